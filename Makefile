@@ -1,0 +1,40 @@
+# Everything a person or CI does here. Paths are relative; nothing is installed outside .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check format lock screenshots bench bench-corpus clean
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.3"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+run: $(READY)  ## read corpus/ and serve the page and the API on 127.0.0.1:7860
+	$(BIN)/draftbot serve
+
+check: $(READY)  ## format, lint, types, import contracts, fast tests
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -m "not slow and not page"
+
+test: $(READY)  ## the whole test suite
+	$(BIN)/pytest
+
+format: $(READY)
+	$(BIN)/ruff format src tests scripts
+	$(BIN)/ruff check --fix src tests scripts
+
+lock: $(READY)  ## renew constraints.txt from what pyproject.toml asks for
+	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-emit-index-url --no-emit-trusted-host \
+		--annotation-style line --unsafe-package pip --output-file constraints.txt pyproject.toml
+
+bench-corpus: $(READY)  ## how well and how fast the corpus is read
+	$(BIN)/python scripts/bench_corpus.py
+
+clean:
+	rm -rf $(VENV)

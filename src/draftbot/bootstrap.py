@@ -1,0 +1,108 @@
+"""The only place that chooses implementations: settings in, a working service out."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from draftbot.drafting.chat_model import ModelAccess, ModelWriter
+from draftbot.drafting.drafter import Drafter
+from draftbot.drafting.extractive import ExtractiveWriter
+from draftbot.drafting.outlines import load_outlines
+from draftbot.drafting.prompts import load_prompts
+from draftbot.drafting.store import DraftStore
+from draftbot.errors import DataFolderLocked, DataFolderNotWritable
+from draftbot.index.catalog import Catalog
+from draftbot.index.database import Database
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.ingest import Ingest
+from draftbot.index.vectors import Vectors
+from draftbot.retrieval.search import Search
+from draftbot.service import Draftbot, Parts
+from draftbot.settings import Settings
+
+LOCK, HOLDER = ".lock", ".holder"
+
+
+def build_service(settings: Settings) -> Draftbot:
+    """The service for a data folder, which it holds until closed.
+
+    Vectors that a crash left behind, or that are missing, are put right first.
+    Raises DataFolderLocked, DataFolderNotWritable, DataFolderDamaged,
+    PromptsBroken, ChatModelMisconfigured, VectorStoreUnavailable.
+    """
+    resources = ExitStack()
+    try:
+        return Draftbot(_parts(settings, resources), resources)
+    except BaseException:
+        resources.close()
+        raise
+
+
+def _parts(settings: Settings, resources: ExitStack) -> Parts:
+    hold_folder(settings.home, resources)
+    database = Database(settings.home)
+    resources.callback(database.close)
+    book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
+    catalog, store = Catalog(database), DraftStore(database)
+    embeddings = SentenceEmbeddings(settings.embedding_model, settings.home / "models")
+    vectors = Vectors(settings.home, settings.chroma_url, settings.embedding_model)
+    resources.callback(vectors.close)
+    ingest = Ingest(catalog, vectors, embeddings, settings.max_file_mb * 2**20)
+    ingest.reconcile()
+    search = Search(catalog, vectors, embeddings)
+    model = ModelWriter(_access(settings), prompts, search) if settings.llm else None
+    drafter = Drafter(ExtractiveWriter(search), model, catalog, embeddings, store, book)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store)
+
+
+def hold_folder(home: Path, resources: ExitStack) -> None:
+    """Make `home` if need be and lock it until `resources` close."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(home / LOCK)
+        lock.acquire(timeout=0)
+    except Timeout as exc:
+        raise DataFolderLocked(home=home, holder=_holder(home)) from exc
+    except OSError as exc:
+        raise DataFolderNotWritable(home=home) from exc
+    resources.callback(lock.release)
+    name_holder(home, f"pid {os.getpid()}")
+
+
+def name_holder(home: Path, text: str) -> None:
+    """Note for others who holds the folder, e.g. a server's address."""
+    (home / HOLDER).write_text(text, encoding="utf-8")
+
+
+def _holder(home: Path) -> str:
+    try:
+        return (home / HOLDER).read_text(encoding="utf-8")
+    except OSError:
+        return "?"
+
+
+def sample_corpus() -> Path:
+    """The sample reports that come with draftbot."""
+    return _shipped("corpus")
+
+
+def prompts_folder(settings: Settings) -> Path:
+    """The user's edited prompts, else those that come with draftbot."""
+    return settings.prompts or _shipped("prompts")
+
+
+def _shipped(name: str) -> Path:
+    """A folder that ships with draftbot: inside an installed package, or beside a checkout's src."""
+    package = Path(__file__).parent
+    installed = package / "_shipped" / name
+    return installed if installed.is_dir() else package.parents[1] / name
+
+
+def _access(settings: Settings) -> ModelAccess:
+    return ModelAccess(
+        settings.llm, settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_timeout
+    )

@@ -1,0 +1,58 @@
+"""Repairs of damaged text: only what is certain, each step named and counted.
+
+Order matters: characters first, since later steps look at marks; furniture
+before line breaks, so that no button is glued to a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from draftbot.corpus.cleaning.account import Account
+from draftbot.corpus.cleaning.characters import (
+    drop_invisible,
+    join_spaced_digits,
+    narrow_digits,
+    unescape_entities,
+    widen_punctuation,
+)
+from draftbot.corpus.cleaning.furniture import strip_furniture
+from draftbot.corpus.cleaning.linebreaks import drop_page_marks, join_broken_lines
+from draftbot.corpus.cleaning.pinyin import drop_pinyin
+from draftbot.corpus.cleaning.shifted import restore_shifted
+from draftbot.corpus.lines import Line
+
+Step = Callable[[list[Line], Account], list[Line]]
+
+CHARACTER_STEPS: tuple[Step, ...] = (
+    unescape_entities,
+    drop_invisible,
+    narrow_digits,
+    join_spaced_digits,
+    drop_pinyin,
+    restore_shifted,
+    drop_page_marks,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`lines` have no blank ones among them; `adverts` are the source lines at
+    which an advert or the title of a collection was taken out."""
+
+    lines: list[Line]
+    adverts: frozenset[int]
+    account: Account
+
+
+def clean(lines: list[Line]) -> Cleaned:
+    """All repairs that look at lines alone, with their account."""
+    account = Account()
+    for step in CHARACTER_STEPS:
+        lines = step(lines, account)
+    stripped = strip_furniture(lines, account)
+    joined = join_broken_lines(stripped.lines, account)
+    trimmed = [Line(line.number, line.text.strip(" \u3000\t"), line.style) for line in joined]
+    widened = widen_punctuation([line for line in trimmed if line.text], account)
+    return Cleaned(widened, stripped.adverts, account)

@@ -1,0 +1,75 @@
+"""Repairs within a line that need no context: entities, invisible characters,
+width of digits and punctuation."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from draftbot.corpus.cleaning.account import Account
+from draftbot.corpus.lines import Line
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufff9-\ufffc]")
+_ODD_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f\t]")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_TO_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+# 1 9 9 7 年: each digit followed by one space, three or more in a row.
+_SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?!\d)")
+_CJK = "\u3400-\u9fff"
+_HALF = re.compile(rf"(?<=[{_CJK}”’》）】%]) ?([,;:!?])(?:(?=[{_CJK}“‘《（【(])| (?=[{_CJK}“‘《（【(])|$)")
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_BRACKETS = re.compile(r"\(([^()（）\n]{1,80})\)")
+_HAS_CJK = re.compile(f"[{_CJK}]")
+
+
+def unescape_entities(lines: list[Line], account: Account) -> list[Line]:
+    """HTML entities left in the text (&nbsp; &ldquo;) become their characters."""
+    return _substituted(lines, account, "html_entities", _ENTITY, lambda match: html.unescape(match.group()))
+
+
+def drop_invisible(lines: list[Line], account: Account) -> list[Line]:
+    """Control and zero-width characters go; odd spaces become plain ones."""
+    lines = _substituted(lines, account, "invisible_characters", _INVISIBLE, lambda _: "")
+    return _substituted(lines, account, "odd_spaces", _ODD_SPACE, lambda _: " ")
+
+
+def narrow_digits(lines: list[Line], account: Account) -> list[Line]:
+    """Full-width digits and letters become half-width."""
+    return _substituted(lines, account, "full_width_digits", _WIDE, lambda m: m.group().translate(_TO_NARROW))
+
+
+def join_spaced_digits(lines: list[Line], account: Account) -> list[Line]:
+    """1 9 9 7 年 becomes 1997年."""
+    return _substituted(lines, account, "spaced_digits", _SPACED_DIGITS, lambda m: m.group().replace(" ", ""))
+
+
+def widen_punctuation(lines: list[Line], account: Account) -> list[Line]:
+    """Half-width punctuation between Chinese characters becomes full-width; so
+    do brackets round Chinese or next to it. Western text keeps its own."""
+    lines = _substituted(lines, account, "half_width_punctuation", _HALF, lambda m: _FULL[m.group(1)])
+    return _substituted(lines, account, "half_width_brackets", _BRACKETS, _wide_brackets)
+
+
+def _wide_brackets(match: re.Match[str]) -> str:
+    text, (start, end) = match.string, match.span()
+    beside = text[start - 1 : start] + text[end : end + 1]
+    if _HAS_CJK.search(match.group(1)) or _HAS_CJK.search(beside):
+        return f"（{match.group(1)}）"
+    return match.group()
+
+
+def _substituted(
+    lines: list[Line], account: Account, name: str, pattern: re.Pattern[str], replacement: object
+) -> list[Line]:
+    mended: list[Line] = []
+    for line in lines:
+        if not pattern.search(line.text):
+            mended.append(line)
+            continue
+        text, count = pattern.subn(replacement, line.text)  # type: ignore[call-overload]
+        if text != line.text:
+            account.enter(name, line.number, count)
+            line = Line(line.number, text, line.style)
+        mended.append(line)
+    return mended

@@ -1,0 +1,169 @@
+"""Word files: paragraphs with heading styles, automatic numbers and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from draftbot.corpus.formats.archive import Archive, refuse_ole
+from draftbot.corpus.formats.docx_numbers import W, AutomaticNumbers, attribute, parse_part
+from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.errors import DamagedFile, EmptyFile, NoTextInFile
+
+KIND = ".docx"
+_STYLE_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
+_TITLE_NAMES = ("title", "标题", "標題")
+_MAX_STYLE_CHAIN = 12
+_BODY_LEVEL = 9
+# Text inside these is not part of the paragraph as read: deleted, a field's code,
+# the second copy of a text box kept for old readers.
+_SKIPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT, _TAB, _BREAKS = f"{W}t", f"{W}tab", (f"{W}br", f"{W}cr")
+_HYPHEN = f"{W}noBreakHyphen"
+
+
+def read_docx(data: bytes, name: str, max_bytes: int) -> list[Line]:
+    """One `Line` per paragraph or table row, in reading order; automatic
+    numbers (w:numPr) written out in front as Word shows them.
+
+    Raises EncryptedFile, DamagedFile, FileTooLarge (unpacks to more than
+    `max_bytes`), EmptyFile, NoTextInFile (only pictures).
+    """
+    refuse_ole(data, name, KIND)
+    archive = Archive(data, name, KIND, max_bytes)
+    document = parse_part(archive.read("word/document.xml"), name, KIND)
+    body = None if document is None else document.find(f"{W}body")
+    if body is None:
+        raise DamagedFile(name=name, kind=KIND)
+    styles = _Styles(parse_part(archive.read("word/styles.xml"), name, KIND))
+    numbers = AutomaticNumbers(parse_part(archive.read("word/numbering.xml"), name, KIND))
+    lines = [
+        Line(number, text, style)
+        for number, (text, style) in enumerate(_paragraphs(body, styles, numbers), start=1)
+    ]
+    if not any(line.text.strip() for line in lines):
+        if next(body.iter("{*}blip", "{*}imagedata"), None) is not None:
+            raise NoTextInFile(name=name)
+        raise EmptyFile(name=name)
+    return lines
+
+
+class _Styles:
+    """What each paragraph style says about headings and numbering."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles = {} if root is None else {attribute(s, "styleId"): s for s in root.iter(f"{W}style")}
+
+    def level(self, style_id: str) -> int | None:
+        """`TITLE_STYLE`, a heading level 1–9, or None for a body style."""
+        for style in self._chain(style_id):
+            name_tag = style.find(f"{W}name")
+            name = attribute(name_tag, "val").strip().lower() if name_tag is not None else ""
+            if name in _TITLE_NAMES:
+                return TITLE_STYLE
+            named = _STYLE_NAME.match(name)
+            if named:
+                return int(named[1])
+            outline = style.find(f"{W}pPr/{W}outlineLvl")
+            if outline is not None:
+                return outline_level(outline)
+        return None
+
+    def numbering(self, style_id: str) -> etree._Element | None:
+        """The w:numPr a style brings along, or None."""
+        for style in self._chain(style_id):
+            found = style.find(f"{W}pPr/{W}numPr")
+            if found is not None:
+                return found
+        return None
+
+    def _chain(self, style_id: str) -> Iterator[etree._Element]:
+        for _ in range(_MAX_STYLE_CHAIN):
+            style = self._styles.get(style_id)
+            if style is None:
+                return
+            yield style
+            base = style.find(f"{W}basedOn")
+            if base is None:
+                return
+            style_id = attribute(base, "val")
+
+
+def outline_level(outline: etree._Element) -> int | None:
+    """The heading level of a w:outlineLvl; None for body text."""
+    value = attribute(outline, "val")
+    if not value.isdecimal() or int(value) >= _BODY_LEVEL:
+        return None
+    return int(value) + 1
+
+
+def _paragraphs(
+    body: etree._Element, styles: _Styles, numbers: AutomaticNumbers
+) -> Iterator[tuple[str, int | None]]:
+    for element in _blocks(body):
+        if element.tag == f"{W}tr":
+            cells = [" ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in element.findall(f"{W}tc")]
+            yield " | ".join(" ".join(cell.split()) for cell in cells).strip(" |"), None
+            continue
+        level, number = _style_and_number(element, styles, numbers)
+        first, *rest = _text(element).split("\n")
+        yield (number + first.strip() if first.strip() else "", level)
+        for text in rest:
+            yield text.strip(), None
+
+
+def _style_and_number(
+    paragraph: etree._Element, styles: _Styles, numbers: AutomaticNumbers
+) -> tuple[int | None, str]:
+    properties = paragraph.find(f"{W}pPr")
+    style_id = ""
+    outline = numbering = None
+    if properties is not None:
+        style = properties.find(f"{W}pStyle")
+        style_id = attribute(style, "val") if style is not None else ""
+        outline = properties.find(f"{W}outlineLvl")
+        numbering = properties.find(f"{W}numPr")
+    level = outline_level(outline) if outline is not None else styles.level(style_id)
+    if numbering is None:
+        numbering = styles.numbering(style_id)
+    if numbering is None or not _text(paragraph).strip():
+        return level, ""
+    return level, numbers.next(numbering)
+
+
+def _blocks(body: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and table rows in reading order; a table inside a cell is read
+    as part of its row."""
+    pending = [iter(body)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag in (f"{W}p", f"{W}tr"):
+            yield element
+        elif element.tag in (f"{W}tbl", f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+            pending.append(iter(element))
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The paragraph's text; "\\n" for a manual line break."""
+    parts: list[str] = []
+    pending = [iter(paragraph)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag == _TEXT:
+            parts.append(element.text or "")
+        elif element.tag == _TAB:
+            parts.append(" ")
+        elif element.tag in _BREAKS:
+            parts.append("\n")
+        elif element.tag == _HYPHEN:
+            parts.append("-")
+        elif element.tag not in _SKIPPED and element.tag != _FALLBACK:
+            pending.append(iter(element))
+    return "".join(parts)

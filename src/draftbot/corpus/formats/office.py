@@ -1,0 +1,69 @@
+"""Old Word and WPS files, through LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from draftbot.corpus.formats.archive import is_encrypted_ole
+from draftbot.corpus.formats.docx import read_docx
+from draftbot.corpus.lines import Line
+from draftbot.errors import DamagedFile, EncryptedFile, UnsupportedFormat
+
+_TIMEOUT_S = 60.0
+_SIGNATURES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\xdb\xa5", b"\x31\xbe\x00\x00")
+
+
+def find_libreoffice() -> str | None:
+    """The path of LibreOffice's command, or None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def read_office(data: bytes, name: str, max_bytes: int, known: str) -> list[Line]:
+    """The lines of a .doc, .wps, .rtf or .odt file, converted to .docx first.
+
+    Raises UnsupportedFormat (no LibreOffice; `known` lists what can be read
+    without it), DamagedFile (also after 60 s without a result), EncryptedFile
+    and whatever `read_docx` raises.
+    """
+    suffix = Path(name).suffix.lower() or ".doc"
+    command = find_libreoffice()
+    if command is None:
+        raise UnsupportedFormat(name=name, known=known)
+    if is_encrypted_ole(data):
+        raise EncryptedFile(name=name)
+    if not data.startswith(_SIGNATURES):
+        raise DamagedFile(name=name, kind=suffix)
+    with tempfile.TemporaryDirectory(prefix="draftbot-office-") as folder:
+        source = Path(folder, "source" + suffix)
+        source.write_bytes(data)
+        _convert(command, source, Path(folder))
+        converted = Path(folder, "source.docx")
+        if not converted.exists():
+            raise DamagedFile(name=name, kind=suffix)
+        return read_docx(converted.read_bytes(), name, max_bytes)
+
+
+def _convert(command: str, source: Path, folder: Path) -> None:
+    """Runs LibreOffice on `source`; leaves no process behind. A profile of its
+    own lets it run beside an open LibreOffice and beside itself."""
+    arguments = [
+        command,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless", "--norestore", "--nolockcheck",
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True, cwd=folder,
+    )  # fmt: skip
+    try:
+        process.wait(timeout=_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        # soffice is a script that starts the real program: the whole group must end.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -1,0 +1,46 @@
+"""The genre of a report, told from its title."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.corpus.scripts import to_simplified
+from draftbot.domain import Guess
+
+GENRES = (
+    "工作总结", "工作汇报", "述职报告", "调研报告", "工作计划", "实施方案", "情况通报",
+    "经验材料", "心得体会", "政府工作报告", "讲话稿", "通知", "其他",
+)  # fmt: skip
+
+# In order: the first that matches decides. The later a word stands in a Chinese
+# title the more it says about the genre, so most look at the end.
+_TAIL = r"[（(【]?[^）)】]{0,14}[）)】]?$"
+_RULES: tuple[tuple[str, str, float], ...] = (
+    ("政府工作报告", r"政府工作报告", 0.98),
+    ("述职报告", r"述职|述廉|述学|述德|述法", 0.97),
+    ("调研报告", r"(?:调研|调查|考察|走访)(?:情况)?(?:的)?(?:报告|汇报|材料)|调研", 0.95),
+    ("情况通报", r"通报", 0.95),
+    ("心得体会", r"心得|体会|感悟|观后感|读后感|思想汇报", 0.95),
+    ("经验材料", r"经验|典型材料|先进事迹|事迹材料|交流材料|交流发言|亮点材料", 0.95),
+    ("讲话稿", r"讲话|致辞|致词|发言稿|演讲|动员会上|发言$", 0.95),
+    ("通知", r"(?:通知|通告|公告)" + _TAIL, 0.95),
+    ("实施方案", r"(?:方案|预案|实施意见|实施细则|实施办法)" + _TAIL, 0.95),
+    ("工作计划", r"(?:计划|规划|要点|安排|打算|思路)" + _TAIL, 0.9),
+    ("工作汇报", r"(?:汇报|情况(?:的)?报告|情况(?:的)?说明)" + _TAIL, 0.95),
+    ("工作总结", r"(?:总结|小结|回顾)" + _TAIL, 0.95),
+    ("工作总结", r"总结|小结", 0.8),
+    ("工作汇报", r"汇报", 0.8),
+    ("工作计划", r"工作(?:计划|要点|安排)", 0.7),
+    ("实施方案", r"方案", 0.7),
+    ("工作汇报", r"(?:工作|情况|进展|落实|自查|完成).{0,8}报告" + _TAIL, 0.75),
+)
+_COMPILED = tuple((genre, re.compile(pattern), sureness) for genre, pattern, sureness in _RULES)
+
+
+def genre_of(title: str) -> Guess[str]:
+    """The genre `title` names, one of `GENRES`; 其他 with sureness 0 when it names none."""
+    plain = re.sub(r"\s+", "", to_simplified(title))
+    for genre, pattern, sureness in _COMPILED:
+        if pattern.search(plain):
+            return Guess(genre, sureness)
+    return Guess("其他", 0.0)

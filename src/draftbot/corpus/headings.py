@@ -1,0 +1,101 @@
+"""Which lines are headings, and where a heading that runs on into its paragraph ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from draftbot.corpus.lines import Line
+from draftbot.corpus.numbering import Family, Number, parse_number
+
+# Longest headings, in characters: a line of its own, and one that runs on.
+_WHOLE = 50
+_ALONE_SENTENCE = 40
+_RUN_IN = {Family.HAN: 40, Family.HAN_BRACKET: 40}
+_RUN_IN_OTHER = 30
+_COLON = 20
+_UNNUMBERED = 26
+_END = re.compile("[。！？；!?;]")
+_NOT_IN_HEADING = re.compile("[。！？；，,;!?|]")
+_DATE = re.compile(r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年")
+_LEAD_IN = re.compile("如下|以下|下列|下面|几项|几点|几个|方面[:：]|包括|做到|要求[:：]|是[:：]")
+_ADDRESS = re.compile(r"(?:领导|代表|委员|同志|同事|老师|评委|家长|朋友|来宾|同学|单位|部门|政府|机构|支部|学校|幼儿园|局|部|委)们?(?:好)?[：:，！!]?$")
+_BODY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line taken as a heading. `number` is as written ("" without), `body`
+    what runs on behind it in the same line. `whole` says that the line is
+    nothing but the heading."""
+
+    number: str
+    title: str
+    body: str
+    whole: bool
+
+
+def numbered_heading(line: str, number: Number, following: str | None) -> Heading | None:
+    """The heading in a line that begins with `number`, or None if the line is
+    an item of running text. `following` is the next line, None at the end."""
+    rest = line[number.end :].strip()
+    if not rest or not re.search(r"[\u3400-\u9fffA-Za-z]", rest):
+        return None
+    colon = _colon_heading(number, rest)
+    if colon is not None:
+        return colon
+    end = _END.search(rest)
+    if end is None:
+        return _open_ended(number, rest)
+    title, body = rest[: end.start()].strip(), rest[end.end() :].strip()
+    if end.group() != "。" or not title:
+        return None
+    if body:
+        fits = len(title) <= _RUN_IN.get(number.family, _RUN_IN_OTHER) and title.count("，") <= 2
+        return Heading(number.text, title, body, whole=False) if fits else None
+    if number.family >= Family.BRACKET or len(title) > _ALONE_SENTENCE:
+        return None
+    sibling = parse_number(following) if following else None
+    stands_over_text = following is not None and (sibling is None or sibling.family != number.family)
+    return Heading(number.text, title, "", whole=True) if stands_over_text else None
+
+
+def _colon_heading(number: Number, rest: str) -> Heading | None:
+    at = rest.find("：")
+    if at < 0:
+        return None
+    title, body = rest[:at].strip(), rest[at + 1 :].strip()
+    if not title or len(title) > _COLON or _NOT_IN_HEADING.search(title):
+        return None
+    if number.family in (Family.POINT, Family.ORDER) and not body:
+        return None
+    return Heading(number.text, title, body, whole=not body)
+
+
+def _open_ended(number: Number, rest: str) -> Heading | None:
+    """A numbered line without any full stop: a heading if it is short, or up to
+    a gap behind which a list begins (… 目标任务 一是…)."""
+    gap = re.search(r"[ \u3000]+(?=(?:一是|一要|（一）|第一，|1[.、]))", rest)
+    if gap and gap.start() <= _WHOLE:
+        return Heading(number.text, rest[: gap.start()].strip(), rest[gap.end() :].strip(), whole=False)
+    if len(rest) > _WHOLE or rest[-1] in "，,、" or " | " in rest:
+        return None
+    return Heading(number.text, rest.rstrip("：: "), "", whole=True)
+
+
+def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether a line without number or style is a heading by its shape: short,
+    no mark in it, between a finished paragraph and running text."""
+    text = line.text
+    if after is None or not 2 <= len(text) <= _UNNUMBERED or _DATE.match(text):
+        return False
+    if text[-1] in "：:":
+        return len(text) <= 12 and not _LEAD_IN.search(text) and not _ADDRESS.search(text)
+    if _NOT_IN_HEADING.search(text) or _ADDRESS.search(text) or text[-1] in "、”》）)…—" or text.startswith("—"):
+        return False
+    if not re.search(r"[\u3400-\u9fff]{3}", text):
+        return False
+    if before is not None and parse_number(before.text) is None and before.text[-1] not in "。！？；：…”）":
+        return False
+    number = parse_number(after.text)
+    return number is not None or len(after.text) >= _BODY

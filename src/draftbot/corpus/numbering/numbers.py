@@ -1,0 +1,158 @@
+"""Heading numbers: reading every family in use, writing them by 公文 rules.
+
+GB/T 9704-2012 numbers 一、→（一）→1.→（1）; ① follows by custom. Real documents
+mix in ㈠, 1、, 1）, 第一，, 一是, 第一章, 2.1 and bare digits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Family(IntEnum):
+    """A way of numbering; the value orders them from the outermost inwards."""
+
+    PART = 1  # 第一部分、第一篇
+    CHAPTER = 2  # 第一章
+    CLAUSE = 3  # 第一节
+    HAN = 4  # 一、
+    HAN_BRACKET = 5  # （一） ㈠
+    ARABIC = 6  # 1. 1．
+    ARABIC_COMMA = 7  # 1、
+    BARE = 8  # 1 or nothing between digit and text
+    DECIMAL = 9  # 2.1
+    BRACKET = 10  # （1） ⑴ 1）
+    CIRCLE = 11  # ①
+    ORDER = 12  # 第一，
+    POINT = 13  # 一是
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at the start of a line: `text` as written, `end` the offset at
+    which the rest of the line begins, `parts` all components of a decimal."""
+
+    family: Family
+    ordinal: int
+    text: str
+    end: int
+    parts: tuple[int, ...] = ()
+
+
+_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN = "[一二三四五六七八九十百〇零]{1,5}"
+_GAP = "[ \u3000\t]*"
+_UNITS = "年月日号时点分秒个名人所家项次万亿千百元％%倍米公吨度位件条户类种天周岁多余年级届"
+_NUMBER = re.compile(
+    rf"""{_GAP}(?:
+      (?P<part>第(?:{_HAN}|\d{{1,3}})(?P<kind>部分|篇|编|章|节)){_GAP}[:：、，]?
+    | (?P<order>[第其](?P<order_n>{_HAN}))[，、,：:]
+    | (?P<point>(?P<point_n>[一二三四五六七八九]|十[一二三四五]?)(?:是|要))[：:，,]?
+    | (?P<han>{_HAN}){_GAP}(?:[、．.]|\u3000)
+    | (?P<han_bracket>[（(〔]{_GAP}{_HAN}{_GAP}[）)〕]|{_HAN}[）)]|[㈠-㈩]){_GAP}[、．.]?
+    | (?P<dated>\d{{1,2}}[.．](?=\d{{1,2}}月|(?:19|20)\d{{2}}))
+    | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?:{_GAP}[、]|[.．](?!\d)|[ \u3000]+|(?=[\u4e00-\u9fff]))
+    | (?P<arabic>\d{{1,3}}{_GAP}[.．](?!\d)|[⒈-⒛])
+    | (?P<arabic_comma>\d{{1,3}}{_GAP}、)
+    | (?P<bracket>[（(]{_GAP}\d{{1,3}}{_GAP}[）)]|\d{{1,3}}[）)]|[⑴-⒇]){_GAP}[、．.]?
+    | (?P<circle>[①-⑳❶-❿➀-➉]){_GAP}[、．.]?
+    | (?P<bare>\d{{1,2}})(?:[ \u3000]+|(?=[\u4e00-\u9fff]))(?![{_UNITS}\d])
+    ){_GAP}""",
+    re.VERBOSE,
+)
+_FIRST = frozenset("第其一二三四五六七八九十百〇零（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789")
+_SYMBOLS = (("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1), ("❶", 1), ("➀", 1))
+_PART_FAMILIES = {"章": Family.CHAPTER, "节": Family.CLAUSE}
+_SIMPLE_FAMILIES = {
+    "han": Family.HAN,
+    "han_bracket": Family.HAN_BRACKET,
+    "dated": Family.ARABIC,
+    "arabic": Family.ARABIC,
+    "arabic_comma": Family.ARABIC_COMMA,
+    "bracket": Family.BRACKET,
+    "circle": Family.CIRCLE,
+    "bare": Family.BARE,
+}
+
+
+def parse_number(line: str) -> Number | None:
+    """The number `line` begins with, or None. Simplified or Traditional alike."""
+    stripped = line.lstrip(" \u3000\t")
+    if not stripped or not (stripped[0] in _FIRST or "①" <= stripped[0] <= "➉" or stripped[0] in "㈠㈡"):
+        return None
+    match = _NUMBER.match(line.replace("節", "节").replace("編", "编") if stripped[0] == "第" else line)
+    if match is None:
+        return None
+    text = line[: match.end()].strip(" \u3000\t")
+    if match["part"]:
+        family = _PART_FAMILIES.get(match["kind"], Family.PART)
+        return Number(family, _ordinal(match["part"][1 : -len(match["kind"])]), text, match.end())
+    if match["order"]:
+        return Number(Family.ORDER, _ordinal(match["order_n"]), text, match.end())
+    if match["point"]:
+        return Number(Family.POINT, _ordinal(match["point_n"]), text, match.end())
+    if match["decimal"]:
+        return _decimal(match, text)
+    for group, family in _SIMPLE_FAMILIES.items():
+        if match[group]:
+            return Number(family, _ordinal(match[group]), text, match.end())
+    return None
+
+
+def _decimal(match: re.Match[str], text: str) -> Number | None:
+    rest = match.string[match.end() : match.end() + 1]
+    # 2.5万元 at the start of a line is an amount, not a heading number.
+    if rest and rest in _UNITS:
+        return None
+    parts = tuple(int(part) for part in re.split("[.．]", match["decimal"]))
+    return Number(Family.DECIMAL, parts[-1], text, match.end(), parts)
+
+
+def _ordinal(text: str) -> int:
+    """The value of a number in any of the notations above; 0 when it has none."""
+    for first, value in _SYMBOLS:
+        if ord(first) <= ord(text[0]) < ord(first) + 20:
+            return ord(text[0]) - ord(first) + value
+    digits = "".join(c for c in text if c in "0123456789")
+    return int(digits) if digits else parse_han("".join(c for c in text if c in _DIGITS or c in "十百"))
+
+
+def parse_han(text: str) -> int:
+    """The value of a Chinese numeral below 1000 (二十三 → 23, 二〇二六 → 2026); 0 for none."""
+    if not any(c in text for c in "十百"):
+        return int("".join(str(_DIGITS[c]) for c in text) or "0")
+    total, digit = 0, 0
+    for c in text:
+        if c in "十百":
+            total += (digit or 1) * (10 if c == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return total + digit
+
+
+def format_han(value: int) -> str:
+    """`value` (1–99) as a Chinese numeral: 12 → 十二."""
+    names = "〇一二三四五六七八九"
+    if value < 10:
+        return names[value]
+    tens, ones = divmod(value, 10)
+    return ("" if tens == 1 else names[tens]) + "十" + (names[ones] if ones else "")
+
+
+def format_number(level: int, ordinal: int) -> str:
+    """The 公文 number of a heading: level 1→一、 2→（一） 3→1. 4→（1） 5→①.
+
+    Deeper levels are numbered like level 5, ordinals above 20 there like （21）.
+    """
+    if level <= 1:
+        return format_han(ordinal) + "、"
+    if level == 2:
+        return f"（{format_han(ordinal)}）"
+    if level == 3:
+        return f"{ordinal}."
+    if level == 4 or ordinal > 20:
+        return f"（{ordinal}）"
+    return chr(ord("①") + ordinal - 1)

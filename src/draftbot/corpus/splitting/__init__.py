@@ -1,0 +1,205 @@
+"""Cutting a collection into its reports.
+
+Markers of a series decide where they stand. Elsewhere each gap between two
+lines gets a score: numbering that starts over, titles, salutations, openings,
+closings and a change of words each add to it, and whatever shows a part, an
+attachment or a list inside a section takes away. The score's parts are kept as
+the reason of the cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from draftbot.corpus.lines import Line
+from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
+from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
+from draftbot.corpus.splitting.restarts import Counting, restart_signs
+from draftbot.corpus.splitting.similarity import Likeness
+
+ENOUGH = 3.0
+# Without any trouble in the numbering more must come together; between the
+# markers of an editor who has already cut, much more.
+ENOUGH_UNNUMBERED = 4.5
+ENOUGH_MARKED = 8.0
+_REGION = 60
+_HEAD_PROSE = 200
+_BODY = 40
+_HEAD_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines of one report; `marked` is the title its marker names, `reason`
+    why it was cut from what stands before ("" for the first)."""
+
+    lines: list[Line]
+    marked: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A report begins at line `index`; `score` and `signs` say why."""
+
+    index: int
+    score: float
+    signs: tuple[Sign, ...]
+    marker: Marker | None = None
+
+    @property
+    def reason(self) -> str:
+        if self.marker is not None:
+            return self.signs[0].words
+        told = sorted((s for s in self.signs if s.weight > 0 and s.words), key=lambda s: -s.weight)
+        return "；".join(sign.words for sign in told)
+
+
+def split(lines: list[Line], adverts: frozenset[int]) -> list[Piece]:
+    """The reports in `lines` (cleaned, no blank ones), at least one.
+
+    `adverts` are source line numbers at which an advert was taken out.
+    """
+    page = Page(lines, _breaks(lines, adverts))
+    cuts = find_cuts(page)
+    pieces: list[Piece] = []
+    ends = [cut.index for cut in cuts[1:]] + [len(lines)]
+    for cut, end in zip(cuts, ends, strict=True):
+        body = [line for line in lines[cut.index + (cut.marker is not None) : end] if not is_body_mark(line.text)]
+        if body:
+            marked = cut.marker.title if cut.marker else ""
+            pieces.append(Piece(body, marked, cut.reason if pieces else ""))
+    return pieces or [Piece(lines, "", "")]
+
+
+def find_cuts(page: Page) -> list[Cut]:
+    """Where reports begin, in order; the first always at the first line that
+    is not the collection's own heading."""
+    markers = {marker.index: marker for marker in find_markers(page.lines)}
+    first = _first_line(page, markers)
+    cuts = [_at_marker(markers[first]) if first in markers else Cut(first, 0.0, ())]
+    search = _Search(page, frozenset(markers))
+    bounds = [*sorted(index for index in markers if index > first), len(page.lines)]
+    for bound in bounds:
+        enough = ENOUGH_MARKED if cuts[-1].marker is not None else ENOUGH
+        cuts.extend(search.between(cuts[-1].index, bound, enough))
+        if bound in markers:
+            cuts.append(_at_marker(markers[bound]))
+    return cuts
+
+
+def _first_line(page: Page, markers: dict[int, Marker]) -> int:
+    """0, or the first line after the collection's own heading: a marker, or the
+    title that the heading repeats."""
+    if not markers:
+        repeats = [i for i in page.broken_before if i <= _HEAD_LINES and page.plain[i] == page.plain[0]]
+        return repeats[0] if repeats else 0
+    first = min(markers)
+    before = page.plain[:first]
+    is_heading = sum(len(text) for text in before) <= _HEAD_PROSE and not any(page.numbers[:first])
+    return first if is_heading and markers[first].ordinal == 1 else 0
+
+
+def _at_marker(marker: Marker) -> Cut:
+    return Cut(marker.index, 10.0, (Sign(10.0, f"标记“{marker.text}”"),), marker)
+
+
+def _breaks(lines: list[Line], adverts: frozenset[int]) -> frozenset[int]:
+    """Indices of lines before which one of the source lines `adverts` stood, or a
+    line that only announces the text."""
+    breaks = set()
+    for i in range(1, len(lines)):
+        taken_out = any(number in adverts for number in range(lines[i - 1].number + 1, lines[i].number))
+        if taken_out or is_body_mark(lines[i - 1].text):
+            breaks.add(i)
+    return frozenset(breaks)
+
+
+class _Search:
+    """The search for reports that begin without a marker."""
+
+    def __init__(self, page: Page, markers: frozenset[int]) -> None:
+        self._page = page
+        self._markers = markers
+        self._likeness = Likeness(page)
+
+    def between(self, start: int, end: int, enough: float) -> list[Cut]:
+        """The cuts after line `start` and before line `end`, left to right; each
+        cut starts the counting of numbers afresh."""
+        cuts: list[Cut] = []
+        counting = Counting(start)
+        i = start + 1 if start in self._markers else start
+        first_body = i
+        while i < end:
+            number = self._page.numbers[i]
+            cut = None
+            if i > first_body:
+                restart = restart_signs(self._page, counting, i)
+                cut = self._best(counting, i, restart, enough) if restart else self._alone(counting, i, enough)
+            if cut is not None:
+                cut = self._with_head(cut, counting.start)
+                cuts.append(cut)
+                counting = Counting(cut.index)
+                i = first_body = cut.index
+                continue
+            if number is not None:
+                counting.follow(number, i)
+            i += 1
+        return cuts
+
+    def _alone(self, counting: Counting, i: int, enough: float) -> Cut | None:
+        """A cut at line i by what is seen there alone; what stands before it must
+        be more than a heading."""
+        if not any(len(text) >= _BODY for text in self._page.plain[counting.start : i]):
+            return None
+        signs = signs_at(self._page, counting.start, i)
+        if sum(sign.weight for sign in signs) < ENOUGH_UNNUMBERED - 1.5:
+            return None
+        return self._scored(i, signs, max(enough, ENOUGH_UNNUMBERED))
+
+    def _best(self, counting: Counting, i: int, restart: list[Sign], enough: float) -> Cut | None:
+        """The best place for the report whose numbering shows at line i: there,
+        or at the opening before it."""
+        best: Cut | None = None
+        for k in self._region(counting, i):
+            signs = [*restart, *signs_at(self._page, counting.start, k), *self._place(k, i)]
+            cut = self._scored(k, signs, enough)
+            if cut is not None and (best is None or cut.score > best.score):
+                best = cut
+        return best
+
+    def _with_head(self, cut: Cut, start: int) -> Cut:
+        """The cut moved up over the title, name and date that stand above it."""
+        index = cut.index
+        while index - 1 > start and self._page.is_head_line(index - 1):
+            index -= 1
+        return Cut(index, cut.score, cut.signs)
+
+    def _scored(self, k: int, signs: list[Sign], enough: float) -> Cut | None:
+        likeness = self._likeness.sign(k)
+        if likeness is not None:
+            signs = [*signs, likeness]
+        score = sum(sign.weight for sign in signs)
+        return Cut(k, score, tuple(signs)) if score >= enough else None
+
+    def _region(self, counting: Counting, i: int) -> list[int]:
+        """Lines at which the report could begin that shows its number at i: i
+        itself, unnumbered lines since the last outer number, lists begun there."""
+        page = self._page
+        floor = max(counting.han_line, counting.start, i - _REGION)
+        region = [i]
+        for k in range(i - 1, floor, -1):
+            number, before = page.numbers[k], page.numbers[k - 1]
+            first_of_body = before is not None and page.is_bare_heading(k - 1)
+            if number is None and not first_of_body:
+                region.append(k)
+            elif k in page.titles or (number is not None and number.ordinal == 1 and not first_of_body):
+                region.append(k)
+        return region
+
+    def _place(self, k: int, i: int) -> list[Sign]:
+        """An opening usually stands right before its first number."""
+        ordinal = self._page.numbers[i].ordinal  # type: ignore[union-attr]
+        if k == i:
+            return [Sign(0.5, "")] if ordinal == 1 else []
+        return [Sign(0.7, "")] if k == i - 1 and self._page.is_prose(k) else []

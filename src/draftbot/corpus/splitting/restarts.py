@@ -1,0 +1,137 @@
+"""Numbering that starts over or falls back: the sign of a new report where no
+marker stands, and the sign most easily mistaken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from draftbot.corpus.numbering import Family, Number
+from draftbot.corpus.roles import role_of
+from draftbot.corpus.splitting.evidence import Page, Sign, is_part_heading
+from draftbot.domain import Role
+
+_MANY_ITEMS = 3
+_LONG_PREFACE = 12
+_LATE = (Role.PLANS, Role.PROBLEMS, Role.SUPPORT, Role.EXPERIENCE)
+_EARLY = (Role.BASIS, Role.OVERVIEW, Role.OPENING)
+_ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
+
+
+@dataclass(slots=True)
+class Counting:
+    """The numbering of the report read at present: the last ordinal of its
+    outermost list, and the line it stood at."""
+
+    start: int
+    han: int = 0
+    han_line: int = -1
+    first_han: int = -1
+    inner: dict[Family, int] = field(default_factory=dict)
+    outermost: Family | None = None
+
+    def follow(self, number: Number, i: int) -> None:
+        if number.family is Family.HAN:
+            self.han, self.han_line = number.ordinal, i
+            self.first_han = i if self.first_han < 0 else self.first_han
+            self.inner.clear()
+        else:
+            self.inner[number.family] = number.ordinal
+            if self.han_line < 0 and self.outermost is None:
+                self.outermost = number.family
+
+
+def restart_signs(page: Page, counting: Counting, i: int) -> list[Sign]:
+    """Evidence that the number at line i belongs to another report than the
+    numbers before it; empty if it simply goes on."""
+    number = page.numbers[i]
+    if number is None:
+        return []
+    if number.family is Family.HAN:
+        return _han(page, counting, number, i)
+    if counting.han == 0:
+        return _without_han(counting, number)
+    if number.family in (Family.BARE, Family.DECIMAL) and number.ordinal == 1 and number.family not in counting.inner:
+        begins_paper = _begins_paper(page, i)
+        if begins_paper and counting.han >= _MANY_ITEMS:
+            return [Sign(2.0, f"改用“{number.text}”编号")]
+    return []
+
+
+def _han(page: Page, counting: Counting, number: Number, i: int) -> list[Sign]:
+    last = counting.han
+    if last == 0 and number.ordinal == 1 and i - counting.start >= _LONG_PREFACE:
+        return [Sign(1.5, "大段无序号文字之后才出现“一、”")]
+    if last == 0:
+        brackets = counting.inner.get(Family.HAN_BRACKET, 0)
+        if number.ordinal == 1 and brackets >= 2:
+            return [Sign(2.0, f"“（{brackets}）”之后才出现“一、”")]
+        return []
+    if number.ordinal == last + 1 or number.ordinal > last + 1:
+        return []
+    words = f"序号由“{page.numbers[counting.han_line].text}”回到“{number.text}”"  # type: ignore[union-attr]
+    if number.ordinal == last:
+        signs = [Sign(1.5, words)]
+    elif number.ordinal == 1 and last == 1:
+        signs = [Sign(1.5, words)]
+    else:
+        signs = [Sign(3.0, words)]
+    above = page.numbers[counting.han_line]
+    last_heading = page.plain[counting.han_line][above.end if above else 0 :][:40]
+    if role_of(last_heading) in _LATE and role_of(page.plain[i][number.end :][:40]) in _EARLY:
+        signs.append(Sign(1.5, "由结尾部分回到开头部分"))
+    return signs + _nested(page, counting, i)
+
+
+def _nested(page: Page, counting: Counting, i: int) -> list[Sign]:
+    """What speaks for a list inside a section, a part or an attachment of the
+    same report."""
+    signs: list[Sign] = []
+    above = page.plain[i - 1]
+    if is_part_heading(page, i - 1) or _has_parts(page, counting, i):
+        signs.append(Sign(-2.5, "有分部标题"))
+    elif above[-1] in "：:" and len(above) > 12 and not re.search("如下|汇报|报告|总结|述职", above):
+        signs.append(Sign(-1.5, "上一行引出列举"))
+    if _resumes(page, i, counting.han):
+        signs.append(Sign(-4.0, "其后外层序号接着往下排"))
+    attachments = [k for k in range(counting.start, i) if _ATTACHMENT.match(page.plain[k])]
+    if attachments:
+        signs.append(Sign(-8.0 if attachments[-1] > counting.han_line else -1.5, "在附件之内"))
+    return signs
+
+
+def _has_parts(page: Page, counting: Counting, i: int) -> bool:
+    """Whether unnumbered part headings stand both before the 一、 that starts
+    over and, below its first line, earlier in the report."""
+    here = any(page.is_part_title(k) for k in range(counting.han_line + 1, i))
+    return here and any(page.is_part_title(k) for k in range(counting.start + 1, counting.first_han))
+
+
+def _resumes(page: Page, i: int, outer: int) -> bool:
+    """Whether after the list that starts at i the outer one goes on: … 二、
+    [一、二、三、] 三、 …"""
+    last = 0
+    for number in page.numbers[i:]:
+        if number is None or number.family is not Family.HAN:
+            continue
+        if number.ordinal == last + 1:
+            last = number.ordinal
+            continue
+        return number.ordinal == outer + 1 and number.ordinal > 1
+    return False
+
+
+def _without_han(counting: Counting, number: Number) -> list[Sign]:
+    outermost = counting.outermost
+    if outermost is None or number.family is not outermost or number.ordinal != 1:
+        return []
+    if counting.inner[outermost] < _MANY_ITEMS:
+        return []
+    return [Sign(2.0, f"序号回到“{number.text}”")]
+
+
+def _begins_paper(page: Page, i: int) -> bool:
+    """Whether bare digits from line i on go 1, 2 … with 2.1 below them."""
+    families = [number for number in page.numbers[i : i + 60] if number is not None]
+    seen_two = any(n.family is Family.BARE and n.ordinal == 2 for n in families)
+    return seen_two and any(n.family is Family.DECIMAL and n.parts[0] <= 2 for n in families)

@@ -1,0 +1,163 @@
+"""Lines of one report → its tree of sections."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
+from draftbot.corpus.lines import Line
+from draftbot.corpus.numbering import Nesting
+from draftbot.corpus.numbering import Family, Number, parse_number
+from draftbot.domain import Section
+
+_SHAPE = 10  # the style given to headings that only their shape makes so
+_CLOSING = re.compile(
+    r"^(?:总之|综上|总的来说|以上(?:是|报告|汇报|述职|总结|就是|情况)|特此|述职完毕|述职终了|谢谢|汇报完毕|报告完毕|此致|敬礼"
+    r"|妥否|当否|专此|现将以上|各位(?:代表|领导|委员|同志)[，！!]|附件[:：]?)"
+    r"|^總之|^綜上|^以上(?:報告|匯報|述職|總結|情況)|^謝謝|^述職(?:完畢|終了)"
+)
+_SIGNED = re.compile(r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*月(?:\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*日)?\s*[）)]?$")
+_CLOSING_LINES = 6
+
+
+@dataclass(slots=True)
+class _Item:
+    line: Line
+    number: Number | None
+    heading: Heading | None
+    list_key: int = 0
+    is_plain_item: bool = False
+
+
+@dataclass(slots=True)
+class _Node:
+    level: int
+    number: str = ""
+    heading: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+    def frozen(self) -> Section:
+        return Section(
+            self.level, self.number, self.heading, tuple(self.paragraphs), tuple(c.frozen() for c in self.children)
+        )
+
+
+def build_sections(lines: list[Line]) -> tuple[Section, ...]:
+    """The section tree of one report's lines (title left out).
+
+    Text before the first heading and the closing after the last stand in
+    sections of level 0. An item of a list of headings that has no heading of
+    its own becomes a section without heading, so that reading order is kept.
+    """
+    body, closing = _without_closing(lines)
+    items = _items(body)
+    _vote(items)
+    root = _Node(0)
+    path = [root]
+    nesting = Nesting()
+    for item in items:
+        _add(item, path, nesting)
+    sections = [child.frozen() for child in root.children]
+    if root.paragraphs:
+        sections.insert(0, Section(0, "", "", tuple(root.paragraphs)))
+    if closing:
+        sections.append(Section(0, "", "", tuple(line.text for line in closing)))
+    return tuple(sections)
+
+
+def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """(body, closing): the closing is the run of unnumbered lines at the end
+    from a closing formula or a signature on."""
+    start = len(lines)
+    for i in range(len(lines) - 1, max(len(lines) - 1 - _CLOSING_LINES, 0), -1):
+        text = lines[i].text
+        if parse_number(text) is not None and not _SIGNED.match(text):
+            break
+        if _CLOSING.match(text):
+            start = i
+        elif _SIGNED.match(text):
+            signed = i > 0 and len(lines[i - 1].text) <= 30 and lines[i - 1].text[-1] not in "。；："
+            start = i - 1 if signed else i
+        elif i >= start - 1 and start == len(lines) and len(text) > 40:
+            break
+    has_heading = any(parse_number(line.text) or line.style for line in lines[:start])
+    return (lines[:start], lines[start:]) if has_heading else (lines, [])
+
+
+def _items(lines: list[Line]) -> list[_Item]:
+    nesting = Nesting()
+    items: list[_Item] = []
+    for i, line in enumerate(lines):
+        before = lines[i - 1] if i else None
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        number = parse_number(line.text)
+        if number is not None and not _is_real_number(number, lines, i):
+            number = None
+        item = _Item(line, number, None)
+        if line.style is not None:
+            title = line.text[number.end :] if number else line.text
+            item.heading = Heading(number.text if number else "", title.strip().rstrip("：:"), "", whole=True)
+        elif number is not None:
+            item.heading = numbered_heading(line.text, number, after.text if after else None)
+            nesting.place(number)
+            item.list_key = nesting.list_key
+            item.is_plain_item = item.heading is None
+        elif is_unnumbered_heading(line, before, after):
+            item.heading = Heading("", line.text.rstrip("：: "), "", whole=True)
+        items.append(item)
+    return items
+
+
+def _is_real_number(number: Number, lines: list[Line], i: int) -> bool:
+    """Whether a number that could be something else is one: bare digits need a
+    neighbour in their list, decimals a plausible first part."""
+    if number.family is Family.BARE:
+        wanted = (number.ordinal - 1, number.ordinal + 1)
+        near = lines[max(0, i - 60) : i + 60]
+        numbers = (parse_number(line.text) for line in near)
+        return any(
+            n is not None and n.family in (Family.BARE, Family.ARABIC, Family.ARABIC_COMMA) and n.ordinal in wanted
+            for n in numbers
+        )
+    return number.family is not Family.DECIMAL or max(number.parts) <= 30
+
+
+def _vote(items: list[_Item]) -> None:
+    """All items of a list are headings or none: in a list most of whose items
+    are plain, one that happens to open with a short sentence is plain too."""
+    plain = Counter(item.list_key for item in items if item.is_plain_item)
+    run_in = Counter(item.list_key for item in items if item.list_key and item.heading)
+    for item in items:
+        if item.list_key and item.heading and not item.heading.whole and plain[item.list_key] > run_in[item.list_key]:
+            item.heading = None
+        elif item.is_plain_item and plain[item.list_key] > run_in[item.list_key]:
+            item.is_plain_item = False
+    for item in items:
+        if item.is_plain_item and not run_in[item.list_key]:
+            item.is_plain_item = False
+
+
+def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
+    heading, number = item.heading, item.number
+    if heading is None and not item.is_plain_item:
+        path[-1].paragraphs.append(item.line.text)
+        return
+    if item.line.style is not None:
+        depth = nesting.place_unnumbered(item.line.style)
+    elif number is not None:
+        depth = nesting.place(number)
+    else:
+        depth = nesting.place_unnumbered(_SHAPE)
+    del path[depth:]
+    node = _Node(depth)
+    if heading is None:
+        node.paragraphs.append(item.line.text)
+    else:
+        node.number, node.heading = heading.number, heading.title
+        if heading.body:
+            node.paragraphs.append(heading.body)
+    path[-1].children.append(node)
+    path.append(node)

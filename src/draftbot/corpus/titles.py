@@ -1,0 +1,118 @@
+"""The title of a report: its own, its marker's, or one derived from its opening."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.numbering import parse_number
+from draftbot.corpus.scripts import to_simplified
+from draftbot.corpus.sentences import split_sentences
+
+_LONGEST = 60
+_HEAD = 6
+_PART = 4
+_DERIVED = 30
+_NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$|(?:领导|代表|同志|委员)们?$")
+_ENDS = "。！？；：，、,;:!?"
+_SUBTITLE = re.compile(r"^(?:[—－-]{1,3}|[（(])")
+_NOUN = re.compile(
+    "(?:总结|小结|汇报|报告|述职|方案|预案|计划|规划|要点|通报|通知|通告|公告|材料|体会|心得|事迹|讲话|致辞|发言|发言稿|讲话稿"
+    "|演讲稿|总结报告|情况说明|决定|意见|批复|复函|答复|条例|办法|规定|细则|公报|请示|纪要|议案|章程|制度|倡议书|简报|纲要)"
+    r"(?:范文|模板|范本|稿)?(?:[（(【\[][^）)】]{1,16}[）)】\]])?[\d一二三四五六七八九十]{0,2}$"
+)
+# Headings of sections, not titles: 下一步工作计划, 主要工作总结.
+_SECTION = re.compile("(?:下一?步|下阶段|今后|主要|存在|本年度工作|全年工作|上年度|明年|开学工作|假期工作)")
+_DOC_NUMBER = re.compile(r"^.{1,12}[〔\[(（]\d{4}[〕\])）].{0,6}\d+\s*号$|^第?\s*\d+\s*号$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`text` of the title; `used` says which of the report's first lines it takes up."""
+
+    text: str
+    is_derived: bool
+    used: frozenset[int] = frozenset()
+
+
+def names_a_report(text: str) -> bool:
+    """Whether a line reads like the title of a report: short, without an end
+    mark, ending in the noun of a genre and saying more than that noun."""
+    plain = re.sub(r"\s", "", to_simplified(text))
+    if not 5 <= len(plain) <= _LONGEST or plain[-1] in _ENDS or any(mark in plain for mark in "。：；"):
+        return False
+    if plain.count("，") > 2 or _SUBTITLE.match(plain) or parse_number(plain) is not None:
+        return False
+    return bool(_NOUN.search(plain)) and not _SECTION.match(plain)
+
+
+def is_telling(title: str) -> bool:
+    """Whether a title names its subject, year or unit, not its kind alone."""
+    plain = to_simplified(title)
+    return len(plain) >= 10 or "关于" in plain or "年" in plain
+
+
+def title_of(lines: list[Line], marked: str = "") -> Title:
+    """The title of the report that `lines` make up; `marked` is what its marker
+    named (篇3：标题), used when it has no title line of its own."""
+    own = _own_title(lines)
+    if own is not None:
+        return own
+    if marked:
+        same = [i for i, line in enumerate(lines[:3]) if line.text.strip() == marked]
+        return Title(marked, is_derived=False, used=frozenset(same))
+    return Title(_derived(lines), is_derived=True)
+
+
+def _own_title(lines: list[Line]) -> Title | None:
+    for i, line in enumerate(lines[:_HEAD]):
+        if line.style == TITLE_STYLE or (line.style == 1 and i == 0 and parse_number(line.text) is None):
+            return Title(line.text.strip(), False, _with_repeats(lines, {i}, line.text))
+    for i, line in enumerate(lines[:_HEAD]):
+        if parse_number(line.text) is not None or len(line.text) > 2 * _LONGEST:
+            break
+        joined = ""
+        for j in range(i, min(i + _PART, len(lines))):
+            if lines[j].style is not None or not _could_be_part(lines[j].text):
+                break
+            joined += lines[j].text.strip()
+            if names_a_report(joined):
+                return Title(joined, False, _with_repeats(lines, set(range(i, j + 1)), joined))
+    return _first_line_title(lines)
+
+
+def _first_line_title(lines: list[Line]) -> Title | None:
+    """A first line that stands like a title, whatever it says."""
+    text = lines[0].text.strip() if lines else ""
+    plain = to_simplified(text)
+    if len(lines) < 3 or not 5 <= len(text) <= 40 or parse_number(text) is not None:
+        return None
+    if re.search("[。！？；：，:;,!?|]", text) or _SUBTITLE.match(text) or _NO_TITLE.search(plain):
+        return None
+    return Title(text, False, _with_repeats(lines, {0}, text))
+
+
+def _could_be_part(text: str) -> bool:
+    return len(text) <= _LONGEST and text[-1] not in "。！？；：，:" and not _DOC_NUMBER.match(text) and not _SUBTITLE.match(text)
+
+
+def _with_repeats(lines: list[Line], used: set[int], title: str) -> frozenset[int]:
+    wanted = re.sub(r"\s", "", title)
+    return frozenset(used | {i for i, line in enumerate(lines[:_HEAD]) if re.sub(r"\s", "", line.text) == wanted})
+
+
+def _derived(lines: list[Line]) -> str:
+    """The first words that say something: a heading's, or the first clause's."""
+    for line in lines[:_HEAD]:
+        number = parse_number(line.text)
+        text = line.text[number.end :] if number else line.text
+        sentences = split_sentences(text)
+        if not sentences or (sentences[0][-1] in "：:" and len(sentences[0]) < 20 and number is None):
+            continue
+        first = sentences[0].rstrip(_ENDS)
+        clause = re.split("[，,；;：:]", first)[0]
+        chosen = first if len(first) <= _DERIVED else clause
+        if len(chosen) >= 4:
+            return chosen[:_DERIVED]
+    return lines[0].text[:_DERIVED] if lines else ""

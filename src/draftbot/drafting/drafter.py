@@ -1,0 +1,177 @@
+"""From a request to a draft, section by section, with what happens on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from draftbot.corpus.sentences import split_sentences
+from draftbot.domain import (
+    Draft,
+    DraftEvent,
+    DraftFinished,
+    DraftRequest,
+    DraftSection,
+    DraftStarted,
+    OutlineSection,
+    Remark,
+    SectionStarted,
+    SectionWritten,
+    Sentence,
+    TextArrived,
+)
+from draftbot.drafting.brief import Brief, brief_for
+from draftbot.drafting.chat_model import ModelWriter, in_brief, read_answer, usable_hits
+from draftbot.drafting.checks import check_draft
+from draftbot.drafting.composing import Chosen, lead_only
+from draftbot.drafting.extractive import ExtractiveWriter
+from draftbot.drafting.masking import blanks_in
+from draftbot.drafting.outlines import OutlineBook, plan_lengths
+from draftbot.drafting.placement import place_facts
+from draftbot.drafting.sources import SourceRegister
+from draftbot.drafting.store import DraftStore, new_id
+from draftbot.drafting.units import names_of
+from draftbot.index.catalog import Catalog
+from draftbot.index.embedding import SentenceEmbeddings
+
+DEFAULT_LENGTH = 2500
+
+
+class Drafter:
+    """Writes drafts with the chat model when there is one and it is wanted, else by extraction."""
+
+    def __init__(
+        self,
+        extractive: ExtractiveWriter,
+        model: ModelWriter | None,
+        catalog: Catalog,
+        embeddings: SentenceEmbeddings,
+        store: DraftStore,
+        book: OutlineBook,
+    ) -> None:
+        self.extractive, self.model = extractive, model
+        self.catalog, self.embeddings, self.store, self.book = catalog, embeddings, store, book
+
+    def brief(self, request: DraftRequest) -> Brief:
+        names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
+        return brief_for(request, list(dict.fromkeys(names)))
+
+    def events(self, request: DraftRequest) -> Iterator[DraftEvent]:
+        """Write and save a draft; the last event holds it whole.
+
+        Raises BadLength, VectorStoreUnavailable, and ChatModelSilent when the
+        model stops answering; what was written until then is saved.
+        """
+        request = with_lengths(request, self.book)
+        brief = self.brief(request)
+        draft = Draft(
+            id=new_id("d"),
+            request=request,
+            opening=formula(request.outline.opening),
+            closing=formula(request.outline.closing),
+        )
+        yield DraftStarted(draft)
+        register, chosen, remarks = SourceRegister(), Chosen(), list[Remark]()
+        sections = request.outline.sections
+        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
+        written: list[DraftSection] = []
+        try:
+            for i, section in enumerate(sections):
+                yield SectionStarted(i, section.heading)
+                for piece in self._write(i, sections, placed.get(i, []), brief, register, chosen, written):
+                    if isinstance(piece, str):
+                        yield TextArrived(i, piece)
+                    elif isinstance(piece, Remark):
+                        remarks.append(piece)
+                    else:
+                        written.append(piece)
+                        yield SectionWritten(i, piece, register.sources)
+        finally:
+            draft = replace(draft, sections=tuple(written), sources=register.sources)
+            draft = replace(draft, warnings=(*remarks, *check_draft(draft, brief)))
+            self.store.save_draft(draft)
+        yield DraftFinished(draft)
+
+    def rewrite(self, draft: Draft, i: int, length: int | None = None, seed: int | None = None) -> Draft:
+        """The draft with its `i`-th section written again, longer, shorter or otherwise; saved."""
+        outline = draft.request.outline
+        sections = list(outline.sections)
+        sections[i] = replace(sections[i], length=length or sections[i].length)
+        request = replace(
+            draft.request,
+            outline=replace(outline, sections=tuple(sections)),
+            seed=draft.request.seed if seed is None else seed,
+        )
+        brief = self.brief(request)
+        register, chosen = SourceRegister(draft.sources), Chosen()
+        for j, section in enumerate(draft.sections):
+            if j != i:
+                chosen.add_text(s.text for s in section.sentences)
+        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
+        before = list(draft.sections[:i])
+        pieces = list(self._write(i, sections, placed.get(i, []), brief, register, chosen, before))
+        section = next(p for p in pieces if isinstance(p, DraftSection))
+        written = (*draft.sections[:i], section, *draft.sections[i + 1 :])
+        used = {n for s in written for sentence in s.sentences for n in sentence.citations}
+        sources = tuple(s for s in register.sources if s.number in used)
+        draft = replace(draft, request=request, sections=written, sources=sources)
+        remarks = [p for p in pieces if isinstance(p, Remark)]
+        draft = replace(draft, warnings=(*remarks, *check_draft(draft, brief)))
+        self.store.save_draft(draft)
+        return draft
+
+    def _write(
+        self,
+        i: int,
+        sections: Sequence[OutlineSection],
+        facts: Sequence[str],
+        brief: Brief,
+        register: SourceRegister,
+        chosen: Chosen,
+        before: Sequence[DraftSection],
+    ) -> Iterator[str | Remark | DraftSection]:
+        """Pieces of text as they stream, remarks, and the finished section last."""
+        section = sections[i]
+        if i + 1 < len(sections) and sections[i + 1].level > section.level:
+            yield lead_only(section)
+        elif self.model is None or not brief.use_model:
+            yield self.extractive.write(section, facts, brief, register, chosen)
+        else:
+            yield from self._ask(self.model, section, facts, brief, register, before)
+
+    def _ask(
+        self,
+        model: ModelWriter,
+        section: OutlineSection,
+        facts: Sequence[str],
+        brief: Brief,
+        register: SourceRegister,
+        before: Sequence[DraftSection],
+    ) -> Iterator[str | Remark | DraftSection]:
+        hits = usable_hits(self.extractive.find(section, brief), section, brief)
+        answer = ""
+        for piece in model.stream(section, facts, brief, hits, in_brief(before)):
+            answer += piece
+            yield piece
+        written, invented = read_answer(answer, section, hits, register)
+        if invented:
+            numbers = "、".join(f"[{n}]" for n in invented)
+            text = f"“{section.heading}”中的引用{numbers}没有对应的段落，已去掉。"
+            yield Remark("invented_citation", text, len(before))
+        yield written
+
+
+def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
+    """The request with a target length for every section. Raises BadLength."""
+    total = request.length or request.outline.length or DEFAULT_LENGTH
+    return replace(request, outline=plan_lengths(request.outline, total, book), length=total)
+
+
+def formula(text: str) -> tuple[Sentence, ...]:
+    """An opening or closing formula as sentences of its own."""
+    return tuple(
+        Sentence(sentence, (), blanks_in(sentence), "connective")
+        for line in text.splitlines()
+        if line.strip()
+        for sentence in split_sentences(line.strip())
+    )

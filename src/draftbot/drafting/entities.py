@@ -1,0 +1,205 @@
+"""What in a sentence belongs to one unit and one year: numbers, dates, documents,
+units, places, persons.
+
+Found by form rather than by a list of names: quantities by their measure words,
+units and places by their last word and what stands before it, persons by a
+surname beside an office. `find_entities` gives what has certain limits and can
+be masked whole; `find_names` gives proper names whose limits are a guess, so
+that a sentence with one is better left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import rjieba
+
+
+class Kind(StrEnum):
+    DATE = "date"
+    QUANTITY = "quantity"
+    DOCUMENT = "document"
+    UNIT = "unit"
+    PLACE = "place"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """`label` is what a blank in its place asks for; `keep` is the tail that stays
+    behind the blank (the measure word)."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+    label: str
+    keep: str = ""
+
+
+_CN_DIGITS = "〇○零一二三四五六七八九十百千万两"
+_ARABIC = r"\d[\d,，]*(?:\.\d+)?"
+_YEAR = rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}|20[_＿xX×*]{{2}})"
+_MONTH = rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_RANGE = r"\s*(?:至|到|—+|－|-|~|～|、|和|及)\s*"
+
+_DATE = re.compile(
+    rf"{_YEAR}\s*(?:{_RANGE}{_YEAR})?\s*(?:年|学年)(?:度|底|初|末)?(?:{_MONTH}月(?:份|底|初|末)?)?(?:{_DAY}[日号])?"
+    rf"(?:{_RANGE}(?:{_YEAR}年)?(?:{_MONTH}月(?:份|底|初|末)?)?(?:{_DAY}[日号])?(?=[^\d{_CN_DIGITS}]))?"
+    rf"|(?<![\d{_CN_DIGITS}个]){_MONTH}月(?:份|底|初|末|中旬|上旬|下旬)?(?:{_DAY}[日号])?"
+    rf"(?:{_RANGE}(?:{_MONTH}月(?:份|底|初|末|中旬|上旬|下旬)?(?:{_DAY}[日号])?|{_DAY}[日号]))*"
+    rf"|\d{{1,2}}[日号](?!楼|岗|线|门)"
+)
+_CLOCK = re.compile(r"\d{1,2}\s*(?:[:：]\s*\d{2}|时(?:\d{1,2}分|半|许|整)?|点(?:\d{1,2}分|半|钟)?(?!多|余|要求))")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d+\s*号")
+_PLACEHOLDER = re.compile(r"(?:[xX×＊*]{2,}|[某○〇]{2,}|_{2,}|＿{2,})[\u4e00-\u9fff]?")
+
+# Measure word → what the blank asks for. Longer ones first.
+_MEASURES: tuple[tuple[str, str], ...] = (
+    ("人数", "人次 余人 多人 名 人 位 户 对"),
+    ("比例", "个百分点 % ％ ‰"),
+    ("金额", "万余元 多万元 余万元 亿元 万元 千元 元"),
+    ("面积", "平方米 平方公里 公顷 亩 ㎡"),
+    ("长度", "公里 千米 厘米 毫米 米"),
+    ("重量", "公斤 千克 吨 克"),
+    ("时长", "个半小时 个多小时 个小时 小时 分钟 秒 个工作日 工作日 个月 个学期 学时 课时 个课时 天 周 年"),
+    ("次数", "次 场次 场 期 轮 批次 批 届 遍 回"),
+    ("个数", "个 所 家 处 项 条 起 件 间 栋 座 类 支 种 门 节 班 校 村 组 点 岗 个班 篇 例"),
+    ("数量", "余份 万份 份 册 本 套 台 部 辆 只 根 块 张 幅 具 顶 件套 双 把 盏 棵 株 桶 箱 包 袋 瓶 枚 副 路 条次 卷 层 批 扇 支 床 顿 盒 倍 分 岁 度 楼 号"),
+)
+_LABELS = {measure: label for label, words in _MEASURES for measure in words.split()}
+_MEASURE = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
+_ABOUT = r"(?:[约近逾超达共计]{0,2})"
+_QUANTITY = re.compile(
+    rf"({_ARABIC}\s*(?:{_RANGE}{_ARABIC}\s*)?(?:[万亿千百]?[余多]?|余|多))\s*({_MEASURE})?"
+    rf"|((?:百分之|千分之)[{_CN_DIGITS}点\d.]+)"
+    rf"|(?<![{_CN_DIGITS}第])([{_CN_DIGITS}]{{2,}}[余多]?|[两三四五六七八九十])({_MEASURE})"
+)
+# Chinese numerals that count nothing: set phrases of the trade.
+_SET_PHRASE = re.compile(
+    rf"党的[{_CN_DIGITS}]+大|[{_CN_DIGITS}]+届[{_CN_DIGITS}]*中全会|[“\"]?[{_CN_DIGITS}]+五[”\"]?(?:规划|时期|期间)"
+    rf"|[一双三四五六七八九两][个大项类种级条位方手](?:方面|层面|环节|阶段|维度|清单|必须|意识|自信|维护|统一|结合|到位|一体|关键|体系|机制|联动|预警|管理|责任|抓)"
+    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|十分|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
+)
+
+_UNIT_TAILS = tuple(
+    "幼儿园 幼稚园 小学 中学 学校 大学 学院 高中 初中 教育局 街道办 办事处 居委会 村委会 人民政府 镇政府 乡政府 派出所 卫生院 医院 公司 集团"
+    " 服务中心 协会 基金会 银行 厂 研究院 学区".split()
+)
+_PLACE_TAILS = tuple(
+    "省 市 区 县 镇 乡 村 街道 社区 小区 新村 大道 路 街 巷 河 江 湖 水库 溪 塘 桥 码头 广场 公园 大厦 花园 苑 屯 山 岭".split()
+)
+# Tagged as a name by the dictionary, yet ordinary words of these reports.
+_ORDINARY = frozenset(
+    "新建 边远 普惠 普惠性 老旧 城东 城西 城南 城北 入园 上岗 上门 城市 大班 中班 小班 托班 山区 满意度 普及 深度 惠及 后山 入口 开齐 登门 日志 城区"
+    " 中断 城镇 午休 滑坡 关联 宜居 镇区 山塘 幼儿园 师生 强降雨 保健医 德育 养老 张贴 高峰 保健 严格执行 安全检查 楼栋 明白卡 师德 寄宿生 宿舍楼"
+    " 卫生保健 安抚 过敏 高三 高一 高二 农家乐 体育锻炼 周转 明白 查明 文明 陈旧 井盖 宣传栏 小学生 中小学生 高中学生 育人 托底 保姆 河道 沿河 汛期"
+    " 老城区 新村 城建 河畔 东门 北门 南门 西门 东楼 西楼 中华人民共和国 中国 祖国 乡村 平安 和谐 阳光 党 校园 家园 安全 安保 保安 保教 康复 健康".split()
+)
+_NAME_TAGS = ("ns", "nr", "nz", "nt")
+_MIN_OWN_NAME = 2
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤"
+    "滕殷罗毕郝邬安常乐于傅皮卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛禹狄米贝明臧戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林钟徐邱骆高夏蔡"
+    "田樊胡凌霍虞万支柯管卢莫经房裘缪解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段富焦侯车班仰秋仲伊宁仇栾甘厉戎祖武符刘景詹束龙叶"
+    "幸司韶郜黎薄印宿白怀蒲邰从鄂索赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容"
+    "向古易慎戈廖庾终暨居衡步都耿满弘匡文寇广禄阙东欧利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙养鞠须丰巢关蒯相查红游竺权逯盖益桓公肖涂"
+)
+_OFFICES = (
+    "党支部书记|党总支书记|党工委书记|党委书记|书记|副书记|园长|副园长|校长|副校长|局长|副局长|主任|副主任|镇长|副镇长|所长|处长|科长|股长|组长|副组长|队长|大队长|会长|理事长|总经理|经理"
+    "|班主任|教研组长|年级组长|老师|教师|保健医生|保健医|医生|同志|干事|专干|网格员|辅导员|园医|厨师长|保安队长|联系人|负责人|干部|委员"
+)
+_AFTER_NAME = (
+    rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|组织|分管|到|$)"
+)
+_PERSONS = (
+    re.compile(rf"(?:{_OFFICES})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){_AFTER_NAME}"),
+    re.compile(rf"(?<=[、和与])(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=任|担任|为(?:副?组长|成员|总指挥))"),
+    re.compile(rf"(?P<name>[{_SURNAMES}](?:某+|[xX×*]+))"),
+)
+
+
+def find_entities(text: str) -> list[Entity]:
+    """Entities whose limits are certain, in order, none overlapping another."""
+    found: list[Entity] = []
+    taken: list[tuple[int, int]] = [m.span() for m in _SET_PHRASE.finditer(text)]
+    for entity in _candidates(text):
+        if all(entity.end <= start or entity.start >= end for start, end in taken):
+            found.append(entity)
+            taken.append((entity.start, entity.end))
+    return sorted(found, key=lambda e: e.start)
+
+
+def _candidates(text: str) -> Iterator[Entity]:
+    """Possible entities, the surer kinds first."""
+    for match in _DOCUMENT_NUMBER.finditer(text):
+        yield _entity(match, Kind.DOCUMENT, "文号")
+    for match in _DATE.finditer(text):
+        yield _entity(match, Kind.DATE, "年份" if re.fullmatch(rf"{_YEAR}年度?", match.group()) else "日期")
+    for match in _CLOCK.finditer(text):
+        yield _entity(match, Kind.DATE, "时间")
+    for pattern in _PERSONS:
+        for match in pattern.finditer(text):
+            if _is_person(match.group("name")):
+                yield Entity(*match.span("name"), Kind.PERSON, match.group("name"), "姓名")
+    for match in _QUANTITY.finditer(text):
+        measure = match.group(2) or match.group(5) or ""
+        label = "比例" if match.group(3) else _LABELS.get(measure, "数值")
+        keep = "" if measure in ("%", "％", "‰") else measure
+        yield _entity(match, Kind.QUANTITY, label, keep)
+    for match in _PLACEHOLDER.finditer(text):
+        yield _entity(match, Kind.UNIT, "名称")
+
+
+def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
+    """Proper names of units, places and persons in `text`, as far as they show.
+
+    `own_names` are names known from elsewhere (the units of the corpus). Where
+    such a name begins or ends is not certain: a sentence that holds one is to
+    be left out or flagged, not masked.
+    """
+    names = [name for name in own_names if len(name) >= _MIN_OWN_NAME and name in text]
+    words = rjieba.tag(text, True)
+    for i, (word, tag) in enumerate(words):
+        before = words[i - 1] if i else ("", "")
+        if _names_somebody(word, tag):
+            names.append(word)
+        elif word in _UNIT_TAILS or word in _PLACE_TAILS:
+            if _names_somebody(*before) or (before[0] and _is_unknown(before[0])):
+                names.append(before[0] + word)
+        elif _is_unknown(word) and word.endswith(_UNIT_TAILS + _PLACE_TAILS):
+            names.append(word)
+    return list(dict.fromkeys(names))
+
+
+def _names_somebody(word: str, tag: str) -> bool:
+    if len(word) < _MIN_OWN_NAME or word in _ORDINARY or not tag.startswith(_NAME_TAGS):
+        return False
+    if tag.startswith("nr"):
+        # The dictionary takes many plain words for surnames with given names.
+        return word[0] in _SURNAMES and _is_unknown(word)
+    return tag.startswith("ns") and not _is_unknown(word)
+
+
+def _is_unknown(word: str) -> bool:
+    """Not in the dictionary, so likely a name or a slip of segmentation."""
+    return len(word) >= _MIN_OWN_NAME and word not in _ORDINARY and "\u4e00" <= word[0] <= "\u9fff" and not rjieba.has_word(word)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a surname and what follows it make a name rather than a word."""
+    if name[1] in "某xX×*":
+        return True
+    if any(c in "副组长班级课签字工应为任中会议在须对" for c in name[1:]):
+        return False
+    if rjieba.has_word(name):
+        return rjieba.tag(name, True)[0][1].startswith("nr")
+    return not rjieba.has_word(name[:2]) or len(name) == 3 and not rjieba.has_word(name[1:])
+
+
+def _entity(match: re.Match[str], kind: Kind, label: str, keep: str = "") -> Entity:
+    return Entity(match.start(), match.end(), kind, match.group(), label, keep)

@@ -1,0 +1,97 @@
+"""Kinds of unit and how each speaks of itself and of its people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from draftbot.corpus.scripts import to_simplified
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """`tails` end the names of such units; `own` words belong to their reports
+    alone: in another kind's report they sound out of place."""
+
+    name: str
+    tails: tuple[str, ...]
+    selves: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+KINDS = (
+    UnitKind(
+        "kindergarten",
+        ("幼儿园", "幼稚园", "托儿所", "托育中心"),
+        ("我园", "本园", "全园", "园内", "园方"),
+        ("幼儿", "保育", "保教", "园所", "园长", "大班", "小班", "中班", "晨检", "入园", "离园", "区角", "家园"),
+    ),
+    UnitKind(
+        "school",
+        ("小学", "中学", "学校", "高中", "初中", "学院", "大学"),
+        ("我校", "本校", "全校", "校内", "校方"),
+        ("学生", "学校", "教学", "课堂", "校长", "班主任", "作业", "学科", "年级", "德育", "校园", "宿舍", "寝室", "寄宿", "课后服务"),
+    ),
+    UnitKind(
+        "bureau",
+        ("教育局", "教体局", "教育体育局", "教委", "教育委员会", "体育局", "安监局", "应急管理局", "局"),
+        ("我局", "本局", "全局", "局内", "局机关"),
+        ("全区学校", "各校", "各学校", "各园", "责任督学", "督导", "局机关", "教育系统", "全区教育", "中小学"),
+    ),
+    UnitKind(
+        "street",
+        ("街道办事处", "街道办", "街道", "社区", "居委会", "人民政府", "镇政府", "乡政府", "镇", "乡", "村委会"),
+        ("我街道", "本街道", "我镇", "本镇", "全镇", "全街道", "我乡", "本乡", "本社区"),
+        ("居民", "社区", "辖区", "网格", "村民", "村组", "街道", "小区", "物业", "楼栋", "镇村", "低洼", "河道", "村", "住户", "商户", "群众", "老人", "沿街",
+         "水利", "渠道", "山塘", "水库", "农田", "灌溉", "抗旱", "农闲", "堤", "险工险段", "乡镇", "企业", "地质灾害"),
+    ),
+)
+
+# Kinds that do like work: their reports lend each other wording more readily.
+_KIN = frozenset({"kindergarten", "school", "bureau"})
+
+# Words of schooling fit kindergartens as little as kindergarten words fit schools,
+# but a bureau may speak of both.
+_MAY_SPEAK_OF = {"bureau": {"school", "kindergarten"}}
+_PLACE_PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|区|县|乡|镇|街道))(?=[\u4e00-\u9fff]{3,})")
+
+
+def kind_of(unit: str) -> UnitKind | None:
+    """The kind a unit's name tells; None when it tells none."""
+    name = to_simplified(unit)
+    return next((kind for kind in KINDS if name.endswith(kind.tails)), None) or next(
+        (kind for kind in KINDS if any(tail in name for tail in kind.tails if len(tail) > 1)), None
+    )
+
+
+def are_kin(one: UnitKind | None, other: UnitKind | None) -> bool:
+    """Whether two kinds do like work; unknown kinds are kin to all."""
+    return one is None or other is None or one is other or {one.name, other.name} <= _KIN
+
+
+def foreign_words(text: str, kind: UnitKind | None) -> list[str]:
+    """Words of `text` that only another kind of unit would use."""
+    if kind is None:
+        return []
+    allowed = _MAY_SPEAK_OF.get(kind.name, set()) | {kind.name}
+    own = [w for w in kind.own if w in text]
+    plain = text
+    for word in own:
+        plain = plain.replace(word, "")
+    return [w for other in KINDS if other.name not in allowed for w in other.own if w in plain]
+
+
+def names_of(unit: str) -> tuple[str, ...]:
+    """The forms in which a unit's name occurs: with and without the places before it."""
+    names = [to_simplified(unit)] if unit else []
+    while names and (shorter := _PLACE_PREFIX.sub("", names[-1])) != names[-1]:
+        names.append(shorter)
+    return tuple(name for name in names if len(name) > 2)
+
+
+def with_own_self(text: str, self_name: str) -> str:
+    """`text` with every way a unit speaks of itself (我园, 本校 …) turned into `self_name`."""
+    return _SELF.sub(self_name, text) if self_name else text
+
+
+_SELF = re.compile("|".join(sorted((s for kind in KINDS for s in kind.selves[:2]), key=len, reverse=True)))

@@ -1,0 +1,135 @@
+"""YAML as office staff write it: every scalar a string, every fault with its line.
+
+PyYAML's own constructors would turn 2025-12-20 into a date and 否 into
+nothing in particular; here a value is what the user typed. Anchors and deep
+nesting, which no one needs in an outline or a fact sheet, are refused, since
+they let a few bytes fill the memory or the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+import yaml
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+MAX_DEPTH = 12
+MAX_CHARS = 200_000
+
+
+class BrokenYaml(ValueError):
+    """Text that is not YAML; never leaves drafting: callers translate it.
+
+    `line` is 1-based; `zh` and `en` say what is wrong, without the line.
+    """
+
+    def __init__(self, line: int, zh: str, en: str) -> None:
+        super().__init__(f"line {line}: {en}")
+        self.line, self.zh, self.en = line, zh, en
+
+    @property
+    def reason(self) -> str:
+        return f"第{self.line}行{self.zh}"
+
+    @property
+    def reason_en(self) -> str:
+        return f"line {self.line}: {self.en}"
+
+
+def read_yaml(text: str, keys: Collection[str]) -> Value:
+    """The document in `text`, scalars as typed; "" for an empty one.
+
+    A full-width colon after one of `keys`, and tabs and ideographic spaces at
+    the start of a line, count as their ASCII kin. Raises BrokenYaml for faults
+    of syntax, a key given twice, anchors, nesting over MAX_DEPTH and text over
+    MAX_CHARS characters.
+    """
+    if len(text) > MAX_CHARS:
+        raise BrokenYaml(1, f"起超过{MAX_CHARS}字，太长", f"longer than {MAX_CHARS} characters")
+    try:
+        return _build(yaml.parse(_ascii_marks(text, keys), Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark or exc.context_mark
+        line = mark.line + 1 if mark else 1
+        raise BrokenYaml(
+            line, "附近的写法不对（检查冒号、引号和缩进）", exc.problem or "not valid YAML"
+        ) from exc
+    except yaml.reader.ReaderError as exc:
+        line = text.count("\n", 0, exc.position) + 1
+        raise BrokenYaml(line, "有不能显示的字符", "a character that YAML does not allow") from exc
+
+
+def dump_yaml(value: Value) -> str:
+    """`value` as YAML that `read_yaml` reads back; characters unescaped, order kept."""
+    dumped: str = yaml.dump(value, Dumper=_IndentedDumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return dumped
+
+
+class _IndentedDumper(yaml.SafeDumper):
+    """Lists stand indented under their key, as people write them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _ascii_marks(text: str, keys: Collection[str]) -> str:
+    key_and_colon = re.compile(
+        rf"^( *(?:- *)*(?:{'|'.join(map(re.escape, keys))}))[ \u3000]*[：:][ \u3000]*", re.I
+    )
+    lines = text.lstrip("\ufeff").splitlines()
+    return "\n".join(key_and_colon.sub(r"\1: ", _ascii_indent(line)) for line in lines) + "\n"
+
+
+def _ascii_indent(line: str) -> str:
+    rest = line.lstrip("\t\u3000 ")
+    return line[: len(line) - len(rest)].replace("\t", "  ").replace("\u3000", "  ") + rest
+
+
+def _build(events: Iterable[yaml.Event]) -> Value:
+    """The one document of `events`, built without recursion."""
+    root: list[Value] = []
+    stack: list[_Open] = [_Open(root)]
+    for event in events:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise BrokenYaml(line, "用了 YAML 引用（*），请直接写出内容", "YAML aliases are not allowed")
+        if isinstance(event, yaml.ScalarEvent):
+            stack[-1].put(event.value, line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            items: list[Value] = []
+            stack[-1].put(items, line)
+            stack.append(_Open(items))
+        elif isinstance(event, yaml.MappingStartEvent):
+            pairs: dict[str, Value] = {}
+            stack[-1].put(pairs, line)
+            stack.append(_Open(pairs))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+        elif isinstance(event, yaml.DocumentStartEvent) and root:
+            raise BrokenYaml(line, "起是第二份 YAML（---），只能有一份", "a second document (---)")
+        if len(stack) > MAX_DEPTH:
+            raise BrokenYaml(line, "的层次太深", "nested too deeply")
+    return root[0] if root else ""
+
+
+class _Open:
+    """A list or mapping whose end has not been met yet."""
+
+    def __init__(self, into: list[Value] | dict[str, Value]) -> None:
+        self._into = into
+        self._key: str | None = None
+
+    def put(self, value: Value, line: int) -> None:
+        if isinstance(self._into, list):
+            self._into.append(value)
+        elif self._key is not None:
+            self._into[self._key] = value
+            self._key = None
+        elif not isinstance(value, str):
+            raise BrokenYaml(line, "的键不是文字", "a key that is not text")
+        elif value.strip() in self._into:
+            raise BrokenYaml(line, f"的“{value}”前面已经写过", f"“{value}” is given twice")
+        else:
+            self._key = value.strip()

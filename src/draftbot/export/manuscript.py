@@ -1,0 +1,172 @@
+"""A draft as the lines of a finished 公文, before any file format: what each line
+is and which pieces it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from draftbot.corpus.numbering import format_number, parse_number
+from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, DraftSection, Sentence, Source
+from draftbot.drafting.facts import written_date
+from draftbot.errors import BadFacts
+
+SOURCES_HEADING = "参考来源"
+_SOURCES_NOTE = "以下是起草时参考的往年段落，供核对用，定稿前请删去。"
+_EXCERPT_CHARS = 120
+_LONGEST_SALUTATION = 30
+
+_BLANK = re.compile(f"{BLANK_OPEN}[^{BLANK_CLOSE}]*{BLANK_CLOSE}")
+_SENTENCE_END = re.compile(r"[。！？；!?;…]*[”’』」）)]*$")
+# XML holds none of these, and Word refuses a file that does.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class LineKind(StrEnum):
+    TITLE = "title"
+    SALUTATION = "salutation"
+    BODY = "body"
+    HEADING = "heading"
+    SIGNATURE = "signature"
+    DATE = "date"
+    SOURCES_HEADING = "sources heading"
+    SOURCES_NOTE = "sources note"
+    SOURCE = "source"
+    EXCERPT = "excerpt"
+
+
+class PieceKind(StrEnum):
+    TEXT = "text"
+    BLANK = "blank"
+    CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    kind: PieceKind = PieceKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph. `level` is that of a heading (1–4), else 0."""
+
+    kind: LineKind
+    pieces: tuple[Piece, ...]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+def lay_out(draft: Draft, *, sources: bool) -> tuple[Line, ...]:
+    """The lines of `draft` from title to date, then, with `sources`, the appendix.
+
+    Headings are numbered 一、 （一） 1. （1）. A section with neither text nor
+    sections below it, a missing title, signature or date stay visibly blank.
+    Without `sources` the citations go too: they would point nowhere.
+    """
+    lines = [_line(LineKind.TITLE, draft.title.strip() or _blank("标题"))]
+    lines.extend(_formula_lines(draft.opening, sources, may_greet=True))
+    lines.extend(_section_lines(draft.sections, sources))
+    lines.extend(_formula_lines(draft.closing, sources, may_greet=False))
+    lines.append(_line(LineKind.SIGNATURE, signature_of(draft)))
+    lines.append(_line(LineKind.DATE, _date_of(draft)))
+    if sources and draft.sources:
+        lines.append(_line(LineKind.SOURCES_HEADING, SOURCES_HEADING))
+        lines.append(_line(LineKind.SOURCES_NOTE, _SOURCES_NOTE))
+        lines.extend(line for source in draft.sources for line in _source_lines(source))
+    return tuple(lines)
+
+
+def signature_of(draft: Draft) -> str:
+    """Who signs: 署名, else the unit; a report in the first person is signed by
+    its author alone."""
+    facts = draft.request.facts
+    unit = "" if draft.request.outline.first_person else facts.unit
+    return facts.author.strip() or unit.strip() or _blank("署名")
+
+
+def _date_of(draft: Draft) -> str:
+    text = draft.request.facts.date.strip()
+    try:
+        return written_date(text) or _blank("日期")
+    except BadFacts:
+        # A wrong day is the user's to mend; a download must not fail for it.
+        return text
+
+
+def _formula_lines(sentences: Iterable[Sentence], cite: bool, *, may_greet: bool) -> Iterator[Line]:
+    for sentence in sentences:
+        for text in filter(None, map(str.strip, sentence.text.split("\n"))):
+            greets = may_greet and text.endswith(("：", ":")) and "如下" not in text
+            kind = LineKind.SALUTATION if greets and len(text) <= _LONGEST_SALUTATION else LineKind.BODY
+            yield Line(kind, tuple(_pieces(text, sentence.citations if cite else ())))
+            may_greet = False
+
+
+def _section_lines(sections: tuple[DraftSection, ...], cite: bool) -> Iterator[Line]:
+    counts: list[int] = []
+    for at, section in enumerate(sections):
+        level = max(section.level, 1)
+        del counts[level:]
+        counts.extend([0] * (level - len(counts)))
+        counts[level - 1] += 1
+        heading = format_number(level, counts[level - 1]) + _unnumbered(section.heading)
+        yield Line(LineKind.HEADING, tuple(_pieces(heading, ())), min(level, 4))
+        paragraphs = [p for p in section.paragraphs if any(s.text.strip() for s in p)]
+        for paragraph in paragraphs:
+            pieces = (piece for s in paragraph for piece in _pieces(s.text, s.citations if cite else ()))
+            yield Line(LineKind.BODY, tuple(pieces))
+        has_below = at + 1 < len(sections) and sections[at + 1].level > section.level
+        if not paragraphs and not has_below:
+            yield _line(LineKind.BODY, _blank("本部分内容"))
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading without the number a user may have typed into it."""
+    number = parse_number(heading)
+    return (heading[number.end :] if number else heading).strip() or heading.strip()
+
+
+def _source_lines(source: Source) -> Iterator[Line]:
+    where = " › ".join((source.title, *source.heading_path))
+    yield _line(LineKind.SOURCE, f"[{source.number}] {where}")
+    excerpt = re.sub(r"\s+", "", source.text)
+    if len(excerpt) > _EXCERPT_CHARS:
+        excerpt = excerpt[:_EXCERPT_CHARS] + "……"
+    yield Line(LineKind.EXCERPT, (Piece(_CONTROLS.sub("", excerpt)),))
+
+
+def _line(kind: LineKind, text: str) -> Line:
+    return Line(kind, tuple(_pieces(text, ())))
+
+
+def _pieces(text: str, citations: tuple[int, ...]) -> Iterator[Piece]:
+    """`text` with its blanks apart and the citations before its full stop."""
+    text = _CONTROLS.sub("", text)
+    end = _SENTENCE_END.search(text.rstrip()) if citations else None
+    cut = end.start() if end else len(text)
+    yield from pieces_of(text[:cut])
+    if citations:
+        yield Piece("".join(f"[{number}]" for number in citations), PieceKind.CITATION)
+    yield from pieces_of(text[cut:])
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """`text` with its blanks 【待补：…】 apart from what stands between them."""
+    at = 0
+    for match in _BLANK.finditer(text):
+        if match.start() > at:
+            yield Piece(text[at : match.start()])
+        yield Piece(match.group(), PieceKind.BLANK)
+        at = match.end()
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def _blank(label: str) -> str:
+    return f"{BLANK_OPEN}{label}{BLANK_CLOSE}"

@@ -1,0 +1,39 @@
+"""A draft as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.domain import Draft
+from draftbot.export.manuscript import Line, LineKind, lay_out
+
+# What Markdown would take for markup; brackets stay, as [1] reads the same either way.
+_MARKUP = re.compile(r"([\\`*_<>|~])")
+
+
+def to_markdown(draft: Draft, *, sources: bool = True) -> str:
+    """`draft` as Markdown: title, opening, numbered sections, closing, signature,
+    date and, with `sources`, citations as [1] and the list of passages behind them."""
+    return "\n\n".join(_block(line) for line in lay_out(draft, sources=sources)) + "\n"
+
+
+def _block(line: Line) -> str:
+    text = _escaped(line.text)
+    if line.kind is LineKind.TITLE:
+        return f"# {text}"
+    if line.kind is LineKind.HEADING:
+        return "#" * (line.level + 1) + f" {text}"
+    if line.kind is LineKind.SOURCES_HEADING:
+        return f"---\n\n## {text}"
+    if line.kind is LineKind.EXCERPT:
+        return f"> {text}"
+    return text
+
+
+def _escaped(text: str) -> str:
+    text = _MARKUP.sub(r"\\\1", text.replace("\n", " ").strip())
+    return re.sub(r"^([#+\-=])|^(\d{1,9})([.)])(?=\s)", _escaped_start, text)
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"

@@ -1,0 +1,119 @@
+"""What a caller may send."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from draftbot.domain import DraftRequest, FactSheet, Filters, Outline
+from draftbot.faces.shapes import make_filters
+from draftbot.service import Draftbot
+
+LONGEST_QUERY = 2_000  # characters
+LONGEST_TEXT = 200_000  # characters of an outline or a fact sheet
+
+
+def year_as_text(value: object) -> object:
+    """2024 is as good as "2024"; true is not a year."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Year = Annotated[str, BeforeValidator(year_as_text)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SearchBody(Body):
+    query: str = Field(description="要找的内容", max_length=LONGEST_QUERY, examples=["防汛应急演练"])
+    k: int = Field(10, ge=1, le=100, description="最多几段")
+    genre: str | None = Field(None, description="只在这种文体中找", examples=["工作总结"])
+    unit: str | None = Field(None, description="只在这个单位的材料中找")
+    year: Year | None = Field(None, description="年份，如 2024 或 2022-2024", examples=["2022-2024"])
+    source: str | None = Field(None, description="只在这个来源文件中找")
+
+    def filters(self) -> Filters:
+        return make_filters(self.genre, self.unit, self.year, self.source)
+
+
+def written_as(value: object) -> str:
+    """Which of two forms was sent, so that a fault is told of that form only."""
+    return "text" if isinstance(value, str) else "parts"
+
+
+class OutlineLine(Body):
+    heading: str = Field(description="标题，不带序号", min_length=1, max_length=200, examples=["主要做法"])
+    level: int = Field(1, ge=1, le=4, description="层次：1 为“一、”，2 为“（一）”")
+    length: int | None = Field(None, ge=1, description="这一部分的字数")
+    purpose: str = Field("", description="这一部分写什么", max_length=2_000)
+
+
+class NamedFact(Body):
+    text: str = Field(min_length=1, max_length=2_000)
+    section: str = Field("", description="属于哪个标题；空则由程序判断")
+
+
+FactGiven = Annotated[
+    Annotated[str, Tag("text")] | Annotated[NamedFact, Tag("parts")], Discriminator(written_as)
+]
+
+
+class FactsBody(Body):
+    """What the user vouches for; everything else stays blank in the draft."""
+
+    unit: str = Field("", description="单位")
+    period: str = Field("", description="时间范围", examples=["2025年"])
+    author: str = Field("", description="署名")
+    date: str = Field("", description="成文日期", examples=["2026年1月5日"])
+    leaders: list[str] = Field(default_factory=list, max_length=50, description="可以写进文中的人名")
+    facts: list[FactGiven] = Field(
+        default_factory=list, max_length=500, description="一条一件事", examples=[["组织防汛演练4次"]]
+    )
+
+
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), Tag("text")]
+OutlineGiven = Annotated[Text | Annotated[list[OutlineLine], Tag("parts")], Discriminator(written_as)]
+FactsGiven = Annotated[Text | Annotated[FactsBody, Tag("parts")], Discriminator(written_as)]
+
+
+class DraftBody(Body):
+    title: str = Field(description="题目", max_length=200, examples=["2025年幼儿园防汛工作总结"])
+    genre: str | None = Field(None, description="文体；空则由题目判断", examples=["工作总结"])
+    outline: OutlineGiven | None = Field(
+        None, description="提纲：YAML 或带公文序号的文本，或标题的列表；空则用这种文体的提纲"
+    )
+    facts: FactsGiven | None = Field(None, description="事实清单：YAML 文本或对象")
+    length: int | None = Field(None, description="全文字数")
+    seed: int = Field(0, description="换一种同样合适的写法")
+    use_model: bool = Field(True, description="设置了大模型时是否使用")
+
+    def request(self, service: Draftbot) -> DraftRequest:
+        """What the service is to write. Raises BadOutline, BadFacts, UnknownGenre."""
+        return DraftRequest(
+            title=self.title,
+            outline=self._outline(service),
+            facts=self._facts(service),
+            length=self.length,
+            seed=self.seed,
+            use_model=self.use_model,
+        )
+
+    def _outline(self, service: Draftbot) -> Outline:
+        if self.outline is None:
+            return service.outline_for(self.title, self.genre)
+        if isinstance(self.outline, str):
+            return service.parse_outline(self.outline, self.title, self.genre)
+        # JSON is YAML, so the list takes the same way as an outline file.
+        sections = [line.model_dump(exclude_none=True) for line in self.outline]
+        text = json.dumps({"sections": sections}, ensure_ascii=False)
+        return service.parse_outline(text, self.title, self.genre)
+
+    def _facts(self, service: Draftbot) -> FactSheet:
+        if self.facts is None:
+            return FactSheet()
+        if isinstance(self.facts, str):
+            return service.parse_facts(self.facts)
+        return service.parse_facts(json.dumps(self.facts.model_dump(), ensure_ascii=False))

@@ -1,0 +1,69 @@
+"""A draft as server-sent events, one as each thing happens.
+
+In order: `started` (the draft, still empty), then for each section
+`section_started`, any number of `text` (pieces as a chat model streams them,
+not yet checked) and `section`; last `finished` (the whole draft) or `error`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import assert_never
+
+from sse_starlette import ServerSentEvent
+
+from draftbot.domain import (
+    DraftEvent,
+    DraftFinished,
+    DraftStarted,
+    SectionStarted,
+    SectionWritten,
+    TextArrived,
+)
+from draftbot.errors import DraftbotError, Language
+from draftbot.faces.api.errors import unexpected
+from draftbot.faces.shapes import DraftSectionShape, DraftShape, ErrorShape, SourceShape
+
+log = logging.getLogger(__name__)
+
+
+def as_sent_events(events: Iterator[DraftEvent], language: Language) -> Iterator[ServerSentEvent]:
+    """`events` as they go over the wire; a failure half-way becomes the last event."""
+    try:
+        for event in events:
+            name, data = described(event)
+            yield sent(name, data)
+    except DraftbotError as error:
+        yield sent("error", ErrorShape.of(error, language).model_dump(mode="json"))
+    except Exception:
+        # The status is long sent, so no handler of the framework can answer;
+        # without this the caller would only see the stream end.
+        log.exception("a streamed draft failed")
+        yield sent("error", unexpected(language).model_dump(mode="json"))
+
+
+def sent(name: str, data: dict[str, object]) -> ServerSentEvent:
+    return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False))
+
+
+def described(event: DraftEvent) -> tuple[str, dict[str, object]]:
+    """The name and the data of one event."""
+    match event:
+        case DraftStarted(draft):
+            return "started", DraftShape.of(draft).model_dump(mode="json")
+        case SectionStarted(index, heading):
+            return "section_started", {"index": index, "heading": heading}
+        case TextArrived(index, text):
+            return "text", {"index": index, "text": text}
+        case SectionWritten(index, section, sources):
+            return "section", {
+                "index": index,
+                "section": DraftSectionShape.of(section).model_dump(mode="json"),
+                "sources": [SourceShape.of(source).model_dump(mode="json") for source in sources],
+            }
+        case DraftFinished(draft):
+            return "finished", DraftShape.of(draft).model_dump(mode="json")
+        case _:
+            assert_never(event)

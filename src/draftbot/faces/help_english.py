@@ -1,0 +1,52 @@
+"""The command line's help in English, by the Chinese text it stands for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperGroup
+
+ENGLISH = {
+    "用自己的往年材料起草工作报告：每句有出处，事实只来自你，其余留空待补。": (
+        "Draft work reports from your own past ones: every sentence has its source, "
+        "facts come from you alone, the rest stays visibly blank."
+    ),
+    "显示版本": "Show the version",
+    "数据文件夹，也可用 DRAFTBOT_HOME": "The data folder; or set DRAFTBOT_HOME",
+    "只输出一份 JSON": "Print one JSON document and nothing else",
+    "文体，如 工作总结": "Genre, e.g. 工作总结",
+    "单位": "Unit",
+    "年份：2024 或 2022-2024": "Year: 2024 or 2022-2024",
+    "来源文件": "Source file",
+    "读入往年材料；读过且没有变化的不再读。": "Read past reports; unchanged files are not read again.",
+    "文件或文件夹": "Files or folders",
+    "列出语料中的报告。": "List the reports in the corpus.",
+    "显示一份报告：标题层次、正文和做过的修复。": "Show a report: headings, text, and what was repaired.",
+    "报告编号": "The report's id",
+    "检索往年材料中相近的段落。": "Find similar passages in past reports.",
+    "要找的内容": "What to look for",
+    "最多几段，1 到 100": "At most so many passages, 1 to 100",
+    "列出各文体的提纲。": "List the outlines by genre.",
+    "按提纲起草一份报告。": "Draft a report to an outline.",
+    "题目，如 2025年幼儿园防汛工作总结": "The title, e.g. 2025年幼儿园防汛工作总结",
+    "提纲文件，YAML 或带公文序号的文本": "Outline file: YAML, or text with 公文 numbering",
+    "事实清单，YAML": "Fact sheet, YAML",
+    "全文字数": "Length of the whole draft in characters",
+    "不用大模型，摘编起草": "Draft without the chat model",
+    "换一种同样合适的写法": "Choose another equally good wording",
+    "存为 .docx 或 .md": "Save as .docx or .md",
+    "开启网页和接口。": "Serve the page and the REST interface.",
+    "监听的地址": "The address to listen on",
+    "监听的端口": "The port to listen on",
+    "语料为空时先读入的文件夹": "A folder to read first when the corpus is empty",
+    "检查数据文件夹、模型和设置。": "Check the data folder, the model and the settings.",
+    "能修的就修": "Repair what can be repaired",
+}
+
+
+def help_in_english(group: TyperGroup) -> None:
+    """Put the English texts in place of the Chinese ones."""
+    named: list[Any] = [group, *group.commands.values()]
+    named += [param for command in tuple(named) for param in command.params]
+    for one in named:
+        one.help = ENGLISH.get(one.help or "", one.help)

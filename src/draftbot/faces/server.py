@@ -1,0 +1,157 @@
+"""The server: one process that answers the page and the REST interface."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import gradio
+import uvicorn
+from fastapi import FastAPI
+
+from draftbot.bootstrap import build_service, name_holder, sample_corpus
+from draftbot.domain import IngestProgress
+from draftbot.errors import DraftbotError, PortInUse, SettingsWrong
+from draftbot.faces.api.app import create_app
+from draftbot.faces.web.page import build_page, page_assets
+from draftbot.service import Draftbot
+from draftbot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SECONDS_FOR_OPEN_REQUESTS = 3  # the page keeps streams open that never end by themselves
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until told to stop; `announce` is given the address once all is ready.
+
+    Raises PortInUse before anything else is done, and whatever kept the
+    service from being built or from starting.
+    """
+    listener = listen(settings.host, settings.port)
+    signal.signal(signal.SIGTERM, leave)
+    with listener:
+        service = build_service(settings)
+        try:
+            address = address_of(listener)
+            name_holder(settings.home, f"{address} (pid {os.getpid()})")
+            app = assemble(service, settings)
+            run(app, listener, Start(service, settings.corpus, app), lambda: announce(address))
+        finally:
+            service.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that holds the port until it is closed. Raises PortInUse, SettingsWrong."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as exc:
+        if exc.errno == errno.EADDRINUSE:
+            raise PortInUse(host=host, port=port) from exc
+        raise SettingsWrong(reason=f"{host}:{port}（{exc.strerror}）") from exc
+
+
+def address_of(listener: socket.socket) -> str:
+    """What to open in a browser on this machine."""
+    host, port = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def leave(signum: int, frame: FrameType | None) -> NoReturn:
+    """SIGTERM ends the process in order, as Ctrl-C does, so that the data folder is let go."""
+    raise SystemExit(0)
+
+
+def assemble(service: Draftbot, settings: Settings) -> FastAPI:
+    """The REST interface with the page at /."""
+    app = create_app(service, settings.max_file_mb, settings.language)
+    limit = f"{settings.max_file_mb}mb"
+    gradio.mount_gradio_app(app, build_page(service), path="/", max_file_size=limit, **page_assets())
+    return app
+
+
+def run(app: FastAPI, listener: socket.socket, start: Start, announce: Callable[[], None]) -> None:
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=logging.getLogger("uvicorn").isEnabledFor(logging.INFO),
+        timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
+    )
+    server = uvicorn.Server(config)
+
+    def when_done(failed: bool) -> None:
+        if failed:
+            server.should_exit = True
+        else:
+            announce()
+
+    start.begin(when_done)
+    try:
+        server.run(sockets=[listener])
+    finally:
+        start.finish()
+
+
+class Start:
+    """What is still to do once the page is up: load the model, read the first corpus."""
+
+    def __init__(self, service: Draftbot, corpus: Path | None, app: FastAPI) -> None:
+        self._service = service
+        self._corpus = corpus
+        self._state = app.state
+        self._stopping = threading.Event()
+        self._thread = ThreadPoolExecutor(1, "start")
+        self._work: Future[None] | None = None
+
+    def begin(self, then: Callable[[bool], None]) -> None:
+        """Do it in a thread; `then` is told whether it failed, unless told to stop before."""
+
+        def done(work: Future[None]) -> None:
+            self._state.starting = False
+            if not self._stopping.is_set():
+                then(work.exception() is not None)
+
+        self._state.starting = True
+        self._work = self._thread.submit(self._load_and_read)
+        self._work.add_done_callback(done)
+
+    def finish(self) -> None:
+        """Give up what is left to do, after the file at work. Raises what went wrong."""
+        self._stopping.set()
+        self._thread.shutdown()
+        if self._work is not None:
+            self._work.result()
+
+    def _load_and_read(self) -> None:
+        try:
+            self._service.warm_up()
+            if self._stopping.is_set() or self._service.reports():
+                return
+            result = self._service.ingest([self._corpus or sample_corpus()], self._watch)
+        except _Stopped:
+            return
+        except DraftbotError as exc:
+            if not exc.retryable:
+                raise
+            log.warning("%s %s", exc.message(), exc.hint())
+            return
+        for failed in result.failed:
+            log.warning("%s: %s", failed.path, failed.error)
+
+    def _watch(self, step: IngestProgress) -> None:
+        if self._stopping.is_set():
+            raise _Stopped
+
+
+class _Stopped(Exception):
+    """The server was told to stop while it was still reading."""

@@ -1,0 +1,72 @@
+"""The 语料 tab: what is in the corpus, adding to it, taking from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from draftbot.faces.web import html, html_library
+from draftbot.faces.web.frame import Frame, Given, Shown, live_html, texts_for
+from draftbot.faces.web.html_library import ReadFile
+from draftbot.faces.web.search_tab import SearchTab
+from draftbot.faces.web.texts import Texts
+
+
+class CorpusTab:
+    """Create inside its gr.Tab. `search` is told when the corpus changes."""
+
+    def __init__(self, frame: Frame, search: SearchTab) -> None:
+        self.frame = frame
+        self.search = search
+        with gr.Column(elem_id="corpus-tab"):
+            with gr.Column(elem_id="upload-box"):
+                self.upload_words = frame.say(gr.HTML(elem_id="upload-words", apply_default_css=False))
+                self.upload = gr.File(
+                    file_count="multiple", show_label=False, container=False, height=84, elem_id="upload"
+                )
+            self.progress = gr.HTML(elem_id="upload-progress", apply_default_css=False)
+            self.reports = live_html("report", "remove", elem_id="reports")
+
+    @property
+    def shown(self) -> list[Any]:
+        return [self.upload_words, self.reports]
+
+    def wire(self) -> None:
+        outputs = [self.upload, self.progress, self.reports, *self.search.filters]
+        self.frame.on(self.upload.upload, self.add, [self.upload], outputs)
+        self.frame.on(self.reports.remove, self.remove, (), [self.reports, *self.search.filters])
+        self.frame.opens_report(self.reports.report)
+
+    def first_shown(self, t: Texts) -> Shown:
+        """The tab of a page just loaded."""
+        return {self.upload_words: html_library.upload_invitation(t), **self.list(t)}
+
+    def list(self, t: Texts) -> Shown:
+        return {self.reports: html_library.report_table(self.frame.service.reports(), t)}
+
+    def add(self, given: Given, request: gr.Request) -> Iterator[Shown]:
+        """Read the uploaded files one after the other, telling of each."""
+        t = texts_for(request)
+        paths = [Path(path) for path in given[self.upload] or ()]
+        done: list[ReadFile] = []
+        for path in paths:
+            yield {self.progress: html_library.upload_progress(done, len(paths), path.name, t)}
+            result = self.frame.service.ingest_upload(path.name, path.read_bytes())
+            path.unlink(missing_ok=True)
+            done.append(ReadFile(path.name, result))
+        yield {
+            self.upload: None,
+            self.progress: html_library.upload_progress(done, len(paths), "", t),
+            **self.list(t),
+            **self.search.choices(t),
+        }
+
+    def remove(self, event: gr.EventData, request: gr.Request) -> Shown:
+        t = texts_for(request)
+        summary, _ = self.frame.service.report(event.report)
+        self.frame.service.remove_report(summary.id)
+        told = html.good_notice(t("removed", title=summary.title), t)
+        return {self.frame.notice: told, **self.list(t), **self.search.choices(t)}

@@ -1,0 +1,101 @@
+"""Between the desk's form and the domain: outline rows, fact lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
+from draftbot.errors import BadLength, Language
+
+LEADERS_MARK = "、"
+
+
+def editor_value(outline: Outline | None, language: Language) -> dict[str, Any]:
+    """What the outline editor (outline.js) is given; all of the outline, so that
+    what the editor hands back is complete."""
+    if outline is None:
+        return {"language": language, "rows": []}
+    return {
+        "language": language,
+        "genre": outline.genre,
+        "opening": outline.opening,
+        "closing": outline.closing,
+        "first_person": outline.first_person,
+        "length": outline.length,
+        "rows": [
+            {
+                "heading": section.heading,
+                "level": section.level,
+                "length": section.length,
+                "purpose": section.purpose,
+                "cues": list(section.cues),
+                "role": section.role.value,
+            }
+            for section in outline.sections
+        ],
+    }
+
+
+def outline_from_editor(value: dict[str, Any] | None) -> Outline | None:
+    """The edited outline, rows without a heading left out; None if there never was one.
+
+    Raises BadLength for a section length that is not a positive whole number.
+    """
+    if not value or (not value.get("genre") and not value["rows"]):
+        return None
+    return Outline(
+        genre=value.get("genre") or "",
+        sections=tuple(row_section(row) for row in value["rows"] if row["heading"].strip()),
+        opening=value.get("opening") or "",
+        closing=value.get("closing") or "",
+        first_person=bool(value.get("first_person")),
+        length=value.get("length"),
+    )
+
+
+def row_section(row: dict[str, Any]) -> OutlineSection:
+    return OutlineSection(
+        heading=row["heading"].strip(),
+        level=min(4, max(1, int(row.get("level") or 1))),
+        purpose=row.get("purpose") or "",
+        length=whole_length(row.get("length")),
+        cues=tuple(row.get("cues") or ()),
+        role=Role(row.get("role") or Role.OTHER),
+    )
+
+
+def whole_length(value: object) -> int | None:
+    """`value` as characters, None when empty. Raises BadLength."""
+    if value is None or value == "":
+        return None
+    text = str(value).strip().removesuffix(".0")
+    if not text.isdecimal() or int(text) == 0:
+        raise BadLength(length=text, least=1, most=50_000)
+    return int(text)
+
+
+def facts_from_form(previous: FactSheet, fields: dict[str, str | None], lines: str | None) -> FactSheet:
+    """The fact sheet as the form has it; a line that is unchanged keeps its section."""
+    sections = {fact.text: fact.section for fact in previous.facts}
+    texts = [line.strip() for line in (lines or "").splitlines() if line.strip()]
+    leaders = (fields["leaders"] or "").replace("，", LEADERS_MARK).split(LEADERS_MARK)
+    return FactSheet(
+        unit=(fields["unit"] or "").strip(),
+        period=(fields["period"] or "").strip(),
+        author=(fields["author"] or "").strip(),
+        date=(fields["date"] or "").strip(),
+        leaders=tuple(leader.strip() for leader in leaders if leader.strip()),
+        facts=tuple(Fact(text, sections.get(text, "")) for text in texts),
+    )
+
+
+def form_from_facts(facts: FactSheet) -> dict[str, str]:
+    """The form's fields for a fact sheet; "facts" holds one fact a line."""
+    return {
+        "unit": facts.unit,
+        "period": facts.period,
+        "author": facts.author,
+        "date": facts.date,
+        "leaders": LEADERS_MARK.join(facts.leaders),
+        "facts": "\n".join(fact.text for fact in facts.facts),
+    }

@@ -1,0 +1,358 @@
+"""The 起草 tab: the chat and the desk, two views of one conversation."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from draftbot.domain import ChatEvent, Conversation, DeskChanged, TextArrived
+from draftbot.errors import ConversationNotFound, DraftbotError
+from draftbot.faces.web import html
+from draftbot.faces.web.desk import (
+    editor_value,
+    facts_from_form,
+    form_from_facts,
+    outline_from_editor,
+    whole_length,
+)
+from draftbot.faces.web.frame import Frame, Given, Shown, asset, live_html, texts_for
+from draftbot.faces.web.stage import Stage, entries_of
+from draftbot.faces.web.texts import Texts
+
+RECENT = 12
+STREAM_SECONDS = 0.12
+"""A streaming model's text is shown at most this often; each showing sends the whole sheet."""
+FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
+
+
+class DraftTab:
+    """Create inside its gr.Tab."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.service = frame.service
+        # The secret only hides the value from a casual look; fixed, so that a restart keeps it.
+        self.memory = gr.BrowserState(
+            {"current": "", "recent": []}, storage_key="draftbot", secret="draftbot"
+        )
+        self.stage = gr.State(Stage())
+        self.panes = gr.HTML(elem_id="panes", apply_default_css=False)
+        with gr.Row(elem_id="workbench", equal_height=False):
+            with gr.Column(elem_id="talk-column", elem_classes="card pane-talk", min_width=0):
+                self.build_talk()
+            with gr.Column(elem_id="plan-column", elem_classes="card pane-plan", min_width=0):
+                self.build_plan()
+            with gr.Column(elem_id="paper-column", elem_classes="pane-paper", min_width=0):
+                self.build_paper()
+
+    # -- layout ------------------------------------------------------------------
+
+    def build_talk(self) -> None:
+        say = self.frame.say
+        with gr.Row(elem_id="talk-head"):
+            self.recent = say(
+                gr.Dropdown(choices=[], show_label=False, container=False, elem_id="recent", min_width=0),
+                label="recent",
+            )
+            self.new = say(gr.Button(size="sm", elem_id="new", scale=0, min_width=0), value="new")
+        self.talk = live_html("example", "passage", "export", elem_id="talk")
+        with gr.Row(elem_id="say-bar"):
+            self.message = say(
+                gr.Textbox(
+                    show_label=False,
+                    container=False,
+                    lines=1,
+                    max_lines=6,
+                    elem_id="message",
+                    min_width=0,
+                    autofocus=True,
+                ),
+                label="message",
+                placeholder="message_hint",
+            )
+            self.send_button = say(
+                gr.Button(variant="primary", elem_id="send", scale=0, min_width=0), value="send"
+            )
+
+    def build_plan(self) -> None:
+        say = self.frame.say
+        with gr.Column(elem_id="plan-scroll"):
+            self.title = say(self.field("title", lines=1, max_lines=2), label="title", placeholder="title_hint")
+            with gr.Row(elem_classes="pair"):
+                self.genre = say(
+                    gr.Dropdown(
+                        choices=[outline.genre for outline in self.service.outlines()],
+                        value=None,
+                        elem_id="genre",
+                        min_width=0,
+                        scale=2,
+                    ),
+                    label="genre",
+                )
+                self.length = say(self.field("length", scale=1), label="length")
+            self.outline_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
+            self.editor = gr.HTML(
+                editor_value(None, "zh"),
+                html_template='<div class="outline-editor"></div>',
+                js_on_load=asset("outline.js"),
+                apply_default_css=False,
+                elem_id="outline",
+            )
+            self.facts_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
+            self.unit = say(self.field("unit"), label="unit", placeholder="unit_hint")
+            with gr.Row(elem_classes="pair"):
+                self.period = say(self.field("period"), label="period", placeholder="period_hint")
+                self.date = say(self.field("date"), label="date", placeholder="date_hint")
+            with gr.Row(elem_classes="pair"):
+                self.author = say(self.field("author"), label="author")
+                self.leaders = say(self.field("leaders"), label="leaders", placeholder="leaders_hint")
+            self.facts = say(
+                self.field("facts", lines=4, max_lines=12), label="facts", placeholder="facts_hint"
+            )
+        self.write = gr.Button(variant="primary", elem_id="write")
+
+    def build_paper(self) -> None:
+        with gr.Row(elem_id="paper-bar"):
+            self.docx = self.frame.say(
+                gr.Button(size="sm", elem_id="docx", scale=0, interactive=False), value="docx"
+            )
+            self.md = self.frame.say(gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md")
+        self.sheet = live_html("cite", elem_id="sheet")
+
+    @staticmethod
+    def field(name: str, lines: int = 1, max_lines: int = 1, scale: int | None = None) -> gr.Textbox:
+        return gr.Textbox(
+            elem_id=f"field-{name}", lines=lines, max_lines=max_lines, min_width=0, scale=scale
+        )
+
+    # -- wiring --------------------------------------------------------------------
+
+    @property
+    def form(self) -> list[Any]:
+        fields = [self.unit, self.period, self.author, self.date, self.leaders, self.facts]
+        return [self.title, self.length, self.editor, *fields]
+
+    @property
+    def desk(self) -> list[Any]:
+        return [*self.form, self.genre, self.recent]
+
+    @property
+    def view(self) -> list[Any]:
+        return [self.stage, self.talk, self.sheet, self.write, self.send_button, self.docx, self.md]
+
+    @property
+    def shown(self) -> list[Any]:
+        heads = [self.panes, self.outline_head, self.facts_head]
+        return [self.memory, *heads, *self.desk, *self.view]
+
+    def wire(self) -> None:
+        on = self.frame.on
+        whole = [self.memory, self.stage, *self.form]
+        on(
+            partial(gr.on, [self.message.submit, self.send_button.click]),
+            self.send,
+            [*whole, self.message],
+            [*self.view, *self.desk, self.message],
+        )
+        on(self.write.click, self.write_again, whole, [*self.view, *self.desk])
+        on(self.talk.example, self.take_example, (), [self.message])
+        on(self.talk.export, self.export_named, (), [self.frame.courier])
+        self.frame.opens_passage(self.talk.passage)
+        on(self.sheet.cite, self.frame.open_citation, (), [self.frame.reader])
+
+        edits = [f.blur for f in self.form if f is not self.editor]
+        edits += [self.title.submit, self.length.submit]
+        for listen in (partial(gr.on, edits), self.editor.edited):
+            on(
+                listen,
+                self.keep_edits,
+                [self.memory, *self.form],
+                [self.editor, self.recent],
+                trigger_mode="always_last",
+            )
+        on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
+        on(self.docx.click, self.export_docx, [self.stage], [self.frame.courier])
+        on(self.md.click, self.export_md, [self.stage], [self.frame.courier])
+        on(self.new.click, self.start_new, [self.memory], self.shown)
+        on(self.recent.input, self.open_recent, [self.memory, self.recent], self.shown)
+
+    # -- what is shown ---------------------------------------------------------------
+
+    def first_shown(self, memory: dict[str, Any], t: Texts) -> Shown:
+        """The tab of a page just loaded: the conversation this browser was in."""
+        return {
+            self.panes: html.panes(t),
+            self.outline_head: html.section_head(t("outline"), ""),
+            self.facts_head: html.section_head(t("facts_head"), t("facts_more")),
+            **self.conversation_shown(self.recall(memory), memory, t),
+        }
+
+    def recall(self, memory: dict[str, Any]) -> Conversation:
+        """The conversation this browser was in, a new one if there is none (any more)."""
+        if memory["current"]:
+            try:
+                return self.service.conversation(memory["current"])
+            except ConversationNotFound:
+                pass
+        return self.service.start_conversation()
+
+    def conversation_shown(self, conversation: Conversation, memory: dict[str, Any], t: Texts) -> Shown:
+        """All of a conversation; it becomes the browser's current one."""
+        draft = self.service.load_draft(conversation.draft_id) if conversation.draft_id else None
+        others = [known for known in memory["recent"] if known != conversation.id]
+        memory = {"current": conversation.id, "recent": [conversation.id, *others][:RECENT]}
+        return {
+            self.memory: memory,
+            **self.recent_shown(conversation, memory, t),
+            **self.stage_shown(Stage(entries_of(conversation.turns), draft), t),
+            **self.desk_shown(conversation, t),
+        }
+
+    def recent_shown(self, conversation: Conversation, memory: dict[str, Any], t: Texts) -> Shown:
+        """The list of recent reports, `conversation` chosen."""
+        titles = [(self.title_of(known, conversation, t), known) for known in memory["recent"]]
+        choices = [(title, known) for title, known in titles if title]
+        return {self.recent: gr.update(choices=choices, value=conversation.id)}
+
+    def title_of(self, conversation_id: str, current: Conversation, t: Texts) -> str:
+        """The conversation's title in the list of recent ones; "" if it is gone."""
+        if conversation_id == current.id:
+            return current.title or t("untitled")
+        try:
+            return self.service.conversation(conversation_id).title
+        except ConversationNotFound:
+            return ""
+
+    def stage_shown(self, stage: Stage, t: Texts) -> Shown:
+        drafted = stage.draft is not None
+        word = t("rewrite" if drafted else "write")
+        exports = gr.update(interactive=drafted and not stage.busy)
+        return {
+            self.stage: stage,
+            self.talk: html.talk(stage, t),
+            self.sheet: html.sheet(stage, t),
+            self.write: gr.update(value=word, interactive=not stage.busy),
+            self.send_button: gr.update(interactive=not stage.busy),
+            self.docx: exports,
+            self.md: exports,
+        }
+
+    def desk_shown(self, conversation: Conversation, t: Texts) -> Shown:
+        outline = conversation.outline
+        form = form_from_facts(conversation.facts)
+        length = conversation.length or (outline.length if outline else None)
+        return {
+            self.title: conversation.title,
+            self.genre: outline.genre if outline else None,
+            self.length: str(length or ""),
+            self.editor: editor_value(outline, t.language),
+            self.facts: form["facts"],
+            **{getattr(self, name): form[name] for name in FACT_FIELDS},
+        }
+
+    # -- what the user does ------------------------------------------------------------
+
+    def arranged(self, given: Given) -> Conversation:
+        """The conversation, its desk as the form has it."""
+        conversation_id = given[self.memory]["current"]
+        before = self.service.conversation(conversation_id)
+        fields = {name: given[getattr(self, name)] for name in FACT_FIELDS}
+        return self.service.arrange_desk(
+            conversation_id,
+            title=(given[self.title] or "").strip(),
+            outline=outline_from_editor(given[self.editor]),
+            facts=facts_from_form(before.facts, fields, given[self.facts]),
+            length=whole_length(given[self.length]),
+        )
+
+    def send(self, given: Given, request: gr.Request) -> Iterator[Shown]:
+        message = given[self.message].strip()
+        if not message:
+            return
+        t = texts_for(request)
+        before: Stage = given[self.stage]
+        stage = before.asked(message)
+        yield {self.message: "", **self.stage_shown(stage, t)}
+        try:
+            conversation = self.arranged(given)
+            yield from self.play(stage, self.service.say(conversation.id, message), given, t)
+        except DraftbotError:
+            yield {self.message: message, **self.stage_shown(before, t)}
+            raise
+
+    def write_again(self, given: Given, request: gr.Request) -> Iterator[Shown]:
+        t = texts_for(request)
+        before: Stage = given[self.stage]
+        stage = before.answering()
+        yield self.stage_shown(stage, t)
+        try:
+            conversation = self.arranged(given)
+            yield from self.play(stage, self.service.redraft(conversation.id), given, t)
+        except DraftbotError:
+            yield self.stage_shown(before, t)
+            raise
+
+    def play(self, stage: Stage, events: Iterable[ChatEvent], given: Given, t: Texts) -> Iterator[Shown]:
+        """Show events as they come."""
+        shown_at = 0.0
+        for event in events:
+            stage = stage.after(event)
+            if isinstance(event, TextArrived) and time.monotonic() - shown_at < STREAM_SECONDS:
+                continue
+            shown = self.stage_shown(stage, t)
+            if isinstance(event, DeskChanged):
+                shown |= self.desk_shown(event.conversation, t)
+                shown |= self.recent_shown(event.conversation, given[self.memory], t)
+            yield shown
+            shown_at = time.monotonic()
+        yield self.stage_shown(stage.settled(), t)
+
+    def keep_edits(self, given: Given, request: gr.Request) -> Shown:
+        """Store what was edited; the outline is only shown again if it was put right."""
+        t = texts_for(request)
+        conversation = self.arranged(given)
+        shown = self.recent_shown(conversation, given[self.memory], t)
+        if conversation.outline != outline_from_editor(given[self.editor]):
+            shown[self.editor] = editor_value(conversation.outline, t.language)
+        return shown
+
+    def choose_genre(self, given: Given, request: gr.Request) -> Shown:
+        conversation = self.arranged(given)
+        outline = self.service.outline(given[self.genre])
+        conversation = self.service.arrange_desk(conversation.id, outline=outline)
+        return self.desk_shown(conversation, texts_for(request))
+
+    def take_example(self, event: gr.EventData) -> Shown:
+        return {self.message: event.text}
+
+    def start_new(self, given: Given, request: gr.Request) -> Shown:
+        conversation = self.service.start_conversation()
+        return self.conversation_shown(conversation, given[self.memory], texts_for(request))
+
+    def open_recent(self, given: Given, request: gr.Request) -> Shown:
+        conversation = self.service.conversation(given[self.recent])
+        return self.conversation_shown(conversation, given[self.memory], texts_for(request))
+
+    # -- downloads -----------------------------------------------------------------------
+
+    def export_docx(self, given: Given, request: gr.Request) -> Shown:
+        return self.sent(given[self.stage].draft.id, "docx")
+
+    def export_md(self, given: Given, request: gr.Request) -> Shown:
+        return self.sent(given[self.stage].draft.id, "md")
+
+    def export_named(self, event: gr.EventData, request: gr.Request) -> Shown:
+        return self.sent(event.draft, event.format)
+
+    def sent(self, draft_id: str, format_: str) -> Shown:
+        """The exported file, for courier.js to hand to the browser."""
+        file = self.service.export(draft_id, format_)
+        data = base64.b64encode(file.data).decode("ascii")
+        # `when` makes the same file count as new when it is asked for again.
+        value = {"name": file.name, "type": file.media_type, "data": data, "when": time.time()}
+        return {self.frame.courier: value}

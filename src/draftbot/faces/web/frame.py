@@ -1,0 +1,147 @@
+"""What all tabs share: errors in one place, the reader, downloads, the page's words."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+
+from draftbot.errors import DraftbotError
+from draftbot.faces.web import html, html_library
+from draftbot.faces.web.texts import Texts, language_of
+from draftbot.service import Draftbot
+
+logger = logging.getLogger(__name__)
+
+Given = dict[Any, Any]
+"""The values of an event's input components, by component."""
+Shown = dict[Any, Any]
+"""New values or properties of components, by component; those left out stay as they are."""
+
+
+def asset(name: str) -> str:
+    """The text of a file that ships next to this module."""
+    return (files("draftbot.faces.web") / name).read_text(encoding="utf-8")
+
+
+def texts_for(request: gr.Request) -> Texts:
+    """The page's words in the language of the browser that asks."""
+    return Texts(language_of(request.headers.get("accept-language", "")))
+
+
+def live_html(*acts: str, **options: Any) -> Any:
+    """A gr.HTML whose buttons trigger the events `acts` (see html.button and clicks.js).
+
+    The template stays gradio's plain `${value}`: what a template itself contains
+    is run as code in the browser, what `value` contains is not.
+    """
+    script = f"const ACTS = {json.dumps(acts)};\n{asset('clicks.js')}"
+    return gr.HTML(js_on_load=script, apply_default_css=False, **options)
+
+
+class Frame:
+    """The page around the tabs. Create inside the gr.Blocks it belongs to."""
+
+    def __init__(self, service: Draftbot) -> None:
+        self.service = service
+        self.words: list[tuple[Any, dict[str, str]]] = []
+        self.notice = live_html(elem_id="notice")
+        self.reader = live_html("report", "passage", elem_id="reader")
+        self.courier = gr.HTML(
+            html_template="", js_on_load=asset("courier.js"), apply_default_css=False, elem_id="courier"
+        )
+
+    def say(self, component: Any, **keys: str) -> Any:
+        """`component`, its properties set to the words named by `keys` when the page loads."""
+        self.words.append((component, keys))
+        return component
+
+    def translated(self, t: Texts) -> Shown:
+        """All labels in the language of `t`."""
+        return {
+            component: gr.update(**{prop: t(key) for prop, key in keys.items()})
+            for component, keys in self.words
+        }
+
+    @property
+    def translatable(self) -> list[Any]:
+        return [component for component, _ in self.words]
+
+    def on(
+        self,
+        listen: Callable[..., Any],
+        handler: Callable[..., Any],
+        inputs: Sequence[Any] = (),
+        outputs: Sequence[Any] = (),
+        **options: Any,
+    ) -> Any:
+        """Let `handler` answer an event. It gets the inputs' values by component (if there are
+        inputs) and returns or yields what to show; a DraftbotError it raises is shown as a notice."""
+        return listen(
+            self.guarded(handler),
+            inputs=set(inputs) or None,
+            outputs=[*dict.fromkeys([*outputs, self.notice])],
+            show_progress="hidden",
+            api_visibility="private",
+            **options,
+        )
+
+    def guarded(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """`handler`, its errors shown in the notice and the notice cleared when all went well."""
+        if inspect.isgeneratorfunction(handler):
+
+            @functools.wraps(handler)
+            def stream(*args: Any, **kwargs: Any) -> Iterator[Shown]:
+                try:
+                    for shown in handler(*args, **kwargs):
+                        yield {self.notice: "", **shown}
+                except DraftbotError as exc:
+                    yield {self.notice: self.told(exc, args)}
+
+            return stream
+
+        @functools.wraps(handler)
+        def answer(*args: Any, **kwargs: Any) -> Shown:
+            try:
+                return {self.notice: "", **handler(*args, **kwargs)}
+            except DraftbotError as exc:
+                return {self.notice: self.told(exc, args)}
+
+        return answer
+
+    def told(self, error: DraftbotError, args: Sequence[Any]) -> str:
+        """The notice for `error`, in the language of the request among `args`."""
+        logger.info("shown to the user: %s", error)
+        request = next((arg for arg in args if isinstance(arg, gr.Request)), None)
+        return html.error_notice(error, texts_for(request) if request else Texts("zh"))
+
+    # -- events that several tabs have ------------------------------------------
+
+    def wire(self) -> None:
+        self.opens_passage(self.reader.passage)
+        self.opens_report(self.reader.report)
+
+    def opens_passage(self, listen: Callable[..., Any]) -> None:
+        self.on(listen, self.open_passage, outputs=[self.reader])
+
+    def opens_report(self, listen: Callable[..., Any]) -> None:
+        self.on(listen, self.open_report, outputs=[self.reader])
+
+    def open_passage(self, event: gr.EventData, request: gr.Request) -> Shown:
+        context = self.service.passage(event.passage)
+        return {self.reader: html_library.passage_reader(context, texts_for(request))}
+
+    def open_citation(self, event: gr.EventData, request: gr.Request) -> Shown:
+        context = self.service.passage(event.passage)
+        number = int(event.number)
+        return {self.reader: html_library.passage_reader(context, texts_for(request), number)}
+
+    def open_report(self, event: gr.EventData, request: gr.Request) -> Shown:
+        summary, report = self.service.report(event.report)
+        return {self.reader: html_library.report_reader(summary, report, texts_for(request))}

@@ -1,0 +1,228 @@
+"""Past reports to safe HTML: search results, the reader, the list of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftbot.domain import (
+    Hit,
+    IngestResult,
+    Passage,
+    PassageInContext,
+    Report,
+    ReportSummary,
+    SearchResult,
+    Section,
+)
+from draftbot.errors import DraftbotError
+from draftbot.faces.web.html import button, empty, esc, meta_line, path_line, with_marks
+from draftbot.faces.web.texts import Texts
+
+# -- search --------------------------------------------------------------------
+
+
+def search_welcome(t: Texts) -> str:
+    return empty(t("search_empty"), t("search_empty_more"))
+
+
+def results(result: SearchResult, t: Texts) -> str:
+    """The hits of a search, best first."""
+    if not result.hits:
+        return empty(t("nothing", query=result.query), t("nothing_more"))
+    head = esc(t("found", n=len(result.hits), ms=round(result.ms)))
+    return f'<p class="found" role="status">{head}</p>' + "".join(hit_card(hit, t) for hit in result.hits)
+
+
+def hit_card(hit: Hit, t: Texts) -> str:
+    passage = hit.passage
+    twins = "".join(
+        f"<li>{button('passage', twin.title, passage=twin.passage_id)}</li>" for twin in hit.also_in
+    )
+    also = f'<div class="also"><span>{esc(t("also_in"))}</span><ul>{twins}</ul></div>' if twins else ""
+    return (
+        f'<article class="hit"><header><span class="rank">{hit.rank}</span><h3>{esc(hit.report.title)}</h3>'
+        f"{button('passage', t('context'), 'plain', passage=passage.id)}</header>"
+        f'<p class="path">{path_line(passage.heading_path, t)}</p>'
+        f'<p class="text">{with_marks(passage.text, hit.highlights)}</p>{also}'
+        f'<p class="meta">{meta_line(hit.report, t)}</p></article>'
+    )
+
+
+# -- the reader ----------------------------------------------------------------
+
+
+def drawer(head: str, body: str, t: Texts, side: str = "right") -> str:
+    """A panel over the page; `side` left keeps the draft sheet in view."""
+    close = f'<button type="button" class="icon" data-close autofocus aria-label="{esc(t("close"))}">×</button>'
+    return (
+        f'<aside class="drawer {side}" role="dialog" aria-label="{esc(t("reader"))}">'
+        f'<header><span class="label">{esc(head)}</span>{close}</header>'
+        f'<div class="scroll" lang="zh-CN">{body}</div></aside>'
+    )
+
+
+def passage_reader(context: PassageInContext, t: Texts, number: int | None = None) -> str:
+    """A passage in its report; `number` is its number in the draft that cites it."""
+    report, passage = context.report, context.passage
+    body = (
+        f'<h2>{esc(report.title)}</h2><p class="meta">{meta_line(report, t)}</p>'
+        f"{neighbours(context.before, passage)}"
+        f'<div class="passage"><p class="path">{path_line(passage.heading_path, t)}</p>'
+        f"{paragraphs(passage.text)}</div>{neighbours(context.after, passage)}"
+        f"<p>{button('report', t('whole_report'), 'plain', report=report.id)}</p>"
+    )
+    head = t("source_no", n=number) if number else t("reader")
+    return drawer(head, body, t, "left" if number else "right")
+
+
+def neighbours(passages: Sequence[Passage], of: Passage) -> str:
+    """Passages just before or after, with their heading where it is another one."""
+    parts: list[str] = []
+    path = of.heading_path
+    for passage in passages:
+        if passage.heading_path != path and passage.heading_path:
+            parts.append(f'<p class="path">{" › ".join(esc(step) for step in passage.heading_path)}</p>')
+        path = passage.heading_path
+        parts.append(paragraphs(passage.text))
+    return f'<div class="near">{"".join(parts)}</div>' if parts else ""
+
+
+def paragraphs(text: str) -> str:
+    return "".join(f"<p>{esc(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def report_reader(summary: ReportSummary, report: Report, t: Texts) -> str:
+    """All that was read out of a file for one report, with what was repaired."""
+    body = (
+        f"<h2>{esc(report.title)}</h2>{what_was_read(summary, report, t)}"
+        + '<div class="report">'
+        + "".join(section(s) for s in report.sections)
+        + "</div>"
+    )
+    return drawer(t("report_read"), body, t)
+
+
+def what_was_read(summary: ReportSummary, report: Report, t: Texts) -> str:
+    year = report.year.value
+    values = [
+        (t("col_genre"), guess(report.genre.value, report.genre.sureness, t)),
+        (t("col_unit"), guess(report.unit.value, report.unit.sureness, t)),
+        (t("col_year"), guess(t("year", year=year) if year else "", report.year.sureness, t)),
+        (t("col_chars"), t("chars", n=f"{summary.chars:,}")),
+        (t("col_source"), f"{report.source} · {t('line', n=report.first_line)}"),
+        (t("repairs"), repairs(report, t)),
+    ]
+    rows = "".join(f"<dt>{esc(name)}</dt><dd>{esc(value)}</dd>" for name, value in values if value)
+    notes = [t("derived_title")] if report.title_is_derived else []
+    notes += [t("cut", reason=report.cut_reason)] if report.cut_reason else []
+    return f'<dl class="read">{rows}</dl>' + "".join(f'<p class="note">{esc(note)}</p>' for note in notes)
+
+
+def guess(value: str, sureness: float, t: Texts) -> str:
+    if not value:
+        return ""
+    return value if sureness >= 0.95 else t("sure", value=value, percent=round(100 * sureness))
+
+
+def repairs(report: Report, t: Texts) -> str:
+    parts = [f"{repair.name} {t('times', n=repair.count)}" for repair in report.repairs]
+    parts += [t("suspects", n=report.suspects)] if report.suspects else []
+    return "；".join(parts) or t("no_repairs")
+
+
+def section(s: Section) -> str:
+    tag = f"h{min(s.level, 3) + 2}"
+    head = f'<{tag}><span class="number">{esc(s.number)}</span>{esc(s.heading)}</{tag}>' if s.heading else ""
+    return (
+        head + "".join(f"<p>{esc(p)}</p>" for p in s.paragraphs) + "".join(section(sub) for sub in s.sections)
+    )
+
+
+# -- the corpus ----------------------------------------------------------------
+
+
+def report_table(reports: Sequence[ReportSummary], t: Texts) -> str:
+    """The reports of the corpus, one a row."""
+    if not reports:
+        return empty(t("corpus_empty"), t("corpus_empty_more"))
+    titles = {report.id: report.title for report in reports}
+    total = t("corpus_sum", n=len(reports), chars=f"{sum(r.chars for r in reports):,}")
+    heads = "".join(
+        f"<th>{esc(t('col_' + name))}</th>"
+        for name in ("title", "genre", "unit", "year", "chars", "source", "actions")
+    )
+    rows = "".join(report_row(report, titles, t) for report in reports)
+    return (
+        f'<div class="list-head"><p class="found">{esc(total)}</p>'
+        f'<input type="search" data-filter placeholder="{esc(t("quick_filter"))}"'
+        f' aria-label="{esc(t("quick_filter"))}"></div>'
+        f'<table class="reports"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def report_row(report: ReportSummary, titles: dict[str, str], t: Texts) -> str:
+    copy = ""
+    if report.duplicate_of:
+        title = titles.get(report.duplicate_of, report.duplicate_of)
+        copy = f'<span class="copy">{esc(t("near_copy", title=title))}</span>'
+    ask = (
+        f'<button type="button" class="link ask" data-ask>{esc(t("remove"))}</button>'
+        f'<span class="sure">{button("remove", t("remove_yes"), "danger", report=report.id)}'
+        f'<button type="button" class="plain" data-unask>{esc(t("cancel"))}</button></span>'
+    )
+    cells = (
+        ("title", button("report", report.title, "link title", report=report.id) + copy),
+        ("genre", esc(report.genre)),
+        ("unit", esc(report.unit)),
+        ("year", esc(report.year or "")),
+        ("chars", f"{report.chars:,}"),
+        ("source", esc(report.source)),
+        ("actions", button("report", t("see"), report=report.id) + ask),
+    )
+    tds = "".join(f'<td class="{name}">{cell}</td>' for name, cell in cells)
+    words = " ".join(str(x) for x in (report.title, report.genre, report.unit, report.year, report.source))
+    return f'<tr data-words="{esc(words.lower())}">{tds}</tr>'
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file given to the corpus, and what became of it."""
+
+    name: str
+    result: IngestResult
+
+
+def upload_progress(files: Sequence[ReadFile], total: int, at_work: str, t: Texts) -> str:
+    """What became of the files so far; `at_work` "" when all are done."""
+    if at_work:
+        head = t("reading", name=at_work, i=len(files) + 1, n=total)
+    else:
+        head = t("read_done", n=len(files))
+    percent = round(100 * len(files) / max(total, 1))
+    items = "".join(file_line(file, t) for file in files)
+    bar = f'<div class="bar" role="progressbar" aria-valuenow="{percent}"><i style="width:{percent}%"></i></div>'
+    return f'<div class="uploads"><p role="status">{esc(head)}</p>{bar}<ul>{items}</ul></div>'
+
+
+def file_line(file: ReadFile, t: Texts) -> str:
+    result = file.result
+    if result.failed:
+        error = result.failed[0].error
+        reason = (
+            f"<strong>{esc(error.message(t.language))}</strong> {esc(error.hint(t.language))}"
+            if isinstance(error, DraftbotError)
+            else esc(error)
+        )
+        return f'<li class="bad">{reason}</li>'
+    if result.unchanged:
+        return f'<li class="known"><strong>{esc(file.name)}</strong> {esc(t("file_known"))}</li>'
+    done = t("file_read", reports=result.reports, passages=result.passages)
+    return f'<li class="good"><strong>{esc(file.name)}</strong> {esc(done)}</li>'
+
+
+def upload_invitation(t: Texts) -> str:
+    return (
+        f'<p class="head">{esc(t("upload"))}</p><p>{esc(t("upload_hint"))}</p>'
+        f'<p class="kinds">{esc(t("upload_kinds"))}</p>'
+    )

@@ -1,0 +1,93 @@
+"""What the page shows of one conversation, folded from chat events as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from draftbot.domain import (
+    ChatEvent,
+    Draft,
+    DraftFinished,
+    DraftSection,
+    DraftStarted,
+    Found,
+    ReadyToExport,
+    Said,
+    SectionStarted,
+    SectionWritten,
+    TextArrived,
+    Turn,
+)
+
+Piece = Said | Found | ReadyToExport
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One speaker's message, in the pieces it arrived in."""
+
+    speaker: Literal["user", "draftbot"]
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`writing` is the index of the section at work, `streamed` what has come of it so far."""
+
+    entries: tuple[Entry, ...] = ()
+    draft: Draft | None = None
+    writing: int | None = None
+    streamed: str = ""
+    busy: bool = False
+
+    def asked(self, message: str) -> Stage:
+        """After the user said `message`; draftbot's answer is still to come."""
+        entries = (*self.entries, Entry("user", (Said(message),)), Entry("draftbot"))
+        return replace(self, entries=entries, busy=True)
+
+    def answering(self) -> Stage:
+        """After the user pressed a button that draftbot answers in words."""
+        return replace(self, entries=(*self.entries, Entry("draftbot")), busy=True)
+
+    def after(self, event: ChatEvent) -> Stage:
+        """The stage once `event` has happened."""
+        match event:
+            case Said() | Found() | ReadyToExport():
+                last = self.entries[-1]
+                entries = (*self.entries[:-1], replace(last, pieces=(*last.pieces, event)))
+                return replace(self, entries=entries)
+            case DraftStarted(draft) | DraftFinished(draft):
+                return replace(self, draft=draft, writing=None, streamed="")
+            case SectionStarted(index):
+                return replace(self, writing=index, streamed="")
+            case TextArrived(index, text):
+                return replace(self, writing=index, streamed=self.streamed + text)
+            case SectionWritten() if self.draft is not None:
+                return replace(self, draft=with_section(self.draft, event), writing=None, streamed="")
+            case _:
+                return self
+
+    def settled(self) -> Stage:
+        """When nothing more will happen; an answer without words leaves no empty bubble."""
+        entries = self.entries
+        if entries and not entries[-1].pieces:
+            entries = entries[:-1]
+        return replace(self, entries=entries, writing=None, streamed="", busy=False)
+
+
+def entries_of(turns: Sequence[Turn]) -> tuple[Entry, ...]:
+    """The messages of a stored conversation."""
+    return tuple(Entry(turn.speaker, (Said(turn.text),)) for turn in turns)
+
+
+def with_section(draft: Draft, event: SectionWritten) -> Draft:
+    """`draft` with the written section in its place; sections not yet reached stay empty."""
+    sections = list(draft.sections)
+    planned = draft.request.outline.sections
+    while len(sections) <= event.index:
+        plan = planned[len(sections)]
+        sections.append(DraftSection(plan.heading, plan.level))
+    sections[event.index] = event.section
+    return replace(draft, sections=tuple(sections), sources=event.sources)

@@ -1,0 +1,156 @@
+"""The one SQLite file of a data folder: the truth about reports, drafts and conversations.
+
+Readers never wait (WAL); writers take turns. A transaction that ends in an
+error leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull, DraftbotError
+
+FILE_NAME = "draftbot.sqlite3"
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE files (
+    hash TEXT PRIMARY KEY,          -- SHA-256 of the bytes
+    data BLOB NOT NULL              -- the original, kept as it came
+);
+CREATE TABLE paths (
+    path TEXT PRIMARY KEY,
+    hash TEXT NOT NULL REFERENCES files(hash)
+);
+CREATE INDEX paths_by_hash ON paths(hash);
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY,
+    file_hash TEXT NOT NULL REFERENCES files(hash),
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    genre TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    year INTEGER,
+    source TEXT NOT NULL,
+    first_line INTEGER NOT NULL,
+    script TEXT NOT NULL,
+    chars INTEGER NOT NULL,
+    duplicate_of TEXT,
+    signature BLOB NOT NULL,
+    body TEXT NOT NULL              -- the whole Report as JSON
+);
+CREATE INDEX reports_by_file ON reports(file_hash);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    report_id TEXT NOT NULL REFERENCES reports(id),
+    ordinal INTEGER NOT NULL,
+    heading_path TEXT NOT NULL,     -- JSON list
+    role TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX passages_by_report ON passages(report_id, ordinal);
+-- Words separated by spaces: FTS5's own tokenizers do not cut Chinese.
+CREATE VIRTUAL TABLE words USING fts5(heading, body, tokenize = "unicode61 remove_diacritics 0");
+CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    changed_at TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+"""
+
+
+class Database:
+    """Connections to one SQLite file, one a thread."""
+
+    def __init__(self, home: Path) -> None:
+        """Open, or create, the file in `home`.
+
+        Raises DataFolderNotWritable, DataFolderDamaged.
+        """
+        self.home = home
+        self._local = threading.local()
+        self._writing = threading.RLock()
+        self._connections: list[sqlite3.Connection] = []
+        with self._translated():
+            self._connection().execute("PRAGMA journal_mode = WAL")
+            self._migrate()
+
+    def read(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with self._translated():
+            return self._connection().execute(sql, values).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write that happens whole or not at all; writers wait for one another."""
+        with self._writing, self._translated():
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def is_sound(self) -> bool:
+        """What SQLite's own quick check says of the file."""
+        rows = self.read("PRAGMA quick_check")
+        return [tuple(row) for row in rows] == [("ok",)]
+
+    def close(self) -> None:
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+
+    def _connection(self) -> sqlite3.Connection:
+        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if existing is not None:
+            return existing
+        # Closed by `close`, perhaps from another thread than the one that opened it.
+        connection = sqlite3.connect(
+            self.home / FILE_NAME, timeout=30, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        self._local.connection = connection
+        self._connections.append(connection)
+        return connection
+
+    def _migrate(self) -> None:
+        connection = self._connection()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == SCHEMA_VERSION:
+            return
+        if version > SCHEMA_VERSION:
+            raise DataFolderDamaged(home=self.home, reason=f"由更新的版本建立（结构版本 {version}）")
+        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """SQLite's errors as ours."""
+        try:
+            yield
+        except sqlite3.Error as exc:
+            raise self._as_ours(exc) from exc
+
+    def _as_ours(self, exc: sqlite3.Error) -> DraftbotError:
+        code = getattr(exc, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            return DiskFull(home=self.home)
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            return DataFolderNotWritable(home=self.home)
+        return DataFolderDamaged(home=self.home, reason=str(exc))

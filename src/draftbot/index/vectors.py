@@ -1,0 +1,140 @@
+"""Passage vectors in Chroma: a local folder, or a server by URL. Derived from
+SQLite and rebuilt from it whenever the two disagree."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromadb
+import httpx
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+
+from draftbot.domain import Filters
+from draftbot.errors import VectorStoreUnavailable
+from draftbot.index.embedding import FloatArray
+
+logger = logging.getLogger(__name__)
+
+# Chroma's local client refuses larger writes (SQLite's variable limit).
+WRITE_BATCH = 4000
+Metadata = dict[str, str | int]
+
+
+class Vectors:
+    """The collection that holds one vector a passage, for one embedding model."""
+
+    def __init__(self, home: Path, url: str, model: str) -> None:
+        """Connect; `url` "" means the folder `home`/chroma.
+
+        Raises VectorStoreUnavailable.
+        """
+        self.where = url or str(home / "chroma")
+        # Vectors of different models do not compare: each model has a collection of its own.
+        self._name = "passages-" + hashlib.sha256(model.encode()).hexdigest()[:12]
+        with self._translated():
+            self._client = _client(home, url)
+            self._collection = self._open()
+
+    def put(self, ids: Sequence[str], vectors: FloatArray, metadata: Sequence[Metadata]) -> None:
+        """Store vectors, shape (len(ids), dimension), replacing those of the same id."""
+        with self._translated():
+            for start in range(0, len(ids), WRITE_BATCH):
+                part = slice(start, start + WRITE_BATCH)
+                self._collection.upsert(
+                    ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadata[part])
+                )
+
+    def nearest(self, vector: FloatArray, k: int, filters: Filters) -> list[tuple[str, float]]:
+        """Up to `k` (passage id, cosine), best first, among those the filters let through."""
+        with self._translated():
+            count = self._collection.count()
+            if count == 0:
+                return []
+            answer = self._collection.query(
+                query_embeddings=[vector],
+                n_results=min(k, count),
+                where=where_clause(filters),
+                include=["distances"],
+            )
+        distances = (answer["distances"] or [[]])[0]
+        return [(id_, 1.0 - float(d)) for id_, d in zip(answer["ids"][0], distances, strict=True)]
+
+    def remove(self, ids: Sequence[str]) -> None:
+        with self._translated():
+            for start in range(0, len(ids), WRITE_BATCH):
+                self._collection.delete(ids=list(ids[start : start + WRITE_BATCH]))
+
+    def ids(self) -> set[str]:
+        """The ids of all vectors there are."""
+        with self._translated():
+            return set(self._collection.get(include=[])["ids"])
+
+    def clear(self) -> None:
+        """Drop every vector."""
+        with self._translated():
+            self._client.delete_collection(self._name)
+            self._collection = self._open()
+
+    def close(self) -> None:
+        """Let go of the folder or the connection."""
+        self._client.close()
+
+    def _open(self) -> chromadb.Collection:
+        return self._client.get_or_create_collection(
+            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Chroma's errors as ours."""
+        try:
+            yield
+        except (ChromaError, httpx.HTTPError, ConnectionError) as exc:
+            raise VectorStoreUnavailable(where=self.where, reason=_first_line(exc)) from exc
+
+
+def where_clause(filters: Filters) -> Any:
+    """Chroma's `where` for the filters; None for no limit."""
+    parts: list[dict[str, Any]] = []
+    for name in ("genre", "unit", "source"):
+        if value := getattr(filters, name):
+            parts.append({name: value})
+    if filters.years:
+        first, last = filters.years
+        parts += [{"year": {"$gte": first}}, {"year": {"$lte": last}}]
+    if filters.roles:
+        parts.append({"role": {"$in": [str(role) for role in filters.roles]}})
+    if filters.without_reports:
+        parts.append({"report_id": {"$nin": list(filters.without_reports)}})
+    if len(parts) > 1:
+        return {"$and": parts}
+    return parts[0] if parts else None
+
+
+def _client(home: Path, url: str) -> ClientAPI:
+    settings = ChromaSettings(anonymized_telemetry=False)
+    if not url:
+        return chromadb.PersistentClient(path=str(home / "chroma"), settings=settings)
+    parts = urlsplit(url if "//" in url else f"http://{url}")
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            settings=settings,
+        )
+    except ValueError as exc:
+        # Chroma reports an unreachable server as a plain ValueError.
+        raise VectorStoreUnavailable(where=url, reason=_first_line(exc)) from exc
+
+
+def _first_line(exc: Exception) -> str:
+    return (str(exc) or type(exc).__name__).splitlines()[0]

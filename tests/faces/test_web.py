@@ -1,0 +1,399 @@
+"""The page in a real browser, against a real server process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from serving import Server
+
+pytestmark = pytest.mark.page
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ASK = "帮我起草一份2025年幼儿园防汛工作总结"
+TITLE = "2025年幼儿园防汛工作总结"
+MS_TO_DRAFT = 90_000
+HOSTILE = """<script>window.hacked = 1</script>梧桐小学2024年阅读工作总结
+
+一、<img src=x onerror="window.hacked = 2">主要做法
+
+学校开展<b onmouseover="window.hacked = 3">晨间阅读</b>活动，${window.hacked = 4}`每个班级设置图书角，
+教师每周推荐一本图书，学生轮流分享读书体会，阅读氛围日渐浓厚。{{constructor.constructor('window.hacked = 5')()}}
+
+二、存在问题
+
+部分班级图书更新不够及时，阅读指导课的课时安排还不够稳定，家庭阅读环境差异较大。
+"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Debian's Chromium where there is one, else the one playwright installs.
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(server: Server, browser: Browser) -> Iterator[Open]:
+    """Opens the page like a browser that was never here; afterwards nothing may have
+    been asked of another host, and no script may have failed."""
+    contexts = []
+    hosts: set[str] = set()
+    faults: list[str] = []
+
+    def open_(locale: str = "zh-CN", width: int = 1366, height: int = 768) -> Page:
+        context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: hosts.add(request.url) if is_remote(request.url) else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(server.url)
+        expect(page.locator("#talk .welcome, #talk .log")).to_be_visible(timeout=30_000)
+        return page
+
+    def is_remote(url: str) -> bool:
+        return not url.startswith((server.url, "blob:", "data:"))
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not hosts
+    assert not faults
+
+
+def ask(page: Page, message: str) -> None:
+    page.locator("#message textarea").fill(message)
+    page.keyboard.press("Enter")
+
+
+def wait_for_draft(page: Page, other_than: str = "") -> str:
+    """The id of the finished draft on the page, once it is another one."""
+    paper = page.locator(f'#sheet .paper:not([data-draft="{other_than}"])[aria-busy="false"]')
+    expect(paper.locator(".cite").first).to_be_visible(timeout=MS_TO_DRAFT)
+    expect(page.locator("#write")).to_be_enabled()
+    return paper.get_attribute("data-draft") or ""
+
+
+def write_again(page: Page) -> None:
+    before = page.locator("#sheet .paper").get_attribute("data-draft") or ""
+    page.locator("#write").click()
+    wait_for_draft(page, before)
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("#outline .row")
+
+
+def headings(page: Page) -> list[str]:
+    return [row.locator(".heading").input_value() for row in rows(page).all()]
+
+
+def choose_row(page: Page, heading: str) -> None:
+    index = headings(page).index(heading)
+    rows(page).nth(index).locator(".heading").click()
+
+
+def drafted_headings(page: Page) -> list[str]:
+    return page.locator("#sheet .part-head :is(h2, h3, h4)").all_inner_texts()
+
+
+def upload(page: Page, *files: tuple[str, bytes]) -> Locator:
+    tab(page, "语料")
+    payload = [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
+    page.locator("#upload input[type=file]").set_input_files(payload)  # type: ignore[arg-type]
+    lines = page.locator("#upload-progress li")
+    expect(lines).to_have_count(len(files), timeout=60_000)
+    return lines
+
+
+# -- 起草 ------------------------------------------------------------------------
+
+
+def test_from_a_message_to_a_word_file(open_page: Open, tmp_path: Path) -> None:
+    page = open_page()
+    ask(page, ASK)
+    expect(page.locator(".bubble.user")).to_contain_text(ASK)
+    wait_for_draft(page)
+    expect(page.locator("#field-title textarea")).to_have_value(TITLE)
+    expect(page.locator("#sheet h1")).to_have_text(TITLE)
+    assert drafted_headings(page)[0].startswith("一、")
+    expect(page.locator(".bubble.draftbot .words").first).to_be_visible()
+    expect(page.locator("#sheet mark.blank").first).to_contain_text("【待补：")
+
+    cite = page.locator("#sheet .cite").first
+    cited = cite.get_attribute("data-number")
+    cite.click()
+    drawer = page.locator(".drawer")
+    expect(drawer).to_contain_text(f"出处 {cited}")
+    expect(drawer.locator("h2")).not_to_be_empty()
+    expect(drawer.locator(".passage")).not_to_be_empty()
+    drawer.get_by_role("button", name="看全文").click()
+    expect(page.locator(".drawer .report")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
+
+    with page.expect_download() as word:
+        page.locator("#docx").click()
+    word.value.save_as(tmp_path / "draft.docx")
+    assert word.value.suggested_filename.endswith(".docx")
+    texts = [p.text for p in docx.Document(str(tmp_path / "draft.docx")).paragraphs]
+    assert TITLE in texts
+    with page.expect_download() as markdown:
+        page.locator("#md").click()
+    markdown.value.save_as(tmp_path / "draft.md")
+    assert TITLE in (tmp_path / "draft.md").read_text(encoding="utf-8")
+
+
+def test_the_edited_outline_is_what_is_drafted(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    before = headings(page)
+    tops = [h for h in before if "（" not in h]
+
+    choose_row(page, before[0])
+    page.keyboard.press("Control+A")
+    page.keyboard.type("汛期概况")
+    page.keyboard.press("Enter")
+    page.keyboard.type("防汛演练")
+    page.locator(".tool.in").click()
+    choose_row(page, tops[-1])
+    page.locator(".tool.up").click()
+    choose_row(page, before[1])
+    page.locator(".tool.remove").click()
+    expected = headings(page)
+    assert expected[:2] == ["汛期概况", "防汛演练"] and before[1] not in expected
+    expect(rows(page).nth(1)).to_have_class("row level2")
+
+    write_again(page)
+    drafted = drafted_headings(page)
+    assert [h.split("、")[-1].split("）")[-1] for h in drafted] == expected
+    assert drafted[:2] == ["一、汛期概况", "（一）防汛演练"]
+
+
+def test_facts_of_the_desk_reach_the_draft(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#field-title textarea").fill(TITLE)
+    page.locator("#genre input").click()
+    page.get_by_role("option", name="工作总结").click()
+    expect(rows(page).first).to_be_visible()
+    page.locator("#field-unit :is(textarea, input)").fill("向阳幼儿园")
+    page.locator("#field-facts textarea").fill("全年组织防汛应急演练4次，386人参加")
+    write_again(page)
+    expect(page.locator("#sheet .paper")).to_contain_text("386人参加")
+    expect(page.locator("#sheet .paper")).to_contain_text("向阳幼儿园")
+
+
+def test_a_reload_keeps_the_desk_the_talk_and_the_draft(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    page.locator("#field-unit :is(textarea, input)").fill("向阳幼儿园")
+    page.locator("#field-unit :is(textarea, input)").blur()
+    drafted, planned = page.locator("#sheet .paper").inner_text(), headings(page)
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator("#sheet .cite").first).to_be_visible(timeout=30_000)
+    assert page.locator("#sheet .paper").inner_text() == drafted
+    assert headings(page) == planned
+    expect(page.locator("#field-unit :is(textarea, input)")).to_have_value("向阳幼儿园")
+    expect(page.locator(".bubble.user")).to_contain_text(ASK)
+
+
+def test_a_new_report_leaves_the_old_one_within_reach(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    page.locator("#new").click()
+    expect(page.locator("#talk .welcome")).to_be_visible()
+    expect(page.locator("#field-title textarea")).to_have_value("")
+    page.locator("#recent input").click()
+    page.get_by_role("option", name=TITLE).click()
+    expect(page.locator("#sheet h1")).to_have_text(TITLE)
+
+
+def test_a_bad_length_is_told_and_nothing_typed_is_lost(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#field-title textarea").fill(TITLE)
+    page.locator("#field-length :is(textarea, input)").fill("很长")
+    ask(page, ASK)
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("很长")
+    expect(page.locator("#message textarea")).to_have_value(ASK)
+    expect(page.locator("#field-length :is(textarea, input)")).to_have_value("很长")
+    notice.get_by_role("button", name="关闭").click()
+    expect(notice).to_have_count(0)
+
+
+def test_an_example_fills_the_message_box_and_shift_enter_breaks_the_line(open_page: Open) -> None:
+    page = open_page()
+    page.locator("button.example").first.click()
+    expect(page.locator("#message textarea")).to_have_value(ASK)
+    page.locator("#message textarea").press("Shift+Enter")
+    expect(page.locator("#message textarea")).to_have_value(ASK + "\n")
+    expect(page.locator(".bubble")).to_have_count(0)
+
+
+# -- 检索 ------------------------------------------------------------------------
+
+
+def test_search_marks_matches_filters_and_opens_the_context(open_page: Open) -> None:
+    page = open_page()
+    tab(page, "检索")
+    page.locator("#query :is(textarea, input)").fill("防汛应急演练")
+    page.keyboard.press("Enter")
+    hits = page.locator("article.hit")
+    expect(hits.first).to_be_visible(timeout=30_000)
+    expect(hits.first.locator("mark").first).to_be_visible()
+    expect(hits.first.locator(".meta")).to_contain_text(".txt")
+
+    page.locator("#filter-year input").click()
+    page.get_by_role("option", name="2023年").click()
+    expect(page.locator("article.hit .meta", has_text="2024年")).to_have_count(0)
+    expect(hits.first.locator(".meta")).to_contain_text("2023年")
+
+    title = hits.first.locator("h3").inner_text()
+    hits.first.get_by_role("button", name="看上下文").click()
+    expect(page.locator(".drawer h2")).to_have_text(title)
+    expect(page.locator(".drawer .near").first).to_be_visible()
+
+
+def test_an_empty_query_is_told_in_words(open_page: Open) -> None:
+    page = open_page()
+    tab(page, "检索")
+    page.locator("#search-go").click()
+    expect(page.get_by_role("alert")).to_contain_text("检索内容为空")
+
+
+# -- 语料 ------------------------------------------------------------------------
+
+
+def test_good_and_bad_files_each_get_their_answer_and_a_report_can_go(open_page: Open) -> None:
+    page = open_page()
+    text = "梧桐街道2022年垃圾分类工作总结\n\n一、主要做法\n\n" + "街道组织志愿者入户宣传垃圾分类知识。" * 12
+    lines = upload(
+        page,
+        ("垃圾分类.txt", text.encode("gb18030")),
+        ("空白.txt", b""),
+        ("改过扩展名.docx", b"not a zip"),
+    )
+    expect(lines.nth(0)).to_contain_text("读出 1 篇报告")
+    expect(lines.nth(1)).to_contain_text("空白.txt：文件是空的")
+    expect(lines.nth(2)).to_contain_text("改过扩展名.docx")
+    row = page.locator("#reports tr", has_text="垃圾分类.txt")
+    expect(row).to_be_visible()
+
+    row.get_by_role("button", name="查看").click()
+    expect(page.locator(".drawer .report")).to_contain_text("志愿者入户宣传")
+    expect(page.locator(".drawer .read")).to_contain_text("垃圾分类.txt")
+    page.keyboard.press("Escape")
+
+    row.get_by_role("button", name="移除", exact=True).click()
+    row.get_by_role("button", name="取消").click()
+    expect(row).to_be_visible()
+    row.get_by_role("button", name="移除", exact=True).click()
+    row.get_by_role("button", name="确认移除").click()
+    expect(row).to_have_count(0)
+    expect(page.locator(".notice.good")).to_contain_text("梧桐街道2022年垃圾分类工作总结")
+
+
+def test_the_list_can_be_filtered(open_page: Open) -> None:
+    page = open_page()
+    tab(page, "语料")
+    expect(page.locator("#reports tbody tr").first).to_be_visible()
+    page.locator("#reports [data-filter]").fill("家校")
+    expect(page.locator("#reports tbody tr:visible")).to_have_count(1)
+
+
+def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
+    page = open_page()
+    lines = upload(page, ("恶意.txt", HOSTILE.encode()))
+    expect(lines).to_contain_text("读出 1 篇报告")
+    row = page.locator("#reports tr", has_text="恶意.txt")
+    row.get_by_role("button", name="查看").click()
+    expect(page.locator(".drawer .report")).to_contain_text("晨间阅读")
+    page.keyboard.press("Escape")
+    tab(page, "检索")
+    page.locator("#query :is(textarea, input)").fill("晨间阅读 图书角")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.hit", has_text="图书角").first).to_be_visible(timeout=30_000)
+    page.locator("article.hit button", has_text="看上下文").first.click()
+    expect(page.locator(".drawer .passage")).to_contain_text("onmouseover")
+    page.keyboard.press("Escape")
+
+    tab(page, "起草")
+    ask(page, "<img src=x onerror='window.hacked = 6'>起草一份2025年小学阅读工作总结")
+    expect(page.locator(".bubble.user")).to_contain_text("<img")
+    wait_for_draft(page)
+    page.locator("#field-title textarea").fill("<img src=x onerror='window.hacked = 7'>阅读工作总结")
+    choose_row(page, headings(page)[0])
+    page.keyboard.type("<img src=x onerror='window.hacked = 8'>")
+    write_again(page)
+    expect(page.locator("#sheet h1")).to_contain_text("<img")
+    assert page.evaluate("window.hacked") is None
+
+    tab(page, "语料")
+    row.get_by_role("button", name="移除", exact=True).click()
+    row.get_by_role("button", name="确认移除").click()
+    expect(row).to_have_count(0)
+
+
+# -- languages and screens ---------------------------------------------------------
+
+
+def test_an_english_browser_gets_an_english_page(open_page: Open) -> None:
+    page = open_page(locale="en-GB")
+    expect(page.get_by_role("tab", name="Corpus")).to_be_visible()
+    expect(page.locator("#write")).to_have_text("Write the draft")
+    expect(page.locator("#outline .none")).to_contain_text("No outline yet")
+    expect(page.locator("#field-unit")).to_contain_text("Unit")
+    page.get_by_role("tab", name="Search").click()
+    page.locator("#search-go").click()
+    expect(page.get_by_role("alert")).to_contain_text("The query is empty")
+
+
+def test_hong_kong_gets_a_chinese_page(open_page: Open) -> None:
+    page = open_page(locale="zh-HK")
+    expect(page.get_by_role("tab", name="语料")).to_be_visible()
+    expect(page.locator("#write")).to_have_text("起草")
+
+
+@pytest.mark.parametrize("width", [390, 800, 1366])
+def test_no_screen_scrolls_sideways(open_page: Open, width: int) -> None:
+    page = open_page(width=width)
+    for name in ("检索", "语料", "起草"):
+        tab(page, name)
+        page.wait_for_timeout(200)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_one_pane_at_a_time(open_page: Open) -> None:
+    page = open_page(width=390, height=844)
+    expect(page.locator("#message")).to_be_visible()
+    expect(page.locator("#write")).to_be_hidden()
+    page.get_by_role("button", name="提纲与事实").click()
+    expect(page.locator("#write")).to_be_visible()
+    expect(page.locator("#message")).to_be_hidden()
+    page.get_by_role("button", name="草稿", exact=True).click()
+    expect(page.locator("#sheet .paper")).to_be_visible()
