@@ -30,8 +30,9 @@ format: $(READY)
 	$(BIN)/ruff check --fix src tests scripts
 
 lock: $(READY)  ## renew constraints.txt from what pyproject.toml asks for
-	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-emit-index-url --no-emit-trusted-host \
+	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		--annotation-style line --unsafe-package pip --output-file constraints.txt pyproject.toml
+	sed -i -E 's/^(torch==[0-9.]+)[+]cpu/\1/' constraints.txt
 
 bench-corpus: $(READY)  ## how well and how fast the corpus is read
 	$(BIN)/python scripts/bench_corpus.py

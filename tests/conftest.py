@@ -11,6 +11,15 @@ import pytest
 
 from serving import FLOOD, VISIT, Server, clean_environment, free_port, wait_until_ready
 
+pytest_plugins = ["parts"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the real model read in is slow, whoever wrote it."""
+    for item in items:
+        if {"server", "filled_home"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
 
 @pytest.fixture(scope="session")
 def reports_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -230,7 +230,10 @@ class ConversationNotFound(NotFound):
     """Details: `conversation_id`."""
 
     code = "conversation_not_found"
-    says = {"zh": "没有编号为 {conversation_id} 的对话。", "en": "There is no conversation {conversation_id}."}
+    says = {
+        "zh": "没有编号为 {conversation_id} 的对话。",
+        "en": "There is no conversation {conversation_id}.",
+    }
     advises = {"zh": "请开始新的对话。", "en": "Start a new conversation."}
 
 

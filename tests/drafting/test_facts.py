@@ -114,8 +114,15 @@ def test_a_number_that_begins_a_fact_is_not_a_list_number(line: str) -> None:
 
 
 def test_no_value_becomes_something_else() -> None:
-    sheet = parse_facts("事实:\n  - 2025-12-20\n  - 007\n  - 否\n  - 1e3\n  - 12:30\n  - null")
+    sheet = parse_facts('事实:\n  - 2025-12-20\n  - 007\n  - 否\n  - 1e3\n  - 12:30\n  - "null"')
     assert [fact.text for fact in sheet.facts] == ["2025-12-20", "007", "否", "1e3", "12:30", "null"]
+
+
+def test_json_is_read_and_its_null_is_nothing() -> None:
+    sheet = parse_facts(
+        '{"unit": "甲园", "period": null, "leaders": [], "facts": [{"text": "乙", "section": null}]}'
+    )
+    assert sheet == FactSheet(unit="甲园", facts=(Fact("乙"),))
 
 
 def test_facts_written_with_a_name_or_under_a_section() -> None:

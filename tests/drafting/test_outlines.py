@@ -157,7 +157,7 @@ def test_a_bad_outline_is_refused_saying_why(book: OutlineBook, text: str, zh: s
 
 def test_all_faults_of_an_outline_are_named_at_once(book: OutlineBook) -> None:
     text = "提纲:\n  - {标题: 甲, 字数: 多}\n  - {标题: 乙, 级别: 3}\n  - 标题: 甲"
-    with pytest.raises(BadOutline, match="多.*乙.*甲"):
+    with pytest.raises(BadOutline, match=r"多.*乙.*甲"):
         parse_outline(text, book)
 
 

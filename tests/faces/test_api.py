@@ -6,13 +6,19 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 from zipfile import ZipFile
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 
+from draftbot.domain import DraftEvent, SectionStarted
+from draftbot.errors import ChatModelSilent
+from draftbot.faces.api.app import create_app
+from draftbot.faces.api.stream import as_sent_events
+from draftbot.service import Draftbot
 from serving import Server
 
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,zh;q=0.5"}
@@ -54,7 +60,9 @@ def error_in(answer: httpx.Response) -> dict[str, str]:
     assert answer.headers["content-type"].startswith("application/json")
     assert set(answer.json()) == {"error"}
     error: dict[str, str] = answer.json()["error"]
-    assert set(error) == {"code", "message", "hint"} and error["code"] and error["message"]
+    assert set(error) == {"code", "message", "hint"}
+    assert error["code"]
+    assert error["message"]
     assert "Traceback" not in answer.text
     return error
 
@@ -338,12 +346,14 @@ def test_a_report_has_its_tree_of_sections(api: httpx.Client) -> None:
 def test_search_finds_in_either_script(api: httpx.Client, query: str) -> None:
     answer = api.post("/api/v1/search", json={"query": query, "k": 5})
     result = answer.json()
-    assert list(result) == ["query", "ms", "hits"] and result["query"] == query
+    assert list(result) == ["query", "ms", "hits"]
+    assert result["query"] == query
     keys = ["rank", "score", "passage_id", "report_id", "title", "heading_path", "text", "highlights",
             "source", "genre", "unit", "year", "also_in"]  # fmt: skip
     assert all(list(hit) == keys for hit in result["hits"])
     best = result["hits"][0]
-    assert "演练" in best["text"] and best["rank"] == 1
+    assert "演练" in best["text"]
+    assert best["rank"] == 1
     assert any("演练" in best["text"][start:end] for start, end in best["highlights"])
     assert all(list(twin) == ["passage_id", "report_id", "title"] for twin in best["also_in"])
 
@@ -351,13 +361,15 @@ def test_search_finds_in_either_script(api: httpx.Client, query: str) -> None:
 def test_a_search_keeps_to_its_filters(api: httpx.Client) -> None:
     for year in (2023, "2023"):
         hits = api.post("/api/v1/search", json={"query": "防汛", "year": year}).json()["hits"]
-        assert hits and {hit["year"] for hit in hits} == {2023}
+        assert hits
+        assert {hit["year"] for hit in hits} == {2023}
 
 
 def test_a_passage_is_shown_in_its_report(api: httpx.Client) -> None:
     (hit,) = api.post("/api/v1/search", json={"query": "入户家访", "k": 1}).json()["hits"]
     found = api.get(f"/api/v1/passages/{hit['passage_id']}", params={"around": 1}).json()
-    assert found["text"] == hit["text"] and found["report"]["id"] == hit["report_id"]
+    assert found["text"] == hit["text"]
+    assert found["report"]["id"] == hit["report_id"]
     assert all(
         list(one) == ["passage_id", "heading_path", "text"] for one in found["before"] + found["after"]
     )
@@ -397,7 +409,8 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     assert all(set(one) == sentence for part in draft["sections"] for one in part["sentences"])
     numbers = {source["number"] for source in draft["sources"]}
     cited = {n for part in draft["sections"] for one in part["sentences"] for n in one["citations"]}
-    assert cited and cited <= numbers
+    assert cited
+    assert cited <= numbers
     for blank in draft["blanks"]:
         place = draft["sections"][blank["section"]]["sentences"][blank["sentence"]]
         assert f"【待补：{blank['label']}】" in place["text"]
@@ -462,14 +475,45 @@ def test_a_draft_is_exported_under_its_title(api: httpx.Client, draft: dict[str,
     disposition = answer.headers["content-disposition"]
     assert disposition.startswith("attachment;")
     name = unquote(disposition.partition("filename*=UTF-8''")[2])
-    assert name.endswith(f".{format}") and "防汛" in name
+    assert name.endswith(f".{format}")
+    assert "防汛" in name
     if format == "docx":
         assert "word/document.xml" in ZipFile(BytesIO(answer.content)).namelist()
     else:
         assert draft["title"] in answer.content.decode()
 
 
+def failing(error: Exception) -> Iterator[DraftEvent]:
+    yield SectionStarted(0, "防汛准备")
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ChatModelSilent(model="qwen", reason="timeout"), "chat_model_silent"),
+        (OSError("secret"), "unexpected"),
+    ],
+)
+def test_a_stream_that_fails_ends_with_an_error_event(error: Exception, code: str) -> None:
+    events = list(as_sent_events(failing(error), "en"))
+    assert [event.event for event in events] == ["section_started", "error"]
+    last = json.loads(str(events[-1].data))["error"]
+    assert last["code"] == code
+    assert "secret" not in last["message"] + last["hint"]
+
+
 # -- the server itself -----------------------------------------------------------
+
+
+def test_a_fault_of_ours_is_answered_without_its_inside() -> None:
+    """A service that cannot do anything stands for any fault."""
+    app = create_app(cast(Draftbot, object()), language="en")
+    answer = TestClient(app, raise_server_exceptions=False).get("/api/v1/reports")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "unexpected"
+    assert "AttributeError" not in answer.text
+    assert "wrong" in answer.json()["error"]["message"]
 
 
 def test_health_says_whether_the_model_is_loaded(api: httpx.Client) -> None:

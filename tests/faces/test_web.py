@@ -183,7 +183,8 @@ def test_the_edited_outline_is_what_is_drafted(open_page: Open) -> None:
     choose_row(page, before[1])
     page.locator(".tool.remove").click()
     expected = headings(page)
-    assert expected[:2] == ["汛期概况", "防汛演练"] and before[1] not in expected
+    assert expected[:2] == ["汛期概况", "防汛演练"]
+    assert before[1] not in expected
     expect(rows(page).nth(1)).to_have_class("row level2")
 
     write_again(page)
@@ -322,8 +323,9 @@ def test_the_list_can_be_filtered(open_page: Open) -> None:
     page = open_page()
     tab(page, "语料")
     expect(page.locator("#reports tbody tr").first).to_be_visible()
-    page.locator("#reports [data-filter]").fill("家校")
-    expect(page.locator("#reports tbody tr:visible")).to_have_count(1)
+    page.locator("#list-filter :is(textarea, input)").fill("育才小学 家校")
+    expect(page.locator("#reports tbody tr")).to_have_count(1)
+    expect(page.locator("#reports tbody tr")).to_contain_text("家校共育")
 
 
 def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
@@ -343,8 +345,10 @@ def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
     page.keyboard.press("Escape")
 
     tab(page, "起草")
-    ask(page, "<img src=x onerror='window.hacked = 6'>起草一份2025年小学阅读工作总结")
+    ask(page, "你好<img src=x onerror='window.hacked = 6'>")
+    expect(page.locator(".bubble.draftbot")).to_be_visible()
     expect(page.locator(".bubble.user")).to_contain_text("<img")
+    ask(page, "起草一份2025年小学阅读工作总结")
     wait_for_draft(page)
     page.locator("#field-title textarea").fill("<img src=x onerror='window.hacked = 7'>阅读工作总结")
     choose_row(page, headings(page)[0])

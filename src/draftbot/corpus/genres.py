@@ -44,3 +44,37 @@ def genre_of(title: str) -> Guess[str]:
         if pattern.search(plain):
             return Guess(genre, sureness)
     return Guess("其他", 0.0)
+
+
+# What a report without a telling title says of itself: in its first and last lines.
+_SELF = (
+    ("述职报告", re.compile("述职|履职情况(?:报告|汇报)如下|向(?:大家|各位).{0,6}述职"), 0.8),
+    ("调研报告", re.compile("调研组|(?:开展|进行|组织)(?:了|展开了)?.{0,30}(?:调研|调查)|调研(?:情况|报告)"), 0.7),
+    ("讲话稿", re.compile("这次会议的?(?:主要)?任务|今天(?:我们)?(?:召开|在这里)|我(?:讲|谈)[一二三四五几]点|下面.{0,6}我(?:讲|谈)"), 0.75),
+    ("工作汇报", re.compile("汇报如下|汇报(?:完毕|结束)|特此汇报|工作汇报"), 0.75),
+    ("情况通报", re.compile("通报如下|特此通报|予以通报"), 0.8),
+    ("通知", re.compile("通知如下|特此通知"), 0.7),
+    ("工作总结", re.compile("总结如下|工作总结|小结如下|特此总结"), 0.75),
+    ("实施方案", re.compile("制定(?:本|如下)方案|制定(?:本|如下)预案|特制定"), 0.75),
+    ("工作计划", re.compile("制定(?:本|如下)计划|计划如下|安排如下|工作要点|工作原则"), 0.65),
+)
+
+
+def genre_of_report(title: str, head: str, tail: str, hints: tuple[str, ...] = ()) -> Guess[str]:
+    """The genre of a report whose title may not tell it.
+
+    `title` "" if it has none of its own; `head` and `tail` are its first and last
+    lines; `hints` are other names it goes under (its collection's, its file's).
+    """
+    named = genre_of(title)
+    if named.sureness >= 0.7:
+        return named
+    plain = to_simplified(f"{head}\n{tail}")
+    for genre, pattern, sureness in _SELF:
+        if pattern.search(plain):
+            return Guess(genre, sureness)
+    for hint in hints:
+        hinted = genre_of(hint)
+        if hinted.sureness:
+            return Guess(hinted.value, 0.5)
+    return named

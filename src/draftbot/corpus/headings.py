@@ -7,19 +7,27 @@ from dataclasses import dataclass
 
 from draftbot.corpus.lines import Line
 from draftbot.corpus.numbering import Family, Number, parse_number
+from draftbot.corpus.scripts import to_simplified
 
 # Longest headings, in characters: a line of its own, and one that runs on.
 _WHOLE = 50
 _ALONE_SENTENCE = 40
 _RUN_IN = {Family.HAN: 40, Family.HAN_BRACKET: 40}
 _RUN_IN_OTHER = 30
+_LENIENT = 50
 _COLON = 20
+# … 目标任务 一是…: a heading, a gap, and the list that should begin a new line.
+_GAP_BEFORE_LIST = re.compile(r"[ \u3000]+(?=(?:一是|一要|（一）|第一，|1[.、]))")
 _UNNUMBERED = 26
 _END = re.compile("[。！？；!?;]")
+_GAP_BEFORE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d])")
 _NOT_IN_HEADING = re.compile("[。！？；，,;!?|]")
 _DATE = re.compile(r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年")
 _LEAD_IN = re.compile("如下|以下|下列|下面|几项|几点|几个|方面[:：]|包括|做到|要求[:：]|是[:：]")
-_ADDRESS = re.compile(r"(?:领导|代表|委员|同志|同事|老师|评委|家长|朋友|来宾|同学|单位|部门|政府|机构|支部|学校|幼儿园|局|部|委)们?(?:好)?[：:，！!]?$")
+_ADDRESS = re.compile(
+    "^(?:尊敬|尊重|敬爱|各位|同志们)|(?:领导|代表|委员|同志|同事|老师|评委|家长|朋友|来宾|同学|单位|部门|政府|机构|支部|学校|幼儿园|局|部|委)"
+    "们?(?:好)?[：:，！!]?$"
+)
 _BODY = 30
 
 
@@ -35,12 +43,18 @@ class Heading:
     whole: bool
 
 
-def numbered_heading(line: str, number: Number, following: str | None) -> Heading | None:
+def numbered_heading(line: str, number: Number, following: str | None, *, lenient: bool = False) -> Heading | None:
     """The heading in a line that begins with `number`, or None if the line is
-    an item of running text. `following` is the next line, None at the end."""
+    an item of running text. `following` is the next line, None at the end;
+    `lenient` is for an item of a list that is known to have headings."""
     rest = line[number.end :].strip()
     if not rest or not re.search(r"[\u3400-\u9fffA-Za-z]", rest):
         return None
+    gap = _GAP_BEFORE_LIST.search(rest)
+    if gap is None and number.family in _RUN_IN and "。" in rest:
+        gap = _GAP_BEFORE_TEXT.search(rest, 0, _RUN_IN[number.family])
+    if gap and gap.start() <= _WHOLE and not _END.search(rest, 0, gap.start()):
+        return Heading(number.text, rest[: gap.start()].strip(), rest[gap.end() :].strip(), whole=False)
     colon = _colon_heading(number, rest)
     if colon is not None:
         return colon
@@ -50,14 +64,17 @@ def numbered_heading(line: str, number: Number, following: str | None) -> Headin
     title, body = rest[: end.start()].strip(), rest[end.end() :].strip()
     if end.group() != "。" or not title:
         return None
+    longest = _LENIENT if lenient else _RUN_IN.get(number.family, _RUN_IN_OTHER)
     if body:
-        fits = len(title) <= _RUN_IN.get(number.family, _RUN_IN_OTHER) and title.count("，") <= 2
+        fits = len(title) <= longest and title.count("，") <= 2
         return Heading(number.text, title, body, whole=False) if fits else None
-    if number.family >= Family.BRACKET or len(title) > _ALONE_SENTENCE:
+    if lenient and len(title) <= longest:
+        return Heading(number.text, title, "", whole=False)
+    if number.family >= Family.BRACKET or len(title) > _ALONE_SENTENCE or following is None:
         return None
-    sibling = parse_number(following) if following else None
-    stands_over_text = following is not None and (sibling is None or sibling.family != number.family)
-    return Heading(number.text, title, "", whole=True) if stands_over_text else None
+    below = parse_number(following)
+    stands_over_text = below is None or below.family > number.family
+    return Heading(number.text, title, "", whole=False) if stands_over_text else None
 
 
 def _colon_heading(number: Number, rest: str) -> Heading | None:
@@ -73,11 +90,7 @@ def _colon_heading(number: Number, rest: str) -> Heading | None:
 
 
 def _open_ended(number: Number, rest: str) -> Heading | None:
-    """A numbered line without any full stop: a heading if it is short, or up to
-    a gap behind which a list begins (… 目标任务 一是…)."""
-    gap = re.search(r"[ \u3000]+(?=(?:一是|一要|（一）|第一，|1[.、]))", rest)
-    if gap and gap.start() <= _WHOLE:
-        return Heading(number.text, rest[: gap.start()].strip(), rest[gap.end() :].strip(), whole=False)
+    """A numbered line without any full stop: a heading if it is short."""
     if len(rest) > _WHOLE or rest[-1] in "，,、" or " | " in rest:
         return None
     return Heading(number.text, rest.rstrip("：: "), "", whole=True)
@@ -89,9 +102,10 @@ def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -
     text = line.text
     if after is None or not 2 <= len(text) <= _UNNUMBERED or _DATE.match(text):
         return False
+    plain = to_simplified(text)
     if text[-1] in "：:":
-        return len(text) <= 12 and not _LEAD_IN.search(text) and not _ADDRESS.search(text)
-    if _NOT_IN_HEADING.search(text) or _ADDRESS.search(text) or text[-1] in "、”》）)…—" or text.startswith("—"):
+        return len(text) <= 12 and not _LEAD_IN.search(plain) and not _ADDRESS.search(plain)
+    if _NOT_IN_HEADING.search(text) or _ADDRESS.search(plain) or "了" in text or text[-1] in "、”》）)…—" or text.startswith("—"):
         return False
     if not re.search(r"[\u3400-\u9fff]{3}", text):
         return False

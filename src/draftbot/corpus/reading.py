@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePath
 
 from draftbot.corpus.cleaning import Cleaned, clean
+from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
-from draftbot.corpus.genres import genre_of
+from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.scripts import script_of
 from draftbot.corpus.splitting import Piece, split
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
-from draftbot.domain import Report
+from draftbot.domain import Repair, Report
 from draftbot.errors import NoReportInFile
 
 MAX_BYTES = 50 * 2**20
+_HEAD = 600
 
 
 def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> list[Report]:
@@ -33,29 +36,38 @@ def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> list[Report]:
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]
     return [
-        _report(f"{prefix}-{ordinal}", name, piece, cleaned, (1 if ordinal == 1 else start, end))
+        _report(f"{prefix}-{ordinal}", name, piece, cleaned, (1 if ordinal == 1 else start, end), len(pieces) == 1)
         for ordinal, (piece, start, end) in enumerate(zip(pieces, starts, ends, strict=True), start=1)
     ]
 
 
-def _report(report_id: str, name: str, piece: Piece, cleaned: Cleaned, span: tuple[int, int]) -> Report:
+def _report(
+    report_id: str, name: str, piece: Piece, cleaned: Cleaned, span: tuple[int, int], is_alone: bool
+) -> Report:
     title = title_of(piece.lines, piece.marked)
     body = [line for i, line in enumerate(piece.lines) if i not in title.used]
     texts = [line.text for line in body]
     repairs, suspects = cleaned.account.between(*span)
-    unit = unit_of(title.text, texts)
+    sections, doubled = drop_doubled(build_sections(body))
+    if doubled:
+        repairs = tuple(sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name))
+    own_title = "" if title.is_derived else title.text
+    unit = unit_of(own_title, texts)
+    file_name = PurePath(name).stem if is_alone else ""
     return Report(
         id=report_id,
         title=title.text,
         title_is_derived=title.is_derived,
-        genre=genre_of(title.text),
+        genre=genre_of_report(
+            own_title, "\n".join(texts[:5])[:_HEAD], "\n".join(texts[-3:])[-_HEAD:], (piece.collection, file_name)
+        ),
         unit=unit,
-        year=year_of(title.text, texts),
-        level=level_of(unit.value, title.text),
+        year=year_of(own_title, texts, file_name),
+        level=level_of(unit.value, own_title),
         script=script_of("".join(texts)),
         source=name,
         first_line=piece.lines[0].number,
-        sections=build_sections(body),
+        sections=sections,
         repairs=repairs,
         suspects=suspects,
         cut_reason=piece.reason,

@@ -7,6 +7,7 @@ keeps the length, so an offset into its result is an offset into the original.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import cache
 
 import opencc
@@ -66,9 +67,9 @@ def script_of(text: str) -> Script:
     Counts the characters that exist in one script only, in the first 20,000.
     """
     _, only_traditional, only_simplified = _character_tables()
-    sample = text[:_SAMPLE]
-    traditional = sum(c in only_traditional for c in sample)
-    simplified = sum(c in only_simplified for c in sample)
+    counts = Counter(text[:_SAMPLE])
+    traditional = sum(counts[c] for c in only_traditional.intersection(counts))
+    simplified = sum(counts[c] for c in only_simplified.intersection(counts))
     total = traditional + simplified
     if total == 0 or simplified / total >= _PURE:
         return Script.SIMPLIFIED

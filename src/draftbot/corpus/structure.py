@@ -13,6 +13,9 @@ from draftbot.corpus.numbering import Family, Number, parse_number
 from draftbot.domain import Section
 
 _SHAPE = 10  # the style given to headings that only their shape makes so
+# Below no numbered heading, wherever they stand.
+_OUTERMOST = 0
+_BACK_MATTER = re.compile("^(?:参考文献|參考文獻|附录|附錄|致谢|致謝|结束?语|結束?語)")
 _CLOSING = re.compile(
     r"^(?:总之|综上|总的来说|以上(?:是|报告|汇报|述职|总结|就是|情况)|特此|述职完毕|述职终了|谢谢|汇报完毕|报告完毕|此致|敬礼"
     r"|妥否|当否|专此|现将以上|各位(?:代表|领导|委员|同志)[，！!]|附件[:：]?)"
@@ -126,18 +129,24 @@ def _is_real_number(number: Number, lines: list[Line], i: int) -> bool:
 
 
 def _vote(items: list[_Item]) -> None:
-    """All items of a list are headings or none: in a list most of whose items
-    are plain, one that happens to open with a short sentence is plain too."""
+    """All items of a list are headings or none. In a list most of whose items
+    are plain, one that happens to open with a short sentence is plain too; in
+    one of headings, an item's first sentence may be somewhat longer."""
     plain = Counter(item.list_key for item in items if item.is_plain_item)
-    run_in = Counter(item.list_key for item in items if item.list_key and item.heading)
-    for item in items:
-        if item.list_key and item.heading and not item.heading.whole and plain[item.list_key] > run_in[item.list_key]:
-            item.heading = None
-        elif item.is_plain_item and plain[item.list_key] > run_in[item.list_key]:
+    titled = Counter(item.list_key for item in items if item.list_key and item.heading)
+    for i, item in enumerate(items):
+        if not item.list_key or item.number is None or item.line.style is not None:
+            continue
+        following = items[i + 1] if i + 1 < len(items) else None
+        if plain[item.list_key] > titled[item.list_key]:
+            stands_over_text = following is not None and following.number is None
+            if item.heading and not (item.heading.whole and stands_over_text):
+                item.heading = None
             item.is_plain_item = False
-    for item in items:
-        if item.is_plain_item and not run_in[item.list_key]:
-            item.is_plain_item = False
+        elif item.is_plain_item:
+            next_text = following.line.text if following else None
+            item.heading = numbered_heading(item.line.text, item.number, next_text, lenient=True)
+            item.is_plain_item = item.heading is None and titled[item.list_key] > 0
 
 
 def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
@@ -150,7 +159,7 @@ def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
     elif number is not None:
         depth = nesting.place(number)
     else:
-        depth = nesting.place_unnumbered(_SHAPE)
+        depth = nesting.place_unnumbered(_OUTERMOST if _BACK_MATTER.match(item.line.text) else _SHAPE)
     del path[depth:]
     node = _Node(depth)
     if heading is None:

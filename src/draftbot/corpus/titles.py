@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$|(?:领导|代表|同志|委员)�
 _ENDS = "。！？；：，、,;:!?"
 _SUBTITLE = re.compile(r"^(?:[—－-]{1,3}|[（(])")
 _NOUN = re.compile(
-    "(?:总结|小结|汇报|报告|述职|方案|预案|计划|规划|要点|通报|通知|通告|公告|材料|体会|心得|事迹|讲话|致辞|发言|发言稿|讲话稿"
+    "(?:总结|小结|汇报|报告|述职|方案|预案|计划|规划|要点|通报|通知|通告|公告|(?:经验|典型|事迹|交流|汇报|总结|申报|发言|述职|先进)材料|体会|心得|事迹|讲话|致辞|发言|发言稿|讲话稿"
     "|演讲稿|总结报告|情况说明|决定|意见|批复|复函|答复|条例|办法|规定|细则|公报|请示|纪要|议案|章程|制度|倡议书|简报|纲要)"
     r"(?:范文|模板|范本|稿)?(?:[（(【\[][^）)】]{1,16}[）)】\]])?[\d一二三四五六七八九十]{0,2}$"
 )
@@ -39,7 +39,12 @@ class Title:
 def names_a_report(text: str) -> bool:
     """Whether a line reads like the title of a report: short, without an end
     mark, ending in the noun of a genre and saying more than that noun."""
-    plain = re.sub(r"\s", "", to_simplified(text))
+    return is_title_text(to_simplified(text))
+
+
+def is_title_text(text: str) -> bool:
+    """`names_a_report` for text that is Simplified already."""
+    plain = re.sub(r"\s", "", text)
     if not 5 <= len(plain) <= _LONGEST or plain[-1] in _ENDS or any(mark in plain for mark in "。：；"):
         return False
     if plain.count("，") > 2 or _SUBTITLE.match(plain) or parse_number(plain) is not None:
@@ -107,8 +112,10 @@ def _derived(lines: list[Line]) -> str:
     for line in lines[:_HEAD]:
         number = parse_number(line.text)
         text = line.text[number.end :] if number else line.text
+        if number is None and re.search(r"^[（(]?\d{4}年\d+月", text):
+            continue
         sentences = split_sentences(text)
-        if not sentences or (sentences[0][-1] in "：:" and len(sentences[0]) < 20 and number is None):
+        if not sentences or (text[-1] in "：:" and len(text) < 40 and number is None):
             continue
         first = sentences[0].rstrip(_ENDS)
         clause = re.split("[，,；;：:]", first)[0]

@@ -64,7 +64,9 @@ def brief_for(request: DraftRequest, unit_names: Sequence[str] = ()) -> Brief:
         year=period_year(facts) or (int(year_in_title.group(1)) if year_in_title else None),
         first_person=request.outline.first_person,
         topic=tuple(
-            w for w in dict.fromkeys(words_of(title)) if w not in _NO_TOPIC and not w.isdigit() and w not in unit
+            w
+            for w in dict.fromkeys(words_of(title))
+            if w not in _NO_TOPIC and not w.isdigit() and w not in unit
         ),
         vouched=vouched,
         vouched_values=frozenset(values_in(vouched)),

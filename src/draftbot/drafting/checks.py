@@ -15,7 +15,9 @@ from draftbot.retrieval.similarity import overlap, shingles
 SHORT, LONG = 0.8, 1.2
 # Sentences this alike say the same thing twice.
 REPEATED = 0.6
-_LIST_NUMBER = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+是|\d{1,2}\.|（\d{1,2}）|[①-⑳])")
+_LIST_NUMBER = re.compile(
+    r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+是|\d{1,2}\.|（\d{1,2}）|[①-⑳])"
+)
 _QUOTED = 24
 
 
@@ -60,11 +62,15 @@ def _foreign_facts(i: int, sentence: Sentence, brief: Brief, sources: Sequence[S
 
 
 def _is_own_year(text: str, brief: Brief) -> bool:
-    return brief.year is not None and text in {f"{brief.year + d}年{tail}" for d in (0, 1) for tail in ("", "度")}
+    return brief.year is not None and text in {
+        f"{brief.year + d}年{tail}" for d in (0, 1) for tail in ("", "度")
+    }
 
 
 def _leak(sentence: Sentence, what: str, sources: Sequence[Source]) -> str:
-    origin = next((s for s in sources if s.number in sentence.citations and what in to_simplified(s.text)), None)
+    origin = next(
+        (s for s in sources if s.number in sentence.citations and what in to_simplified(s.text)), None
+    )
     start = sentence.text[:_QUOTED] + ("…" if len(sentence.text) > _QUOTED else "")
     if origin is not None:
         return f"“{start}”中的“{what}”来自《{origin.title}》，不在事实清单里，请核对。"

@@ -36,7 +36,9 @@ _CHINESE = "一二三四五六七八九十"
 def compose(section: OutlineSection, points: Sequence[Point], register: SourceRegister) -> list[Paragraph]:
     """The paragraphs of a section out of its points, in their order, cited."""
     if section.role in _PLAIN_ROLES or len(points) < 2:
-        return [tuple(s for point in points for s in _cited(point.sentences, point, register))] if points else []
+        return (
+            [tuple(s for point in points for s in _cited(point.sentences, point, register))] if points else []
+        )
     lead = _LEADS.get(section.role)
     leading: list[Sentence] = [Sentence(lead, origin="connective")] if lead else []
     if (section.length or 0) >= LONG_SECTION and section.level == 1:
@@ -117,7 +119,9 @@ class Chosen:
         """Whether any sentence of the point, or its heading, was said before."""
         if point.heading and point.heading in self._headings:
             return True
-        return any(overlap(shingles(s.text), said) > self.SAME for s in point.sentences for said in self._said)
+        return any(
+            overlap(shingles(s.text), said) > self.SAME for s in point.sentences for said in self._said
+        )
 
     def add(self, point: Point) -> None:
         self._headings.add(point.heading)

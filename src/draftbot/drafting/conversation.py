@@ -47,7 +47,12 @@ class ConversationDesk:
     """Carries out what a message asks on one conversation; saves after each action."""
 
     def __init__(
-        self, conversation: Conversation, drafter: Drafter, book: OutlineBook, search: Search, store: DraftStore
+        self,
+        conversation: Conversation,
+        drafter: Drafter,
+        book: OutlineBook,
+        search: Search,
+        store: DraftStore,
     ) -> None:
         self.desk = conversation
         self.drafter, self.book, self.search, self.store = drafter, book, search, store
@@ -193,7 +198,7 @@ class ConversationDesk:
 
     @_do.register
     def _(self, action: do.SetFact) -> Iterator[ChatEvent]:
-        facts = replace(self.desk.facts, **{action.field: action.value})
+        facts = replace(self.desk.facts, **{action.field: action.value})  # type: ignore[arg-type]
         yield self._change(facts=facts)
         yield Said(f"已记下{_FIELD_NAMES[action.field]}：{action.value}。")
 
@@ -218,7 +223,9 @@ class ConversationDesk:
         result = self.search.search(action.query, HITS_IN_CHAT)
         yield Found(result)
         if result.hits:
-            lines = [f"{h.rank}. 《{h.report.title}》{' / '.join(h.passage.heading_path)}" for h in result.hits]
+            lines = [
+                f"{h.rank}. 《{h.report.title}》{' / '.join(h.passage.heading_path)}" for h in result.hits
+            ]
             yield Said("\n".join(["找到这些相近段落：", *lines]))
         else:
             yield Said("语料里没有找到相近的段落。")

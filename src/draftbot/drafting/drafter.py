@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from draftbot.corpus.sentences import split_sentences
 from draftbot.domain import (
     Draft,
     DraftEvent,
@@ -168,10 +167,6 @@ def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
 
 
 def formula(text: str) -> tuple[Sentence, ...]:
-    """An opening or closing formula as sentences of its own."""
-    return tuple(
-        Sentence(sentence, (), blanks_in(sentence), "connective")
-        for line in text.splitlines()
-        if line.strip()
-        for sentence in split_sentences(line.strip())
-    )
+    """An opening or closing formula, one line of it a sentence of its own."""
+    lines = (line.strip() for line in text.splitlines() if line.strip())
+    return tuple(Sentence(line, (), blanks_in(line), "connective") for line in lines)

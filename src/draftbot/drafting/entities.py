@@ -22,8 +22,6 @@ class Kind(StrEnum):
     DATE = "date"
     QUANTITY = "quantity"
     DOCUMENT = "document"
-    UNIT = "unit"
-    PLACE = "place"
     PERSON = "person"
 
 
@@ -42,8 +40,8 @@ class Entity:
 
 _CN_DIGITS = "〇○零一二三四五六七八九十百千万两"
 _ARABIC = r"\d[\d,，]*(?:\.\d+)?"
-_YEAR = rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}|20[_＿xX×*]{{2}})"
-_MONTH = rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九])"
+_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_＿xX×*]{2})"
+_MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _RANGE = r"\s*(?:至|到|—+|－|-|~|～|、|和|及)\s*"
 
@@ -54,9 +52,10 @@ _DATE = re.compile(
     rf"(?:{_RANGE}(?:{_MONTH}月(?:份|底|初|末|中旬|上旬|下旬)?(?:{_DAY}[日号])?|{_DAY}[日号]))*"
     rf"|\d{{1,2}}[日号](?!楼|岗|线|门)"
 )
-_CLOCK = re.compile(r"\d{1,2}\s*(?:[:：]\s*\d{2}|时(?:\d{1,2}分|半|许|整)?|点(?:\d{1,2}分|半|钟)?(?!多|余|要求))")
+_CLOCK = re.compile(
+    r"\d{1,2}\s*(?:[:：]\s*\d{2}|时(?:\d{1,2}分|半|许|整)?|点(?:\d{1,2}分|半|钟)?(?!多|余|要求))"
+)
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d+\s*号")
-_PLACEHOLDER = re.compile(r"(?:[xX×＊*]{2,}|[某○〇]{2,}|_{2,}|＿{2,})[\u4e00-\u9fff]?")
 
 # Measure word → what the blank asks for. Longer ones first.
 _MEASURES: tuple[tuple[str, str], ...] = (
@@ -69,7 +68,10 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("时长", "个半小时 个多小时 个小时 小时 分钟 秒 个工作日 工作日 个月 个学期 学时 课时 个课时 天 周 年"),
     ("次数", "次 场次 场 期 轮 批次 批 届 遍 回"),
     ("个数", "个 所 家 处 项 条 起 件 间 栋 座 类 支 种 门 节 班 校 村 组 点 岗 个班 篇 例"),
-    ("数量", "余份 万份 份 册 本 套 台 部 辆 只 根 块 张 幅 具 顶 件套 双 把 盏 棵 株 桶 箱 包 袋 瓶 枚 副 路 条次 卷 层 批 扇 支 床 顿 盒 倍 分 岁 度 楼 号"),
+    (
+        "数量",
+        "余份 万份 份 册 本 套 台 部 辆 只 根 块 张 幅 具 顶 件套 双 把 盏 棵 株 桶 箱 包 袋 瓶 枚 副 路 条次 卷 层 批 扇 支 床 顿 盒 倍 分 岁 度 楼 号",
+    ),
 )
 _LABELS = {measure: label for label, words in _MEASURES for measure in words.split()}
 _MEASURE = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
@@ -113,12 +115,12 @@ _OFFICES = (
     "党支部书记|党总支书记|党工委书记|党委书记|书记|副书记|园长|副园长|校长|副校长|局长|副局长|主任|副主任|镇长|副镇长|所长|处长|科长|股长|组长|副组长|队长|大队长|会长|理事长|总经理|经理"
     "|班主任|教研组长|年级组长|老师|教师|保健医生|保健医|医生|同志|干事|专干|网格员|辅导员|园医|厨师长|保安队长|联系人|负责人|干部|委员"
 )
-_AFTER_NAME = (
-    rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|组织|分管|到|$)"
-)
+_AFTER_NAME = rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|组织|分管|到|$)"
 _PERSONS = (
     re.compile(rf"(?:{_OFFICES})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){_AFTER_NAME}"),
-    re.compile(rf"(?<=[、和与])(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=任|担任|为(?:副?组长|成员|总指挥))"),
+    re.compile(
+        rf"(?<=[、和与])(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=任|担任|为(?:副?组长|成员|总指挥))"
+    ),
     re.compile(rf"(?P<name>[{_SURNAMES}](?:某+|[xX×*]+))"),
 )
 
@@ -151,8 +153,6 @@ def _candidates(text: str) -> Iterator[Entity]:
         label = "比例" if match.group(3) else _LABELS.get(measure, "数值")
         keep = "" if measure in ("%", "％", "‰") else measure
         yield _entity(match, Kind.QUANTITY, label, keep)
-    for match in _PLACEHOLDER.finditer(text):
-        yield _entity(match, Kind.UNIT, "名称")
 
 
 def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
@@ -187,7 +187,12 @@ def _names_somebody(word: str, tag: str) -> bool:
 
 def _is_unknown(word: str) -> bool:
     """Not in the dictionary, so likely a name or a slip of segmentation."""
-    return len(word) >= _MIN_OWN_NAME and word not in _ORDINARY and "\u4e00" <= word[0] <= "\u9fff" and not rjieba.has_word(word)
+    return (
+        len(word) >= _MIN_OWN_NAME
+        and word not in _ORDINARY
+        and "\u4e00" <= word[0] <= "\u9fff"
+        and not rjieba.has_word(word)
+    )
 
 
 def _is_person(name: str) -> bool:
@@ -198,7 +203,7 @@ def _is_person(name: str) -> bool:
         return False
     if rjieba.has_word(name):
         return rjieba.tag(name, True)[0][1].startswith("nr")
-    return not rjieba.has_word(name[:2]) or len(name) == 3 and not rjieba.has_word(name[1:])
+    return not rjieba.has_word(name[:2]) or (len(name) == 3 and not rjieba.has_word(name[1:]))
 
 
 def _entity(match: re.Match[str], kind: Kind, label: str, keep: str = "") -> Entity:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from draftbot.domain import Fact, FactSheet
-from draftbot.drafting.yaml_text import BrokenYaml, Value, dump_yaml, read_yaml
+from draftbot.drafting.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
 from draftbot.errors import BadFacts
 
 FIELDS = {
@@ -62,7 +62,7 @@ def parse_facts(text: str) -> FactSheet:
     """
     try:
         value = read_yaml(text, {**_FIELD_OF, **_FACT_KEYS})
-    except BrokenYaml as exc:
+    except BrokenYamlError as exc:
         if any(_YAML_MARK.search(line) for line in text.splitlines()):
             raise BadFacts(reason=exc.reason, reason_en=exc.reason_en) from exc
         value = text

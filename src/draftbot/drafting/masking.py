@@ -20,8 +20,8 @@ from draftbot.drafting.units import names_of, with_own_self
 
 BLANK = re.compile(re.escape(BLANK_OPEN) + r"([^】]*)" + re.escape(BLANK_CLOSE))
 MAX_BLANKS = 3
-# More of a sentence than this as blanks says nothing any more.
-MAX_BLANK_SHARE = 0.3
+# A sentence with fewer words of its own to each blank says nothing any more.
+LEAST_WORDS_PER_BLANK = 6
 # Left over after masking, these show a number or a damaged place.
 _LEFTOVER = re.compile(r"[0-9０-９%％□�]|[xX×＊*]{2,}|_{2,}|某某")
 # 约【待补：人数】名 says no more than 【待补：人数】名.
@@ -29,7 +29,9 @@ _ABOUT = re.compile(rf"(?:大约|约|近|逾|超过|达到|达|共计)(?={BLANK_
 _YEAR_ONLY = re.compile(r"(\d{4})年度?")
 # 门卫、总务、行政三个岗位: the number counts the list before it, and says nothing a
 # list of another length would not belie; 等 serves any.
-_COUNTED_LIST = re.compile(r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九])[个种项类](?=[\u4e00-\u9fff])")
+_COUNTED_LIST = re.compile(
+    r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九])[个种项类](?=[\u4e00-\u9fff])"
+)
 _LIST_JOINT = re.compile(r"、|以及|或者|[和与及]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
 
@@ -49,10 +51,11 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     masked = _with_blanks(plain, source, brief)
     without = BLANK.sub("", masked)
     blanks = tuple(BLANK.findall(masked))
-    if _LEFTOVER.search(_without_vouched(without, brief)) or find_names(_without_vouched(without, brief), brief.own_names):
+    if _LEFTOVER.search(_without_vouched(without, brief)) or find_names(
+        _without_vouched(without, brief), brief.own_names
+    ):
         return None
-    blank_chars = sum(len(label) for label in blanks)
-    if len(blanks) > MAX_BLANKS or blank_chars > MAX_BLANK_SHARE * count_chars(masked):
+    if len(blanks) > MAX_BLANKS or count_chars(without) < LEAST_WORDS_PER_BLANK * len(blanks):
         return None
     return Masked(masked, blanks)
 

@@ -13,7 +13,7 @@ from draftbot.corpus.numbering import Nesting, parse_han, parse_number, parse_ou
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Outline, OutlineSection, Role
 from draftbot.drafting.outline_checks import Faults, check_sections
-from draftbot.drafting.yaml_text import BrokenYaml, Value, dump_yaml, read_yaml
+from draftbot.drafting.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
 
 DOCUMENT_KEYS = {
     "文体": "genre", "别名": "aliases", "第一人称": "first_person", "字数": "length", "题目": "title",
@@ -127,7 +127,7 @@ def _middle(low: str, high: str | None) -> int:
 def _from_yaml(text: str, faults: Faults) -> OutlineFile:
     try:
         value = read_yaml(text, {**DOCUMENT_KEYS, **SECTION_KEYS})
-    except BrokenYaml as exc:
+    except BrokenYamlError as exc:
         faults.add(exc.reason, exc.reason_en)
         faults.raise_if_any(exc)
         raise

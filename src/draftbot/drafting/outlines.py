@@ -12,13 +12,10 @@ from draftbot.corpus.scripts import normalise
 from draftbot.domain import Outline, OutlineSection, Role
 from draftbot.drafting.outline_files import OutlineFile, read_outline_file, write_outline
 from draftbot.drafting.outline_lengths import LEAST_LENGTH, MOST_LENGTH, allot_lengths
-from draftbot.drafting.prompts import Prompts, load_prompts, read_prompt_file, render
+from draftbot.drafting.prompts import read_prompt_file
 from draftbot.errors import BadLength, BadOutline, PromptsBroken, UnknownGenre
 
-__all__ = [
-    "OutlineBook", "Prompts", "load_outlines", "load_prompts", "parse_outline", "plan_lengths", "render",
-    "write_outline",
-]  # fmt: skip
+__all__ = ["OutlineBook", "load_outlines", "parse_outline", "plan_lengths", "write_outline"]
 
 # （送审稿）, 《…》 and 的 stand between a title's words and say nothing about its genre.
 _NOISE = re.compile(r"\s|的|[《》〈〉“”\"]|\([^()]*\)$")

@@ -13,8 +13,16 @@ from draftbot.index.words import words_of
 # What a fact's own words say about the kind of section it wants.
 _SAYS = (
     (Role.PROBLEMS, re.compile(r"不足|问题|薄弱|短板|困难|欠缺|尚未|有待|隐患未|未能|老化|投诉")),
-    (Role.PLANS, re.compile(r"^(?:明年|下一步|下学期|计划|拟|将|打算|力争|预计|20\d\d年将)|计划(?:新增|投入|开展|建设)")),
-    (Role.OVERVIEW, re.compile(r"(?:现有|共有|占地|建筑面积|在园|在校|在编|开设|设有)|[个]班|教职工\d|幼儿\d|学生\d")),
+    (
+        Role.PLANS,
+        re.compile(
+            r"^(?:明年|下一步|下学期|计划|拟|将|打算|力争|预计|20\d\d年将)|计划(?:新增|投入|开展|建设)"
+        ),
+    ),
+    (
+        Role.OVERVIEW,
+        re.compile(r"(?:现有|共有|占地|建筑面积|在园|在校|在编|开设|设有)|[个]班|教职工\d|幼儿\d|学生\d"),
+    ),
 )
 _ROLE_BONUS = 0.12
 _WORK_BONUS = 0.03

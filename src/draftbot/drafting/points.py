@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from draftbot.corpus.sentences import split_sentences
 from draftbot.corpus.scripts import to_simplified
+from draftbot.corpus.sentences import split_sentences
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, count_chars
 from draftbot.drafting.brief import Brief
 from draftbot.drafting.masking import Masked, mask
@@ -31,7 +31,15 @@ _CONTRARY = {
     Role.OVERVIEW: {Role.PROBLEMS, Role.PLANS},
     Role.OPENING: {Role.PROBLEMS, Role.PLANS},
     Role.EXPERIENCE: {Role.PROBLEMS, Role.PLANS},
-    Role.PROBLEMS: {Role.WORK, Role.PLANS, Role.EXPERIENCE, Role.OVERVIEW, Role.GOALS, Role.SUPPORT, Role.STEPS},
+    Role.PROBLEMS: {
+        Role.WORK,
+        Role.PLANS,
+        Role.EXPERIENCE,
+        Role.OVERVIEW,
+        Role.GOALS,
+        Role.SUPPORT,
+        Role.STEPS,
+    },
     Role.PLANS: {Role.PROBLEMS, Role.WORK, Role.OVERVIEW, Role.EXPERIENCE},
     Role.GOALS: {Role.PROBLEMS, Role.WORK, Role.OVERVIEW},
     Role.STEPS: {Role.PROBLEMS, Role.OVERVIEW},
@@ -46,11 +54,15 @@ _CONNECTIVE = re.compile(r"^(?:同时|此外|另外|并且|而且|与此同时|�
 _POINTS_BACK = re.compile(
     r"^(?:其中|其(?![一二三四])|对此|为此|因此|所以|据此|由此|随后|接着|之后|这|该|上述|以上|前述|后者|前者|他|她|它|当日|当天|当时|期间|届时|也|还|又|再|并|但|而|却|则|从而|进而|于是|结果|例如|比如|清单|问题清单|每个|剩余|余下|另有|另一)"
 )
-_FORMULA = re.compile(r"(?:汇报|总结|报告|通报|述职|说明)如下|请予审议|特此|请批评指正|各位领导|如有不当|见附件|附件|下面|如图|见表|记者|本报讯|点击|版权|作者"
+_FORMULA = re.compile(
+    r"(?:汇报|总结|报告|通报|述职|说明)如下|请予审议|特此|请批评指正|各位领导|如有不当|见附件|附件|下面|如图|见表|记者|本报讯|点击|版权|作者"
     r"|点(?:体会|认识|启示|做法|经验)|件(?:事|实事)[。，：]?$|几(?:点|个方面|项|件)|(?:以下|下列|如下)|(?:存在|暴露出|还有).{0,8}(?:薄弱环节|不足|短板|差距|问题)。$"
-    r"|^(?:针对上述|针对以上|根据上述|结合上述)")
+    r"|^(?:针对上述|针对以上|根据上述|结合上述)"
+)
 _FIRST_PERSON = re.compile(r"本人|我(?![园校局街镇乡区市县省国们院所站办社委厅处])")
-_DAMAGED = re.compile(r"[A-Za-z]{2,}|[?？]{2}|[;][\u4e00-\u9fff]{0,2}[;]|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]|^[，、；：）】》”]")
+_DAMAGED = re.compile(
+    r"[A-Za-z]{2,}|[?？]{2}|[;][\u4e00-\u9fff]{0,2}[;]|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]|^[，、；：）】》”]"
+)
 _LOOSE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff，。、：；）”])\s+|\s+(?=[\u4e00-\u9fff，。、：；（“])")
 _PAIRS = ("（）", "《》", "“”", "【】", "()")
 _TRIVIAL_HEADINGS = re.compile(r"情况|问题|不足|打算|做法|成效|体会|计划|总结|如下|其他|工作$")
@@ -142,7 +154,11 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
         return ""
     heading = to_simplified(path[-1]).strip("。：:；，, ")
     heading = _ENUMERATOR.sub("", heading)
-    if not 4 <= len(heading) <= LONGEST_HEADING or heading == section.heading or _TRIVIAL_HEADINGS.search(heading):
+    if (
+        not 4 <= len(heading) <= LONGEST_HEADING
+        or heading == section.heading
+        or _TRIVIAL_HEADINGS.search(heading)
+    ):
         return ""
     masked = mask(heading, hit.report, brief)
     if masked is None or masked.blanks or foreign_words(heading, brief.kind):

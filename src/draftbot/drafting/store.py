@@ -24,7 +24,9 @@ class DraftStore:
     def save_draft(self, draft: Draft) -> None:
         body = _DRAFT.dump_json(draft).decode()
         with self.database.transaction() as db:
-            db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.title, _now(), body))
+            db.execute(
+                "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.title, _now(), body)
+            )
 
     def draft(self, draft_id: str) -> Draft:
         """Raises DraftNotFound."""
@@ -36,7 +38,9 @@ class DraftStore:
     def save_conversation(self, conversation: Conversation) -> None:
         body = _CONVERSATION.dump_json(conversation).decode()
         with self.database.transaction() as db:
-            db.execute("INSERT OR REPLACE INTO conversations VALUES (?, ?, ?)", (conversation.id, _now(), body))
+            db.execute(
+                "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?)", (conversation.id, _now(), body)
+            )
 
     def conversation(self, conversation_id: str) -> Conversation:
         """Raises ConversationNotFound."""

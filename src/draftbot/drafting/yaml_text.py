@@ -19,7 +19,7 @@ MAX_DEPTH = 12
 MAX_CHARS = 200_000
 
 
-class BrokenYaml(ValueError):
+class BrokenYamlError(ValueError):
     """Text that is not YAML; never leaves drafting: callers translate it.
 
     `line` is 1-based; `zh` and `en` say what is wrong, without the line.
@@ -42,23 +42,23 @@ def read_yaml(text: str, keys: Collection[str]) -> Value:
     """The document in `text`, scalars as typed; "" for an empty one.
 
     A full-width colon after one of `keys`, and tabs and ideographic spaces at
-    the start of a line, count as their ASCII kin. Raises BrokenYaml for faults
+    the start of a line, count as their ASCII kin. Raises BrokenYamlError for faults
     of syntax, a key given twice, anchors, nesting over MAX_DEPTH and text over
     MAX_CHARS characters.
     """
     if len(text) > MAX_CHARS:
-        raise BrokenYaml(1, f"起超过{MAX_CHARS}字，太长", f"longer than {MAX_CHARS} characters")
+        raise BrokenYamlError(1, f"起超过{MAX_CHARS}字，太长", f"longer than {MAX_CHARS} characters")
     try:
         return _build(yaml.parse(_ascii_marks(text, keys), Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark else 1
-        raise BrokenYaml(
+        raise BrokenYamlError(
             line, "附近的写法不对（检查冒号、引号和缩进）", exc.problem or "not valid YAML"
         ) from exc
     except yaml.reader.ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
-        raise BrokenYaml(line, "有不能显示的字符", "a character that YAML does not allow") from exc
+        raise BrokenYamlError(line, "有不能显示的字符", "a character that YAML does not allow") from exc
 
 
 def dump_yaml(value: Value) -> str:
@@ -94,9 +94,11 @@ def _build(events: Iterable[yaml.Event]) -> Value:
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise BrokenYaml(line, "用了 YAML 引用（*），请直接写出内容", "YAML aliases are not allowed")
+            raise BrokenYamlError(line, "用了 YAML 引用（*），请直接写出内容", "YAML aliases are not allowed")
         if isinstance(event, yaml.ScalarEvent):
-            stack[-1].put(event.value, line)
+            # Programs send JSON's null for what is not given.
+            is_null = event.implicit[0] and event.value in ("null", "~")
+            stack[-1].put("" if is_null else event.value, line)
         elif isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             stack[-1].put(items, line)
@@ -108,9 +110,9 @@ def _build(events: Iterable[yaml.Event]) -> Value:
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and root:
-            raise BrokenYaml(line, "起是第二份 YAML（---），只能有一份", "a second document (---)")
+            raise BrokenYamlError(line, "起是第二份 YAML（---），只能有一份", "a second document (---)")
         if len(stack) > MAX_DEPTH:
-            raise BrokenYaml(line, "的层次太深", "nested too deeply")
+            raise BrokenYamlError(line, "的层次太深", "nested too deeply")
     return root[0] if root else ""
 
 
@@ -128,8 +130,8 @@ class _Open:
             self._into[self._key] = value
             self._key = None
         elif not isinstance(value, str):
-            raise BrokenYaml(line, "的键不是文字", "a key that is not text")
+            raise BrokenYamlError(line, "的键不是文字", "a key that is not text")
         elif value.strip() in self._into:
-            raise BrokenYaml(line, f"的“{value}”前面已经写过", f"“{value}” is given twice")
+            raise BrokenYamlError(line, f"的“{value}”前面已经写过", f"“{value}” is given twice")
         else:
             self._key = value.strip()

@@ -36,7 +36,12 @@ MOST_HITS = 100
 class Commands(TyperGroup):
     """All commands; the one place where a failure becomes a sentence and an exit code."""
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> NoReturn:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        *rest: Any,  # noqa: ANN401  (typer's own signature)
+        **options: Any,  # noqa: ANN401
+    ) -> NoReturn:
         """Run the command in `args`, then leave with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
         if environ.get("DRAFTBOT_LANGUAGE") == "en":
@@ -248,12 +253,15 @@ def serve(
     json: Json = False,
 ) -> None:
     """开启网页和接口。"""
-    settings, terminal = prepare(ctx, home, json, host=host, port=port, corpus=corpus)
-    terminal.tell("正在启动：载入模型，读入语料……", "Starting: loading the model, reading the corpus …")
-    # After the log is set up: libraries read what quietens them at import.
-    from draftbot.faces.server import serve as run
+    from draftbot.faces.port import listen
 
-    run(settings, terminal.announce)
+    settings, terminal = prepare(ctx, home, json, host=host, port=port, corpus=corpus)
+    with listen(settings.host, settings.port) as listener:
+        terminal.tell("正在启动：载入模型，读入语料……", "Starting: loading the model, reading the corpus …")
+        # After the log is set up: libraries read what quietens them at import.
+        from draftbot.faces.server import serve as run
+
+        run(settings, listener, terminal.announce)
 
 
 @app.command()

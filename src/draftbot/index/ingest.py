@@ -19,6 +19,7 @@ from pathlib import Path
 from draftbot import corpus
 from draftbot.corpus.duplicates import families, signature
 from draftbot.corpus.passages import cut_passages
+from draftbot.corpus.scripts import normalise
 from draftbot.domain import FailedFile, IngestProgress, IngestResult, Passage, Report
 from draftbot.errors import FileMissing, FileTooLarge, UnreadableFile
 from draftbot.index.catalog import Catalog, ReadFile, StoredPassage
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 # fill embedding batches, small enough that an interrupted run loses little.
 PASSAGES_PER_WRITE = 256
 REBUILD_BATCH = 512
+
+_NOT_REPORTS = ("readme.md", "readme.txt", "thumbs.db", "desktop.ini", ".json", ".jsonl", ".yaml", ".yml", ".lnk", ".tmp")
 
 Progress = Callable[[IngestProgress], None]
 
@@ -176,7 +179,9 @@ class Ingest:
         self.vectors.put([s.passage.id for s in batch], vectors, metadata)
 
     def _mark_duplicates(self) -> None:
-        signed = [(s.id, signature_, (-(s.year or 0), s.title)) for s, signature_ in self.catalog.signatures()]
+        signed = [
+            (s.id, signature_, (-(s.year or 0), s.title)) for s, signature_ in self.catalog.signatures()
+        ]
         self.catalog.set_duplicates(families(signed))
 
     def _load(self, path: Path) -> bytes:
@@ -184,25 +189,21 @@ class Ingest:
         try:
             size = path.stat().st_size
             if size > self.max_bytes:
-                raise FileTooLarge(
-                    name=path.name, megabytes=size // 2**20, limit=self.max_bytes // 2**20
-                )
+                raise FileTooLarge(name=path.name, megabytes=size // 2**20, limit=self.max_bytes // 2**20)
             return path.read_bytes()
         except OSError as exc:
             raise UnreadableFile(name=path.name) from exc
 
 
 def embedding_text(passage: Passage) -> str:
-    """What is embedded for a passage: its headings, then its text."""
-    if not passage.heading_path:
-        return passage.text
-    return f"{' '.join(passage.heading_path)}：{passage.text}"
+    """What is embedded for a passage: its headings, then its text, both simplified, so
+    that a query in either script meets it."""
+    headings = " ".join(passage.heading_path)
+    return normalise(f"{headings}：{passage.text}" if headings else passage.text)
 
 
 def _metadata(report: Report, passage: Passage) -> Metadata:
-    return _plain_metadata(
-        report.genre.value, report.unit.value, report.year.value, report.source, passage
-    )
+    return _plain_metadata(report.genre.value, report.unit.value, report.year.value, report.source, passage)
 
 
 def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passage: Passage) -> Metadata:
@@ -218,14 +219,15 @@ def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passag
 
 
 def _walk(path: Path) -> Iterator[Path]:
-    """The file itself, or the files below a folder in order, hidden ones left out."""
+    """The file itself, or the files below a folder in order. Left out are hidden files,
+    Word's lock files, and what programs put beside reports (a file named by itself never is)."""
     if path.is_file():
         yield path
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")):
+            if not name.startswith((".", "~$")) and not name.lower().endswith(_NOT_REPORTS):
                 yield Path(folder) / name
 
 

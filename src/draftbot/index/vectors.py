@@ -8,12 +8,14 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import chromadb
 import httpx
-from chromadb.api import ClientAPI
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.types import Where
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -59,7 +61,7 @@ class Vectors:
             if count == 0:
                 return []
             answer = self._collection.query(
-                query_embeddings=[vector],
+                query_embeddings=vector[np.newaxis, :],
                 n_results=min(k, count),
                 where=where_clause(filters),
                 include=["distances"],
@@ -101,7 +103,7 @@ class Vectors:
             raise VectorStoreUnavailable(where=self.where, reason=_first_line(exc)) from exc
 
 
-def where_clause(filters: Filters) -> Any:
+def where_clause(filters: Filters) -> Where | None:
     """Chroma's `where` for the filters; None for no limit."""
     parts: list[dict[str, Any]] = []
     for name in ("genre", "unit", "source"):
@@ -115,17 +117,17 @@ def where_clause(filters: Filters) -> Any:
     if filters.without_reports:
         parts.append({"report_id": {"$nin": list(filters.without_reports)}})
     if len(parts) > 1:
-        return {"$and": parts}
-    return parts[0] if parts else None
+        return cast(Where, {"$and": parts})
+    return cast(Where, parts[0]) if parts else None
 
 
-def _client(home: Path, url: str) -> ClientAPI:
+def _client(home: Path, url: str) -> Client:
     settings = ChromaSettings(anonymized_telemetry=False)
     if not url:
-        return chromadb.PersistentClient(path=str(home / "chroma"), settings=settings)
+        return cast(Client, chromadb.PersistentClient(path=str(home / "chroma"), settings=settings))
     parts = urlsplit(url if "//" in url else f"http://{url}")
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=parts.hostname or "localhost",
             port=parts.port or (443 if parts.scheme == "https" else 8000),
             ssl=parts.scheme == "https",
@@ -134,6 +136,7 @@ def _client(home: Path, url: str) -> ClientAPI:
     except ValueError as exc:
         # Chroma reports an unreachable server as a plain ValueError.
         raise VectorStoreUnavailable(where=url, reason=_first_line(exc)) from exc
+    return cast(Client, client)
 
 
 def _first_line(exc: Exception) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
+from draftbot.corpus.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
 from draftbot.errors import BadInput, EmptyQuery, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage
@@ -56,7 +57,7 @@ class Search:
         self, query: str, words: Sequence[str], filters: Filters, candidates: int
     ) -> list[tuple[StoredPassage, float]]:
         """Candidates of both sides with their fused scores, best first."""
-        dense = dict(self.vectors.nearest(self.embeddings.query(query), candidates, filters))
+        dense = dict(self.vectors.nearest(self.embeddings.query(normalise(query)), candidates, filters))
         lexical = dict(self.catalog.lexical(words, candidates, filters))
         stored = self.catalog.passages(list(dict.fromkeys([*dense, *lexical])))
         fused = fuse(dense, lexical)
@@ -84,9 +85,7 @@ def fuse(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, 
     ids = dict.fromkeys([*dense, *lexical])
     d, w = _standardised(dense), _standardised(lexical)
     lowest_d, lowest_w = min(d.values(), default=0.0), min(w.values(), default=0.0)
-    return {
-        id_: DENSE_WEIGHT * d.get(id_, lowest_d) + LEXICAL_WEIGHT * w.get(id_, lowest_w) for id_ in ids
-    }
+    return {id_: DENSE_WEIGHT * d.get(id_, lowest_d) + LEXICAL_WEIGHT * w.get(id_, lowest_w) for id_ in ids}
 
 
 def _standardised(scores: Mapping[str, float]) -> dict[str, float]:

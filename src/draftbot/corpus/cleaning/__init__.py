@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from draftbot.corpus.cleaning.account import Account
 from draftbot.corpus.cleaning.characters import (
     drop_invisible,
+    count_suspects,
     join_spaced_digits,
+    mend_split_numbers,
     narrow_digits,
     unescape_entities,
     widen_punctuation,
@@ -33,16 +35,18 @@ CHARACTER_STEPS: tuple[Step, ...] = (
     drop_pinyin,
     restore_shifted,
     drop_page_marks,
+    mend_split_numbers,
+    count_suspects,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`lines` have no blank ones among them; `adverts` are the source lines at
-    which an advert or the title of a collection was taken out."""
+    """`lines` have no blank ones among them; `adverts` holds, by source line, the
+    adverts and the titles of collections that were taken out."""
 
     lines: list[Line]
-    adverts: frozenset[int]
+    adverts: dict[int, str]
     account: Account
 
 

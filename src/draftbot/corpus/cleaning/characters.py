@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
-from draftbot.corpus.cleaning.account import Account
+from draftbot.corpus.cleaning.account import SUSPECT, Account
 from draftbot.corpus.lines import Line
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
@@ -17,9 +18,19 @@ _TO_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0x
 # 1 9 9 7 年: each digit followed by one space, three or more in a row.
 _SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?!\d)")
 _CJK = "\u3400-\u9fff"
-_HALF = re.compile(rf"(?<=[{_CJK}”’》）】%]) ?([,;:!?])(?:(?=[{_CJK}“‘《（【(])| (?=[{_CJK}“‘《（【(])|$)")
+# After Chinese a comma is a Chinese comma; after digits and letters only before Chinese.
+_HALF = re.compile(
+    rf"(?<=[{_CJK}”’》）】]) ?([,;:!?])(?!/|[,;:!?])(?: (?=[{_CJK}“‘《（【(\d])|(?! ))|(?<=[0-9A-Za-z%]) ?([,;:!?])(?=[{_CJK}“‘《（【])"
+)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _BRACKETS = re.compile(r"\(([^()（）\n]{1,80})\)")
+# （一 ) or ( 1) before a line of Chinese.
+_LOOSE_NUMBER = re.compile(rf"^[（(]\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*[）)](?=[^\n]*[{_CJK}])")
+_SPLIT_NUMBER = re.compile(r"^\s*(\d{1,2})\.(\d) (\d)[ \u3000]+")
+_WHOLE_NUMBER = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})(?!\d)")
+_SUSPECT = re.compile(
+    rf"[\ufffd\ue000-\uf8ff□]|^\*{{1,4}}[、.．]|(?<=[进進统統逐唯第]) ?1 ?(?=[步一系些、，期])|(?<=[{_CJK}]) 1 (?=[系些步])"
+)
 _HAS_CJK = re.compile(f"[{_CJK}]")
 
 
@@ -47,8 +58,33 @@ def join_spaced_digits(lines: list[Line], account: Account) -> list[Line]:
 def widen_punctuation(lines: list[Line], account: Account) -> list[Line]:
     """Half-width punctuation between Chinese characters becomes full-width; so
     do brackets round Chinese or next to it. Western text keeps its own."""
-    lines = _substituted(lines, account, "half_width_punctuation", _HALF, lambda m: _FULL[m.group(1)])
+    lines = _substituted(lines, account, "numbering_brackets", _LOOSE_NUMBER, lambda m: f"（{m.group(1)}）")
+    lines = _substituted(lines, account, "half_width_punctuation", _HALF, lambda m: _FULL[m.group(1) or m.group(2)])
     return _substituted(lines, account, "half_width_brackets", _BRACKETS, _wide_brackets)
+
+
+def mend_split_numbers(lines: list[Line], account: Account) -> list[Line]:
+    """2.1 0 after 2.9 becomes 2.10: a heading number torn apart, told by the count."""
+    mended: list[Line] = []
+    last = (0, 0)
+    for line in lines:
+        match = _SPLIT_NUMBER.match(line.text)
+        if match and (int(match[1]), int(match[2] + match[3]) - 1) == last:
+            account.enter("split_numbers", line.number)
+            line = Line(line.number, f"{match[1]}.{match[2]}{match[3]} {line.text[match.end() :]}", line.style)
+        whole = _WHOLE_NUMBER.match(line.text)
+        if whole:
+            last = (int(whole[1]), int(whole[2]))
+        mended.append(line)
+    return mended
+
+
+def count_suspects(lines: list[Line], account: Account) -> list[Line]:
+    """Enters what looks damaged but cannot be mended for certain: characters
+    that were lost, numbers masked by stars, 1 where 一 stood."""
+    for line in lines:
+        account.enter(SUSPECT, line.number, len(_SUSPECT.findall(line.text)))
+    return lines
 
 
 def _wide_brackets(match: re.Match[str]) -> str:
@@ -60,14 +96,18 @@ def _wide_brackets(match: re.Match[str]) -> str:
 
 
 def _substituted(
-    lines: list[Line], account: Account, name: str, pattern: re.Pattern[str], replacement: object
+    lines: list[Line],
+    account: Account,
+    name: str,
+    pattern: re.Pattern[str],
+    replacement: Callable[[re.Match[str]], str],
 ) -> list[Line]:
     mended: list[Line] = []
     for line in lines:
         if not pattern.search(line.text):
             mended.append(line)
             continue
-        text, count = pattern.subn(replacement, line.text)  # type: ignore[call-overload]
+        text, count = pattern.subn(replacement, line.text)
         if text != line.text:
             account.enter(name, line.number, count)
             line = Line(line.number, text, line.style)

@@ -29,7 +29,7 @@ _CONTROLS = re.compile(
 )
 _POSTED = re.compile(
     r"^[\s【\[（(]*(?:"
-    r"(?:发布|发表|更新|录入|上传|添加|创建|创作|发稿|刊发|提交)(?:时间|日期|于)?[:：]?\s*\d{4}"
+    r"(?:发布|发表|更新|录入|上传|添加|创建|创作|发稿|刊发|提交)(?:(?:时间|日期)[:：]|于?[:：]?\s*\d{4})"
     r"|(?:时间|日期)[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}"
     r"|(?:信息|文章|稿件|文件)?来源[:：]|转自[:：]|摘自[:：]|出处[:：]"
     r"|(?:责任)?编辑[:：]|责编[:：]|审核[:：]|供稿[:：]|撰稿[:：]|投稿人?[:：]|通讯员[:：]"
@@ -76,11 +76,11 @@ _COLLECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """`lines` without furniture; `adverts` are the source lines of adverts and
+    """`lines` without furniture; `adverts` holds, by source line, the adverts and
     collection titles taken out, which often stand between two reports."""
 
     lines: list[Line]
-    adverts: frozenset[int]
+    adverts: dict[int, str]
 
 
 def strip_furniture(lines: list[Line], account: Account) -> Stripped:
@@ -90,7 +90,7 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
     end = _tail_start(plain)
     head = _head_end(plain[:end])
     kept: list[Line] = []
-    adverts: set[int] = set()
+    adverts: dict[int, str] = {}
     crumbs = False
     for i, line in enumerate(kept_numbers):
         text = plain[i]
@@ -100,13 +100,13 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
             continue
         crumbs = in_head and (text in ("首页", "主页", "当前位置", "当前位置：") or (crumbs and _in_crumbs(plain, i)))
         if is_advert(text) or is_collection_title(text):
-            adverts.add(line.number)
+            adverts[line.number] = line.text.strip()
             account.enter("adverts", line.number)
         elif crumbs or _is_furniture(text, in_head, last=end - i <= 6):
             account.enter("furniture", line.number)
         else:
             kept.append(line)
-    return Stripped(kept, frozenset(adverts))
+    return Stripped(kept, adverts)
 
 
 def is_advert(text: str) -> bool:

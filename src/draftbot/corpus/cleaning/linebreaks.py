@@ -32,7 +32,7 @@ _LONG = 45
 _SHORT = 18
 _LONGEST_HEADING = 60
 # A site that puts 、 after every 一 at a line's start leaves 统 | 一、全部交给…
-_BEFORE_ONE = re.compile("(?:统|唯|逐|单|专|同|划|归|如|合|万|之|对|第|不|进)$")
+_BEFORE_ONE = re.compile("[统統唯逐单單专專同划劃归歸如合万萬之对對第不进進]$")
 _BROKEN_WORD_LINE = 25
 
 

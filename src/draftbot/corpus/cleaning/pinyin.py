@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pypinyin
 
@@ -21,26 +22,27 @@ def drop_pinyin(lines: list[Line], account: Account) -> list[Line]:
     """Bracketed readings of the character before them go, if the text has at
     least three; a bracket that is no reading of its character stays."""
     places = [i for i, line in enumerate(lines) if _HAS_TONE.search(line.text)]
-    found = sum(_is_reading(match) for i in places for match in _BRACKET.finditer(lines[i].text))
+    found = sum(_is_reading(match[1], match[2]) for i in places for match in _BRACKET.finditer(lines[i].text))
     if not found:
         return lines
     mended = list(lines)
     for i, line in enumerate(lines):
-        count = sum(_is_reading(match) for match in _BRACKET.finditer(line.text))
+        count = sum(_is_reading(match[1], match[2]) for match in _BRACKET.finditer(line.text))
         if not count:
             continue
         if found < _MECHANICAL:
             account.enter(SUSPECT, line.number, count)
             continue
-        text = _BRACKET.sub(lambda m: m[1] if _is_reading(m) else m.group(), line.text)
+        text = _BRACKET.sub(lambda m: m[1] if _is_reading(m[1], m[2]) else m.group(), line.text)
         account.enter("pinyin_brackets", line.number, count)
         mended[i] = Line(line.number, text, line.style)
     return mended
 
 
-def _is_reading(match: re.Match[str]) -> bool:
-    readings = pypinyin.pinyin(match[1], heteronym=True, errors="ignore")
-    wanted = _toneless(match[2])
+@lru_cache(maxsize=4096)
+def _is_reading(character: str, syllable: str) -> bool:
+    readings = pypinyin.pinyin(character, heteronym=True, errors="ignore")
+    wanted = _toneless(syllable)
     return any(_toneless(reading) == wanted for reading in (readings[0] if readings else ()))
 
 

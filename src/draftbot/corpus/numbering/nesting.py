@@ -56,12 +56,12 @@ class Nesting:
         self._open.append(_List(family, ordinal, self._opened))
 
     def place_unnumbered(self, style: int) -> int:
-        """The depth of a heading that has no number but a style level
-        (1–9 from its file; 10 when only its shape makes it a heading)."""
+        """The depth of a heading that has no number but a style level: 1–9 from
+        its file, 10 when only its shape makes it a heading, 0 to stand outermost."""
         family = _STYLE + style
         for at, opened in enumerate(self._open):
-            # Two styles keep their own order; a style never goes below a deeper one.
-            if opened.family >= family:
+            # Styles keep their own order: none goes below a deeper one.
+            if opened.family >= family or style == 0:
                 del self._open[at:]
                 break
         self._push(family, 0)

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from draftbot.corpus.lines import Line
+from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.numbering import Family
 from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
 from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
-from draftbot.corpus.splitting.restarts import Counting, restart_signs
+from draftbot.corpus.splitting.restarts import LONG_PREFACE_WORDS, Counting, restart_signs
 from draftbot.corpus.splitting.similarity import Likeness
 
 ENOUGH = 3.0
@@ -31,11 +32,13 @@ _HEAD_LINES = 6
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Lines of one report; `marked` is the title its marker names, `reason`
-    why it was cut from what stands before ("" for the first)."""
+    why it was cut from what stands before ("" for the first), `collection` the
+    last advert or collection title above it."""
 
     lines: list[Line]
-    marked: str
-    reason: str
+    marked: str = ""
+    reason: str = ""
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,10 @@ class Cut:
         return "；".join(sign.words for sign in told)
 
 
-def split(lines: list[Line], adverts: frozenset[int]) -> list[Piece]:
+def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
     """The reports in `lines` (cleaned, no blank ones), at least one.
 
-    `adverts` are source line numbers at which an advert was taken out.
+    `adverts` holds, by source line, what cleaning took out between them.
     """
     page = Page(lines, _breaks(lines, adverts))
     cuts = find_cuts(page)
@@ -68,14 +71,16 @@ def split(lines: list[Line], adverts: frozenset[int]) -> list[Piece]:
         body = [line for line in lines[cut.index + (cut.marker is not None) : end] if not is_body_mark(line.text)]
         if body:
             marked = cut.marker.title if cut.marker else ""
-            pieces.append(Piece(body, marked, cut.reason if pieces else ""))
-    return pieces or [Piece(lines, "", "")]
+            above = [number for number in adverts if number < body[0].number]
+            collection = adverts[max(above)] if above else ""
+            pieces.append(Piece(body, marked, cut.reason if pieces else "", collection))
+    return pieces or [Piece(lines)]
 
 
 def find_cuts(page: Page) -> list[Cut]:
     """Where reports begin, in order; the first always at the first line that
     is not the collection's own heading."""
-    markers = {marker.index: marker for marker in find_markers(page.lines)}
+    markers = {marker.index: marker for marker in find_markers(page.lines, page.plain)}
     first = _first_line(page, markers)
     cuts = [_at_marker(markers[first]) if first in markers else Cut(first, 0.0, ())]
     search = _Search(page, frozenset(markers))
@@ -104,7 +109,7 @@ def _at_marker(marker: Marker) -> Cut:
     return Cut(marker.index, 10.0, (Sign(10.0, f"标记“{marker.text}”"),), marker)
 
 
-def _breaks(lines: list[Line], adverts: frozenset[int]) -> frozenset[int]:
+def _breaks(lines: list[Line], adverts: dict[int, str]) -> frozenset[int]:
     """Indices of lines before which one of the source lines `adverts` stood, or a
     line that only announces the text."""
     breaks = set()
@@ -131,8 +136,7 @@ class _Search:
         i = start + 1 if start in self._markers else start
         first_body = i
         while i < end:
-            number = self._page.numbers[i]
-            cut = None
+            number, cut = self._page.numbers[i], None
             if i > first_body:
                 restart = restart_signs(self._page, counting, i)
                 cut = self._best(counting, i, restart, enough) if restart else self._alone(counting, i, enough)
@@ -142,15 +146,15 @@ class _Search:
                 counting = Counting(cut.index)
                 i = first_body = cut.index
                 continue
-            if number is not None:
-                counting.follow(number, i)
+            style = self._page.lines[i].style
+            counting.follow(number, i, is_styled=style is not None and style != TITLE_STYLE)
             i += 1
         return cuts
 
     def _alone(self, counting: Counting, i: int, enough: float) -> Cut | None:
         """A cut at line i by what is seen there alone; what stands before it must
         be more than a heading."""
-        if not any(len(text) >= _BODY for text in self._page.plain[counting.start : i]):
+        if not self._has_body(counting.start, i):
             return None
         signs = signs_at(self._page, counting.start, i)
         if sum(sign.weight for sign in signs) < ENOUGH_UNNUMBERED - 1.5:
@@ -161,12 +165,22 @@ class _Search:
         """The best place for the report whose numbering shows at line i: there,
         or at the opening before it."""
         best: Cut | None = None
-        for k in self._region(counting, i):
+        late = restart[0].words == LONG_PREFACE_WORDS
+        number = self._page.numbers[i]
+        if number is not None and number.family is not Family.HAN and counting.han == 0:
+            enough = max(enough, ENOUGH_UNNUMBERED)
+        for k in [i] if late else self._region(counting, i):
+            if not self._has_body(counting.start, k):
+                continue
             signs = [*restart, *signs_at(self._page, counting.start, k), *self._place(k, i)]
             cut = self._scored(k, signs, enough)
             if cut is not None and (best is None or cut.score > best.score):
                 best = cut
         return best
+
+    def _has_body(self, start: int, end: int) -> bool:
+        """Whether lines `start` to `end` are more than a report's heading."""
+        return any(len(text) >= _BODY for text in self._page.plain[start:end])
 
     def _with_head(self, cut: Cut, start: int) -> Cut:
         """The cut moved up over the title, name and date that stand above it."""
@@ -184,22 +198,34 @@ class _Search:
 
     def _region(self, counting: Counting, i: int) -> list[int]:
         """Lines at which the report could begin that shows its number at i: i
-        itself, unnumbered lines since the last outer number, lists begun there."""
+        itself, unnumbered lines since the last outer number, lists begun there.
+
+        The first line under a heading is that heading's, unless the report's own
+        一、 is lost and with it what would show the beginning.
+        """
         page = self._page
+        number_here = page.numbers[i]
+        lost_head = number_here is not None and number_here.ordinal > 1
         floor = max(counting.han_line, counting.start, i - _REGION)
         region = [i]
         for k in range(i - 1, floor, -1):
-            number, before = page.numbers[k], page.numbers[k - 1]
-            first_of_body = before is not None and page.is_bare_heading(k - 1)
-            if number is None and not first_of_body:
-                region.append(k)
-            elif k in page.titles or (number is not None and number.ordinal == 1 and not first_of_body):
+            number = page.numbers[k]
+            if page.is_signature(k):
+                break
+            under_heading = page.is_bare_heading(k - 1)
+            opens = number is None or number.ordinal == 1
+            if k in page.titles or (opens and not under_heading) or (number is not None and opens and lost_head):
                 region.append(k)
         return region
 
     def _place(self, k: int, i: int) -> list[Sign]:
-        """An opening usually stands right before its first number."""
-        ordinal = self._page.numbers[i].ordinal  # type: ignore[union-attr]
+        """How well a report that shows its number at line i could begin at k: an
+        opening usually stands alone right before its first number."""
+        page = self._page
+        here, before = page.numbers[k], page.numbers[k - 1]
         if k == i:
-            return [Sign(0.5, "")] if ordinal == 1 else []
-        return [Sign(0.7, "")] if k == i - 1 and self._page.is_prose(k) else []
+            return [Sign(0.5, "")] if here is not None and here.ordinal == 1 else []
+        if here is not None and before is not None and here.family < before.family:
+            return [Sign(1.0, f"低层序号之后又起“{here.text}”")]
+        alone = k == i - 1 and before is not None
+        return [Sign(0.7, "")] if alone and page.is_prose(k) else []

@@ -13,11 +13,12 @@ from functools import cached_property
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.corpus.numbering import Family, Number, parse_number
 from draftbot.corpus.scripts import to_simplified
-from draftbot.corpus.titles import is_telling, names_a_report
+from draftbot.corpus.titles import is_telling, is_title_text
 
 _SALUTATION = re.compile(
     r"^(?:尊敬的|尊重的|敬爱的|亲爱的|各位|同志们|老师们|主任|市长|县长|局长|领导们).{0,40}[:：]$"
     r"|^.{0,30}(?:领导|同志们|代表|委员|评委|老师|同事们?|朋友们|来宾|家长)(?:们|好|您好|大家好)*[:：]$"
+    r"|^(?!责任|牵头|配合|主送|抄送|报送|参加|承办|协办|主办)[^。；：:]{2,60}(?:局|委|组|部门|单位|政府|处|室|部|会|办|学校|幼儿园|街道|镇|乡|科|园|校)[:：]$"
 )
 _IN_CHARGE = "(?:领导|指导|支持|关心|关怀|帮助|部署|指引|带领)"
 _OPENING = re.compile(
@@ -39,6 +40,10 @@ _DATE = re.compile(
     r"(?:\s*[\d一二三四五六七八九十_xX*]{1,3}\s*日)?\s*[）)]?$"
 )
 _PART_HEADING = re.compile(r"(?:计划|打算|安排|要点|思路|展望|规划|回顾|总结|情况|设想)$")
+# A year's or a period's plan without whose it is: 2024年工作打算, 下一步工作计划.
+_PART_OF_YEAR = re.compile(
+    r"^(?:(?:20[\d_xX*]{2}|\*{2,4})年度?(?:的)?|下一?年度?|明年|来年|今后|下一?步|下阶段)[^，。]{0,8}(?:计划|打算|安排|要点|思路|展望|规划|设想|总结|回顾|情况)$"
+)
 _QUOTED = re.compile("《([^》]{4,60})》")
 _ATTACHED = re.compile(r"^(?:附件|附|附表|附录)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
 _FORWARDS = re.compile("(?:印发|转发|转发给|下发|批转|公布|颁布|发布|发给).{0,40}$|现(?:转|印)?发给你们")
@@ -82,7 +87,7 @@ class Page:
         )
 
     def _is_title(self, i: int) -> bool:
-        if not names_a_report(self.plain[i]) or _ATTACHED.match(self.plain[i]):
+        if not is_title_text(self.plain[i]) or _ATTACHED.match(self.plain[i]):
             return False
         # A title stands on finished ground: the line before is a sentence, a date, a heading.
         before = self.plain[i - 1] if i else ""
@@ -95,6 +100,16 @@ class Page:
     def is_signature_date(self, i: int) -> bool:
         """Whether line i is the date under a signature; one in brackets stands under a title."""
         return bool(_DATE.match(self.plain[i])) and self.plain[i][0] not in "（("
+
+    def is_signature(self, i: int) -> bool:
+        """Whether line i is a signature: the date, or the unit's name over it."""
+        if self.is_signature_date(i):
+            return True
+        text = self.plain[i]
+        if text[0] == "（" and text[-1] == "）" and i and self.is_signature_date(i - 1):
+            return True  # （此件公开发布）
+        over_date = i + 1 < len(self.plain) and self.is_signature_date(i + 1)
+        return over_date and len(self.plain[i]) <= 30 and self.plain[i][-1] not in "。！？；：，、"
 
     def is_head_line(self, i: int) -> bool:
         """Whether line i, standing before a salutation or opening, belongs to it:
@@ -158,7 +173,15 @@ def _against_title(page: Page, start: int, i: int) -> list[Sign]:
     forwarded = any(
         title in quoted or quoted in title for text in before for quoted in _QUOTED.findall(text)
     ) or any(_FORWARDS.search(text) for text in before[:8])
-    return [Sign(-8.0, "前文所印发、转发的文件")] if forwarded else []
+    if forwarded:
+        return [Sign(-8.0, "前文所印发、转发的文件")]
+    bare = _PART_OF_YEAR.match(title)
+    return [Sign(-4.0, "像是分部标题")] if bare and _names_two_parts(page.plain[start]) else []
+
+
+def _names_two_parts(title: str) -> bool:
+    """Whether a report's first line announces a part on a plan: …总结及…计划."""
+    return bool(re.search("[及和暨与、].{0,12}(?:计划|打算|安排|思路|展望|规划|要点)", title)) or bool(_PART_OF_YEAR.match(title))
 
 
 def _is_empty_section(page: Page, above: int, i: int) -> bool:
@@ -176,12 +199,14 @@ def _is_empty_section(page: Page, above: int, i: int) -> bool:
 def is_part_heading(page: Page, i: int) -> bool:
     """Whether line i names a part of a report, under which 一、 may start over:
     第二部分, （二）2021年工作计划, 2024年工作打算."""
-    number, text = page.numbers[i], page.plain[i]
+    number, text = page.numbers[i], page.plain[i].rstrip("：: ")
     if number is not None and number.family in (Family.PART, Family.CHAPTER, Family.CLAUSE):
         return True
     if len(text) > 40 or text[-1] in "。；！？":
         return False
-    return number is not None and number.family is not Family.HAN and bool(_PART_HEADING.search(text.rstrip("：:")))
+    if number is None:
+        return bool(_PART_OF_YEAR.match(text))
+    return number.family is not Family.HAN and bool(_PART_HEADING.search(text))
 
 
 def _short(text: str) -> str:

@@ -26,6 +26,7 @@ _MARKERS = (
     ),
 )
 _BODY_MARKS = re.compile(r"^[\s【\[（(]*(?:正文|正文如下|范文|全文|原文)[\s】\]）)]*[:：]?$")
+_COUNTED = re.compile("[\\d一二三四五六七八九十]")
 _LONGEST = 70
 
 
@@ -41,10 +42,10 @@ class Marker:
     text: str
 
 
-def find_markers(lines: list[Line]) -> list[Marker]:
-    """The markers among `lines`, in order: only those that make up a series
+def find_markers(lines: list[Line], plain: list[str]) -> list[Marker]:
+    """The markers among `lines` (`plain` are the same in Simplified), in order: only those that make up a series
     counted up from its neighbour, since a lone 总结2 may be anything."""
-    found = [marker for i, line in enumerate(lines) if (marker := _marker(i, line.text)) is not None]
+    found = [marker for i, line in enumerate(lines) if (marker := _marker(i, line.text, plain[i])) is not None]
     return [
         marker
         for marker in found
@@ -60,10 +61,9 @@ def is_body_mark(text: str) -> bool:
     return len(text) <= 10 and bool(_BODY_MARKS.match(to_simplified(text)))
 
 
-def _marker(index: int, text: str) -> Marker | None:
-    if len(text) > _LONGEST or text[-1] in "。；，":
+def _marker(index: int, text: str, plain: str) -> Marker | None:
+    if len(text) > _LONGEST or text[-1] in "。；，" or not _COUNTED.search(plain):
         return None
-    plain = to_simplified(text)
     for kind, pattern in enumerate(_MARKERS):
         match = pattern.match(plain)
         if match is None:

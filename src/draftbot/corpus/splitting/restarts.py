@@ -12,7 +12,8 @@ from draftbot.corpus.splitting.evidence import Page, Sign, is_part_heading
 from draftbot.domain import Role
 
 _MANY_ITEMS = 3
-_LONG_PREFACE = 12
+_LONG_PREFACE = 25
+LONG_PREFACE_WORDS = "大段无序号文字之后才出现“一、”"
 _LATE = (Role.PLANS, Role.PROBLEMS, Role.SUPPORT, Role.EXPERIENCE)
 _EARLY = (Role.BASIS, Role.OVERVIEW, Role.OPENING)
 _ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
@@ -30,14 +31,20 @@ class Counting:
     inner: dict[Family, int] = field(default_factory=dict)
     outermost: Family | None = None
 
-    def follow(self, number: Number, i: int) -> None:
+    def follow(self, number: Number | None, i: int, *, is_styled: bool = False) -> None:
+        """Takes in line i; a heading by the file's own styles ends all inner lists."""
+        if is_styled and (number is None or number.family is not Family.HAN):
+            self.inner.clear()
+            self.outermost = None
+        if number is None:
+            return
         if number.family is Family.HAN:
             self.han, self.han_line = number.ordinal, i
             self.first_han = i if self.first_han < 0 else self.first_han
             self.inner.clear()
         else:
             self.inner[number.family] = number.ordinal
-            if self.han_line < 0 and self.outermost is None:
+            if self.han_line < 0 and self.outermost is None and number.family < Family.ORDER:
                 self.outermost = number.family
 
 
@@ -50,7 +57,7 @@ def restart_signs(page: Page, counting: Counting, i: int) -> list[Sign]:
     if number.family is Family.HAN:
         return _han(page, counting, number, i)
     if counting.han == 0:
-        return _without_han(counting, number)
+        return [] if page.is_part_title(i - 1) else _without_han(counting, number)
     if number.family in (Family.BARE, Family.DECIMAL) and number.ordinal == 1 and number.family not in counting.inner:
         begins_paper = _begins_paper(page, i)
         if begins_paper and counting.han >= _MANY_ITEMS:
@@ -61,7 +68,7 @@ def restart_signs(page: Page, counting: Counting, i: int) -> list[Sign]:
 def _han(page: Page, counting: Counting, number: Number, i: int) -> list[Sign]:
     last = counting.han
     if last == 0 and number.ordinal == 1 and i - counting.start >= _LONG_PREFACE:
-        return [Sign(1.5, "大段无序号文字之后才出现“一、”")]
+        return [Sign(1.5, LONG_PREFACE_WORDS)]
     if last == 0:
         brackets = counting.inner.get(Family.HAN_BRACKET, 0)
         if number.ordinal == 1 and brackets >= 2:
@@ -88,8 +95,10 @@ def _nested(page: Page, counting: Counting, i: int) -> list[Sign]:
     same report."""
     signs: list[Sign] = []
     above = page.plain[i - 1]
-    if is_part_heading(page, i - 1) or _has_parts(page, counting, i):
-        signs.append(Sign(-2.5, "有分部标题"))
+    if _has_parts(page, counting, i):
+        signs.append(Sign(-8.0, "前后各部分都有分部标题"))
+    elif is_part_heading(page, i - 1) or (page.numbers[i - 2] is None and is_part_heading(page, i - 2)):
+        signs.append(Sign(-4.0, "上文是分部标题"))
     elif above[-1] in "：:" and len(above) > 12 and not re.search("如下|汇报|报告|总结|述职", above):
         signs.append(Sign(-1.5, "上一行引出列举"))
     if _resumes(page, i, counting.han):
@@ -101,10 +110,15 @@ def _nested(page: Page, counting: Counting, i: int) -> list[Sign]:
 
 
 def _has_parts(page: Page, counting: Counting, i: int) -> bool:
-    """Whether unnumbered part headings stand both before the 一、 that starts
-    over and, below its first line, earlier in the report."""
-    here = any(page.is_part_title(k) for k in range(counting.han_line + 1, i))
-    return here and any(page.is_part_title(k) for k in range(counting.start + 1, counting.first_han))
+    """Whether part headings stand both before the 一、 that starts over and
+    earlier in the report: 第一部分 … 第二部分, （一）… （二）…, or two without number."""
+    before = range(counting.start + 1, counting.first_han)
+    here = range(counting.han_line + 1, i)
+    if any(page.is_part_title(k) for k in here) and any(page.is_part_title(k) for k in before):
+        return True
+    parts = {(n.family, n.ordinal) for k in (counting.start, *before) if (n := page.numbers[k]) is not None}
+    numbers = [n for k in here if (n := page.numbers[k]) is not None and page.is_bare_heading(k)]
+    return any((n.family, n.ordinal - 1) in parts for n in numbers)
 
 
 def _resumes(page: Page, i: int, outer: int) -> bool:
@@ -127,7 +141,7 @@ def _without_han(counting: Counting, number: Number) -> list[Sign]:
         return []
     if counting.inner[outermost] < _MANY_ITEMS:
         return []
-    return [Sign(2.0, f"序号回到“{number.text}”")]
+    return [Sign(0.5, f"序号回到“{number.text}”")]
 
 
 def _begins_paper(page: Page, i: int) -> bool:

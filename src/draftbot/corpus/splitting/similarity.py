@@ -4,10 +4,10 @@ in the document; no model, no dictionary."""
 
 from __future__ import annotations
 
-import math
-import statistics
-from collections import Counter
 from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from draftbot.corpus.splitting.evidence import Page, Sign
 
@@ -17,6 +17,9 @@ _MIN_LINES = 12
 # Share of the document's usual likeness, and what it is worth.
 _STEPS = ((0.35, 1.5), (0.5, 1.0), (0.7, 0.5))
 _ALIKE, _AGAINST = 1.3, -0.75
+_CJK = (0x4E00, 0x9FFF)
+
+Floats = npt.NDArray[np.float64]
 
 
 class Likeness:
@@ -37,39 +40,52 @@ class Likeness:
         return Sign(_AGAINST, "前后用词相近") if share >= _ALIKE else None
 
     def at(self, i: int) -> float:
-        """Cosine of the text before and after the gap at line i, 0 to 1."""
-        before, after = self._window(i - 1, -1), self._window(i, 1)
-        shared = before.keys() & after.keys()
-        weight = self._weights
-        dot = sum(math.sqrt(before[pair] * after[pair]) * weight[pair] for pair in shared)
-        norms = [sum(count * weight[pair] for pair, count in side.items()) for side in (before, after)]
-        return dot / math.sqrt(norms[0] * norms[1]) if all(norms) else 0.0
+        """Cosine of the text before and after the gap at line i, 0 to 1. Counts
+        enter by their square root, or one much-used word would decide."""
+        before, after = self._window(i, -1), self._window(i, 1)
+        weights = self._weights
+        norm = weights[before].sum() * weights[after].sum()
+        if norm <= 0:
+            return 0.0
+        pairs, counts = np.unique(before, return_counts=True)
+        counts_after = np.bincount(after, minlength=len(weights))[pairs]
+        return float((np.sqrt(counts * counts_after) * weights[pairs]).sum() / np.sqrt(norm))
 
     @cached_property
-    def _pairs(self) -> list[Counter[str]]:
-        return [Counter(map("".join, zip(text, text[1:], strict=False))) for text in self._plain]
+    def _starts(self) -> npt.NDArray[np.int64]:
+        """Offset of each line in the joined text, and the end of the last."""
+        return np.cumsum([0, *(len(text) + 1 for text in self._plain)])
 
     @cached_property
-    def _weights(self) -> dict[str, float]:
-        lines_with: Counter[str] = Counter()
-        for pairs in self._pairs:
-            lines_with.update(pairs.keys())
-        total = len(self._plain)
-        return {
-            pair: math.log(total / count) ** 2 if "\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff" else 0.0
-            for pair, count in lines_with.items()
-        }
+    def _pairs(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+        """(for each offset the number of the pair that begins there, the pairs)."""
+        text = "\n".join(self._plain) + "\n\n"
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+        pairs, numbers = np.unique((codes[:-1] << np.uint64(32)) | codes[1:], return_inverse=True)
+        return numbers, pairs
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """Squared log inverse line frequency of each pair of Chinese characters."""
+        numbers, pairs = self._pairs
+        lines = np.repeat(np.arange(len(self._plain)), np.diff(self._starts))
+        seen = np.unique(lines * len(pairs) + numbers[: len(lines)])
+        lines_with = np.bincount(seen % len(pairs), minlength=len(pairs))
+        weights = np.log(len(self._plain) / np.maximum(lines_with, 1)) ** 2
+        halves = (pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF))
+        chinese = np.logical_and.reduce([(_CJK[0] <= half) & (half <= _CJK[1]) for half in halves])
+        return np.where(chinese, weights, 0.0)
 
     @cached_property
     def _usual(self) -> float:
         step = max(1, len(self._plain) // _SAMPLES)
-        return statistics.median(self.at(i) for i in range(1, len(self._plain), step))
+        return float(np.median([self.at(i) for i in range(1, len(self._plain), step)]))
 
-    def _window(self, i: int, step: int) -> Counter[str]:
-        window: Counter[str] = Counter()
-        chars = 0
-        while 0 <= i < len(self._plain) and chars < _WINDOW:
-            window.update(self._pairs[i])
-            chars += len(self._plain[i])
-            i += step
-        return window
+    def _window(self, i: int, step: int) -> npt.NDArray[np.int64]:
+        """The numbers of the pairs in the whole lines that fill a window before
+        (step -1) or after (step 1) the gap at line i."""
+        other = i
+        while 0 <= other + min(step, 0) < len(self._plain) and abs(self._starts[other] - self._starts[i]) < _WINDOW:
+            other += step
+        first, last = sorted((self._starts[i], self._starts[other]))
+        return self._pairs[0][first:last]

@@ -84,7 +84,8 @@ def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
 
 def fault_in(fault: dict[str, object], language: Language) -> str:
     kind, place, context = str(fault["type"]), fault["loc"], fault.get("ctx", {})
-    assert isinstance(place, tuple) and isinstance(context, dict)
+    assert isinstance(place, tuple)
+    assert isinstance(context, dict)
     words = FAULTS.get(kind, ANY_FAULT)[1 if language == "en" else 0]
     # The first part of the place says body, query or path: no use to a caller,
     # and what follows in a broken JSON is an offset.

@@ -93,7 +93,7 @@ def draft(
     service: Service,
     language: Tongue,
     stream: Annotated[bool, Query(description="以 server-sent events 逐步返回")] = False,
-) -> Any:
+) -> DraftShape | EventSourceResponse:
     """每句话都注明所依据的段落；数字、日期、地点、人名和单位只来自事实清单，没有的写成【待补：…】。
 
     请求头 `Accept: text/event-stream` 或 `?stream=true` 时逐步返回，事件依次为
@@ -192,7 +192,7 @@ def remove_report(report_id: str, service: Service) -> None:
                415: {"model": ErrorShape, "description": "不支持这种文件"}},
     openapi_extra=UPLOAD_BODY,
 )  # fmt: skip
-async def upload(request: Request, service: Service, language: Tongue) -> Any:
+async def upload(request: Request, service: Service, language: Tongue) -> IngestShape:
     """一次可传多个文件；一个坏文件不妨碍其余的，原因在 `failed` 里。只传一个而读不出来时，返回它的错误。"""
     files = await receive_files(request, request.app.state.max_file_mb, language)
     results: list[IngestResult] = []

@@ -23,17 +23,28 @@ element.addEventListener("click", (event) => {
   if (ACTS.includes(target.dataset.act)) trigger(target.dataset.act, { ...target.dataset });
 });
 
-element.addEventListener("input", (event) => {
-  if (!event.target.hasAttribute("data-filter")) return;
-  const words = event.target.value.trim().toLowerCase();
-  element.querySelectorAll("tr[data-words]").forEach((row) => {
-    row.hidden = !row.dataset.words.includes(words);
-  });
-});
+// While a draft is written the sheet follows it, unless the user scrolls; then back to the top.
+let following = false;
+let held = false;
+const hold = () => { held = true; };
+element.addEventListener("wheel", hold, { passive: true });
+element.addEventListener("touchmove", hold, { passive: true });
+const follow = () => {
+  const paper = element.querySelector(".paper");
+  if (!paper) return;
+  const atWork = paper.querySelector(".at-work");
+  if (atWork && !held) {
+    atWork.scrollIntoView({ block: "nearest" });
+    following = true;
+  }
+  if (paper.getAttribute("aria-busy") === "true") return;
+  if (following && !held) paper.closest(".draft").scrollTo({ top: 0 });
+  following = held = false;
+};
 
 watch("value", () => {
   element.querySelectorAll(".asking").forEach((cell) => cell.classList.remove("asking"));
-  element.querySelector(".at-work")?.scrollIntoView({ block: "nearest" });
+  follow();
   const log = element.querySelector(".log");
   if (log) log.scrollTop = log.scrollHeight;
   const drawer = element.querySelector(".drawer");

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
 from draftbot.faces.web import html, html_library
-from draftbot.faces.web.frame import Frame, Given, Shown, live_html, texts_for
+from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, texts_for
 from draftbot.faces.web.html_library import ReadFile
 from draftbot.faces.web.search_tab import SearchTab
 from draftbot.faces.web.texts import Texts
@@ -18,8 +17,9 @@ from draftbot.faces.web.texts import Texts
 class CorpusTab:
     """Create inside its gr.Tab. `search` is told when the corpus changes."""
 
-    def __init__(self, frame: Frame, search: SearchTab) -> None:
+    def __init__(self, frame: Frame, search: SearchTab, tab: Component) -> None:
         self.frame = frame
+        self.tab = tab
         self.search = search
         with gr.Column(elem_id="corpus-tab"):
             with gr.Column(elem_id="upload-box"):
@@ -28,24 +28,34 @@ class CorpusTab:
                     file_count="multiple", show_label=False, container=False, height=84, elem_id="upload"
                 )
             self.progress = gr.HTML(elem_id="upload-progress", apply_default_css=False)
+            self.words = frame.say(
+                gr.Textbox(show_label=False, container=False, max_lines=1, elem_id="list-filter"),
+                label="quick_filter",
+                placeholder="quick_filter",
+            )
             self.reports = live_html("report", "remove", elem_id="reports")
 
     @property
-    def shown(self) -> list[Any]:
-        return [self.upload_words, self.reports]
+    def shown(self) -> list[Component]:
+        return [self.upload_words]
 
     def wire(self) -> None:
         outputs = [self.upload, self.progress, self.reports, *self.search.filters]
-        self.frame.on(self.upload.upload, self.add, [self.upload], outputs)
-        self.frame.on(self.reports.remove, self.remove, (), [self.reports, *self.search.filters])
+        on = self.frame.on
+        on(self.tab.select, self.list, [self.words], [self.reports])
+        on(self.words.change, self.list, [self.words], [self.reports], trigger_mode="always_last")
+        on(self.upload.upload, self.add, [self.upload, self.words], outputs)
+        on(self.reports.remove, self.remove, [self.words], [self.reports, *self.search.filters])
         self.frame.opens_report(self.reports.report)
 
     def first_shown(self, t: Texts) -> Shown:
         """The tab of a page just loaded."""
-        return {self.upload_words: html_library.upload_invitation(t), **self.list(t)}
+        return {self.upload_words: html_library.upload_invitation(t)}
 
-    def list(self, t: Texts) -> Shown:
-        return {self.reports: html_library.report_table(self.frame.service.reports(), t)}
+    def list(self, given: Given, request: gr.Request) -> Shown:
+        """The reports, looked up when the tab is opened and whenever they change."""
+        reports = self.frame.service.reports()
+        return {self.reports: html_library.report_table(reports, given[self.words], texts_for(request))}
 
     def add(self, given: Given, request: gr.Request) -> Iterator[Shown]:
         """Read the uploaded files one after the other, telling of each."""
@@ -60,13 +70,13 @@ class CorpusTab:
         yield {
             self.upload: None,
             self.progress: html_library.upload_progress(done, len(paths), "", t),
-            **self.list(t),
+            **self.list(given, request),
             **self.search.choices(t),
         }
 
-    def remove(self, event: gr.EventData, request: gr.Request) -> Shown:
+    def remove(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         t = texts_for(request)
         summary, _ = self.frame.service.report(event.report)
         self.frame.service.remove_report(summary.id)
         told = html.good_notice(t("removed", title=summary.title), t)
-        return {self.frame.notice: told, **self.list(t), **self.search.choices(t)}
+        return {self.frame.notice: told, **self.list(given, request), **self.search.choices(t)}

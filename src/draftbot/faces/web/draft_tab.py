@@ -20,7 +20,7 @@ from draftbot.faces.web.desk import (
     outline_from_editor,
     whole_length,
 )
-from draftbot.faces.web.frame import Frame, Given, Shown, asset, live_html, texts_for
+from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
 from draftbot.faces.web.stage import Stage, entries_of
 from draftbot.faces.web.texts import Texts
 
@@ -82,7 +82,7 @@ class DraftTab:
     def build_plan(self) -> None:
         say = self.frame.say
         with gr.Column(elem_id="plan-scroll"):
-            self.title = say(self.field("title", lines=1, max_lines=2), label="title", placeholder="title_hint")
+            self.title = say(self.field("title", max_lines=2), label="title", placeholder="title_hint")
             with gr.Row(elem_classes="pair"):
                 self.genre = say(
                     gr.Dropdown(
@@ -118,48 +118,59 @@ class DraftTab:
 
     def build_paper(self) -> None:
         with gr.Row(elem_id="paper-bar"):
+            self.summary = gr.HTML(elem_id="summary", apply_default_css=False)
             self.docx = self.frame.say(
                 gr.Button(size="sm", elem_id="docx", scale=0, interactive=False), value="docx"
             )
-            self.md = self.frame.say(gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md")
+            self.md = self.frame.say(
+                gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
+            )
         self.sheet = live_html("cite", elem_id="sheet")
 
     @staticmethod
     def field(name: str, lines: int = 1, max_lines: int = 1, scale: int | None = None) -> gr.Textbox:
-        return gr.Textbox(
-            elem_id=f"field-{name}", lines=lines, max_lines=max_lines, min_width=0, scale=scale
-        )
+        return gr.Textbox(elem_id=f"field-{name}", lines=lines, max_lines=max_lines, min_width=0, scale=scale)
 
     # -- wiring --------------------------------------------------------------------
 
     @property
-    def form(self) -> list[Any]:
+    def form(self) -> list[Component]:
         fields = [self.unit, self.period, self.author, self.date, self.leaders, self.facts]
         return [self.title, self.length, self.editor, *fields]
 
     @property
-    def desk(self) -> list[Any]:
+    def desk(self) -> list[Component]:
         return [*self.form, self.genre, self.recent]
 
     @property
-    def view(self) -> list[Any]:
-        return [self.stage, self.talk, self.sheet, self.write, self.send_button, self.docx, self.md]
+    def view(self) -> list[Component]:
+        buttons = [self.write, self.send_button, self.docx, self.md]
+        return [self.stage, self.talk, self.summary, self.sheet, *buttons]
 
     @property
-    def shown(self) -> list[Any]:
+    def shown(self) -> list[Component]:
         heads = [self.panes, self.outline_head, self.facts_head]
         return [self.memory, *heads, *self.desk, *self.view]
 
     def wire(self) -> None:
         on = self.frame.on
         whole = [self.memory, self.stage, *self.form]
-        on(
+        # "multiple": gradio's "once" also swallows what is asked just after an answer ends;
+        # what is asked during an answer is held off by `Stage.busy`.
+        said = on(
             partial(gr.on, [self.message.submit, self.send_button.click]),
             self.send,
             [*whole, self.message],
             [*self.view, *self.desk, self.message],
+            trigger_mode="multiple",
         )
-        on(self.write.click, self.write_again, whole, [*self.view, *self.desk])
+        written = on(
+            self.write.click,
+            self.write_again,
+            whole,
+            [*self.view, *self.desk],
+            trigger_mode="multiple",
+        )
         on(self.talk.example, self.take_example, (), [self.message])
         on(self.talk.export, self.export_named, (), [self.frame.courier])
         self.frame.opens_passage(self.talk.passage)
@@ -167,14 +178,12 @@ class DraftTab:
 
         edits = [f.blur for f in self.form if f is not self.editor]
         edits += [self.title.submit, self.length.submit]
+        kept = ([self.memory, *self.form], [self.editor, self.recent])
         for listen in (partial(gr.on, edits), self.editor.edited):
-            on(
-                listen,
-                self.keep_edits,
-                [self.memory, *self.form],
-                [self.editor, self.recent],
-                trigger_mode="always_last",
-            )
+            on(listen, self.keep_edits, *kept, trigger_mode="always_last")
+        for done in (said, written):
+            # What was typed into the form while draftbot answered.
+            on(done.then, self.keep_edits, *kept, clears=False)
         on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
         on(self.docx.click, self.export_docx, [self.stage], [self.frame.courier])
         on(self.md.click, self.export_md, [self.stage], [self.frame.courier])
@@ -235,6 +244,7 @@ class DraftTab:
         return {
             self.stage: stage,
             self.talk: html.talk(stage, t),
+            self.summary: html.summary(stage.draft, t),
             self.sheet: html.sheet(stage, t),
             self.write: gr.update(value=word, interactive=not stage.busy),
             self.send_button: gr.update(interactive=not stage.busy),
@@ -245,11 +255,11 @@ class DraftTab:
     def desk_shown(self, conversation: Conversation, t: Texts) -> Shown:
         outline = conversation.outline
         form = form_from_facts(conversation.facts)
-        length = conversation.length or (outline.length if outline else None)
+        usual = str(outline.length or "") if outline else ""
         return {
             self.title: conversation.title,
             self.genre: outline.genre if outline else None,
-            self.length: str(length or ""),
+            self.length: gr.update(value=str(conversation.length or ""), placeholder=usual),
             self.editor: editor_value(outline, t.language),
             self.facts: form["facts"],
             **{getattr(self, name): form[name] for name in FACT_FIELDS},
@@ -272,10 +282,10 @@ class DraftTab:
 
     def send(self, given: Given, request: gr.Request) -> Iterator[Shown]:
         message = given[self.message].strip()
-        if not message:
+        before: Stage = given[self.stage]
+        if not message or before.busy:
             return
         t = texts_for(request)
-        before: Stage = given[self.stage]
         stage = before.asked(message)
         yield {self.message: "", **self.stage_shown(stage, t)}
         try:
@@ -286,8 +296,10 @@ class DraftTab:
             raise
 
     def write_again(self, given: Given, request: gr.Request) -> Iterator[Shown]:
-        t = texts_for(request)
         before: Stage = given[self.stage]
+        if before.busy:
+            return
+        t = texts_for(request)
         stage = before.answering()
         yield self.stage_shown(stage, t)
         try:

@@ -19,9 +19,11 @@ from draftbot.service import Draftbot
 
 logger = logging.getLogger(__name__)
 
-Given = dict[Any, Any]
+Component = Any
+"""A gradio component; gradio's listeners are made at run time, beyond a type checker's reach."""
+Given = dict[Component, Any]
 """The values of an event's input components, by component."""
-Shown = dict[Any, Any]
+Shown = dict[Component, Any]
 """New values or properties of components, by component; those left out stay as they are."""
 
 
@@ -35,7 +37,7 @@ def texts_for(request: gr.Request) -> Texts:
     return Texts(language_of(request.headers.get("accept-language", "")))
 
 
-def live_html(*acts: str, **options: Any) -> Any:
+def live_html(*acts: str, **options: object) -> Component:
     """A gr.HTML whose buttons trigger the events `acts` (see html.button and clicks.js).
 
     The template stays gradio's plain `${value}`: what a template itself contains
@@ -50,14 +52,14 @@ class Frame:
 
     def __init__(self, service: Draftbot) -> None:
         self.service = service
-        self.words: list[tuple[Any, dict[str, str]]] = []
+        self.words: list[tuple[Component, dict[str, str]]] = []
         self.notice = live_html(elem_id="notice")
         self.reader = live_html("report", "passage", elem_id="reader")
         self.courier = gr.HTML(
             html_template="", js_on_load=asset("courier.js"), apply_default_css=False, elem_id="courier"
         )
 
-    def say(self, component: Any, **keys: str) -> Any:
+    def say(self, component: Component, **keys: str) -> Component:
         """`component`, its properties set to the words named by `keys` when the page loads."""
         self.words.append((component, keys))
         return component
@@ -70,21 +72,23 @@ class Frame:
         }
 
     @property
-    def translatable(self) -> list[Any]:
+    def translatable(self) -> list[Component]:
         return [component for component, _ in self.words]
 
     def on(
         self,
         listen: Callable[..., Any],
         handler: Callable[..., Any],
-        inputs: Sequence[Any] = (),
-        outputs: Sequence[Any] = (),
-        **options: Any,
-    ) -> Any:
+        inputs: Sequence[Component] = (),
+        outputs: Sequence[Component] = (),
+        clears: bool = True,
+        **options: object,
+    ) -> Component:
         """Let `handler` answer an event. It gets the inputs' values by component (if there are
-        inputs) and returns or yields what to show; a DraftbotError it raises is shown as a notice."""
+        inputs) and returns or yields what to show; a DraftbotError it raises is shown as a notice.
+        With `clears` the notice goes when all went well."""
         return listen(
-            self.guarded(handler),
+            self.guarded(handler, {self.notice: ""} if clears else {}),
             inputs=set(inputs) or None,
             outputs=[*dict.fromkeys([*outputs, self.notice])],
             show_progress="hidden",
@@ -92,30 +96,30 @@ class Frame:
             **options,
         )
 
-    def guarded(self, handler: Callable[..., Any]) -> Callable[..., Any]:
-        """`handler`, its errors shown in the notice and the notice cleared when all went well."""
+    def guarded(self, handler: Callable[..., Any], first: Shown) -> Callable[..., Any]:
+        """`handler`, its errors shown in the notice; `first` is shown unless it shows otherwise."""
         if inspect.isgeneratorfunction(handler):
 
             @functools.wraps(handler)
-            def stream(*args: Any, **kwargs: Any) -> Iterator[Shown]:
+            def stream(*args: object, **kwargs: object) -> Iterator[Shown]:
                 try:
                     for shown in handler(*args, **kwargs):
-                        yield {self.notice: "", **shown}
+                        yield {**first, **shown}
                 except DraftbotError as exc:
                     yield {self.notice: self.told(exc, args)}
 
             return stream
 
         @functools.wraps(handler)
-        def answer(*args: Any, **kwargs: Any) -> Shown:
+        def answer(*args: object, **kwargs: object) -> Shown:
             try:
-                return {self.notice: "", **handler(*args, **kwargs)}
+                return {**first, **handler(*args, **kwargs)}
             except DraftbotError as exc:
                 return {self.notice: self.told(exc, args)}
 
         return answer
 
-    def told(self, error: DraftbotError, args: Sequence[Any]) -> str:
+    def told(self, error: DraftbotError, args: Sequence[object]) -> str:
         """The notice for `error`, in the language of the request among `args`."""
         logger.info("shown to the user: %s", error)
         request = next((arg for arg in args if isinstance(arg, gr.Request)), None)

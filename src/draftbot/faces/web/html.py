@@ -142,7 +142,8 @@ def said(piece: Piece, t: Texts) -> str:
 
 def small_hit(hit: Hit, t: Texts) -> str:
     return (
-        f'<div class="hit small"><p class="where">{button("passage", hit.report.title, passage=hit.passage.id)}'
+        f'<div class="hit small"><p class="where">'
+        f"{button('passage', hit.report.title, passage=hit.passage.id)}"
         f' <span class="path">{path_line(hit.passage.heading_path, t)}</span></p>'
         f'<p class="text">{with_marks(hit.passage.text, hit.highlights)}</p></div>'
     )
@@ -182,15 +183,18 @@ def sheet(stage: Stage, t: Texts) -> str:
     if stage.writing is not None:
         body.append(part_at_work(draft, stage, numbers))
     return (
-        f"{summary(draft, t)}{warnings(draft, t)}"
+        f'<div class="draft">{warnings(draft, t)}'
         f'<article class="paper" lang="zh-CN" data-draft="{esc(draft.id)}"'
         f' aria-busy="{str(stage.busy).lower()}"><h1>{esc(draft.title)}</h1>'
         f"{formulas(draft.opening, sources, t)}{''.join(body)}{formulas(draft.closing, sources, t)}"
-        f"{signature(draft)}</article>{source_list(draft, t)}"
+        f"{signature(draft)}</article>{source_list(draft, t)}</div>"
     )
 
 
-def summary(draft: Draft, t: Texts) -> str:
+def summary(draft: Draft | None, t: Texts) -> str:
+    """How long the draft is, how much is left to fill in, what it rests on."""
+    if draft is None:
+        return ""
     length = draft.request.length or draft.request.outline.length
     parts = [t("sum_chars", n=sum(s.chars for s in draft.sections))]
     parts += [t("sum_target", n=length)] if length else []
@@ -273,7 +277,8 @@ def citation(source: Source, t: Texts) -> str:
     label = esc(t("cite", n=source.number, title=source.title))
     return (
         f'<button type="button" class="cite" data-act="cite" data-light=".s" data-number="{source.number}"'
-        f' data-passage="{esc(source.passage_id)}" title="{label}" aria-label="{label}">{source.number}</button>'
+        f' data-passage="{esc(source.passage_id)}" title="{label}" aria-label="{label}">'
+        f"{source.number}</button>"
     )
 
 
@@ -305,9 +310,7 @@ def section_head(head: str, more: str) -> str:
 def panes(t: Texts) -> str:
     """On narrow screens: which part of the tab to show (see page.js)."""
     names = (("talk", "pane_talk"), ("plan", "pane_plan"), ("paper", "pane_paper"))
-    return "".join(
-        f'<button type="button" data-pane="{name}">{esc(t(key))}</button>' for name, key in names
-    )
+    return "".join(f'<button type="button" data-pane="{name}">{esc(t(key))}</button>' for name, key in names)
 
 
 def brand(t: Texts) -> str:

@@ -19,6 +19,9 @@ from draftbot.errors import DraftbotError
 from draftbot.faces.web.html import button, empty, esc, meta_line, path_line, with_marks
 from draftbot.faces.web.texts import Texts
 
+ROWS = 500
+"""The list of the corpus shows no more at once; the filter reaches the rest."""
+
 # -- search --------------------------------------------------------------------
 
 
@@ -54,7 +57,7 @@ def hit_card(hit: Hit, t: Texts) -> str:
 
 def drawer(head: str, body: str, t: Texts, side: str = "right") -> str:
     """A panel over the page; `side` left keeps the draft sheet in view."""
-    close = f'<button type="button" class="icon" data-close autofocus aria-label="{esc(t("close"))}">×</button>'
+    close = f'<button type="button" class="icon" data-close aria-label="{esc(t("close"))}">×</button>'
     return (
         f'<aside class="drawer {side}" role="dialog" aria-label="{esc(t("reader"))}">'
         f'<header><span class="label">{esc(head)}</span>{close}</header>'
@@ -142,23 +145,33 @@ def section(s: Section) -> str:
 # -- the corpus ----------------------------------------------------------------
 
 
-def report_table(reports: Sequence[ReportSummary], t: Texts) -> str:
-    """The reports of the corpus, one a row."""
+def report_table(reports: Sequence[ReportSummary], words: str, t: Texts) -> str:
+    """The reports of the corpus that `words` picks, one a row."""
     if not reports:
         return empty(t("corpus_empty"), t("corpus_empty_more"))
     titles = {report.id: report.title for report in reports}
     total = t("corpus_sum", n=len(reports), chars=f"{sum(r.chars for r in reports):,}")
+    picked = [report for report in reports if picks(words, report)]
+    if len(picked) < len(reports):
+        total += t("corpus_picked", n=len(picked))
+    if len(picked) > ROWS:
+        total += t("corpus_rows", n=ROWS)
     heads = "".join(
         f"<th>{esc(t('col_' + name))}</th>"
         for name in ("title", "genre", "unit", "year", "chars", "source", "actions")
     )
-    rows = "".join(report_row(report, titles, t) for report in reports)
+    rows = "".join(report_row(report, titles, t) for report in picked[:ROWS])
     return (
-        f'<div class="list-head"><p class="found">{esc(total)}</p>'
-        f'<input type="search" data-filter placeholder="{esc(t("quick_filter"))}"'
-        f' aria-label="{esc(t("quick_filter"))}"></div>'
+        f'<p class="found" role="status">{esc(total)}</p>'
         f'<table class="reports"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     )
+
+
+def picks(words: str, report: ReportSummary) -> bool:
+    """Whether each of `words` stands somewhere in the report's row."""
+    row = (report.title, report.genre, report.unit, report.year, report.source)
+    text = " ".join(str(cell) for cell in row).lower()
+    return all(word in text for word in words.lower().split())
 
 
 def report_row(report: ReportSummary, titles: dict[str, str], t: Texts) -> str:
@@ -181,8 +194,7 @@ def report_row(report: ReportSummary, titles: dict[str, str], t: Texts) -> str:
         ("actions", button("report", t("see"), report=report.id) + ask),
     )
     tds = "".join(f'<td class="{name}">{cell}</td>' for name, cell in cells)
-    words = " ".join(str(x) for x in (report.title, report.genre, report.unit, report.year, report.source))
-    return f'<tr data-words="{esc(words.lower())}">{tds}</tr>'
+    return f"<tr>{tds}</tr>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +207,9 @@ class ReadFile:
 
 def upload_progress(files: Sequence[ReadFile], total: int, at_work: str, t: Texts) -> str:
     """What became of the files so far; `at_work` "" when all are done."""
+    head = t("read_done", n=len(files))
     if at_work:
         head = t("reading", name=at_work, i=len(files) + 1, n=total)
-    else:
-        head = t("read_done", n=len(files))
     percent = round(100 * len(files) / max(total, 1))
     items = "".join(file_line(file, t) for file in files)
     bar = f'<div class="bar" role="progressbar" aria-valuenow="{percent}"><i style="width:{percent}%"></i></div>'

@@ -10,7 +10,7 @@ import gradio as gr
 from draftbot.faces.web import html
 from draftbot.faces.web.corpus_tab import CorpusTab
 from draftbot.faces.web.draft_tab import DraftTab
-from draftbot.faces.web.frame import Frame, Given, Shown, asset, texts_for
+from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, texts_for
 from draftbot.faces.web.search_tab import SearchTab
 from draftbot.service import Draftbot
 
@@ -38,11 +38,11 @@ class Page:
                 self.draft = DraftTab(self.frame)
             with self.frame.say(gr.Tab("检索", id="search", elem_id="tab-search"), label="tab_search"):
                 self.search = SearchTab(self.frame)
-            with self.frame.say(gr.Tab("语料", id="corpus", elem_id="tab-corpus"), label="tab_corpus"):
-                self.corpus = CorpusTab(self.frame, self.search)
+            with self.frame.say(gr.Tab("语料", id="corpus", elem_id="tab-corpus"), label="tab_corpus") as tab:
+                self.corpus = CorpusTab(self.frame, self.search, tab)
 
     @property
-    def shown(self) -> list[Any]:
+    def shown(self) -> list[Component]:
         tabs = [*self.draft.shown, *self.search.shown, *self.corpus.shown]
         return [self.brand, *tabs, *self.frame.translatable]
 
@@ -65,7 +65,7 @@ class Page:
         return {**words, **filled, **both}
 
 
-def as_update(value: Any) -> dict[str, Any]:
+def as_update(value: object) -> dict[str, Any]:
     """`value` as a gr.update, whether it is one already or a plain new value."""
     if isinstance(value, dict) and value.get("__type__") == "update":
         return value
@@ -90,7 +90,7 @@ def page_assets() -> dict[str, Any]:
     """What `gradio.mount_gradio_app` needs besides the page itself. Nothing in it
     makes the browser ask any other host."""
     return {
-        "theme": gr.themes.Base(font=SANS, font_mono=MONO, radius_size="sm", spacing_size="sm", text_size="sm"),
+        "theme": gr.themes.Base(font=SANS, font_mono=MONO, radius_size="sm", spacing_size="sm"),
         # Not as `css`: gradio rewrites that selector by selector and breaks :is() and html[…].
         "head": f"<style>{asset('style.css')}</style><script>{asset('page.js')}</script>",
         "favicon_path": str(files("draftbot.faces.web") / "favicon.png"),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 
 from draftbot.domain import Filters
 from draftbot.faces.web import html_library
-from draftbot.faces.web.frame import Frame, Given, Shown, live_html, texts_for
+from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, texts_for
 from draftbot.faces.web.texts import Texts
 
 RESULTS = 20
@@ -22,29 +20,31 @@ class SearchTab:
         with gr.Column(elem_id="search-tab"):
             with gr.Row(elem_id="search-bar"):
                 self.query = frame.say(
-                    gr.Textbox(show_label=False, container=False, elem_id="query", lines=1, max_lines=1, scale=6),
+                    gr.Textbox(show_label=False, container=False, elem_id="query", max_lines=1, scale=6),
                     placeholder="query_hint",
                     label="query",
                 )
-                self.go = frame.say(gr.Button(variant="primary", elem_id="search-go", scale=0), value="search")
+                self.go = frame.say(
+                    gr.Button(variant="primary", elem_id="search-go", scale=0), value="search"
+                )
             with gr.Row(elem_id="search-filters"):
                 self.genre = self.filter("genre", "genre")
                 self.unit = self.filter("unit", "unit")
                 self.year = self.filter("year", "year_filter")
             self.results = live_html("passage", elem_id="results")
 
-    def filter(self, name: str, label: str) -> Any:
+    def filter(self, name: str, label: str) -> Component:
         dropdown = gr.Dropdown(
             choices=[("", "")], value="", show_label=False, container=False, elem_id=f"filter-{name}"
         )
         return self.frame.say(dropdown, label=label)
 
     @property
-    def shown(self) -> list[Any]:
+    def shown(self) -> list[Component]:
         return [self.results, *self.filters]
 
     @property
-    def filters(self) -> list[Any]:
+    def filters(self) -> list[Component]:
         return [self.genre, self.unit, self.year]
 
     def wire(self) -> None:
@@ -62,11 +62,15 @@ class SearchTab:
     def choices(self, t: Texts) -> Shown:
         """The filters' choices, from what is in the corpus now."""
         known = self.frame.service.known_values()
+        years = sorted(known.years, reverse=True)
         return {
             self.genre: gr.update(choices=[(t("any_genre"), ""), *((g, g) for g in known.genres)]),
             self.unit: gr.update(choices=[(t("any_unit"), ""), *((u, u) for u in known.units)]),
             self.year: gr.update(
-                choices=[(t("any_year"), ""), *((t("year", year=y), str(y)) for y in sorted(known.years)[::-1])]
+                choices=[
+                    (t("any_year"), ""),
+                    *((t("year", year=y), str(y)) for y in years),
+                ]
             ),
         }
 

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "pane_plan": ("提纲与事实", "Outline & facts"),
     "pane_paper": ("草稿", "Draft"),
     "message": ("对 draftbot 说", "Say to draftbot"),
-    "message_hint": ("说要写什么或怎么改，回车发送", "What to write or change; Enter sends"),
+    "message_hint": ("说要写什么或怎么改，回车发送", "What to write or change"),
     "send": ("发送", "Send"),
     "talk_log": ("对话记录", "Conversation"),
     "you": ("我", "You"),
@@ -116,6 +116,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "context": ("看上下文", "In context"),
     # -- corpus
     "corpus_sum": ("共 {n} 篇，{chars} 字", "{n} reports, {chars} characters"),
+    "corpus_picked": ("，筛选出 {n} 篇", ", {n} of them picked"),
+    "corpus_rows": ("，列出前 {n} 篇", ", the first {n} listed"),
     "quick_filter": ("在列表中筛选", "Filter the list"),
     "col_title": ("标题", "Title"),
     "col_genre": ("文体", "Genre"),
@@ -172,7 +174,7 @@ class Texts:
 
 
 def language_of(accept_language: str) -> Language:
-    """The page's language for a browser's Accept-Language header: Chinese first, English for any other language."""
+    """The page's language for an Accept-Language header; zh for none, en for any third language."""
     for part in accept_language.split(","):
         tag = part.split(";")[0].strip().lower()
         if tag.startswith("zh"):

@@ -1,0 +1,63 @@
+"""A past sentence keeps its wording and loses its facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from draftbot.drafting.masking import mask
+from drafting.briefs import SOURCE, brief
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("晨光幼儿园成立防汛工作领导小组。", "本园成立防汛工作领导小组。"),
+        ("全园320名师生参加了演练。", "全园【待补：人数】名师生参加了演练。"),
+        ("2023年，我园修订了应急预案。", "2025年，本园修订了应急预案。"),
+        ("整改率达到96.5%，群众满意。", "整改率【待补：比例】，群众满意。"),
+        ("门卫、总务、行政三个岗位同时接收预警信息。", "门卫、总务、行政等岗位同时接收预警信息。"),
+        ("全園教職工參加了防汛演練。", "全园教职工参加了防汛演练。"),
+    ],
+)
+def test_what_belongs_to_the_source_is_replaced(sentence: str, expected: str) -> None:
+    masked = mask(sentence, SOURCE, brief())
+    assert masked is not None
+    assert masked.text == expected
+
+
+def test_another_year_than_the_reports_is_a_blank() -> None:
+    masked = mask("自2019年建园以来，办园条件逐步改善。", SOURCE, brief())
+    assert masked is not None
+    assert masked.blanks == ("年份",)
+
+
+def test_without_a_year_of_ones_own_the_year_is_a_blank() -> None:
+    masked = mask("2023年，全园修订了应急预案。", SOURCE, replace(brief(), year=None))
+    assert masked is not None
+    assert masked.text == "【待补：年份】，全园修订了应急预案。"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会同望江路派出所开展联合检查。",
+        "与育才小学结成对子。",
+        "2023年3月5日、6月8日和9月12日投入3万元购置物资5批。",
+        "XX区教育局对XX幼儿园进行了检查。",
+        "到杭州跟岗学习。",
+    ],
+    ids=["a named place", "another unit of the corpus", "mostly blanks", "placeholders", "a city"],
+)
+def test_a_sentence_that_cannot_be_made_clean_is_refused(sentence: str) -> None:
+    assert mask(sentence, SOURCE, brief()) is None
+
+
+def test_no_digit_of_any_sample_report_survives(sample_sentences: list[str]) -> None:
+    """Over the whole sample corpus: what is not refused carries no number of its source."""
+    kept = [m for s in sample_sentences if (m := mask(s, SOURCE, brief())) is not None]
+    assert len(kept) > 0.3 * len(sample_sentences)
+    for masked in kept:
+        assert not re.search(r"\d", re.sub(r"202[56]年|24小时", "", masked.text)), masked.text

@@ -1,0 +1,70 @@
+"""The desk's form and the domain agree in both directions."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
+from draftbot.errors import BadLength
+from draftbot.faces.web.desk import (
+    editor_value,
+    facts_from_form,
+    form_from_facts,
+    outline_from_editor,
+    whole_length,
+)
+
+OUTLINE = Outline(
+    "述职报告",
+    (
+        OutlineSection("任职情况", 1, "交代职务", 300, ("本人",), Role.OVERVIEW),
+        OutlineSection("履职实绩", 2),
+    ),
+    opening="各位领导：",
+    closing="以上述职，请予审议。",
+    first_person=True,
+    length=2000,
+)
+
+
+def test_an_outline_comes_back_from_the_editor_as_it_went_in() -> None:
+    assert outline_from_editor(editor_value(OUTLINE, "zh")) == OUTLINE
+
+
+def test_no_outline_stays_none() -> None:
+    assert outline_from_editor(editor_value(None, "en")) is None
+
+
+def test_rows_without_a_heading_are_left_out() -> None:
+    value = editor_value(OUTLINE, "zh")
+    value["rows"].append({"heading": "  ", "level": 1, "length": None})
+    assert outline_from_editor(value) == OUTLINE
+
+
+def test_a_row_made_by_hand_needs_only_a_heading() -> None:
+    value = {"language": "zh", "rows": [{"heading": " 防汛演练 ", "level": 2, "length": "350"}]}
+    outline = outline_from_editor(value)
+    assert outline is not None
+    assert outline.sections == (OutlineSection("防汛演练", 2, length=350),)
+
+
+@pytest.mark.parametrize("length", ["很长", "-5", "0", "3.5"])
+def test_a_length_that_is_no_number_of_characters_is_refused(length: str) -> None:
+    with pytest.raises(BadLength):
+        whole_length(length)
+
+
+def test_facts_come_back_from_the_form_as_they_went_in() -> None:
+    facts = FactSheet(
+        "向阳幼儿园", "2025年", "李明", "2025年12月20日", ("王芳", "赵强"), (Fact("演练2次", "措施"),)
+    )
+    form = form_from_facts(facts)
+    lines = form.pop("facts")
+    assert facts_from_form(facts, dict(form), lines) == facts
+
+
+def test_an_unchanged_line_keeps_its_section_and_a_new_one_has_none() -> None:
+    before = FactSheet(facts=(Fact("演练2次", "措施"),))
+    empty = dict.fromkeys(("unit", "period", "author", "date", "leaders"))
+    facts = facts_from_form(before, empty, "演练2次\n\n 投入8万元 ").facts
+    assert facts == (Fact("演练2次", "措施"), Fact("投入8万元"))

@@ -1,0 +1,250 @@
+"""What the page shows, as HTML: safe whatever the text, and saying what it should."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from draftbot.domain import (
+    Draft,
+    DraftFinished,
+    DraftRequest,
+    DraftSection,
+    DraftStarted,
+    FailedFile,
+    Found,
+    Hit,
+    IngestResult,
+    Outline,
+    OutlineSection,
+    Passage,
+    PassageInContext,
+    Remark,
+    ReportSummary,
+    Role,
+    Said,
+    Script,
+    SearchResult,
+    SectionStarted,
+    SectionWritten,
+    Sentence,
+    Source,
+    TextArrived,
+    Turn,
+    Twin,
+)
+from draftbot.errors import BadLength, EmptyFile
+from draftbot.faces.web import html, html_library
+from draftbot.faces.web.html_library import ReadFile
+from draftbot.faces.web.stage import Stage, entries_of
+from draftbot.faces.web.texts import WORDS, Texts, language_of
+
+ZH, EN = Texts("zh"), Texts("en")
+EVIL = "<img src=x onerror=alert(1)>\"'&"
+OUTLINE = Outline("工作总结", (OutlineSection("基本情况", 1, length=100), OutlineSection("措施", 2)))
+SOURCE = Source(1, "r1-0", "r1", "旧报告", ("基本情况",), "原文。")
+SUMMARY = ReportSummary("r1", EVIL, EVIL, EVIL, 2024, Script.SIMPLIFIED, EVIL, 1, 1200, None)
+PASSAGE = Passage("r1-0", "r1", 0, (EVIL,), Role.WORK, f"组织防汛演练。{EVIL}")
+
+
+def is_safe(text: str) -> bool:
+    return "<img" not in text and "onerror=alert(1)>" not in text
+
+
+def drafting(*events: object) -> Stage:
+    stage = Stage().asked("起草")
+    for event in (DraftStarted(Draft("d1", DraftRequest("总结", OUTLINE))), *events):
+        stage = stage.after(event)  # type: ignore[arg-type]
+    return stage
+
+
+# -- texts -----------------------------------------------------------------------
+
+
+def test_every_word_has_the_same_placeholders_in_both_languages() -> None:
+    def names(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, (zh, en) in WORDS.items():
+        assert names(zh) == names(en), key
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-US,en", "en"),
+        ("zh-HK", "zh"),
+        ("fr,zh;q=0.5", "zh"),
+        ("de", "en"),
+        ("", "zh"),
+    ],
+)
+def test_the_language_follows_the_browser(header: str, language: str) -> None:
+    assert language_of(header) == language
+
+
+# -- marks and numbers -------------------------------------------------------------
+
+
+def test_marks_are_put_around_matches_and_nothing_else_is_html() -> None:
+    text = "防汛<b>演练"
+    assert html.with_marks(text, [(0, 2), (5, 7)]) == "<mark>防汛</mark>&lt;b&gt;<mark>演练</mark>"
+
+
+def test_overlapping_marks_do_not_nest() -> None:
+    assert html.with_marks("应急演练", [(0, 3), (2, 4)]) == "<mark>应急演</mark><mark>练</mark>"
+
+
+def test_blanks_are_marked_whole() -> None:
+    assert html.with_blanks("共【待补：人数】人") == '共<mark class="blank">【待补：人数】</mark>人'
+
+
+def test_headings_are_numbered_within_the_level_above() -> None:
+    assert html.heading_numbers([1, 2, 2, 3, 1, 2]) == ["一、", "（一）", "（二）", "1.", "二、", "（一）"]
+
+
+# -- the stage ---------------------------------------------------------------------
+
+
+def test_sections_take_their_places_as_they_are_written() -> None:
+    stage = drafting(SectionStarted(0, "基本情况"), TextArrived(0, "正在"), TextArrived(0, "来"))
+    assert (stage.writing, stage.streamed) == (0, "正在来")
+    stage = stage.after(SectionWritten(0, DraftSection("基本情况", 1), (SOURCE,)))
+    assert stage.writing is None
+    assert stage.draft is not None
+    assert [s.heading for s in stage.draft.sections] == ["基本情况"]
+
+
+def test_a_rewritten_section_leaves_the_others() -> None:
+    sections = (DraftSection("基本情况", 1), DraftSection("措施", 2))
+    stage = drafting(DraftFinished(Draft("d1", DraftRequest("总结", OUTLINE), sections)))
+    stage = stage.after(SectionWritten(1, DraftSection("措施", 2, note="新"), ()))
+    assert stage.draft is not None
+    assert [s.note for s in stage.draft.sections] == ["", "新"]
+
+
+def test_an_answer_without_words_leaves_no_bubble() -> None:
+    assert len(Stage().asked("好").settled().entries) == 1
+
+
+# -- chat --------------------------------------------------------------------------
+
+
+def test_what_was_said_is_text_only() -> None:
+    stage = Stage(entries_of([Turn("user", EVIL), Turn("draftbot", EVIL)]))
+    assert is_safe(html.talk(stage, ZH))
+
+
+def test_hits_in_the_chat_open_their_passage() -> None:
+    hit = Hit(1, 1.0, PASSAGE, SUMMARY, ((2, 4),))
+    stage = Stage().asked("找").after(Found(SearchResult("防汛", 3, (hit,)))).after(Said("一段"))
+    shown = html.talk(stage, ZH)
+    assert 'data-act="passage" data-passage="r1-0"' in shown
+    assert "<mark>防汛</mark>" in shown
+    assert is_safe(shown)
+
+
+def test_the_chat_says_which_section_is_being_written() -> None:
+    assert "正在写“措施”（2/2）" in html.talk(drafting(SectionStarted(1, "措施")), ZH)
+    assert "Writing “措施” (2 of 2)" in html.talk(drafting(SectionStarted(1, "措施")), EN)
+
+
+# -- the sheet ---------------------------------------------------------------------
+
+
+def written(sentence: Sentence, **more: object) -> str:
+    sections = (DraftSection("基本情况", 1, ((sentence,),)), DraftSection("措施", 2, note="语料不足"))
+    draft = Draft("d1", DraftRequest("总结", OUTLINE), sections, (SOURCE,), **more)  # type: ignore[arg-type]
+    return html.sheet(drafting(DraftFinished(draft)).settled(), ZH)
+
+
+def test_a_citation_leads_to_its_passage() -> None:
+    shown = written(Sentence("成立领导小组。", (1,)))
+    assert 'data-act="cite"' in shown
+    assert 'data-passage="r1-0"' in shown
+
+
+def test_a_citation_without_source_is_not_shown() -> None:
+    assert 'class="cite"' not in written(Sentence("成立领导小组。", (7,)))
+
+
+def test_sections_tell_their_length_and_what_is_missing() -> None:
+    shown = written(Sentence("字" * 50, (1,)))
+    assert '<span class="count short">50 / 100 字</span>' in shown
+    assert "语料不足" in shown
+    assert ">（一）措施<" in shown
+
+
+def test_nothing_of_a_draft_is_taken_for_html() -> None:
+    sources = (Source(1, EVIL, EVIL, EVIL, (EVIL,), EVIL),)
+    sections = (DraftSection(EVIL, 1, ((Sentence(EVIL, (1,)),),), EVIL),)
+    draft = Draft(
+        "d1", DraftRequest(EVIL, OUTLINE), sections, sources, (Remark("x", EVIL),), (Sentence(EVIL),)
+    )
+    assert is_safe(html.sheet(drafting(DraftFinished(draft)), ZH))
+
+
+def test_a_salutation_stands_on_its_own_line() -> None:
+    shown = written(
+        Sentence("一。"), opening=(Sentence("各位领导：\n现将情况汇报如下。", (), (), "connective"),)
+    )
+    assert '<p class="greeting">' in shown
+    assert shown.count("各位领导：") == 1
+
+
+# -- past reports ------------------------------------------------------------------
+
+
+def test_results_are_marked_and_safe() -> None:
+    hit = Hit(1, 0.5, PASSAGE, SUMMARY, ((2, 4),), (Twin("r2-3", "r2", EVIL),))
+    shown = html_library.results(SearchResult("防汛", 12.4, (hit,)), ZH)
+    assert "<mark>防汛</mark>" in shown
+    assert 'data-passage="r2-3"' in shown
+    assert is_safe(shown)
+
+
+def test_no_result_says_what_to_try() -> None:
+    assert "没有找到“x”" in html_library.results(SearchResult("x", 1, ()), ZH)
+
+
+def test_the_reader_shows_the_neighbours_and_stays_beside_the_draft() -> None:
+    context = PassageInContext(SUMMARY, PASSAGE, (), (Passage("r1-1", "r1", 1, ("下文",), Role.WORK, EVIL),))
+    shown = html_library.passage_reader(context, ZH, number=3)
+    assert 'class="drawer left"' in shown
+    assert "出处 3" in shown
+    assert "下文" in shown
+    assert is_safe(shown)
+
+
+def test_the_list_is_picked_by_words_and_stays_safe() -> None:
+    other = ReportSummary(
+        "r2", "防汛总结", "工作总结", "向阳幼儿园", 2023, Script.SIMPLIFIED, "a.txt", 1, 900, "r1"
+    )
+    shown = html_library.report_table([SUMMARY, other], "向阳 2023", ZH)
+    assert "r2" in shown
+    assert 'data-report="r1"' not in shown
+    assert "筛选出 1 篇" in shown
+    assert is_safe(html_library.report_table([SUMMARY, other], "", ZH))
+
+
+def test_each_file_is_told_apart() -> None:
+    files = [
+        ReadFile("好.txt", IngestResult(1, 1, 0, (), 2, 9, 0.1)),
+        ReadFile("旧.txt", IngestResult(1, 0, 1, (), 0, 0, 0.1)),
+        ReadFile(
+            "空.txt", IngestResult(1, 0, 0, (FailedFile("空.txt", EmptyFile(name="空.txt")),), 0, 0, 0.1)
+        ),
+    ]
+    shown = html_library.upload_progress(files, 3, "", ZH)
+    assert "读出 2 篇报告、9 段" in shown
+    assert "没有变化" in shown
+    assert "空.txt：文件是空的。" in shown
+    assert "请检查是否选错了文件。" in shown
+
+
+def test_an_error_is_shown_with_its_hint_in_the_readers_language() -> None:
+    error = BadLength(length="<b>", least=1, most=9)
+    assert "篇幅 &lt;b&gt; 字超出范围。" in html.error_notice(error, ZH)
+    assert "Give a length between 1 and 9 characters." in html.error_notice(error, EN)

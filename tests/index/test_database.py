@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull
+from draftbot.index.database import FILE_NAME, Database
+
+
+def test_a_file_that_is_no_database_is_named_damaged(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"this is not SQLite at all" * 100)
+    with pytest.raises(DataFolderDamaged):
+        Database(tmp_path)
+
+
+def test_a_missing_folder_is_not_writable(tmp_path: Path) -> None:
+    with pytest.raises(DataFolderNotWritable):
+        Database(tmp_path / "nowhere")
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    raw = sqlite3.connect(tmp_path / FILE_NAME)
+    raw.execute("PRAGMA user_version = 99")
+    raw.close()
+    with pytest.raises(DataFolderDamaged, match="99"):
+        Database(tmp_path)
+
+
+def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    with pytest.raises(RuntimeError), database.transaction() as db:
+        db.execute("INSERT INTO drafts VALUES ('d1', '', '', '')")
+        raise RuntimeError
+    assert database.read("SELECT * FROM drafts") == []
+    database.close()
+
+
+def test_a_full_disk_is_said_to_be_full_and_keeps_what_was_there(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    with database.transaction() as db:
+        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '', '')")
+        # SQLite's own limit stands in for the disk's: it raises the very same SQLITE_FULL.
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+    database._connection().execute(f"PRAGMA max_page_count = {pages + 1}")
+    with pytest.raises(DiskFull), database.transaction() as db:
+        db.execute("INSERT INTO drafts VALUES ('d2', '', '', ?)", ("x" * 1_000_000,))
+    assert [row["id"] for row in database.read("SELECT id FROM drafts")] == ["d1"]
+    database.close()
+
+
+def test_opening_again_keeps_everything(tmp_path: Path) -> None:
+    first = Database(tmp_path)
+    with first.transaction() as db:
+        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '', '')")
+    first.close()
+    second = Database(tmp_path)
+    assert [row["title"] for row in second.read("SELECT title FROM drafts")] == ["标题"]
+    assert second.is_sound()
+    second.close()

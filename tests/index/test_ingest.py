@@ -1,0 +1,114 @@
+"""Files into the corpus: nothing half-read, nothing twice, nothing lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from draftbot.bootstrap import build_service
+from draftbot.domain import Filters
+from draftbot.errors import FileMissing, ReportNotFound, UnreadableFile
+from draftbot.service import Draftbot
+from parts import settings_for
+from serving import FLOOD
+
+
+def test_a_missing_path_is_named_before_anything_is_read(service: Draftbot, tmp_path: Path) -> None:
+    with pytest.raises(FileMissing, match="没有这个文件"):
+        service.ingest([tmp_path / "没有这个文件.txt"])
+
+
+def test_bad_files_stop_no_other_and_leave_nothing(service: Draftbot, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "空.txt").write_bytes(b"")
+    (folder / "改名.docx").write_bytes(b"plain text, renamed")
+    (folder / "图.xyz").write_bytes(b"\x00\x01")
+    (folder / "好.txt").write_text(FLOOD.format(unit="松风幼儿园", year=2022, times=1), "utf-8")
+    before = len(service.reports())
+    result = service.ingest([folder])
+    assert (result.files, result.ingested, len(result.failed)) == (4, 1, 3)
+    assert all(isinstance(f.error, UnreadableFile) for f in result.failed)
+    assert len(service.reports()) == before + 1
+
+
+def test_ingesting_again_changes_nothing(service: Draftbot, reports_folder: Path) -> None:
+    before = service.reports()
+    result = service.ingest([reports_folder])
+    assert (result.ingested, result.unchanged, result.passages) == (0, 3, 0)
+    assert service.reports() == before
+
+
+def test_the_same_bytes_under_two_names_are_one(service: Draftbot, reports_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "副本.txt"
+    shutil.copy(next(iter(sorted(reports_folder.glob("*.txt")))), copy)
+    assert service.ingest([copy]).unchanged == 1
+    assert len(service.reports()) == 3
+
+
+def test_a_changed_file_replaces_what_it_held(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(FLOOD.format(unit="东湾幼儿园", year=2021, times=2), "utf-8")
+    service.ingest([path])
+    path.write_text(FLOOD.format(unit="西湾幼儿园", year=2022, times=4), "utf-8")
+    result = service.ingest([path])
+    assert result.ingested == 1
+    titles = [r.title for r in service.reports()]
+    assert any("西湾" in t for t in titles)
+    assert not any("东湾" in t for t in titles)
+    assert all(check.healthy for check in service.doctor())
+
+
+def test_two_uploads_of_one_name_both_stay(service: Draftbot) -> None:
+    for year in (2020, 2021):
+        text = FLOOD.format(unit="南山小学", year=year, times=1)
+        assert service.ingest_upload("总结.txt", text.encode()).ingested == 1
+    assert len(service.reports(Filters(source="总结.txt"))) == 2
+
+
+def test_removing_a_report_removes_its_passages_and_vectors(service: Draftbot) -> None:
+    report = service.reports()[0]
+    service.remove_report(report.id)
+    with pytest.raises(ReportNotFound):
+        service.report(report.id)
+    with pytest.raises(ReportNotFound):
+        service.remove_report(report.id)
+    assert all(hit.report.id != report.id for hit in service.search("防汛值班", 50).hits)
+    assert all(check.healthy for check in service.doctor())
+
+
+def test_the_original_bytes_stay_retrievable(service: Draftbot, reports_folder: Path) -> None:
+    report = service.reports()[0]
+    assert service.original(report.id) == (reports_folder / report.source).read_bytes()
+
+
+def test_like_reports_are_one_family_with_the_newest_first(service: Draftbot) -> None:
+    by_year = {r.year: r for r in service.reports() if "防汛" in r.title}
+    assert by_year[2024].duplicate_of is None
+    assert by_year[2023].duplicate_of == by_year[2024].id
+
+
+def test_vectors_lost_or_left_over_are_put_right_at_the_next_start(
+    tmp_path: Path, model_folder: Path, reports_folder: Path
+) -> None:
+    settings = settings_for(tmp_path / "home", model_folder)
+    first = build_service(settings)
+    first.ingest([reports_folder])
+    ids = sorted(first._parts.catalog.passage_ids())
+    first._parts.ingest.vectors.remove(ids[:3])
+    first._parts.ingest.vectors.put(["orphan"], first._parts.embeddings.passages(["孤儿"]), [{"report_id": "x"}])
+    assert not all(check.healthy for check in first.doctor())
+    first.close()
+    second = build_service(settings)
+    assert all(check.healthy for check in second.doctor())
+    assert second._parts.ingest.vectors.ids() == set(ids)
+    second.close()
+
+
+def test_doctor_rebuilds_an_emptied_vector_store(service: Draftbot) -> None:
+    service._parts.ingest.vectors.clear()
+    assert not all(check.healthy for check in service.doctor())
+    assert all(check.healthy for check in service.doctor(repair=True))
+    assert service.search("防汛值班").hits
