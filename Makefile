@@ -34,6 +34,9 @@ lock: $(READY)  ## renew constraints.txt from what pyproject.toml asks for
 		--annotation-style line --unsafe-package pip --output-file constraints.txt pyproject.toml
 	sed -i -E 's/^(torch==[0-9.]+)[+]cpu/\1/' constraints.txt
 
+screenshots: $(READY)  ## the README's screenshots, from a running page
+	$(BIN)/python scripts/screenshots.py
+
 bench-corpus: $(READY)  ## how well and how fast the corpus is read
 	$(BIN)/python scripts/bench_corpus.py
 

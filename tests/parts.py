@@ -32,9 +32,7 @@ def settings_for(home: Path, model: Path, **more: object) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def sample_service(
-    tmp_path_factory: pytest.TempPathFactory, model_folder: Path
-) -> Iterator[Draftbot]:
+def sample_service(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Draftbot]:
     """A service that has read the whole sample corpus. For tests that change nothing."""
     corpus = Path(__file__).parents[1] / "corpus"
     service = build_service(settings_for(tmp_path_factory.mktemp("sample"), model_folder))

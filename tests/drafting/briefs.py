@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from draftbot.domain import DraftRequest, Fact, FactSheet, Outline, OutlineSection, ReportSummary, Role, Script
+from draftbot.domain import (
+    DraftRequest,
+    Fact,
+    FactSheet,
+    Outline,
+    OutlineSection,
+    ReportSummary,
+    Role,
+    Script,
+)
 from draftbot.drafting.brief import Brief, brief_for
 
 SOURCE = ReportSummary(
-    "r1-1", "晨光幼儿园2023年防汛工作总结", "工作总结", "青山区晨光幼儿园", 2023, Script.SIMPLIFIED, "a.txt", 1, 1500
+    "r1-1",
+    "晨光幼儿园2023年防汛工作总结",
+    "工作总结",
+    "青山区晨光幼儿园",
+    2023,
+    Script.SIMPLIFIED,
+    "a.txt",
+    1,
+    1500,
 )
 
 

@@ -13,4 +13,6 @@ def sample_sentences() -> list[str]:
     """Every sentence of the sample reports that are plain text."""
     folder = Path(__file__).parents[2] / "corpus"
     reports = [r for path in sorted(folder.glob("*.txt")) for r in corpus.read(path.read_bytes(), path.name)]
-    return [s for r in reports for _, section in r.walk() for p in section.paragraphs for s in split_sentences(p)]
+    return [
+        s for r in reports for _, section in r.walk() for p in section.paragraphs for s in split_sentences(p)
+    ]

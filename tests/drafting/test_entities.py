@@ -46,7 +46,13 @@ def test_set_phrases_are_no_facts(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["会同望江路派出所开展检查", "组织人员到杭州学习", "青禾区教育局转发通知", "疏通槐安社区的排水沟", "园长沈若澜任组长"],
+    [
+        "会同望江路派出所开展检查",
+        "组织人员到杭州学习",
+        "青禾区教育局转发通知",
+        "疏通槐安社区的排水沟",
+        "园长沈若澜任组长",
+    ],
 )
 def test_proper_names_are_noticed(text: str) -> None:
     assert find_names(text)
@@ -54,7 +60,13 @@ def test_proper_names_are_noticed(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["会同辖区派出所开展检查", "家长对学校工作表示满意", "向主管部门报告", "幼儿在教师带领下到二楼教室", "各班每周开展安全教育"],
+    [
+        "会同辖区派出所开展检查",
+        "家长对学校工作表示满意",
+        "向主管部门报告",
+        "幼儿在教师带领下到二楼教室",
+        "各班每周开展安全教育",
+    ],
 )
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert find_names(text) == []

@@ -538,3 +538,12 @@ def test_the_page_is_at_the_root(api: httpx.Client) -> None:
     answer = api.get("/")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://evil.example", 403), (None, 200), ("own", 200)])
+def test_only_our_own_pages_may_change_anything(server: Server, origin: str | None, status: int) -> None:
+    headers = {} if origin is None else {"Origin": server.url if origin == "own" else origin}
+    answer = httpx.post(f"{server.url}/api/v1/search", json={"query": "防汛"}, headers=headers, timeout=60)
+    assert answer.status_code == status
+    if status == 403:
+        assert answer.json()["error"]["code"] == "foreign_origin"

@@ -347,6 +347,7 @@ def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
     tab(page, "起草")
     ask(page, "你好<img src=x onerror='window.hacked = 6'>")
     expect(page.locator(".bubble.draftbot")).to_be_visible()
+    expect(page.locator("#write")).to_be_enabled()
     expect(page.locator(".bubble.user")).to_contain_text("<img")
     ask(page, "起草一份2025年小学阅读工作总结")
     wait_for_draft(page)

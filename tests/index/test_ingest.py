@@ -41,7 +41,9 @@ def test_ingesting_again_changes_nothing(service: Draftbot, reports_folder: Path
     assert service.reports() == before
 
 
-def test_the_same_bytes_under_two_names_are_one(service: Draftbot, reports_folder: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_under_two_names_are_one(
+    service: Draftbot, reports_folder: Path, tmp_path: Path
+) -> None:
     copy = tmp_path / "副本.txt"
     shutil.copy(next(iter(sorted(reports_folder.glob("*.txt")))), copy)
     assert service.ingest([copy]).unchanged == 1
@@ -98,7 +100,9 @@ def test_vectors_lost_or_left_over_are_put_right_at_the_next_start(
     first.ingest([reports_folder])
     ids = sorted(first._parts.catalog.passage_ids())
     first._parts.ingest.vectors.remove(ids[:3])
-    first._parts.ingest.vectors.put(["orphan"], first._parts.embeddings.passages(["孤儿"]), [{"report_id": "x"}])
+    first._parts.ingest.vectors.put(
+        ["orphan"], first._parts.embeddings.passages(["孤儿"]), [{"report_id": "x"}]
+    )
     assert not all(check.healthy for check in first.doctor())
     first.close()
     second = build_service(settings)

@@ -17,7 +17,7 @@ def test_stop_words_go_unless_nothing_else_is_left() -> None:
     assert query_words("，。！") == []
 
 
-@pytest.mark.parametrize("word", ['AND', 'a"b', "*", "NEAR(", "col:x", "-"])
+@pytest.mark.parametrize("word", ["AND", 'a"b', "*", "NEAR(", "col:x", "-"])
 def test_no_word_is_taken_for_an_operator(word: str) -> None:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5(x)")

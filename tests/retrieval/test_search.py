@@ -21,7 +21,9 @@ def test_a_wrong_number_of_hits_is_refused(sample_service: Draftbot, k: int) -> 
         sample_service.search("防汛", k)
 
 
-@pytest.mark.parametrize("query", ['AND OR " *', "防汛" * 50_000, "NEAR(a b)", "heading:x", "%_'; DROP TABLE passages;--"])
+@pytest.mark.parametrize(
+    "query", ['AND OR " *', "防汛" * 50_000, "NEAR(a b)", "heading:x", "%_'; DROP TABLE passages;--"]
+)
 def test_odd_queries_get_a_sensible_answer(sample_service: Draftbot, query: str) -> None:
     assert len(sample_service.search(query, 3).hits) <= 3
 

@@ -4,6 +4,7 @@ report of one year made from that of the year before."""
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -30,7 +31,7 @@ def signature(text: str) -> bytes:
     """
     plain = _DROPPED.sub("", normalise(text).lower())
     shingles = {plain[i : i + _SHINGLE].encode() for i in range(max(1, len(plain) - _SHINGLE + 1))}
-    minhash = MinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    minhash = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
     minhash.update_batch(shingles)
     values: bytes = np.asarray(minhash.hashvalues, dtype="<u4").tobytes()
     return values

@@ -43,7 +43,9 @@ class Heading:
     whole: bool
 
 
-def numbered_heading(line: str, number: Number, following: str | None, *, lenient: bool = False) -> Heading | None:
+def numbered_heading(
+    line: str, number: Number, following: str | None, *, lenient: bool = False
+) -> Heading | None:
     """The heading in a line that begins with `number`, or None if the line is
     an item of running text. `following` is the next line, None at the end;
     `lenient` is for an item of a list that is known to have headings."""
@@ -105,7 +107,13 @@ def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -
     plain = to_simplified(text)
     if text[-1] in "：:":
         return len(text) <= 12 and not _LEAD_IN.search(plain) and not _ADDRESS.search(plain)
-    if _NOT_IN_HEADING.search(text) or _ADDRESS.search(plain) or "了" in text or text[-1] in "、”》）)…—" or text.startswith("—"):
+    if (
+        _NOT_IN_HEADING.search(text)
+        or _ADDRESS.search(plain)
+        or "了" in text
+        or text[-1] in "、”》）)…—"
+        or text.startswith("—")
+    ):
         return False
     if not re.search(r"[\u3400-\u9fff]{3}", text):
         return False

@@ -21,19 +21,33 @@ _UNIT = re.compile(rf"[\u4e00-\u9fffXx×*某]{{0,16}}?(?:{_KIND})(?!长|员)")
 _LONGER = re.compile(
     "[\u4e00-\u9fff]{0,4}?(?:幼儿园|(?<!中)小学|中学|学校|学院|大学|办事处|委员会|办公室|人民政府|医院|卫生院|支部|公司|局)(?!长|员)"
 )
-_PLACE_UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡)(?=人民政府|政府|委|$|\d|关于)")
+_PLACE_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡)(?=人民政府|政府|委|$|\d|关于)"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—－~至]\s*(?:(?:19|20)?\d{2}))?\s*(?:学?年|年度)")
+# Years of plans and of beginnings: 《…（2021—2025年）》, 自2012年以来.
+_NOT_ITS_OWN = re.compile(r"《[^》]{0,60}》|[（(]\d{4}\s*[-—－~至]\s*\d{4}年?[）)]|[从自]\s*\d{4}年")
 _HAN_YEAR = re.compile("([一二][〇○零九][〇○零一二三四五六七八九]{2})年")
 _DATED = re.compile(r"^[（(]?\s*((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[）)]?$")
 # A unit named in running text, only where the words around show both its ends:
 # Chinese marks no borders of names.
-_NAME = rf"(?![在对将把按根报成打由向给和与及了的有是为就从自经])[\u4e00-\u9fffXx×*某]{{2,14}}?(?:{_KIND})"
-_MENTIONED = (
-    re.compile(rf"(?:我是|作为|担任|现任)({_NAME})(?=的|[^，。]{{0,8}}(?:长|主任|书记|教师|老师|医|员|干部))"),
-    re.compile(rf"(?:^|[，、])({_NAME})(?=在|认真|坚持|紧紧|紧扣|围绕|以|按照|始终|高度|积极|深入|全面)", re.MULTILINE),
+_NAME = (
+    rf"(?![在对将把按根报成打由向给和与及了的有是为就从自经使让被])[\u4e00-\u9fffXx×*某]{{2,14}}?(?:{_KIND})"
 )
-_OFFICE = re.compile("(?:副?(?:园|校|院|局|所|站|处|科|主任|书记|部|镇|乡|区|县|市|省|会|组|室|队)长|主任|书记|主席|总理).*$")
+_MENTIONED = (
+    re.compile(
+        rf"(?:我是|作为|担任|现任)({_NAME})(?=的|[^，。]{{0,8}}(?:长|主任|书记|教师|老师|医|员|干部))"
+    ),
+    re.compile(
+        rf"(?:^|[，、])({_NAME})(?=在|认真|坚持|紧紧|紧扣|围绕|以|按照|始终|高度|积极|深入|全面)",
+        re.MULTILINE,
+    ),
+)
+_OFFICE = re.compile(
+    "(?:副?(?:园|校|院|局|所|站|处|科|主任|书记|部|镇|乡|区|县|市|省|会|组|室|队)长|主任|书记|主席|总理).*$"
+)
 _OPENING = 300
+_SHORTEST = 3
 _LEVELS = (
     ("国家", re.compile("国务院|中共中央|全国|教育部|中央")),
     ("单位", re.compile("幼儿园|小学|中学|学校|学院|大学|医院|卫生院|公司|中心校|托儿所")),
@@ -72,7 +86,7 @@ def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | No
     in_title = _years(title)
     if in_title:
         return Guess(in_title[0], 0.97)
-    opening = _years("\n".join(lines[:5])[:_OPENING])
+    opening = _years(_NOT_ITS_OWN.sub("", "\n".join(lines[:5])[:_OPENING]))
     dated = [int(match[1]) for match in map(_DATED.match, map(str.strip, lines[-4:])) if match]
     if dated:
         return Guess(dated[-1], 0.8 if dated[-1] in opening or not opening else 0.6)
@@ -80,7 +94,7 @@ def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | No
     if in_name:
         return Guess(int(in_name[0]), 0.7)
     if opening:
-        return Guess(opening[0], 0.6)
+        return Guess(max(opening), 0.6)
     everywhere = Counter(_years("\n".join(lines)))
     # Reports look back and quote plans; the latest year they keep coming back to is theirs.
     repeated = [year for year, count in everywhere.items() if count > 1]
@@ -114,7 +128,7 @@ def _unit_at_start(text: str) -> str:
     end = found.end()
     while longer := _LONGER.match(text, end):
         end = longer.end()
-    return text[:end]
+    return text[:end] if end >= _SHORTEST else ""
 
 
 def _years(text: str) -> list[int]:
@@ -139,7 +153,11 @@ def _signature(lines: list[str]) -> str:
 def _in_title(title: str) -> str:
     plain = to_simplified(title)
     for start in (plain.rfind("——") + 2 if "——" in plain else 0, 0):
-        part = _YEAR.split(plain[start:])[0] if not _YEAR.match(plain[start:]) else _YEAR.sub("", plain[start:], count=1)
+        part = (
+            _YEAR.split(plain[start:])[0]
+            if not _YEAR.match(plain[start:])
+            else _YEAR.sub("", plain[start:], count=1)
+        )
         part = part.split("关于")[0] or part.removeprefix("关于")
         place = _PLACE_UNIT.match(part)
         unit = _unit_at_start(part) or (place.group() if place else "")

@@ -36,7 +36,9 @@ def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> list[Report]:
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]
     return [
-        _report(f"{prefix}-{ordinal}", name, piece, cleaned, (1 if ordinal == 1 else start, end), len(pieces) == 1)
+        _report(
+            f"{prefix}-{ordinal}", name, piece, cleaned, (1 if ordinal == 1 else start, end), len(pieces) == 1
+        )
         for ordinal, (piece, start, end) in enumerate(zip(pieces, starts, ends, strict=True), start=1)
     ]
 
@@ -50,7 +52,9 @@ def _report(
     repairs, suspects = cleaned.account.between(*span)
     sections, doubled = drop_doubled(build_sections(body))
     if doubled:
-        repairs = tuple(sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name))
+        repairs = tuple(
+            sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name)
+        )
     own_title = "" if title.is_derived else title.text
     unit = unit_of(own_title, texts)
     file_name = PurePath(name).stem if is_alone else ""
@@ -59,7 +63,10 @@ def _report(
         title=title.text,
         title_is_derived=title.is_derived,
         genre=genre_of_report(
-            own_title, "\n".join(texts[:5])[:_HEAD], "\n".join(texts[-3:])[-_HEAD:], (piece.collection, file_name)
+            own_title,
+            "\n".join(texts[:5])[:_HEAD],
+            "\n".join(texts[-3:])[-_HEAD:],
+            (piece.collection, file_name),
         ),
         unit=unit,
         year=year_of(own_title, texts, file_name),

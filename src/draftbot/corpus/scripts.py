@@ -31,9 +31,7 @@ def _character_tables() -> tuple[dict[int, str], frozenset[str], frozenset[str]]
     characters = [chr(code) for code in _CJK]
     simplified = _t2s().convert("\n".join(characters)).split("\n")
     traditional = opencc.OpenCC("s2t").convert("\n".join(characters)).split("\n")
-    table = {
-        ord(c): s for c, s in zip(characters, simplified, strict=True) if c != s and len(s) == 1
-    }
+    table = {ord(c): s for c, s in zip(characters, simplified, strict=True) if c != s and len(s) == 1}
     only_simplified = {
         c for c, t in zip(characters, traditional, strict=True) if c != t and ord(c) not in table
     }

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-_PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』", "【": "】"}
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+}
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
 _QUOTES = frozenset("”’」』")
 _ENDS = frozenset("。！？!?")
@@ -46,17 +57,21 @@ def _sentence_ends(line: str) -> list[int]:
 
 
 def _matched(marks: list[tuple[int, str]]) -> set[int]:
-    """Positions of brackets that have their partner."""
+    """Positions of brackets that have their partner. Each mark is pushed and
+    popped once, so the time stays linear whatever the text."""
     open_marks: list[tuple[int, str]] = []
+    open_count: Counter[str] = Counter()
     matched: set[int] = set()
     for position, mark in marks:
         if mark in _PAIRS:
             open_marks.append((position, mark))
-        elif mark in _CLOSERS:
-            for depth in range(len(open_marks) - 1, -1, -1):
-                if open_marks[depth][1] == _CLOSERS[mark]:
-                    matched.update((open_marks[depth][0], position))
-                    del open_marks[depth:]
+            open_count[mark] += 1
+        elif mark in _CLOSERS and open_count[_CLOSERS[mark]]:
+            while open_marks:
+                opened, opener = open_marks.pop()
+                open_count[opener] -= 1
+                if opener == _CLOSERS[mark]:
+                    matched.update((opened, position))
                     break
     return matched
 

@@ -21,8 +21,11 @@ _CLOSING = re.compile(
     r"|妥否|当否|专此|现将以上|各位(?:代表|领导|委员|同志)[，！!]|附件[:：]?)"
     r"|^總之|^綜上|^以上(?:報告|匯報|述職|總結|情況)|^謝謝|^述職(?:完畢|終了)"
 )
-_SIGNED = re.compile(r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*月(?:\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*日)?\s*[）)]?$")
+_SIGNED = re.compile(
+    r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*月(?:\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*日)?\s*[）)]?$"
+)
 _CLOSING_LINES = 6
+_NEAR = 60
 
 
 @dataclass(slots=True)
@@ -44,7 +47,11 @@ class _Node:
 
     def frozen(self) -> Section:
         return Section(
-            self.level, self.number, self.heading, tuple(self.paragraphs), tuple(c.frozen() for c in self.children)
+            self.level,
+            self.number,
+            self.heading,
+            tuple(self.paragraphs),
+            tuple(c.frozen() for c in self.children),
         )
 
 
@@ -93,11 +100,12 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 def _items(lines: list[Line]) -> list[_Item]:
     nesting = Nesting()
     items: list[_Item] = []
+    numbers = [parse_number(line.text) for line in lines]
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
-        number = parse_number(line.text)
-        if number is not None and not _is_real_number(number, lines, i):
+        number = numbers[i]
+        if number is not None and not _is_real_number(number, numbers, i):
             number = None
         item = _Item(line, number, None)
         if line.style is not None:
@@ -114,16 +122,15 @@ def _items(lines: list[Line]) -> list[_Item]:
     return items
 
 
-def _is_real_number(number: Number, lines: list[Line], i: int) -> bool:
+def _is_real_number(number: Number, numbers: list[Number | None], i: int) -> bool:
     """Whether a number that could be something else is one: bare digits need a
-    neighbour in their list, decimals a plausible first part."""
+    neighbour in their list, decimals parts as small as a heading's."""
     if number.family is Family.BARE:
         wanted = (number.ordinal - 1, number.ordinal + 1)
-        near = lines[max(0, i - 60) : i + 60]
-        numbers = (parse_number(line.text) for line in near)
+        near = numbers[max(0, i - _NEAR) : i + _NEAR]
         return any(
             n is not None and n.family in (Family.BARE, Family.ARABIC, Family.ARABIC_COMMA) and n.ordinal in wanted
-            for n in numbers
+            for n in near
         )
     return number.family is not Family.DECIMAL or max(number.parts) <= 30
 

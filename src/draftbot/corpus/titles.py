@@ -99,12 +99,19 @@ def _first_line_title(lines: list[Line]) -> Title | None:
 
 
 def _could_be_part(text: str) -> bool:
-    return len(text) <= _LONGEST and text[-1] not in "。！？；：，:" and not _DOC_NUMBER.match(text) and not _SUBTITLE.match(text)
+    return (
+        len(text) <= _LONGEST
+        and text[-1] not in "。！？；：，:"
+        and not _DOC_NUMBER.match(text)
+        and not _SUBTITLE.match(text)
+    )
 
 
 def _with_repeats(lines: list[Line], used: set[int], title: str) -> frozenset[int]:
     wanted = re.sub(r"\s", "", title)
-    return frozenset(used | {i for i, line in enumerate(lines[:_HEAD]) if re.sub(r"\s", "", line.text) == wanted})
+    return frozenset(
+        used | {i for i, line in enumerate(lines[:_HEAD]) if re.sub(r"\s", "", line.text) == wanted}
+    )
 
 
 def _derived(lines: list[Line]) -> str:

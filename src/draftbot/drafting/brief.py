@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftbot.corpus.scripts import to_simplified
@@ -24,8 +24,8 @@ _NO_TOPIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`topic` holds the words of the title that say what it is about (empty for
-    a report on everything); `vouched` is all text the user vouches for, and
+    """`topic` holds the words of the title that say what it is about (empty for a
+    report on everything), each with how much it tells; `vouched` is all text the user vouches for, and
     `vouched_values` the numbers in it."""
 
     title: str
@@ -35,21 +35,21 @@ class Brief:
     kind: UnitKind | None
     year: int | None
     first_person: bool
-    topic: tuple[str, ...]
+    topic: Mapping[str, float]
     vouched: str
     vouched_values: frozenset[float]
     own_names: tuple[str, ...]
     seed: int
     use_model: bool
 
-    @property
-    def subject(self) -> str:
-        """The topic as one string for a query; the title when there is none."""
-        return " ".join(self.topic) or self.title
 
-
-def brief_for(request: DraftRequest, unit_names: Sequence[str] = ()) -> Brief:
-    """The brief of a request; `unit_names` are names of units known from the corpus."""
+def brief_for(
+    request: DraftRequest,
+    unit_names: Sequence[str] = (),
+    weigh: Callable[[Sequence[str]], Mapping[str, float]] = lambda words: dict.fromkeys(words, 1.0),
+) -> Brief:
+    """The brief of a request; `unit_names` are names of units known from the corpus,
+    `weigh` tells how much each word of the topic says there."""
     title, facts = to_simplified(request.title), request.facts
     unit = facts.unit or _unit_in_title(title, unit_names)
     year_in_title = _YEAR.search(title)
@@ -63,17 +63,17 @@ def brief_for(request: DraftRequest, unit_names: Sequence[str] = ()) -> Brief:
         kind=kind,
         year=period_year(facts) or (int(year_in_title.group(1)) if year_in_title else None),
         first_person=request.outline.first_person,
-        topic=tuple(
-            w
-            for w in dict.fromkeys(words_of(title))
-            if w not in _NO_TOPIC and not w.isdigit() and w not in unit
-        ),
+        topic=weigh([w for w in dict.fromkeys(words_of(title)) if _is_topic(w, unit)]),
         vouched=vouched,
         vouched_values=frozenset(values_in(vouched)),
         own_names=tuple(name for name in unit_names if name not in vouched),
         seed=request.seed,
         use_model=request.use_model,
     )
+
+
+def _is_topic(word: str, unit: str) -> bool:
+    return word not in _NO_TOPIC and not word.isdigit() and word not in unit
 
 
 def _unit_in_title(title: str, unit_names: Sequence[str]) -> str:

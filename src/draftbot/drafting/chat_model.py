@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import httpx
-from langchain.chat_models import init_chat_model
 from langchain_core.exceptions import ModelAuthenticationError, ModelError, ModelNotFoundError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -46,6 +45,9 @@ class ModelAccess:
 
 def open_model(access: ModelAccess) -> BaseChatModel:
     """The chat model that `access` names. Raises ChatModelMisconfigured."""
+    # Slow to import, and most users have no chat model.
+    from langchain.chat_models import init_chat_model
+
     options: dict[str, object] = {"timeout": access.timeout, "max_retries": 1}
     if access.base_url:
         options["base_url"] = access.base_url

@@ -14,6 +14,7 @@ from draftbot.domain import (
     DeskChanged,
     DraftFinished,
     DraftRequest,
+    DraftStarted,
     Fact,
     Found,
     Outline,
@@ -28,7 +29,7 @@ from draftbot.drafting.numerals import values_in
 from draftbot.drafting.outlines import OutlineBook, plan_lengths
 from draftbot.drafting.store import DraftStore
 from draftbot.drafting.understanding import understand
-from draftbot.errors import ChatModelSilent, DraftbotError, DraftNotFound, NoSuchSection
+from draftbot.errors import BadInput, ChatModelSilent, DraftbotError, NoSuchSection
 from draftbot.retrieval.search import Search
 
 LONGER, SHORTER = 1.5, 0.6
@@ -105,8 +106,10 @@ class ConversationDesk:
             self.desk.use_model,
         )
         for event in self.drafter.events(request):
-            if isinstance(event, DraftFinished):
+            if isinstance(event, DraftStarted):
+                # At once, so that what a silent model leaves behind is found again.
                 self._change(draft_id=event.draft.id)
+            if isinstance(event, DraftFinished):
                 yield event
                 yield Said(self._told(event))
             else:
@@ -166,10 +169,12 @@ class ConversationDesk:
     @_do.register
     def _(self, action: do.SetLength) -> Iterator[ChatEvent]:
         if not action.section:
-            plan_lengths(self._outline(), action.length, self.book)  # raises BadLength
-            outline = self._outline()
-            free = tuple(replace(s, length=None) for s in outline.sections)
-            yield self._change(length=action.length, outline=replace(outline, sections=free))
+            outline = self.desk.outline
+            if outline is not None:
+                free = tuple(replace(s, length=None) for s in outline.sections)
+                outline = replace(outline, sections=free)
+                plan_lengths(outline, action.length, self.book)  # raises BadLength
+            yield self._change(length=action.length, outline=outline)
             yield Said(f"全文定为约{action.length}字。")
             return
         sections = list(self._outline().sections)
@@ -222,13 +227,8 @@ class ConversationDesk:
     def _(self, action: do.SearchPassages) -> Iterator[ChatEvent]:
         result = self.search.search(action.query, HITS_IN_CHAT)
         yield Found(result)
-        if result.hits:
-            lines = [
-                f"{h.rank}. 《{h.report.title}》{' / '.join(h.passage.heading_path)}" for h in result.hits
-            ]
-            yield Said("\n".join(["找到这些相近段落：", *lines]))
-        else:
-            yield Said("语料里没有找到相近的段落。")
+        count = len(result.hits)
+        yield Said(f"找到{count}个相近段落。" if count else "语料里没有找到相近的段落。")
 
     @_do.register
     def _(self, action: do.Export) -> Iterator[ChatEvent]:
@@ -272,12 +272,12 @@ class ConversationDesk:
         if draft.blanks:
             parts.append(f"有{len(draft.blanks)}处【待补】要您填写。")
         if draft.warnings:
-            parts.append(f"有{len(draft.warnings)}条提醒，请看草稿下方。")
+            parts.append(f"有{len(draft.warnings)}条提醒，请看草稿上方。")
         return "".join(parts)
 
     def _outline(self) -> Outline:
         if self.desk.outline is None:
-            raise DraftNotFound(draft_id="（尚未选定提纲）")
+            raise BadInput(what="还没有提纲，请先说要写什么", what_en="there is no outline yet")
         return self.desk.outline
 
     def _find(self, wanted: str) -> int:
@@ -295,12 +295,15 @@ class ConversationDesk:
         return self._change(outline=replace(self._outline(), sections=sections))
 
     def _change(self, **changes: object) -> DeskChanged:
-        self.desk = replace(self.desk, **changes)  # type: ignore[arg-type]
+        """Change these things and no others: the desk may have been edited on the page
+        while an answer was being written."""
+        self.desk = replace(self.store.conversation(self.desk.id), **changes)  # type: ignore[arg-type]
         self.store.save_conversation(self.desk)
         return DeskChanged(self.desk)
 
     def _remember(self, speaker: str, text: str) -> None:
-        self._change(turns=(*self.desk.turns, Turn(speaker, text)))  # type: ignore[arg-type]
+        turns = self.store.conversation(self.desk.id).turns
+        self._change(turns=(*turns, Turn(speaker, text)))  # type: ignore[arg-type]
 
 
 def find_section(outline: Outline, wanted: str) -> int:

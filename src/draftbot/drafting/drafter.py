@@ -53,7 +53,7 @@ class Drafter:
 
     def brief(self, request: DraftRequest) -> Brief:
         names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
-        return brief_for(request, list(dict.fromkeys(names)))
+        return brief_for(request, list(dict.fromkeys(names)), self.catalog.rarities)
 
     def events(self, request: DraftRequest) -> Iterator[DraftEvent]:
         """Write and save a draft; the last event holds it whole.
@@ -69,6 +69,7 @@ class Drafter:
             opening=formula(request.outline.opening),
             closing=formula(request.outline.closing),
         )
+        self.store.save_draft(draft)
         yield DraftStarted(draft)
         register, chosen, remarks = SourceRegister(), Chosen(), list[Remark]()
         sections = request.outline.sections
@@ -162,7 +163,8 @@ class Drafter:
 
 def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
     """The request with a target length for every section. Raises BadLength."""
-    total = request.length or request.outline.length or DEFAULT_LENGTH
+    usual = request.outline.length or DEFAULT_LENGTH
+    total = usual if request.length is None else request.length
     return replace(request, outline=plan_lengths(request.outline, total, book), length=total)
 
 

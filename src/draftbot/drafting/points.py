@@ -24,6 +24,9 @@ SENTENCES_PER_POINT = 5
 LEAST_POINT = 28
 LONGEST_HEADING = 18
 
+# A passage must name this share of the topic, by weight of words.
+LEAST_TOPIC = 0.3
+
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # What never speaks for the other: a shortcoming is no achievement, an intention no result.
 _CONTRARY = {
@@ -120,11 +123,12 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
 
 
 def is_on_topic(hit: Hit, brief: Brief) -> bool:
-    """Whether the passage, its headings or its report's title names the topic."""
+    """Whether the passage, its headings and its report's title name enough of the topic."""
     if not brief.topic:
         return True
     place = to_simplified(" ".join([hit.report.title, *hit.passage.heading_path, hit.passage.text]))
-    return any(word in place for word in brief.topic)
+    named = sum(weight for word, weight in brief.topic.items() if word in place)
+    return named >= LEAST_TOPIC * sum(brief.topic.values())
 
 
 def _point(

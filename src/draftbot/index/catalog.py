@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -206,6 +207,17 @@ class Catalog:
             (match_expression(list(words)), *values, k),
         )
         return [(row["id"], row["score"]) for row in rows]
+
+    def rarities(self, words: Sequence[str]) -> dict[str, float]:
+        """How much each word tells: ln((passages + 1) / (passages that hold it + 1))."""
+        _, total = self.counts()
+        counts = {
+            word: self.database.read(
+                "SELECT count(*) FROM words WHERE words MATCH ?", (match_expression([word]),)
+            )
+            for word in words
+        }
+        return {word: math.log((total + 1) / (rows[0][0] + 1)) for word, rows in counts.items()}
 
     def _stored(self, where: str, values: tuple[object, ...]) -> list[StoredPassage]:
         columns = ", ".join(f"r.{name.strip()} AS r_{name.strip()}" for name in _SUMMARY.split(","))

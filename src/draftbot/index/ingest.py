@@ -33,7 +33,18 @@ logger = logging.getLogger(__name__)
 PASSAGES_PER_WRITE = 256
 REBUILD_BATCH = 512
 
-_NOT_REPORTS = ("readme.md", "readme.txt", "thumbs.db", "desktop.ini", ".json", ".jsonl", ".yaml", ".yml", ".lnk", ".tmp")
+_NOT_REPORTS = (
+    "readme.md",
+    "readme.txt",
+    "thumbs.db",
+    "desktop.ini",
+    ".json",
+    ".jsonl",
+    ".yaml",
+    ".yml",
+    ".lnk",
+    ".tmp",
+)
 
 Progress = Callable[[IngestProgress], None]
 

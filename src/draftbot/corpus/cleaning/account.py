@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from draftbot.domain import Repair
 
@@ -17,21 +18,27 @@ class Account:
     looks damaged but was left alone is entered under `SUSPECT`."""
 
     entries: list[tuple[str, int, int]] = field(default_factory=list)
+    _is_sorted: bool = False
 
     def enter(self, name: str, line: int, count: int = 1) -> None:
         if count:
             self.entries.append((name, line, count))
+            self._is_sorted = False
 
     def between(self, first: int, last: int) -> tuple[tuple[Repair, ...], int]:
         """(repairs, suspects) of the source lines `first` to `last`, both included."""
+        if not self._is_sorted:
+            self.entries.sort(key=_line)
+            self._is_sorted = True
         counts: Counter[str] = Counter()
-        for name, line, count in self.entries:
-            if first <= line <= last:
-                counts[name] += count
+        start = bisect_left(self.entries, first, key=_line)
+        for name, line, count in islice(self.entries, start, None):
+            if line > last:
+                break
+            counts[name] += count
         suspects = counts.pop(SUSPECT, 0)
-        return repairs_of(counts.items()), suspects
+        return tuple(Repair(name, count) for name, count in sorted(counts.items())), suspects
 
 
-def repairs_of(counts: Iterable[tuple[str, int]]) -> tuple[Repair, ...]:
-    """Repairs by name."""
-    return tuple(Repair(name, count) for name, count in sorted(counts))
+def _line(entry: tuple[str, int, int]) -> int:
+    return entry[1]

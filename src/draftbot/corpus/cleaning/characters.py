@@ -11,10 +11,14 @@ from draftbot.corpus.cleaning.account import SUSPECT, Account
 from draftbot.corpus.lines import Line
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufff9-\ufffc]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufff9-\ufffc]"
+)
 _ODD_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f\t]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_TO_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_TO_NARROW = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 # 1 9 9 7 年: each digit followed by one space, three or more in a row.
 _SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?!\d)")
 _CJK = "\u3400-\u9fff"
@@ -59,7 +63,9 @@ def widen_punctuation(lines: list[Line], account: Account) -> list[Line]:
     """Half-width punctuation between Chinese characters becomes full-width; so
     do brackets round Chinese or next to it. Western text keeps its own."""
     lines = _substituted(lines, account, "numbering_brackets", _LOOSE_NUMBER, lambda m: f"（{m.group(1)}）")
-    lines = _substituted(lines, account, "half_width_punctuation", _HALF, lambda m: _FULL[m.group(1) or m.group(2)])
+    lines = _substituted(
+        lines, account, "half_width_punctuation", _HALF, lambda m: _FULL[m.group(1) or m.group(2)]
+    )
     return _substituted(lines, account, "half_width_brackets", _BRACKETS, _wide_brackets)
 
 
@@ -71,7 +77,9 @@ def mend_split_numbers(lines: list[Line], account: Account) -> list[Line]:
         match = _SPLIT_NUMBER.match(line.text)
         if match and (int(match[1]), int(match[2] + match[3]) - 1) == last:
             account.enter("split_numbers", line.number)
-            line = Line(line.number, f"{match[1]}.{match[2]}{match[3]} {line.text[match.end() :]}", line.style)
+            line = Line(
+                line.number, f"{match[1]}.{match[2]}{match[3]} {line.text[match.end() :]}", line.style
+            )
         whole = _WHOLE_NUMBER.match(line.text)
         if whole:
             last = (int(whole[1]), int(whole[2]))

@@ -30,7 +30,7 @@ _CONTROLS = re.compile(
 _POSTED = re.compile(
     r"^[\s【\[（(]*(?:"
     r"(?:发布|发表|更新|录入|上传|添加|创建|创作|发稿|刊发|提交)(?:(?:时间|日期)[:：]|于?[:：]?\s*\d{4})"
-    r"|(?:时间|日期)[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}"
+    r"|(?:时间|日期)[:：]\s*\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日\s+\d{1,2}:\d{2})"
     r"|(?:信息|文章|稿件|文件)?来源[:：]|转自[:：]|摘自[:：]|出处[:：]"
     r"|(?:责任)?编辑[:：]|责编[:：]|审核[:：]|供稿[:：]|撰稿[:：]|投稿人?[:：]|通讯员[:：]"
     r"|(?:点击|浏览|阅读|访问|人气|点击数|浏览量|阅读量|浏览次数|点击次数|阅读次数)(?:数|量|次数)?[:：]\s*\d*"
@@ -41,7 +41,9 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _LONE_DATE = re.compile(r"^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
-_CRUMBS = re.compile(r"^(?:当前位置|您(?:现在)?(?:的|所在的?)位置|位置|所在位置)[:：]|(?:首页|主页)\s*[>»›/→].|^(?:[^>，。]{1,12}\s*[>»›→]\s*){2,}")
+_CRUMBS = re.compile(
+    r"^(?:当前位置|您(?:现在)?(?:的|所在的?)位置|位置|所在位置)[:：]|(?:首页|主页)\s*[>»›/→].|^(?:[^>，。]{1,12}\s*[>»›→]\s*){2,}"
+)
 _OTHER_ARTICLES = re.compile(
     r"^[\s【\[（(*]*(?:"
     r"上一?[篇页条则][:：]|下一?[篇页条则][:：]|上篇文章|下篇文章|上一篇\s*$|下一篇\s*$"
@@ -63,7 +65,10 @@ _READER_WORDS = re.compile(
     "(?:为|给|帮|与|供)(?:您|你|大家|各位|广大)|希望(?:能|对|大家|您|你|可以|给)|对(?:您|你|大家)(?:有|能|的)|欢迎(?:大家|您|阅读|借鉴|收藏|参考|下载|查看|浏览)"
     "|(?:感谢|期待|谢谢)(?:您|你|大家)?的?(?:阅读|观看|支持|浏览|下载)|不(?:可|容)错过|供(?:参考|借鉴)|仅供参考|参考(?:借鉴)?作用|一起来看|快来看|以下(?:是|为)|跟(?:着|随)|整理(?:了|的|出)"
 )
-_SPAM = re.compile("国产|精品|无码|视频|在线观看|久久|亚洲|欧美|免费|网站|成人|av|一区|二区|三区|字幕|激情|棋牌|彩票|娱乐城|代开|办证", re.IGNORECASE)
+_SPAM = re.compile(
+    "国产|精品|无码|视频|在线观看|久久|亚洲|欧美|免费|网站|成人|av|一区|二区|三区|字幕|激情|棋牌|彩票|娱乐城|代开|办证",
+    re.IGNORECASE,
+)
 _SPAM_WORDS = 4
 _ADVERT_LENGTH = 500
 _COUNT = r"[\d一二三四五六七八九十两]{1,3}\s*(?:篇|份|则|套|例)"
@@ -98,7 +103,9 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
         if i >= end:
             account.enter("furniture", line.number)
             continue
-        crumbs = in_head and (text in ("首页", "主页", "当前位置", "当前位置：") or (crumbs and _in_crumbs(plain, i)))
+        crumbs = in_head and (
+            text in ("首页", "主页", "当前位置", "当前位置：") or (crumbs and _in_crumbs(plain, i))
+        )
         if is_advert(text) or is_collection_title(text):
             adverts[line.number] = line.text.strip()
             account.enter("adverts", line.number)
@@ -125,7 +132,9 @@ def is_spam(text: str) -> bool:
 
 def is_collection_title(text: str) -> bool:
     """Whether a line (Simplified) names a collection: 工作总结（共7篇）, …报告汇编."""
-    return len(text) <= 60 and "。" not in text and parse_number(text) is None and bool(_COLLECTION.search(text))
+    return (
+        len(text) <= 60 and "。" not in text and parse_number(text) is None and bool(_COLLECTION.search(text))
+    )
 
 
 def _is_furniture(text: str, in_head: bool, last: bool) -> bool:

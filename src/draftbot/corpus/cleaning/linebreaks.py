@@ -84,7 +84,9 @@ def _is_broken(before: Line, after: Line) -> bool:
     if number is not None:
         one = number.family is Family.HAN and number.ordinal == 1
         return one and len(first) >= _BROKEN_WORD_LINE and bool(_BEFORE_ONE.search(first))
-    return _is_unfinished(first, second) and not _OPENERS.match(second) and not _SALUTATION.search(second[:30])
+    return (
+        _is_unfinished(first, second) and not _OPENERS.match(second) and not _SALUTATION.search(second[:30])
+    )
 
 
 def _is_unfinished(first: str, second: str) -> bool:

@@ -19,7 +19,15 @@ HTML = (".html", ".htm", ".xhtml")
 OFFICE = (".doc", ".wps", ".rtf", ".odt")
 _ALWAYS = (*TEXT, *MARKDOWN, ".docx", *HTML, ".pdf")
 # What no text file begins with: a text name on one of these is a renamed file.
-_BINARY = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!")
+_BINARY = (
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+)
 
 
 def readable_suffixes() -> tuple[str, ...]:

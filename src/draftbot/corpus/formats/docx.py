@@ -105,7 +105,9 @@ def _paragraphs(
 ) -> Iterator[tuple[str, int | None]]:
     for element in _blocks(body):
         if element.tag == f"{W}tr":
-            cells = [" ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in element.findall(f"{W}tc")]
+            cells = [
+                " ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in element.findall(f"{W}tc")
+            ]
             yield " | ".join(" ".join(cell.split()) for cell in cells).strip(" |"), None
             continue
         level, number = _style_and_number(element, styles, numbers)
@@ -144,7 +146,14 @@ def _blocks(body: etree._Element) -> Iterator[etree._Element]:
             pending.pop()
         elif element.tag in (f"{W}p", f"{W}tr"):
             yield element
-        elif element.tag in (f"{W}tbl", f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+        elif element.tag in (
+            f"{W}tbl",
+            f"{W}sdt",
+            f"{W}sdtContent",
+            f"{W}ins",
+            f"{W}customXml",
+            f"{W}smartTag",
+        ):
             pending.append(iter(element))
 
 

@@ -87,7 +87,8 @@ class AutomaticNumbers:
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
     return {
-        _integer(attribute(level, "ilvl"), 0): _level(level) for level in abstract.findall(f"{W}lvl")[:_LEVELS]
+        _integer(attribute(level, "ilvl"), 0): _level(level)
+        for level in abstract.findall(f"{W}lvl")[:_LEVELS]
     }
 
 

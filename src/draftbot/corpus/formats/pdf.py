@@ -24,7 +24,9 @@ from draftbot.errors import DamagedFile, EncryptedFile, FileTooLarge, NoTextInFi
 _PDFIUM = threading.Lock()
 _MAX_CHARS = 20_000_000
 _MAX_PAGES = 5_000
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*$")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*$"
+)
 _EDGE_LINES = 2
 
 

@@ -17,6 +17,8 @@ from draftbot.corpus.numbering.numbers import Family, Number
 _ALWAYS_OUTER = (Family.PART, Family.CHAPTER, Family.CLAUSE, Family.HAN)
 # Values for what is no Family of its own: decimals by their parts, headings by style.
 _DECIMAL, _STYLE = 50, 100
+# Lists of one family inside each other; more is a list that keeps starting over.
+_SAME_INSIDE = 2
 _ARABIC = (Family.ARABIC, Family.ARABIC_COMMA, Family.BARE)
 
 
@@ -81,7 +83,7 @@ class Nesting:
                     return i
         if not same:
             return None
-        if number.ordinal == 1 and self._open[same[-1]].ordinal >= 1 and number.family not in _ALWAYS_OUTER:
+        if number.ordinal == 1 and len(same) < _SAME_INSIDE and number.family not in _ALWAYS_OUTER:
             return None  # a second list of the same kind inside the first
         return same[-1]
 

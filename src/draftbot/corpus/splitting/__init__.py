@@ -9,6 +9,7 @@ the reason of the cut.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from draftbot.corpus.lines import TITLE_STYLE, Line
@@ -25,7 +26,6 @@ ENOUGH_UNNUMBERED = 4.5
 ENOUGH_MARKED = 8.0
 _REGION = 60
 _HEAD_PROSE = 200
-_BODY = 40
 _HEAD_LINES = 6
 
 
@@ -66,13 +66,16 @@ def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
     page = Page(lines, _breaks(lines, adverts))
     cuts = find_cuts(page)
     pieces: list[Piece] = []
+    advert_lines = sorted(adverts)
     ends = [cut.index for cut in cuts[1:]] + [len(lines)]
     for cut, end in zip(cuts, ends, strict=True):
-        body = [line for line in lines[cut.index + (cut.marker is not None) : end] if not is_body_mark(line.text)]
+        body = [
+            line for line in lines[cut.index + (cut.marker is not None) : end] if not is_body_mark(line.text)
+        ]
         if body:
             marked = cut.marker.title if cut.marker else ""
-            above = [number for number in adverts if number < body[0].number]
-            collection = adverts[max(above)] if above else ""
+            above = bisect_left(advert_lines, body[0].number)
+            collection = adverts[advert_lines[above - 1]] if above else ""
             pieces.append(Piece(body, marked, cut.reason if pieces else "", collection))
     return pieces or [Piece(lines)]
 
@@ -139,7 +142,9 @@ class _Search:
             number, cut = self._page.numbers[i], None
             if i > first_body:
                 restart = restart_signs(self._page, counting, i)
-                cut = self._best(counting, i, restart, enough) if restart else self._alone(counting, i, enough)
+                cut = (
+                    self._best(counting, i, restart, enough) if restart else self._alone(counting, i, enough)
+                )
             if cut is not None:
                 cut = self._with_head(cut, counting.start)
                 cuts.append(cut)
@@ -154,7 +159,7 @@ class _Search:
     def _alone(self, counting: Counting, i: int, enough: float) -> Cut | None:
         """A cut at line i by what is seen there alone; what stands before it must
         be more than a heading."""
-        if not self._has_body(counting.start, i):
+        if not self._page.has_body(counting.start, i):
             return None
         signs = signs_at(self._page, counting.start, i)
         if sum(sign.weight for sign in signs) < ENOUGH_UNNUMBERED - 1.5:
@@ -170,17 +175,13 @@ class _Search:
         if number is not None and number.family is not Family.HAN and counting.han == 0:
             enough = max(enough, ENOUGH_UNNUMBERED)
         for k in [i] if late else self._region(counting, i):
-            if not self._has_body(counting.start, k):
+            if not self._page.has_body(counting.start, k):
                 continue
             signs = [*restart, *signs_at(self._page, counting.start, k), *self._place(k, i)]
             cut = self._scored(k, signs, enough)
             if cut is not None and (best is None or cut.score > best.score):
                 best = cut
         return best
-
-    def _has_body(self, start: int, end: int) -> bool:
-        """Whether lines `start` to `end` are more than a report's heading."""
-        return any(len(text) >= _BODY for text in self._page.plain[start:end])
 
     def _with_head(self, cut: Cut, start: int) -> Cut:
         """The cut moved up over the title, name and date that stand above it."""
@@ -214,7 +215,11 @@ class _Search:
                 break
             under_heading = page.is_bare_heading(k - 1)
             opens = number is None or number.ordinal == 1
-            if k in page.titles or (opens and not under_heading) or (number is not None and opens and lost_head):
+            if (
+                k in page.titles
+                or (opens and not under_heading)
+                or (number is not None and opens and lost_head)
+            ):
                 region.append(k)
         return region
 

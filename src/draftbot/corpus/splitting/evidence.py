@@ -46,6 +46,10 @@ _PART_OF_YEAR = re.compile(
 )
 _QUOTED = re.compile("《([^》]{4,60})》")
 _ATTACHED = re.compile(r"^(?:附件|附|附表|附录)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
+_ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
+# Lines at a report's start and before a title that may speak of an attachment.
+_NEAR = 60
+_BODY = 40
 _FORWARDS = re.compile("(?:印发|转发|转发给|下发|批转|公布|颁布|发布|发给).{0,40}$|现(?:转|印)?发给你们")
 
 
@@ -78,6 +82,11 @@ class Page:
         return [parse_number(text) for text in self.plain]
 
     @cached_property
+    def han_lines(self) -> list[int]:
+        """Indices of lines numbered 一、 二、 …"""
+        return [i for i, n in enumerate(self.numbers) if n is not None and n.family is Family.HAN]
+
+    @cached_property
     def titles(self) -> frozenset[int]:
         """Indices of lines that read like the title of a report."""
         return frozenset(
@@ -85,6 +94,33 @@ class Page:
             for i, line in enumerate(self.lines)
             if line.style == TITLE_STYLE or (len(line.text) <= 60 and self._is_title(i))
         )
+
+    @cached_property
+    def same_before(self) -> list[int]:
+        """For each line the index of the last line before it that says the same, or -1."""
+        last: dict[str, int] = {}
+        found: list[int] = []
+        for i, text in enumerate(self.plain):
+            found.append(last.get(text, -1))
+            last[text] = i
+        return found
+
+    @cached_property
+    def attachments(self) -> list[int]:
+        """Indices of lines that open an attachment: 附件, 附件1."""
+        return [i for i, text in enumerate(self.plain) if _ATTACHMENT.match(text)]
+
+    @cached_property
+    def _next_body(self) -> list[int]:
+        """For each line the index of the first line from it on that is running text."""
+        found = [len(self.plain)] * (len(self.plain) + 1)
+        for i in range(len(self.plain) - 1, -1, -1):
+            found[i] = i if len(self.plain[i]) >= _BODY else found[i + 1]
+        return found
+
+    def has_body(self, start: int, end: int) -> bool:
+        """Whether lines `start` to `end` are more than a report's heading."""
+        return self._next_body[start] < end
 
     def _is_title(self, i: int) -> bool:
         if not is_title_text(self.plain[i]) or _ATTACHED.match(self.plain[i]):
@@ -146,7 +182,7 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
     if i in page.broken_before:
         signs.append(Sign(4.0, "前有编者按语或合集标题"))
     if i in page.titles:
-        again = any(page.plain[j] == text for j in range(start, i))
+        again = page.same_before[i] >= start
         weight = 4.0 if again else 3.0 if is_telling(text) else 1.5
         signs.append(Sign(weight, f"标题“{_short(text)}”{'再次出现' if again else ''}"))
         signs.extend(_against_title(page, start, i))
@@ -167,7 +203,7 @@ def _against_title(page: Page, start: int, i: int) -> list[Sign]:
     """An attachment is announced by the letter it hangs on; a part of a report
     is named after its year or task alone."""
     title = re.sub(r"\s", "", page.plain[i])
-    before = page.plain[start:i]
+    before = [*page.plain[start : min(start + _NEAR, i)], *page.plain[max(i - _NEAR, start + _NEAR) : i]]
     if any(_ATTACHED.match(text) for text in before[-2:]):
         return [Sign(-8.0, "是附件")]
     forwarded = any(
@@ -181,7 +217,9 @@ def _against_title(page: Page, start: int, i: int) -> list[Sign]:
 
 def _names_two_parts(title: str) -> bool:
     """Whether a report's first line announces a part on a plan: …总结及…计划."""
-    return bool(re.search("[及和暨与、].{0,12}(?:计划|打算|安排|思路|展望|规划|要点)", title)) or bool(_PART_OF_YEAR.match(title))
+    return bool(re.search("[及和暨与、].{0,12}(?:计划|打算|安排|思路|展望|规划|要点)", title)) or bool(
+        _PART_OF_YEAR.match(title)
+    )
 
 
 def _is_empty_section(page: Page, above: int, i: int) -> bool:

@@ -12,9 +12,7 @@ from draftbot.corpus.scripts import to_simplified
 
 _NUM = r"(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _OPEN, _CLOSE = r"[\s（(【\[〔★●■◆▲*#]*", r"[\s）)】\]〕★●■◆▲*]*"
-_STEM = (
-    r"(?:[^，。；,;]{0,40}?(?:总结|汇报|报告|小结|计划|方案|材料|体会|讲话稿?|发言稿?|述职|范文|范本|样本|例文|模板|通报|篇))"
-)
+_STEM = r"(?:[^，。；,;]{0,40}?(?:总结|汇报|报告|小结|计划|方案|材料|体会|讲话稿?|发言稿?|述职|范文|范本|样本|例文|模板|通报|篇))"
 _MARKERS = (
     # 篇1　篇一：标题　（篇2）　【篇3】
     re.compile(rf"^{_OPEN}篇\s*{_NUM.format('n')}{_CLOSE}(?:[:：、.．\s]\s*(?P<rest>.{{0,60}}))?$"),
@@ -45,14 +43,14 @@ class Marker:
 def find_markers(lines: list[Line], plain: list[str]) -> list[Marker]:
     """The markers among `lines` (`plain` are the same in Simplified), in order: only those that make up a series
     counted up from its neighbour, since a lone 总结2 may be anything."""
-    found = [marker for i, line in enumerate(lines) if (marker := _marker(i, line.text, plain[i])) is not None]
+    found = [
+        marker for i, line in enumerate(lines) if (marker := _marker(i, line.text, plain[i])) is not None
+    ]
+    series = {(marker.kind, marker.ordinal) for marker in found}
     return [
         marker
         for marker in found
-        if any(
-            other.kind == marker.kind and abs(other.ordinal - marker.ordinal) == 1 and other.index != marker.index
-            for other in found
-        )
+        if (marker.kind, marker.ordinal - 1) in series or (marker.kind, marker.ordinal + 1) in series
     ]
 
 

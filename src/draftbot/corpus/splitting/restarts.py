@@ -4,6 +4,7 @@ marker stands, and the sign most easily mistaken."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from draftbot.corpus.numbering import Family, Number
@@ -12,11 +13,11 @@ from draftbot.corpus.splitting.evidence import Page, Sign, is_part_heading
 from draftbot.domain import Role
 
 _MANY_ITEMS = 3
+_FAR = 60
 _LONG_PREFACE = 25
 LONG_PREFACE_WORDS = "大段无序号文字之后才出现“一、”"
 _LATE = (Role.PLANS, Role.PROBLEMS, Role.SUPPORT, Role.EXPERIENCE)
 _EARLY = (Role.BASIS, Role.OVERVIEW, Role.OPENING)
-_ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
 
 
 @dataclass(slots=True)
@@ -58,7 +59,11 @@ def restart_signs(page: Page, counting: Counting, i: int) -> list[Sign]:
         return _han(page, counting, number, i)
     if counting.han == 0:
         return [] if page.is_part_title(i - 1) else _without_han(counting, number)
-    if number.family in (Family.BARE, Family.DECIMAL) and number.ordinal == 1 and number.family not in counting.inner:
+    if (
+        number.family in (Family.BARE, Family.DECIMAL)
+        and number.ordinal == 1
+        and number.family not in counting.inner
+    ):
         begins_paper = _begins_paper(page, i)
         if begins_paper and counting.han >= _MANY_ITEMS:
             return [Sign(2.0, f"改用“{number.text}”编号")]
@@ -103,17 +108,18 @@ def _nested(page: Page, counting: Counting, i: int) -> list[Sign]:
         signs.append(Sign(-1.5, "上一行引出列举"))
     if _resumes(page, i, counting.han):
         signs.append(Sign(-4.0, "其后外层序号接着往下排"))
-    attachments = [k for k in range(counting.start, i) if _ATTACHMENT.match(page.plain[k])]
-    if attachments:
-        signs.append(Sign(-8.0 if attachments[-1] > counting.han_line else -1.5, "在附件之内"))
+    last = bisect_left(page.attachments, i) - 1
+    if last >= 0 and page.attachments[last] >= counting.start:
+        inside = page.attachments[last] > counting.han_line
+        signs.append(Sign(-8.0 if inside else -1.5, "在附件之内"))
     return signs
 
 
 def _has_parts(page: Page, counting: Counting, i: int) -> bool:
     """Whether part headings stand both before the 一、 that starts over and
     earlier in the report: 第一部分 … 第二部分, （一）… （二）…, or two without number."""
-    before = range(counting.start + 1, counting.first_han)
-    here = range(counting.han_line + 1, i)
+    before = range(counting.start + 1, min(counting.first_han, counting.start + _FAR))
+    here = range(max(counting.han_line + 1, i - _FAR), i)
     if any(page.is_part_title(k) for k in here) and any(page.is_part_title(k) for k in before):
         return True
     parts = {(n.family, n.ordinal) for k in (counting.start, *before) if (n := page.numbers[k]) is not None}
@@ -125,8 +131,9 @@ def _resumes(page: Page, i: int, outer: int) -> bool:
     """Whether after the list that starts at i the outer one goes on: … 二、
     [一、二、三、] 三、 …"""
     last = 0
-    for number in page.numbers[i:]:
-        if number is None or number.family is not Family.HAN:
+    for k in page.han_lines[bisect_left(page.han_lines, i) :][:_FAR]:
+        number = page.numbers[k]
+        if number is None:
             continue
         if number.ordinal == last + 1:
             last = number.ordinal

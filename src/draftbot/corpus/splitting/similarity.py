@@ -85,7 +85,10 @@ class Likeness:
         """The numbers of the pairs in the whole lines that fill a window before
         (step -1) or after (step 1) the gap at line i."""
         other = i
-        while 0 <= other + min(step, 0) < len(self._plain) and abs(self._starts[other] - self._starts[i]) < _WINDOW:
+        while (
+            0 <= other + min(step, 0) < len(self._plain)
+            and abs(self._starts[other] - self._starts[i]) < _WINDOW
+        ):
             other += step
         first, last = sorted((self._starts[i], self._starts[other]))
         return self._pairs[0][first:last]

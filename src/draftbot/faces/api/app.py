@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Match
 from draftbot import __version__
 from draftbot.errors import Language
 from draftbot.faces.api.errors import handle_errors
+from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.routes import Service, router
 from draftbot.faces.shapes import HealthShape
 from draftbot.service import Draftbot
@@ -37,6 +38,7 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     app.state.max_file_mb = max_file_mb
     app.state.language = language
     app.state.starting = False
+    app.add_middleware(SameOrigin)
     handle_errors(app)
     app.include_router(router)
     app.add_api_route("/healthz", health, tags=["状态"], summary="是否在运行")
