@@ -23,7 +23,7 @@ def draft(page: Page) -> None:
 
 def search(page: Page) -> None:
     page.get_by_role("tab", name="检索").click()
-    box = page.locator("#search-query textarea, #search-query input").first
+    box = page.locator("#query textarea, #query input").first
     box.fill("消防器材过期咋办")
     box.press("Enter")
     page.locator("mark").first.wait_for(timeout=60_000)

@@ -88,11 +88,11 @@ def test_every_error_speaks_both_languages() -> None:
     for cls in family(DraftbotError)[1:]:
         codes.append(cls.code)
         error = cls(
-            **{
-                k: "某"
-                for k in "what reason name wanted genre known value length least most format count path report_id"
-                " passage_id draft_id conversation_id megabytes limit kind home holder model where host port".split()
-            }
+            **dict.fromkeys(
+                "what reason name wanted genre known value length least most format count path report_id"
+                " passage_id draft_id conversation_id megabytes limit kind home holder model where host port".split(),
+                "某",
+            )
         )
         for language in ("zh", "en"):
             assert error.message(language)  # type: ignore[arg-type]

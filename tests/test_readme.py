@@ -55,7 +55,9 @@ def test_the_tour_runs_as_written(tmp_path: Path, model_folder: Path) -> None:
         program, *arguments = shlex.split(line)
         assert program == "draftbot"
         command = [sys.executable, "-m", "draftbot", *arguments]
-        done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=600)
+        done = subprocess.run(
+            command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=600
+        )
         assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
         assert done.stdout.strip()
     assert (tmp_path / "draft.docx").read_bytes()[:2] == b"PK"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,13 +14,14 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk
 
-from draftbot.bootstrap import prompts_folder
+from draftbot.bootstrap import build_service, prompts_folder
 from draftbot.domain import Draft, DraftRequest, Fact, FactSheet, Outline, OutlineSection, Role, TextArrived
 from draftbot.drafting.chat_model import ModelAccess, ModelWriter, open_model
 from draftbot.drafting.drafter import Drafter
 from draftbot.drafting.prompts import load_prompts
 from draftbot.errors import ChatModelMisconfigured, ChatModelSilent
 from draftbot.service import Draftbot
+from draftbot.settings import Settings
 from parts import settings_for
 
 OUTLINE = Outline("工作总结", (OutlineSection("主要做法", role=Role.WORK, length=300),))
@@ -60,8 +62,6 @@ def with_model(drafter: Drafter, model: GenericFakeChatModel) -> Drafter:
     """The drafter with `model` in the place of a paid one."""
     writer = ModelWriter.__new__(ModelWriter)
     writer.access = ModelAccess("fake:model", "", "", 60)
-    from draftbot.settings import Settings
-
     writer.prompts = load_prompts(prompts_folder(Settings(_env_file=None)))  # type: ignore[call-arg]
     writer.search, writer.model = drafter.extractive.search, model
     return Drafter(
@@ -140,8 +140,6 @@ def test_the_model_never_sees_a_number_of_a_source(drafter: Drafter) -> None:
     list(with_model(drafter, model).events(request()))
     passages = model.told[-1].split("<往年段落>")[1].split("</往年段落>")[0]
     assert "[1]" in passages
-    import re
-
     left = re.sub(r"\[\d+\]|202[56]年|24小时", "", passages)
     assert not re.search(r"\d", left), left
     assert "星河" not in left
@@ -165,8 +163,6 @@ def test_settings_reach_the_model(tmp_path: Any, model_folder: Any) -> None:
         llm_base_url="http://127.0.0.1:9/v1",
         llm_api_key="k",
     )
-    from draftbot.bootstrap import build_service
-
     service = build_service(settings)
     assert service.has_chat_model
     title = "2025年工作总结"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from draftbot.drafting.entities import Kind, find_entities, find_names
@@ -78,5 +80,5 @@ def test_known_units_are_noticed_in_any_form() -> None:
 
 def test_entities_never_overlap() -> None:
     entities = find_entities("2024年3月5日至9月，园长王小雨带领320名师生投入12.5万元开展3次演练，合格率98%。")
-    assert all(a.end <= b.start for a, b in zip(entities, entities[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(entities))
     assert {e.kind for e in entities} >= {Kind.DATE, Kind.PERSON, Kind.QUANTITY}

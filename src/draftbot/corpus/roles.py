@@ -9,6 +9,11 @@ from draftbot.domain import Role
 
 # In order: a heading such as 存在问题及下步打算 is about the problems first.
 _RULES: tuple[tuple[Role, str], ...] = (
+    # 着力消除低洼带来的隐患 tells what was done, not what is wrong.
+    (
+        Role.WORK,
+        r"(?:消除|解决|整治|破解|补齐|化解|治理|排查|防范)[^，。、]{0,12}(?:隐患|问题|短板|困难|薄弱)",
+    ),
     (Role.PROBLEMS, r"问题|不足|短板|差距|困难|弱项|薄弱|制约|原因|困境|教训|隐患(?!排查|整治|治理)|缺点"),
     (
         Role.PLANS,

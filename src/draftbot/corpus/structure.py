@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import Nesting
-from draftbot.corpus.numbering import Family, Number, parse_number
+from draftbot.corpus.numbering import Family, Nesting, Number, parse_number
 from draftbot.domain import Section
 
 _SHAPE = 10  # the style given to headings that only their shape makes so
@@ -129,7 +128,9 @@ def _is_real_number(number: Number, numbers: list[Number | None], i: int) -> boo
         wanted = (number.ordinal - 1, number.ordinal + 1)
         near = numbers[max(0, i - _NEAR) : i + _NEAR]
         return any(
-            n is not None and n.family in (Family.BARE, Family.ARABIC, Family.ARABIC_COMMA) and n.ordinal in wanted
+            n is not None
+            and n.family in (Family.BARE, Family.ARABIC, Family.ARABIC_COMMA)
+            and n.ordinal in wanted
             for n in near
         )
     return number.family is not Family.DECIMAL or max(number.parts) <= 30

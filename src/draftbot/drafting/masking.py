@@ -16,10 +16,10 @@ from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.drafting.brief import Brief
 from draftbot.drafting.entities import Entity, Kind, find_entities, find_names
 from draftbot.drafting.numerals import values_in
-from draftbot.drafting.units import names_of, with_own_self
+from draftbot.drafting.units import in_own_words, kind_of, names_of, with_own_self
 
 BLANK = re.compile(re.escape(BLANK_OPEN) + r"([^】]*)" + re.escape(BLANK_CLOSE))
-MAX_BLANKS = 3
+MAX_BLANKS = 4
 # A sentence with fewer words of its own to each blank says nothing any more.
 LEAST_WORDS_PER_BLANK = 6
 # Left over after masking, these show a number or a damaged place.
@@ -32,6 +32,7 @@ _YEAR_ONLY = re.compile(r"(\d{4})年度?")
 _COUNTED_LIST = re.compile(
     r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九])[个种项类](?=[\u4e00-\u9fff])"
 )
+_RECENT_YEARS = re.compile(r"近(?:[两二三四五六]|几|\d)年来?")
 _LIST_JOINT = re.compile(r"、|以及|或者|[和与及]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
 
@@ -48,6 +49,7 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     """`text` (one sentence of `source`) fit for the brief, or None where it cannot be made so."""
     plain = _with_own_unit(to_simplified(text), source, brief)
     plain = _COUNTED_LIST.sub(_uncounted, plain)
+    plain = _RECENT_YEARS.sub("近年来", plain)
     masked = _with_blanks(plain, source, brief)
     without = BLANK.sub("", masked)
     blanks = tuple(BLANK.findall(masked))
@@ -73,6 +75,7 @@ def blank(label: str) -> str:
 def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
     for name in names_of(source.unit):
         text = text.replace(name, brief.self_name)
+    text = in_own_words(text, kind_of(source.unit), brief.kind)
     text = with_own_self(text, brief.self_name)
     # 本园本园 where the source said 我园星河幼儿园.
     return text.replace(brief.self_name * 2, brief.self_name) if brief.self_name else text

@@ -200,9 +200,10 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
         return None
     if bool(_FIRST_PERSON.search(plain)) and not brief.first_person:
         return None
-    if foreign_words(plain, brief.kind):
+    masked = mask(plain, source, brief)
+    if masked is None or foreign_words(masked.text, brief.kind):
         return None
-    return mask(plain, source, brief)
+    return masked
 
 
 def _is_balanced(text: str) -> bool:

@@ -176,6 +176,31 @@ def names_of(unit: str) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 2)
 
 
+# What one kind calls a thing another kind calls otherwise, longer words first.
+_IN_OTHER_WORDS = {
+    ("school", "kindergarten"): (
+        ("校领导班子", "园领导班子"), ("校领导", "园领导"), ("副校长", "副园长"), ("校长", "园长"), ("校门口", "园门口"), ("校门", "园门"),
+        ("班主任", "带班教师"), ("年级组", "年龄组"), ("教学秩序", "保教秩序"), ("学校领导", "园领导"), ("学校", "幼儿园"), ("学生", "幼儿"),
+        ("校舍", "园舍"), ("校外", "园外"), ("校内", "园内"), ("全校", "全园"), ("我校", "我园"), ("本校", "本园"), ("在校", "在园"),
+        ("进校", "入园"), ("到校", "到园"), ("校园", "园内"), ("班会课", "集体活动"),
+    ),
+    ("kindergarten", "school"): (
+        ("副园长", "副校长"), ("园长", "校长"), ("园领导", "校领导"), ("园门口", "校门口"), ("园门", "校门"), ("带班教师", "班主任"),
+        ("保教秩序", "教学秩序"), ("保教", "教学"), ("幼儿园", "学校"), ("幼儿", "学生"), ("园舍", "校舍"), ("园外", "校外"), ("园内", "校内"),
+        ("全园", "全校"), ("我园", "我校"), ("本园", "本校"), ("在园", "在校"), ("入园", "入校"), ("离园", "离校"), ("到园", "到校"), ("园所", "校园"),
+    ),
+}  # fmt: skip
+
+
+def in_own_words(text: str, source: UnitKind | None, own: UnitKind | None) -> str:
+    """`text` of a `source` kind of unit in the words the `own` kind uses for the same things."""
+    if source is None or own is None:
+        return text
+    for theirs, ours in _IN_OTHER_WORDS.get((source.name, own.name), ()):
+        text = text.replace(theirs, ours)
+    return text
+
+
 def with_own_self(text: str, self_name: str) -> str:
     """`text` with every way a unit speaks of itself (我园, 本校 …) turned into `self_name`."""
     return _SELF.sub(self_name, text) if self_name else text

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from draftbot.corpus.cleaning.account import Account
 from draftbot.corpus.cleaning.characters import (
-    drop_invisible,
     count_suspects,
+    drop_invisible,
     join_spaced_digits,
     mend_split_numbers,
     narrow_digits,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from draftbot.corpus.formats.archive import Archive, refuse_ole
-from draftbot.corpus.formats.docx_numbers import W, AutomaticNumbers, attribute, parse_part
+from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute, parse_part
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.errors import DamagedFile, EmptyFile, NoTextInFile
 

@@ -82,9 +82,7 @@ def _han(page: Page, counting: Counting, number: Number, i: int) -> list[Sign]:
     if number.ordinal == last + 1 or number.ordinal > last + 1:
         return []
     words = f"序号由“{page.numbers[counting.han_line].text}”回到“{number.text}”"  # type: ignore[union-attr]
-    if number.ordinal == last:
-        signs = [Sign(1.5, words)]
-    elif number.ordinal == 1 and last == 1:
+    if number.ordinal == last or (number.ordinal == 1 and last == 1):
         signs = [Sign(1.5, words)]
     else:
         signs = [Sign(3.0, words)]
