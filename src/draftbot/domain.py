@@ -152,6 +152,17 @@ class ReportSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a user says of a report instead of what was read out of it; None leaves a thing."""
+
+    title: str | None = None
+    genre: str | None = None
+    unit: str | None = None
+    year: int | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of one section, 150–450 characters where the text allows.
 

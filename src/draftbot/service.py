@@ -15,6 +15,7 @@ from pathlib import Path
 from draftbot.domain import (
     ChatEvent,
     Conversation,
+    Corrections,
     Draft,
     DraftEvent,
     DraftFinished,
@@ -94,6 +95,10 @@ class Draftbot:
     def remove_report(self, report_id: str) -> None:
         """Raises ReportNotFound."""
         self._parts.ingest.remove(report_id)
+
+    def correct_report(self, report_id: str, corrections: Corrections) -> None:
+        """Let the user's word stand over what was read. Raises ReportNotFound."""
+        self._parts.ingest.correct(report_id, corrections)
 
     def known_values(self) -> KnownValues:
         """What searches can be limited to."""

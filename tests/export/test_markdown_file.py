@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafts_to_export import HEADINGS, WATCH, draft
-
 from draftbot.domain import DraftSection, FactSheet, Sentence
 from draftbot.export.markdown import to_markdown
+from export.drafts_to_export import HEADINGS, WATCH, draft
 
 
 def test_an_empty_draft_shows_what_is_missing() -> None:

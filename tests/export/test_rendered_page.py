@@ -8,10 +8,10 @@ from collections import Counter
 
 import pypdfium2
 import pytest
-from drafts_to_export import draft
 
 from draftbot.domain import DraftSection, Sentence
 from draftbot.export.docx import to_docx
+from export.drafts_to_export import draft
 
 pytestmark = [
     pytest.mark.slow,

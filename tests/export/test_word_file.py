@@ -12,11 +12,11 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
-from drafts_to_export import HEADINGS, WATCH, draft
 
 from draftbot.domain import DraftSection, FactSheet, Sentence
 from draftbot.export.docx import to_docx
 from draftbot.export.title import title_lines
+from export.drafts_to_export import HEADINGS, WATCH, draft
 
 FANGSONG, KAITI, HEITI = "仿宋_GB2312", "楷体_GB2312", "黑体"
 

@@ -547,3 +547,18 @@ def test_only_our_own_pages_may_change_anything(server: Server, origin: str | No
     assert answer.status_code == status
     if status == 403:
         assert answer.json()["error"]["code"] == "foreign_origin"
+
+
+def test_a_report_is_corrected_and_its_file_comes_back_unchanged(server: Server) -> None:
+    content = "晨星小学2022年阅读工作总结\n\n一、主要做法\n每天开设二十分钟晨读课，由语文教师轮流带读。\n"
+    sent = httpx.post(
+        f"{server.url}/api/v1/reports", files={"files": ("阅读.txt", content.encode())}, timeout=60
+    ).json()
+    assert sent["ingested"] == 1
+    found = httpx.get(f"{server.url}/api/v1/reports", params={"source": "阅读.txt"}, timeout=60).json()
+    address = f"{server.url}/api/v1/reports/{found[0]['id']}"
+    assert httpx.patch(address, json={"yaer": 2021}, timeout=60).status_code == 422
+    corrected = httpx.patch(address, json={"unit": "晨光小学", "year": 2021}, timeout=60).json()
+    assert (corrected["unit"], corrected["year"], corrected["sureness"]["year"]) == ("晨光小学", 2021, 1.0)
+    assert httpx.get(f"{address}/original", timeout=60).content == content.encode()
+    assert httpx.delete(address, timeout=60).status_code == 204

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.bootstrap import build_service
-from draftbot.domain import Filters
+from draftbot.domain import Corrections, Filters
 from draftbot.errors import FileMissing, ReportNotFound, UnreadableFile
 from draftbot.service import Draftbot
 from parts import settings_for
@@ -116,3 +116,17 @@ def test_doctor_rebuilds_an_emptied_vector_store(service: Draftbot) -> None:
     assert not all(check.healthy for check in service.doctor())
     assert all(check.healthy for check in service.doctor(repair=True))
     assert service.search("防汛值班").hits
+
+
+def test_the_users_word_stands_over_what_was_read(service: Draftbot, reports_folder: Path) -> None:
+    report_id = service.reports()[0].id
+    service.correct_report(report_id, Corrections(unit="向阳幼儿园", year=2019, genre="工作汇报"))
+    summary, report = service.report(report_id)
+    assert (summary.unit, summary.year, summary.genre) == ("向阳幼儿园", 2019, "工作汇报")
+    assert report.unit.sureness == report.year.sureness == 1.0
+    filters = Filters(unit="向阳幼儿园", years=(2019, 2019), genre="工作汇报")
+    assert {hit.report.id for hit in service.search("值班", 5, filters).hits} == {report_id}
+    assert service.ingest([reports_folder]).ingested == 0
+    assert service.report(report_id)[0].unit == "向阳幼儿园"
+    with pytest.raises(ReportNotFound):
+        service.correct_report("nothing", Corrections(year=2020))

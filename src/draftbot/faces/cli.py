@@ -157,6 +157,29 @@ def show(
 
 
 @app.command()
+def correct(
+    ctx: typer.Context,
+    report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号")],
+    title: Annotated[str | None, typer.Option(help="标题")] = None,
+    genre: Annotated[str | None, typer.Option(help="文体")] = None,
+    unit: Annotated[str | None, typer.Option(help="单位")] = None,
+    year: Annotated[int | None, typer.Option(help="年份", min=1900, max=2100)] = None,
+    level: Annotated[str | None, typer.Option(help="层级")] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """更正一份报告读错的标题、文体、单位、年份或层级。"""
+    from draftbot.domain import Corrections
+    from draftbot.faces.shapes import ReportShape
+
+    settings, terminal = prepare(ctx, home, json)
+    with opened(settings) as service:
+        service.correct_report(report_id, Corrections(title, genre, unit, year, level))
+        report = ReportShape.whole(*service.report(report_id))
+    terminal.answer(report) if terminal.json else terminal.show_report(report)
+
+
+@app.command()
 def search(
     ctx: typer.Context,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="要找的内容")],

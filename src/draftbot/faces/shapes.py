@@ -168,9 +168,23 @@ class RepairShape(Shape):
     count: int
 
 
+class SurenessShape(Shape):
+    """How sure the reader is of what it read, 0 to 1; 1 where a user said so."""
+
+    genre: float
+    unit: float
+    year: float
+    level: float
+
+
 class ReportShape(ReportSummaryShape):
     """A report with all its text and an account of what was repaired."""
 
+    title_is_derived: bool = Field(description="标题是否由正文推得")
+    level: str = Field(description="层级：国家、省、市、区县、乡镇街道、单位、个人等")
+    sureness: SurenessShape
+    cut_reason: str = Field(description="为什么从这里分出一篇；文件的第一篇为空")
+    suspects: int = Field(description="像是损坏、但没有改动的地方有几处")
     sections: list[SectionShape]
     repairs: list[RepairShape]
 
@@ -178,6 +192,16 @@ class ReportShape(ReportSummaryShape):
     def whole(cls, summary: ReportSummary, report: Report) -> ReportShape:
         return cls(
             **ReportSummaryShape.of(summary).model_dump(),
+            title_is_derived=report.title_is_derived,
+            level=report.level.value,
+            sureness=SurenessShape(
+                genre=report.genre.sureness,
+                unit=report.unit.sureness,
+                year=report.year.sureness,
+                level=report.level.sureness,
+            ),
+            cut_reason=report.cut_reason,
+            suspects=report.suspects,
             sections=[SectionShape.model_validate(section) for section in report.sections],
             repairs=[RepairShape.model_validate(repair) for repair in report.repairs],
         )

@@ -6,11 +6,11 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pydantic import TypeAdapter
 
-from draftbot.domain import Filters, Passage, Report, ReportSummary, Role, Script
+from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script
 from draftbot.errors import ReportNotFound
 from draftbot.index.database import Database
 from draftbot.index.words import match_expression, words_of
@@ -108,6 +108,26 @@ class Catalog:
         if not rows:
             raise ReportNotFound(report_id=report_id)
         return _summary(rows[0]), _REPORT.validate_json(rows[0]["body"])
+
+    def correct(self, report_id: str, corrections: Corrections) -> None:
+        """Put the user's word in place of what was read, wholly sure. Raises ReportNotFound."""
+        _, report = self.report(report_id)
+        said = {name: value for name, value in asdict(corrections).items() if value is not None}
+        title = said.pop("title", report.title)
+        known = {name: Guess(value, 1.0) for name, value in said.items()}
+        report = replace(report, title=title, title_is_derived=False, **known)  # type: ignore[arg-type]
+        with self.database.transaction() as db:
+            db.execute(
+                "UPDATE reports SET title = ?, genre = ?, unit = ?, year = ?, body = ? WHERE id = ?",
+                (
+                    report.title,
+                    report.genre.value,
+                    report.unit.value,
+                    report.year.value,
+                    _REPORT.dump_json(report).decode(),
+                    report_id,
+                ),
+            )
 
     def remove_report(self, report_id: str) -> list[str]:
         """Forget a report, and its file when it was the last of it.

@@ -20,7 +20,7 @@ from draftbot import corpus
 from draftbot.corpus.duplicates import families, signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.corpus.scripts import normalise
-from draftbot.domain import FailedFile, IngestProgress, IngestResult, Passage, Report
+from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
 from draftbot.errors import FileMissing, FileTooLarge, UnreadableFile
 from draftbot.index.catalog import Catalog, ReadFile, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
@@ -100,6 +100,17 @@ class Ingest:
     def remove(self, report_id: str) -> None:
         """Forget a report. Raises ReportNotFound."""
         self.vectors.remove(self.catalog.remove_report(report_id))
+
+    def correct(self, report_id: str, corrections: Corrections) -> None:
+        """Put the user's word in place of what was read. Raises ReportNotFound."""
+        self.catalog.correct(report_id, corrections)
+        report, _ = self.catalog.report(report_id)
+        passages = self.catalog.passages_of(report_id)
+        if passages:
+            metadata = [
+                _plain_metadata(report.genre, report.unit, report.year, report.source, p) for p in passages
+            ]
+            self.vectors.relabel([p.id for p in passages], metadata)
 
     def differences(self) -> tuple[set[str], set[str]]:
         """Passage ids that lack a vector, and ids of vectors that lack a passage."""

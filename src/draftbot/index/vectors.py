@@ -54,6 +54,11 @@ class Vectors:
                     ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadata[part])
                 )
 
+    def relabel(self, ids: Sequence[str], metadata: Sequence[Metadata]) -> None:
+        """Change what stored vectors are filtered by."""
+        with self._translated():
+            self._collection.update(ids=list(ids), metadatas=list(metadata))
+
     def nearest(self, vector: FloatArray, k: int, filters: Filters) -> list[tuple[str, float]]:
         """Up to `k` (passage id, cosine), best first, among those the filters let through."""
         with self._translated():

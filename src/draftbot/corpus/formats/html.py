@@ -33,7 +33,14 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _MIN_PROSE = 60
 # The main text is the innermost element that holds this share of the page's running text.
 _MAIN_SHARE = 0.8
+_SHORT_PAGE, _SHORT_SHARE = 2000, 0.97
 _MAX_ROW = 600
+# Tags that stay open until closed; p, li, td and the like end by themselves.
+_CONTAINER = re.compile(
+    r"<(/?)(?!(?:p|br|hr|img|input|meta|link|li|dd|dt|t[rdh]|option|col|html|body|head|h[1-6])\b)[a-z][^<>]*>?",
+    re.IGNORECASE,
+)
+_MAX_DEPTH = 2000
 
 
 @dataclass(slots=True)
@@ -68,7 +75,7 @@ def read_html(data: bytes, name: str) -> list[Line]:
     """
     declared = _DECLARED.search(data[:4096])
     alias = _ALIASES.get(declared[1].decode("ascii").lower(), "") if declared else ""
-    root = LexborHTMLParser(decode(data, name, declared=alias)).body
+    root = LexborHTMLParser(_flattened(decode(data, name, declared=alias))).body
     page = _Page()
     if root is not None:
         _Walk(page).through(root)
@@ -81,6 +88,16 @@ def read_html(data: bytes, name: str) -> list[Line]:
     return [Line(number, block.text, block.style) for number, block in enumerate(blocks, start=1)]
 
 
+def _flattened(text: str) -> str:
+    """`text`, with its containers taken out if they nest so deep that the parser,
+    whose time grows with the square of the depth, would not come back."""
+    depth = deepest = 0
+    for closing in _CONTAINER.findall(text):
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return _CONTAINER.sub("\n", text) if deepest > _MAX_DEPTH else text
+
+
 def _main_text(page: _Page) -> list[_Block]:
     """The blocks of the innermost element with most of the prose, led by the
     page's own heading where that stands outside."""
@@ -89,7 +106,8 @@ def _main_text(page: _Page) -> list[_Block]:
         prose[block.container] += block.prose
     for container in range(len(prose) - 1, 0, -1):
         prose[page.parents[container]] += prose[container]
-    enough = prose[0] * _MAIN_SHARE
+    # On a short page one paragraph may hold most of the text, and the title none.
+    enough = prose[0] * (_SHORT_SHARE if prose[0] < _SHORT_PAGE else _MAIN_SHARE)
     main = 0
     for container in range(1, len(prose)):
         if prose[container] >= enough > 0 and page.parents[container] == main:

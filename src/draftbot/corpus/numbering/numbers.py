@@ -7,8 +7,9 @@ mix in ㈠, 1、, 1）, 第一，, 一是, 第一章, 2.1 and bare digits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Family(IntEnum):
@@ -62,8 +63,10 @@ _NUMBER = re.compile(
     ){_GAP}""",
     re.VERBOSE,
 )
+# More than any number with the gaps round it; the rest of the line cannot matter.
+_LONGEST = 40
 _FIRST = frozenset("第其一二三四五六七八九十百〇零（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789")
-_SYMBOLS = (("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1), ("❶", 1), ("➀", 1))
+_SYMBOLS = "㈠⒈⑴①❶➀"
 _PART_FAMILIES = {"章": Family.CHAPTER, "节": Family.CLAUSE}
 _SIMPLE_FAMILIES = {
     "han": Family.HAN,
@@ -80,12 +83,21 @@ _SIMPLE_FAMILIES = {
 def parse_number(line: str) -> Number | None:
     """The number `line` begins with, or None. Simplified or Traditional alike."""
     stripped = line.lstrip(" \u3000\t")
-    if not stripped or not (stripped[0] in _FIRST or "①" <= stripped[0] <= "➉" or stripped[0] in "㈠㈡"):
+    first = stripped[:1]
+    if not (first in _FIRST or "①" <= first <= "➉"):
         return None
-    match = _NUMBER.match(line.replace("節", "节").replace("編", "编") if stripped[0] == "第" else line)
+    number = _parsed(stripped[:_LONGEST])
+    indent = len(line) - len(stripped)
+    return replace(number, end=number.end + indent) if number and indent else number
+
+
+# Every step of reading asks for the number of the same line again.
+@lru_cache(maxsize=8192)
+def _parsed(start: str) -> Number | None:
+    match = _NUMBER.match(start.replace("節", "节").replace("編", "编") if start[0] == "第" else start)
     if match is None:
         return None
-    text = line[: match.end()].strip(" \u3000\t")
+    text = start[: match.end()].strip(" \u3000\t")
     if match["part"]:
         family = _PART_FAMILIES.get(match["kind"], Family.PART)
         return Number(family, _ordinal(match["part"][1 : -len(match["kind"])]), text, match.end())
@@ -112,9 +124,9 @@ def _decimal(match: re.Match[str], text: str) -> Number | None:
 
 def _ordinal(text: str) -> int:
     """The value of a number in any of the notations above; 0 when it has none."""
-    for first, value in _SYMBOLS:
+    for first in _SYMBOLS:
         if ord(first) <= ord(text[0]) < ord(first) + 20:
-            return ord(text[0]) - ord(first) + value
+            return ord(text[0]) - ord(first) + 1
     digits = "".join(c for c in text if c in "0123456789")
     return int(digits) if digits else parse_han("".join(c for c in text if c in _DIGITS or c in "十百"))
 

@@ -17,7 +17,7 @@ from draftbot.corpus.numbering import Family
 from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
 from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
 from draftbot.corpus.splitting.restarts import LONG_PREFACE_WORDS, Counting, restart_signs
-from draftbot.corpus.splitting.similarity import Likeness
+from draftbot.corpus.splitting.similarity import MOST, Likeness
 
 ENOUGH = 3.0
 # Without any trouble in the numbering more must come together; between the
@@ -169,6 +169,8 @@ class _Search:
     def _best(self, counting: Counting, i: int, restart: list[Sign], enough: float) -> Cut | None:
         """The best place for the report whose numbering shows at line i: there,
         or at the opening before it."""
+        if not self._page.has_body(counting.start, i):
+            return None
         best: Cut | None = None
         late = restart[0].words == LONG_PREFACE_WORDS
         number = self._page.numbers[i]
@@ -191,6 +193,8 @@ class _Search:
         return Cut(index, cut.score, cut.signs)
 
     def _scored(self, k: int, signs: list[Sign], enough: float) -> Cut | None:
+        if sum(sign.weight for sign in signs) + MOST < enough:
+            return None
         likeness = self._likeness.sign(k)
         if likeness is not None:
             signs = [*signs, likeness]

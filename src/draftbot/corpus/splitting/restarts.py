@@ -129,7 +129,8 @@ def _resumes(page: Page, i: int, outer: int) -> bool:
     """Whether after the list that starts at i the outer one goes on: … 二、
     [一、二、三、] 三、 …"""
     last = 0
-    for k in page.han_lines[bisect_left(page.han_lines, i) :][:_FAR]:
+    first = bisect_left(page.han_lines, i)
+    for k in page.han_lines[first : first + _FAR]:
         number = page.numbers[k]
         if number is None:
             continue

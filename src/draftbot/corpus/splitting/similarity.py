@@ -16,6 +16,7 @@ _SAMPLES = 40
 _MIN_LINES = 12
 # Share of the document's usual likeness, and what it is worth.
 _STEPS = ((0.35, 1.5), (0.5, 1.0), (0.7, 0.5))
+MOST = _STEPS[0][1]
 _ALIKE, _AGAINST = 1.3, -0.75
 _CJK = (0x4E00, 0x9FFF)
 
@@ -84,11 +85,11 @@ class Likeness:
     def _window(self, i: int, step: int) -> npt.NDArray[np.int64]:
         """The numbers of the pairs in the whole lines that fill a window before
         (step -1) or after (step 1) the gap at line i."""
-        other = i
-        while (
-            0 <= other + min(step, 0) < len(self._plain)
-            and abs(self._starts[other] - self._starts[i]) < _WINDOW
-        ):
-            other += step
-        first, last = sorted((self._starts[i], self._starts[other]))
+        starts = self._starts
+        if step < 0:
+            other = int(np.searchsorted(starts, starts[i] - _WINDOW, side="right")) - 1
+        else:
+            other = int(np.searchsorted(starts, starts[i] + _WINDOW))
+        other = min(max(other, 0), len(self._plain))
+        first, last = sorted((starts[i], starts[other]))
         return self._pairs[0][first:last]

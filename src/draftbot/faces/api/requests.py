@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from draftbot.domain import DraftRequest, FactSheet, Filters, Outline
+from draftbot.domain import Corrections, DraftRequest, FactSheet, Filters, Outline
 from draftbot.faces.shapes import make_filters
 from draftbot.service import Draftbot
 
@@ -37,6 +37,19 @@ class SearchBody(Body):
 
     def filters(self) -> Filters:
         return make_filters(self.genre, self.unit, self.year, self.source)
+
+
+class CorrectionsBody(Body):
+    """What a user says of a report instead of what was read; what is left out stays."""
+
+    title: str | None = Field(None, min_length=1, max_length=200)
+    genre: str | None = Field(None, min_length=1, max_length=20, examples=["工作总结"])
+    unit: str | None = Field(None, max_length=60)
+    year: int | None = Field(None, ge=1900, le=2100)
+    level: str | None = Field(None, max_length=20)
+
+    def corrections(self) -> Corrections:
+        return Corrections(**self.model_dump())
 
 
 def written_as(value: object) -> str:

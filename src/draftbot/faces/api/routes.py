@@ -14,7 +14,7 @@ from sse_starlette import EventSourceResponse
 from draftbot.domain import IngestResult
 from draftbot.errors import Language
 from draftbot.faces.api.errors import language_of
-from draftbot.faces.api.requests import DraftBody, SearchBody
+from draftbot.faces.api.requests import CorrectionsBody, DraftBody, SearchBody
 from draftbot.faces.api.stream import as_sent_events
 from draftbot.faces.api.uploads import plain_name, receive_files
 from draftbot.faces.shapes import (
@@ -170,6 +170,27 @@ def reports(
 def report(report_id: str, service: Service) -> ReportShape:
     """正文按标题层次给出；`repairs` 说明读入时修复了什么、修复了几处。"""
     return ReportShape.whole(*service.report(report_id))
+
+
+@router.patch("/reports/{report_id}", tags=["语料"], summary="更正一份报告的文体、单位等", responses=MISSING)
+def correct_report(report_id: str, said: CorrectionsBody, service: Service) -> ReportShape:
+    """读错的标题、文体、单位、年份、层级以使用者说的为准；没有写的不变。"""
+    service.correct_report(report_id, said.corrections())
+    return ReportShape.whole(*service.report(report_id))
+
+
+@router.get(
+    "/reports/{report_id}/original",
+    tags=["语料"],
+    summary="报告的原始文件",
+    response_class=Response,
+    responses=MISSING,
+)
+def original(report_id: str, service: Service) -> Response:
+    """读入时的文件，一个字节不变。"""
+    summary, _ = service.report(report_id)
+    headers = {"Content-Disposition": attached(summary.source), "X-Content-Type-Options": "nosniff"}
+    return Response(service.original(report_id), media_type="application/octet-stream", headers=headers)
 
 
 @router.delete(
