@@ -26,7 +26,7 @@ def search(page: Page) -> None:
     box = page.locator("#query textarea, #query input").first
     box.fill("消防器材过期咋办")
     box.press("Enter")
-    page.locator("mark").first.wait_for(timeout=60_000)
+    page.locator("#results mark").first.wait_for(timeout=60_000)
     page.screenshot(path=FOLDER / "search.png")
 
 

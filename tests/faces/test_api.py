@@ -332,7 +332,10 @@ def test_reports_can_be_filtered(api: httpx.Client) -> None:
 def test_a_report_has_its_tree_of_sections(api: httpx.Client) -> None:
     (summary,) = api.get("/api/v1/reports", params={"genre": "工作汇报"}).json()
     report = api.get(f"/api/v1/reports/{summary['id']}").json()
-    assert {**report, "sections": 0, "repairs": 0} == {**summary, "sections": 0, "repairs": 0}
+    assert {key: report[key] for key in summary} == summary
+    read = {"title_is_derived", "level", "sureness", "cut_reason", "suspects", "sections", "repairs"}
+    assert report.keys() - summary.keys() == read
+    assert all(0 <= sure <= 1 for sure in report["sureness"].values())
     headed = [section for section in report["sections"] if section["heading"]]
     assert [(one["level"], one["number"], one["heading"]) for one in headed] == [
         (1, "一、", "工作措施与成效"),

@@ -96,7 +96,10 @@ class SentenceEmbeddings(Embeddings):
 
     def _load(self) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        # It would write its bars over a command's own output.
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         folder = self.name
         if self.name == SHIPPED:
             folder = str(convert_e5(shipped_weights(), self._models))

@@ -34,6 +34,8 @@ _SPLIT_NUMBER = re.compile(r"^\s*(\d{1,2})\.(\d) (\d)[ \u3000]+")
 _WHOLE_NUMBER = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})(?!\d)")
 _SUSPECT = re.compile(
     rf"[\ufffd\ue000-\uf8ff□]|^\*{{1,4}}[、.．]|(?<=[进進统統逐唯第]) ?1 ?(?=[步一系些、，期])|(?<=[{_CJK}]) 1 (?=[系些步])"
+    # What is left of pinyin in brackets when its character and bracket were lost.
+    r"|[?？][a-z]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]*[)）]"
 )
 _HAS_CJK = re.compile(f"[{_CJK}]")
 

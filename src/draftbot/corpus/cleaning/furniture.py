@@ -19,6 +19,7 @@ from draftbot.corpus.scripts import to_simplified
 _HEAD_LINES = 40
 _TAIL_PROSE = 1500
 _BODY_LENGTH = 60
+_SENTENCE = 30
 
 # Lone words of a page's controls; furniture only at its two ends.
 _CONTROLS = re.compile(
@@ -184,7 +185,7 @@ def _tail_start(plain: list[str]) -> int:
         number = parse_number(text)
         if number is not None and number.end < len(text) and len(text) > 3 and "。" in text:
             break
-        prose += len(text) if len(text) >= _BODY_LENGTH else 0
+        prose += len(text) if len(text) >= _SENTENCE and re.search("[，。,]", text) else 0
         if prose > _TAIL_PROSE:
             break
     return end

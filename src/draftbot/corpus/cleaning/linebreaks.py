@@ -15,7 +15,7 @@ _PAGE_LINE = re.compile(
 _STRAY_MARK = re.compile(r"(?<=\S)[ \u3000]+[?？]\s*$")
 _MANY = 3
 
-_ENDED = frozenset("。！？!?；;：:…”’》」』）)】]|")
+_ENDED = frozenset("。.！？!?；;：:…”’》」』）)】]|")
 # A line cannot end on these, nor begin with those.
 _HANGING = frozenset("，、,《〈（(“‘「【")
 _TRAILING = frozenset("，。、；：！？）》〉”’」】,;!?)")

@@ -1,0 +1,91 @@
+"""Prints how well and how fast a corpus is read, as a Markdown table.
+
+    python scripts/bench_corpus.py [--shared ../shared] [--rounds 60]
+
+Without the shared folder only what the project's own corpus can tell is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "corpus"))
+
+import measuring as m  # noqa: E402  (the tests' own measures, found by the line above)
+
+
+def rows_of_shared(shared: Path) -> list[tuple[str, str, str]]:
+    marked, unmarked = (m.seed_boundaries(shared, markers=way) for way in (True, False))
+    cut, singles = m.wrongly_cut(shared)
+    honest = [*(shared / "data" / "reports").glob("*.txt"), *(shared / "data" / "html").glob("*.html")]
+    honest += [p for p in (shared / "seeds").glob("*.txt") if not p.name.startswith("002")]
+    guesses = m.seed_metadata(shared)
+    texts = sorted([*(shared / "seeds").glob("*.txt"), *(shared / "data" / "reports").glob("*.txt")])
+    return [
+        (
+            "report starts on the four seed pages",
+            "P, R ≥ 0.95",
+            f"P {marked.precision:.3f}, R {marked.recall:.3f}",
+        ),
+        (
+            "the same without 篇N lines (000, 004)",
+            "≥ 0.80",
+            f"P {unmarked.precision:.3f}, R {unmarked.recall:.3f}",
+        ),
+        ("single real reports cut in two", f"0 of {singles}", f"{len(cut)} of {singles}"),
+        ("listed furniture lines left in a report", "0", str(len(m.furniture_left(shared)))),
+        ("pinyin brackets left in 002", "0", str(m.pinyin_left(shared))),
+        ("honest brackets removed elsewhere", "0", str(m.brackets_removed([*honest, *m.sample_files()]))),
+        ("genre / unit / year on the seeds", "—", _shares(guesses)),
+        ("speed, .txt of seeds and real reports", "≥ 400,000/s", f"{m.characters_per_second(texts):,.0f}/s"),
+    ]
+
+
+def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, str]]:
+    total = m.Score()
+    rows = []
+    for name, score in m.heading_scores(shared):
+        total.add(score)
+        rows.append((f"headings with level, {name.rsplit('/', 1)[-1]}", "", f"F1 {score.f1:.3f}"))
+    rows.append(("headings with level, all labelled", "F1 ≥ 0.95", f"F1 {total.f1:.3f}"))
+    guesses = m.sample_metadata()
+    rows.append(("genre / unit / year on the sample reports", "≥ 95 / 85 / 90 %", _shares(guesses)))
+    if shared is not None:
+        seeds = m.seed_metadata(shared)
+        both = m.Metadata(
+            *(getattr(guesses, f) + getattr(seeds, f) for f in ("reports", "genre", "unit", "year"))
+        )
+        rows.append(("genre / unit / year, samples and seeds", "≥ 95 / 85 / 90 %", _shares(both)))
+    files = m.sample_files(collections=True) + (sorted((shared / "seeds").glob("*.txt")) if shared else [])
+    rows.append(("near-duplicate pairs found", "", str(len(m.family_pairs(files)))))
+    for way in m.WAYS:
+        score = m.made_up_boundaries(way, rounds)
+        rows.append(
+            (f"made-up collections told by {way}", "", f"P {score.precision:.3f}, R {score.recall:.3f}")
+        )
+    return rows
+
+
+def _shares(guesses: m.Metadata) -> str:
+    shares = (guesses.genre, guesses.unit, guesses.year)
+    return " / ".join(f"{100 * share / guesses.reports:.1f}" for share in shares) + f" % of {guesses.reports}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--rounds", type=int, default=60, help="made-up collections per kind")
+    arguments = parser.parse_args()
+    shared = arguments.shared if (arguments.shared / "seeds").is_dir() else None
+    rows = rows_of_shared(shared) if shared else []
+    rows += rows_of_samples(arguments.rounds, shared)
+    print("| what | reach | measured |\n|---|---|---|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Old Word files, through LibreOffice where there is one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from corpus.making import docx_bytes
+
+from draftbot.corpus import read, readable_suffixes
+from draftbot.errors import DamagedFile, UnsupportedFormat
+
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def test_without_libreoffice_the_refusal_lists_what_can_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ".doc" not in readable_suffixes()
+    with pytest.raises(UnsupportedFormat, match=r"a\.doc") as refusal:
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc")
+    assert ".docx" in refusal.value.hint("zh")
+
+
+@needs_libreoffice
+def test_a_renamed_file_is_refused_at_once() -> None:
+    with pytest.raises(DamagedFile):
+        read("只是文字".encode(), "a.doc")
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_a_real_doc_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in (
+        "河湾小学2024年安全工作总结",
+        "一、主要做法",
+        "学校每月开展一次隐患排查，逐项登记并限期整改。",
+    ):
+        document.add_paragraph(text)
+    source = tmp_path / "a.docx"
+    source.write_bytes(docx_bytes(document))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    (report,) = read((tmp_path / "a.doc").read_bytes(), "a.doc")
+    assert report.title == "河湾小学2024年安全工作总结"
+    assert report.sections[0].heading == "主要做法"

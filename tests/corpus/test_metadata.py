@@ -1,0 +1,142 @@
+"""Titles, genres, units, years, levels, roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.corpus import read
+from draftbot.corpus.genres import GENRES, genre_of
+from draftbot.corpus.metadata import level_of, unit_of, year_of
+from draftbot.corpus.roles import role_of, role_of_path
+from draftbot.domain import Role
+
+TEXT = "学校建立台账，逐项登记，限期整改，责任落实到人，期末统一考核并公布结果。"
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("河湾小学2024年安全工作总结", "工作总结"),
+        ("河灣小學2024年安全工作總結", "工作总结"),
+        ("关于防汛工作情况的汇报", "工作汇报"),
+        ("关于安全生产工作情况的报告", "工作汇报"),
+        ("2024年度述职述廉报告", "述职报告"),
+        ("农村养老服务情况调研报告", "调研报告"),
+        ("2025年春季学期教学工作计划", "工作计划"),
+        ("2025年工作要点", "工作计划"),
+        ("防溺水专项整治实施方案（试行）", "实施方案"),
+        ("地震应急预案", "实施方案"),
+        ("关于食堂检查情况的通报", "情况通报"),
+        ("家园共育经验交流材料", "经验材料"),
+        ("学习新课标心得体会", "心得体会"),
+        ("2026年云湾省政府工作报告", "政府工作报告"),
+        ("在全区教育大会上的讲话", "讲话稿"),
+        ("关于调整作息时间的通知", "通知"),
+        ("春天的故事", "其他"),
+    ],
+)
+def test_genres(title: str, genre: str) -> None:
+    assert genre_of(title).value == genre
+    assert genre in GENRES
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "unit"),
+    [
+        ("云湾区教育局关于2024年学前教育工作的汇报", [TEXT], "云湾区教育局"),
+        ("松坪镇中心小学校园安全工作总结", [TEXT], "松坪镇中心小学"),
+        ("云湾区中小学教师队伍建设情况调研报告", [TEXT, "云湾区教育局", "2024年5月6日"], "云湾区教育局"),
+        ("2024年工作总结", [TEXT, "河湾街道办事处", "2024年12月6日"], "河湾街道办事处"),
+        ("2021年度述职报告", ["河湾小学校长 李某", TEXT], "河湾小学"),
+        ("把好事办好", ["——云湾区河湾街道网格治理经验材料", TEXT], ""),
+        ("2026年云湾省政府工作报告", [TEXT], "云湾省"),
+        ("一年来的思考", [TEXT], ""),
+    ],
+)
+def test_units(title: str, lines: list[str], unit: str) -> None:
+    assert unit_of(title, lines).value == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "year"),
+    [
+        ("河湾小学2024年安全工作总结", ["2023年以来，"], 2024),
+        ("河湾小学2023—2024学年工作总结", [], 2023),
+        ("安全工作总结", [TEXT, "河湾小学", "2024年12月6日"], 2024),
+        ("安全工作总结", ["2022年，学校在区教育局指导下开展工作。"], 2022),
+        ("安全工作总结", ["二〇二二年，学校在区教育局指导下开展工作。"], 2022),
+        ("安全工作总结", ["落实《学前教育行动计划（2021—2025年）》。", TEXT], None),
+        ("安全工作总结", ["20**年，学校在区教育局指导下开展工作。"], None),
+    ],
+)
+def test_years(title: str, lines: list[str], year: int | None) -> None:
+    assert year_of(title, lines).value == year
+
+
+def test_a_files_name_tells_the_year_where_the_text_does_not() -> None:
+    assert year_of("安全工作总结", [TEXT], "安全工作总结2021").value == 2021
+
+
+@pytest.mark.parametrize(
+    ("unit", "level"),
+    [
+        ("国务院办公厅", "国家"), ("云湾省", "省级"), ("云岭市教育局", "市级"), ("云湾区教育局", "区县"), ("云湾自治区", "省级"),
+        ("松坪镇人民政府", "乡镇街道"), ("云湾区河湾街道办事处", "乡镇街道"), ("云湾区河湾小学", "单位"), ("", ""),
+    ],
+)  # fmt: skip
+def test_levels(unit: str, level: str) -> None:
+    assert level_of(unit, "").value == level
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("存在的主要问题", Role.PROBLEMS), ("問題與不足", Role.PROBLEMS), ("下步打算", Role.PLANS), ("2025年工作安排", Role.PLANS),
+        ("主要做法", Role.WORK), ("措施与成效", Role.WORK), ("基本情况", Role.OVERVIEW), ("指导思想", Role.BASIS), ("工作目标", Role.GOALS),
+        ("实施步骤", Role.STEPS), ("保障措施", Role.SUPPORT), ("几点体会", Role.EXPERIENCE), ("美丽的校园", Role.OTHER),
+    ],
+)  # fmt: skip
+def test_roles(heading: str, role: Role) -> None:
+    assert role_of(heading) is role
+
+
+def test_a_subsection_keeps_its_parents_role() -> None:
+    assert role_of_path(("存在问题", "工作措施不够有力")) is Role.PROBLEMS
+    assert role_of_path(("主要做法", "把责任分到每一间房")) is Role.WORK
+    assert role_of_path(("2024年工作情况", "存在问题")) is Role.PROBLEMS
+    assert role_of_path(()) is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "derived"),
+    [
+        (["河湾小学2024年工作总结", TEXT, "一、做法", TEXT], "河湾小学2024年工作总结", False),
+        (
+            ["云湾区人民政府关于加快推进", "学前教育普及普惠工作的通知", "各街道：", TEXT],
+            "云湾区人民政府关于加快推进学前教育普及普惠工作的通知",
+            False,
+        ),
+        (["搭好家园连心桥", "——河湾幼儿园经验材料", TEXT], "搭好家园连心桥", False),
+        (["一、健全制度，压实责任", TEXT], "健全制度，压实责任", True),
+        (
+            ["尊敬的各位领导：", "今年我负责后勤工作，主要做了三件事。", TEXT],
+            "今年我负责后勤工作，主要做了三件事",
+            True,
+        ),
+    ],
+)
+def test_titles(lines: list[str], title: str, derived: bool) -> None:
+    (report,) = read("\n".join(lines).encode(), "a.txt")
+    assert (report.title, report.title_is_derived) == (title, derived)
+
+
+def test_a_report_without_title_says_its_genre_itself() -> None:
+    lines = [
+        "尊敬的各位领导：",
+        "现将我一年来的履职情况报告如下。",
+        "一、履职实绩",
+        TEXT,
+        "以上述职，请予审议。",
+    ]
+    (report,) = read("\n".join(lines).encode(), "a.txt")
+    assert report.genre.value == "述职报告"

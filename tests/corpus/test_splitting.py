@@ -1,0 +1,143 @@
+"""Where a collection is cut, and where a single report is not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from corpus.measuring import WAYS, boundaries, made_up_collection
+from draftbot.corpus import read
+
+A = """云湾区河湾小学2023年安全工作总结
+2023年，河湾小学在区教育局的指导下，扎实做好校园安全各项工作，现总结如下。
+一、主要做法
+（一）健全制度。学校修订门卫、食堂、消防制度，逐项明确责任人和检查频次。
+（二）排查隐患。每月组织一次拉网式排查，建立台账，限期整改并由分管校长签字销号。
+二、存在问题
+部分教师应急处置经验不足，个别监控点位图像不清晰，夜间巡查记录偏于简单。
+三、下步打算
+计划新增监控点位八处，组织两次实战演练，并把处置流程张贴到每个教室。""".split("\n")
+B = """云湾区松坪街道2023年河道治理工作汇报
+今年以来，松坪街道以水环境改善为目标，推进河道清淤、截污和岸线整治。
+一、工作进展
+完成清淤三公里，封堵排污口十一处，栽植岸边乔木四百余株，水质由劣五类提升到四类。
+二、困难与不足
+沿河商户油污直排现象时有反弹，管护经费来源单一，巡河员年龄普遍偏大。
+三、下一步安排
+推行河段认领制，争取专项资金，联合执法部门开展餐饮油污专项整治。""".split("\n")
+C = """关于农村养老服务情况的调研报告
+为了解农村养老服务现状，调研组走访九个村，座谈一百二十人次，现将情况报告如下。
+一、基本情况
+全镇六十岁以上老人占两成，独居老人四百余户，日间照料点仅有三处，床位长期空置。
+二、主要问题
+服务项目以棋牌为主，助餐助医供给不足，护理人员多为临时聘用，没有经过培训。
+三、对策建议
+建议由村集体牵头办助餐点，卫生院定期巡诊，并对护理人员实行持证上岗补贴。""".split("\n")
+REPORTS = [(report[0], report[1:]) for report in (A, B, C)]
+
+
+def starts(lines: list[str]) -> list[int]:
+    return [report.first_line for report in read("\n".join(lines).encode(), "a.txt")]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("seed", range(8))
+def test_every_report_of_a_collection_is_found(way: str, seed: int) -> None:
+    text, wanted = made_up_collection(REPORTS, way, random.Random(seed))
+    score = boundaries(text, wanted)
+    assert (score.hits, score.found) == (3, 3)
+
+
+def test_the_reason_says_what_was_seen() -> None:
+    reports = read("\n".join([*A, *B[1:]]).encode(), "a.txt")
+    assert [report.first_line for report in reports] == [1, len(A) + 1]
+    assert reports[0].cut_reason == ""
+    assert "序号由“三、”回到“一、”" in reports[1].cut_reason
+    assert "今年以来" in reports[1].cut_reason
+
+
+def test_a_marker_names_the_report_that_has_no_title() -> None:
+    first, second = read(
+        "\n".join(["篇1：安全工作总结", *A[1:], "篇2：河道治理工作汇报", *B[1:]]).encode(), "a.txt"
+    )
+    assert (first.title, second.title) == ("安全工作总结", "河道治理工作汇报")
+    assert second.cut_reason == "标记“篇2：河道治理工作汇报”"
+    assert not second.title_is_derived
+
+
+def test_an_advert_between_two_reports_is_a_border() -> None:
+    advert = "小编为您整理了这篇河道治理工作汇报范文，希望能对您有所帮助。"
+    assert starts([*A, advert, "【正文】", *B]) == [1, len(A) + 3]
+
+
+def test_a_report_that_lost_its_first_section() -> None:
+    assert starts([*A, B[1], *B[4:]]) == [1, len(A) + 1]
+
+
+def test_a_closing_and_a_signature_part_two_letters_without_numbers() -> None:
+    letter = [
+        "各科室：",
+        "为进一步规范公务用车管理，现就有关事项作如下说明，请遵照执行，执行中有何问题请及时反馈。",
+        "特此通知。",
+        "河湾镇党政办公室",
+        "2024年3月5日",
+    ]
+    assert starts(
+        [*letter, *letter[:1], "根据工作需要，决定对值班安排作如下调整，请各科室认真落实到人。", *letter[2:]]
+    ) == [1, 6]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            [A[0], "第一部分 2023年工作", *A[1:], "第二部分 2024年计划", *A[2:]], id="numbered parts"
+        ),
+        pytest.param(
+            [A[0], A[1], "（一）2023年工作总结", *A[2:], "（二）2024年工作计划", *A[2:]], id="bracketed parts"
+        ),
+        pytest.param(
+            [A[0].replace("总结", "总结及2024年工作计划"), *A[1:], "2024年工作计划", *A[2:]],
+            id="plan of next year",
+        ),
+        pytest.param(
+            [
+                *A[:3],
+                "学校从三个方面入手：",
+                "一、制度先行，逐项修订。",
+                "二、责任到人，逐级签订。",
+                "三、检查从严。",
+                *A[5:],
+            ],
+            id="list in a section",
+        ),
+        pytest.param(
+            [
+                "关于印发《河湾小学防汛预案》的通知",
+                "各年级组：",
+                "现将《河湾小学防汛预案》印发给你们，请认真执行，有关情况及时报告。",
+            ]
+            + ["河湾小学", "2024年4月1日", "河湾小学防汛预案", *A[2:]],
+            id="what a letter sends out",
+        ),
+        pytest.param(
+            [*A, "附件1", "值班安排表", "一、日常值班", "教师轮流值守，周末由行政人员负责。", "二、夜间值班"],
+            id="attachment",
+        ),
+        pytest.param(
+            [line for line in A if not line.startswith(("一、", "二、", "三、"))] * 1, id="no numbers"
+        ),
+    ],
+)
+def test_a_single_report_is_not_cut(lines: list[str]) -> None:
+    assert starts(lines) == [1]
+
+
+def test_titles_repeated_at_the_head_make_one_report() -> None:
+    assert len(starts([A[0], A[0], *A[1:]])) == 1
+
+
+def test_a_running_count_of_parts_is_no_series_of_reports() -> None:
+    plan = ["河湾镇五年规划", "第一篇 总则", *A[1:5], "总结2", *A[5:]]
+    assert len(starts(plan)) == 1
