@@ -7,8 +7,8 @@ import zipfile
 
 import docx
 import pytest
-from corpus.making import docx_bytes, numbered_docx, png_bytes
 
+from corpus.making import docx_bytes, numbered_docx, png_bytes
 from draftbot.corpus import read
 from draftbot.corpus.formats import extract
 from draftbot.errors import DamagedFile, EmptyFile, EncryptedFile, FileTooLarge, NoTextInFile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus.making import pdf_bytes
 
+from corpus.making import pdf_bytes
 from draftbot.corpus import read
 from draftbot.corpus.formats import extract
 from draftbot.errors import DamagedFile, EncryptedFile, NoReportInFile, NoTextInFile

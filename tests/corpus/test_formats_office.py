@@ -8,8 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from corpus.making import docx_bytes
 
+from corpus.making import docx_bytes
 from draftbot.corpus import read, readable_suffixes
 from draftbot.errors import DamagedFile, UnsupportedFormat
 

@@ -117,8 +117,11 @@ def test_a_closing_and_a_signature_part_two_letters_without_numbers() -> None:
                 "关于印发《河湾小学防汛预案》的通知",
                 "各年级组：",
                 "现将《河湾小学防汛预案》印发给你们，请认真执行，有关情况及时报告。",
-            ]
-            + ["河湾小学", "2024年4月1日", "河湾小学防汛预案", *A[2:]],
+                "河湾小学",
+                "2024年4月1日",
+                "河湾小学防汛预案",
+                *A[2:],
+            ],
             id="what a letter sends out",
         ),
         pytest.param(

@@ -65,10 +65,10 @@ def widen_punctuation(lines: list[Line], account: Account) -> list[Line]:
     """Half-width punctuation between Chinese characters becomes full-width; so
     do brackets round Chinese or next to it. Western text keeps its own."""
     lines = _substituted(lines, account, "numbering_brackets", _LOOSE_NUMBER, lambda m: f"（{m.group(1)}）")
-    lines = _substituted(
+    lines = _substituted(lines, account, "half_width_brackets", _BRACKETS, _wide_brackets)
+    return _substituted(
         lines, account, "half_width_punctuation", _HALF, lambda m: _FULL[m.group(1) or m.group(2)]
     )
-    return _substituted(lines, account, "half_width_brackets", _BRACKETS, _wide_brackets)
 
 
 def mend_split_numbers(lines: list[Line], account: Account) -> list[Line]:
