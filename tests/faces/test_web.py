@@ -319,6 +319,30 @@ def test_good_and_bad_files_each_get_their_answer_and_a_report_can_go(open_page:
     expect(page.locator(".notice.good")).to_contain_text("梧桐街道2022年垃圾分类工作总结")
 
 
+def test_what_was_read_wrongly_is_corrected(open_page: Open) -> None:
+    page = open_page()
+    text = "梅园小学2023年阅读工作总结\n\n一、主要做法\n\n" + "每天开设晨读课，由语文教师轮流带读。" * 12
+    upload(page, ("晨读.txt", text.encode()))
+    row = page.locator("#reports tr", has_text="晨读.txt")
+    row.get_by_role("button", name="查看").click()
+    page.locator(".correct summary").click()
+    year, unit = page.locator('.correct input[name="year"]'), page.locator('.correct input[name="unit"]')
+    year.fill("去年")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.get_by_role("alert")).to_contain_text("四位数字")
+    expect(year).to_have_value("去年")
+    year.fill("2021")
+    unit.fill("梅园中心小学")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.locator(".drawer .read")).to_contain_text("梅园中心小学")
+    expect(page.locator(".drawer .read")).to_contain_text("2021年")
+    page.keyboard.press("Escape")
+    expect(row).to_contain_text("梅园中心小学")
+    row.get_by_role("button", name="移除", exact=True).click()
+    row.get_by_role("button", name="确认移除").click()
+    expect(row).to_have_count(0)
+
+
 def test_the_list_can_be_filtered(open_page: Open) -> None:
     page = open_page()
     tab(page, "语料")

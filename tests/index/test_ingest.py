@@ -130,3 +130,19 @@ def test_the_users_word_stands_over_what_was_read(service: Draftbot, reports_fol
     assert service.report(report_id)[0].unit == "向阳幼儿园"
     with pytest.raises(ReportNotFound):
         service.correct_report("nothing", Corrections(year=2020))
+
+
+@pytest.mark.slow
+def test_a_folder_of_500_files_with_20_bad_ones(service: Draftbot, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for i in range(480):
+        body = f"第{i}号材料。本周巡查第{i}组设施，记录完整，未见异常，按时归档备查。"
+        (folder / f"{i:03}.txt").write_text(f"第{i}号巡查工作小结\n\n{body}\n", "utf-8")
+    for i in range(20):
+        content = [b"", b"\x00\x01\x02" * 50, b"PK\x03\x04 broken", b"%PDF-1.7 broken"][i % 4]
+        (folder / f"坏{i:02}{['.txt', '.txt', '.docx', '.pdf'][i % 4]}").write_bytes(content)
+    result = service.ingest([folder])
+    assert (result.files, result.ingested, len(result.failed)) == (500, 480, 20)
+    assert all(Path(f.path).name in str(f.error) for f in result.failed)
+    assert len(service.reports()) == 483

@@ -60,8 +60,11 @@ _OTHER_ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _SITE_WORDS = re.compile(
-    "小编|本站|范文|范本|模板|文库|网友|会员|写作(?:爱好者|素材|参考|思路|灵感|提供)|好文章|搜集资料|收藏|公众号|下载|本文档|原创"
+    "小编|本站|范文|范本|模板|文库|网友|会员|写作(?:爱好者|素材|参考|思路|灵感|提供)|好文章|搜集资料|本文档"
 )
+# Adverts stand at the head; further down a line must say more to be one.
+_WORDS_AT_HEAD, _WORDS_BELOW = 2, 4
+_FIRST_MARKER = re.compile(r"(?:篇|文|总结|报告)\s*[（(]?\s*[1一](?!\d)|第[1一]篇")
 _READER_WORDS = re.compile(
     "(?:为|给|帮|与|供)(?:您|你|大家|各位|广大)|希望(?:能|对|大家|您|你|可以|给)|对(?:您|你|大家)(?:有|能|的)|欢迎(?:大家|您|阅读|借鉴|收藏|参考|下载|查看|浏览)"
     "|(?:感谢|期待|谢谢)(?:您|你|大家)?的?(?:阅读|观看|支持|浏览|下载)|不(?:可|容)错过|供(?:参考|借鉴)|仅供参考|参考(?:借鉴)?作用|一起来看|快来看|以下(?:是|为)|跟(?:着|随)|整理(?:了|的|出)"
@@ -107,7 +110,9 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
         crumbs = in_head and (
             text in ("首页", "主页", "当前位置", "当前位置：") or (crumbs and _in_crumbs(plain, i))
         )
-        if is_advert(text) or is_collection_title(text):
+        below = plain[i + 1] if i + 1 < end else ""
+        heads = is_collection_title(text) and (in_head or bool(_FIRST_MARKER.search(below[:40])))
+        if heads or is_advert(text, in_head=in_head):
             adverts[line.number] = line.text.strip()
             account.enter("adverts", line.number)
         elif crumbs or _is_furniture(text, in_head, last=end - i <= 6):
@@ -117,11 +122,13 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
     return Stripped(kept, adverts)
 
 
-def is_advert(text: str) -> bool:
+def is_advert(text: str, *, in_head: bool = True) -> bool:
     """Whether a line (Simplified) speaks to a visitor of a template site."""
     if len(text) > _ADVERT_LENGTH:
         return False
-    return bool(_SITE_WORDS.search(text) and _READER_WORDS.search(text)) or is_spam(text)
+    site, reader = len(_SITE_WORDS.findall(text)), len(_READER_WORDS.findall(text))
+    enough = _WORDS_AT_HEAD if in_head else _WORDS_BELOW
+    return (min(site, reader) > 0 and site + reader >= enough) or is_spam(text)
 
 
 def is_spam(text: str) -> bool:
@@ -159,7 +166,8 @@ def _head_end(plain: list[str]) -> int:
     """Index of the first body line: a numbered one or one of running text."""
     for i, text in enumerate(plain[:_HEAD_LINES]):
         numbered = parse_number(text) is not None and not _LONE_DATE.match(text)
-        prose = len(text) >= _BODY_LENGTH and "，" in text.replace(",", "，")
+        long = len(text) >= _BODY_LENGTH or (len(text) >= _SENTENCE and text[-1] == "。")
+        prose = long and "，" in text.replace(",", "，")
         if (numbered or prose) and not is_advert(text) and not _POSTED.match(text):
             return i
     return min(len(plain), _HEAD_LINES)

@@ -20,7 +20,11 @@ element.addEventListener("click", (event) => {
     element.querySelectorAll(".lit").forEach((other) => other.classList.remove("lit"));
     target.closest(target.dataset.light)?.classList.add("lit");
   }
-  if (ACTS.includes(target.dataset.act)) trigger(target.dataset.act, { ...target.dataset });
+  if (!ACTS.includes(target.dataset.act)) return;
+  // A button among input fields sends what they hold.
+  const fields = target.closest("[data-fields]")?.querySelectorAll("input") ?? [];
+  const values = Object.fromEntries([...fields].map((field) => [field.name, field.value]));
+  trigger(target.dataset.act, { ...target.dataset, ...values });
 });
 
 // While a draft is written the sheet follows it, unless the user scrolls; then back to the top.

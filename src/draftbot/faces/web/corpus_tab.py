@@ -7,6 +7,8 @@ from pathlib import Path
 
 import gradio as gr
 
+from draftbot.domain import Corrections
+from draftbot.errors import BadInput
 from draftbot.faces.web import html, html_library
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, texts_for
 from draftbot.faces.web.html_library import ReadFile
@@ -47,6 +49,8 @@ class CorpusTab:
         on(self.upload.upload, self.add, [self.upload, self.words], outputs)
         on(self.reports.remove, self.remove, [self.words], [self.reports, *self.search.filters])
         self.frame.opens_report(self.reports.report)
+        reader = self.frame.reader
+        on(reader.correct, self.correct, [self.words], [reader, self.reports, *self.search.filters])
 
     def first_shown(self, t: Texts) -> Shown:
         """The tab of a page just loaded."""
@@ -73,6 +77,27 @@ class CorpusTab:
             **self.list(given, request),
             **self.search.choices(t),
         }
+
+    def correct(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """Let the user's word stand over what was read; an emptied field leaves a thing as it is."""
+        t = texts_for(request)
+        year = event.year.strip().removesuffix("年")
+        if year and not (year.isdecimal() and len(year) == 4):
+            raise BadInput(
+                what=f"年份“{year}”应为四位数字", what_en=f"the year “{year}” must have four digits"
+            )
+        said = Corrections(
+            event.title.strip() or None,
+            event.genre.strip() or None,
+            event.unit.strip() or None,
+            int(year) if year else None,
+        )
+        self.frame.service.correct_report(event.report, said)
+        summary, report = self.frame.service.report(event.report)
+        told = html.good_notice(t("corrected", title=summary.title), t)
+        read = html_library.report_reader(summary, report, t)
+        shown = {self.frame.notice: told, self.frame.reader: read}
+        return {**shown, **self.list(given, request), **self.search.choices(t)}
 
     def remove(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         t = texts_for(request)

@@ -98,7 +98,7 @@ def paragraphs(text: str) -> str:
 def report_reader(summary: ReportSummary, report: Report, t: Texts) -> str:
     """All that was read out of a file for one report, with what was repaired."""
     body = (
-        f"<h2>{esc(report.title)}</h2>{what_was_read(summary, report, t)}"
+        f"<h2>{esc(report.title)}</h2>{what_was_read(summary, report, t)}{corrections(report, t)}"
         + '<div class="report">'
         + "".join(section(s) for s in report.sections)
         + "</div>"
@@ -120,6 +120,22 @@ def what_was_read(summary: ReportSummary, report: Report, t: Texts) -> str:
     notes = [t("derived_title")] if report.title_is_derived else []
     notes += [t("cut", reason=report.cut_reason)] if report.cut_reason else []
     return f'<dl class="read">{rows}</dl>' + "".join(f'<p class="note">{esc(note)}</p>' for note in notes)
+
+
+def corrections(report: Report, t: Texts) -> str:
+    """Fields to put right what was read, folded away until asked for."""
+    values = {
+        "title": (t("title"), report.title),
+        "genre": (t("col_genre"), report.genre.value),
+        "unit": (t("col_unit"), report.unit.value),
+        "year": (t("col_year"), str(report.year.value or "")),
+    }
+    fields = "".join(
+        f'<label>{esc(label)}<input name="{name}" value="{esc(value)}" maxlength="200"></label>'
+        for name, (label, value) in values.items()
+    )
+    save = button("correct", t("correct_save"), "plain", report=report.id)
+    return f'<details class="correct"><summary>{esc(t("correct"))}</summary><div data-fields>{fields}{save}</div></details>'
 
 
 def guess(value: str, sureness: float, t: Texts) -> str:
