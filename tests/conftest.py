@@ -16,8 +16,9 @@ pytest_plugins = ["parts"]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs the real model read in is slow, whoever wrote it."""
+    needs_model = {"server", "filled_home", "model_folder", "embeddings", "service", "sample_service"}
     for item in items:
-        if {"server", "filled_home"} & set(getattr(item, "fixturenames", ())):
+        if needs_model & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
 
 
