@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format lock screenshots bench bench-corpus clean
+.PHONY: run test check format lock screenshots bench-corpus fuzz-corpus clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ screenshots: $(READY)  ## the README's screenshots, from a running page
 
 bench-corpus: $(READY)  ## how well and how fast the corpus is read
 	$(BIN)/python scripts/bench_corpus.py
+
+fuzz-corpus: $(READY)  ## damaged files thrown at every reader, ten minutes each
+	for kind in .txt .md .html .docx .pdf; do $(BIN)/python scripts/fuzz_corpus.py $$kind || exit 1; done
 
 clean:
 	rm -rf $(VENV)

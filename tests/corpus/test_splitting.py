@@ -8,6 +8,8 @@ import pytest
 
 from corpus.measuring import WAYS, boundaries, made_up_collection
 from draftbot.corpus import read
+from draftbot.corpus.lines import lines_of
+from draftbot.corpus.splitting.evidence import Page, is_part_heading
 
 A = """云湾区河湾小学2023年安全工作总结
 2023年，河湾小学在区教育局的指导下，扎实做好校园安全各项工作，现总结如下。
@@ -144,3 +146,9 @@ def test_titles_repeated_at_the_head_make_one_report() -> None:
 def test_a_running_count_of_parts_is_no_series_of_reports() -> None:
     plan = ["河湾镇五年规划", "第一篇 总则", *A[1:5], "总结2", *A[5:]]
     assert len(starts(plan)) == 1
+
+
+def test_a_line_of_nothing_but_colons_is_no_heading_of_a_part() -> None:
+    """Found by fuzzing: what is left of it when its colons go is empty."""
+    page = Page(lines_of("一、做法\n：：\n二、问题"), frozenset())
+    assert not is_part_heading(page, 1)

@@ -240,7 +240,7 @@ def is_part_heading(page: Page, i: int) -> bool:
     number, text = page.numbers[i], page.plain[i].rstrip("：: ")
     if number is not None and number.family in (Family.PART, Family.CHAPTER, Family.CLAUSE):
         return True
-    if len(text) > 40 or text[-1] in "。；！？":
+    if len(text) > 40 or text.endswith(("。", "；", "！", "？")):
         return False
     if number is None:
         return bool(_PART_OF_YEAR.match(text))

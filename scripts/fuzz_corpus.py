@@ -1,0 +1,134 @@
+"""Throws damaged files at one reader for a while: a Report or a DraftbotError, nothing else.
+
+    python scripts/fuzz_corpus.py .docx --minutes 10
+
+Sample reports of that kind are mutated byte by byte, word by word and, for .docx,
+part by part. Stops with an error at the first crash, at an input that takes longer
+than SECONDS, or past GIGABYTES of memory; the input is then kept in a temporary file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import resource
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+from draftbot.corpus import read
+from draftbot.corpus.passages import cut_passages
+from draftbot.errors import UnreadableFile
+
+SAMPLES = Path(__file__).resolve().parents[1] / "corpus"
+SECONDS = 10
+GIGABYTES = 4
+WORDS = (
+    "一、 （一） 1. 2.1 ① 第一， 一是 篇1 （篇2） 。 ： 尊敬的领导： 总结 附件 2024年1月1日 团(tuán) | 《 ” # ** - 第一章 【正文】 上一篇： &nbsp;"
+    " &#99999999; &#xD800; \x00 𠀀 首页 > 共3篇 “ ( ) 20__年 \r \t —— 特此报告。 小编为您 <div> </div> <table><tr><td> <p> </a> <h2>"
+).split(" ")
+XML_BITS = (b"w:p>", b"w:numId", b'w:val="999999999999"', b'w:val="-1"', b"w:ilvl", b"w:tbl", b"w:tr>", b"")
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """`data` with a few bytes changed, cut, doubled or put in, or its end lost."""
+    out = bytearray(data)
+    for _ in range(chance.choice((1, 2, 5, 30))):
+        if not out:
+            break
+        i = chance.randrange(len(out))
+        j = min(len(out), i + chance.randrange(1, 200))
+        match chance.randrange(6):
+            case 0:
+                out[i] = chance.randrange(256)
+            case 1:
+                del out[i:j]
+            case 2:
+                out[i:i] = out[i:j] * chance.choice((1, 2, 50))
+            case 3:
+                out[i:i] = chance.randbytes(20)
+            case 4:
+                out[i:i] = chance.choice(WORDS).encode()
+            case _:
+                del out[i:]
+    return bytes(out)
+
+
+def mutated_package(data: bytes, chance: random.Random) -> bytes:
+    """A .docx whose parts, not whose wrapping, are damaged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith(".xml") and chance.random() < 0.4:
+                if chance.random() < 0.3:
+                    part = mutated(part, chance)
+                else:
+                    part = part.replace(
+                        chance.choice(XML_BITS[:-1]), chance.choice(XML_BITS), chance.choice((1, 5, -1))
+                    )
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def inputs(suffix: str, chance: random.Random) -> bytes:
+    samples = [p for p in SAMPLES.iterdir() if p.suffix == suffix and p.name != "README.md"]
+    way = chance.random()
+    if way < 0.1:
+        return chance.randbytes(chance.randrange(2000))
+    if way < 0.3:
+        return "".join(
+            chance.choice(WORDS) + chance.choice(("", "\n")) for _ in range(chance.randrange(800))
+        ).encode()
+    data = chance.choice(samples).read_bytes()
+    return mutated_package(data, chance) if suffix == ".docx" and way < 0.7 else mutated(data, chance)
+
+
+def check(data: bytes, name: str) -> bool:
+    """Whether reports were read; a refusal is as good. Anything else raises."""
+    try:
+        reports = read(data, name)
+    except UnreadableFile:
+        return False
+    for report in reports:
+        assert report.first_line >= 1
+        assert all(passage.text.strip() for passage in cut_passages(report))
+    return True
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("suffix", choices=(".txt", ".md", ".html", ".docx", ".pdf"))
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES * 2**30, GIGABYTES * 2**30))
+    chance = random.Random(asked.seed)
+    end = time.monotonic() + 60 * asked.minutes
+    count = read_count = 0
+    worst = 0.0
+    while time.monotonic() < end:
+        data = inputs(asked.suffix, chance)
+        started = time.monotonic()
+        try:
+            read_count += check(data, f"fuzz{asked.suffix}")
+        except BaseException:
+            print(f"the input is kept in {keep(data, asked.suffix)}")
+            raise
+        worst = max(worst, time.monotonic() - started)
+        if worst > SECONDS:
+            raise SystemExit(f"too slow: {worst:.1f} s, kept in {keep(data, asked.suffix)}")
+        count += 1
+    print(f"{asked.suffix}: {count} inputs, {read_count} read, the slowest in {worst:.2f} s, no crash")
+
+
+def keep(data: bytes, suffix: str) -> str:
+    with tempfile.NamedTemporaryFile(suffix=suffix, delete=False) as file:
+        file.write(data)
+    return file.name
+
+
+if __name__ == "__main__":
+    main()
