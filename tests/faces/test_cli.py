@@ -266,7 +266,7 @@ def test_options_may_stand_before_or_after_the_command(
 def test_show_adds_sections_and_repairs(filled_home: Path) -> None:
     (summary,) = json_of("reports", "--home", filled_home, "--genre", "工作汇报")
     shown = json_of("show", summary["id"], "--home", filled_home)
-    assert list(shown) == [*summary, "sections", "repairs"]
+    assert shown.keys() >= {*summary, "sections", "repairs"}
     assert {key: shown[key] for key in summary} == summary
     text = invoke("show", summary["id"], "--home", filled_home)
     assert text.exit_code == 0

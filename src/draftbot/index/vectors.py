@@ -93,6 +93,11 @@ class Vectors:
     def close(self) -> None:
         """Let go of the folder or the connection."""
         self._client.close()
+        # Chroma's own close leaves its HTTP sessions with a server open (1.5.9).
+        for client in (self._client, getattr(self._client, "_admin_client", None)):
+            session = getattr(getattr(client, "_server", None), "_session", None)
+            if isinstance(session, httpx.Client):
+                session.close()
 
     def _open(self) -> chromadb.Collection:
         return self._client.get_or_create_collection(
