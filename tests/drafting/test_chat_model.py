@@ -98,6 +98,7 @@ def test_a_model_that_stops_answering_leaves_what_was_written(drafter: Drafter) 
     assert caught.value.retryable
     draft = drafter.store.draft(arrived[0].draft.id)  # type: ignore[union-attr]
     assert draft.title == "2025年幼儿园防汛工作总结"
+    assert [s.text for s in draft.sections] == ["第一段。"]
 
 
 def test_it_streams_and_cites(drafter: Drafter) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from draftbot.domain import (
     Draft,
@@ -30,10 +30,23 @@ from draftbot.drafting.placement import place_facts
 from draftbot.drafting.sources import SourceRegister
 from draftbot.drafting.store import DraftStore, new_id
 from draftbot.drafting.units import names_of
+from draftbot.errors import ChatModelSilent
 from draftbot.index.catalog import Catalog
 from draftbot.index.embedding import SentenceEmbeddings
 
 DEFAULT_LENGTH = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all sections of one draft share while it is written; `placed` holds the
+    facts that belong to each section, by its index."""
+
+    brief: Brief
+    sections: Sequence[OutlineSection]
+    placed: Mapping[int, Sequence[str]]
+    register: SourceRegister
+    chosen: Chosen
 
 
 class Drafter:
@@ -71,23 +84,21 @@ class Drafter:
         )
         self.store.save_draft(draft)
         yield DraftStarted(draft)
-        register, chosen, remarks = SourceRegister(), Chosen(), list[Remark]()
-        sections = request.outline.sections
-        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
-        written: list[DraftSection] = []
+        work = self._work(request, brief, SourceRegister())
+        written, remarks = list[DraftSection](), list[Remark]()
         try:
-            for i, section in enumerate(sections):
+            for i, section in enumerate(work.sections):
                 yield SectionStarted(i, section.heading)
-                for piece in self._write(i, sections, placed.get(i, []), brief, register, chosen, written):
+                for piece in self._write(i, work, written):
                     if isinstance(piece, str):
                         yield TextArrived(i, piece)
                     elif isinstance(piece, Remark):
                         remarks.append(piece)
                     else:
                         written.append(piece)
-                        yield SectionWritten(i, piece, register.sources)
+                        yield SectionWritten(i, piece, work.register.sources)
         finally:
-            draft = replace(draft, sections=tuple(written), sources=register.sources)
+            draft = replace(draft, sections=tuple(written), sources=work.register.sources)
             draft = replace(draft, warnings=(*remarks, *check_draft(draft, brief)))
             self.store.save_draft(draft)
         yield DraftFinished(draft)
@@ -103,61 +114,59 @@ class Drafter:
             seed=draft.request.seed if seed is None else seed,
         )
         brief = self.brief(request)
-        register, chosen = SourceRegister(draft.sources), Chosen()
+        work = self._work(request, brief, SourceRegister(draft.sources))
         for j, section in enumerate(draft.sections):
             if j != i:
-                chosen.add_text(s.text for s in section.sentences)
-        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
-        before = list(draft.sections[:i])
-        pieces = list(self._write(i, sections, placed.get(i, []), brief, register, chosen, before))
+                work.chosen.add_text(s.text for s in section.sentences)
+        pieces = list(self._write(i, work, draft.sections[:i]))
         section = next(p for p in pieces if isinstance(p, DraftSection))
         written = (*draft.sections[:i], section, *draft.sections[i + 1 :])
         used = {n for s in written for sentence in s.sentences for n in sentence.citations}
-        sources = tuple(s for s in register.sources if s.number in used)
+        sources = tuple(s for s in work.register.sources if s.number in used)
         draft = replace(draft, request=request, sections=written, sources=sources)
         remarks = [p for p in pieces if isinstance(p, Remark)]
         draft = replace(draft, warnings=(*remarks, *check_draft(draft, brief)))
         self.store.save_draft(draft)
         return draft
 
+    def _work(self, request: DraftRequest, brief: Brief, register: SourceRegister) -> _Work:
+        sections = request.outline.sections
+        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
+        return _Work(brief, sections, placed, register, Chosen())
+
     def _write(
-        self,
-        i: int,
-        sections: Sequence[OutlineSection],
-        facts: Sequence[str],
-        brief: Brief,
-        register: SourceRegister,
-        chosen: Chosen,
-        before: Sequence[DraftSection],
+        self, i: int, work: _Work, before: Sequence[DraftSection]
     ) -> Iterator[str | Remark | DraftSection]:
         """Pieces of text as they stream, remarks, and the finished section last."""
-        section = sections[i]
-        if i + 1 < len(sections) and sections[i + 1].level > section.level:
+        section, facts = work.sections[i], work.placed.get(i, [])
+        if i + 1 < len(work.sections) and work.sections[i + 1].level > section.level:
             yield lead_only(section)
-        elif self.model is None or not brief.use_model:
-            yield self.extractive.write(section, facts, brief, register, chosen)
+        elif self.model is None or not work.brief.use_model:
+            yield self.extractive.write(section, facts, work.brief, work.register, work.chosen)
         else:
-            yield from self._ask(self.model, section, facts, brief, register, before)
+            yield from self._ask(self.model, i, work, before)
 
     def _ask(
-        self,
-        model: ModelWriter,
-        section: OutlineSection,
-        facts: Sequence[str],
-        brief: Brief,
-        register: SourceRegister,
-        before: Sequence[DraftSection],
+        self, model: ModelWriter, i: int, work: _Work, before: Sequence[DraftSection]
     ) -> Iterator[str | Remark | DraftSection]:
-        hits = usable_hits(self.extractive.find(section, brief), section, brief)
+        section = work.sections[i]
+        hits = usable_hits(self.extractive.find(section, work.brief), section, work.brief)
         answer = ""
-        for piece in model.stream(section, facts, brief, hits, in_brief(before)):
-            answer += piece
-            yield piece
-        written, invented = read_answer(answer, section, hits, register)
+        try:
+            facts = work.placed.get(i, [])
+            for piece in model.stream(section, facts, work.brief, hits, in_brief(before)):
+                answer += piece
+                yield piece
+        except ChatModelSilent:
+            # What has arrived is the user's to keep, though the section broke off.
+            if answer.strip():
+                yield read_answer(answer, section, hits, work.register)[0]
+            raise
+        written, invented = read_answer(answer, section, hits, work.register)
         if invented:
             numbers = "、".join(f"[{n}]" for n in invented)
             text = f"“{section.heading}”中的引用{numbers}没有对应的段落，已去掉。"
-            yield Remark("invented_citation", text, len(before))
+            yield Remark("invented_citation", text, i)
         yield written
 
 
