@@ -3,8 +3,10 @@
     python scripts/fuzz_corpus.py .docx --minutes 10
 
 Sample reports of that kind are mutated byte by byte, word by word and, for .docx,
-part by part. Stops with an error at the first crash, at an input that takes longer
-than SECONDS, or past GIGABYTES of memory; the input is then kept in a temporary file.
+part by part; .doc, .wps, .rtf and .odt files are made of a .docx one by LibreOffice first.
+Stops with an error at the first crash, at an input that takes longer than SECONDS (with
+LibreOffice: OFFICE_SECONDS), or past GIGABYTES of memory; the input is then kept in a
+temporary file.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import argparse
 import io
 import random
 import resource
+import shutil
+import subprocess
 import tempfile
 import time
 import zipfile
@@ -24,6 +28,9 @@ from draftbot.errors import UnreadableFile
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpus"
 SECONDS = 10
+# LibreOffice is given a minute for one file; what it makes is then read like any .docx.
+OFFICE_SECONDS = 60 + SECONDS
+OFFICE_FILTERS = {".doc": "doc:MS Word 97", ".wps": "doc:MS Word 97", ".rtf": "rtf", ".odt": "odt"}
 GIGABYTES = 4
 WORDS = (
     "一、 （一） 1. 2.1 ① 第一， 一是 篇1 （篇2） 。 ： 尊敬的领导： 总结 附件 2024年1月1日 团(tuán) | 《 ” # ** - 第一章 【正文】 上一篇： &nbsp;"
@@ -56,6 +63,16 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(out)
 
 
+def overwritten(data: bytes, chance: random.Random) -> bytes:
+    """`data` of the same length with a few bytes changed: a compound file (.doc)
+    whose sectors have moved is refused before anything in it is read."""
+    out = bytearray(data)
+    for _ in range(chance.choice((1, 3, 10, 60))):
+        i = chance.randrange(len(out))
+        out[i] = chance.choice((0, 255, chance.randrange(256)))
+    return bytes(out)
+
+
 def mutated_package(data: bytes, chance: random.Random) -> bytes:
     """A .docx whose parts, not whose wrapping, are damaged."""
     out = io.BytesIO()
@@ -73,8 +90,21 @@ def mutated_package(data: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def inputs(suffix: str, chance: random.Random) -> bytes:
-    samples = [p for p in SAMPLES.iterdir() if p.suffix == suffix and p.name != "README.md"]
+def samples_of(suffix: str) -> list[bytes]:
+    """The sample reports of that kind; for LibreOffice's kinds, .docx ones converted."""
+    if suffix not in OFFICE_FILTERS:
+        return [p.read_bytes() for p in SAMPLES.iterdir() if p.suffix == suffix and p.name != "README.md"]
+    sources = sorted(SAMPLES.glob("*.docx"))[:4]
+    command = shutil.which("soffice")
+    if command is None:
+        raise SystemExit("LibreOffice is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        to = ["--headless", "--convert-to", OFFICE_FILTERS[suffix], "--outdir", folder]
+        subprocess.run([command, *to, *map(str, sources)], check=True, capture_output=True)
+        return [p.read_bytes() for p in Path(folder).iterdir()]
+
+
+def mutant(samples: list[bytes], suffix: str, chance: random.Random) -> bytes:
     way = chance.random()
     if way < 0.1:
         return chance.randbytes(chance.randrange(2000))
@@ -82,8 +112,13 @@ def inputs(suffix: str, chance: random.Random) -> bytes:
         return "".join(
             chance.choice(WORDS) + chance.choice(("", "\n")) for _ in range(chance.randrange(800))
         ).encode()
-    data = chance.choice(samples).read_bytes()
-    return mutated_package(data, chance) if suffix == ".docx" and way < 0.7 else mutated(data, chance)
+    data = chance.choice(samples)
+    if way < 0.8:
+        if suffix in (".docx", ".odt"):
+            return mutated_package(data, chance)
+        if suffix in (".doc", ".wps"):
+            return overwritten(data, chance)
+    return mutated(data, chance)
 
 
 def check(data: bytes, name: str) -> bool:
@@ -100,17 +135,19 @@ def check(data: bytes, name: str) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("suffix", choices=(".txt", ".md", ".html", ".docx", ".pdf"))
+    parser.add_argument("suffix", choices=(".txt", ".md", ".html", ".docx", ".pdf", *OFFICE_FILTERS))
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
+    samples = samples_of(asked.suffix)
+    seconds = OFFICE_SECONDS if asked.suffix in OFFICE_FILTERS else SECONDS
     resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES * 2**30, GIGABYTES * 2**30))
     chance = random.Random(asked.seed)
     end = time.monotonic() + 60 * asked.minutes
     count = read_count = 0
     worst = 0.0
     while time.monotonic() < end:
-        data = inputs(asked.suffix, chance)
+        data = mutant(samples, asked.suffix, chance)
         started = time.monotonic()
         try:
             read_count += check(data, f"fuzz{asked.suffix}")
@@ -118,7 +155,7 @@ def main() -> None:
             print(f"the input is kept in {keep(data, asked.suffix)}")
             raise
         worst = max(worst, time.monotonic() - started)
-        if worst > SECONDS:
+        if worst > seconds:
             raise SystemExit(f"too slow: {worst:.1f} s, kept in {keep(data, asked.suffix)}")
         count += 1
     print(f"{asked.suffix}: {count} inputs, {read_count} read, the slowest in {worst:.2f} s, no crash")

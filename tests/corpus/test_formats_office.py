@@ -34,7 +34,10 @@ def test_a_renamed_file_is_refused_at_once() -> None:
 
 @pytest.mark.slow
 @needs_libreoffice
-def test_a_real_doc_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("suffix", "kind"), [(".doc", "doc"), (".wps", "doc"), (".rtf", "rtf"), (".odt", "odt")]
+)
+def test_a_real_file_of_each_kind_is_read(tmp_path: Path, suffix: str, kind: str) -> None:
     document = docx.Document()
     for text in (
         "河湾小学2024年安全工作总结",
@@ -50,12 +53,12 @@ def test_a_real_doc_is_read(tmp_path: Path) -> None:
         profile,
         "--headless",
         "--convert-to",
-        "doc",
+        kind,
         "--outdir",
         str(tmp_path),
         str(source),
     ]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
-    (report,) = read((tmp_path / "a.doc").read_bytes(), "a.doc")
+    (report,) = read((tmp_path / f"a.{kind}").read_bytes(), f"a{suffix}")
     assert report.title == "河湾小学2024年安全工作总结"
     assert report.sections[0].heading == "主要做法"

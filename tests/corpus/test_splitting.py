@@ -152,3 +152,10 @@ def test_a_line_of_nothing_but_colons_is_no_heading_of_a_part() -> None:
     """Found by fuzzing: what is left of it when its colons go is empty."""
     page = Page(lines_of("一、做法\n：：\n二、问题"), frozenset())
     assert not is_part_heading(page, 1)
+
+
+@pytest.mark.parametrize("part", ["2024年工作打算", "下一步工作思路", "明年工作安排"])
+def test_a_part_on_plans_below_the_signature_is_no_report(part: str) -> None:
+    signature = ["云湾区河湾小学", "2023年12月20日"]
+    plans = ["一、继续抓安全", "每周检查一次。" * 6, "二、提高教学质量", "组织集体备课。" * 6]
+    assert starts([*A, *signature, part, *plans]) == [1]

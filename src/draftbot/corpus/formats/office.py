@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from draftbot.corpus.lines import Line
 from draftbot.errors import DamagedFile, EncryptedFile, UnsupportedFormat
 
 _TIMEOUT_S = 60.0
+_MAX_MEMORY = 4 * 2**30
 _SIGNATURES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\xdb\xa5", b"\x31\xbe\x00\x00")
 
 
@@ -61,9 +63,20 @@ def _convert(command: str, source: Path, folder: Path) -> None:
         arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True, cwd=folder,
     )  # fmt: skip
+    _limit_memory(process.pid)
     try:
         process.wait(timeout=_TIMEOUT_S)
     except subprocess.TimeoutExpired:
         # soffice is a script that starts the real program: the whole group must end.
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _limit_memory(pid: int) -> None:
+    """A damaged file must not make LibreOffice take the whole machine: past
+    4 GiB of address space it ends, and the file counts as damaged. Where the
+    system knows no such limit for another process, the 60 s are the only one."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.prlimit(pid, resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))

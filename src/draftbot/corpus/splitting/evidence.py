@@ -44,6 +44,10 @@ _PART_HEADING = re.compile(r"(?:计划|打算|安排|要点|思路|展望|规划
 _PART_OF_YEAR = re.compile(
     r"^(?:(?:20[\d_xX*]{2}|\*{2,4})年度?(?:的)?|下一?年度?|明年|来年|今后|下一?步|下阶段)[^，。]{0,8}(?:计划|打算|安排|要点|思路|展望|规划|设想|总结|回顾|情况)$"
 )
+# What only a part is called: whole reports are 计划 and 总结, with or without whose.
+_ONLY_A_PART = re.compile(
+    r"^(?:(?:20[\d_xX*]{2}|\*{2,4})年度?(?:的)?|下一?年度?|明年|来年|今后|下一?步|下阶段)[^，。]{0,8}(?:打算|安排|思路|展望|设想)$"
+)
 _QUOTED = re.compile("《([^》]{4,60})》")
 _ATTACHED = re.compile(r"^(?:附件|附|附表|附录)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
 _ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
@@ -186,6 +190,8 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
         weight = 4.0 if again else 3.0 if is_telling(text) else 1.5
         signs.append(Sign(weight, f"标题“{_short(text)}”{'再次出现' if again else ''}"))
         signs.extend(_against_title(page, start, i))
+    if _ONLY_A_PART.match(text):
+        signs.append(Sign(-8.0, "是分部标题"))
     if _SALUTATION.match(text):
         signs.append(Sign(2.5, f"称谓“{_short(text)}”"))
     elif page.numbers[i] is None and len(text) >= 20 and _OPENING.match(text):
