@@ -18,9 +18,12 @@ from draftbot.errors import DataFolderLocked, DataFolderNotWritable
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.embedding_cache import EmbeddingCache
+from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest
 from draftbot.index.vectors import Vectors
-from draftbot.retrieval.search import Search
+from draftbot.retrieval.search import Index, Search
+from draftbot.retrieval.synonyms import load_synonyms
 from draftbot.service import Draftbot, Parts
 from draftbot.settings import Settings
 
@@ -36,26 +39,33 @@ def build_service(settings: Settings) -> Draftbot:
     """
     resources = ExitStack()
     try:
-        return Draftbot(_parts(settings, resources), resources)
+        return Draftbot(build_parts(settings, resources), resources)
     except BaseException:
         resources.close()
         raise
 
 
-def _parts(settings: Settings, resources: ExitStack) -> Parts:
+def build_parts(settings: Settings, resources: ExitStack) -> Parts:
+    """What a service is made of, for programs that need more than the service offers.
+    Raises as `build_service`; `resources` hold the data folder until closed."""
     hold_folder(settings.home, resources)
     database = Database(settings.home)
     resources.callback(database.close)
     book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
     catalog, store = Catalog(database), DraftStore(database)
+    synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     embeddings = SentenceEmbeddings(settings.embedding_model, settings.home / "models")
+    cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = Vectors(settings.home, settings.chroma_url, settings.embedding_model)
     resources.callback(vectors.close)
-    ingest = Ingest(catalog, vectors, embeddings, settings.max_file_mb * 2**20)
-    ingest.reconcile()
-    search = Search(catalog, vectors, embeddings)
+    ingest = Ingest(catalog, vectors, cache, settings.max_file_mb * 2**20)
+    fulltext.recount()
+    ingest.kinship.recount()
+    ingest.settle()
+    search = Search(Index(catalog, fulltext, vectors, cache), synonyms)
     model = ModelWriter(_access(settings), prompts, search) if settings.llm else None
-    drafter = Drafter(ExtractiveWriter(search), model, catalog, embeddings, store, book)
+    writer = ExtractiveWriter(search)
+    drafter = Drafter(writer, model, catalog, embeddings, store, book)
     return Parts(catalog, embeddings, ingest, search, book, drafter, store)
 
 

@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
 from draftbot.faces.cli import app
-from draftbot.faces.help_english import ENGLISH
+from draftbot.faces.help_english import ENGLISH, with_help
 from serving import clean_environment, free_port
 
 WRONG = 2
@@ -122,8 +122,7 @@ def test_wrong_usage_is_told_in_english_when_set(monkeypatch: pytest.MonkeyPatch
 def test_all_help_has_an_english_text(monkeypatch: pytest.MonkeyPatch) -> None:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    named = [group, *group.commands.values()]
-    texts = {one.help for one in named} | {p.help for one in named for p in one.params if p.name != "help"}
+    texts = {one.help for one in with_help(group) if one.name != "help"}
     assert texts == set(ENGLISH)
     monkeypatch.setenv("DRAFTBOT_LANGUAGE", "en")
     assert "Find similar passages" in invoke("search", "--help").stdout

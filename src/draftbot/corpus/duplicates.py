@@ -57,7 +57,7 @@ class Families:
         """(id, similarity) of the most similar report added so far, if it is
         similar enough to be one family; the earlier added wins a tie."""
         values = np.frombuffer(signed, dtype="<u4")
-        candidates = dict.fromkeys(id_ for key in _bands(signed) for id_ in self._buckets.get(key, ()))
+        candidates = dict.fromkeys(id_ for key in bands(signed) for id_ in self._buckets.get(key, ()))
         if not candidates:
             return None
         ids = list(candidates)
@@ -68,7 +68,7 @@ class Families:
     def add(self, report_id: str, signed: bytes) -> None:
         """Makes a report one that later ones may repeat."""
         self._signatures[report_id] = np.frombuffer(signed, dtype="<u4")
-        for key in _bands(signed):
+        for key in bands(signed):
             self._buckets[key].append(report_id)
 
 
@@ -87,6 +87,7 @@ def families(reports: Iterable[tuple[str, bytes, object]]) -> dict[str, str | No
     return heads
 
 
-def _bands(signed: bytes) -> list[tuple[int, bytes]]:
+def bands(signed: bytes) -> list[tuple[int, bytes]]:
+    """The pieces of a signature by which look-alikes are found: (place, bytes)."""
     width = _ROWS * 4
     return [(i, signed[i : i + width]) for i in range(0, _PERMUTATIONS * 4, width)]

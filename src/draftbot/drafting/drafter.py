@@ -66,7 +66,7 @@ class Drafter:
 
     def brief(self, request: DraftRequest) -> Brief:
         names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
-        return brief_for(request, list(dict.fromkeys(names)), self.catalog.rarities)
+        return brief_for(request, list(dict.fromkeys(names)), self.extractive.search.rarities)
 
     def events(self, request: DraftRequest) -> Iterator[DraftEvent]:
         """Write and save a draft; the last event holds it whole.

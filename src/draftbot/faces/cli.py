@@ -22,6 +22,7 @@ from typer.exceptions import TyperException
 
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, Language, NotFound, SettingsWrong
+from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_english import help_in_english
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ class Chosen:
 
     home: Path | None
     json: bool
+
+
+app.add_typer(eval_app)
 
 
 @app.callback(invoke_without_command=True)

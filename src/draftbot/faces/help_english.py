@@ -46,12 +46,31 @@ ENGLISH = {
     "语料为空时先读入的文件夹": "A folder to read first when the corpus is empty",
     "检查数据文件夹、模型和设置。": "Check the data folder, the model and the settings.",
     "能修的就修": "Repair what can be repaired",
+    "评测检索质量。": "Measure how well is found what is asked for.",
+    "在已知答案的查询上比较检索质量，附 95% 置信区间。": (
+        "Compare ways of searching on queries whose answers are known, with 95 % intervals."
+    ),
+    "BEIR 格式的文件夹：corpus.jsonl、queries.jsonl、qrels.tsv": (
+        "Folders in the layout of BEIR: corpus.jsonl, queries.jsonl, qrels.tsv"
+    ),
+    "用这些报告的标题找各自的段落，可重复": (
+        "Ask for the passages of these reports by their headings; may be repeated"
+    ),
+    "每组最多几个查询，均匀抽取": "At most so many queries a set, taken at even distances",
+    "另比较去掉或换掉检索某一部分的做法": ("Compare also with the search's parts taken out or exchanged"),
+    "另用转成简体的查询再评一遍": "Measure once more with the queries in Simplified characters",
 }
 
 
 def help_in_english(group: TyperGroup) -> None:
     """Put the English texts in place of the Chinese ones."""
-    named: list[Any] = [group, *group.commands.values()]
-    named += [param for command in tuple(named) for param in command.params]
-    for one in named:
+    for one in with_help(group):
         one.help = ENGLISH.get(one.help or "", one.help)
+
+
+def with_help(group: TyperGroup) -> list[Any]:
+    """The group, all commands below it, and what they are given on the command line."""
+    named: list[Any] = [group, *group.params]
+    for command in group.commands.values():
+        named += with_help(command) if isinstance(command, TyperGroup) else [command, *command.params]
+    return named

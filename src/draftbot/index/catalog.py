@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from pydantic import TypeAdapter
 
 from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script
 from draftbot.errors import ReportNotFound
-from draftbot.index.database import Database
-from draftbot.index.words import match_expression, words_of
+from draftbot.index.database import MANY, Database
+from draftbot.index.embedding_cache import drop_unused, embedding_text, key_of
+from draftbot.index.filtering import report_conditions
+from draftbot.index.fulltext import count_grams, index_words, retitle
+from draftbot.index.kinship import insert_bands
 
 _REPORT = TypeAdapter(Report)
-# A heading tells more of what a passage is about than any one sentence in it.
-HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
-# SQLite's limit on variables in one statement is at least this.
-MANY = 900
 
 _SUMMARY = "id, title, genre, unit, year, script, source, first_line, chars, duplicate_of"
 
@@ -32,6 +30,16 @@ class ReadFile:
     hash: str
     data: bytes
     reports: tuple[tuple[Report, bytes, tuple[Passage, ...]], ...]  # report, signature, passages
+
+
+@dataclass(slots=True)
+class Dropped:
+    """What went: passages whose vectors must go too, reports that have lost the head
+    of their family, embeddings that perhaps nobody uses any more."""
+
+    passages: list[str] = field(default_factory=list)
+    bereft: list[str] = field(default_factory=list)
+    embeddings: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +79,57 @@ class Catalog:
         data: bytes = rows[0]["data"]
         return data
 
-    def add(self, files: Sequence[ReadFile]) -> list[str]:
-        """Store files with all that was read from them.
+    def add(self, files: Sequence[ReadFile]) -> Dropped:
+        """Store files with all that was read from them; their passages are settled by it.
 
         A path that held other content before now holds this; what no path holds
-        any more is dropped. Returns the ids of the dropped passages.
+        any more is dropped.
         """
-        dropped: list[str] = []
+        dropped = Dropped()
         with self.database.transaction() as db:
             for file in files:
                 db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file.hash, file.data))
-                dropped += _point_path(db, file.path, file.hash)
+                _point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file.hash, ordinal, report, signature)
-                    _insert_passages(db, passages)
+                    _insert_passages(db, passages, report.title)
+            come = [p for file in files for _, _, passages in file.reports for p in passages]
+            count_grams(db, (p.text for p in come), 1)
+            db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for p in come])
+            _finish_dropping(db, dropped)
         return dropped
 
-    def point_path(self, path: str, hash_: str) -> list[str]:
-        """Let `path` hold the known content `hash_`; returns ids of passages dropped for it."""
+    def point_path(self, path: str, hash_: str) -> Dropped:
+        """Let `path` hold the known content `hash_`."""
+        known = self.database.read("SELECT 1 FROM paths WHERE path = ? AND hash = ?", (path, hash_))
+        dropped = Dropped()
+        if not known:
+            with self.database.transaction() as db:
+                _point_path(db, path, hash_, dropped)
+                _finish_dropping(db, dropped)
+        return dropped
+
+    # -- what is being written to the vectors ----------------------------------
+
+    def unsettle(self, passage_ids: Sequence[str]) -> None:
+        """Note passages whose vectors are about to be written or removed."""
         with self.database.transaction() as db:
-            return _point_path(db, path, hash_)
+            _unsettle(db, passage_ids)
+
+    def unsettled(self) -> list[str]:
+        """The passages that a crash may have caught half-way."""
+        return [row["passage_id"] for row in self.database.read("SELECT passage_id FROM unsettled")]
+
+    def settle(self, passage_ids: Sequence[str]) -> None:
+        """Their vectors are as they should be."""
+        with self.database.transaction() as db:
+            db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(id_,) for id_ in passage_ids])
 
     # -- reports -------------------------------------------------------------
 
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
         """All reports the filters let through, by unit, year and title."""
-        where, values = _where(filters or Filters(), "")
+        where, values = report_conditions(filters or Filters())
         rows = self.database.read(
             f"SELECT {_SUMMARY} FROM reports WHERE {where} ORDER BY unit, year, title, id", tuple(values)
         )
@@ -128,35 +161,22 @@ class Catalog:
                     report_id,
                 ),
             )
+            retitle(db, report_id, title)
 
-    def remove_report(self, report_id: str) -> list[str]:
-        """Forget a report, and its file when it was the last of it.
-
-        Returns the ids of its passages. Raises ReportNotFound.
-        """
+    def remove_report(self, report_id: str) -> Dropped:
+        """Forget a report, and its file when it was the last of it. Raises ReportNotFound."""
+        dropped = Dropped()
         with self.database.transaction() as db:
             row = db.execute("SELECT file_hash FROM reports WHERE id = ?", (report_id,)).fetchone()
             if row is None:
                 raise ReportNotFound(report_id=report_id)
-            dropped = _delete_reports(db, [report_id])
+            _delete_report(db, report_id, dropped)
             left = db.execute("SELECT 1 FROM reports WHERE file_hash = ?", (row["file_hash"],)).fetchone()
             if left is None:
                 db.execute("DELETE FROM paths WHERE hash = ?", (row["file_hash"],))
                 db.execute("DELETE FROM files WHERE hash = ?", (row["file_hash"],))
+            _finish_dropping(db, dropped)
         return dropped
-
-    def signatures(self) -> list[tuple[ReportSummary, bytes]]:
-        """Every report with its near-duplicate signature."""
-        rows = self.database.read(f"SELECT {_SUMMARY}, signature FROM reports ORDER BY rowid")
-        return [(_summary(row), row["signature"]) for row in rows]
-
-    def set_duplicates(self, duplicate_of: dict[str, str | None]) -> None:
-        """Record for each report id the report it mostly repeats."""
-        with self.database.transaction() as db:
-            db.executemany(
-                "UPDATE reports SET duplicate_of = ? WHERE id = ?",
-                [(original, id_) for id_, original in duplicate_of.items()],
-            )
 
     def known_values(self) -> KnownValues:
         """The distinct values of the filterable columns."""
@@ -196,6 +216,14 @@ class Catalog:
         """A report's passages in order."""
         return [s.passage for s in self._stored("p.report_id = ? ORDER BY p.ordinal", (report_id,))]
 
+    def existing(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that are passages."""
+        return set(self.passages(passage_ids))
+
+    def unembedded(self) -> set[str]:
+        """Passages whose text has no embedding yet."""
+        return {row["id"] for row in self.database.read("SELECT id FROM passages WHERE embedding IS NULL")}
+
     def passage_ids(self) -> set[str]:
         return {row["id"] for row in self.database.read("SELECT id FROM passages")}
 
@@ -211,34 +239,6 @@ class Catalog:
             last = rows[-1]["number"]
             yield list(self.passages([row["id"] for row in rows]).values())
 
-    def lexical(self, words: Sequence[str], k: int, filters: Filters) -> list[tuple[str, float]]:
-        """Up to `k` (passage id, BM25 score, higher is better) that hold any of the words."""
-        if not words:
-            return []
-        where, values = _where(filters, "r.")
-        role = ""
-        if filters.roles:
-            role = f" AND p.role IN ({', '.join('?' * len(filters.roles))})"
-            values += [str(r) for r in filters.roles]
-        rows = self.database.read(
-            f"SELECT p.id, -bm25(words, {HEADING_WEIGHT}, {BODY_WEIGHT}) AS score"
-            " FROM words JOIN passages p ON p.number = words.rowid JOIN reports r ON r.id = p.report_id"
-            f" WHERE words MATCH ? AND {where}{role} ORDER BY score DESC LIMIT ?",
-            (match_expression(list(words)), *values, k),
-        )
-        return [(row["id"], row["score"]) for row in rows]
-
-    def rarities(self, words: Sequence[str]) -> dict[str, float]:
-        """How much each word tells: ln((passages + 1) / (passages that hold it + 1))."""
-        _, total = self.counts()
-        counts = {
-            word: self.database.read(
-                "SELECT count(*) FROM words WHERE words MATCH ?", (match_expression([word]),)
-            )
-            for word in words
-        }
-        return {word: math.log((total + 1) / (rows[0][0] + 1)) for word, rows in counts.items()}
-
     def _stored(self, where: str, values: tuple[object, ...]) -> list[StoredPassage]:
         columns = ", ".join(f"r.{name.strip()} AS r_{name.strip()}" for name in _SUMMARY.split(","))
         rows = self.database.read(
@@ -249,30 +249,43 @@ class Catalog:
         return [StoredPassage(_passage(row), _summary(row, "r_")) for row in rows]
 
 
-def _point_path(db: sqlite3.Connection, path: str, hash_: str) -> list[str]:
+def _point_path(db: sqlite3.Connection, path: str, hash_: str, dropped: Dropped) -> None:
     before = db.execute("SELECT hash FROM paths WHERE path = ?", (path,)).fetchone()
     db.execute("INSERT OR REPLACE INTO paths VALUES (?, ?)", (path, hash_))
     if before is None or before["hash"] == hash_:
-        return []
+        return
     old = before["hash"]
     if db.execute("SELECT 1 FROM paths WHERE hash = ?", (old,)).fetchone():
-        return []
-    ids = [row["id"] for row in db.execute("SELECT id FROM reports WHERE file_hash = ?", (old,))]
-    dropped = _delete_reports(db, ids)
+        return
+    for row in db.execute("SELECT id FROM reports WHERE file_hash = ?", (old,)).fetchall():
+        _delete_report(db, row["id"], dropped)
     db.execute("DELETE FROM files WHERE hash = ?", (old,))
-    return dropped
 
 
-def _delete_reports(db: sqlite3.Connection, report_ids: Iterable[str]) -> list[str]:
-    dropped: list[str] = []
-    for report_id in report_ids:
-        rows = db.execute("SELECT number, id FROM passages WHERE report_id = ?", (report_id,)).fetchall()
-        db.executemany("DELETE FROM words WHERE rowid = ?", [(row["number"],) for row in rows])
-        db.execute("DELETE FROM passages WHERE report_id = ?", (report_id,))
-        db.execute("UPDATE reports SET duplicate_of = NULL WHERE duplicate_of = ?", (report_id,))
-        db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
-        dropped += [row["id"] for row in rows]
-    return dropped
+def _delete_report(db: sqlite3.Connection, report_id: str, dropped: Dropped) -> None:
+    rows = db.execute(
+        "SELECT number, id, text, embedding FROM passages WHERE report_id = ?", (report_id,)
+    ).fetchall()
+    db.executemany("DELETE FROM words WHERE rowid = ?", [(row["number"],) for row in rows])
+    count_grams(db, (row["text"] for row in rows), -1)
+    db.execute("DELETE FROM passages WHERE report_id = ?", (report_id,))
+    bereft = db.execute("SELECT id FROM reports WHERE duplicate_of = ?", (report_id,)).fetchall()
+    db.execute("UPDATE reports SET duplicate_of = NULL WHERE duplicate_of = ?", (report_id,))
+    db.execute("DELETE FROM signature_bands WHERE report_id = ?", (report_id,))
+    db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+    dropped.passages += [row["id"] for row in rows]
+    dropped.bereft += [row["id"] for row in bereft]
+    dropped.embeddings += [row["embedding"] for row in rows if row["embedding"] is not None]
+
+
+def _finish_dropping(db: sqlite3.Connection, dropped: Dropped) -> None:
+    """At the end of a transaction, when all that comes instead is there."""
+    drop_unused(db, dropped.embeddings)
+    _unsettle(db, dropped.passages)
+
+
+def _unsettle(db: sqlite3.Connection, passage_ids: Iterable[str]) -> None:
+    db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(id_,) for id_ in passage_ids])
 
 
 def _insert_report(
@@ -296,12 +309,14 @@ def _insert_report(
             _REPORT.dump_json(report).decode(),
         ),
     )
+    insert_bands(db, report.id, signature)
 
 
-def _insert_passages(db: sqlite3.Connection, passages: Iterable[Passage]) -> None:
+def _insert_passages(db: sqlite3.Connection, passages: Iterable[Passage], title: str) -> None:
     for p in passages:
         cursor = db.execute(
-            "INSERT INTO passages (id, report_id, ordinal, heading_path, role, text) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages (id, report_id, ordinal, heading_path, role, text, embedding)"
+            " VALUES (?, ?, ?, ?, ?, ?, (SELECT number FROM embeddings WHERE key = ?))",
             (
                 p.id,
                 p.report_id,
@@ -309,28 +324,11 @@ def _insert_passages(db: sqlite3.Connection, passages: Iterable[Passage]) -> Non
                 json.dumps(p.heading_path, ensure_ascii=False),
                 str(p.role),
                 p.text,
+                key_of(embedding_text(p)),
             ),
         )
-        db.execute(
-            "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)",
-            (cursor.lastrowid, " ".join(words_of(" ".join(p.heading_path))), " ".join(words_of(p.text))),
-        )
-
-
-def _where(filters: Filters, prefix: str) -> tuple[str, list[object]]:
-    """The filters that concern reports, as SQL with its values."""
-    parts, values = ["1"], list[object]()
-    for name in ("genre", "unit", "source"):
-        if value := getattr(filters, name):
-            parts.append(f"{prefix}{name} = ?")
-            values.append(value)
-    if filters.years:
-        parts.append(f"{prefix}year BETWEEN ? AND ?")
-        values += filters.years
-    if filters.without_reports:
-        parts.append(f"{prefix}id NOT IN ({', '.join('?' * len(filters.without_reports))})")
-        values += filters.without_reports
-    return " AND ".join(parts), values
+        assert cursor.lastrowid is not None
+        index_words(db, cursor.lastrowid, p, title)
 
 
 def _summary(row: sqlite3.Row, prefix: str = "") -> ReportSummary:

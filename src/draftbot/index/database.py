@@ -15,9 +15,34 @@ from pathlib import Path
 from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull, DraftbotError
 
 FILE_NAME = "draftbot.sqlite3"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# SQLite's limit on variables in one statement is at least this.
+MANY = 900
 
-SCHEMA = """
+# What version 2 adds to a data folder of version 1.
+_ADDED_IN_2 = """
+-- What the model made of a text, kept so that nothing is embedded twice and the
+-- vectors in Chroma can be put back without the model.
+CREATE TABLE embeddings (
+    number INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,       -- hash of the embedded text
+    vector BLOB NOT NULL,           -- float16, little-endian
+    tokens BLOB NOT NULL            -- see index/tokens.py
+);
+-- Passages whose vectors are being written or removed: all that a start has to look at.
+CREATE TABLE unsettled (passage_id TEXT PRIMARY KEY) WITHOUT ROWID;
+-- In how many passages a pair of characters stands.
+CREATE TABLE gram_counts (gram TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+-- Pieces of reports' signatures: reports that share one may repeat each other.
+CREATE TABLE signature_bands (
+    band INTEGER NOT NULL,
+    report_id TEXT NOT NULL,
+    PRIMARY KEY (band, report_id)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_report ON signature_bands(report_id);
+"""
+_EMBEDDING_OF_PASSAGE = "CREATE INDEX passages_by_embedding ON passages(embedding);"
+SCHEMA = f"""
 CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (
     hash TEXT PRIMARY KEY,          -- SHA-256 of the bytes
@@ -45,6 +70,7 @@ CREATE TABLE reports (
     body TEXT NOT NULL              -- the whole Report as JSON
 );
 CREATE INDEX reports_by_file ON reports(file_hash);
+{_ADDED_IN_2}
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -52,8 +78,10 @@ CREATE TABLE passages (
     ordinal INTEGER NOT NULL,
     heading_path TEXT NOT NULL,     -- JSON list
     role TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    embedding INTEGER REFERENCES embeddings(number)
 );
+{_EMBEDDING_OF_PASSAGE}
 CREATE INDEX passages_by_report ON passages(report_id, ordinal);
 -- Words separated by spaces: FTS5's own tokenizers do not cut Chinese.
 CREATE VIRTUAL TABLE words USING fts5(heading, body, tokenize = "unicode61 remove_diacritics 0");
@@ -137,7 +165,12 @@ class Database:
             return
         if version > SCHEMA_VERSION:
             raise DataFolderDamaged(home=self.home, reason=f"由更新的版本建立（结构版本 {version}）")
-        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        if version == 1:
+            column = "ALTER TABLE passages ADD COLUMN embedding INTEGER REFERENCES embeddings(number);"
+            steps = f"{_ADDED_IN_2} {column} {_EMBEDDING_OF_PASSAGE}"
+        else:
+            steps = SCHEMA
+        connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.e5_weights import convert_e5, shipped_weights
+from draftbot.index.tokens import Encoded
 
 if TYPE_CHECKING:
     import torch
@@ -45,6 +46,7 @@ class SentenceEmbeddings(Embeddings):
         # torch's thread pool is shared: two batches at once only slow each other down.
         self._encoding = threading.Lock()
         self._model: SentenceTransformer | None = None
+        self._prompt_tokens: dict[str, int] = {}
 
     @property
     def is_loaded(self) -> bool:
@@ -60,14 +62,22 @@ class SentenceEmbeddings(Embeddings):
                 self._model = self._load()
             return self._model
 
+    def encode_passages(self, texts: Sequence[str]) -> list[Encoded]:
+        """Vectors of passages and of their tokens."""
+        return self._encode(texts, ("passage", "document"))
+
+    def encode_query(self, text: str) -> Encoded:
+        """The vector of a query and of its tokens."""
+        return self._encode([text], ("query",))[0]
+
     def passages(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of passages, shape (len(texts), dimension)."""
-        return self._encode(texts, ("passage", "document"))
+        rows = [encoded.vector for encoded in self.encode_passages(texts)]
+        return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
     def query(self, text: str) -> FloatArray:
         """The vector of a query, shape (dimension,)."""
-        vector: FloatArray = self._encode([text], ("query",))[0]
-        return vector
+        return self.encode_query(text).vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's name for `passages`."""
@@ -79,20 +89,32 @@ class SentenceEmbeddings(Embeddings):
         row: list[float] = self.query(text).tolist()
         return row
 
-    def _encode(self, texts: Sequence[str], prompt_names: tuple[str, ...]) -> FloatArray:
+    def _encode(self, texts: Sequence[str], prompt_names: tuple[str, ...]) -> list[Encoded]:
+        import torch
+
         model = self.load()
         prompts = model.prompts or {}
-        prompt = next((prompts[name] for name in prompt_names if prompts.get(name)), "")
-        with self._encoding:
-            vectors = model.encode(
-                list(texts),
-                prompt=prompt,
-                batch_size=BATCH_SIZE,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-                convert_to_numpy=True,
-            )
-        return np.asarray(vectors, dtype=np.float32)
+        prompt = next((text for name in prompt_names if (text := prompts.get(name))), "")
+        # Texts of one length together: padding is work for nothing.
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        done: dict[int, Encoded] = {}
+        for start in range(0, len(order), BATCH_SIZE):
+            batch = order[start : start + BATCH_SIZE]
+            with self._encoding, torch.inference_mode():
+                features = model.preprocess([prompt + texts[i] for i in batch])
+                made = model(features)
+                vectors = torch.nn.functional.normalize(made["sentence_embedding"].float(), dim=1).numpy()
+                tokens = _token_vectors(made, self._special_tokens(model, prompt), len(batch))
+            done.update(zip(batch, map(Encoded, vectors, tokens), strict=True))
+        return [done[i] for i in range(len(texts))]
+
+    def _special_tokens(self, model: SentenceTransformer, prompt: str) -> int:
+        """How many tokens stand before a text's own: the beginning mark and the prompt."""
+        if prompt not in self._prompt_tokens:
+            tokenizer = getattr(model, "tokenizer", None)
+            ids = tokenizer(prompt.strip())["input_ids"] if tokenizer is not None else []
+            self._prompt_tokens[prompt] = max(0, len(ids) - 1)
+        return self._prompt_tokens[prompt]
 
     def _load(self) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
@@ -113,6 +135,18 @@ class SentenceEmbeddings(Embeddings):
             _compute_in_bfloat16(model)
         logger.info("embedding model %s loaded from %s", self.name, folder)
         return model
+
+
+def _token_vectors(made: dict[str, torch.Tensor], before: int, count: int) -> list[FloatArray]:
+    """The vectors of each text's own tokens, length 1; none where the model has none."""
+    import torch
+
+    states, mask = made.get("token_embeddings"), made.get("attention_mask")
+    if states is None or mask is None or states.dim() != 3:
+        return [np.zeros((0, 0), dtype=np.float32)] * count
+    rows: FloatArray = torch.nn.functional.normalize(states.float(), dim=2).numpy()
+    lengths = mask.sum(dim=1).tolist()
+    return [row[before : max(before, int(n) - 1)] for row, n in zip(rows, lengths, strict=True)]
 
 
 def _compute_in_bfloat16(model: SentenceTransformer) -> None:

@@ -1,8 +1,9 @@
 """Files to searchable passages: read, cut, embed, store.
 
-Order of writing, on which surviving a crash rests: vectors first, then one
-SQLite transaction. What SQLite does not know is not there; vectors left over
-from a crash are invisible and are swept at the next start.
+Order of writing, on which surviving a crash rests: a note of what is about to
+change, the vectors, then one SQLite transaction that also takes the note away.
+What SQLite does not know is not there; the next start settles what a crash left
+half-way, by the notes, without looking at the rest.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from draftbot import corpus
-from draftbot.corpus.duplicates import families, signature
+from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
-from draftbot.corpus.scripts import normalise
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
 from draftbot.errors import FileMissing, FileTooLarge, UnreadableFile
-from draftbot.index.catalog import Catalog, ReadFile, StoredPassage
-from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
+from draftbot.index.embedding_cache import EmbeddingCache, embedding_text
+from draftbot.index.kinship import Kinship
 from draftbot.index.vectors import Metadata, Vectors
 
 logger = logging.getLogger(__name__)
@@ -67,14 +70,20 @@ class _Tally:
     passages: int = 0
     failed: list[FailedFile] = field(default_factory=list)
 
+    def count(self, files: Sequence[ReadFile]) -> None:
+        self.ingested += len(files)
+        self.reports += sum(len(f.reports) for f in files)
+        self.passages += _passage_count(files)
+
 
 class Ingest:
     """Brings files into the corpus and keeps SQLite and the vectors in step."""
 
     def __init__(
-        self, catalog: Catalog, vectors: Vectors, embeddings: SentenceEmbeddings, max_bytes: int
+        self, catalog: Catalog, vectors: Vectors, embeddings: EmbeddingCache, max_bytes: int
     ) -> None:
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
+        self.kinship = Kinship(catalog.database)
         self.max_bytes = max_bytes
         self._one_at_a_time = threading.Lock()
 
@@ -97,9 +106,20 @@ class Ingest:
         path = f"upload/{_hash(data)[:12]}/{name}"
         return self._run([_Candidate(path, name, lambda: data)], None)
 
+    def take(self, files: Sequence[ReadFile]) -> None:
+        """Store what was read elsewhere: for programs that bring reports of their own."""
+        with self._one_at_a_time:
+            pending: list[ReadFile] = []
+            for file in files:
+                pending.append(file)
+                if _passage_count(pending) >= PASSAGES_PER_WRITE:
+                    self._store(pending)
+                    pending = []
+            self._store(pending)
+
     def remove(self, report_id: str) -> None:
         """Forget a report. Raises ReportNotFound."""
-        self.vectors.remove(self.catalog.remove_report(report_id))
+        self._forget(self.catalog.remove_report(report_id))
 
     def correct(self, report_id: str, corrections: Corrections) -> None:
         """Put the user's word in place of what was read. Raises ReportNotFound."""
@@ -112,10 +132,23 @@ class Ingest:
             ]
             self.vectors.relabel([p.id for p in passages], metadata)
 
+    def settle(self) -> None:
+        """Put right what a crash left half-way; then, if the numbers still differ,
+        all that differs."""
+        ids = self.catalog.unsettled()
+        if ids:
+            there = self.catalog.passages(ids)
+            self._embed(list(there.values()))
+            self.vectors.remove([id_ for id_ in ids if id_ not in there])
+            self.catalog.settle(ids)
+        same_model = self.embeddings.belongs_to_model()
+        if not same_model or self.vectors.count() != self.catalog.counts()[1]:
+            self.reconcile()
+
     def differences(self) -> tuple[set[str], set[str]]:
         """Passage ids that lack a vector, and ids of vectors that lack a passage."""
         known, stored = self.catalog.passage_ids(), self.vectors.ids()
-        return known - stored, stored - known
+        return (known - stored) | self.catalog.unembedded(), stored - known
 
     def reconcile(self) -> int:
         """Make the vectors agree with SQLite; returns how many were added or swept."""
@@ -123,10 +156,16 @@ class Ingest:
         if orphaned:
             self.vectors.remove(sorted(orphaned))
         if missing:
-            logger.warning("%d passages have no vector; embedding them again", len(missing))
+            logger.warning("%d passages have no vector; putting them back", len(missing))
             for batch in self.catalog.passage_batches(REBUILD_BATCH):
                 self._embed([s for s in batch if s.passage.id in missing])
+        self.embeddings.sweep()
         return len(missing) + len(orphaned)
+
+    def rebuild(self) -> None:
+        """Make all vectors anew from what SQLite keeps."""
+        self.vectors.clear()
+        self.reconcile()
 
     def _run(self, candidates: Sequence[_Candidate], progress: Progress | None) -> IngestResult:
         started = time.perf_counter()
@@ -138,12 +177,12 @@ class Ingest:
                     progress(IngestProgress(done, len(candidates), candidate.name))
                 if file := self._read(candidate, tally, {p.hash for p in pending}):
                     pending.append(file)
-                if sum(len(ps) for f in pending for _, _, ps in f.reports) >= PASSAGES_PER_WRITE:
-                    self._store(pending, tally)
+                if _passage_count(pending) >= PASSAGES_PER_WRITE:
+                    self._store(pending)
+                    tally.count(pending)
                     pending = []
-            self._store(pending, tally)
-            if tally.ingested:
-                self._mark_duplicates()
+            self._store(pending)
+            tally.count(pending)
         if progress:
             progress(IngestProgress(len(candidates), len(candidates), ""))
         return IngestResult(
@@ -163,7 +202,7 @@ class Ingest:
             hash_ = _hash(data)
             if hash_ in pending or self.catalog.knows_file(hash_):
                 if hash_ not in pending:
-                    self.vectors.remove(self.catalog.point_path(candidate.path, hash_))
+                    self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
                 return None
             reports = corpus.read(data, candidate.name, max_bytes=self.max_bytes)
@@ -178,33 +217,37 @@ class Ingest:
             tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports),
         )
 
-    def _store(self, files: Sequence[ReadFile], tally: _Tally) -> None:
-        """Vectors, then SQLite: a batch exists once SQLite has it."""
+    def _store(self, files: Sequence[ReadFile]) -> None:
+        """A batch exists once SQLite has it."""
         if not files:
             return
         pieces = [(report, p) for f in files for report, _, passages in f.reports for p in passages]
-        vectors = self.embeddings.passages([embedding_text(p) for _, p in pieces])
-        self.vectors.put([p.id for _, p in pieces], vectors, [_metadata(r, p) for r, p in pieces])
-        self.vectors.remove(self.catalog.add(files))
-        tally.ingested += len(files)
-        tally.reports += sum(len(f.reports) for f in files)
-        tally.passages += len(pieces)
+        ids = [p.id for _, p in pieces]
+        self.catalog.unsettle(ids)
+        kept = self.embeddings.embed([embedding_text(p) for _, p in pieces])
+        self.vectors.put(ids, np.stack([e.vector for e in kept]), [_metadata(r, p) for r, p in pieces])
+        dropped = self.catalog.add(files)
+        self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
+        self._forget(dropped)
+
+    def _forget(self, dropped: Dropped) -> None:
+        """Let the vectors of dropped passages go, and the families close up."""
+        if dropped.passages:
+            self.vectors.remove(dropped.passages)
+            self.catalog.settle(dropped.passages)
+        self.kinship.mark(dropped.bereft)
 
     def _embed(self, batch: Sequence[StoredPassage]) -> None:
         if not batch:
             return
-        vectors = self.embeddings.passages([embedding_text(s.passage) for s in batch])
+        texts = {s.passage.id: embedding_text(s.passage) for s in batch}
+        kept = self.embeddings.embed(list(texts.values()))
+        self.embeddings.link(texts)
         metadata: list[Metadata] = [
             _plain_metadata(s.report.genre, s.report.unit, s.report.year, s.report.source, s.passage)
             for s in batch
         ]
-        self.vectors.put([s.passage.id for s in batch], vectors, metadata)
-
-    def _mark_duplicates(self) -> None:
-        signed = [
-            (s.id, signature_, (-(s.year or 0), s.title)) for s, signature_ in self.catalog.signatures()
-        ]
-        self.catalog.set_duplicates(families(signed))
+        self.vectors.put(list(texts), np.stack([e.vector for e in kept]), metadata)
 
     def _load(self, path: Path) -> bytes:
         """A file's bytes, its size looked at first."""
@@ -217,11 +260,8 @@ class Ingest:
             raise UnreadableFile(name=path.name) from exc
 
 
-def embedding_text(passage: Passage) -> str:
-    """What is embedded for a passage: its headings, then its text, both simplified, so
-    that a query in either script meets it."""
-    headings = " ".join(passage.heading_path)
-    return normalise(f"{headings}：{passage.text}" if headings else passage.text)
+def _passage_count(files: Sequence[ReadFile]) -> int:
+    return sum(len(passages) for f in files for _, _, passages in f.reports)
 
 
 def _metadata(report: Report, passage: Passage) -> Metadata:

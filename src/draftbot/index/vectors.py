@@ -79,6 +79,11 @@ class Vectors:
             for start in range(0, len(ids), WRITE_BATCH):
                 self._collection.delete(ids=list(ids[start : start + WRITE_BATCH]))
 
+    def count(self) -> int:
+        """How many vectors there are."""
+        with self._translated():
+            return self._collection.count()
+
     def ids(self) -> set[str]:
         """The ids of all vectors there are."""
         with self._translated():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import rjieba
 
@@ -30,7 +31,7 @@ def query_words(query: str) -> list[str]:
     return (telling or words)[:MAX_QUERY_WORDS]
 
 
-def match_expression(words: list[str]) -> str:
-    """An FTS5 expression that any of the words satisfies. Quoted, so that no
-    word is taken for an operator."""
+def match_expression(words: Sequence[str]) -> str:
+    """An FTS5 expression that any of the words satisfies, each a word or several in
+    sequence. Quoted, so that no word is taken for an operator."""
     return " OR ".join('"' + w.replace('"', '""') + '"' for w in words)

@@ -1,40 +1,53 @@
-"""A query to ranked hits: dense and lexical scores fused, near-duplicates folded.
-
-The scores of both sides are put on one scale (z-scores over the candidates)
-and summed: ranks alone throw away how much better the first is than the second
-(measured in docs/benchmarks.md).
-"""
+"""A query to ranked hits: understand, gather candidates from both sides, rank, fold, spread."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from statistics import fmean, pstdev
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from draftbot.corpus.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
-from draftbot.errors import BadInput, EmptyQuery, PassageNotFound
+from draftbot.errors import BadInput, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.embedding_cache import EmbeddingCache
+from draftbot.index.fulltext import FullText
+from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
-from draftbot.index.words import query_words
+from draftbot.retrieval.diversity import Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
-from draftbot.retrieval.similarity import overlap, shingles
+from draftbot.retrieval.query import Query, understand
+from draftbot.retrieval.ranking import Candidate, Ranked, Rarity, Weights, query_pairs, rank, weights_for
+from draftbot.retrieval.synonyms import Synonyms
 
-DENSE_WEIGHT, LEXICAL_WEIGHT = 0.7, 0.3
 # How many each side proposes; deeper lists changed no ranking in the first ten.
-CANDIDATES = 100
-# Passages that share this much of their text say the same thing.
-TWIN_OVERLAP = 0.5
-MAX_QUERY_CHARS = 2000
+CANDIDATES = 80
 MAX_HITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where passages are looked up."""
+
+    catalog: Catalog
+    fulltext: FullText
+    vectors: Vectors
+    embeddings: EmbeddingCache
 
 
 class Search:
     """Finds past passages that say what a query asks for."""
 
-    def __init__(self, catalog: Catalog, vectors: Vectors, embeddings: SentenceEmbeddings) -> None:
-        self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
+    def __init__(
+        self, index: Index, synonyms: Synonyms, weigh: Callable[[Query], Weights] = weights_for
+    ) -> None:
+        """`weigh` says what each signal counts for in a query."""
+        self.index, self.synonyms, self.weigh = index, synonyms, weigh
+
+    @property
+    def embeddings(self) -> SentenceEmbeddings:
+        return self.index.embeddings.model
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """The `k` best hits (1 to 100), near-duplicates folded into `also_in`.
@@ -45,32 +58,34 @@ class Search:
         started = time.perf_counter()
         if not 1 <= k <= MAX_HITS:
             raise BadInput(what=f"条数应在 1 到 {MAX_HITS} 之间", what_en=f"k must be 1 to {MAX_HITS}")
-        query = query.strip()
-        words = query_words(query[:MAX_QUERY_CHARS])
-        if not words:
-            raise EmptyQuery()
-        ranked = self.rank(query[:MAX_QUERY_CHARS], words, filters or Filters(), max(CANDIDATES, 2 * k))
-        hits = _fold(ranked, words, k)
-        return SearchResult(query, round((time.perf_counter() - started) * 1000, 1), hits)
+        understood = understand(query, self.synonyms)
+        ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
+        chosen = spread(fold(ranked), k)
+        return SearchResult(
+            understood.asked,
+            round((time.perf_counter() - started) * 1000, 1),
+            tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
+        )
 
-    def rank(
-        self, query: str, words: Sequence[str], filters: Filters, candidates: int
-    ) -> list[tuple[StoredPassage, float]]:
-        """Candidates of both sides with their fused scores, best first."""
-        dense = dict(self.vectors.nearest(self.embeddings.query(normalise(query)), candidates, filters))
-        lexical = dict(self.catalog.lexical(words, candidates, filters))
-        stored = self.catalog.passages(list(dict.fromkeys([*dense, *lexical])))
-        fused = fuse(dense, lexical)
-        ranked = [(stored[id_], score) for id_, score in fused.items() if id_ in stored]
-        ranked.sort(key=lambda pair: (-pair[1], pair[0].passage.id))
-        return ranked
+    def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
+        """The passages that each side proposes, up to `candidates` each, best first."""
+        encoded = self.embeddings.encode_query(query.text)
+        gathered = self._gather(query, encoded, candidates, filters)
+        full_text = self.index.fulltext
+        rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
+        return rank(query, encoded, gathered, rarity, self.weigh(query))
+
+    def rarities(self, words: Sequence[str]) -> dict[str, float]:
+        """How much each word tells in this corpus, see `FullText.rarities`."""
+        return self.index.fulltext.rarities(words)
 
     def passage(self, passage_id: str, around: int = 1) -> PassageInContext:
         """A passage with up to `around` neighbours on each side. Raises PassageNotFound."""
-        stored = self.catalog.passages([passage_id]).get(passage_id)
+        catalog = self.index.catalog
+        stored = catalog.passages([passage_id]).get(passage_id)
         if stored is None:
             raise PassageNotFound(passage_id=passage_id)
-        siblings = self.catalog.passages_of(stored.passage.report_id)
+        siblings = catalog.passages_of(stored.passage.report_id)
         at = stored.passage.ordinal
         return PassageInContext(
             stored.report,
@@ -79,40 +94,39 @@ class Search:
             tuple(p for p in siblings if at < p.ordinal <= at + around),
         )
 
-
-def fuse(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, float]:
-    """Weighted sum of the two z-scores; who is missing on one side gets that side's lowest."""
-    ids = dict.fromkeys([*dense, *lexical])
-    d, w = _standardised(dense), _standardised(lexical)
-    lowest_d, lowest_w = min(d.values(), default=0.0), min(w.values(), default=0.0)
-    return {id_: DENSE_WEIGHT * d.get(id_, lowest_d) + LEXICAL_WEIGHT * w.get(id_, lowest_w) for id_ in ids}
-
-
-def _standardised(scores: Mapping[str, float]) -> dict[str, float]:
-    if not scores:
-        return {}
-    mean, deviation = fmean(scores.values()), pstdev(scores.values()) or 1.0
-    return {id_: (score - mean) / deviation for id_, score in scores.items()}
+    def _gather(self, query: Query, encoded: Encoded, most: int, filters: Filters) -> list[Candidate]:
+        """What either side proposes and holds all that the query has in quotes."""
+        dense = self.index.vectors.nearest(encoded.vector, most, filters)
+        words = self.index.fulltext.affordable([w for t in query.terms for w in (t.word, *t.alternatives)])
+        lexical = self.index.fulltext.lexical(words, most, filters, query.musts)
+        ids = list(dict.fromkeys(id_ for id_, _ in (*dense, *lexical)))
+        stored, kept = self.index.catalog.passages(ids), self.index.embeddings.of_passages(ids)
+        return [
+            Candidate(stored[id_], kept[id_])
+            for id_ in ids
+            if id_ in stored and id_ in kept and _holds(stored[id_], query.musts)
+        ]
 
 
-def _fold(ranked: Sequence[tuple[StoredPassage, float]], words: Sequence[str], k: int) -> tuple[Hit, ...]:
-    """The first `k` that are no near-duplicate of a better one; those hang on it."""
-    kept: list[tuple[StoredPassage, float, frozenset[str], list[Twin]]] = []
-    for stored, score in ranked:
-        pieces = shingles(stored.passage.text)
-        like = next((entry for entry in kept if overlap(pieces, entry[2]) >= TWIN_OVERLAP), None)
-        if like is not None:
-            like[3].append(Twin(stored.passage.id, stored.report.id, stored.report.title))
-        elif len(kept) < k:
-            kept.append((stored, score, pieces, []))
-    return tuple(
-        Hit(
-            rank,
-            round(score, 4),
-            stored.passage,
-            stored.report,
-            find_highlights(stored.passage.text, words),
-            tuple(twins),
-        )
-        for rank, (stored, score, _, twins) in enumerate(kept, 1)
+def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
+    """Whether a passage, with its headings and its report's title, holds every phrase."""
+    if not musts:
+        return True
+    whole = "\n".join((stored.report.title, *stored.passage.heading_path, stored.passage.text))
+    plain = normalise(whole).lower()
+    return all(must in plain for must in musts)
+
+
+def _hit(place: int, found: Fold, query: Query) -> Hit:
+    stored = found.best.candidate.stored
+    return Hit(
+        place,
+        round(found.best.score, 4),
+        stored.passage,
+        stored.report,
+        find_highlights(stored.passage.text, query.highlights),
+        tuple(
+            Twin(t.candidate.stored.passage.id, t.candidate.stored.report.id, t.candidate.stored.report.title)
+            for t in found.twins
+        ),
     )

@@ -1,0 +1,75 @@
+"""The search with one of its parts taken out or exchanged, for `--parts`.
+
+To try other weights or another way of fusing, add a ranker here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+
+from draftbot.corpus.scripts import normalise
+from draftbot.domain import Filters
+from draftbot.errors import EmptyQuery
+from draftbot.evaluation.evaluate import Ranker
+from draftbot.evaluation.query_vectors import QueryVectors
+from draftbot.evaluation.systems import CANDIDATES, UnitOf, search_ranker, units
+from draftbot.index.words import query_words
+from draftbot.retrieval.query import Query, understand
+from draftbot.retrieval.ranking import FOR_LONG, FOR_SHORT, Weights, weights_for, without
+from draftbot.retrieval.search import Search
+from draftbot.retrieval.synonyms import Synonyms
+
+UNFOLDED, RANK_FUSION, ALWAYS_SHORT, ALWAYS_LONG, NO_SYNONYMS = (
+    "unfolded",
+    "rank_fusion",
+    "always_short",
+    "always_long",
+    "no_synonyms",
+)
+WITHOUT = "without_"
+SIGNALS = tuple(field.name for field in fields(Weights))
+# Cormack, Clarke and Büttcher, "Reciprocal rank fusion", 2009.
+RRF_CONSTANT = 60
+
+
+def ablations(search: Search, queries: QueryVectors, unit_of: UnitOf) -> dict[str, Ranker]:
+    """Rankers by name, over the same index as `search`; `queries` knows every query, normalised."""
+
+    def unfolded(query: str) -> list[str]:
+        try:
+            ranked = search.rank(understand(query, search.synonyms), CANDIDATES, Filters())
+        except EmptyQuery:
+            return []
+        return units((r.candidate.stored.passage.id for r in ranked), unit_of)
+
+    def rank_fusion(query: str) -> list[str]:
+        dense = search.index.vectors.nearest(queries[normalise(query)], CANDIDATES, Filters())
+        lexical = search.index.fulltext.lexical(query_words(query), CANDIDATES, Filters())
+        return units(fuse_ranks([[id_ for id_, _ in side] for side in (dense, lexical)]), unit_of)
+
+    others = {
+        ALWAYS_SHORT: Search(search.index, search.synonyms, lambda _: FOR_SHORT),
+        ALWAYS_LONG: Search(search.index, search.synonyms, lambda _: FOR_LONG),
+        NO_SYNONYMS: Search(search.index, Synonyms()),
+    }
+    for signal in SIGNALS:
+        others[WITHOUT + signal] = Search(search.index, search.synonyms, _weigh_without(signal))
+    return {
+        UNFOLDED: unfolded,
+        RANK_FUSION: rank_fusion,
+        **{name: search_ranker(other, unit_of) for name, other in others.items()},
+    }
+
+
+def _weigh_without(signal: str) -> Callable[[Query], Weights]:
+    return lambda query: without(weights_for(query), signal)
+
+
+def fuse_ranks(sides: Sequence[Sequence[str]]) -> list[str]:
+    """Ids by the sum of 1 / (60 + rank) over the lists they stand in, best first."""
+    scores: dict[str, float] = {}
+    for side in sides:
+        for rank, id_ in enumerate(side, 1):
+            scores[id_] = scores.get(id_, 0.0) + 1 / (RRF_CONSTANT + rank)
+    return sorted(scores, key=lambda id_: (-scores[id_], id_))

@@ -1,0 +1,204 @@
+"""How well each candidate answers a query: five signals on one scale, added up.
+
+The signals are the cosine of the vectors; BM25 over pairs of characters, which
+needs no dictionary; the same pairs over all candidates of one report; the
+share of them that title and headings name; and late interaction, the best
+match of each of the query's tokens. Each is put on one scale (z-scores over
+the candidates), since ranks alone throw away how much better the first is than
+the second. Weights: chosen by scripts/tune_retrieval.py, figures in
+docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from draftbot.index.catalog import StoredPassage
+from draftbot.index.embedding_cache import KeptEmbedding
+from draftbot.index.grams import grams_of, plain_text
+from draftbot.index.tokens import Encoded, max_similarity
+from draftbot.retrieval.query import Query
+
+Floats = NDArray[np.float64]
+
+# BM25's usual constants (Robertson & Zaragoza 2009).
+_K1, _B = 1.2, 0.75
+# How many of the best by the other signals late interaction looks at.
+LATE_CANDIDATES = 50
+# A query is a phrase or a heading; of a pasted page its rarest pairs are enough.
+_MOST_PAIRS = 64
+# Up to so many characters a query counts as short, from so many on as long.
+_SHORT_CHARS, _LONG_CHARS = 8, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each signal counts for."""
+
+    dense: float
+    pairs: float
+    report: float
+    named: float
+    late: float
+
+
+# A phrase of few characters gives words little to go by; a whole question gives much.
+FOR_SHORT = Weights(dense=0.6, pairs=0.2, report=0.0, named=0.1, late=0.25)
+FOR_LONG = Weights(dense=0.25, pairs=0.4, report=0.1, named=0.1, late=0.25)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer, with its vector and tokens."""
+
+    stored: StoredPassage
+    embedding: KeptEmbedding
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score; `cosine` and `covered` (the share of the query's
+    pairs, by rarity, that stand in the passage) say how near it is by itself."""
+
+    candidate: Candidate
+    score: float
+    cosine: float
+    covered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of `passages` passages each pair of characters stands."""
+
+    counts: Mapping[str, int]
+    passages: int
+
+    def of(self, pairs: Sequence[str]) -> Floats:
+        """BM25's inverse document frequency of each pair."""
+        n = np.array([min(self.counts.get(pair, 0), self.passages) for pair in pairs], dtype=np.float64)
+        return np.log1p((self.passages - n + 0.5) / (n + 0.5))
+
+
+def weights_for(query: Query) -> Weights:
+    """Between those for short and for long queries, by the query's length."""
+    long = min(1.0, max(0.0, (len(query.text) - _SHORT_CHARS) / (_LONG_CHARS - _SHORT_CHARS)))
+    return Weights(
+        *(
+            (1 - long) * getattr(FOR_SHORT, name) + long * getattr(FOR_LONG, name)
+            for name in ("dense", "pairs", "report", "named", "late")
+        )
+    )
+
+
+def query_pairs(query: Query) -> list[str]:
+    """The pairs of characters of a query, each once."""
+    return list(dict.fromkeys(grams_of(plain_text(query.text))))
+
+
+def rank(
+    query: Query, encoded: Encoded, candidates: Sequence[Candidate], rarity: Rarity, weights: Weights
+) -> list[Ranked]:
+    """The candidates, best first."""
+    if not candidates:
+        return []
+    pairs = query_pairs(query)
+    idf = rarity.of(pairs)
+    if len(pairs) > _MOST_PAIRS:
+        rarest = np.argsort(-idf)[:_MOST_PAIRS]
+        pairs, idf = [pairs[i] for i in rarest], idf[rarest]
+    texts = _plain([c.stored.passage.text for c in candidates])
+    found = _counts(query, pairs, texts)
+    vectors = np.stack([c.embedding.vector for c in candidates])
+    cosines = (vectors @ encoded.vector).astype(np.float64)
+    scores = (
+        weights.dense * _standard(cosines)
+        + weights.pairs * _standard(_bm25(found, idf, texts))
+        + weights.report * _standard(_by_report(found, idf, candidates))
+        + weights.named * _standard(_named(pairs, idf, candidates))
+    )
+    order = np.argsort(-scores, kind="stable")
+    if weights.late:
+        order, scores = _with_late(order, scores, weights.late, encoded, candidates, vectors)
+    covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
+    return [
+        Ranked(candidates[i], float(scores[i]), float(cosines[i]), float(covered[i])) for i in order.tolist()
+    ]
+
+
+def _with_late(
+    order: NDArray[np.intp],
+    scores: Floats,
+    weight: float,
+    encoded: Encoded,
+    candidates: Sequence[Candidate],
+    vectors: NDArray[np.float32],
+) -> tuple[NDArray[np.intp], Floats]:
+    """The first of `order` put in order anew with late interaction; the rest follow."""
+    first, rest = order[:LATE_CANDIDATES], order[LATE_CANDIDATES:]
+    late = max_similarity(encoded.tokens, vectors[first], [candidates[i].embedding.tokens for i in first])
+    scores = scores.copy()
+    scores[first] += weight * _standard(late.astype(np.float64))
+    if len(rest):
+        scores[rest] += min(0.0, float(scores[first].min() - scores[rest].max()))
+    return np.concatenate([first[np.argsort(-scores[first], kind="stable")], rest]), scores
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    """`plain_text` of all at once: one call of the converter costs as much as a short text."""
+    return plain_text("\x00".join(text.replace("\x00", " ") for text in texts)).split("\x00")
+
+
+def _counts(query: Query, pairs: Sequence[str], texts: Sequence[str]) -> Floats:
+    """How often each pair stands in each text, shape (texts, pairs). A synonym of the
+    word that a pair belongs to counts as the pair."""
+    counts = np.array([[text.count(pair) for pair in pairs] for text in texts], dtype=np.float64)
+    for term in query.terms:
+        spellings = [w for w in term.written if w != term.word] if term.alternatives else []
+        own = [i for i, pair in enumerate(pairs) if pair in term.word]
+        if spellings and own:
+            others = np.array([sum(text.count(w) for w in spellings) for text in texts], dtype=np.float64)
+            counts[:, own] = np.maximum(counts[:, own], others[:, None])
+    return counts.reshape(len(texts), len(pairs))
+
+
+def _bm25(counts: Floats, idf: Floats, texts: Sequence[str]) -> Floats:
+    lengths = np.array([len(text) for text in texts], dtype=np.float64)
+    norm = _K1 * (1 - _B + _B * lengths / max(lengths.mean(), 1.0))
+    gained: Floats = (counts * (_K1 + 1) / (counts + norm[:, None])) @ idf
+    return gained
+
+
+def _by_report(counts: Floats, idf: Floats, candidates: Sequence[Candidate]) -> Floats:
+    """For each candidate how much of the query its report's candidates say together;
+    each further mention of a pair counts half as much."""
+    owners: dict[str, int] = {}
+    numbers = np.array([owners.setdefault(c.stored.report.id, len(owners)) for c in candidates])
+    totals = np.zeros((len(owners), counts.shape[1]))
+    np.add.at(totals, numbers, counts)
+    spoken: Floats = ((1 - 0.5**totals) @ idf)[numbers]
+    return spoken
+
+
+def _named(pairs: Sequence[str], idf: Floats, candidates: Sequence[Candidate]) -> Floats:
+    """How much of the query the report's title and the passage's headings name."""
+    names = {c.stored.report.title + "\n" + "\n".join(c.stored.passage.heading_path): 0.0 for c in candidates}
+    for name in names:
+        plain = plain_text(name)
+        names[name] = float(np.array([pair in plain for pair in pairs], dtype=np.float64) @ idf)
+    keys = [c.stored.report.title + "\n" + "\n".join(c.stored.passage.heading_path) for c in candidates]
+    return np.array([names[key] for key in keys])
+
+
+def _standard(values: Floats) -> Floats:
+    """z-scores; all 0 where all are alike."""
+    deviation = float(values.std())
+    return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros_like(values)
+
+
+def without(weights: Weights, *signals: str) -> Weights:
+    """The weights with some signals left out, for measuring what each is worth."""
+    return replace(weights, **dict.fromkeys(signals, 0.0))
