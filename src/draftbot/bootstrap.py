@@ -22,6 +22,7 @@ from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest
 from draftbot.index.vectors import Vectors
+from draftbot.retrieval.reranker import CrossEncoderReranker
 from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
 from draftbot.service import Draftbot, Parts
@@ -62,7 +63,8 @@ def build_parts(settings: Settings, resources: ExitStack) -> Parts:
     fulltext.recount()
     ingest.kinship.recount()
     ingest.settle()
-    search = Search(Index(catalog, fulltext, vectors, cache), synonyms)
+    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts, search) if settings.llm else None
     writer = ExtractiveWriter(search)
     drafter = Drafter(writer, model, catalog, embeddings, store, book)

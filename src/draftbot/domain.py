@@ -217,9 +217,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
+    """`is_about` says whether the corpus speaks of the query at all; where it does
+    not, the hits are only what is nearest."""
+
     query: str
     ms: float
     hits: tuple[Hit, ...]
+    is_about: bool = True
 
 
 @dataclass(frozen=True, slots=True)

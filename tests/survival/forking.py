@@ -94,7 +94,11 @@ class Zygote:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._count = folder, 0
-        environment = clean_environment(TOKENIZERS_PARALLELISM="false", OPENBLAS_NUM_THREADS="1")
+        # OpenBLAS would start threads at import; torch's, on a busy machine, would
+        # spend most of their time waiting for one another in a loop.
+        environment = clean_environment(
+            OPENBLAS_NUM_THREADS="1", OMP_WAIT_POLICY="PASSIVE", TOKENIZERS_PARALLELISM="false"
+        )
         environment["PYTHONPATH"] += os.pathsep + str(TESTS)
         self._errors = (folder / "zygote.log").open("wb")
         self._process = subprocess.Popen(

@@ -228,7 +228,11 @@ class ConversationDesk:
         result = self.search.search(action.query, HITS_IN_CHAT)
         yield Found(result)
         count = len(result.hits)
-        yield Said(f"找到{count}个相近段落。" if count else "语料里没有找到相近的段落。")
+        if result.is_about:
+            yield Said(f"找到{count}个相近段落。")
+        else:
+            nearest = f"，上面{count}段只是最接近的" if count else ""
+            yield Said(f"语料里没有专门讲“{action.query}”的段落{nearest}。")
 
     @_do.register
     def _(self, action: do.Export) -> Iterator[ChatEvent]:

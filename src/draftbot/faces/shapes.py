@@ -253,11 +253,17 @@ class HitShape(Shape):
 class SearchShape(Shape):
     query: str
     ms: float = Field(description="用时，毫秒")
+    is_about: bool = Field(description="语料里是否讲到；false 时各条只是最接近的")
     hits: list[HitShape]
 
     @classmethod
     def of(cls, result: SearchResult) -> SearchShape:
-        return cls(query=result.query, ms=round(result.ms, 1), hits=[HitShape.of(hit) for hit in result.hits])
+        return cls(
+            query=result.query,
+            ms=round(result.ms, 1),
+            is_about=result.is_about,
+            hits=[HitShape.of(hit) for hit in result.hits],
+        )
 
 
 class PassageShape(Shape):

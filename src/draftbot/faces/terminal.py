@@ -151,6 +151,13 @@ class Terminal:
     def show_search(self, found: SearchShape) -> None:
         if not found.hits:
             self.out.print(self.pick("没有找到相近的段落。", "No similar passages."))
+        elif not found.is_about:
+            self.out.print(
+                self.pick(
+                    "语料里没有专门讲这个的段落，下面是最接近的：",
+                    "No passage is about this; these are only the nearest:",
+                )
+            )
         for hit in found.hits:
             where = " › ".join((hit.title, *hit.heading_path))
             self.out.print(Text.assemble(f"{hit.rank}. ", (where, "bold"), (f"  {hit.passage_id}", "dim")))

@@ -8,6 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from draftbot.domain import Filters, Hit
+from draftbot.retrieval.langchain_store import added_documents, known_of
 from draftbot.retrieval.search import Search
 
 
@@ -23,23 +24,19 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Document]:
-        result = self.search.search(query, self.k if k is None else k, self.filters)
-        return [as_document(hit) for hit in result.hits]
+        hits = self.search.search(query, self.k if k is None else k, self.filters).hits
+        added = added_documents(self.search.index.catalog, [hit.report.id for hit in hits])
+        return [as_document(hit, added.get(hit.report.id)) for hit in hits]
 
 
-def as_document(hit: Hit) -> Document:
-    """A hit as a LangChain Document; its id is the passage's."""
+def as_document(hit: Hit, added: Document | None = None) -> Document:
+    """A hit as a LangChain Document; its id is the passage's. One that was `added` as a
+    Document has its own id, and its own metadata beside ours."""
+    known = known_of(hit.passage, hit.report)
+    if added is None:
+        return Document(
+            id=hit.passage.id, page_content=hit.passage.text, metadata={**known, "score": hit.score}
+        )
     return Document(
-        id=hit.passage.id,
-        page_content=hit.passage.text,
-        metadata={
-            "report_id": hit.report.id,
-            "title": hit.report.title,
-            "heading_path": list(hit.passage.heading_path),
-            "genre": hit.report.genre,
-            "unit": hit.report.unit,
-            "year": hit.report.year,
-            "source": hit.report.source,
-            "score": hit.score,
-        },
+        id=added.id, page_content=added.page_content, metadata={**known, **added.metadata, "score": hit.score}
     )

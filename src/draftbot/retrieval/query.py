@@ -69,7 +69,7 @@ def understand(asked: str, synonyms: Synonyms) -> Query:
         raise EmptyQuery()
     body, quoted = _without_quotes(plain)
     body = without_request(body)
-    musts = dict.fromkeys(phrase.lower() for phrase in quoted)
+    musts = dict.fromkeys(phrase.lower() for phrase in _demanded(body, quoted))
     return Query(
         asked=asked,
         text=_SPACES.sub(" ", _STRAY_QUOTE.sub("", _put_back(body, quoted))).strip(),
@@ -86,6 +86,9 @@ _SPACES = re.compile(r"\s+")
 # Control and format characters, and the one that stands for a quoted phrase.
 _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{HELD}]")
 _QUOTED = re.compile(r'"([^"]*)"|“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|‘([^‘’]*)’')
+# A quoted phrase with what touches it.
+_AROUND = re.compile(rf"(?<![^\W_])([^\W_]*){HELD}(?=([^\W_]*))")
+_BESIDE = 3
 # An apostrophe inside a Latin word is no quote.
 _STRAY_QUOTE = re.compile(r'["“”「」『』‘]|(?<![A-Za-z])’|’(?![A-Za-z])')
 
@@ -114,6 +117,14 @@ def _without_quotes(text: str) -> tuple[str, list[str]]:
 
     text = _QUOTED.sub(hold, text)
     return _STRAY_QUOTE.sub(lambda match: " " if match[0] == '"' else "", text).strip(), quoted
+
+
+def _demanded(body: str, quoted: Sequence[str]) -> list[str]:
+    """The phrases whose quotes are the searcher's own: they stand by themselves, or
+    beside a word. Quotes in running text (建立“双师型”教师队伍) belong to that text,
+    which other reports may give in other words."""
+    around = [len(match[1]) + len(match[2]) for match in _AROUND.finditer(body)]
+    return [phrase for phrase, chars in zip(quoted, around, strict=True) if chars <= _BESIDE]
 
 
 def _put_back(body: str, quoted: Iterable[str]) -> str:

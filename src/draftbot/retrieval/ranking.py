@@ -2,8 +2,9 @@
 
 The signals are the cosine of the vectors; BM25 over pairs of characters, which
 needs no dictionary; the same pairs over all candidates of one report; the
-share of them that title and headings name; and late interaction, the best
-match of each of the query's tokens. Each is put on one scale (z-scores over
+share of them that title and headings name; and, for the best by these, late
+interaction, the best match of each of the query's tokens, or in its place what
+a caller gives (see retrieval/reranker.py). Each is put on one scale (z-scores over
 the candidates), since ranks alone throw away how much better the first is than
 the second. Weights: chosen by scripts/tune_retrieval.py, figures in
 docs/benchmarks.md.
@@ -11,7 +12,7 @@ docs/benchmarks.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +28,7 @@ Floats = NDArray[np.float64]
 
 # BM25's usual constants (Robertson & Zaragoza 2009).
 _K1, _B = 1.2, 0.75
-# How many of the best by the other signals late interaction looks at.
+# How many of the best by the other signals are looked at again.
 LATE_CANDIDATES = 50
 # A query is a phrase or a heading; of a pasted page its rarest pairs are enough.
 _MOST_PAIRS = 64
@@ -71,6 +72,15 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A signal too dear to be had for every candidate: `scores` gives those it is
+    shown one each, higher is better, on any scale; `weight` as in `Weights`."""
+
+    weight: float
+    scores: Callable[[Sequence[Candidate]], Floats]
+
+
+@dataclass(frozen=True, slots=True)
 class Rarity:
     """In how many of `passages` passages each pair of characters stands."""
 
@@ -100,9 +110,14 @@ def query_pairs(query: Query) -> list[str]:
 
 
 def rank(
-    query: Query, encoded: Encoded, candidates: Sequence[Candidate], rarity: Rarity, weights: Weights
+    query: Query,
+    encoded: Encoded,
+    candidates: Sequence[Candidate],
+    rarity: Rarity,
+    weights: Weights,
+    second_look: SecondLook | None = None,
 ) -> list[Ranked]:
-    """The candidates, best first."""
+    """The candidates, best first; `second_look` takes late interaction's place."""
     if not candidates:
         return []
     pairs = query_pairs(query)
@@ -121,27 +136,33 @@ def rank(
         + weights.named * _standard(_named(pairs, idf, candidates))
     )
     order = np.argsort(-scores, kind="stable")
-    if weights.late:
-        order, scores = _with_late(order, scores, weights.late, encoded, candidates, vectors)
+    look = second_look or _late_interaction(encoded, weights.late)
+    if look.weight:
+        order, scores = _look_again(order, scores, candidates, look)
     covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
     return [
         Ranked(candidates[i], float(scores[i]), float(cosines[i]), float(covered[i])) for i in order.tolist()
     ]
 
 
-def _with_late(
-    order: NDArray[np.intp],
-    scores: Floats,
-    weight: float,
-    encoded: Encoded,
-    candidates: Sequence[Candidate],
-    vectors: NDArray[np.float32],
+def _late_interaction(encoded: Encoded, weight: float) -> SecondLook:
+    """The best match of each of the query's tokens as the second look."""
+
+    def scores(first: Sequence[Candidate]) -> Floats:
+        vectors = np.stack([c.embedding.vector for c in first])
+        late = max_similarity(encoded.tokens, vectors, [c.embedding.tokens for c in first])
+        return late.astype(np.float64)
+
+    return SecondLook(weight, scores)
+
+
+def _look_again(
+    order: NDArray[np.intp], scores: Floats, candidates: Sequence[Candidate], look: SecondLook
 ) -> tuple[NDArray[np.intp], Floats]:
-    """The first of `order` put in order anew with late interaction; the rest follow."""
+    """The first of `order` put in order anew with what `look` adds; the rest follow."""
     first, rest = order[:LATE_CANDIDATES], order[LATE_CANDIDATES:]
-    late = max_similarity(encoded.tokens, vectors[first], [candidates[i].embedding.tokens for i in first])
     scores = scores.copy()
-    scores[first] += weight * _standard(late.astype(np.float64))
+    scores[first] += look.weight * _standard(look.scores([candidates[i] for i in first.tolist()]))
     if len(rest):
         scores[rest] += min(0.0, float(scores[first].min() - scores[rest].max()))
     return np.concatenate([first[np.argsort(-scores[first], kind="stable")], rest]), scores

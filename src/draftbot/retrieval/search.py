@@ -15,10 +15,12 @@ from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
 from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
+from draftbot.retrieval.aboutness import is_about
 from draftbot.retrieval.diversity import Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import Candidate, Ranked, Rarity, Weights, query_pairs, rank, weights_for
+from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
 
 # How many each side proposes; deeper lists changed no ranking in the first ten.
@@ -40,10 +42,15 @@ class Search:
     """Finds past passages that say what a query asks for."""
 
     def __init__(
-        self, index: Index, synonyms: Synonyms, weigh: Callable[[Query], Weights] = weights_for
+        self,
+        index: Index,
+        synonyms: Synonyms,
+        weigh: Callable[[Query], Weights] = weights_for,
+        reranker: Reranker | None = None,
     ) -> None:
-        """`weigh` says what each signal counts for in a query."""
-        self.index, self.synonyms, self.weigh = index, synonyms, weigh
+        """`weigh` says what each signal counts for in a query; a `reranker` takes the
+        place of late interaction."""
+        self.index, self.synonyms, self.weigh, self.reranker = index, synonyms, weigh, reranker
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -65,6 +72,7 @@ class Search:
             understood.asked,
             round((time.perf_counter() - started) * 1000, 1),
             tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
+            is_about(ranked, self.embeddings.name),
         )
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
@@ -73,7 +81,8 @@ class Search:
         gathered = self._gather(query, encoded, candidates, filters)
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
-        return rank(query, encoded, gathered, rarity, self.weigh(query))
+        look = second_look(self.reranker, query) if self.reranker else None
+        return rank(query, encoded, gathered, rarity, self.weigh(query), look)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells in this corpus, see `FullText.rarities`."""

@@ -33,7 +33,8 @@ def results(result: SearchResult, t: Texts) -> str:
     """The hits of a search, best first."""
     if not result.hits:
         return empty(t("nothing", query=result.query), t("nothing_more"))
-    head = esc(t("found", n=len(result.hits), ms=round(result.ms)))
+    kind = "found" if result.is_about else "not_about"
+    head = esc(t(kind, n=len(result.hits), ms=round(result.ms), query=result.query))
     return f'<p class="found" role="status">{head}</p>' + "".join(hit_card(hit, t) for hit in result.hits)
 
 

@@ -102,6 +102,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "any_year": ("全部年份", "Any year"),
     "year_filter": ("年份", "Year"),
     "found": ("找到 {n} 段，用时 {ms} 毫秒", "{n} passages in {ms} ms"),
+    "not_about": (
+        "语料里没有专门讲“{query}”的段落，下面是最接近的 {n} 段，请谨慎参考。",
+        "No passage is about “{query}”; these {n} are only the nearest.",
+    ),
     "nothing": ("没有找到“{query}”", "Nothing found for “{query}”"),
     "nothing_more": (
         "换一个说法，放宽筛选，或到“语料”页补充旧报告。",

@@ -1,0 +1,45 @@
+"""What a run is measured on, and what a process takes of it."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+from draftbot.evaluation.speed.report import Machine
+
+_STATUS, _PROCESSORS = Path("/proc/self/status"), Path("/proc/cpuinfo")
+
+
+def this_machine() -> Machine:
+    """Processor, cores, memory in GB and load of this machine."""
+    load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
+    memory: float | None = None
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        memory = round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30, 1)
+    return Machine(_processor(), os.cpu_count() or 1, memory, load)
+
+
+def memory_mb(peak: bool = False) -> float | None:
+    """MB of memory this process holds, or has held at most; None where the system does not say."""
+    try:
+        lines = _STATUS.read_text().splitlines()
+    except OSError:
+        return None
+    wanted = "VmHWM:" if peak else "VmRSS:"
+    return next((round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith(wanted)), None)
+
+
+def disk_mb(*paths: Path) -> float:
+    """MB of files, and of all files below folders."""
+    files = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*"))]
+    return round(sum(file.stat().st_size for file in files if file.is_file()) / 2**20, 1)
+
+
+def _processor() -> str:
+    try:
+        lines = _PROCESSORS.read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.machine())

@@ -1,0 +1,81 @@
+"""How fast is found what is asked of a data folder of a given size."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from draftbot.evaluation.speed.fill import fill
+from draftbot.evaluation.speed.folder_parts import FolderParts, open_folder
+from draftbot.evaluation.speed.growth import measure_adding
+from draftbot.evaluation.speed.machine import disk_mb, memory_mb
+from draftbot.evaluation.speed.options import Watch
+from draftbot.evaluation.speed.queries import make_queries
+from draftbot.evaluation.speed.report import SearchSpeed, Spread
+from draftbot.evaluation.speed.stages import HITS, measure_stages
+from draftbot.evaluation.speed.start import measure_start
+from draftbot.evaluation.speed.synthetic import Anchors
+from draftbot.evaluation.speed.timing import spread_of
+from draftbot.index.database import FILE_NAME
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.retrieval.search import Search
+from draftbot.settings import Settings
+
+WARM_UP = 20  # queries
+
+
+class SearchBench:
+    """Measures data folders of any size with one model and the same queries."""
+
+    def __init__(
+        self, settings: Settings, embeddings: SentenceEmbeddings, anchors: Anchors, queries: int
+    ) -> None:
+        self.settings, self.embeddings, self.anchors = settings, embeddings, anchors
+        asked = make_queries(WARM_UP + queries)
+        self.warm_up, self.queries = asked[:WARM_UP], asked[WARM_UP:]
+
+    def measure(self, home: Path, size: int, watch: Watch) -> SearchSpeed:
+        """Everything about the data folder `home`, filled now up to `size` passages.
+
+        Raises ModelError, DataFolderError, VectorStoreUnavailable.
+        """
+        with ExitStack() as resources:
+            folder = open_folder(home, self.settings, self.embeddings, self.anchors, resources)
+            loading = fill(folder, size, watch)
+            reports, passages = folder.catalog.counts()
+            search, encode = self._searches(folder.search)
+            stages = measure_stages(folder.search, self.queries)
+            adding = measure_adding(folder)
+            peak = memory_mb(peak=True)
+        return SearchSpeed(
+            size,
+            passages,
+            reports,
+            loading,
+            len(self.queries),
+            search,
+            encode,
+            dict(stages),
+            adding,
+            measure_start(home, self.embeddings.name, self.warm_up),
+            peak,
+            disk_mb(*home.glob(FILE_NAME + "*")),
+            disk_mb(home / "chroma"),
+        )
+
+    def _searches(self, search: Search) -> tuple[Spread, Spread]:
+        """Whole searches, and the bare encoding of each query just before its search."""
+        for query in self.warm_up:
+            search.search(query, HITS)
+        whole: list[float] = []
+        bare: list[float] = []
+        for query in self.queries:
+            started = time.perf_counter()
+            self.embeddings.encode_query(query)
+            encoded = time.perf_counter()
+            search.search(query, HITS)
+            bare.append(encoded - started)
+            whole.append(time.perf_counter() - encoded)
+        return spread_of(whole), spread_of(bare)

@@ -1,0 +1,43 @@
+"""Whether the corpus speaks of a query at all, or what was found is only the nearest.
+
+A logistic rule over the best passage's cosine and the share of the query's
+pairs of characters, by rarity, that it holds. The cosines of models do not
+compare, so only the model that ships has a rule with them; any other goes by
+the pairs. Fitted by scripts/tune_aboutness.py on questions put to the corpus
+they were asked of, and to others; misses and false alarms in docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from draftbot.index.e5_weights import FOLDER_NAME
+from draftbot.index.embedding import SHIPPED
+from draftbot.retrieval.ranking import Ranked
+
+# The best match need not stand first: titles and headings weigh in the ranking too.
+_LOOKED_AT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The rule cosine · a + covered · b + c ≥ 0."""
+
+    cosine: float
+    covered: float
+    constant: float
+
+    def holds(self, one: Ranked) -> bool:
+        return self.cosine * one.cosine + self.covered * one.covered + self.constant >= 0
+
+
+BY_PAIRS = Calibration(0.0, 35.2, -7.96)
+WITH_SHIPPED = Calibration(142.7, 22.8, -129.7)
+
+
+def is_about(ranked: Sequence[Ranked], model: str) -> bool:
+    """Whether one of the best passages is about the query."""
+    calibration = WITH_SHIPPED if Path(model).name in (SHIPPED, FOLDER_NAME) else BY_PAIRS
+    return any(calibration.holds(one) for one in ranked[:_LOOKED_AT])
