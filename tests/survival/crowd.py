@@ -34,7 +34,7 @@ class Crowd:
             f" median {at[0.5]:.0f} ms, p95 {at[0.95]:.0f} ms, longest {at[1.0]:.0f} ms"
         )
 
-    def run(self, search: Callable[[int, int], None], client: int) -> None:
+    def run(self, search: Callable[[int, int], None], client: int, thinking: float) -> None:
         turn = 0
         while not self.stop.is_set():
             started = time.perf_counter()
@@ -50,14 +50,16 @@ class Crowd:
                 else:
                     self.seconds.append(time.perf_counter() - started)
                 self.changed.notify_all()
+            self.stop.wait(thinking)
 
 
 @contextmanager
-def searching(search: Callable[[int, int], None]) -> Iterator[Crowd]:
-    """Ten threads that call `search(client, turn)` again and again until the block is left."""
+def searching(search: Callable[[int, int], None], thinking: float = 0.0) -> Iterator[Crowd]:
+    """Ten threads that call `search(client, turn)` again and again until the block is left,
+    `thinking` for some seconds after each answer."""
     crowd = Crowd()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        running = [pool.submit(crowd.run, search, client) for client in range(CLIENTS)]
+        running = [pool.submit(crowd.run, search, client, thinking) for client in range(CLIENTS)]
         try:
             yield crowd
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,6 +47,10 @@ class ChromaServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def empty(self) -> None:
+        """Throw away what it held."""
+        shutil.rmtree(self._folder)
 
     @contextmanager
     def frozen(self) -> Iterator[None]:

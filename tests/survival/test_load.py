@@ -15,6 +15,7 @@ from survival.processes import draftbot_server
 
 FILES = 100
 FILES_A_REQUEST = 4
+THINKING = 1.0  # seconds a person looks at an answer
 # What to search for, and a word that the best hit must hold.
 QUERIES = {
     "防汛值班制度": "值班",
@@ -44,7 +45,7 @@ def test_ten_clients_search_while_files_are_uploaded(
         def search(client: int, turn: int) -> None:
             check_sensible(hits_of(clients[client], wordings[(client + turn) % len(wordings)]))
 
-        with searching(search) as crowd:
+        with searching(search, THINKING) as crowd:
             assert crowd.wait_for(lambda c: len(c.seconds) >= 10)
             items = list(uploaded.items())
             for start in range(0, FILES, FILES_A_REQUEST):

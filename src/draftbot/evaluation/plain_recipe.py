@@ -21,6 +21,7 @@ from draftbot.evaluation.systems import CANDIDATES, UnitOf, units
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.vectors import Vectors
 
+PLAIN_PASSAGES = "plain_passages"
 PLAIN = "plain"
 CHUNK_SIZE, CHUNK_OVERLAP = 500, 50
 # From this share on, a chunk has what is asked for.
@@ -99,6 +100,28 @@ def _relevant_chunks(wanted: Sequence[Span], chunks_of: Mapping[str, Sequence[Ch
             if held >= ENOUGH * chunk.span.length or any(s and s >= ENOUGH * n for s, n in shares):
                 relevant[chunk.id] = 1
     return relevant or ({fullest: 1} if fullest else {})
+
+
+def passages_of_chunks(chunk_ranker: Ranker, chunks: Sequence[Chunk], spans: Mapping[str, Span]) -> Ranker:
+    """Ranks as `chunk_ranker` does, each chunk standing for the passages of which it
+    holds at least half, in their order: what a reader of its chunks has read, in the
+    unit that the judgements speak of."""
+    passages_in: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for id_, span in spans.items():
+        passages_in[span.document].append((id_, span))
+    held = {
+        chunk.id: [
+            id_
+            for id_, span in passages_in[chunk.span.document]
+            if span.length and chunk.span.shared(span) >= ENOUGH * span.length
+        ]
+        for chunk in chunks
+    }
+
+    def rank(query: str) -> list[str]:
+        return list(dict.fromkeys(id_ for chunk in chunk_ranker(query) for id_ in held[chunk]))
+
+    return rank
 
 
 def plain_ranker(

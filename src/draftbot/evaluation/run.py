@@ -14,7 +14,15 @@ from draftbot.errors import DataFolderNotWritable
 from draftbot.evaluation.ablations import ablations
 from draftbot.evaluation.evaluate import Qrels, Ranker, Scores, evaluate
 from draftbot.evaluation.intervals import CONFIDENCE, RESAMPLES
-from draftbot.evaluation.plain_recipe import PLAIN, cut_chunks, judge_chunks, plain_ranker, require_splitter
+from draftbot.evaluation.plain_recipe import (
+    PLAIN,
+    PLAIN_PASSAGES,
+    cut_chunks,
+    judge_chunks,
+    passages_of_chunks,
+    plain_ranker,
+    require_splitter,
+)
 from draftbot.evaluation.query_vectors import QueryVectors
 from draftbot.evaluation.report import RetrievalReport, Script, SetReport, changes, compare
 from draftbot.evaluation.retrieval_set import RetrievalSet, simplified_queries
@@ -110,6 +118,8 @@ def _contest(
         DENSE: dense_ranker(search.index.vectors, vectors, unit_of),
         PLAIN: plain_ranker(plain_vectors, parts.embeddings, chunks, chunk_units, vectors),
     }
+    if set_.spans:
+        systems[PLAIN_PASSAGES] = passages_of_chunks(systems[PLAIN], chunks, set_.spans)
     if options.ablations:
         systems |= ablations(search, vectors, unit_of)
     return _Contest(systems, set_.qrels, chunk_qrels, len(chunks))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from draftbot.errors import BadInput
+from draftbot.faces.eval_speed_cli import speed
 
 if TYPE_CHECKING:
     from draftbot.evaluation.intervals import Interval
@@ -24,6 +25,7 @@ SYSTEMS = {
     "bm25": ("仅全文检索 BM25", "BM25 alone"),
     "dense": ("仅向量", "dense alone"),
     "plain": ("常规做法：LangChain 切块 + Chroma", "plain recipe: LangChain splitter + Chroma"),
+    "plain_passages": ("　同上，按块里的段落计", "  the same, by the passages in its chunks"),
     "unfolded": ("draftbot，不折叠近似段落", "draftbot, near-duplicates not folded"),
     "rank_fusion": ("按名次融合（RRF）", "fused by rank (RRF)"),
     "always_short": ("一律用短查询的权重", "weights for short queries throughout"),
@@ -53,6 +55,9 @@ def begin(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
         raise typer.Exit(WRONG_REQUEST)
+
+
+eval_app.command()(speed)
 
 
 @eval_app.command()

@@ -59,6 +59,16 @@ ENGLISH = {
     "每组最多几个查询，均匀抽取": "At most so many queries a set, taken at even distances",
     "另比较去掉或换掉检索某一部分的做法": ("Compare also with the search's parts taken out or exchanged"),
     "另用转成简体的查询再评一遍": "Measure once more with the queries in Simplified characters",
+    "在同一次运行里测读入和检索的速度，并与常见做法相比。": (
+        "Measure how fast reports are read in and found, beside what others would take, in one run."
+    ),
+    "检索各测多少段落的数据文件夹，逗号隔开": (
+        "Passages in the data folders to be searched, with commas between"
+    ),
+    "读入多少份生成的报告来测速": "How many generated reports are read in to measure it",
+    "每个大小问多少个查询": "How many queries are asked of each size",
+    "只测其中几项：ingest,search,folder": "Measure only some of: ingest,search,folder",
+    "把填好的数据文件夹留在这里，下次接着用": "Keep the filled data folders here, to be taken up next time",
 }
 
 

@@ -274,7 +274,11 @@ def _as_file(document: Document) -> ReadFile:
 
 def _report(report_id: str, document: Document) -> Report:
     """The Document's report: what its metadata says, else what its text tells."""
-    said = {name: value for name, value in document.metadata.items() if isinstance(value, str) and value}
+    said = {
+        name: value.encode("utf-8", "replace").decode()  # a lone surrogate has no place in SQLite
+        for name, value in document.metadata.items()
+        if isinstance(value, str) and value
+    }
     lines = [line.strip() for line in document.page_content.splitlines() if line.strip()]
     title = " ".join(said.get("title", "").split())
     genre, year = said.get("genre"), document.metadata.get("year")

@@ -109,17 +109,44 @@ def query_pairs(query: Query) -> list[str]:
     return list(dict.fromkeys(grams_of(plain_text(query.text))))
 
 
-def rank(
-    query: Query,
-    encoded: Encoded,
-    candidates: Sequence[Candidate],
-    rarity: Rarity,
-    weights: Weights,
-    second_look: SecondLook | None = None,
-) -> list[Ranked]:
-    """The candidates, best first; `second_look` takes late interaction's place."""
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for each candidate, one number each in their order, on one scale
+    but for `cosines` and `covered`."""
+
+    candidates: Sequence[Candidate]
+    encoded: Encoded
+    cosines: Floats
+    covered: Floats
+    dense: Floats
+    pairs: Floats
+    report: Floats
+    named: Floats
+
+    def ranked(self, weights: Weights, second_look: SecondLook | None = None) -> list[Ranked]:
+        """The candidates by the weighted sum, best first."""
+        scores = (
+            weights.dense * self.dense
+            + weights.pairs * self.pairs
+            + weights.report * self.report
+            + weights.named * self.named
+        )
+        order = np.argsort(-scores, kind="stable")
+        look = second_look or _late_interaction(self.encoded, weights.late)
+        if look.weight:
+            order, scores = _look_again(order, scores, self.candidates, look)
+        return [
+            Ranked(self.candidates[i], float(scores[i]), float(self.cosines[i]), float(self.covered[i]))
+            for i in order.tolist()
+        ]
+
+
+def measure(
+    query: Query, encoded: Encoded, candidates: Sequence[Candidate], rarity: Rarity
+) -> Signals | None:
+    """The signals of all candidates; None when there is no candidate."""
     if not candidates:
-        return []
+        return None
     pairs = query_pairs(query)
     idf = rarity.of(pairs)
     if len(pairs) > _MOST_PAIRS:
@@ -127,22 +154,17 @@ def rank(
         pairs, idf = [pairs[i] for i in rarest], idf[rarest]
     texts = _plain([c.stored.passage.text for c in candidates])
     found = _counts(query, pairs, texts)
-    vectors = np.stack([c.embedding.vector for c in candidates])
-    cosines = (vectors @ encoded.vector).astype(np.float64)
-    scores = (
-        weights.dense * _standard(cosines)
-        + weights.pairs * _standard(_bm25(found, idf, texts))
-        + weights.report * _standard(_by_report(found, idf, candidates))
-        + weights.named * _standard(_named(pairs, idf, candidates))
+    cosines = (np.stack([c.embedding.vector for c in candidates]) @ encoded.vector).astype(np.float64)
+    return Signals(
+        candidates,
+        encoded,
+        cosines,
+        (found > 0) @ idf / max(float(idf.sum()), 1e-9),
+        _standard(cosines),
+        _standard(_bm25(found, idf, texts)),
+        _standard(_by_report(found, idf, candidates)),
+        _standard(_named(pairs, idf, candidates)),
     )
-    order = np.argsort(-scores, kind="stable")
-    look = second_look or _late_interaction(encoded, weights.late)
-    if look.weight:
-        order, scores = _look_again(order, scores, candidates, look)
-    covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
-    return [
-        Ranked(candidates[i], float(scores[i]), float(cosines[i]), float(covered[i])) for i in order.tolist()
-    ]
 
 
 def _late_interaction(encoded: Encoded, weight: float) -> SecondLook:

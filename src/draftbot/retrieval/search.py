@@ -19,7 +19,16 @@ from draftbot.retrieval.aboutness import is_about
 from draftbot.retrieval.diversity import Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import Query, understand
-from draftbot.retrieval.ranking import Candidate, Ranked, Rarity, Weights, query_pairs, rank, weights_for
+from draftbot.retrieval.ranking import (
+    Candidate,
+    Ranked,
+    Rarity,
+    Signals,
+    Weights,
+    measure,
+    query_pairs,
+    weights_for,
+)
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
 
@@ -77,12 +86,17 @@ class Search:
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
         """The passages that each side proposes, up to `candidates` each, best first."""
+        signals = self.measure(query, candidates, filters)
+        look = second_look(self.reranker, query) if self.reranker else None
+        return signals.ranked(self.weigh(query), look) if signals else []
+
+    def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
+        """What speaks for each passage that a side proposes; None when there is none."""
         encoded = self.embeddings.encode_query(query.text)
         gathered = self._gather(query, encoded, candidates, filters)
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
-        look = second_look(self.reranker, query) if self.reranker else None
-        return rank(query, encoded, gathered, rarity, self.weigh(query), look)
+        return measure(query, encoded, gathered, rarity)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells in this corpus, see `FullText.rarities`."""

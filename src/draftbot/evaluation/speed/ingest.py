@@ -89,8 +89,8 @@ def _write(folder: Path, numbers: Sequence[int]) -> _Share:
 
 def _warm_up(parts: Parts, plain_model: SentenceTransformer, prompt: str) -> None:
     """Models set up their kernels at the first batches, which belongs to no one's time."""
-    texts = [generate_report(-number).text[:300] for number in range(1, 33)]
-    for some in (texts[:1], texts[:8], texts):
+    texts = [generate_report(-number).text[:300] for number in range(1, 9)]
+    for some in (texts[:1], texts):
         parts.embeddings.encode_passages(some)
         plain_model.encode(some, prompt=prompt, show_progress_bar=False)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from draftbot.evaluation.speed.fill import fill
-from draftbot.evaluation.speed.folder_parts import FolderParts, open_folder
+from draftbot.evaluation.speed.folder_parts import open_folder
 from draftbot.evaluation.speed.growth import measure_adding
 from draftbot.evaluation.speed.machine import disk_mb, memory_mb
 from draftbot.evaluation.speed.options import Watch

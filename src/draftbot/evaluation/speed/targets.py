@@ -59,4 +59,3 @@ def _growth(search: Sequence[SearchSpeed]) -> Iterator[Ratio]:
 
 def _folder(folder: FolderSpeed) -> Iterator[Ratio]:
     yield Ratio("again_to_first", round(folder.again / folder.first, 4), 0.02, False)
-    yield Ratio("changed_files_read", folder.changed_read, 1, False)

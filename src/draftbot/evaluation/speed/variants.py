@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -43,22 +44,26 @@ def variants(
     float32 is the plain model; `draftbot` has vectors and packed tokens in the
     precision this processor is fast in; `vectors_only` the same without tokens.
     """
-    loaders: dict[str, Callable[[], SentenceTransformer]] = {
-        ONNX: lambda: _engine(model, "onnx"),
-        ONNX_INT8: lambda: _onnx_int8(model, work / "int8"),
-        OPENVINO: lambda: _engine(model, "openvino"),
-    }
     ways: dict[str, Way | None] = {
         FLOAT32: _encode(plain_model, prompt, rounds),
         DRAFTBOT: _with_tokens(embeddings, rounds),
         VECTORS_ONLY: _encode(embeddings.load(), prompt, rounds),
     }
-    for name, load in loaders.items():
-        try:
-            ways[name] = _encode(load(), prompt, rounds)
-        except ImportError:
-            ways[name] = None
+    engines: dict[str, tuple[str, Callable[[], SentenceTransformer]]] = {
+        ONNX: ("optimum.onnxruntime", lambda: _engine(model, "onnx")),
+        ONNX_INT8: ("optimum.onnxruntime", lambda: _onnx_int8(model, work / "int8")),
+        OPENVINO: ("optimum.intel", lambda: _engine(model, "openvino")),
+    }
+    for name, (needs, load) in engines.items():
+        ways[name] = _encode(load(), prompt, rounds) if _is_installed(needs) else None
     return ways
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # not even the package it would be in
+        return False
 
 
 def _with_tokens(embeddings: SentenceEmbeddings, rounds: Sequence[Texts]) -> Way:
@@ -81,12 +86,12 @@ def _encode(model: SentenceTransformer, prompt: str, rounds: Sequence[Texts]) ->
 
 
 def _engine(model: str, backend: Literal["onnx", "openvino"]) -> SentenceTransformer:
-    """The same model in another engine. Raises ImportError where that is not installed."""
+    """The same model in another engine."""
     return SentenceTransformer(model, backend=backend, device="cpu", model_kwargs={"export": True})
 
 
 def _onnx_int8(model: str, folder: Path) -> SentenceTransformer:
-    """The model in 8 bits. Raises ImportError where its engine is not installed."""
+    """The model in 8 bits."""
     from sentence_transformers.backend import export_dynamic_quantized_onnx_model
 
     exported = _engine(model, "onnx")
