@@ -14,14 +14,14 @@ from draftbot.drafting.extractive import ExtractiveWriter
 from draftbot.drafting.outlines import load_outlines
 from draftbot.drafting.prompts import load_prompts
 from draftbot.drafting.store import DraftStore
-from draftbot.errors import DataFolderLocked, DataFolderNotWritable
+from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest
-from draftbot.index.vectors import Vectors
+from draftbot.index.vectors import Vectors, discard
 from draftbot.retrieval.reranker import CrossEncoderReranker
 from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
@@ -31,22 +31,23 @@ from draftbot.settings import Settings
 LOCK, HOLDER = ".lock", ".holder"
 
 
-def build_service(settings: Settings) -> Draftbot:
+def build_service(settings: Settings, *, repair: bool = False) -> Draftbot:
     """The service for a data folder, which it holds until closed.
 
-    Vectors that a crash left behind, or that are missing, are put right first.
+    Vectors that a crash left behind, or that are missing, are put right first;
+    with `repair`, vectors too damaged to be opened are made anew.
     Raises DataFolderLocked, DataFolderNotWritable, DataFolderDamaged,
     PromptsBroken, ChatModelMisconfigured, VectorStoreUnavailable.
     """
     resources = ExitStack()
     try:
-        return Draftbot(build_parts(settings, resources), resources)
+        return Draftbot(build_parts(settings, resources, repair=repair), resources)
     except BaseException:
         resources.close()
         raise
 
 
-def build_parts(settings: Settings, resources: ExitStack) -> Parts:
+def build_parts(settings: Settings, resources: ExitStack, *, repair: bool = False) -> Parts:
     """What a service is made of, for programs that need more than the service offers.
     Raises as `build_service`; `resources` hold the data folder until closed."""
     hold_folder(settings.home, resources)
@@ -57,18 +58,34 @@ def build_parts(settings: Settings, resources: ExitStack) -> Parts:
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     embeddings = SentenceEmbeddings(settings.embedding_model, settings.home / "models")
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
-    vectors = Vectors(settings.home, settings.chroma_url, settings.embedding_model)
+    vectors = _vectors(settings, repair)
     resources.callback(vectors.close)
     ingest = Ingest(catalog, vectors, cache, settings.max_file_mb * 2**20)
     fulltext.recount()
     ingest.kinship.recount()
-    ingest.settle()
+    try:
+        ingest.settle()
+    except VectorStoreDamaged:
+        if not repair:
+            raise
+        ingest.rebuild()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts, search) if settings.llm else None
     writer = ExtractiveWriter(search)
     drafter = Drafter(writer, model, catalog, embeddings, store, book)
     return Parts(catalog, embeddings, ingest, search, book, drafter, store)
+
+
+def _vectors(settings: Settings, repair: bool) -> Vectors:
+    """The vectors; a folder too damaged to be opened is made anew when asked to."""
+    try:
+        return Vectors(settings.home, settings.chroma_url, settings.embedding_model)
+    except VectorStoreDamaged:
+        if not repair:
+            raise
+        discard(settings.home)
+        return Vectors(settings.home, settings.chroma_url, settings.embedding_model)
 
 
 def hold_folder(home: Path, resources: ExitStack) -> None:

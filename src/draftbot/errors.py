@@ -36,6 +36,7 @@ DraftbotError
 │   ├── ChatModelMisconfigured
 │   └── ChatModelSilent          (retryable)
 ├── VectorStoreUnavailable       (retryable)
+│   └── VectorStoreDamaged
 ├── PromptsBroken
 ├── PortInUse
 └── SettingsWrong
@@ -464,6 +465,18 @@ class VectorStoreUnavailable(DraftbotError):
     advises = {
         "zh": "请检查 Chroma 服务是否在运行，恢复后可直接重试。",
         "en": "Check that the Chroma server is running; then simply try again.",
+    }
+
+
+class VectorStoreDamaged(VectorStoreUnavailable):
+    """Details: `where`, `reason`."""
+
+    code = "vector_store_damaged"
+    retryable = False
+    says = {"zh": "向量库 {where} 已损坏：{reason}", "en": "The vector store {where} is damaged: {reason}"}
+    advises = {
+        "zh": "报告都在数据库里，没有丢。请运行 draftbot doctor --repair 重建向量库。",
+        "en": "The reports are safe in the database. Run draftbot doctor --repair to build it anew.",
     }
 
 

@@ -37,7 +37,7 @@ from draftbot.drafting.drafter import Drafter
 from draftbot.drafting.facts import parse_facts
 from draftbot.drafting.outlines import OutlineBook, parse_outline
 from draftbot.drafting.store import DraftStore, new_id
-from draftbot.errors import UnsupportedExport
+from draftbot.errors import UnsupportedExport, VectorStoreDamaged
 from draftbot.export.docx import to_docx
 from draftbot.export.markdown import to_markdown
 from draftbot.index.catalog import Catalog, KnownValues
@@ -230,14 +230,22 @@ class Draftbot:
         return HealthCheck("数据库", sound, text)
 
     def _check_vectors(self, repair: bool) -> HealthCheck:
-        missing, orphaned = self._parts.ingest.differences()
-        if not missing and not orphaned:
-            return HealthCheck("向量库", True, "与数据库一致")
-        text = f"缺 {len(missing)} 个向量，多 {len(orphaned)} 个"
+        ingest = self._parts.ingest
+        try:
+            missing, orphaned = ingest.differences()
+            if not missing and not orphaned and ingest.is_sound():
+                return HealthCheck("向量库", True, "与数据库一致")
+            text = (
+                f"缺 {len(missing)} 个向量，多 {len(orphaned)} 个"
+                if missing or orphaned
+                else "索引文件已损坏"
+            )
+        except VectorStoreDamaged:
+            text = "索引文件已损坏"
         if not repair:
             return HealthCheck("向量库", False, f"{text}；运行 draftbot doctor --repair 修复")
-        self._parts.ingest.reconcile()
-        return HealthCheck("向量库", True, f"{text}，已修复")
+        ingest.rebuild()
+        return HealthCheck("向量库", True, f"{text}，已从数据库重建")
 
     def _check_model(self) -> HealthCheck:
         self.warm_up()

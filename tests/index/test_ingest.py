@@ -112,7 +112,7 @@ def test_vectors_lost_or_left_over_are_put_right_at_the_next_start(
 
 
 def test_doctor_rebuilds_an_emptied_vector_store(service: Draftbot) -> None:
-    service._parts.ingest.vectors.clear()
+    service._parts.ingest.vectors.start_anew()
     assert not all(check.healthy for check in service.doctor())
     assert all(check.healthy for check in service.doctor(repair=True))
     assert service.search("防汛值班").hits

@@ -14,7 +14,7 @@ import chromadb
 import numpy as np
 
 from draftbot.bootstrap import build_service
-from draftbot.domain import HealthCheck, SearchResult
+from draftbot.domain import Corrections, HealthCheck, SearchResult
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
 
@@ -40,6 +40,20 @@ def ingest(
             total["failed"] += len(result.failed)
             step("part")
     return total
+
+
+def wear(step: Step, home: str, model: str, changes: int) -> int:
+    """Correct the reports' years to and fro until so many passages were written anew."""
+    with closing(_opened(home, model)) as service:
+        years = {report.id: report.year for report in service.reports()}
+        passages = {id_: len(list(service.report(id_)[1].walk())) for id_ in years}
+        done = 0
+        while done < changes:
+            for year in (1999, None):
+                for id_, own in years.items():
+                    service.correct_report(id_, Corrections(year=year or own))
+                    done += passages[id_]
+        return done
 
 
 def start(step: Step, home: str, model: str) -> list[str]:
@@ -110,26 +124,17 @@ def stored_vectors(step: Step, where: str) -> dict[str, list[float]]:
     return {id_: [float(x) for x in vector] for id_, vector in zip(found["ids"], embeddings, strict=True)}
 
 
-def tamper(step: Step, where: str, delete: int = 0, add: int = 0, churn: int = 0) -> int:
-    """Delete and add vectors; `churn` of them are added and deleted again, which makes
-    Chroma write its index files. Returns how many there are at last."""
+def tamper(step: Step, where: str, delete: int = 0, add: int = 0) -> int:
+    """Delete and add vectors. Returns how many there are at last."""
     client, collection = _collection(where)
     ids = sorted(collection.get(include=[])["ids"])
     dimension = len(collection.get(ids[:1], include=["embeddings"])["embeddings"][0])  # type: ignore[index]
-    chance = np.random.default_rng(7)
-
-    def foreign(prefix: str, count: int) -> list[str]:
-        names = [f"{prefix}-{i}" for i in range(count)]
-        vectors = chance.normal(size=(count, dimension)).astype(np.float32)
-        collection.add(ids=names, embeddings=vectors, metadatas=[{"report_id": "nobody"}] * count)
-        return names
-
-    if churn:
-        collection.delete(foreign("churned", churn))
     if delete:
         collection.delete(ids[:delete])
     if add:
-        foreign("foreign", add)
+        vectors = np.random.default_rng(7).normal(size=(add, dimension)).astype(np.float32)
+        names = [f"foreign-{i}" for i in range(add)]
+        collection.add(ids=names, embeddings=vectors, metadatas=[{"report_id": "nobody"}] * add)
     count = collection.count()
     client.close()
     return count

@@ -46,7 +46,7 @@ def grown(zygote: Zygote, tmp_path_factory: pytest.TempPathFactory, model_folder
         (folder / f"{number:02}.txt").write_text(report_text(number), "utf-8")
     done = zygote.run("ingest", home=home, model=model_folder, parts=[[folder]]).expect()
     assert done["ingested"] == REPORTS
-    zygote.run("tamper", where=home / "chroma", churn=ENOUGH_TO_BE_WRITTEN).expect()
+    zygote.run("wear", home=home, model=model_folder, changes=ENOUGH_TO_BE_WRITTEN).expect()
     seen = zygote.run("inspect", home=home, model=model_folder, queries=QUERIES).expect()
     assert all(healthy for _, healthy, _ in seen["doctor"])
     assert {path.name for path in (home / "chroma").rglob("*.*")} == {DATABASE, *INDEX_FILES}

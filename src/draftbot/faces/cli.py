@@ -302,7 +302,7 @@ def doctor(
     from draftbot.faces.shapes import DoctorShape
 
     settings, terminal = prepare(ctx, home, json)
-    with opened(settings) as service:
+    with opened(settings, repair=repair) as service:
         found = DoctorShape.of(service.doctor(repair))
     terminal.answer(found) if terminal.json else terminal.show_doctor(found)
     if not found.healthy:
@@ -327,11 +327,11 @@ def prepare(
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Draftbot]:
+def opened(settings: Settings, *, repair: bool = False) -> Iterator[Draftbot]:
     """The service, closed at the end whatever happens."""
     from draftbot.bootstrap import build_service
 
-    service = build_service(settings)
+    service = build_service(settings, repair=repair)
     try:
         yield service
     finally:

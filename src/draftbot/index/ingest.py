@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 # fill embedding batches, small enough that an interrupted run loses little.
 PASSAGES_PER_WRITE = 256
 REBUILD_BATCH = 512
+_PROBES = 20
 
 _NOT_REPORTS = (
     "readme.md",
@@ -164,8 +165,14 @@ class Ingest:
 
     def rebuild(self) -> None:
         """Make all vectors anew from what SQLite keeps."""
-        self.vectors.clear()
+        self.vectors.start_anew()
         self.reconcile()
+
+    def is_sound(self) -> bool:
+        """Whether some passages, asked for by their own vectors, are found."""
+        some = next(self.catalog.passage_batches(_PROBES), [])
+        kept = self.embeddings.of_passages([s.passage.id for s in some])
+        return self.vectors.answers({id_: e.vector for id_, e in kept.items()})
 
     def _run(self, candidates: Sequence[_Candidate], progress: Progress | None) -> IngestResult:
         started = time.perf_counter()

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -20,13 +21,16 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
 from draftbot.domain import Filters
-from draftbot.errors import VectorStoreUnavailable
+from draftbot.errors import VectorStoreDamaged, VectorStoreUnavailable
 from draftbot.index.embedding import FloatArray
 
 logger = logging.getLogger(__name__)
 
 # Chroma's local client refuses larger writes (SQLite's variable limit).
 WRITE_BATCH = 4000
+FOLDER = "chroma"
+# A stored vector asked for again is itself but for rounding.
+_SAME = 0.995
 Metadata = dict[str, str | int]
 
 
@@ -36,14 +40,13 @@ class Vectors:
     def __init__(self, home: Path, url: str, model: str) -> None:
         """Connect; `url` "" means the folder `home`/chroma.
 
-        Raises VectorStoreUnavailable.
+        Raises VectorStoreUnavailable, VectorStoreDamaged (a folder only).
         """
-        self.where = url or str(home / "chroma")
+        self.where = url or str(home / FOLDER)
+        self._home, self._url = home, url
         # Vectors of different models do not compare: each model has a collection of its own.
         self._name = "passages-" + hashlib.sha256(model.encode()).hexdigest()[:12]
-        with self._translated():
-            self._client = _client(home, url)
-            self._collection = self._open()
+        self._connect()
 
     def put(self, ids: Sequence[str], vectors: FloatArray, metadata: Sequence[Metadata]) -> None:
         """Store vectors, shape (len(ids), dimension), replacing those of the same id."""
@@ -89,11 +92,24 @@ class Vectors:
         with self._translated():
             return set(self._collection.get(include=[])["ids"])
 
-    def clear(self) -> None:
-        """Drop every vector."""
-        with self._translated():
-            self._client.delete_collection(self._name)
-            self._collection = self._open()
+    def answers(self, vectors: Mapping[str, FloatArray]) -> bool:
+        """Whether a look-up of each of these vectors finds something as near to it as
+        itself: an index file may be damaged without Chroma's noticing."""
+        return all(
+            (found := self.nearest(vector, 1, Filters())) and found[0][1] >= _SAME
+            for vector in vectors.values()
+        )
+
+    def start_anew(self) -> None:
+        """Drop every vector; a folder goes as a whole, whatever is wrong with it."""
+        if self._url:
+            with self._translated():
+                self._client.delete_collection(self._name)
+                self._collection = self._open()
+            return
+        self.close()
+        discard(self._home)
+        self._connect()
 
     def close(self) -> None:
         """Let go of the folder or the connection."""
@@ -103,6 +119,11 @@ class Vectors:
             session = getattr(getattr(client, "_server", None), "_session", None)
             if isinstance(session, httpx.Client):
                 session.close()
+
+    def _connect(self) -> None:
+        with self._translated():
+            self._client = _client(self._home, self._url)
+            self._collection = self._open()
 
     def _open(self) -> chromadb.Collection:
         return self._client.get_or_create_collection(
@@ -114,8 +135,19 @@ class Vectors:
         """Chroma's errors as ours."""
         try:
             yield
-        except (ChromaError, httpx.HTTPError, ConnectionError) as exc:
+        except (httpx.HTTPError, ConnectionError) as exc:
             raise VectorStoreUnavailable(where=self.where, reason=_first_line(exc)) from exc
+        except (ChromaError, OSError, ValueError) as exc:
+            raise self._failure(exc) from exc
+        except BaseException as exc:
+            # Chroma's own code ends in a Rust panic where a file is not what it should be.
+            if type(exc).__name__ != "PanicException":
+                raise
+            raise self._failure(exc) from exc
+
+    def _failure(self, exc: BaseException) -> VectorStoreUnavailable:
+        kind = VectorStoreUnavailable if self._url else VectorStoreDamaged
+        return kind(where=self.where, reason=_first_line(exc))
 
 
 def where_clause(filters: Filters) -> Where | None:
@@ -139,7 +171,11 @@ def where_clause(filters: Filters) -> Where | None:
 def _client(home: Path, url: str) -> Client:
     settings = ChromaSettings(anonymized_telemetry=False)
     if not url:
-        return cast(Client, chromadb.PersistentClient(path=str(home / "chroma"), settings=settings))
+        try:
+            return cast(Client, chromadb.PersistentClient(path=str(home / FOLDER), settings=settings))
+        except AttributeError as exc:
+            # Chroma (1.5.9) trips over its own cleaning up after a folder it cannot open.
+            raise VectorStoreDamaged(where=home / FOLDER, reason=_first_line(exc.__context__ or exc)) from exc
     parts = urlsplit(url if "//" in url else f"http://{url}")
     try:
         client = chromadb.HttpClient(
@@ -154,5 +190,14 @@ def _client(home: Path, url: str) -> Client:
     return cast(Client, client)
 
 
-def _first_line(exc: Exception) -> str:
+def discard(home: Path) -> None:
+    """Remove the vectors' folder, whatever it is: all in it can be made anew."""
+    folder = home / FOLDER
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+
+
+def _first_line(exc: BaseException) -> str:
     return (str(exc) or type(exc).__name__).splitlines()[0]
