@@ -212,7 +212,7 @@ def test_a_damaged_index_file(
     check_stays_mended(zygote, grown, home)
 
 
-@pytest.mark.parametrize("name", [DATABASE, "data_level0.bin", "index_metadata.pickle"])
+@pytest.mark.parametrize("name", [DATABASE, "data_level0.bin"])
 def test_the_command_line_mends_overwritten_files(grown: Grown, tmp_path: Path, name: str) -> None:
     home = grown.copy(tmp_path / "home")
     with_garbage(file_in(home, name))

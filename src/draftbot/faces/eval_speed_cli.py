@@ -75,7 +75,7 @@ def speed(
         str, typer.Option("--sizes", metavar="N,N…", help="检索各测多少段落的数据文件夹，逗号隔开")
     ] = "1000,10000",
     reports: Annotated[
-        int, typer.Option("--reports", metavar="N", min=3, help="读入多少份生成的报告来测速")
+        int, typer.Option("--reports", metavar="N", min=1, help="读入多少份生成的报告来测速")
     ] = 60,
     queries: Annotated[int, typer.Option("--queries", metavar="N", min=1, help="每个大小问多少个查询")] = 200,
     only: Annotated[

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from draftbot.retrieval.ranking import Ranked
-from draftbot.retrieval.similarity import overlap, shingles
+from draftbot.retrieval.similarity import overlap, pieces_of
 
 # Passages that share this much of their text say the same thing.
 TWIN_OVERLAP = 0.5
@@ -29,7 +29,7 @@ class Fold:
 
     @cached_property
     def pieces(self) -> frozenset[str]:
-        return shingles(self.best.candidate.stored.passage.text)
+        return pieces_of(self.best.plain)
 
 
 def fold(ranked: Sequence[Ranked]) -> list[Fold]:

@@ -63,12 +63,14 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with its score; `cosine` and `covered` (the share of the query's
-    pairs, by rarity, that stand in the passage) say how near it is by itself."""
+    pairs, by rarity, that stand in the passage) say how near it is by itself;
+    `plain` is the passage's text in one script."""
 
     candidate: Candidate
     score: float
     cosine: float
     covered: float
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Signals:
 
     candidates: Sequence[Candidate]
     encoded: Encoded
+    texts: Sequence[str]
     cosines: Floats
     covered: Floats
     dense: Floats
@@ -136,7 +139,13 @@ class Signals:
         if look.weight:
             order, scores = _look_again(order, scores, self.candidates, look)
         return [
-            Ranked(self.candidates[i], float(scores[i]), float(self.cosines[i]), float(self.covered[i]))
+            Ranked(
+                self.candidates[i],
+                float(scores[i]),
+                float(self.cosines[i]),
+                float(self.covered[i]),
+                self.texts[i],
+            )
             for i in order.tolist()
         ]
 
@@ -158,6 +167,7 @@ def measure(
     return Signals(
         candidates,
         encoded,
+        texts,
         cosines,
         (found > 0) @ idf / max(float(idf.sum()), 1e-9),
         _standard(cosines),

@@ -9,7 +9,12 @@ SHINGLE = 5
 
 def shingles(text: str) -> frozenset[str]:
     """The overlapping 5-character pieces of a text without white space."""
-    plain = "".join(normalise(text).split())
+    return pieces_of(normalise(text))
+
+
+def pieces_of(plain: str) -> frozenset[str]:
+    """The same of a text that has been brought into one script already."""
+    plain = "".join(plain.split())
     return frozenset(plain[i : i + SHINGLE] for i in range(max(1, len(plain) - SHINGLE + 1)))
 
 

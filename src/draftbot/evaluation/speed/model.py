@@ -26,7 +26,9 @@ def model_name(settings: Settings) -> str:
 
 def settings_for(home: Path, settings: Settings, model: str) -> Settings:
     """The user's settings for another data folder, without a server or a chat model."""
-    return settings.model_copy(update={"home": home, "embedding_model": model, "chroma_url": "", "llm": ""})
+    return settings.model_copy(
+        update={"home": home, "embedding_model": model, "chroma_url": "", "llm": "", "reranker": ""}
+    )
 
 
 def passage_prompt(embeddings: SentenceEmbeddings) -> str:
