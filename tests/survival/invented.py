@@ -30,6 +30,11 @@ _PLANS = (
     "计划在{a}个月内完成{topic}设施改造，并建立每{b}天一次的巡查制度。",
     "继续抓好{topic}培训，力争覆盖{a}个班组，形成长效机制。",
 )
+_WORDS = (
+    "组织 宣传 检查 培训 整改 台账 走访 群众 安全 责任 制度 会议 方案 值班 演练 物资 设施 巡查 登记 考核"
+    " 志愿 社区 学校 家长 居民 企业 环境 绿化 卫生 食堂 档案 信息 网络 服务 窗口 调解 信访 督导 帮扶 就业"
+    " 经费 预算 采购 工程 道路 供水 电力 燃气 消防 防汛 应急 预警 排查 隐患 台风 暴雨 积水 树木 垃圾 分类"
+).split()
 
 
 def report_text(number: int, edition: int = 0) -> str:
@@ -58,6 +63,19 @@ def report_text(number: int, edition: int = 0) -> str:
             sentences(_PLANS, 1) + "\n",
         ]
     )
+
+
+def yearly_text(family: int, year: int) -> str:
+    """A report of a family: all of its years are nearly the same, and like no other family."""
+    chance = random.Random(f"family {family}")
+    unit = f"{_PLACES[family % len(_PLACES)]}{_KINDS[family % len(_KINDS)]}"
+
+    def paragraph() -> str:
+        return "".join(f"{''.join(chance.sample(_WORDS, 6))}，" for _ in range(5)).rstrip("，") + "。"
+
+    headings = ("一、主要做法", "二、存在问题")
+    parts = [line for heading in headings for line in (heading, paragraph())]
+    return "\n\n".join([f"{unit}{year}年工作总结", f"{year}年，{paragraph()}", *parts]) + "\n"
 
 
 def paragraphs_of(text: str) -> list[str]:

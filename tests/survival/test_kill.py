@@ -18,13 +18,14 @@ import numpy as np
 import pytest
 
 from survival.forking import Child, Outcome, Zygote
-from survival.invented import paragraphs_of, report_text
+from survival.invented import paragraphs_of, report_text, yearly_text
 
 SEED = 20250607
 KILLS = 50
 FILES = 60
 FILES_A_PART = 6  # small batches: many writes to be killed in
 AT_LEAST_TO_DO = 8  # files every ingest finds new
+FAMILIES = 10  # pairs of reports, of which the second is killed while it comes in
 CHECK_EVERY = 10  # kills after which a service looks as well
 PATIENCE = 120.0  # seconds for a child to come to the place where it is to be killed
 
@@ -201,7 +202,7 @@ class Aim:
 PLACES = ("starting", "anywhere", "working", "writing_vectors", "committing")
 
 
-# -- the test ----------------------------------------------------------------------------
+# -- the tests ---------------------------------------------------------------------------
 
 
 def test_fifty_kills_leave_nothing_half_read_and_lose_nothing(
@@ -254,6 +255,35 @@ def test_fifty_kills_leave_nothing_half_read_and_lose_nothing(
     assert stored(home, folder, work) == set(folder.names)
     assert passages(home, work) == passages(fresh["home"], work)
     same(zygote, given, fresh)
+
+
+def test_a_kill_beside_a_commit_leaves_no_report_out_of_its_family(
+    zygote: Zygote, tmp_path: Path, model_folder: Path
+) -> None:
+    """What is found out about a report after it is stored must not be lost with the process."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, year in ((old, 2023), (new, 2024)):
+        folder.mkdir()
+        for family in range(FAMILIES):
+            (folder / f"{family:02}-{year}.txt").write_text(yearly_text(family, year), "utf-8")
+    given = {"home": tmp_path / "home", "model": model_folder}
+    zygote.run("ingest", parts=[[old]], **given).expect()
+    aim = Aim(given["home"], random.Random(SEED), 0.0, 0.0)
+    for file in sorted(new.iterdir()):
+        child = zygote.start("ingest", parts=[[file]], **given)
+        aim.committing(child)
+        outcome = child.kill()
+        assert outcome.killed or outcome.expect()
+    zygote.run("ingest", parts=[[old, new]], **given).expect()
+    fresh = {"home": tmp_path / "fresh", "model": model_folder}
+    zygote.run("ingest", parts=[[old, new]], **fresh).expect()
+    reports, expected = (
+        zygote.run("inspect", queries=[], **each).expect()["reports"] for each in (given, fresh)
+    )
+    assert sum(report["duplicate_of"] is not None for report in expected.values()) == FAMILIES
+    assert {id_: r["duplicate_of"] for id_, r in reports.items()} == {
+        id_: r["duplicate_of"] for id_, r in expected.items()
+    }
 
 
 def timed(zygote: Zygote, home: Path, model: Path, folder: Folder) -> tuple[float, float]:

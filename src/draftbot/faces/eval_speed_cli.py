@@ -196,7 +196,7 @@ def _show_ingest(terminal: Terminal, ingest: IngestSpeed) -> None:
 
 def _throughput(terminal: Terminal, one: Throughput) -> Iterable[str]:
     if one.chars_per_second is None:
-        return (terminal.pick("未安装", "not installed"), "", "", "")
+        return (terminal.pick("未安装或不兼容", "not installed, or not compatible"), "", "", "")
     rounds = " / ".join(f"{rate:,.0f}" for rate in one.by_round)
     return (f"{one.chars_per_second:,.0f}", rounds, f"{one.chars:,}", f"{one.seconds:.1f}")
 

@@ -39,7 +39,7 @@ def variants(
     rounds: Sequence[Texts],
     work: Path,
 ) -> dict[str, Way | None]:
-    """Every variant by its name, None of those whose engine is not installed.
+    """Every variant by its name, None of those whose engine cannot be had here.
 
     float32 is the plain model; `draftbot` has vectors and packed tokens in the
     precision this processor is fast in; `vectors_only` the same without tokens.
@@ -55,15 +55,18 @@ def variants(
         OPENVINO: ("optimum.intel", lambda: _engine(model, "openvino")),
     }
     for name, (needs, load) in engines.items():
-        ways[name] = _encode(load(), prompt, rounds) if _is_installed(needs) else None
+        loaded = _loaded(needs, load)
+        ways[name] = _encode(loaded, prompt, rounds) if loaded is not None else None
     return ways
 
 
-def _is_installed(module: str) -> bool:
+def _loaded(needs: str, load: Callable[[], SentenceTransformer]) -> SentenceTransformer | None:
+    """What `load` loads; None where the module it needs is missing, or does not get on
+    with the versions there are."""
     try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:  # not even the package it would be in
-        return False
+        return load() if find_spec(needs) is not None else None
+    except ImportError:  # find_spec raises it where the package of the module is missing
+        return None
 
 
 def _with_tokens(embeddings: SentenceEmbeddings, rounds: Sequence[Texts]) -> Way:
