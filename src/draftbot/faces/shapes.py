@@ -253,8 +253,8 @@ class HitShape(Shape):
 class SearchShape(Shape):
     query: str
     ms: float = Field(description="用时，毫秒")
-    is_about: bool = Field(description="语料里是否讲到；false 时各条只是最接近的")
     hits: list[HitShape]
+    is_about: bool = Field(description="语料里是否讲到；false 时各条只是最接近的")
 
     @classmethod
     def of(cls, result: SearchResult) -> SearchShape:
