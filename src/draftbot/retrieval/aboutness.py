@@ -3,8 +3,8 @@
 A logistic rule over the best passage's cosine and the share of the query's
 pairs of characters, by rarity, that it holds. The cosines of models do not
 compare, so only the model that ships has a rule with them; any other goes by
-the pairs. Fitted by scripts/tune_aboutness.py on questions put to the corpus
-they were asked of, and to others; misses and false alarms in docs/benchmarks.md.
+the pairs. Fitted on questions put to the corpus they were asked of, and to
+others; misses and false alarms in docs/benchmarks.md.
 """
 
 from __future__ import annotations

@@ -6,8 +6,7 @@ share of them that title and headings name; and, for the best by these, late
 interaction, the best match of each of the query's tokens, or in its place what
 a caller gives (see retrieval/reranker.py). Each is put on one scale (z-scores over
 the candidates), since ranks alone throw away how much better the first is than
-the second. Weights: chosen by scripts/tune_retrieval.py, figures in
-docs/benchmarks.md.
+the second. Weights: see docs/benchmarks.md; scripts/tune_retrieval.py tries others.
 """
 
 from __future__ import annotations
