@@ -41,8 +41,10 @@ HOSTILE = """<script>window.hacked = 1</script>梧桐小学2024年阅读工作�
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for this module only: while Playwright is up, its event loop counts as
+    running in this thread, and no other test can run one."""
     with sync_playwright() as playwright:
         # Debian's Chromium where there is one, else the one playwright installs.
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS)
