@@ -13,7 +13,7 @@ import argparse
 import itertools
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -69,8 +69,14 @@ def measured(one: RetrievalSet, most: int) -> list[Asked]:
                 continue
             signals = parts.search.measure(query, CANDIDATES, Filters())
             if signals is not None:
-                asked.append(Asked(signals, one.unit_of, one.qrels[id_]))
+                asked.append(Asked(_kept(signals), one.unit_of, one.qrels[id_]))
     return asked
+
+
+def _kept(signals: Signals) -> Signals:
+    """The signals with all tokens at hand, to be had after the data folder is closed."""
+    tokens = signals.tokens_of([c.stored.passage.id for c in signals.candidates])
+    return replace(signals, tokens_of=lambda _: tokens)
 
 
 def main() -> None:

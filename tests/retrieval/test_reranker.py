@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from draftbot.bootstrap import build_service
 from draftbot.domain import Passage, ReportSummary, Role, Script
 from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.catalog import StoredPassage
-from draftbot.index.embedding_cache import KeptEmbedding
 from draftbot.index.tokens import Encoded, pack_tokens
 from draftbot.retrieval.query import understand
 from draftbot.retrieval.ranking import (
@@ -59,16 +58,20 @@ def candidate(number: int) -> Candidate:
     vector = np.array([np.cos(angle), np.sin(angle), *[0.0] * 6], dtype=np.float32)
     report = ReportSummary(f"r{number}", "总结", "其他", "", None, Script.SIMPLIFIED, "", 1, 9)
     passage = Passage(f"r{number}-p0", report.id, 0, ("主要做法", "值班"), Role.WORK, f"第{number}段")
-    return Candidate(StoredPassage(passage, report), KeptEmbedding(vector, b""))
+    return Candidate(StoredPassage(passage, report), vector)
 
 
-ENCODED = Encoded(candidate(0).embedding.vector, np.zeros((0, 8), dtype=np.float32))
+ENCODED = Encoded(candidate(0).vector, np.zeros((0, 8), dtype=np.float32))
 
 
 def by_signals(
-    encoded: Encoded, candidates: Sequence[Candidate], weights: Weights, look: SecondLook | None
+    encoded: Encoded,
+    candidates: Sequence[Candidate],
+    weights: Weights,
+    look: SecondLook | None,
+    tokens: Mapping[str, bytes] | None = None,
 ) -> list[Ranked]:
-    signals = measure(QUERY, encoded, candidates, Rarity({}, 100))
+    signals = measure(QUERY, encoded, candidates, Rarity({}, 100), lambda ids: tokens or {})
     assert signals is not None
     return signals.ranked(weights, look)
 
@@ -104,14 +107,11 @@ def test_it_takes_the_place_of_late_interaction() -> None:
     tokens = np.eye(8, dtype=np.float32)[1:2]
     encoded = Encoded(ENCODED.vector, tokens)
     near = [candidate(i) for i in range(4)]
-    loved = Candidate(
-        near[3].stored, KeptEmbedding(near[3].embedding.vector, pack_tokens(Encoded(tokens[0], tokens)))
-    )
-    candidates = [*near[:3], loved]
+    loved = {near[3].stored.passage.id: pack_tokens(Encoded(tokens[0], tokens))}
     weights = Weights(dense=0.1, pairs=0.0, report=0.0, named=0.0, late=5.0)
 
     def first(look: SecondLook | None) -> str:
-        return by_signals(encoded, candidates, weights, look)[0].candidate.stored.report.id
+        return by_signals(encoded, near, weights, look, loved)[0].candidate.stored.report.id
 
     assert first(None) == "r3"
     assert first(second_look(Favouring("第1段"), QUERY)) == "r1"

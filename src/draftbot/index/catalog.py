@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 
 from pydantic import TypeAdapter
 
 from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script
 from draftbot.errors import ReportNotFound
 from draftbot.index.database import MANY, Database
-from draftbot.index.embedding_cache import drop_unused, embedding_text, key_of
+from draftbot.index.embedding_cache import drop_unused
 from draftbot.index.filtering import report_conditions
 from draftbot.index.fulltext import count_grams, index_words, retitle
 from draftbot.index.kinship import insert_bands
 
 _REPORT = TypeAdapter(Report)
 
-_SUMMARY = "id, title, genre, unit, year, script, source, first_line, chars, duplicate_of"
+_SUMMARY_COLUMNS = tuple(f.name for f in fields(ReportSummary))
+_SUMMARY = ", ".join(_SUMMARY_COLUMNS)
+_PREFIX = "r_"
+_SUMMARY_OF_PASSAGE = ", ".join(f"r.{name} AS {_PREFIX}{name}" for name in _SUMMARY_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,9 @@ class Catalog:
         data: bytes = rows[0]["data"]
         return data
 
-    def add(self, files: Sequence[ReadFile]) -> Dropped:
+    def add(self, files: Sequence[ReadFile], keys: Mapping[str, bytes]) -> Dropped:
         """Store files with all that was read from them; their passages are settled by it.
+        `keys` are those of the passages' embeddings, by passage id.
 
         A path that held other content before now holds this; what no path holds
         any more is dropped.
@@ -92,7 +96,7 @@ class Catalog:
                 _point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file.hash, ordinal, report, signature)
-                    _insert_passages(db, passages, report.title)
+                    _insert_passages(db, passages, report.title, keys)
             come = [p for file in files for _, _, passages in file.reports for p in passages]
             count_grams(db, (p.text for p in come), 1)
             db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for p in come])
@@ -240,13 +244,12 @@ class Catalog:
             yield list(self.passages([row["id"] for row in rows]).values())
 
     def _stored(self, where: str, values: tuple[object, ...]) -> list[StoredPassage]:
-        columns = ", ".join(f"r.{name.strip()} AS r_{name.strip()}" for name in _SUMMARY.split(","))
         rows = self.database.read(
             "SELECT p.id, p.report_id, p.ordinal, p.heading_path, p.role, p.text, "
-            f"{columns} FROM passages p JOIN reports r ON r.id = p.report_id WHERE {where}",
+            f"{_SUMMARY_OF_PASSAGE} FROM passages p JOIN reports r ON r.id = p.report_id WHERE {where}",
             values,
         )
-        return [StoredPassage(_passage(row), _summary(row, "r_")) for row in rows]
+        return [StoredPassage(_passage(row), _summary(row, _PREFIX)) for row in rows]
 
 
 def _point_path(db: sqlite3.Connection, path: str, hash_: str, dropped: Dropped) -> None:
@@ -312,7 +315,9 @@ def _insert_report(
     insert_bands(db, report.id, signature)
 
 
-def _insert_passages(db: sqlite3.Connection, passages: Iterable[Passage], title: str) -> None:
+def _insert_passages(
+    db: sqlite3.Connection, passages: Iterable[Passage], title: str, keys: Mapping[str, bytes]
+) -> None:
     for p in passages:
         cursor = db.execute(
             "INSERT INTO passages (id, report_id, ordinal, heading_path, role, text, embedding)"
@@ -324,7 +329,7 @@ def _insert_passages(db: sqlite3.Connection, passages: Iterable[Passage], title:
                 json.dumps(p.heading_path, ensure_ascii=False),
                 str(p.role),
                 p.text,
-                key_of(embedding_text(p)),
+                keys[p.id],
             ),
         )
         assert cursor.lastrowid is not None
@@ -332,7 +337,7 @@ def _insert_passages(db: sqlite3.Connection, passages: Iterable[Passage], title:
 
 
 def _summary(row: sqlite3.Row, prefix: str = "") -> ReportSummary:
-    values = {name.strip(): row[prefix + name.strip()] for name in _SUMMARY.split(",")}
+    values = {name: row[prefix + name] for name in _SUMMARY_COLUMNS}
     return ReportSummary(**{**values, "script": Script(values["script"])})
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,10 @@ class SentenceEmbeddings(Embeddings):
 
     def encode_query(self, text: str) -> Encoded:
         """The vector of a query and of its tokens."""
-        return self._encode([text], ("query",))[0]
+        # So little work is done sooner by one thread than shared out, above all while
+        # others keep the processor busy.
+        with _threads(1):
+            return self._encode([text], ("query",))[0]
 
     def passages(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of passages, shape (len(texts), dimension)."""
@@ -135,6 +139,22 @@ class SentenceEmbeddings(Embeddings):
             _compute_in_bfloat16(model)
         logger.info("embedding model %s loaded from %s", self.name, folder)
         return model
+
+
+@contextmanager
+def _threads(count: int) -> Iterator[None]:
+    """Lets torch compute with so many threads in this thread's work."""
+    import torch
+
+    before = torch.get_num_threads()
+    if before == count:
+        yield
+        return
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _token_vectors(made: dict[str, torch.Tensor], before: int, count: int) -> list[FloatArray]:

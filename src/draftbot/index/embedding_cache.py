@@ -68,15 +68,13 @@ class EmbeddingCache:
             kept.update(made)
         return [kept[key] for key in keys]
 
-    def of_passages(self, passage_ids: Sequence[str]) -> dict[str, KeptEmbedding]:
-        """The embeddings of the passages that have one."""
-        sql = "SELECT p.id, e.vector, e.tokens FROM passages p JOIN embeddings e ON e.number = p.embedding"
-        found: dict[str, KeptEmbedding] = {}
-        for part in _parts(passage_ids):
-            marks = ", ".join("?" * len(part))
-            for row in self.database.read(f"{sql} WHERE p.id IN ({marks})", tuple(part)):
-                found[row["id"]] = _unpacked(row)
-        return found
+    def vectors_of(self, passage_ids: Sequence[str]) -> dict[str, FloatArray]:
+        """The vectors, shape (dimension,), of the passages that have one."""
+        return {row["id"]: _vector(row["vector"]) for row in self._of_passages("vector", passage_ids)}
+
+    def tokens_of(self, passage_ids: Sequence[str]) -> dict[str, bytes]:
+        """The packed tokens of the passages that have an embedding."""
+        return {row["id"]: row["tokens"] for row in self._of_passages("tokens", passage_ids)}
 
     def link(self, texts: Mapping[str, str]) -> None:
         """Let each passage (id → embedded text) point at the embedding of its text."""
@@ -95,6 +93,12 @@ class EmbeddingCache:
                 " (SELECT 1 FROM passages WHERE passages.embedding = embeddings.number)"
             )
         return cursor.rowcount
+
+    def _of_passages(self, column: str, passage_ids: Sequence[str]) -> Iterator[sqlite3.Row]:
+        sql = f"SELECT p.id, e.{column} FROM passages p JOIN embeddings e ON e.number = p.embedding"
+        for part in _parts(passage_ids):
+            marks = ", ".join("?" * len(part))
+            yield from self.database.read(f"{sql} WHERE p.id IN ({marks})", tuple(part))
 
     def _kept(self, keys: Sequence[bytes]) -> dict[bytes, KeptEmbedding]:
         found: dict[bytes, KeptEmbedding] = {}
@@ -139,7 +143,11 @@ def _packed(encoded: Encoded) -> KeptEmbedding:
 
 
 def _unpacked(row: sqlite3.Row) -> KeptEmbedding:
-    return KeptEmbedding(np.frombuffer(row["vector"], dtype="<f2").astype(np.float32), row["tokens"])
+    return KeptEmbedding(_vector(row["vector"]), row["tokens"])
+
+
+def _vector(blob: bytes) -> FloatArray:
+    return np.frombuffer(blob, dtype="<f2").astype(np.float32)
 
 
 def _parts(values: Sequence[_T]) -> Iterator[list[_T]]:

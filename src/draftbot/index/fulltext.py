@@ -40,10 +40,15 @@ class FullText:
         if not expression:
             return []
         where, values = passage_conditions(filters)
+        # Only what filters ask for is joined before the best are known: each row costs.
+        joined = " JOIN passages p ON p.number = words.rowid JOIN reports r ON r.id = p.report_id"
+        best = (
+            f"SELECT words.rowid AS number, -bm25(words, {HEADING_WEIGHT}, {BODY_WEIGHT}) AS score"
+            f" FROM words{joined if values else ''} WHERE words MATCH ? AND {where}"
+            " ORDER BY score DESC LIMIT ?"
+        )
         rows = self.database.read(
-            f"SELECT p.id, -bm25(words, {HEADING_WEIGHT}, {BODY_WEIGHT}) AS score"
-            " FROM words JOIN passages p ON p.number = words.rowid JOIN reports r ON r.id = p.report_id"
-            f" WHERE words MATCH ? AND {where} ORDER BY score DESC LIMIT ?",
+            f"SELECT passages.id, score FROM ({best}) JOIN passages USING (number) ORDER BY score DESC",
             (expression, *values, k),
         )
         return [(row["id"], row["score"]) for row in rows]

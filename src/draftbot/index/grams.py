@@ -8,9 +8,13 @@ import unicodedata
 from draftbot.corpus.scripts import to_simplified
 
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+(?:[.%][a-z0-9]*)*")
-# Full-width letters and digits, circled and bracketed numbers: all that NFKC
-# changes in Chinese prose apart from punctuation, which no pair holds.
-_WIDE = re.compile(r"[\u2460-\u24ff\u3200-\u33ff\uf900-\ufaff\uff10-\uff5a]")
+# Full-width letters, digits and their marks, circled, bracketed and Roman numbers,
+# units in one character: all that NFKC changes in Chinese prose apart from
+# punctuation, which no pair or word holds.
+_WIDE = re.compile(
+    r"[\u00b2-\u00be\u2070-\u209c\u2100-\u218b\u2460-\u24ff\u3200-\u33ff\uf900-\ufaff"
+    r"\uff05\uff0d\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+)
 
 
 def plain_text(text: str) -> str:

@@ -25,7 +25,7 @@ from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
 from draftbot.errors import FileMissing, FileTooLarge, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
-from draftbot.index.embedding_cache import EmbeddingCache, embedding_text
+from draftbot.index.embedding_cache import EmbeddingCache, embedding_text, key_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.vectors import Metadata, Vectors
 
@@ -107,13 +107,14 @@ class Ingest:
         path = f"upload/{_hash(data)[:12]}/{name}"
         return self._run([_Candidate(path, name, lambda: data)], None)
 
-    def take(self, files: Sequence[ReadFile]) -> None:
-        """Store what was read elsewhere: for programs that bring reports of their own."""
+    def take(self, files: Sequence[ReadFile], at_once: int = PASSAGES_PER_WRITE) -> None:
+        """Store what was read elsewhere, some `at_once` passages together: for programs
+        that bring reports of their own."""
         with self._one_at_a_time:
             pending: list[ReadFile] = []
             for file in files:
                 pending.append(file)
-                if _passage_count(pending) >= PASSAGES_PER_WRITE:
+                if _passage_count(pending) >= at_once:
                     self._store(pending)
                     pending = []
             self._store(pending)
@@ -171,8 +172,7 @@ class Ingest:
     def is_sound(self) -> bool:
         """Whether some passages, asked for by their own vectors, are found."""
         some = next(self.catalog.passage_batches(_PROBES), [])
-        kept = self.embeddings.of_passages([s.passage.id for s in some])
-        return self.vectors.answers({id_: e.vector for id_, e in kept.items()})
+        return self.vectors.answers(self.embeddings.vectors_of([s.passage.id for s in some]))
 
     def _run(self, candidates: Sequence[_Candidate], progress: Progress | None) -> IngestResult:
         started = time.perf_counter()
@@ -231,9 +231,10 @@ class Ingest:
         pieces = [(report, p) for f in files for report, _, passages in f.reports for p in passages]
         ids = [p.id for _, p in pieces]
         self.catalog.unsettle(ids)
-        kept = self.embeddings.embed([embedding_text(p) for _, p in pieces])
+        texts = [embedding_text(p) for _, p in pieces]
+        kept = self.embeddings.embed(texts)
         self.vectors.put(ids, np.stack([e.vector for e in kept]), [_metadata(r, p) for r, p in pieces])
-        dropped = self.catalog.add(files)
+        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)))
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
         self._forget(dropped)
 

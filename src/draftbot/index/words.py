@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import rjieba
 
-from draftbot.corpus.scripts import normalise
+from draftbot.index.grams import plain_text
 
 # A query is a phrase or a heading; past this, more words only slow the search.
 MAX_QUERY_WORDS = 64
@@ -21,7 +21,9 @@ STOP_WORDS = frozenset(
 
 def words_of(text: str) -> list[str]:
     """Words of `text` in order, simplified and normalised; long words also by their parts."""
-    return [w for w in rjieba.cut_for_search(normalise(text).lower(), True) if _WORD.search(w)]
+    cut = rjieba.cut_for_search(plain_text(text), True)
+    # Most pieces are words or a single mark: the pattern is for what mixes both.
+    return [w for w in cut if w.isalnum() or (len(w) > 1 and _WORD.search(w))]
 
 
 def query_words(query: str) -> list[str]:

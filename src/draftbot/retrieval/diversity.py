@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from draftbot.retrieval.ranking import Ranked
 from draftbot.retrieval.similarity import overlap, pieces_of
@@ -16,6 +17,12 @@ TWIN_OVERLAP = 0.5
 # No two passages that share so much text have a cosine below this (measured on the
 # samples); counting shared pieces is left to the few pairs above it.
 _TWIN_COSINE = 0.92
+# Characters are counted in so many classes, to rule out pairs before their pieces are.
+_CLASSES = 512
+# What a text may repeat itself without being ruled out wrongly, in characters.
+_SLACK = 24
+# Of so many times the wanted number the most unlike each other are chosen.
+POOL = 3
 # Maximal marginal relevance (Carbonell & Goldstein 1998): the part of relevance.
 RELEVANCE = 0.9
 
@@ -32,30 +39,41 @@ class Fold:
         return pieces_of(self.best.plain)
 
 
-def fold(ranked: Sequence[Ranked]) -> list[Fold]:
-    """The passages in their order, near-duplicates of a better one hung on it."""
+def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
+    """The first `most` passages in their order that are unlike each other; whatever
+    nearly repeats one of them hangs on it."""
     if not ranked:
         return []
-    vectors = np.stack([r.candidate.embedding.vector for r in ranked])
-    near = vectors @ vectors.T >= _TWIN_COSINE
+    alike = _perhaps_alike(ranked)
     folds: list[Fold] = []
     heads: list[int] = []
     for i, one in enumerate(ranked):
         new = Fold(one)
-        like = next(
-            (
-                f
-                for f, h in zip(folds, heads, strict=True)
-                if near[i, h] and overlap(new.pieces, f.pieces) >= TWIN_OVERLAP
-            ),
-            None,
-        )
+        near = (f for f, h in zip(folds, heads, strict=True) if alike[i, h])
+        like = next((f for f in near if overlap(new.pieces, f.pieces) >= TWIN_OVERLAP), None)
         if like is not None:
             like.twins.append(one)
-        else:
+        elif len(folds) < most:
             folds.append(new)
             heads.append(i)
     return folds
+
+
+def _perhaps_alike(ranked: Sequence[Ranked]) -> NDArray[np.bool_]:
+    """Which pairs may share TWIN_OVERLAP of their pieces, shape (n, n): those with near
+    vectors and enough characters in common, as each shared piece begins with one."""
+    vectors = np.stack([r.candidate.vector for r in ranked])
+    near: NDArray[np.bool_] = vectors @ vectors.T >= _TWIN_COSINE
+    bags = np.zeros((len(ranked), _CLASSES), dtype=np.int16)
+    for i, one in enumerate(ranked):
+        codes = np.frombuffer(one.plain.encode("utf-32-le"), dtype=np.uint32)
+        bags[i] = np.bincount(codes % _CLASSES, minlength=_CLASSES)
+    sizes = bags.sum(axis=1)
+    for i in range(len(ranked)):
+        (others,) = np.nonzero(near[i])
+        shared = np.minimum(bags[i], bags[others]).sum(axis=1)
+        near[i, others] = 3 * shared + _SLACK >= sizes[i] + sizes[others]
+    return near
 
 
 def spread(folds: Sequence[Fold], k: int) -> list[Fold]:
@@ -64,12 +82,12 @@ def spread(folds: Sequence[Fold], k: int) -> list[Fold]:
     Likeness is the cosine of vectors from which their common mean is taken: as
     they are, all passages of one trade are alike to this model.
     """
-    pool = list(folds[: 3 * k])
+    pool = list(folds[: POOL * k])
     if len(pool) <= 1:
         return pool
     scores = np.array([f.best.score for f in pool])
     relevance = (scores - scores.min()) / max(float(np.ptp(scores)), 1e-9)
-    vectors = np.stack([f.best.candidate.embedding.vector for f in pool])
+    vectors = np.stack([f.best.candidate.vector for f in pool])
     vectors = vectors - vectors.mean(axis=0)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     alike = vectors @ vectors.T

@@ -18,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.index.catalog import StoredPassage
-from draftbot.index.embedding_cache import KeptEmbedding
+from draftbot.index.embedding import FloatArray
 from draftbot.index.grams import grams_of, plain_text
 from draftbot.index.tokens import Encoded, max_similarity
 from draftbot.retrieval.query import Query
 
 Floats = NDArray[np.float64]
+# The packed tokens of passages, by their ids; see index/tokens.py.
+TokensOf = Callable[[Sequence[str]], Mapping[str, bytes]]
 
 # BM25's usual constants (Robertson & Zaragoza 2009).
 _K1, _B = 1.2, 0.75
@@ -53,10 +55,10 @@ FOR_LONG = Weights(dense=0.25, pairs=0.4, report=0.1, named=0.1, late=0.25)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that may answer, with its vector and tokens."""
+    """A passage that may answer, with its vector, shape (dimension,)."""
 
     stored: StoredPassage
-    embedding: KeptEmbedding
+    vector: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Signals:
 
     candidates: Sequence[Candidate]
     encoded: Encoded
+    tokens_of: TokensOf
     texts: Sequence[str]
     cosines: Floats
     covered: Floats
@@ -134,7 +137,7 @@ class Signals:
             + weights.named * self.named
         )
         order = np.argsort(-scores, kind="stable")
-        look = second_look or _late_interaction(self.encoded, weights.late)
+        look = second_look or _late_interaction(self.encoded, self.tokens_of, weights.late)
         if look.weight:
             order, scores = _look_again(order, scores, self.candidates, look)
         return [
@@ -150,9 +153,10 @@ class Signals:
 
 
 def measure(
-    query: Query, encoded: Encoded, candidates: Sequence[Candidate], rarity: Rarity
+    query: Query, encoded: Encoded, candidates: Sequence[Candidate], rarity: Rarity, tokens_of: TokensOf
 ) -> Signals | None:
-    """The signals of all candidates; None when there is no candidate."""
+    """The signals of all candidates; None when there is no candidate. `tokens_of` is
+    asked only for those that late interaction looks at."""
     if not candidates:
         return None
     pairs = query_pairs(query)
@@ -162,10 +166,11 @@ def measure(
         pairs, idf = [pairs[i] for i in rarest], idf[rarest]
     texts = _plain([c.stored.passage.text for c in candidates])
     found = _counts(query, pairs, texts)
-    cosines = (np.stack([c.embedding.vector for c in candidates]) @ encoded.vector).astype(np.float64)
+    cosines = (np.stack([c.vector for c in candidates]) @ encoded.vector).astype(np.float64)
     return Signals(
         candidates,
         encoded,
+        tokens_of,
         texts,
         cosines,
         (found > 0) @ idf / max(float(idf.sum()), 1e-9),
@@ -176,12 +181,15 @@ def measure(
     )
 
 
-def _late_interaction(encoded: Encoded, weight: float) -> SecondLook:
+def _late_interaction(encoded: Encoded, tokens_of: TokensOf, weight: float) -> SecondLook:
     """The best match of each of the query's tokens as the second look."""
 
     def scores(first: Sequence[Candidate]) -> Floats:
-        vectors = np.stack([c.embedding.vector for c in first])
-        late = max_similarity(encoded.tokens, vectors, [c.embedding.tokens for c in first])
+        ids = [c.stored.passage.id for c in first]
+        packed = tokens_of(ids)
+        late = max_similarity(
+            encoded.tokens, np.stack([c.vector for c in first]), [packed.get(id_, b"") for id_ in ids]
+        )
         return late.astype(np.float64)
 
     return SecondLook(weight, scores)
@@ -237,12 +245,11 @@ def _by_report(counts: Floats, idf: Floats, candidates: Sequence[Candidate]) -> 
 
 def _named(pairs: Sequence[str], idf: Floats, candidates: Sequence[Candidate]) -> Floats:
     """How much of the query the report's title and the passage's headings name."""
-    names = {c.stored.report.title + "\n" + "\n".join(c.stored.passage.heading_path): 0.0 for c in candidates}
-    for name in names:
-        plain = plain_text(name)
-        names[name] = float(np.array([pair in plain for pair in pairs], dtype=np.float64) @ idf)
-    keys = [c.stored.report.title + "\n" + "\n".join(c.stored.passage.heading_path) for c in candidates]
-    return np.array([names[key] for key in keys])
+    named = ["\n".join((c.stored.report.title, *c.stored.passage.heading_path)) for c in candidates]
+    different = list(dict.fromkeys(named))
+    present = [[pair in plain for pair in pairs] for plain in _plain(different)]
+    worth = dict(zip(different, np.array(present, dtype=np.float64) @ idf, strict=True))
+    return np.array([worth[name] for name in named])
 
 
 def _standard(values: Floats) -> Floats:

@@ -16,7 +16,7 @@ from draftbot.index.fulltext import FullText
 from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.retrieval.aboutness import is_about
-from draftbot.retrieval.diversity import Fold, fold, spread
+from draftbot.retrieval.diversity import POOL, Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
@@ -76,7 +76,7 @@ class Search:
             raise BadInput(what=f"条数应在 1 到 {MAX_HITS} 之间", what_en=f"k must be 1 to {MAX_HITS}")
         understood = understand(query, self.synonyms)
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
-        chosen = spread(fold(ranked), k)
+        chosen = spread(fold(ranked, POOL * k), k)
         return SearchResult(
             understood.asked,
             round((time.perf_counter() - started) * 1000, 1),
@@ -96,7 +96,7 @@ class Search:
         gathered = self._gather(query, encoded, candidates, filters)
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
-        return measure(query, encoded, gathered, rarity)
+        return measure(query, encoded, gathered, rarity, self.index.embeddings.tokens_of)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells in this corpus, see `FullText.rarities`."""
@@ -123,11 +123,11 @@ class Search:
         words = self.index.fulltext.affordable([w for t in query.terms for w in (t.word, *t.alternatives)])
         lexical = self.index.fulltext.lexical(words, most, filters, query.musts)
         ids = list(dict.fromkeys(id_ for id_, _ in (*dense, *lexical)))
-        stored, kept = self.index.catalog.passages(ids), self.index.embeddings.of_passages(ids)
+        stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
         return [
-            Candidate(stored[id_], kept[id_])
+            Candidate(stored[id_], vectors[id_])
             for id_ in ids
-            if id_ in stored and id_ in kept and _holds(stored[id_], query.musts)
+            if id_ in stored and id_ in vectors and _holds(stored[id_], query.musts)
         ]
 
 

@@ -21,8 +21,10 @@ from draftbot.index.catalog import ReadFile
 
 # Reports are read ahead in a process of their own when at least so many passages are missing.
 _WORTH_A_PROCESS = 5_000
-_REPORTS_AT_ONCE = 44  # about two writes' worth of passages
-_READ_AHEAD = 4  # times so many
+_REPORTS_AT_ONCE = 176
+# One write of so many costs a good deal less than several of an ingest's size.
+_PASSAGES_AT_ONCE = 2048
+_READ_AHEAD = 3  # times so many
 
 
 def fill(folder: FolderParts, size: int, watch: Watch) -> Loading:
@@ -38,7 +40,7 @@ def fill(folder: FolderParts, size: int, watch: Watch) -> Loading:
         batches = _read_ahead(reports) if missing >= _WORTH_A_PROCESS else _read_here(reports)
         for batch in batches:
             files, passages = _up_to(batch, size, passages)
-            folder.filling.take(files)
+            folder.filling.take(files, _PASSAGES_AT_ONCE)
             rate = (passages - at_first) / (time.perf_counter() - started)
             watch(Step(SEARCH, passages, size, round(rate, 1)))
             if passages >= size:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from draftbot.domain import Filters
 from draftbot.evaluation.speed.report import Spread
 from draftbot.evaluation.speed.timing import Clock
-from draftbot.retrieval.diversity import fold, spread
+from draftbot.retrieval.diversity import POOL, fold, spread
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import understand
 from draftbot.retrieval.search import CANDIDATES, Index, Search
@@ -62,7 +62,7 @@ def measure_stages(search: Search, queries: Sequence[str]) -> Mapping[str, Sprea
         ranked = timed.rank(query, CANDIDATES, Filters())
         clock.add(RANKING, time.perf_counter() - started - (clock.spent() - before))
         with clock.stage(FOLDING):
-            folds = fold(ranked)
+            folds = fold(ranked, POOL * HITS)
         with clock.stage(SPREADING):
             chosen = spread(folds, HITS)
         with clock.stage(HIGHLIGHTS):
