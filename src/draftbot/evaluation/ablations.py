@@ -49,17 +49,25 @@ def ablations(search: Search, queries: QueryVectors, unit_of: UnitOf) -> dict[st
         return units(fuse_ranks([[id_ for id_, _ in side] for side in (dense, lexical)]), unit_of)
 
     others = {
-        ALWAYS_SHORT: Search(search.index, search.synonyms, lambda _: FOR_SHORT),
-        ALWAYS_LONG: Search(search.index, search.synonyms, lambda _: FOR_LONG),
-        NO_SYNONYMS: Search(search.index, Synonyms()),
+        ALWAYS_SHORT: _variant(search, weigh=lambda _: FOR_SHORT),
+        ALWAYS_LONG: _variant(search, weigh=lambda _: FOR_LONG),
+        NO_SYNONYMS: _variant(search, synonyms=Synonyms()),
     }
     for signal in SIGNALS:
-        others[WITHOUT + signal] = Search(search.index, search.synonyms, _weigh_without(signal))
+        others[WITHOUT + signal] = _variant(search, weigh=_weigh_without(signal))
     return {
         UNFOLDED: unfolded,
         RANK_FUSION: rank_fusion,
         **{name: search_ranker(other, unit_of) for name, other in others.items()},
     }
+
+
+def _variant(
+    search: Search, *, synonyms: Synonyms | None = None, weigh: Callable[[Query], Weights] | None = None
+) -> Search:
+    """The same search, its reranker included, with other synonyms or weights."""
+    known = search.synonyms if synonyms is None else synonyms
+    return Search(search.index, known, weigh or search.weigh, search.reranker)
 
 
 def _weigh_without(signal: str) -> Callable[[Query], Weights]:

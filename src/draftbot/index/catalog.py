@@ -82,6 +82,22 @@ class Catalog:
         data: bytes = rows[0]["data"]
         return data
 
+    def reports_at(self, paths: Sequence[str]) -> dict[str, str]:
+        """The id of a report of the file at each of the paths that are known."""
+        found: dict[str, str] = {}
+        for start in range(0, len(paths), MANY):
+            part = tuple(paths[start : start + MANY])
+            found |= self._reports_where(f"p.path IN ({', '.join('?' * len(part))})", part)
+        return found
+
+    def reports_below(self, folder: str) -> dict[str, str]:
+        """The same for all paths that begin with `folder`."""
+        return self._reports_where("substr(p.path, 1, ?) = ?", (len(folder), folder))
+
+    def _reports_where(self, where: str, values: tuple[object, ...]) -> dict[str, str]:
+        sql = f"SELECT p.path, r.id FROM paths p JOIN reports r ON r.file_hash = p.hash WHERE {where}"
+        return {row["path"]: row["id"] for row in self.database.read(sql, values)}
+
     def add(self, files: Sequence[ReadFile], keys: Mapping[str, bytes]) -> Dropped:
         """Store files with all that was read from them; their passages are settled by it.
         `keys` are those of the passages' embeddings, by passage id.

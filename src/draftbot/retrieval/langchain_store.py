@@ -27,7 +27,6 @@ from draftbot.corpus.scripts import normalise, script_of
 from draftbot.domain import Filters, Guess, Passage, Report, ReportSummary, Role, Section
 from draftbot.errors import BadInput, ReportNotFound
 from draftbot.index.catalog import Catalog, ReadFile
-from draftbot.index.database import MANY
 from draftbot.index.embedding import FloatArray, SentenceEmbeddings
 from draftbot.index.ingest import Ingest
 
@@ -176,16 +175,11 @@ class PassageStore(VectorStore):
 
     def _report_ids(self, ids: Sequence[str] | None) -> dict[str, str]:
         """The report that each of the ids' Documents has become; of all with None."""
-        sql = "SELECT p.path, r.id FROM paths p JOIN reports r ON r.file_hash = p.hash WHERE p.path"
-        read = self._catalog.database.read
         if ids is None:
-            rows = read(f"{sql} GLOB ?", (f"{_PATHS}*",))
+            found = self._catalog.reports_below(_PATHS)
         else:
-            rows = []
-            for start in range(0, len(ids), MANY):
-                part = tuple(_PATHS + id_ for id_ in ids[start : start + MANY])
-                rows += read(f"{sql} IN ({', '.join('?' * len(part))})", part)
-        return {row["path"].removeprefix(_PATHS): row["id"] for row in rows}
+            found = self._catalog.reports_at([_PATHS + id_ for id_ in ids])
+        return {path.removeprefix(_PATHS): report_id for path, report_id in found.items()}
 
     def _refuse_passages(self, ids: Sequence[str], added: dict[str, str]) -> None:
         """A passage read from a file comes and goes with its report."""
