@@ -6,15 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 
 from draftbot.bootstrap import build_service
 from draftbot.domain import Filters
 from draftbot.errors import VectorStoreUnavailable
+from draftbot.index.vectors import Vectors
 from parts import settings_for
 from serving import free_port
 
@@ -36,6 +38,23 @@ def chroma_server(folder: Path, port: int) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.mark.parametrize("beside_a_server", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_fewer_vectors_than_asked_for_are_all_given(tmp_path: Path, beside_a_server: bool) -> None:
+    port, three = free_port(), np.eye(4, dtype=np.float32)[:3]
+    with ExitStack() as stack:
+        if beside_a_server:
+            stack.enter_context(chroma_server(tmp_path / "chroma", port))
+        url = f"http://127.0.0.1:{port}" if beside_a_server else ""
+        vectors = stack.enter_context(closing(Vectors(tmp_path, url, "a model")))
+        assert vectors.nearest(three[0], 80, Filters(genre="工作总结")) == []
+        vectors.put(["a", "b", "c"], three, [{"genre": genre} for genre in "甲甲乙"])
+        assert [id_ for id_, _ in vectors.nearest(three[1], 10_000, Filters())][:1] == ["b"]
+        assert len(vectors.nearest(three[1], 10_000, Filters())) == 3
+        assert {id_ for id_, _ in vectors.nearest(three[1], 80, Filters(genre="甲"))} == {"a", "b"}
+        vectors.remove(["a", "b", "c"])
+        assert vectors.nearest(three[1], 80, Filters()) == []
 
 
 @pytest.mark.slow

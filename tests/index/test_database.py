@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull
-from draftbot.index.database import FILE_NAME, Database
+from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database
 
 
 def test_a_file_that_is_no_database_is_named_damaged(tmp_path: Path) -> None:
@@ -59,3 +59,21 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     assert [row["title"] for row in second.read("SELECT title FROM drafts")] == ["标题"]
     assert second.is_sound()
     second.close()
+
+
+def test_a_folder_of_version_2_keeps_its_drafts_as_their_first_versions(tmp_path: Path) -> None:
+    first = Database(tmp_path)
+    with first.transaction() as db:
+        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '2026-01-05T08:00:00.000+00:00', '{}')")
+        db.execute("DROP TABLE draft_versions")
+        db.execute("DROP TABLE steps")
+        db.execute("DROP INDEX reports_by_head")
+        db.execute("PRAGMA user_version = 2")
+    first.close()
+    second = Database(tmp_path)
+    (row,) = second.read("SELECT * FROM draft_versions")
+    assert tuple(row) == ("d1", 1, "2026-01-05T08:00:00.000+00:00", "", "{}")
+    assert second.read("SELECT * FROM steps") == []
+    assert second.read("PRAGMA user_version")[0][0] == SCHEMA_VERSION
+    second.close()
+    Database(tmp_path).close()

@@ -14,8 +14,8 @@ from draftbot.errors import ReportNotFound
 from draftbot.index.database import MANY, Database
 from draftbot.index.embedding_cache import drop_unused
 from draftbot.index.filtering import report_conditions
-from draftbot.index.fulltext import count_grams, index_words, retitle
-from draftbot.index.kinship import insert_bands
+from draftbot.index.fulltext import count_grams, headings_of, held_in, index_words, retitle
+from draftbot.index.kinship import insert_bands, leave_family
 
 _REPORT = TypeAdapter(Report)
 
@@ -37,7 +37,7 @@ class ReadFile:
 
 @dataclass(slots=True)
 class Dropped:
-    """What went: passages whose vectors must go too, reports that have lost the head
+    """What went: passages whose vectors must go too, reports that have lost one
     of their family, embeddings that perhaps nobody uses any more."""
 
     passages: list[str] = field(default_factory=list)
@@ -113,9 +113,9 @@ class Catalog:
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file.hash, ordinal, report, signature)
                     _insert_passages(db, passages, report.title, keys)
-            come = [p for file in files for _, _, passages in file.reports for p in passages]
-            count_grams(db, (p.text for p in come), 1)
-            db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for p in come])
+            come = [(r.title, p) for file in files for r, _, passages in file.reports for p in passages]
+            count_grams(db, [(headings_of(title, p.heading_path), p.text) for title, p in come], 1)
+            db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for _, p in come])
             _finish_dropping(db, dropped)
         return dropped
 
@@ -283,17 +283,16 @@ def _point_path(db: sqlite3.Connection, path: str, hash_: str, dropped: Dropped)
 
 def _delete_report(db: sqlite3.Connection, report_id: str, dropped: Dropped) -> None:
     rows = db.execute(
-        "SELECT number, id, text, embedding FROM passages WHERE report_id = ?", (report_id,)
+        "SELECT number, p.id, title, heading_path, text, embedding"
+        " FROM passages p JOIN reports r ON r.id = report_id WHERE report_id = ?",
+        (report_id,),
     ).fetchall()
     db.executemany("DELETE FROM words WHERE rowid = ?", [(row["number"],) for row in rows])
-    count_grams(db, (row["text"] for row in rows), -1)
+    count_grams(db, [held_in(row) for row in rows], -1)
     db.execute("DELETE FROM passages WHERE report_id = ?", (report_id,))
-    bereft = db.execute("SELECT id FROM reports WHERE duplicate_of = ?", (report_id,)).fetchall()
-    db.execute("UPDATE reports SET duplicate_of = NULL WHERE duplicate_of = ?", (report_id,))
-    db.execute("DELETE FROM signature_bands WHERE report_id = ?", (report_id,))
+    dropped.bereft += leave_family(db, report_id)
     db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
     dropped.passages += [row["id"] for row in rows]
-    dropped.bereft += [row["id"] for row in bereft]
     dropped.embeddings += [row["embedding"] for row in rows if row["embedding"] is not None]
 
 

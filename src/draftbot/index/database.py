@@ -15,7 +15,7 @@ from pathlib import Path
 from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull, DraftbotError
 
 FILE_NAME = "draftbot.sqlite3"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # SQLite's limit on variables in one statement is at least this.
 MANY = 900
 
@@ -41,7 +41,39 @@ CREATE TABLE signature_bands (
 ) WITHOUT ROWID;
 CREATE INDEX bands_by_report ON signature_bands(report_id);
 """
+# What version 3 adds to a data folder of version 2.
+_ADDED_IN_3 = """
+-- Whose family is looked at when a report comes or goes.
+CREATE INDEX reports_by_head ON reports(duplicate_of);
+-- Every state a draft was left in by an action.
+CREATE TABLE draft_versions (
+    draft_id TEXT NOT NULL,
+    number INTEGER NOT NULL,        -- from 1
+    saved_at TEXT NOT NULL,
+    what TEXT NOT NULL,             -- what was done, in words
+    body TEXT NOT NULL,             -- the whole Draft as JSON
+    PRIMARY KEY (draft_id, number)
+);
+-- What undo and redo go back and forth between: the desk and its draft after each action.
+CREATE TABLE steps (
+    conversation_id TEXT NOT NULL,
+    number INTEGER NOT NULL,        -- from 0, the state before the first action
+    what TEXT NOT NULL,
+    desk TEXT NOT NULL,             -- the Conversation as JSON, without its turns
+    draft_version INTEGER NOT NULL, -- of the draft on the desk; 0 for none
+    undone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (conversation_id, number)
+);
+"""
+_FIRST_VERSIONS = "INSERT INTO draft_versions SELECT id, 1, changed_at, '', body FROM drafts;"
 _EMBEDDING_OF_PASSAGE = "CREATE INDEX passages_by_embedding ON passages(embedding);"
+# What brings a data folder of version n, the index, to version n + 1.
+_STEPS_FROM = (
+    "",
+    f"{_ADDED_IN_2} ALTER TABLE passages ADD COLUMN embedding INTEGER REFERENCES embeddings(number);"
+    f" {_EMBEDDING_OF_PASSAGE}",
+    f"{_ADDED_IN_3} {_FIRST_VERSIONS}",
+)
 SCHEMA = f"""
 CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (
@@ -96,6 +128,7 @@ CREATE TABLE conversations (
     changed_at TEXT NOT NULL,
     body TEXT NOT NULL
 );
+{_ADDED_IN_3}
 """
 
 
@@ -165,11 +198,7 @@ class Database:
             return
         if version > SCHEMA_VERSION:
             raise DataFolderDamaged(home=self.home, reason=f"由更新的版本建立（结构版本 {version}）")
-        if version == 1:
-            column = "ALTER TABLE passages ADD COLUMN embedding INTEGER REFERENCES embeddings(number);"
-            steps = f"{_ADDED_IN_2} {column} {_EMBEDDING_OF_PASSAGE}"
-        else:
-            steps = SCHEMA
+        steps = "".join(_STEPS_FROM[version:]) if version else SCHEMA
         connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
     @contextmanager

@@ -18,7 +18,9 @@ from draftbot.index.words import match_expression, words_of
 HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
 # BM25 looks up every row that holds one of the words: past this many rows it
 # is given the rarer words only (measured in docs/benchmarks.md).
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
+# Before a pair in the counts: how many passages have it in their headings.
+_IN_HEADINGS = "#"
 
 
 class FullText:
@@ -56,10 +58,7 @@ class FullText:
     def affordable(self, words: Sequence[str]) -> list[str]:
         """The rarest of the words that together stand in few enough passages to be ranked;
         none when even the rarest stands in too many."""
-        grams = {word: grams_of(word) for word in words}
-        counts = self.gram_counts([g for gs in grams.values() for g in gs])
-        # A word stands in no more passages than the rarest of its pairs.
-        rows = {word: min((counts.get(g, 0) for g in gs), default=0) for word, gs in grams.items()}
+        rows = self._rows_of(words)
         chosen: list[str] = []
         total = 0
         for word in sorted(words, key=lambda w: rows[w]):
@@ -68,6 +67,16 @@ class FullText:
                 break
             chosen.append(word)
         return chosen
+
+    def _rows_of(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many passages or their headings each word stands at the most: in no more
+        than the rarest of its pairs. A lone character is in no pair and may stand in all."""
+        pairs = {word: [g for g in grams_of(word) if len(g) > 1] for word in words}
+        wanted = list(dict.fromkeys(g for gs in pairs.values() for g in gs))
+        counts = self.gram_counts([*wanted, *(_IN_HEADINGS + g for g in wanted)])
+        both = {g: counts.get(g, 0) + counts.get(_IN_HEADINGS + g, 0) for g in wanted}
+        everywhere = self.passage_count()
+        return {word: min((both[g] for g in gs), default=everywhere) for word, gs in pairs.items()}
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells: ln((passages + 1) / (passages that hold it + 1))."""
@@ -97,15 +106,20 @@ class FullText:
 
     def recount(self) -> None:
         """Count all pairs anew: for a data folder made before they were counted."""
-        if self.database.read("SELECT 1 FROM gram_counts LIMIT 1"):
+        counted = "SELECT 1 FROM gram_counts WHERE gram BETWEEN ? AND ? LIMIT 1"
+        if self.database.read(counted, (_IN_HEADINGS, chr(ord(_IN_HEADINGS) + 1))):
             return
         with self.database.transaction() as db:
-            count_grams(db, (row["text"] for row in db.execute("SELECT text FROM passages")), 1)
+            db.execute("DELETE FROM gram_counts")
+            rows = db.execute(
+                "SELECT title, heading_path, text FROM passages p JOIN reports r ON r.id = report_id"
+            )
+            count_grams(db, map(held_in, rows), 1)
 
 
 def index_words(db: sqlite3.Connection, number: int, passage: Passage, title: str) -> None:
     """Put a passage's words in the index, within a transaction."""
-    headings = " ".join((title, *passage.heading_path))
+    headings = headings_of(title, passage.heading_path)
     db.execute(
         "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)",
         (number, " ".join(words_of(headings)), " ".join(words_of(passage.text))),
@@ -119,15 +133,27 @@ def retitle(db: sqlite3.Connection, report_id: str, title: str) -> None:
     ).fetchall()
     db.executemany(
         "UPDATE words SET heading = ? WHERE rowid = ?",
-        [(" ".join(words_of(" ".join((title, *json.loads(r["heading_path"]))))), r["number"]) for r in rows],
+        [(" ".join(words_of(headings_of(title, json.loads(r["heading_path"])))), r["number"]) for r in rows],
     )
 
 
-def count_grams(db: sqlite3.Connection, texts: Iterable[str], sign: int) -> None:
-    """Count the pairs of passages that come (sign 1) or go (-1), within a transaction."""
+def headings_of(title: str, heading_path: Iterable[str]) -> str:
+    """What stands over a passage, in one line."""
+    return " ".join((title, *heading_path))
+
+
+def held_in(row: sqlite3.Row) -> tuple[str, str]:
+    """The headings and the text of a passage, with its report's `title`."""
+    return headings_of(row["title"], json.loads(row["heading_path"])), row["text"]
+
+
+def count_grams(db: sqlite3.Connection, held: Iterable[tuple[str, str]], sign: int) -> None:
+    """Count the pairs in headings and texts of passages that come (sign 1) or go (-1),
+    within a transaction."""
     counts: Counter[str] = Counter()
-    for text in texts:
+    for headings, text in held:
         counts.update(set(grams_of(plain_text(text))))
+        counts.update(_IN_HEADINGS + gram for gram in set(grams_of(plain_text(headings))))
     db.executemany(
         "INSERT INTO gram_counts VALUES (?1, ?2) ON CONFLICT (gram) DO UPDATE SET passages = passages + ?2",
         [(gram, sign * count) for gram, count in sorted(counts.items())],

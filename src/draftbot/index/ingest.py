@@ -126,6 +126,7 @@ class Ingest:
     def correct(self, report_id: str, corrections: Corrections) -> None:
         """Put the user's word in place of what was read. Raises ReportNotFound."""
         self.catalog.correct(report_id, corrections)
+        self.kinship.mark([report_id])
         report, _ = self.catalog.report(report_id)
         passages = self.catalog.passages_of(report_id)
         if passages:

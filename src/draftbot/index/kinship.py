@@ -9,13 +9,35 @@ from collections.abc import Iterable, Sequence
 from draftbot.corpus.duplicates import SIMILAR, bands, families, similarity
 from draftbot.index.database import MANY, Database
 
+# Stands among the bands of a report until its family has been found: should the process
+# end before that, the next start finds it.
+_TO_BE_PLACED = 0
+
 
 def insert_bands(db: sqlite3.Connection, report_id: str, signature: bytes) -> None:
-    """Note by which pieces of its signature a report is found, within a transaction."""
+    """Note by which pieces of its signature a report is found, and that its family is
+    still to be found, within a transaction."""
     db.executemany(
         "INSERT OR IGNORE INTO signature_bands VALUES (?, ?)",
-        [(band, report_id) for band in _numbers(signature)],
+        [(band, report_id) for band in (_TO_BE_PLACED, *_numbers(signature))],
     )
+
+
+def leave_family(db: sqlite3.Connection, report_id: str) -> list[str]:
+    """Take a report out of its family, within a transaction; returns those it leaves
+    behind, who are to be placed anew: some may be of the family through it alone."""
+    rows = db.execute(
+        "SELECT id FROM reports WHERE id <> ?1 AND (duplicate_of = ?1"
+        " OR duplicate_of = (SELECT duplicate_of FROM reports WHERE id = ?1))",
+        (report_id,),
+    ).fetchall()
+    left = [row["id"] for row in rows]
+    db.execute("UPDATE reports SET duplicate_of = NULL WHERE duplicate_of = ?", (report_id,))
+    db.execute("DELETE FROM signature_bands WHERE report_id = ?", (report_id,))
+    db.executemany(
+        "INSERT OR IGNORE INTO signature_bands VALUES (?, ?)", [(_TO_BE_PLACED, id_) for id_ in left]
+    )
+    return left
 
 
 class Kinship:
@@ -31,21 +53,30 @@ class Kinship:
             return
         members = self._families_of(report_ids)
         rows = self._rows("id, title, year, signature", "id", members)
-        signed = [(row["id"], row["signature"], (-(row["year"] or 0), row["title"])) for row in rows]
+        # The id last: which of two alike in all else came first must not matter.
+        signed = [(r["id"], r["signature"], (-(r["year"] or 0), r["title"], r["id"])) for r in rows]
         heads = families(signed)
         with self.database.transaction() as db:
             db.executemany(
                 "UPDATE reports SET duplicate_of = ? WHERE id = ?",
                 [(head, id_) for id_, head in heads.items()],
             )
+            db.executemany(
+                "DELETE FROM signature_bands WHERE band = ? AND report_id = ?",
+                [(_TO_BE_PLACED, id_) for id_ in report_ids],
+            )
 
     def recount(self) -> None:
-        """Note all signatures: for a data folder made before they were noted."""
+        """Find the families that a crash left to be found; note all signatures of a
+        data folder made before they were noted, whose families are known."""
         if self.database.read("SELECT 1 FROM signature_bands LIMIT 1"):
+            to_be_placed = "SELECT report_id FROM signature_bands WHERE band = ?"
+            self.mark([row["report_id"] for row in self.database.read(to_be_placed, (_TO_BE_PLACED,))])
             return
         with self.database.transaction() as db:
             for row in db.execute("SELECT id, signature FROM reports").fetchall():
                 insert_bands(db, row["id"], row["signature"])
+            db.execute("DELETE FROM signature_bands WHERE band = ?", (_TO_BE_PLACED,))
 
     def _families_of(self, report_ids: Sequence[str]) -> list[str]:
         """The reports, those like them, and all that are of a family with one of these."""

@@ -7,7 +7,7 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -16,9 +16,10 @@ import chromadb
 import httpx
 import numpy as np
 from chromadb.api.client import Client
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.api.types import Where
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
+from chromadb.errors import ChromaError, NotFoundError
 
 from draftbot.domain import Filters
 from draftbot.errors import VectorStoreDamaged, VectorStoreUnavailable
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 # Chroma's local client refuses larger writes (SQLite's variable limit).
 WRITE_BATCH = 4000
 FOLDER = "chroma"
+# How long a server may be silent, in seconds: Chroma's own client waits for ever (1.5.9).
+PATIENCE = httpx.Timeout(30.0, connect=5.0)
 # A stored vector asked for again is itself but for rounding.
 _SAME = 0.995
 Metadata = dict[str, str | int]
@@ -65,12 +68,9 @@ class Vectors:
     def nearest(self, vector: FloatArray, k: int, filters: Filters) -> list[tuple[str, float]]:
         """Up to `k` (passage id, cosine), best first, among those the filters let through."""
         with self._translated():
-            count = self._collection.count()
-            if count == 0:
-                return []
             answer = self._collection.query(
                 query_embeddings=vector[np.newaxis, :],
-                n_results=min(k, count),
+                n_results=k,
                 where=where_clause(filters),
                 include=["distances"],
             )
@@ -104,7 +104,8 @@ class Vectors:
         """Drop every vector; a folder goes as a whole, whatever is wrong with it."""
         if self._url:
             with self._translated():
-                self._client.delete_collection(self._name)
+                with suppress(NotFoundError):  # a server that came back empty
+                    self._client.delete_collection(self._name)
                 self._collection = self._open()
             return
         self.close()
@@ -115,15 +116,17 @@ class Vectors:
         """Let go of the folder or the connection."""
         self._client.close()
         # Chroma's own close leaves its HTTP sessions with a server open (1.5.9).
-        for client in (self._client, getattr(self._client, "_admin_client", None)):
-            session = getattr(getattr(client, "_server", None), "_session", None)
-            if isinstance(session, httpx.Client):
-                session.close()
+        for session in _sessions(self._client):
+            session.close()
 
     def _connect(self) -> None:
         with self._translated():
-            self._client = _client(self._home, self._url)
-            self._collection = self._open()
+            self._client = _server_client(self._url) if self._url else _folder_client(self._home / FOLDER)
+            try:
+                self._collection = self._open()
+            except BaseException:
+                self.close()
+                raise
 
     def _open(self) -> chromadb.Collection:
         return self._client.get_or_create_collection(
@@ -135,13 +138,17 @@ class Vectors:
         """Chroma's errors as ours."""
         try:
             yield
-        except (httpx.HTTPError, ConnectionError) as exc:
+        except (httpx.HTTPError, httpx.InvalidURL, ConnectionError) as exc:
             raise VectorStoreUnavailable(where=self.where, reason=_first_line(exc)) from exc
+        except NotFoundError as exc:
+            # The collection was there when this began: a server has lost what it held.
+            raise VectorStoreDamaged(where=self.where, reason=_first_line(exc)) from exc
         except (ChromaError, OSError, ValueError) as exc:
             raise self._failure(exc) from exc
         except BaseException as exc:
-            # Chroma's own code ends in a Rust panic where a file is not what it should be.
-            if type(exc).__name__ != "PanicException":
+            # Chroma's own code ends in a Rust panic where a file is not what it should be, and
+            # in a bare Exception where its server gives an answer that it does not know.
+            if type(exc).__name__ not in ("PanicException", "Exception"):
                 raise
             raise self._failure(exc) from exc
 
@@ -168,26 +175,43 @@ def where_clause(filters: Filters) -> Where | None:
     return cast(Where, parts[0]) if parts else None
 
 
-def _client(home: Path, url: str) -> Client:
+def _folder_client(folder: Path) -> Client:
     settings = ChromaSettings(anonymized_telemetry=False)
-    if not url:
-        try:
-            return cast(Client, chromadb.PersistentClient(path=str(home / FOLDER), settings=settings))
-        except AttributeError as exc:
-            # Chroma (1.5.9) trips over its own cleaning up after a folder it cannot open.
-            raise VectorStoreDamaged(where=home / FOLDER, reason=_first_line(exc.__context__ or exc)) from exc
-    parts = urlsplit(url if "//" in url else f"http://{url}")
     try:
-        client = chromadb.HttpClient(
-            host=parts.hostname or "localhost",
-            port=parts.port or (443 if parts.scheme == "https" else 8000),
-            ssl=parts.scheme == "https",
-            settings=settings,
-        )
+        return cast(Client, chromadb.PersistentClient(path=str(folder), settings=settings))
+    except BaseException as exc:
+        # Chroma (1.5.9) keeps what did not start, and would hand it out at the next attempt.
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        SharedSystemClient._identifier_to_refcount.pop(str(folder), None)
+        if isinstance(exc, AttributeError):  # it trips over its own cleaning up as well
+            raise VectorStoreDamaged(where=folder, reason=_first_line(exc.__context__ or exc)) from exc
+        raise
+
+
+def _server_client(url: str) -> Client:
+    parts = urlsplit(url if "//" in url else f"http://{url}")
+    scheme, host = parts.scheme or "http", parts.hostname or "localhost"
+    port = parts.port or (443 if scheme == "https" else 8000)
+    # Chroma's client asks its first questions before it can be told how long to wait.
+    httpx.get(f"{scheme}://{host}:{port}/api/v2/heartbeat", timeout=PATIENCE)
+    settings = ChromaSettings(anonymized_telemetry=False)
+    try:
+        made = chromadb.HttpClient(host=host, port=port, ssl=scheme == "https", settings=settings)
     except ValueError as exc:
         # Chroma reports an unreachable server as a plain ValueError.
         raise VectorStoreUnavailable(where=url, reason=_first_line(exc)) from exc
-    return cast(Client, client)
+    client = cast(Client, made)
+    for session in _sessions(client):
+        session.timeout = PATIENCE
+    return client
+
+
+def _sessions(client: Client) -> Iterator[httpx.Client]:
+    """The HTTP connections Chroma's client has with a server."""
+    for each in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(each, "_server", None), "_session", None)
+        if isinstance(session, httpx.Client):
+            yield session
 
 
 def discard(home: Path) -> None:
