@@ -7,128 +7,87 @@ paragraph; an overview is plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from draftbot.corpus.numbering import format_number
 from draftbot.domain import DraftSection, OutlineSection, Role, Sentence, count_chars
-from draftbot.drafting.masking import Masked
+from draftbot.drafting.amounts import amounts_in, telling_words
+from draftbot.drafting.brief import Brief
+from draftbot.drafting.filling import bare
+from draftbot.drafting.leads import STANDING_ALONE, lead_for, plain_lead
+from draftbot.drafting.masking import Masked, blanks_in
 from draftbot.drafting.points import Point
+from draftbot.drafting.said import Chosen
 from draftbot.drafting.sources import SourceRegister
-from draftbot.retrieval.similarity import overlap, shingles
+
+__all__ = ["Chosen", "Paragraph", "compose", "lead_only"]
 
 Paragraph = tuple[Sentence, ...]
 
 # From this length on, points get paragraphs and headings of their own.
 LONG_SECTION = 450
-_PLAIN_ROLES = {Role.OPENING, Role.OVERVIEW, Role.BASIS, Role.CLOSING}
-_LEADS = {
-    Role.WORK: "主要做了以下几方面工作。",
-    Role.EXPERIENCE: "回顾这项工作，有以下几点体会。",
-    Role.PROBLEMS: "对照工作要求，还存在以下不足。",
-    Role.PLANS: "下一步，重点抓好以下几方面工作。",
-    Role.GOALS: "主要目标和任务如下。",
-    Role.STEPS: "按以下步骤推进。",
-    Role.SUPPORT: "为保证工作落实，提出以下要求。",
-}
+# Plain text, and facts that stand by themselves, are cut into paragraphs of about this length.
+_PARAGRAPH = 220
+# A fact stands behind a sentence that shares this many telling words with it.
+_ALIKE = 2
+_PLAIN_ROLES = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS, Role.CLOSING))
+_DEEPEST_NUMBERED = 2
 _CHINESE = "一二三四五六七八九十"
 
 
-def compose(section: OutlineSection, points: Sequence[Point], register: SourceRegister) -> list[Paragraph]:
-    """The paragraphs of a section out of its points, in their order, cited."""
-    if section.role in _PLAIN_ROLES or len(points) < 2:
-        return (
-            [tuple(s for point in points for s in _cited(point.sentences, point, register))] if points else []
-        )
-    lead = _LEADS.get(section.role)
-    leading: list[Sentence] = [Sentence(lead, origin="connective")] if lead else []
-    if (section.length or 0) >= LONG_SECTION and section.level == 1:
-        paragraphs = [_numbered(i, section, point, register) for i, point in enumerate(points, 1)]
-        return [tuple(leading), *paragraphs] if leading else paragraphs
-    listed = [s for i, point in enumerate(points) for s in _listed(i, point, register)]
-    return [(*leading, *listed)]
+def is_plain(section: OutlineSection) -> bool:
+    """Whether the section is running text, without a list."""
+    return section.role in _PLAIN_ROLES
 
 
-def place_in(paragraphs: list[Paragraph], fact: str, home: int) -> list[Paragraph]:
-    """The paragraphs with the fact as a sentence of its own in paragraph `home`:
-    behind the sentence that shares most with it, else at the end."""
-    sentence = Sentence(as_sentence(fact), origin="fact")
-    if not paragraphs:
-        return [(sentence,)]
-    paragraph = paragraphs[home]
-    mine = _pairs(sentence.text)
-    # Behind a small heading comes its matter, not a fact.
-    likeness = [overlap(mine, _pairs(s.text)) if s.blanks else 0.0 for s in paragraph]
-    best = max(range(len(paragraph)), key=likeness.__getitem__)
-    at = best + 1 if likeness[best] > 0 else len(paragraph)
-    return [*paragraphs[:home], (*paragraph[:at], sentence, *paragraph[at:]), *paragraphs[home + 1 :]]
+def is_numbered(section: OutlineSection) -> bool:
+    """Whether the section's points get paragraphs of their own, with numbers."""
+    return (
+        not is_plain(section) and (section.length or 0) >= LONG_SECTION and section.level <= _DEEPEST_NUMBERED
+    )
+
+
+def compose(
+    section: OutlineSection,
+    points: Sequence[Point],
+    facts: Sequence[str],
+    register: SourceRegister,
+    brief: Brief,
+) -> list[Paragraph]:
+    """The paragraphs of a section out of its points, in their order, cited, with the
+    facts that stand by themselves: behind the sentence nearest in matter, else apart."""
+    points, loose = _with_facts(points, facts, frozenset(brief.topic))
+    apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in loose]
+    lead = lead_for(section, brief)
+    leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
+    if is_plain(section):
+        sentences = [s for point in points for s in _cited(point, register)]
+        if not sentences:
+            return _paragraphs(apart)
+        stands = section.role in STANDING_ALONE
+        return _paragraphs([*(leading if stands else ()), *apart, *sentences])
+    if not points:
+        return _paragraphs(apart)
+    if is_numbered(section) and len(points) > 1:
+        numbered = [_numbered(i, section, point, register) for i, point in enumerate(points, 1)]
+        return [*_paragraphs(apart), *([leading] if leading else []), *numbered]
+    items = [*(_item(point, register) for point in points), *((fact,) for fact in apart)]
+    if len(items) == 1:
+        return [tuple(items[0])]
+    return [(*leading, *(s for i, item in enumerate(items) for s in _counted(i, item)))]
 
 
 def as_sentence(fact: str) -> str:
     """A fact as the user put it, ended by a full stop."""
-    return fact.strip().rstrip("。；;，,、 ") + "。"
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
-
-
-def _numbered(i: int, section: OutlineSection, point: Point, register: SourceRegister) -> Paragraph:
-    """（一）小标题。… or, without a small heading, （一）…"""
-    sentences = _cited(point.sentences, point, register)
-    number = format_number(section.level + 1, i)
-    if point.heading:
-        return (Sentence(f"{number}{point.heading}。", sentences[0].citations), *sentences)
-    return (_prefixed(number, sentences[0]), *sentences[1:])
-
-
-def _listed(i: int, point: Point, register: SourceRegister) -> list[Sentence]:
-    """一是小标题。… or, without one, 一是…"""
-    sentences = _cited(point.sentences, point, register)
-    number = f"{_CHINESE[i]}是" if i < len(_CHINESE) else ""
-    if point.heading:
-        return [Sentence(f"{number}{point.heading}。", sentences[0].citations), *sentences]
-    return [_prefixed(number, sentences[0]), *sentences[1:]]
-
-
-def _cited(masked: Sequence[Masked], point: Point, register: SourceRegister) -> list[Sentence]:
-    number = register.number(point.passage, point.report)
-    return [Sentence(m.text, (number,), m.blanks) for m in masked]
-
-
-def _prefixed(prefix: str, sentence: Sentence) -> Sentence:
-    return Sentence(prefix + sentence.text, sentence.citations, sentence.blanks, sentence.origin)
+    return bare(fact) + "。"
 
 
 def lead_only(section: OutlineSection) -> DraftSection:
     """A section whose matter is all in its subsections: at most one leading sentence."""
-    lead = _LEADS.get(section.role)
+    lead = plain_lead(section)
     paragraphs: tuple[Paragraph, ...] = ((Sentence(lead, origin="connective"),),) if lead else ()
     return DraftSection(section.heading, section.level, paragraphs)
-
-
-class Chosen:
-    """What a draft has said already, so that no section says it again."""
-
-    SAME = 0.3
-
-    def __init__(self) -> None:
-        self._said: list[frozenset[str]] = []
-        self._headings: set[str] = set()
-
-    def repeats(self, point: Point) -> bool:
-        """Whether any sentence of the point, or its heading, was said before."""
-        if point.heading and point.heading in self._headings:
-            return True
-        return any(
-            overlap(shingles(s.text), said) > self.SAME for s in point.sentences for said in self._said
-        )
-
-    def add(self, point: Point) -> None:
-        self._headings.add(point.heading)
-        self.add_text(s.text for s in point.sentences)
-
-    def add_text(self, sentences: Iterable[str]) -> None:
-        self._said.extend(map(shingles, sentences))
 
 
 def shortened(point: Point, most: int) -> Point | None:
@@ -140,6 +99,85 @@ def shortened(point: Point, most: int) -> Point | None:
         if left < 0:
             break
         kept.append(sentence)
-    if not kept:
-        return None
-    return Point(point.heading, tuple(kept), point.passage, point.report, point.score, point.position)
+    return replace(point, sentences=tuple(kept)) if kept else None
+
+
+def _with_facts(
+    points: Sequence[Point], facts: Sequence[str], topic: frozenset[str]
+) -> tuple[list[Point], list[str]]:
+    """The points with each fact behind the sentence that speaks of its matter, and the
+    facts that no sentence speaks of. The topic's own words stand everywhere and tell nothing."""
+    points, loose = list(points), []
+    words = [[telling_words(s.text) - topic for s in point.sentences] for point in points]
+    headings = [telling_words(point.heading) - topic for point in points]
+    for fact in facts:
+        mine = telling_words(fact)
+        counted = frozenset[str]().union(*(telling_words(a.matter) for a in amounts_in(fact)))
+        likeness = {
+            (i, j): _likeness(mine, theirs, counted) + _likeness(mine, headings[i], counted) / 2
+            for i, point in enumerate(words)
+            for j, theirs in enumerate(point)
+        }
+        i, j = max(likeness, key=lambda at: (likeness[at], -at[0], at[1]), default=(0, 0))
+        if not likeness or likeness[i, j] < _ALIKE:
+            loose.append(fact)
+            continue
+        told = points[i].sentences
+        sentence = Masked(as_sentence(fact), blanks_in(fact), fact)
+        points[i] = replace(points[i], sentences=(*told[: j + 1], sentence, *told[j + 1 :]))
+        words[i].insert(j + 1, frozenset())
+    return points, loose
+
+
+def _likeness(mine: frozenset[str], theirs: frozenset[str], counted: frozenset[str]) -> int:
+    """Telling words in common, what the fact counts twice as much."""
+    shared = mine & theirs
+    return len(shared) + len(shared & counted)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[Paragraph]:
+    """The sentences in order, a new paragraph when one is long enough."""
+    paragraphs: list[list[Sentence]] = []
+    for sentence in sentences:
+        if not paragraphs or sum(count_chars(s.text) for s in paragraphs[-1]) >= _PARAGRAPH:
+            paragraphs.append([])
+        paragraphs[-1].append(sentence)
+    return [tuple(paragraph) for paragraph in paragraphs]
+
+
+def _numbered(i: int, section: OutlineSection, point: Point, register: SourceRegister) -> Paragraph:
+    """（一）小标题。… or, without a small heading, （一）…"""
+    first, *others = _item(point, register)
+    return (_prefixed(format_number(section.level + 1, i), first), *others)
+
+
+def _counted(i: int, item: Sequence[Sentence]) -> list[Sentence]:
+    """一是小标题。… or, without one, 一是…"""
+    first, *others = item
+    return [_prefixed(f"{_CHINESE[i]}是" if i < len(_CHINESE) else "", first), *others]
+
+
+def _item(point: Point, register: SourceRegister) -> list[Sentence]:
+    """A point's small heading, if it has one, and its sentences."""
+    sentences = _cited(point, register)
+    if not point.heading:
+        return sentences
+    return [Sentence(f"{point.heading}。", (register.number(point.passage, point.report),)), *sentences]
+
+
+def _cited(point: Point, register: SourceRegister) -> list[Sentence]:
+    """A point's sentences with the number of their passage; a fact's own sentence has none."""
+    number = register.number(point.passage, point.report)
+    return [
+        Sentence(
+            m.text,
+            () if m.fact and m.text == as_sentence(m.fact) else (number,),
+            m.blanks,
+            "fact" if m.fact else "source",
+        )
+        for m in point.sentences
+    ]
+
+
+def _prefixed(prefix: str, sentence: Sentence) -> Sentence:
+    return replace(sentence, text=prefix + sentence.text)

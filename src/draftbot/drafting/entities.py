@@ -50,7 +50,7 @@ _DATE = re.compile(
     rf"(?:{_RANGE}(?:{_YEAR}年)?(?:{_MONTH}月(?:份|底|初|末)?)?(?:{_DAY}[日号])?(?=[^\d{_CN_DIGITS}]))?"
     rf"|(?<![\d{_CN_DIGITS}个]){_MONTH}月(?:份|底|初|末|中旬|上旬|下旬)?(?:{_DAY}[日号])?"
     rf"(?:{_RANGE}(?:{_MONTH}月(?:份|底|初|末|中旬|上旬|下旬)?(?:{_DAY}[日号])?|{_DAY}[日号]))*"
-    rf"|\d{{1,2}}[日号](?!楼|岗|线|门)"
+    rf"|\d{{1,2}}(?:号(?!楼|岗|线|门)|日(?![之以]?内))"
 )
 _CLOCK = re.compile(
     r"\d{1,2}\s*(?:[:：]\s*\d{2}|时(?:\d{1,2}分|半|许|整)?|点(?:\d{1,2}分|半|钟)?(?!多|余|要求))"
@@ -65,7 +65,10 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("面积", "平方米 平方公里 公顷 亩 ㎡"),
     ("长度", "公里 千米 厘米 毫米 米"),
     ("重量", "公斤 千克 吨 克"),
-    ("时长", "个半小时 个多小时 个小时 小时 分钟 秒 个工作日 工作日 个月 个学期 学时 课时 个课时 天 周 年"),
+    (
+        "时长",
+        "日内 日之内 日以内 日 个半小时 个多小时 个小时 小时 分钟 秒 个工作日 工作日 个月 个学期 学时 课时 个课时 天 周 年",
+    ),
     ("次数", "次 场次 场 期 轮 批次 批 届 遍 回"),
     ("个数", "个 所 家 处 项 条 起 件 间 栋 座 类 支 种 门 节 班 校 村 组 点 岗 个班 篇 例"),
     (
@@ -75,17 +78,17 @@ _MEASURES: tuple[tuple[str, str], ...] = (
 )
 _LABELS = {measure: label for label, words in _MEASURES for measure in words.split()}
 _MEASURE = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-_ABOUT = r"(?:[约近逾超达共计]{0,2})"
+MEASURE = re.compile(_MEASURE)
 _QUANTITY = re.compile(
     rf"({_ARABIC}\s*(?:{_RANGE}{_ARABIC}\s*)?(?:[万亿千百]?[余多]?|余|多))\s*({_MEASURE})?"
-    rf"|((?:百分之|千分之)[{_CN_DIGITS}点\d.]+)"
-    rf"|(?<![{_CN_DIGITS}第])([{_CN_DIGITS}]{{2,}}[余多]?|[两三四五六七八九十])({_MEASURE})"
+    rf"|((?:百分之|千分之)[{_CN_DIGITS}点\d.]+|[一二三四五六七八九两](?:成(?![立为员果功效长绩本都就熟年人])半?|分之[一二三四五六七八九]))"
+    rf"|(?<![{_CN_DIGITS}第])([{_CN_DIGITS}]{{2,}}[余多]?|[两三四五六七八九十]|一(?=(?:[所人名处家座间栋辆套份台次场期])(?:[，。；、]|$))|二(?=[层楼](?!顶|梯)))({_MEASURE})"
 )
 # Chinese numerals that count nothing: set phrases of the trade.
 _SET_PHRASE = re.compile(
     rf"党的[{_CN_DIGITS}]+大|[{_CN_DIGITS}]+届[{_CN_DIGITS}]*中全会|[“\"]?[{_CN_DIGITS}]+五[”\"]?(?:规划|时期|期间)"
     rf"|[一双三四五六七八九两][个大项类种级条位方手](?:方面|层面|环节|阶段|维度|清单|必须|意识|自信|维护|统一|结合|到位|一体|关键|体系|机制|联动|预警|管理|责任|抓)"
-    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|十分|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
+    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|(?<![二三四五六七八九])十分(?![钟之])|每[^，。；]{{1,12}}一[次遍回场期轮]|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
 )
 
 _UNIT_TAILS = tuple(
@@ -102,6 +105,10 @@ _ORDINARY = frozenset(
     " 卫生保健 安抚 过敏 高三 高一 高二 农家乐 体育锻炼 周转 明白 查明 文明 陈旧 井盖 宣传栏 小学生 中小学生 高中学生 育人 托底 保姆 河道 沿河 汛期"
     " 老城区 新村 城建 河畔 东门 北门 南门 西门 东楼 西楼 中华人民共和国 中国 祖国 乡村 平安 和谐 阳光 党 校园 家园 安全 罗列 上楼 下楼 双岗 安保 保安 保教 康复 健康".split()
 )
+# 枫树村: of two plain words, so that only its place in the sentence gives it away.
+_VILLAGE = re.compile(
+    r"(?:^|[，。；、：和与在到对由])(?P<name>(?![各全本该每某个乡农新老城山]|行政|自然|中心|样板|示范|贫困|重点|缺水|其他|部分|有的|多数|少数|相关|有关|驻|沿|临|下|美丽|文明)[\u4e00-\u9fff]{2}村)(?![民组级里委容居务庄医落规史干两])"
+)
 _NAME_TAGS = ("ns", "nr", "nz", "nt")
 _MIN_OWN_NAME = 2
 _SURNAMES = (
@@ -115,7 +122,7 @@ _OFFICES = (
     "党支部书记|党总支书记|党工委书记|党委书记|书记|副书记|园长|副园长|校长|副校长|局长|副局长|主任|副主任|镇长|副镇长|所长|处长|科长|股长|组长|副组长|队长|大队长|会长|理事长|总经理|经理"
     "|班主任|教研组长|年级组长|老师|教师|保健医生|保健医|医生|同志|干事|专干|网格员|辅导员|园医|厨师长|保安队长|联系人|负责人|干部|委员"
 )
-_AFTER_NAME = rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|组织|分管|到|$)"
+_AFTER_NAME = rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|组织|分管|到|审|核|签|批|汇|检|制|统|协|指|陪|兼|介|讲|召|参|接|听|巡|深|坚|多次|具体|走|现场|一行|给|向|从|于|将|把|$)"
 _PERSONS = (
     re.compile(rf"(?:{_OFFICES})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){_AFTER_NAME}"),
     re.compile(
@@ -173,7 +180,16 @@ def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
                 names.append(before[0] + word)
         elif _is_unknown(word) and word.endswith(_UNIT_TAILS + _PLACE_TAILS):
             names.append(word)
+    names += [match["name"] for match in _VILLAGE.finditer(text)]
     return list(dict.fromkeys(names))
+
+
+def is_proper(name: str) -> bool:
+    """Whether a word is nothing but a name: 青禾, not 中心 or 实验."""
+    tag = rjieba.tag(name, True)[0][1]
+    return name not in _ORDINARY and (
+        _is_unknown(name) or (rjieba.has_word(name) and tag.startswith(_NAME_TAGS))
+    )
 
 
 def _names_somebody(word: str, tag: str) -> bool:
@@ -199,6 +215,8 @@ def _is_person(name: str) -> bool:
     """Whether a surname and what follows it make a name rather than a word."""
     if name[1] in "某xX×*":
         return True
+    if re.match(r"任(?:[主政组副总指队委]|常务)", name):
+        return False  # 书记任政委
     if any(c in "副组长班级课签字工应为任中会议在须对" for c in name[1:]):
         return False
     if rjieba.has_word(name):

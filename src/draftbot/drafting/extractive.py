@@ -6,22 +6,33 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
-from draftbot.domain import DraftSection, Filters, Hit, OutlineSection, Role, Sentence
+from draftbot.domain import DraftSection, Filters, Hit, OutlineSection, Role, Sentence, count_chars
 from draftbot.drafting.brief import Brief
-from draftbot.drafting.composing import Chosen, Paragraph, compose, place_in, shortened
-from draftbot.drafting.masking import blank
-from draftbot.drafting.placement import nearest_texts
-from draftbot.drafting.points import Point, find_points
+from draftbot.drafting.composing import compose, is_numbered, is_plain, shortened
+from draftbot.drafting.filling import bare
+from draftbot.drafting.leads import lead_for
+from draftbot.drafting.masking import Masked, blank
+from draftbot.drafting.points import LEAST_POINT, Point, find_points, fits
+from draftbot.drafting.said import Chosen
 from draftbot.drafting.sources import SourceRegister
+from draftbot.drafting.usable import is_readable
 from draftbot.retrieval.search import Search
 
 HITS_PER_SECTION = 60
 # Several reports should speak in a section: this many points of one at the most.
 POINTS_PER_REPORT = 2
-# A section may run this much over its target before a sentence is left out.
-MOST, LEAST = 1.12, 0.8
+# With fewer fitting passages in a section's own role, those in others are looked at too.
+ENOUGH_FITTING = 12
+# A section may run this much over its target before a sentence is left out; enough is
+# where no further point is looked for.
+MOST, ENOUGH, LEAST = 1.12, 0.92, 0.8
+# Characters to a point: a numbered paragraph says more than an item of a list.
+_NUMBERED_POINT, _LISTED_POINT = 170, 60
+_FULL_PARAGRAPH = 75
+# （一） before a point, and the full stop behind its heading.
+_ENUMERATOR = 4
 # How far another seed may stir the ranking ("换一种写法").
-STIR = 0.35
+STIR = 0.3
 
 
 class ExtractiveWriter:
@@ -36,7 +47,7 @@ class ExtractiveWriter:
         hits: list[Hit] = []
         if section.role is not Role.OTHER:
             hits += self.search.search(query, HITS_PER_SECTION, Filters(roles=(section.role,))).hits
-        if len(hits) < HITS_PER_SECTION // 2:
+        if sum(fits(hit, section, brief) for hit in hits) < ENOUGH_FITTING:
             known = {hit.passage.id for hit in hits}
             others = self.search.search(query, HITS_PER_SECTION).hits
             hits += [hit for hit in others if hit.passage.id not in known]
@@ -55,57 +66,82 @@ class ExtractiveWriter:
         A section that nothing supports is a single blank, and its note says so.
         """
         target = section.length or 300
+        facts = [fact for fact in facts if bare(fact)]
         hits = self.find(section, brief)
-        points = find_points(hits, section, brief, self._ordinals(hits))
+        points = find_points(hits, section, brief, _ordinals(hits), facts)
         points = _stirred(points, brief.seed, section.heading)
-        picked = _pick(points, target - sum(map(len, facts)), chosen)
-        paragraphs = compose(section, sorted(picked, key=lambda p: p.position), register)
-        paragraphs = self._with_facts(paragraphs, facts)
+        taken = count_chars(lead_for(section, brief)) + sum(map(count_chars, facts))
+        picked = _pick(points, section, taken, chosen)
+        told = {fact for point in picked for fact in point.facts}
+        left = [fact for fact in facts if fact not in told]
+        chosen.add_text(left)
+        paragraphs = compose(section, sorted(picked, key=lambda p: p.position), left, register, brief)
         if not paragraphs:
             label = f"{section.heading}的内容"
             empty = Sentence(blank(label), (), (label,), "connective")
             note = "语料中没有可参考的段落，请补充内容。"
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
-        if written.chars < LEAST * target:
-            note = f"语料中可参考的内容不足：目标约{target}字，现有{written.chars}字。"
-            written = DraftSection(section.heading, section.level, tuple(paragraphs), note)
-        return written
-
-    def _with_facts(self, paragraphs: list[Paragraph], facts: Sequence[str]) -> list[Paragraph]:
-        texts = ["".join(s.text for s in paragraph) for paragraph in paragraphs]
-        homes = nearest_texts(facts, texts, self.search.embeddings)
-        for fact, home in zip(facts, homes, strict=True):
-            paragraphs = place_in(paragraphs, fact, home)
-        return paragraphs
-
-    def _ordinals(self, hits: Sequence[Hit]) -> dict[str, int]:
-        """Each report's number of passages, as far as the hits tell."""
-        last: Counter[str] = Counter()
-        for hit in hits:
-            last[hit.report.id] = max(last[hit.report.id], hit.passage.ordinal + 1)
-        return dict(last)
+        note = "" if written.chars >= LEAST * target else _note(written, target, len(points))
+        return DraftSection(section.heading, section.level, tuple(paragraphs), note)
 
 
-def _pick(points: Sequence[Point], target: int, chosen: Chosen) -> list[Point]:
-    """The best points that together fill `target` characters, no report more than
-    POINTS_PER_REPORT times while others have something to say."""
+def _note(section: DraftSection, target: int, points: int) -> str:
+    """Why a section is short, and what would help."""
+    found = f"只有{points}段" if points else "没有"
+    return (
+        f"语料中可参考的内容不足：目标约{target}字，现有{section.chars}字，可用的段落{found}；"
+        f"请补充“{section.heading}”的事实，或添加写到这方面的报告。"
+    )
+
+
+def _ordinals(hits: Sequence[Hit]) -> dict[str, int]:
+    """Each report's number of passages, as far as the hits tell."""
+    last: Counter[str] = Counter()
+    for hit in hits:
+        last[hit.report.id] = max(last[hit.report.id], hit.passage.ordinal + 1)
+    return dict(last)
+
+
+def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: Chosen) -> list[Point]:
+    """The best points that fill the section, of which `taken` characters are spoken for,
+    no report more than POINTS_PER_REPORT times while others have something to say."""
+    target = section.length or 300
+    numbered = is_numbered(section)
+    most_points = max(3, round(target / (_NUMBERED_POINT if numbered else _LISTED_POINT)))
+    full = _FULL_PARAGRAPH if numbered else LEAST_POINT
     picked: list[Point] = []
-    length = 0
-    for most_per_report in (1, POINTS_PER_REPORT, POINTS_PER_REPORT * 2):
+    length = taken
+    # Round by round less is asked of a point, while the section is short.
+    for per_report, least, enough, readable in (
+        (1, full, ENOUGH, True),
+        (POINTS_PER_REPORT, full, ENOUGH, True),
+        (POINTS_PER_REPORT, LEAST_POINT, LEAST, True),
+        (POINTS_PER_REPORT, LEAST_POINT, LEAST, False),
+        (2 * POINTS_PER_REPORT, LEAST_POINT, LEAST, False),
+    ):
         for point in points:
-            if length >= LEAST * target and picked and length + 40 > target:
-                return picked
-            per_report = Counter(p.report.id for p in picked)
-            if per_report[point.report.id] >= most_per_report or chosen.repeats(point):
+            if length >= enough * target or len(picked) >= most_points:
+                break
+            if Counter(p.report.id for p in picked)[point.report.id] >= per_report:
                 continue
-            fitting = shortened(point, int(MOST * target) - length)
-            if fitting is None:
+            if any(p.passage.id == point.passage.id for p in picked):
+                continue
+            # Figures are what an overview is for.
+            plain = point.without(_is_a_form) if readable and not is_plain(section) else point
+            fresh = chosen.fresh(plain) if plain else None
+            fitting = shortened(fresh, int(MOST * target) - length) if fresh else None
+            if fitting is None or fitting.chars < min(least, target // 3):
                 continue
             picked.append(fitting)
             chosen.add(fitting)
-            length += fitting.chars
+            length += fitting.chars + _ENUMERATOR - sum(map(count_chars, fitting.facts))
+        most_points = 2 * most_points if length < LEAST * target else most_points
     return picked
+
+
+def _is_a_form(sentence: Masked) -> bool:
+    return not is_readable(sentence)
 
 
 def _stirred(points: list[Point], seed: int, heading: str) -> list[Point]:

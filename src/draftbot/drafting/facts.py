@@ -67,10 +67,15 @@ def parse_facts(text: str) -> FactSheet:
             raise BadFacts(reason=exc.reason, reason_en=exc.reason_en) from exc
         value = text
     if isinstance(value, str):
-        return _sheet(_pairs_of_lines(text))
+        return parse_lines(text)
     if isinstance(value, list):
         return _sheet([("facts", value)])
     return _sheet([(_field_named(key), item) for key, item in value.items()])
+
+
+def parse_lines(text: str) -> FactSheet:
+    """The fact sheet in `text`, one field or fact a line, never taken for YAML. Raises BadFacts."""
+    return _sheet(_pairs_of_lines(text))
 
 
 def write_facts(sheet: FactSheet) -> str:

@@ -60,6 +60,17 @@ KINDS = (
             "寝室",
             "寄宿",
             "课后服务",
+            "义务教育",
+            "课程标准",
+            "操场",
+            "实验室",
+            "专用教室",
+            "中考",
+            "高考",
+            "学段",
+            "政教处",
+            "教务处",
+            "德育处",
         ),
     ),
     UnitKind(
@@ -75,6 +86,13 @@ KINDS = (
             "督导",
             "局机关",
             "教育系统",
+            "党组",
+            "科级",
+            "机关干部",
+            "科室",
+            "学位",
+            "学龄人口",
+            "教研员",
             "全区教育",
             "中小学",
         ),
@@ -142,6 +160,9 @@ _PLACE_PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|区|县|乡|镇|街道))(?=[\u4e00-\u9fff]{3,})"
 )
 
+_PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
+_ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
+
 
 def kind_of(unit: str) -> UnitKind | None:
     """The kind a unit's name tells; None when it tells none."""
@@ -169,11 +190,35 @@ def foreign_words(text: str, kind: UnitKind | None) -> list[str]:
 
 
 def names_of(unit: str) -> tuple[str, ...]:
-    """The forms in which a unit's name occurs: with and without the places before it."""
+    """The forms in which a unit's name occurs: with and without the places before it,
+    and the place it governs."""
     names = [to_simplified(unit)] if unit else []
     while names and (shorter := _PLACE_PREFIX.sub("", names[-1])) != names[-1]:
         names.append(shorter)
-    return tuple(name for name in names if len(name) > 2)
+    # 松岗镇人民政府 writes of 松岗镇, 柳荫街道办事处 of 柳荫街道.
+    names += [place for name in names if (place := _ORGAN.sub("", name)) not in names]
+    return tuple(name for name in dict.fromkeys(names) if len(name) > 2)
+
+
+def stems_of(unit: str) -> tuple[str, ...]:
+    """What is proper to a unit's name: 青禾 and 星河 of 青禾区星河幼儿园."""
+    rest, stems = to_simplified(unit), list[str]()
+    while match := _PLACE_PREFIX.match(rest):
+        stems.append(match.group())
+        rest = rest[match.end() :]
+    stems.append(rest)
+    return tuple(stem for stem in map(_without_tail, stems) if len(stem) > 1)
+
+
+def _without_tail(name: str) -> str:
+    tails = sorted((t for kind in KINDS for t in kind.tails), key=len, reverse=True)
+    tail = next((t for t in (*tails, *_PLACES) if name.endswith(t)), "")
+    return name.removesuffix(tail)
+
+
+def is_place(name: str) -> bool:
+    """Whether a unit's name is that of the place it governs."""
+    return name.endswith(("镇", "乡", "街道", "村", "社区"))
 
 
 # What one kind calls a thing another kind calls otherwise, longer words first.
@@ -182,12 +227,12 @@ _IN_OTHER_WORDS = {
         ("校领导班子", "园领导班子"), ("校领导", "园领导"), ("副校长", "副园长"), ("校长", "园长"), ("校门口", "园门口"), ("校门", "园门"),
         ("班主任", "带班教师"), ("年级组", "年龄组"), ("教学秩序", "保教秩序"), ("学校领导", "园领导"), ("学校", "幼儿园"), ("学生", "幼儿"),
         ("校舍", "园舍"), ("校外", "园外"), ("校内", "园内"), ("全校", "全园"), ("我校", "我园"), ("本校", "本园"), ("在校", "在园"),
-        ("进校", "入园"), ("到校", "到园"), ("校园", "园内"), ("班会课", "集体活动"),
+        ("进校", "入园"), ("到校", "到园"), ("家校", "家园"), ("校务会", "园务会"), ("放学", "离园"), ("总务处", "后勤部门"), ("校园", "园内"), ("班会课", "集体活动"),
     ),
     ("kindergarten", "school"): (
         ("副园长", "副校长"), ("园长", "校长"), ("园领导", "校领导"), ("园门口", "校门口"), ("园门", "校门"), ("带班教师", "班主任"),
         ("保教秩序", "教学秩序"), ("保教", "教学"), ("幼儿园", "学校"), ("幼儿", "学生"), ("园舍", "校舍"), ("园外", "校外"), ("园内", "校内"),
-        ("全园", "全校"), ("我园", "我校"), ("本园", "本校"), ("在园", "在校"), ("入园", "入校"), ("离园", "离校"), ("到园", "到校"), ("园所", "校园"),
+        ("全园", "全校"), ("我园", "我校"), ("本园", "本校"), ("在园", "在校"), ("入园", "入校"), ("离园", "离校"), ("到园", "到校"), ("园所", "校园"), ("家园", "家校"), ("园级", "校级"), ("园务会", "校务会"),
     ),
 }  # fmt: skip
 

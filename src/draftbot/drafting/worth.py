@@ -1,0 +1,89 @@
+"""How well a past passage serves a section: topic, kind of unit, genre, office, wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from draftbot.corpus.scripts import to_simplified
+from draftbot.domain import Hit, OutlineSection
+from draftbot.drafting.brief import Brief, topic_words
+from draftbot.drafting.masking import Masked, is_own_report
+from draftbot.drafting.units import are_kin, kind_of
+from draftbot.drafting.usable import speaks_as_i
+
+# A passage must name this share of the topic, by weight of words.
+LEAST_TOPIC = 0.4
+_OFFICE = re.compile(
+    r"副?(?:园长|校长|局长|镇长|乡长|院长|书记)|(?:[\u4e00-\u9fff]{2})?主任|班主任|保健医生?|教师|辅导员|干事|科长|所长"
+)
+_HEADS = frozenset(("园长", "校长", "局长", "镇长", "乡长", "院长"))
+_FULL_POINT = 150
+_DAY = "日期"
+
+
+def share_named(topic: Mapping[str, float], text: str) -> float:
+    """The share of the topic's weight whose words stand in `text`, 0 to 1; 1 without a topic."""
+    whole = sum(topic.values())
+    return sum(weight for word, weight in topic.items() if word in text) / whole if whole else 1.0
+
+
+def headings_of(hit: Hit) -> str:
+    """The hit's report's title and headings, simplified."""
+    return _plain((hit.report.title, *hit.passage.heading_path))
+
+
+@lru_cache(maxsize=1024)
+def _plain(headings: tuple[str, ...]) -> str:
+    return to_simplified(" ".join(headings))
+
+
+def heading_share(section: OutlineSection, hit: Hit) -> float:
+    """The share of the telling words of a section's heading that the passage's headings
+    name, 0 to 1; 0 for a heading that only says what its part does."""
+    words = topic_words(to_simplified(section.heading))
+    place = headings_of(hit)
+    return sum(word in place for word in words) / len(words) if words else 0.0
+
+
+def worth(
+    hit: Hit, sentences: Sequence[Masked], heading: str, section: OutlineSection, brief: Brief
+) -> float:
+    """What speaks for a passage in a section, about 0 to 3; better ones are higher."""
+    report, kind = hit.report, kind_of(hit.report.unit)
+    score = 1 / (1 + 0.08 * (hit.rank - 1))
+    score += 0.25 * (hit.passage.role is section.role)
+    score += (0.15 if brief.topic else 0.4) * (report.genre == brief.genre)
+    score += 0.2 * (kind is not None and kind is brief.kind)
+    score -= 1.2 * (not are_kin(kind, brief.kind))
+    # Who oversees does other things than who is overseen.
+    score -= 0.3 * (
+        kind is not brief.kind and "bureau" in (kind and kind.name, brief.kind and brief.kind.name)
+    )
+    score += 0.3 * is_own_report(report, brief)
+    score += 0.4 * heading_share(section, hit)
+    if brief.topic:
+        score += 0.5 * share_named(brief.topic, headings_of(hit))
+    if brief.first_person:
+        score += _as_person(hit, sentences, brief)
+    score += 0.2 * bool(heading)
+    score += 0.3 * min(1.0, sum(len(s.text) for s in sentences) / _FULL_POINT)
+    score -= sum(0.1 * len(s.blanks) + 0.1 * s.blanks.count(_DAY) for s in sentences)
+    return score + 0.6 * any(s.fact for s in sentences)
+
+
+def _as_person(hit: Hit, sentences: Sequence[Masked], brief: Brief) -> float:
+    """A person reports as one of the same office would, not as a unit does."""
+    said = 0.3 if any(speaks_as_i(s.text) for s in sentences) else -0.1
+    theirs, ours = _office_in(hit.report.title), _office_in(brief.title)
+    if not theirs or not ours:
+        return said
+    if theirs == ours or {theirs, ours} <= _HEADS:
+        return said + 0.2
+    return said - 0.4
+
+
+def _office_in(title: str) -> str:
+    found = _OFFICE.findall(to_simplified(title))
+    return found[-1] if found else ""
