@@ -1,36 +1,22 @@
-"""The writer that asks a chat model: any that LangChain reaches.
+"""The only door to a chat model: any that LangChain reaches.
 
-The model sees past passages with their facts already masked (what it cannot
-see it cannot repeat), the user's facts, and numbers to cite. What it answers is
-parsed strictly; a citation it invented is dropped and reported.
+LangChain is imported when a model is opened: most users have none, and it takes
+longer to read in than all the rest.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import httpx
-from langchain_core.exceptions import ModelAuthenticationError, ModelError, ModelNotFoundError
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import HumanMessage, SystemMessage
 
-from draftbot.corpus.sentences import split_sentences
-from draftbot.domain import DraftSection, Hit, OutlineSection, Sentence
-from draftbot.drafting.brief import Brief
-from draftbot.drafting.masking import blanks_in, mask
-from draftbot.drafting.points import fits
-from draftbot.drafting.prompts import Prompts, render
-from draftbot.drafting.sources import SourceRegister
-from draftbot.errors import ChatModelMisconfigured, ChatModelSilent
-from draftbot.retrieval.search import Search
+from draftbot.drafting.prompts import Prompts
+from draftbot.errors import ChatModelMisconfigured, ChatModelSilent, DraftbotError, ModelError
 
-PASSAGES_PER_SECTION = 8
-# Of each section before, the model is told this much.
-BRIEF_CHARS = 60
-_CITATION = re.compile(r"[\[［【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】]")
-_MARKUP = re.compile(r"^\s*(?:#+\s*|[-*]\s+)|\*\*", re.MULTILINE)
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +31,8 @@ class ModelAccess:
 
 def open_model(access: ModelAccess) -> BaseChatModel:
     """The chat model that `access` names. Raises ChatModelMisconfigured."""
-    # Slow to import, and most users have no chat model.
     from langchain.chat_models import init_chat_model
+    from langchain_core.language_models import BaseChatModel
 
     options: dict[str, object] = {"timeout": access.timeout, "max_retries": 1}
     if access.base_url:
@@ -56,115 +42,113 @@ def open_model(access: ModelAccess) -> BaseChatModel:
     try:
         model = init_chat_model(access.name, **options)  # type: ignore[call-overload]
     except (ValueError, ImportError, TypeError) as exc:
-        raise ChatModelMisconfigured(model=access.name, reason=str(exc).splitlines()[0]) from exc
+        raise ChatModelMisconfigured(model=access.name, reason=_first_line(exc)) from exc
+    except Exception as exc:
+        # A provider's own complaint, e.g. that there is no key.
+        if not _is_providers(exc):
+            raise
+        raise ChatModelMisconfigured(model=access.name, reason=_first_line(exc)) from exc
     if not isinstance(model, BaseChatModel):
         raise ChatModelMisconfigured(model=access.name, reason="不是聊天模型")
     return model
 
 
 class ModelWriter:
-    """Writes sections with a chat model, streaming what arrives."""
+    """Asks a chat model, and streams what arrives."""
 
-    def __init__(self, access: ModelAccess, prompts: Prompts, search: Search) -> None:
-        self.access, self.prompts, self.search = access, prompts, search
-        self.model = open_model(access)
+    def __init__(self, access: ModelAccess, prompts: Prompts, model: BaseChatModel | None = None) -> None:
+        """`model` is one opened already; raises ChatModelMisconfigured where there is none
+        to open by `access`."""
+        self.access, self.prompts = access, prompts
+        self.model = model or open_model(access)
 
-    def stream(
-        self, section: OutlineSection, facts: Sequence[str], brief: Brief, hits: Sequence[Hit], before: str
-    ) -> Iterator[str]:
-        """Pieces of the section as the model sends them. `before` tells the sections so far.
+    def stream(self, question: str, *, with_rules: bool = True) -> Iterator[str]:
+        """Pieces of the answer to `question`, under the rules of the system prompt (which
+        are for writing a section), without what a reasoning model thinks aloud.
 
-        Raises ChatModelSilent, ChatModelMisconfigured.
+        Raises ChatModelSilent (retryable) when the model does not answer, answers too
+        late, is asked too often or breaks off, and ChatModelMisconfigured.
         """
-        values = {
-            "title": brief.title,
-            "genre": brief.genre,
-            "person": "第一人称“我”" if brief.first_person else f"自称“{brief.self_name}”",
-            "unit": brief.unit,
-            "period": f"{brief.year}年" if brief.year else "",
-            "heading": section.heading,
-            "purpose": section.purpose,
-            "length": f"约{section.length}字" if section.length else "",
-            "facts": "\n".join(facts),
-            "passages": passages_for_model(hits, section, brief),
-            "before": before,
-            "also_required": "",
-        }
-        messages = [SystemMessage(self.prompts.system), HumanMessage(render(self.prompts.section, values))]
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        rules = [SystemMessage(self.prompts.system)] if with_rules else []
+        messages = [*rules, HumanMessage(question)]
         try:
-            for chunk in self.model.stream(messages):
-                if text := chunk.text:
-                    yield text
-        except (ModelAuthenticationError, ModelNotFoundError) as exc:
-            raise ChatModelMisconfigured(model=self.access.name, reason=_first_line(exc)) from exc
-        except (ModelError, httpx.HTTPError, OSError) as exc:
-            raise ChatModelSilent(model=self.access.name, reason=_first_line(exc)) from exc
+            yield from _without_thoughts(chunk.text for chunk in self.model.stream(messages))
+        except Exception as exc:
+            if (error := translated(exc, self.access)) is None:
+                raise
+            raise error from exc
 
 
-def usable_hits(hits: Sequence[Hit], section: OutlineSection, brief: Brief) -> list[Hit]:
-    """The hits a model is shown for a section, in order; their place is their number."""
-    return [hit for hit in hits if fits(hit, section, brief)][:PASSAGES_PER_SECTION]
+# The libraries whose errors speak of the connection, by the name of their top package.
+_PROVIDERS = frozenset("openai anthropic ollama httpx httpx2 httpcore google groq mistralai".split())
 
 
-def passages_for_model(hits: Sequence[Hit], section: OutlineSection, brief: Brief) -> str:
-    """Numbered passages without the facts of their reports, one paragraph each."""
-    blocks = []
-    for number, hit in enumerate(usable_hits(hits, section, brief), 1):
-        masked = (mask(sentence, hit.report, brief) for sentence in split_sentences(hit.passage.text))
-        text = "".join(m.text for m in masked if m is not None)
-        blocks.append(f"[{number}] {' / '.join(hit.passage.heading_path)}\n{text}")
-    return "\n\n".join(blocks)
+def translated(exc: Exception, access: ModelAccess) -> DraftbotError | None:
+    """A library's error as one of ours; None for what no model is to blame for."""
+    from langchain_core import exceptions as core
+
+    why, seconds = _first_line(exc), f"{access.timeout:g}"
+    error: type[ModelError] = ChatModelSilent
+    match exc:
+        case core.ModelAuthenticationError() | core.ModelPermissionDeniedError():
+            error = ChatModelMisconfigured
+            zh, en = f"密钥无效或没有权限（{why}）", f"the key is not valid or lacks permission ({why})"
+        case core.ModelNotFoundError():
+            error = ChatModelMisconfigured
+            zh, en = f"没有这个模型（{why}）", f"there is no such model ({why})"
+        case core.ContextOverflowError():
+            error = ChatModelMisconfigured
+            zh, en = "资料太长，超出模型一次能读的长度", "the material is longer than it can read at once"
+        case core.ModelInvalidRequestError():
+            error = ChatModelMisconfigured
+            zh, en = f"模型不接受这样的请求（{why}）", f"it does not accept such a request ({why})"
+        case core.ModelRateLimitError():
+            zh, en = "请求过于频繁或额度已用完", "too many requests, or no quota left"
+        case core.ModelTimeoutError() | httpx.TimeoutException() | TimeoutError():
+            zh, en = f"{seconds}秒内没有收到内容", f"nothing arrived within {seconds} seconds"
+        case core.ModelConnectionError() | httpx.HTTPError() | OSError():
+            zh, en = f"连不上，或连接中断（{why}）", f"no connection, or it broke off ({why})"
+        case _ if isinstance(exc, core.ModelError) or _is_providers(exc):
+            zh, en = f"对方出错或连接中断（{why}）", f"it failed, or the connection broke off ({why})"
+        case _:
+            return None
+    return error(model=access.name, reason=zh, reason_en=en)
 
 
-def read_answer(
-    text: str, section: OutlineSection, hits: Sequence[Hit], register: SourceRegister
-) -> tuple[DraftSection, list[int]]:
-    """A model's answer as a section, and the citation numbers it invented.
-
-    `hits` are those of `usable_hits`, in the order they were numbered.
-    """
-    invented: list[int] = []
-    paragraphs = []
-    for line in _MARKUP.sub("", text).splitlines():
-        line = line.strip()
-        if not line or line.strip("：:。") == section.heading:
-            continue
-        sentences = [_read_sentence(piece, hits, register, invented) for piece in _with_citations(line)]
-        paragraphs.append(tuple(s for s in sentences if s.text))
-    kept = tuple(p for p in paragraphs if p)
-    note = "" if kept else "模型没有写出内容。"
-    return DraftSection(section.heading, section.level, kept, note), invented
+def _is_providers(exc: Exception) -> bool:
+    return type(exc).__module__.partition(".")[0] in _PROVIDERS
 
 
-def _with_citations(line: str) -> list[str]:
-    """The sentences of a line, each with the citations that stand behind it."""
-    pieces: list[str] = []
-    for piece in split_sentences(line):
-        # 句号后的[1]是前一句的引用。
-        leading = re.match(rf"(?:\s*{_CITATION.pattern})+", piece)
-        if leading and pieces:
-            pieces[-1] += leading.group()
-            piece = piece[leading.end() :]
-        if piece.strip():
-            pieces.append(piece)
-    return pieces
+_THOUGHT_OPEN, _THOUGHT_CLOSE = "<think>", "</think>"
 
 
-def _read_sentence(
-    piece: str, hits: Sequence[Hit], register: SourceRegister, invented: list[int]
-) -> Sentence:
-    numbers = [int(n) for match in _CITATION.finditer(piece) for n in re.findall(r"\d+", match.group(1))]
-    invented += [n for n in numbers if not 1 <= n <= len(hits)]
-    cited = [hits[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(hits)]
-    text = _CITATION.sub("", piece).strip()
-    citations = tuple(register.number(hit.passage, hit.report) for hit in cited) if text else ()
-    return Sentence(text, citations, blanks_in(text), "model")
+def _without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces without <think>…</think>, which some servers send as part of the answer."""
+    held, thinking = "", False
+    for piece in pieces:
+        held += piece
+        while held:
+            mark = _THOUGHT_CLOSE if thinking else _THOUGHT_OPEN
+            before, found, after = held.partition(mark)
+            if not found:
+                kept = _start_of(mark, held)
+                if not thinking and len(held) > kept:
+                    yield held[: len(held) - kept]
+                held = held[len(held) - kept :]
+                break
+            if before and not thinking:
+                yield before
+            held, thinking = after, not thinking
+    if held and not thinking:
+        yield held
 
 
-def in_brief(sections: Sequence[DraftSection]) -> str:
-    """What the sections so far say, a line each."""
-    return "\n".join(f"{s.heading}：{s.text[:BRIEF_CHARS]}…" for s in sections)
+def _start_of(mark: str, text: str) -> int:
+    """How many characters at the end of `text` may be the beginning of `mark`."""
+    return next((n for n in range(min(len(mark) - 1, len(text)), 0, -1) if mark.startswith(text[-n:])), 0)
 
 
 def _first_line(exc: Exception) -> str:
-    return (str(exc) or type(exc).__name__).splitlines()[0]
+    return (str(exc).strip() or type(exc).__name__).splitlines()[0]

@@ -15,6 +15,7 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
         "title", "genre", "person", "unit", "period", "heading", "purpose", "length", "facts",
         "passages", "before", "also_required",
     }),
+    "sentence": frozenset({"title", "genre", "person", "heading", "wish", "facts", "sentence"}),
     "intent": frozenset({"title", "genre", "genres", "headings", "facts", "message"}),
 }  # fmt: skip
 NOTHING = "（无）"
@@ -27,11 +28,12 @@ class Prompts:
 
     system: str
     section: str
+    sentence: str
     intent: str
 
 
 def load_prompts(folder: Path) -> Prompts:
-    """The templates system.md, section.md and intent.md of `folder`.
+    """The templates system.md, section.md, sentence.md and intent.md of `folder`.
 
     Raises PromptsBroken naming every file that is missing, empty or not UTF-8,
     and every placeholder that is missing or unknown.

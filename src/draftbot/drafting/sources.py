@@ -20,6 +20,14 @@ class SourceRegister:
             self._by_passage[passage.id] = known
         return known.number
 
+    def on_trial(self) -> SourceRegister:
+        """A copy, for a text that may be thrown away."""
+        return SourceRegister(self.sources)
+
+    def adopt(self, trial: SourceRegister) -> None:
+        """Take over what was numbered on trial."""
+        self._by_passage = dict(trial._by_passage)
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """All sources so far, by number."""
