@@ -89,7 +89,7 @@ def test_every_error_speaks_both_languages() -> None:
         codes.append(cls.code)
         error = cls(
             **dict.fromkeys(
-                "what reason name wanted genre known value length least most format count path report_id"
+                "what reason name title wanted genre known value length least most format count path report_id"
                 " passage_id draft_id conversation_id megabytes limit kind home holder model where host port".split(),
                 "某",
             )

@@ -71,7 +71,7 @@ def build_parts(settings: Settings, resources: ExitStack, *, repair: bool = Fals
         ingest.rebuild()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
-    model = ModelWriter(_access(settings), prompts, search) if settings.llm else None
+    model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
     drafter = Drafter(writer, model, catalog, embeddings, store, book)
     return Parts(catalog, embeddings, ingest, search, book, drafter, store)

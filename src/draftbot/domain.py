@@ -242,7 +242,8 @@ class PassageInContext:
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
     """One heading of an outline. `length` is the target in characters (None:
-    share what is left); `cues` are phrases this kind of section opens with."""
+    share what is left, by the usual `share` of the whole, 0 to 1, where it is
+    known); `cues` are phrases this kind of section opens with."""
 
     heading: str
     level: int = 1
@@ -250,6 +251,7 @@ class OutlineSection:
     length: int | None = None
     cues: tuple[str, ...] = ()
     role: Role = Role.OTHER
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,14 +299,35 @@ Origin = Literal["source", "fact", "connective", "model", "user"]
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """What the user put in the place of a blank; `start` is its offset in the sentence."""
+
+    label: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a draft. `citations` are source numbers; `blanks` the labels
-    of its 【待补：…】 in order; `origin` says who wrote it."""
+    of its 【待补：…】 in order; `origin` says who wrote it; `fills` are its blanks
+    that the user filled, in order. A `locked` sentence is touched by no action."""
 
     text: str
     citations: tuple[int, ...] = ()
     blanks: tuple[str, ...] = ()
     origin: Origin = "source"
+    fills: tuple[Fill, ...] = ()
+    locked: bool = False
+
+    @property
+    def unfilled(self) -> str:
+        """The text with the blanks the user filled open again: what its writer answers for."""
+        text = self.text
+        for fill in reversed(self.fills):
+            end = fill.start + len(fill.text)
+            text = f"{text[: fill.start]}{BLANK_OPEN}{fill.label}{BLANK_CLOSE}{text[end:]}"
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +343,11 @@ class DraftSection:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(s for paragraph in self.paragraphs for s in paragraph)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether all of it is locked."""
+        return bool(self.sentences) and all(s.locked for s in self.sentences)
 
     @property
     def text(self) -> str:
@@ -353,11 +381,15 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something the writer should look at. `section` is a 0-based index or None."""
+    """Something the writer should look at. `section` and `sentence` (among that
+    section's) are 0-based indices or None; `source` is the number of the source
+    it came from, where one is known."""
 
     code: str
     text: str
     section: int | None = None
+    sentence: int | None = None
+    source: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +409,9 @@ class DraftRequest:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A draft; `opening` and `closing` are the lines before and after the
-    numbered sections."""
+    numbered sections. `dropped` are sentences the user took out or had reworded,
+    which are not written again; `set_aside` are the user's own sentences whose
+    section is gone, each with the heading it stood under."""
 
     id: str
     request: DraftRequest
@@ -386,6 +420,8 @@ class Draft:
     warnings: tuple[Remark, ...] = ()
     opening: tuple[Sentence, ...] = ()
     closing: tuple[Sentence, ...] = ()
+    dropped: tuple[str, ...] = ()
+    set_aside: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -399,6 +435,36 @@ class Draft:
             for j, sentence in enumerate(section.sentences)
             for label in sentence.blanks
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVersion:
+    """A state of a draft that was kept. `number` runs from 1; `what` says in words
+    what was done to get there; `saved_at` is an ISO time in UTC."""
+
+    number: int
+    saved_at: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """What became of one section between two versions; `fate` says whether the
+    section as a whole stayed, came or went."""
+
+    heading: str
+    fate: Literal["same", "changed", "added", "removed"]
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Version `before` of a draft held against version `after`, by section."""
+
+    before: int
+    after: int
+    sections: tuple[SectionChange, ...]
 
 
 # -- what happens while a draft is written -------------------------------------

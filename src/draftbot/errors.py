@@ -4,17 +4,31 @@ DraftbotError
 ├── BadInput                     the user's request cannot be understood as it is
 │   ├── EmptyQuery
 │   ├── UnknownGenre
+│   │   └── NoGenreInTitle
 │   ├── BadOutline
 │   ├── BadFacts
 │   ├── BadFilter
 │   ├── BadLength
 │   ├── UnsupportedExport
-│   └── NoSuchSection
+│   ├── NotThisDraft
+│   ├── NoSuchSection
+│   ├── NoOutlineYet
+│   ├── NoDraftYet
+│   ├── NoSuchPlace
+│   ├── UnclearPlace
+│   ├── Locked
+│   ├── NothingToUndo
+│   ├── NothingToRedo
+│   ├── NeedsChatModel
+│   └── NoWording
+├── DraftChanged                 (retryable)
 ├── NotFound
 │   ├── FileMissing
 │   ├── ReportNotFound
 │   ├── PassageNotFound
+│   ├── NothingToMine
 │   ├── DraftNotFound
+│   ├── NoSuchVersion
 │   └── ConversationNotFound
 ├── UnreadableFile               a file that gives no report
 │   ├── EmptyFile
@@ -116,6 +130,19 @@ class UnknownGenre(BadInput):
     advises = {"zh": "可选的文体有：{known}。", "en": "Choose one of: {known}."}
 
 
+class NoGenreInTitle(UnknownGenre):
+    """Details: `genre` (the title), `known`."""
+
+    says = {
+        "zh": "从题目“{genre}”看不出是哪种文体。",
+        "en": "The title “{genre}” does not say which genre it is.",
+    }
+    advises = {
+        "zh": "请在题目里写明，例如“……工作总结”，或指定文体：{known}。",
+        "en": "Name it in the title, e.g. …工作总结, or choose a genre: {known}.",
+    }
+
+
 class BadOutline(BadInput):
     """Details: `reason` in Chinese, `reason_en`."""
 
@@ -168,6 +195,20 @@ class UnsupportedExport(BadInput):
     advises = {"zh": "可导出 docx 或 md。", "en": "Export as docx or md."}
 
 
+class NotThisDraft(BadInput):
+    """Details: `name` (the file), `title` (the draft's), `reason`, `reason_en`."""
+
+    code = "not_this_draft"
+    says = {
+        "zh": "{name} 不是草稿“{title}”的 Word 文件：{reason}。",
+        "en": "{name} is not a Word file of the draft “{title}”: {reason_en}.",
+    }
+    advises = {
+        "zh": "草稿没有改动。请选由这份草稿导出、再修改的文件。",
+        "en": "The draft is unchanged. Choose the file that was exported from this draft and then edited.",
+    }
+
+
 class NoSuchSection(BadInput):
     """Details: `wanted` (as the user named it), `count`."""
 
@@ -180,6 +221,103 @@ class NoSuchSection(BadInput):
         "zh": "可说“第二部分”，或写出标题里的字。",
         "en": "Say 第二部分, or words of its heading.",
     }
+
+
+class NoOutlineYet(BadInput):
+    code = "no_outline_yet"
+    says = {"zh": "还没有提纲。", "en": "There is no outline yet."}
+    advises = {
+        "zh": "请先说要写什么，例如“2025年幼儿园防汛工作总结”。",
+        "en": "Say first what is to be written, e.g. 2025年幼儿园防汛工作总结.",
+    }
+
+
+class NoDraftYet(BadInput):
+    code = "no_draft_yet"
+    says = {"zh": "还没有草稿。", "en": "There is no draft yet."}
+    advises = {
+        "zh": "请先起草，例如“帮我起草一份2025年幼儿园防汛工作总结”。",
+        "en": "Draft first, e.g. 帮我起草一份2025年幼儿园防汛工作总结.",
+    }
+
+
+class NoSuchPlace(BadInput):
+    """A sentence, paragraph or blank that is not there. Details: `wanted` (as the user
+    counted it), `there` (what there is), `wanted_en`, `there_en`."""
+
+    code = "no_such_place"
+    says = {"zh": "没有{wanted}，{there}。", "en": "There is no {wanted_en}; {there_en}."}
+    advises = {
+        "zh": "句子在一个部分里从头数，空白在全文里从头数。",
+        "en": "Sentences are counted within their section, blanks through the whole draft.",
+    }
+
+
+class UnclearPlace(BadInput):
+    """Details: `what` fits several places or none is named, `what_en`, `example`."""
+
+    code = "unclear_place"
+    says = {"zh": "{what}。", "en": "{what_en}."}
+    advises = {"zh": "请说明是哪一处，例如“{example}”。", "en": "Say which one, e.g. {example}."}
+
+
+class Locked(BadInput):
+    """Details: `what` is locked."""
+
+    code = "locked"
+    says = {"zh": "{what}已锁定，没有改动。", "en": "{what_en} is locked and was not changed."}
+    advises = {"zh": "要改就先说“解锁{what}”。", "en": "Unlock it first."}
+
+
+class NothingToUndo(BadInput):
+    code = "nothing_to_undo"
+    says = {"zh": "没有可以撤销的操作。", "en": "There is nothing to undo."}
+    advises = {"zh": "", "en": ""}
+
+
+class NothingToRedo(BadInput):
+    code = "nothing_to_redo"
+    says = {"zh": "没有可以恢复的操作。", "en": "There is nothing to redo."}
+    advises = {
+        "zh": "撤销之后又做了别的改动，就不能再恢复。",
+        "en": "After an undo, a new change takes its place.",
+    }
+
+
+class NeedsChatModel(BadInput):
+    """Details: `what` cannot be done without a chat model, `what_en`."""
+
+    code = "needs_chat_model"
+    says = {"zh": "{what}，这要设置大模型才能做。", "en": "{what_en}; this needs a chat model."}
+    advises = {
+        "zh": "可以说“换一种写法”，或直接改，例如“第一部分第二句改为：……”。",
+        "en": "Ask for another wording, or edit the sentence by hand.",
+    }
+
+
+class NoWording(BadInput):
+    code = "no_wording"
+    says = {
+        "zh": "大模型没有给出合适的说法，原句没有动。",
+        "en": "The chat model gave no usable wording; the sentence stays.",
+    }
+    advises = {
+        "zh": "可再试一次，或直接改，例如“第一部分第二句改为：……”。",
+        "en": "Try again, or edit the sentence by hand.",
+    }
+
+
+class DraftChanged(DraftbotError):
+    """Details: `title`."""
+
+    code = "draft_changed"
+    status = 409
+    retryable = True
+    says = {
+        "zh": "《{title}》在写的时候被别处改动了，新写的没有放进去。",
+        "en": "“{title}” was changed elsewhere in the meantime; the new text was not put in.",
+    }
+    advises = {"zh": "请再说一次。", "en": "Please ask again."}
 
 
 # -- things that are not there -----------------------------------------------
@@ -219,12 +357,37 @@ class PassageNotFound(NotFound):
     advises = {"zh": "它所在的报告可能已被移除。", "en": "Its report may have been removed."}
 
 
+class NothingToMine(NotFound):
+    """Details: `title`, `genre`."""
+
+    code = "nothing_to_mine"
+    says = {
+        "zh": "往年材料里没有可供“{title}”参照的{genre}提纲。",
+        "en": "No outline for “{title}” can be gathered from past reports ({genre}).",
+    }
+    advises = {
+        "zh": "请先读入几份同类材料，或用这种文体自带的提纲。",
+        "en": "Read in some reports of this kind first, or use the genre's built-in outline.",
+    }
+
+
 class DraftNotFound(NotFound):
     """Details: `draft_id`."""
 
     code = "draft_not_found"
     says = {"zh": "没有编号为 {draft_id} 的草稿。", "en": "There is no draft {draft_id}."}
     advises = {"zh": "请先起草，再用返回的编号。", "en": "Draft first, then use the id you were given."}
+
+
+class NoSuchVersion(NotFound):
+    """Details: `wanted` number, `count`."""
+
+    code = "no_such_version"
+    says = {
+        "zh": "没有第{wanted}版，现有{count}版。",
+        "en": "There is no version {wanted}; there are {count}.",
+    }
+    advises = {"zh": "版本从 1 数起。", "en": "Versions are counted from 1."}
 
 
 class ConversationNotFound(NotFound):
@@ -427,12 +590,12 @@ class EmbeddingModelDamaged(ModelError):
 
 
 class ChatModelMisconfigured(ModelError):
-    """Details: `model`, `reason`."""
+    """Details: `model`, `reason`, `reason_en`."""
 
     code = "chat_model_misconfigured"
     says = {
         "zh": "大模型 {model} 的设置有误：{reason}",
-        "en": "The chat model {model} is not set up correctly: {reason}",
+        "en": "The chat model {model} is not set up correctly: {reason_en}",
     }
     advises = {
         "zh": "写成“提供方:模型名”，例如 openai:deepseek-chat，并设置密钥与地址；不用大模型时请留空。",
@@ -441,13 +604,13 @@ class ChatModelMisconfigured(ModelError):
 
 
 class ChatModelSilent(ModelError):
-    """Details: `model`, `reason`."""
+    """Details: `model`, `reason`, `reason_en`."""
 
     code = "chat_model_silent"
     retryable = True
     says = {
         "zh": "大模型 {model} 没有回应：{reason}",
-        "en": "The chat model {model} does not answer: {reason}",
+        "en": "The chat model {model} does not answer: {reason_en}",
     }
     advises = {
         "zh": "可稍后重试，或说“不用大模型”改用摘编方式起草。",

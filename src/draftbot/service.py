@@ -11,15 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import EllipsisType
+from typing import Any
 
 from draftbot.domain import (
     ChatEvent,
+    Comparison,
     Conversation,
     Corrections,
     Draft,
     DraftEvent,
     DraftFinished,
     DraftRequest,
+    DraftVersion,
     ExportedFile,
     FactSheet,
     Filters,
@@ -28,24 +32,38 @@ from draftbot.domain import (
     IngestResult,
     Outline,
     PassageInContext,
+    Remark,
     Report,
     ReportSummary,
     SearchResult,
 )
+from draftbot.drafting.comparing import compare
 from draftbot.drafting.conversation import ConversationDesk
+from draftbot.drafting.desk.desk import Desk
 from draftbot.drafting.drafter import Drafter
+from draftbot.drafting.editor import Editor
 from draftbot.drafting.facts import parse_facts
+from draftbot.drafting.history import Direction, History
+from draftbot.drafting.mined_outline import MinedOutline
+from draftbot.drafting.outline_mining import OutlineMiner
+from draftbot.drafting.outline_samples import OutlineSamples
 from draftbot.drafting.outlines import OutlineBook, parse_outline
+from draftbot.drafting.places import Spot, spots_at
 from draftbot.drafting.store import DraftStore, new_id
-from draftbot.errors import UnsupportedExport, VectorStoreDamaged
+from draftbot.drafting.units import names_of
+from draftbot.errors import BadFilter, UnsupportedExport, VectorStoreDamaged, VectorStoreUnavailable
+from draftbot.export.bring_back import bring_back
 from draftbot.export.docx import to_docx
 from draftbot.export.markdown import to_markdown
+from draftbot.export.options import WordOptions
+from draftbot.export.word_text import read_word
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
 from draftbot.retrieval.search import Search
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LAST_YEAR = 9999
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -82,7 +100,8 @@ class Draftbot:
         return self._parts.ingest.upload(name, data)
 
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
-        return self._parts.catalog.reports(filters)
+        """All reports, or those the filters let through. Raises BadFilter."""
+        return self._parts.catalog.reports(_askable(filters))
 
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report with its sections and the account of its repairs. Raises ReportNotFound."""
@@ -108,7 +127,7 @@ class Draftbot:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """Past passages like `query`. Raises EmptyQuery, BadInput, VectorStoreUnavailable."""
-        return self._parts.search.search(query, k, filters)
+        return self._parts.search.search(query, k, _askable(filters))
 
     def passage(self, passage_id: str, around: int = 1) -> PassageInContext:
         """A passage with its neighbours. Raises PassageNotFound."""
@@ -132,6 +151,27 @@ class Draftbot:
         """An outline from YAML or plain text. Raises BadOutline, UnknownGenre."""
         return parse_outline(text, self._parts.book, title, genre)
 
+    def mine_outline(self, title: str, genre: str | None = None) -> MinedOutline:
+        """The sections that past reports like `title` have.
+
+        Raises UnknownGenre, EmptyQuery, VectorStoreUnavailable.
+        """
+        return OutlineMiner(self._parts.search, self._parts.book).mine(title, genre)
+
+    def outline_of_report(self, report_id: str, title: str = "", genre: str | None = None) -> Outline:
+        """The outline of a past report, fit for `title`. Raises ReportNotFound,
+        BadOutline, UnknownGenre."""
+        return self._samples().of_report(self.report(report_id)[1], title, genre)
+
+    def outline_from_file(self, data: bytes, name: str, title: str = "", genre: str | None = None) -> Outline:
+        """The outline in a file, or of the report in it. Raises UnreadableFile,
+        BadOutline, UnknownGenre."""
+        return self._samples().from_file(data, name, title, genre)
+
+    def _samples(self) -> OutlineSamples:
+        names = [name for unit in self.known_values().units for name in names_of(unit)]
+        return OutlineSamples(self._parts.book, names, self._parts.ingest.max_bytes)
+
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""
         return parse_facts(text)
@@ -151,15 +191,87 @@ class Draftbot:
         """Raises DraftNotFound."""
         return self._parts.store.draft(draft_id)
 
-    def export(self, draft_id: str, format: str) -> ExportedFile:
+    def fill_blank(self, draft_id: str, number: int, text: str) -> Draft:
+        """Fill the `number`-th blank, from 1 in reading order, with the user's text.
+
+        Raises DraftNotFound, NoSuchPlace, Locked, BadInput.
+        """
+        return self._editor.fill_blank(draft_id, number, text)
+
+    def edit_sentence(self, draft_id: str, section: int, sentence: int, text: str) -> Draft:
+        """Put the user's words in the place of a sentence (0-based indices); "" takes it out.
+
+        Raises DraftNotFound, NoSuchSection, NoSuchPlace, Locked, BadInput.
+        """
+        spot = Spot(section, sentence)
+        if not text.strip():
+            return self._editor.delete_sentence(draft_id, spot)
+        return self._editor.edit_sentence(draft_id, spot, text)
+
+    def set_lock(
+        self,
+        draft_id: str,
+        locked: bool,
+        *,
+        section: int | None = None,
+        paragraph: int | None = None,
+        sentence: int | None = None,
+    ) -> Draft:
+        """Lock, or free, a sentence or a paragraph of a section (0-based indices), the
+        whole section, or without one the whole draft.
+
+        Raises DraftNotFound, NoSuchSection, NoSuchPlace.
+        """
+        spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
+        return self._editor.set_lock(draft_id, spots, locked)
+
+    def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
+        """What was done to the draft, oldest first. Raises DraftNotFound."""
+        return self._parts.store.versions(draft_id)
+
+    def version(self, draft_id: str, number: int) -> Draft:
+        """The draft as it was then. Raises DraftNotFound, NoSuchVersion."""
+        return self._parts.store.version(draft_id, number)
+
+    def compare(self, draft_id: str, before: int, after: int) -> Comparison:
+        """Two versions of a draft, section by section. Raises DraftNotFound, NoSuchVersion."""
+        old, new = self.version(draft_id, before), self.version(draft_id, after)
+        return compare(old, new, (before, after))
+
+    def restore(self, draft_id: str, number: int) -> Draft:
+        """Make a version the draft again, as its newest. Raises DraftNotFound, NoSuchVersion."""
+        return self._editor.restore(draft_id, number)
+
+    @property
+    def _editor(self) -> Editor:
+        return Editor(self._parts.drafter)
+
+    def export(self, draft_id: str, format: str, options: WordOptions | None = None) -> ExportedFile:
         """A draft as a file. Raises DraftNotFound, UnsupportedExport."""
         draft = self.load_draft(draft_id)
         name = _UNSAFE_IN_NAMES.sub("_", draft.title).strip(" .")[:80] or draft.id
         if format == "docx":
-            return ExportedFile(f"{name}.docx", DOCX, to_docx(draft))
+            return ExportedFile(f"{name}.docx", DOCX, to_docx(draft, options))
         if format == "md":
-            return ExportedFile(f"{name}.md", "text/markdown; charset=utf-8", to_markdown(draft).encode())
+            text = to_markdown(draft, options)
+            return ExportedFile(f"{name}.md", "text/markdown; charset=utf-8", text.encode())
         raise UnsupportedExport(format=format)
+
+    def bring_back(self, draft_id: str, data: bytes, name: str) -> Draft:
+        """The draft with what an exported Word file, edited since, says.
+
+        Raises DraftNotFound, NotThisDraft, UnreadableFile.
+        """
+        word = read_word(data, name, self._parts.ingest.max_bytes)
+        after = self._editor.change(
+            draft_id, f"取回“{name}”里的修改", lambda draft: bring_back(draft, word, name)
+        )
+        if word.draft_id not in ("", draft_id):
+            remark = Remark(
+                "other_draft", f"{name} 是从另一份草稿（{word.draft_id}）导出的，已按内容对上，请核对。"
+            )
+            after = replace(after, warnings=(remark, *after.warnings))
+        return after
 
     # -- conversation --------------------------------------------------------------
 
@@ -181,8 +293,23 @@ class Draftbot:
         return self._desk(conversation_id).say(message)
 
     def redraft(self, conversation_id: str) -> Iterator[ChatEvent]:
-        """Draft what is on the desk. Raises like `draft`, and ConversationNotFound."""
+        """Draft what is on the desk, what goes wrong said as in `say`. Raises ConversationNotFound."""
         return self._desk(conversation_id).redraft()
+
+    def undo(self, conversation_id: str) -> Conversation:
+        """Take back what was done last, on the desk or in its draft.
+
+        Raises ConversationNotFound, NothingToUndo.
+        """
+        return self._go(conversation_id, "undo")
+
+    def redo(self, conversation_id: str) -> Conversation:
+        """Do again what was undone last. Raises ConversationNotFound, NothingToRedo."""
+        return self._go(conversation_id, "redo")
+
+    def _go(self, conversation_id: str, direction: Direction) -> Conversation:
+        self._history.go(conversation_id, direction)
+        return self.conversation(conversation_id)
 
     def arrange_desk(
         self,
@@ -191,18 +318,31 @@ class Draftbot:
         title: str | None = None,
         outline: Outline | None = None,
         facts: FactSheet | None = None,
-        length: int | None = None,
+        length: int | EllipsisType | None = ...,
     ) -> Conversation:
-        """Put what the user edited on the desk; None leaves a thing as it is."""
-        given = {"title": title, "outline": outline, "facts": facts, "length": length}
-        changes = {name: value for name, value in given.items() if value is not None}
-        conversation = replace(self.conversation(conversation_id), **changes)  # type: ignore[arg-type]
-        self._parts.store.save_conversation(conversation)
+        """Put what the user edited on the desk; None, and `...` for the length, leaves a
+        thing as it is. A length of None is no target."""
+        given = {"title": title, "outline": outline, "facts": facts}
+        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        if length is not ...:
+            changes["length"] = length
+        store = self._parts.store
+        self._history.note(conversation_id)
+        with store.editing:
+            conversation = replace(self.conversation(conversation_id), **changes)
+            store.save_conversation(conversation)
+        self._history.note(conversation_id)
         return conversation
+
+    @property
+    def _history(self) -> History:
+        return History(self._parts.store)
 
     def _desk(self, conversation_id: str) -> ConversationDesk:
         p = self._parts
-        return ConversationDesk(self.conversation(conversation_id), p.drafter, p.book, p.search, p.store)
+        self.conversation(conversation_id)  # raises ConversationNotFound
+        desk = Desk(conversation_id, p.drafter, p.book, p.search, p.store, self._history, self._editor)
+        return ConversationDesk(desk)
 
     # -- health ----------------------------------------------------------------------
 
@@ -242,6 +382,8 @@ class Draftbot:
             )
         except VectorStoreDamaged:
             text = "索引文件已损坏"
+        except VectorStoreUnavailable as exc:
+            return HealthCheck("向量库", False, f"{exc.message()}。{exc.hint()}")
         if not repair:
             return HealthCheck("向量库", False, f"{text}；运行 draftbot doctor --repair 修复")
         ingest.rebuild()
@@ -254,3 +396,15 @@ class Draftbot:
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model
         return HealthCheck("大模型", True, model.access.name if model else "未设置，用摘编方式起草")
+
+
+def _askable(filters: Filters | None) -> Filters | None:
+    """The filters, if a database can be asked for them. Raises BadFilter."""
+    for name in ("genre", "unit", "source"):
+        value = getattr(filters, name, None) or ""
+        plain = value.encode("utf-8", "replace").decode()
+        if plain != value:  # half of a surrogate pair, which JSON and file names can hold
+            raise BadFilter(name=name, value=plain[:20], known="UTF-8")
+    if filters and filters.years and not all(0 <= year <= _LAST_YEAR for year in filters.years):
+        raise BadFilter(name="year", value="-".join(map(str, filters.years)), known="2024, 2022-2024")
+    return filters

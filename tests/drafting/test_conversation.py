@@ -5,27 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from draftbot.bootstrap import build_service
-from draftbot.domain import DraftFinished, Found, ReadyToExport, Said, SectionWritten
+from draftbot.domain import DraftFinished, Found, ReadyToExport, SectionWritten
 from draftbot.service import Draftbot
+from drafting.desks import headings, said, talk
 from parts import settings_for
-
-
-def talk(service: Draftbot, conversation: str, *messages: str) -> list[object]:
-    """Events of the last message's answer."""
-    events: list[object] = []
-    for message in messages:
-        events = list(service.say(conversation, message))
-    return events
-
-
-def said(events: list[object]) -> str:
-    return "\n".join(e.text for e in events if isinstance(e, Said))
-
-
-def headings(service: Draftbot, conversation: str) -> list[str]:
-    outline = service.conversation(conversation).outline
-    assert outline is not None
-    return [s.heading for s in outline.sections]
 
 
 def test_an_action_on_a_section_that_is_not_there_says_how_many_there_are(service: Draftbot) -> None:
@@ -119,3 +102,41 @@ def test_everything_survives_a_restart(tmp_path: Path, model_folder: Path, repor
     assert second.load_draft(draft.id) == draft
     assert [t.speaker for t in before.turns] == ["user", "draftbot", "user", "draftbot"]
     second.close()
+
+
+def test_past_reports_show_what_sections_they_have(sample_service: Draftbot) -> None:
+    c = sample_service.start_conversation().id
+    assert "还没有提纲" in said(talk(sample_service, c, "看看往年都写哪些部分"))
+    talk(sample_service, c, "题目定了再说")
+    sample_service.arrange_desk(
+        c,
+        title="2025年幼儿园安全工作总结",
+        outline=sample_service.outline_for("2025年幼儿园安全工作总结"),
+    )
+    shown = said(talk(sample_service, c, "看看往年都写哪些部分"))
+    assert "篇有" in shown
+    first = headings(sample_service, c)
+    talk(sample_service, c, "用往年的提纲")
+    taken = headings(sample_service, c)
+    assert taken != first
+    assert all(heading in shown for heading in taken)
+    talk(sample_service, c, "撤销")
+    assert headings(sample_service, c) == first
+
+
+def test_a_sentence_is_reworded_from_the_corpus_in_its_meaning_or_left(sample_service: Draftbot) -> None:
+    c = sample_service.start_conversation().id
+    talk(sample_service, c, "帮我起草一份2025年幼儿园家园共育工作总结，1500字")
+    draft_id = sample_service.conversation(c).draft_id or ""
+    for n in (1, 2, 3):
+        before = sample_service.load_draft(draft_id)
+        answer = said(talk(sample_service, c, f"第二部分第{n}句换个说法"))
+        after = sample_service.load_draft(draft_id)
+        old = before.sections[1].sentences[n - 1]
+        new = after.sections[1].sentences[n - 1]
+        if new == old:
+            assert "大模型" in answer
+            assert after == before
+        else:
+            assert new.text in answer
+            assert {*new.citations} <= {source.number for source in after.sources}

@@ -277,9 +277,9 @@ def test_lengths_add_up_and_follow_the_usual_shares(book: OutlineBook, total: in
         planned = plan_lengths(file.outline, total, book)
         lengths = [section.length or 0 for section in planned.sections]
         assert sum(lengths) == planned.length == total
-        for length, share in zip(lengths, file.shares, strict=True):
-            assert share is not None
-            assert length == pytest.approx(total * share, abs=30)
+        for length, section in zip(lengths, file.outline.sections, strict=True):
+            assert section.share is not None
+            assert length == pytest.approx(total * section.share, abs=30)
 
 
 def test_given_lengths_are_kept_and_the_rest_share_what_is_left(book: OutlineBook) -> None:
@@ -314,10 +314,10 @@ def test_forty_short_sections_in_a_small_report(book: OutlineBook) -> None:
 def test_shares_used_without_a_book_are_the_medians_of_the_shipped_outlines(book: OutlineBook) -> None:
     for role in (Role.WORK, Role.PLANS, Role.PROBLEMS, Role.OVERVIEW, Role.GOALS, Role.STEPS):
         shipped = [
-            share
+            section.share
             for file in book.files
-            for section, share in zip(file.outline.sections, file.shares, strict=True)
-            if section.role is role and share
+            for section in file.outline.sections
+            if section.role is role and section.share
         ]
         assert book.share_of("", OutlineSection("别的", role=role)) == pytest.approx(
             median(shipped), abs=0.03

@@ -399,7 +399,7 @@ def test_outlines_are_listed_and_found_by_genre(api: httpx.Client) -> None:
     assert {"工作总结", "实施方案"} <= {outline["genre"] for outline in outlines}
     one = api.get("/api/v1/outlines/工作总结").json()
     assert one in outlines
-    assert list(one["sections"][0]) == ["heading", "level", "length", "purpose"]
+    assert list(one["sections"][0]) == ["heading", "level", "length", "purpose", "share"]
 
 
 def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
@@ -407,7 +407,7 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
         draft
     )
     section = {"heading", "level", "text", "chars", "note", "sentences"}
-    sentence = {"text", "citations", "blanks", "origin"}
+    sentence = {"text", "citations", "blanks", "origin", "fills", "locked"}
     assert all(set(one) == section for one in draft["sections"])
     assert all(set(one) == sentence for part in draft["sections"] for one in part["sentences"])
     numbers = {source["number"] for source in draft["sources"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from draftbot.domain import OutlineSection, count_chars
+from draftbot.domain import Outline, OutlineSection, count_chars
 from draftbot.errors import BadOutline
 
 MOST_SECTIONS = 40
@@ -29,6 +29,13 @@ class Faults:
         if self.found:
             reason = "；".join(zh for zh, _ in self.found)
             raise BadOutline(reason=reason, reason_en="; ".join(en for _, en in self.found)) from cause
+
+
+def check_outline(outline: Outline) -> None:
+    """Raises BadOutline naming every fault of an outline that nobody can write to."""
+    faults = Faults()
+    check_sections(outline.sections, faults)
+    faults.raise_if_any()
 
 
 def check_sections(sections: Sequence[OutlineSection], faults: Faults) -> None:

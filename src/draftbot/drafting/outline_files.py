@@ -1,13 +1,13 @@
 """Outline files: YAML or plain text with 公文 numbering, read into an Outline.
 
 The built-in outlines of `prompts/outlines/` and an outline a user brings are
-written the same way; only the built-in ones need 别名 and 占比.
+written the same way; only the built-in ones need 别名 and 占比 everywhere.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftbot.corpus.numbering import Nesting, parse_han, parse_number, parse_outline_lines
 from draftbot.corpus.roles import role_of
@@ -50,14 +50,12 @@ _CLOSING_FORMULA = re.compile(r"^(?:特此|以上(?:报告|汇报|述职|情况)
 class OutlineFile:
     """What an outline file says. `outline.genre` is "" when it names none;
     `fields` are the fields of Outline that it sets, be it to nothing.
-    `shares` are fractions of the whole (0 to 1), None where not given, and
-    `told_roles` whether the file (not just the heading) tells the role: one
-    each a section. `title` is the report's title when the file has one."""
+    `told_roles` says for each section whether the file (not just the heading)
+    tells its role. `title` is the report's title when the file has one."""
 
     outline: Outline
     fields: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
-    shares: tuple[float | None, ...] = ()
     told_roles: tuple[bool, ...] = ()
     title: str = ""
 
@@ -65,7 +63,6 @@ class OutlineFile:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     section: OutlineSection
-    share: float | None = None
     told_role: bool = False
 
 
@@ -98,6 +95,8 @@ def write_outline(outline: Outline) -> str:
         entry["类别"] = names[section.role]
         if section.purpose:
             entry["作用"] = section.purpose
+        if section.share:
+            entry["占比"] = f"{section.share:.1%}".replace(".0%", "%")
         if section.length:
             entry["字数"] = str(section.length)
         if section.cues:
@@ -148,7 +147,6 @@ def _from_yaml(text: str, faults: Faults) -> OutlineFile:
         outline,
         frozenset(fields),
         _texts(fields.get("aliases", [])),
-        tuple(entry.share for entry in entries),
         tuple(entry.told_role for entry in entries),
         _text(fields, "title", faults),
     )
@@ -199,8 +197,7 @@ def _entry_of_mapping(item: dict[str, Value], level: int, nesting: Nesting, faul
     fields = _known_fields(item, SECTION_KEYS, "", faults)
     section = _section(fields, level, nesting, faults)
     below = _entries(fields.get("sections", []), section.level + 1, Nesting(), faults)
-    share = _share(_text(fields, "share", faults), section.heading, faults)
-    return [_Entry(section, share, told_role=bool(fields.get("role"))), *below]
+    return [_Entry(section, told_role=bool(fields.get("role"))), *below]
 
 
 def _section(fields: dict[str, Value], level: int, nesting: Nesting, faults: Faults) -> OutlineSection:
@@ -219,6 +216,7 @@ def _section(fields: dict[str, Value], level: int, nesting: Nesting, faults: Fau
         length=_length(_text(fields, "length", faults), f"“{heading}”", faults) or length,
         cues=_texts(fields.get("cues", [])),
         role=_role(_text(fields, "role", faults), heading, faults),
+        share=_share(_text(fields, "share", faults), heading, faults),
     )
 
 
@@ -253,7 +251,7 @@ def _length(text: str, where: str, faults: Faults) -> int | None:
 def _share(text: str, heading: str, faults: Faults) -> float | None:
     match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*[%％]?", text)
     if match and 0 < float(match[1]) <= 100:
-        return float(match[1]) / 100
+        return round(float(match[1]) / 100, 4)
     if text:
         faults.add(
             f"“{heading}”的占比“{text}”应在 1% 到 100% 之间",
@@ -314,7 +312,6 @@ def _from_lines(text: str) -> OutlineFile:
     return OutlineFile(
         Outline("", tuple(sections), opening, closing),
         frozenset(name for name, text in (("opening", opening), ("closing", closing)) if text),
-        shares=(None,) * len(sections),
         told_roles=(False,) * len(sections),
         title=title,
     )
@@ -334,4 +331,4 @@ def _is_bare_heading(line: str) -> bool:
 
 def _with_purpose(section: OutlineSection, note: str) -> OutlineSection:
     purpose = f"{section.purpose}；{note}" if section.purpose else note
-    return OutlineSection(section.heading, section.level, purpose, section.length, section.cues, section.role)
+    return replace(section, purpose=purpose)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftbot.corpus.genres import GENRES
 from draftbot.corpus.scripts import normalise
 from draftbot.domain import Outline, OutlineSection, Role
+from draftbot.drafting.outline_checks import check_outline
 from draftbot.drafting.outline_files import OutlineFile, read_outline_file, write_outline
 from draftbot.drafting.outline_lengths import LEAST_LENGTH, MOST_LENGTH, allot_lengths
 from draftbot.drafting.prompts import read_prompt_file
-from draftbot.errors import BadLength, BadOutline, PromptsBroken, UnknownGenre
+from draftbot.errors import BadLength, BadOutline, NoGenreInTitle, PromptsBroken, UnknownGenre
 
 __all__ = ["OutlineBook", "load_outlines", "parse_outline", "plan_lengths", "write_outline"]
 
@@ -62,23 +64,29 @@ class OutlineBook:
     def outline_for(self, title: str, genre: str | None = None) -> Outline:
         """The outline of `genre`, else of the genre that `title` names.
 
-        Raises UnknownGenre for an unknown genre or a title that names none.
+        Raises UnknownGenre for an unknown genre, NoGenreInTitle for a title that names none.
         """
-        return self.outline(genre or self.genre_of_title(title) or title)
+        named = genre or self.genre_of_title(title)
+        if not named:
+            raise NoGenreInTitle(genre=title, known="、".join(self.genres))
+        return self.outline(named)
 
     def share_of(self, genre: str, section: OutlineSection) -> float:
-        """The usual share (0 to 1) of a section: its heading's in the outline of
-        `genre`, else that of its role there, else of its role anywhere."""
+        """The usual share (0 to 1) of a section: its own, else its heading's in the
+        outline of `genre`, else that of its role there, else of its role anywhere."""
+        if section.share is not None:
+            return section.share
         usual = [
-            (known, share)
+            known
             for file in self.files
             if file.outline.genre == genre
-            for known, share in zip(file.outline.sections, file.shares, strict=True)
-            if share is not None and known.level == 1
+            for known in file.outline.sections
+            if known.share is not None and known.level == 1
         ]
-        same_heading = [share for known, share in usual if known.heading == section.heading]
-        same_role = [share for known, share in usual if known.role is section.role is not Role.OTHER]
-        fitting = same_heading or same_role or [_USUAL_SHARES[section.role]]
+        same_heading = [known for known in usual if known.heading == section.heading]
+        same_role = [known for known in usual if known.role is section.role is not Role.OTHER]
+        fitting = [known.share or 0.0 for known in same_heading or same_role]
+        fitting = fitting or [_USUAL_SHARES[section.role]]
         return sum(fitting) / len(fitting)
 
     def _file(self, genre: str) -> OutlineFile:
@@ -162,19 +170,46 @@ def plan_lengths(outline: Outline, total: int, book: OutlineBook | None = None) 
     own length, their sum: `total`, unless every length was given.
 
     Given lengths are kept; of a section with sections below it, the length is
-    that of the whole part. The rest share what remains by their usual share
-    in `book` (without one, by what such sections usually take); a section
-    with others below it keeps 80–120 characters for its lead. Raises
-    BadLength outside 200–20,000 or where `total` cannot hold the given
-    lengths, BadOutline where a part is given less than what stands below it.
+    that of the whole part. The rest share what remains by their own share or
+    their usual one in `book` (without one, by what such sections usually
+    take); a section with others below it keeps 80–120 characters for its lead.
+    Raises BadLength outside 200–20,000 or where `total` cannot hold the given
+    lengths, BadOutline for an outline that `check_outline` refuses and where a
+    part is given less than what stands below it.
     """
+    check_outline(outline)
     shares = [
-        book.share_of(outline.genre, section) if book else _USUAL_SHARES[section.role]
+        book.share_of(outline.genre, section) if book else section.share or _USUAL_SHARES[section.role]
         for section in outline.sections
     ]
     lengths = allot_lengths(outline.sections, shares, total)
     sections = tuple(replace(s, length=n) for s, n in zip(outline.sections, lengths, strict=True))
     return replace(outline, sections=sections, length=sum(lengths))
+
+
+def with_usual_purpose(section: OutlineSection, usual: Outline) -> OutlineSection:
+    """`section` with the purpose and cues that its heading, else its role, has in the
+    genre's outline."""
+    alike = next((s for s in usual.sections if s.heading == section.heading), None) or next(
+        (s for s in usual.sections if s.level == section.level and s.role is section.role), None
+    )
+    return replace(section, purpose=alike.purpose, cues=alike.cues) if alike else section
+
+
+def without_lone(sections: Sequence[OutlineSection]) -> list[OutlineSection]:
+    """`sections` without headings that stand alone below another: one is no list."""
+    parents: list[int | None] = []
+    path: list[int] = []
+    for i, section in enumerate(sections):
+        del path[section.level - 1 :]
+        parents.append(path[-1] if path else None)
+        path.append(i)
+    below = Counter(parents)
+    return [
+        section
+        for i, (section, parent) in enumerate(zip(sections, parents, strict=True))
+        if parent is None or below[parent] > 1 or below[i]
+    ]
 
 
 def _plain(text: str) -> str:
@@ -200,7 +235,7 @@ def _built_in(name: str, text: str, faults: list[str]) -> Iterator[OutlineFile]:
         return
     if not file.outline.genre:
         faults.append(f"{name}：没有写“文体”")
-    top = [share for s, share in zip(file.outline.sections, file.shares, strict=True) if s.level == 1]
+    top = [section.share for section in file.outline.sections if section.level == 1]
     given = [share for share in top if share is not None]
     if len(given) < len(top):
         faults.append(f"{name}：有的部分没有写“占比”")

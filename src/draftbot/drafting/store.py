@@ -1,14 +1,18 @@
-"""Drafts and conversations in SQLite: each change is saved as it is made."""
+"""Drafts, their versions and conversations in SQLite: each change is saved as it is made."""
 
 from __future__ import annotations
 
 import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
-from draftbot.domain import Conversation, Draft
-from draftbot.errors import ConversationNotFound, DraftNotFound
+from draftbot.domain import Conversation, Draft, DraftVersion
+from draftbot.errors import ConversationNotFound, DraftChanged, DraftNotFound, NoSuchVersion
 from draftbot.index.database import Database
 
 _DRAFT = TypeAdapter(Draft)
@@ -16,17 +20,33 @@ _CONVERSATION = TypeAdapter(Conversation)
 
 
 class DraftStore:
-    """Keeps drafts and conversations across restarts."""
+    """Keeps drafts and conversations across restarts.
+
+    `editing` is held from the reading of a draft or a desk to the writing of
+    its change, so that two changes at the same time do not undo each other.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.editing = threading.RLock()
+
+    # -- drafts ----------------------------------------------------------------
 
     def save_draft(self, draft: Draft) -> None:
-        body = _DRAFT.dump_json(draft).decode()
+        """Keep a draft that is still being written; this makes no version of it."""
         with self.database.transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.title, _now(), body)
-            )
+            put_draft(db, draft)
+
+    def keep_version(self, draft: Draft, what: str, expected: int | None = None) -> int:
+        """Save the draft as its next version, and return that version's number.
+
+        Raises DraftChanged, and saves nothing, where the draft's last version is not
+        the `expected` one.
+        """
+        with self.database.transaction() as db:
+            if expected is not None and last_version(db, draft.id) != expected:
+                raise DraftChanged(title=draft.title)
+            return put_version(db, draft, what)
 
     def draft(self, draft_id: str) -> Draft:
         """Raises DraftNotFound."""
@@ -35,12 +55,35 @@ class DraftStore:
             raise DraftNotFound(draft_id=draft_id)
         return _DRAFT.validate_json(rows[0]["body"])
 
+    def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
+        """All versions, the oldest first; none while a draft is first written. Raises DraftNotFound."""
+        self.draft(draft_id)
+        rows = self.database.read(
+            "SELECT number, saved_at, what FROM draft_versions WHERE draft_id = ? ORDER BY number",
+            (draft_id,),
+        )
+        return tuple(DraftVersion(row["number"], row["saved_at"], row["what"]) for row in rows)
+
+    def last_version(self, draft_id: str | None) -> int:
+        """The number of the draft's last version; 0 where there is none."""
+        query = "SELECT max(number) AS last FROM draft_versions WHERE draft_id = ?"
+        return self.database.read(query, (draft_id,))[0]["last"] or 0
+
+    def version(self, draft_id: str, number: int) -> Draft:
+        """The draft as it was then. Raises DraftNotFound, NoSuchVersion."""
+        rows = self.database.read(
+            "SELECT body FROM draft_versions WHERE draft_id = ? AND number = ?",
+            (draft_id, min(max(number, 0), 2**31)),
+        )
+        if not rows:
+            raise NoSuchVersion(wanted=number, count=len(self.versions(draft_id)))
+        return _DRAFT.validate_json(rows[0]["body"])
+
+    # -- conversations ---------------------------------------------------------
+
     def save_conversation(self, conversation: Conversation) -> None:
-        body = _CONVERSATION.dump_json(conversation).decode()
         with self.database.transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?)", (conversation.id, _now(), body)
-            )
+            put_conversation(db, conversation)
 
     def conversation(self, conversation_id: str) -> Conversation:
         """Raises ConversationNotFound."""
@@ -48,6 +91,46 @@ class DraftStore:
         if not rows:
             raise ConversationNotFound(conversation_id=conversation_id)
         return _CONVERSATION.validate_json(rows[0]["body"])
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction over drafts and conversations; see the `put_` functions."""
+        with self.editing, self.database.transaction() as db:
+            yield db
+
+
+def put_draft(db: sqlite3.Connection, draft: Draft) -> str:
+    """Write the draft as it stands; returns its JSON."""
+    body = _DRAFT.dump_json(draft).decode()
+    db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.title, _now(), body))
+    return body
+
+
+def put_version(db: sqlite3.Connection, draft: Draft, what: str) -> int:
+    """Write the draft and its next version; returns the version's number."""
+    number = last_version(db, draft.id) + 1
+    body = put_draft(db, draft)
+    db.execute("INSERT INTO draft_versions VALUES (?, ?, ?, ?, ?)", (draft.id, number, _now(), what, body))
+    return number
+
+
+def last_version(db: sqlite3.Connection, draft_id: str) -> int:
+    """Within a transaction, the number of the draft's last version; 0 where there is none."""
+    row = db.execute("SELECT max(number) FROM draft_versions WHERE draft_id = ?", (draft_id,)).fetchone()
+    return row[0] or 0
+
+
+def put_conversation(db: sqlite3.Connection, conversation: Conversation) -> None:
+    body = _CONVERSATION.dump_json(conversation).decode()
+    db.execute("INSERT OR REPLACE INTO conversations VALUES (?, ?, ?)", (conversation.id, _now(), body))
+
+
+def conversation_as_json(conversation: Conversation) -> str:
+    return _CONVERSATION.dump_json(conversation).decode()
+
+
+def conversation_from_json(body: str) -> Conversation:
+    return _CONVERSATION.validate_json(body)
 
 
 def new_id(prefix: str) -> str:

@@ -303,6 +303,7 @@ class OutlineSectionShape(Shape):
     level: int
     length: int | None
     purpose: str
+    share: float | None = Field(description="通常占全文多少，0 到 1；没有固定字数时按它分")
 
 
 class OutlineShape(Shape):
@@ -320,11 +321,19 @@ class OutlineShape(Shape):
 # -- drafts ------------------------------------------------------------------
 
 
+class FillShape(Shape):
+    label: str
+    text: str = Field(description="使用者填的内容")
+    start: int = Field(description="在句子 text 中的起始位置")
+
+
 class SentenceShape(Shape):
     text: str
     citations: list[int] = Field(description="所依据的 sources 的编号")
     blanks: list[str] = Field(description="句中各处【待补：…】的名称")
     origin: str = Field(description="source、fact、connective、model 或 user")
+    fills: list[FillShape] = Field(description="使用者填上的空白")
+    locked: bool = Field(description="锁定的句子不会被改写")
 
 
 class DraftSectionShape(Shape):
@@ -350,6 +359,8 @@ class WarningShape(Shape):
     code: str
     text: str
     section: int | None
+    sentence: int | None = Field(description="这一部分的第几句，从0起")
+    source: int | None = Field(description="出处的编号")
 
 
 class SourceShape(Shape):
@@ -419,6 +430,12 @@ class HealthShape(Shape):
     model_loaded: bool
     chat_model: bool = Field(description="是否设置了大模型")
     version: str
+
+
+class SavedShape(Shape):
+    """Where a file was written."""
+
+    path: Name
 
 
 class AddressShape(Shape):

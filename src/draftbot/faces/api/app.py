@@ -11,9 +11,12 @@ from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
 from draftbot.errors import Language
+from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
 from draftbot.faces.api.origin import SameOrigin
+from draftbot.faces.api.outline_routes import outline_router
 from draftbot.faces.api.routes import Service, router
+from draftbot.faces.api.word_routes import word_router
 from draftbot.faces.shapes import HealthShape
 from draftbot.service import Draftbot
 
@@ -40,7 +43,10 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     app.state.starting = False
     app.add_middleware(SameOrigin)
     handle_errors(app)
+    app.include_router(outline_router)  # first: /outlines/mined is no genre
     app.include_router(router)
+    app.include_router(draft_router)
+    app.include_router(word_router)
     app.add_api_route("/healthz", health, tags=["状态"], summary="是否在运行")
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.

@@ -62,6 +62,12 @@ class OutlineLine(Body):
     level: int = Field(1, ge=1, le=4, description="层次：1 为“一、”，2 为“（一）”")
     length: int | None = Field(None, ge=1, description="这一部分的字数")
     purpose: str = Field("", description="这一部分写什么", max_length=2_000)
+    share: float | None = Field(None, gt=0, le=1, description="占全文多少，0 到 1")
+
+    def as_written(self) -> dict[str, object]:
+        """As an outline file writes it."""
+        line = self.model_dump(exclude_none=True)
+        return line | {"share": f"{self.share:.2%}"} if self.share else line
 
 
 class NamedFact(Body):
@@ -92,6 +98,23 @@ OutlineGiven = Annotated[Text | Annotated[list[OutlineLine], Tag("parts")], Disc
 FactsGiven = Annotated[Text | Annotated[FactsBody, Tag("parts")], Discriminator(written_as)]
 
 
+class TextBody(Body):
+    text: str = Field(description="使用者写的文字", max_length=2_000, examples=["320"])
+
+
+class MessageBody(Body):
+    text: str = Field(description="说的话", min_length=1, max_length=50_000, examples=["第二部分再具体一点"])
+
+
+class LockBody(Body):
+    """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
+
+    locked: bool
+    section: int | None = Field(None, ge=0)
+    paragraph: int | None = Field(None, ge=0)
+    sentence: int | None = Field(None, ge=0)
+
+
 class DraftBody(Body):
     title: str = Field(description="题目", max_length=200, examples=["2025年幼儿园防汛工作总结"])
     genre: str | None = Field(None, description="文体；空则由题目判断", examples=["工作总结"])
@@ -120,7 +143,7 @@ class DraftBody(Body):
         if isinstance(self.outline, str):
             return service.parse_outline(self.outline, self.title, self.genre)
         # JSON is YAML, so the list takes the same way as an outline file.
-        sections = [line.model_dump(exclude_none=True) for line in self.outline]
+        sections = [line.as_written() for line in self.outline]
         text = json.dumps({"sections": sections}, ensure_ascii=False)
         return service.parse_outline(text, self.title, self.genre)
 

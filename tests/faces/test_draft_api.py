@@ -1,0 +1,138 @@
+"""Drafts changed and taken back over REST, by the real application over real SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from draftbot.faces.api.app import create_app
+from drafting.desks import quick_service
+
+V1 = "/api/v1"
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    service = quick_service(tmp_path_factory.mktemp("api") / "home")
+    with TestClient(create_app(service)) as client:
+        yield client
+    service.close()
+
+
+@pytest.fixture(scope="module")
+def desk(api: TestClient) -> dict[str, Any]:
+    """A conversation that has a draft."""
+    conversation = api.post(f"{V1}/conversations").json()
+    answer = api.post(
+        f"{V1}/conversations/{conversation['id']}/messages",
+        json={"text": "帮我起草一份2025年幼儿园安全工作总结，2000字，我们园叫向阳幼儿园"},
+    ).json()
+    assert "写好了" in answer["said"]
+    assert answer["desk"]["facts"]["unit"] == "向阳幼儿园"
+    result: dict[str, Any] = answer["desk"]
+    return result
+
+
+@pytest.fixture
+def draft(api: TestClient, desk: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = api.get(f"{V1}/drafts/{desk['draft_id']}").json()
+    return found
+
+
+def code(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json()["error"]["code"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "expected"),
+    [
+        ("POST", "blanks/99", {"text": "1"}, (422, "no_such_place")),
+        ("POST", "blanks/0", {"text": "1"}, (422, "no_such_place")),
+        ("POST", "blanks/1", {"text": "  "}, (422, "bad_input")),
+        ("POST", "blanks/1", {"text": "长" * 201}, (422, "bad_input")),
+        ("POST", "blanks/1", {}, (422, "bad_input")),
+        ("POST", "blanks/one", {"text": "1"}, (422, "bad_input")),
+        ("PATCH", "sections/0/sentences/99", {"text": "句子"}, (422, "no_such_place")),
+        ("PATCH", "sections/9/sentences/0", {"text": "句子"}, (422, "no_such_section")),
+        ("PATCH", "sections/-1/sentences/0", {"text": "句子"}, (422, "no_such_section")),
+        ("PATCH", "sections/0/sentences/0", {"text": "字" * 2001}, (422, "bad_input")),
+        ("PUT", "lock", {"locked": True, "section": 9}, (422, "no_such_section")),
+        ("PUT", "lock", {"locked": True, "section": 0, "paragraph": 99}, (422, "no_such_place")),
+        ("PUT", "lock", {"section": 0}, (422, "bad_input")),
+        ("GET", "versions/99", None, (404, "no_such_version")),
+        ("GET", "versions/99999999999999999999", None, (404, "no_such_version")),
+        ("POST", "versions/0/restore", None, (404, "no_such_version")),
+        ("GET", "compare?before=1&after=99", None, (404, "no_such_version")),
+        ("GET", "compare", None, (422, "bad_input")),
+    ],
+)
+def test_what_is_wrong_is_refused_and_changes_nothing(
+    api: TestClient, draft: dict[str, Any], method: str, path: str, body: object, expected: tuple[int, str]
+) -> None:
+    address = f"{V1}/drafts/{draft['id']}"
+    assert code(api.request(method, f"{address}/{path}", json=body)) == expected
+    assert api.get(address).json() == draft
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "drafts/none/blanks/1"),
+        ("PATCH", "drafts/none/sections/0/sentences/0"),
+        ("PUT", "drafts/none/lock"),
+        ("GET", "drafts/none/versions"),
+        ("GET", "drafts/none/versions/1"),
+        ("POST", "conversations/none/undo"),
+        ("POST", "conversations/none/messages"),
+        ("GET", "conversations/none"),
+    ],
+)
+def test_what_is_not_there_answers_404(api: TestClient, method: str, path: str) -> None:
+    body = {"locked": True} if path.endswith("lock") else {"text": "1"}
+    answer = api.request(method, f"{V1}/{path}", json=None if method == "GET" else body)
+    assert answer.status_code == 404
+
+
+def test_a_blank_is_filled_and_taken_back(
+    api: TestClient, desk: dict[str, Any], draft: dict[str, Any]
+) -> None:
+    first = draft["blanks"][0]
+    filled = api.post(f"{V1}/drafts/{draft['id']}/blanks/1", json={"text": "320"}).json()
+    sentence = filled["sections"][first["section"]]["sentences"][first["sentence"]]
+    (fill,) = sentence["fills"]
+    assert (fill["label"], fill["text"]) == (first["label"], "320")
+    assert sentence["text"][fill["start"] :].startswith("320")
+    undone = api.post(f"{V1}/conversations/{desk['id']}/undo")
+    assert undone.json()["draft_id"] == draft["id"]
+    assert api.get(f"{V1}/drafts/{draft['id']}").json() == draft
+    api.post(f"{V1}/conversations/{desk['id']}/redo")
+    assert api.get(f"{V1}/drafts/{draft['id']}").json() == filled
+    assert code(api.post(f"{V1}/conversations/{desk['id']}/redo")) == (422, "nothing_to_redo")
+
+
+def test_sentences_are_edited_locked_and_compared(api: TestClient, draft: dict[str, Any]) -> None:
+    address = f"{V1}/drafts/{draft['id']}"
+    before = api.get(f"{address}/versions").json()[-1]["number"]
+    place = f"{address}/sections/0/sentences/0"
+    edited = api.patch(place, json={"text": "本园坚持安全第一。"}).json()
+    assert edited["sections"][0]["sentences"][0]["origin"] == "user"
+    locked = api.put(f"{address}/lock", json={"locked": True, "section": 0}).json()
+    assert all(one["locked"] for one in locked["sections"][0]["sentences"])
+    assert code(api.patch(place, json={"text": "别的话。"})) == (422, "locked")
+    free = api.put(f"{address}/lock", json={"locked": False}).json()
+    assert free["sections"] == edited["sections"]
+    count = len(free["sections"][0]["sentences"])
+    shorter = api.patch(place, json={"text": ""}).json()
+    assert len(shorter["sections"][0]["sentences"]) == count - 1
+    versions = api.get(f"{address}/versions").json()
+    assert [v["what"] for v in versions[before:]] == ["改第一部分第1句", "锁定", "解锁", "删第一部分第1句"]
+    last = versions[-1]["number"]
+    compared = api.get(f"{address}/compare", params={"before": before, "after": last}).json()
+    assert [one["fate"] for one in compared["sections"]] == ["changed", *["same"] * 4]
+    assert len(compared["sections"][0]["removed"]) == 1
+    restored = api.post(f"{address}/versions/{before}/restore").json()
+    assert restored == draft
+    assert api.get(f"{address}/versions/{last}").json() == shorter
