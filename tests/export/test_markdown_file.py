@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from draftbot.domain import DraftSection, FactSheet, Sentence
 from draftbot.export.markdown import to_markdown
+from draftbot.export.options import WordOptions
 from export.drafts_to_export import HEADINGS, WATCH, draft
 
 
@@ -40,7 +41,14 @@ def test_the_parts_stand_in_the_order_of_a_report() -> None:
 
 
 def test_without_sources_the_citations_go_too() -> None:
-    text = to_markdown(draft(), sources=False)
+    text = to_markdown(draft(), WordOptions(appendix=False))
     assert "[1]" not in text
     assert "参考来源" not in text
     assert f"{WATCH}。值班【待补：人数】人。" in text
+
+
+def test_citations_can_go_and_the_sources_stay() -> None:
+    text = to_markdown(draft(), WordOptions("none", attachments=("值班表",)))
+    assert f"{WATCH}。" in text
+    assert "## 参考来源" in text
+    assert "附件：值班表\n\n青禾区向阳幼儿园" in text

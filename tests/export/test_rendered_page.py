@@ -11,6 +11,7 @@ import pytest
 
 from draftbot.domain import DraftSection, Sentence
 from draftbot.export.docx import to_docx
+from draftbot.export.options import WordOptions
 from export.drafts_to_export import draft
 
 pytestmark = [
@@ -21,12 +22,21 @@ POINTS_PER_MM = 72 / 25.4
 Placed = tuple[float, float, str]
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> list[list[Placed]]:
+@pytest.fixture(
+    scope="module",
+    params=[
+        WordOptions("none", appendix=False),
+        WordOptions("comments"),
+        WordOptions("footnotes", attachments=("表",)),
+    ],
+    ids=["plain", "comments and sources", "footnotes, sources and attachment"],
+)
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[list[Placed]]:
     """For each page its characters as (middle from the left, middle from the top, character), in points."""
     folder = tmp_path_factory.mktemp("rendered")
-    long = DraftSection("情况", 1, ((Sentence("国" * 28 * 60),),))
-    (folder / "满页.docx").write_bytes(to_docx(draft("满页", sections=(long,)), sources=False))
+    first = (Sentence("有出处。", (1,)), Sentence("也有出处。", (1, 2)))
+    long = DraftSection("情况", 1, (first, (Sentence("国" * 28 * 60),)))
+    (folder / "满页.docx").write_bytes(to_docx(draft("满页", sections=(long,)), request.param))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, str(folder / "满页.docx")], check=True, capture_output=True, timeout=180)
@@ -65,3 +75,13 @@ def test_page_numbers_change_sides_and_stand_seven_millimetres_below(pages: list
         assert "".join(c for _, _, c in below) == f"—{number}—"
         assert all((x > 105 * POINTS_PER_MM) == (number == 1) for x, _, _ in below)
         assert all(y - foot == pytest.approx(7 * POINTS_PER_MM, abs=3) for _, y, c in below if c == "—")
+
+
+def test_notes_and_sources_keep_to_the_text_area(pages: list[list[Placed]]) -> None:
+    foot = (297 - 35) * POINTS_PER_MM
+    for number, page in enumerate(pages, 1):
+        below = "".join(c for _, y, c in page if y > foot and c.strip())
+        assert below == f"—{number}—"
+        assert all(
+            28 * POINTS_PER_MM - 3 < x < (210 - 26) * POINTS_PER_MM + 3 for x, _, c in page if c.strip()
+        )

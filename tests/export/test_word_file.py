@@ -12,9 +12,11 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
+from lxml import etree
 
 from draftbot.domain import DraftSection, FactSheet, Sentence
 from draftbot.export.docx import to_docx
+from draftbot.export.options import CITATIONS, WordOptions
 from draftbot.export.title import title_lines
 from export.drafts_to_export import HEADINGS, WATCH, draft
 
@@ -162,7 +164,8 @@ def test_nothing_of_python_docx_is_left() -> None:
     word = opened(data)
     assert {style.name for style in word.styles} <= {
         "Normal", "Default Paragraph Font", "Title", "Salutation", "Body Text", "Signature", "Date", "Footer",
-        "Heading 1", "Heading 2", "Heading 3", "Heading 4", "参考来源", "参考段落",
+        "Heading 1", "Heading 2", "Heading 3", "Heading 4", "参考来源", "参考段落", "附件",
+        "footnote text", "footnote reference", "annotation text", "annotation reference",
     }  # fmt: skip
     assert word.core_properties.title == "向阳幼儿园2025年防汛工作总结"
     assert word.core_properties.author == word.core_properties.last_modified_by == "青禾区向阳幼儿园"
@@ -196,9 +199,66 @@ def test_blanks_are_highlighted_and_nothing_else(word: Any) -> None:
     assert run.font.highlight_color == WD_COLOR_INDEX.YELLOW
 
 
-def test_citations_are_raised_before_the_full_stop(word: Any) -> None:
-    line = paragraph(word, f"{WATCH}[1][2]。值班【待补：人数】人[2]。")
-    assert [r.text for r in line.runs if r.font.superscript] == ["[1][2]", "[2]"]
+def test_citations_are_comments_on_their_sentences(word: Any) -> None:
+    line = paragraph(word, f"{WATCH}。值班【待补：人数】人。")
+    first, second = word.comments
+    assert first.author == "出处"
+    assert first.text.startswith("[1] 晨光幼儿园2024年防汛工作总结 › 主要做法 › 值班：汛期")
+    assert first.paragraphs[1].text == "[2] 柳荫街道2023年防汛工作汇报 › 措施：沿街排查排水口。"
+    assert second.text == first.paragraphs[1].text
+    assert commented(line, first.comment_id) == f"{WATCH}。"
+    assert commented(line, second.comment_id) == "值班【待补：人数】人。"
+
+
+def commented(line: Any, comment_id: int) -> str:
+    """What stands between the marks of a comment."""
+    text, inside = "", False
+    for element in line._p:
+        if element.get(qn("w:id")) == str(comment_id):
+            inside = element.tag == qn("w:commentRangeStart")
+        elif inside:
+            text += "".join(t.text for t in element.iter(qn("w:t")))
+    return text
+
+
+def test_citations_can_be_footnotes() -> None:
+    data = to_docx(draft(), WordOptions(citations="footnotes"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+        relations = package.read("word/_rels/document.xml.rels").decode()
+        types = package.read("[Content_Types].xml").decode()
+        settings = package.read("word/settings.xml").decode()
+        assert "word/comments.xml" not in package.namelist()
+    texts = ["".join(note.itertext()).strip() for note in notes]
+    assert [note.get(qn("w:id")) for note in notes] == ["-1", "0", "1", "2"]
+    assert texts[2:] == [
+        "晨光幼儿园2024年防汛工作总结 › 主要做法 › 值班；柳荫街道2023年防汛工作汇报 › 措施",
+        "柳荫街道2023年防汛工作汇报 › 措施",
+    ]
+    assert 'relationships/footnotes" Target="footnotes.xml"' in relations
+    assert "wordprocessingml.footnotes+xml" in types
+    assert "<w:footnotePr>" in settings
+    word = opened(data)
+    line = paragraph(word, f"{WATCH}。值班【待补：人数】人。")
+    marks = [mark.get(qn("w:id")) for mark in line._p.iter(qn("w:footnoteReference"))]
+    assert marks == ["1", "2"]
+    # The mark stands before the full stop.
+    assert [run.text for run in line.runs][:3] == [WATCH, "", "。"]
+    assert line.runs[1].style.name == "footnote reference"
+
+
+def test_a_draft_without_citations_has_neither_notes_nor_comments() -> None:
+    plain = replace(draft(sections=(DraftSection("情况", 1, ((Sentence("有。"),),)),)), sources=())
+    for citations in CITATIONS:
+        with zipfile.ZipFile(io.BytesIO(to_docx(plain, WordOptions(citations)))) as package:
+            assert not {"word/footnotes.xml", "word/comments.xml"} & set(package.namelist())
+
+
+def test_a_citation_of_nothing_is_told_as_it_is() -> None:
+    lost = replace(draft(), sources=())
+    assert [c.text for c in opened(to_docx(lost)).comments] == ["[1][2]", "[2]"]
+    with zipfile.ZipFile(io.BytesIO(to_docx(lost, WordOptions("footnotes")))) as package:
+        assert "[1][2]" in package.read("word/footnotes.xml").decode()
 
 
 def test_the_sources_stand_on_their_own_page(word: Any) -> None:
@@ -210,13 +270,34 @@ def test_the_sources_stand_on_their_own_page(word: Any) -> None:
     assert after[2:] == ["[2] 柳荫街道2023年防汛工作汇报 › 措施", "沿街排查排水口。"]
 
 
-def test_citations_and_sources_can_be_left_out() -> None:
-    clean = "\n".join(p.text for p in opened(to_docx(draft(), sources=False)).paragraphs)
-    assert "[1]" not in clean
-    assert "参考来源" not in clean
-    unmarked = "\n".join(p.text for p in opened(to_docx(draft(), citations="none")).paragraphs)
-    assert f"{WATCH}。" in unmarked
-    assert "参考来源" in unmarked
+def test_citations_and_appendix_can_be_left_out_apart() -> None:
+    unmarked = opened(to_docx(draft(), WordOptions("none")))
+    assert list(unmarked.comments) == []
+    assert paragraph(unmarked, "参考来源")
+    clean = opened(to_docx(draft(), WordOptions("comments", appendix=False)))
+    assert len(list(clean.comments)) == 2
+    assert "参考来源" not in [p.text for p in clean.paragraphs]
+
+
+def test_the_file_says_which_draft_it_is(word: Any) -> None:
+    assert word.core_properties.identifier == "d1"
+
+
+def test_attachments_stand_below_the_text() -> None:
+    names = ("防汛值班表。", " ", "应急演练\x00记录表")
+    word = opened(to_docx(draft(), WordOptions(attachments=names)))
+    lines = [(p.style.name, p.text) for p in word.paragraphs]
+    at = lines.index(("Body Text", "特此报告。"))
+    assert lines[at + 1 : at + 5] == [
+        ("附件", ""), ("附件", "附件：1.防汛值班表"), ("附件", "2.应急演练记录表"), ("Signature", ""),
+    ]  # fmt: skip
+    indents = [p._p.pPr.ind for p in word.paragraphs if p.style.name == "附件" and p.text]
+    assert [(i.get(qn("w:leftChars")), i.get(qn("w:hangingChars"))) for i in indents] == [
+        ("600", "400"), ("600", "100"),
+    ]  # fmt: skip
+    alone = opened(to_docx(draft(), WordOptions(attachments=("防汛值班表：夏季",))))
+    line = paragraph(alone, "附件：防汛值班表：夏季")
+    assert line._p.pPr.ind.get(qn("w:leftChars")) == "500"
 
 
 @pytest.mark.parametrize(

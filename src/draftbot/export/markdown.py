@@ -6,15 +6,24 @@ import re
 
 from draftbot.domain import Draft
 from draftbot.export.manuscript import Line, LineKind, lay_out
+from draftbot.export.options import WordOptions
 
 # What Markdown would take for markup; brackets stay, as [1] reads the same either way.
 _MARKUP = re.compile(r"([\\`*_<>|~])")
 
 
-def to_markdown(draft: Draft, *, sources: bool = True) -> str:
-    """`draft` as Markdown: title, opening, numbered sections, closing, signature,
-    date and, with `sources`, citations as [1] and the list of passages behind them."""
-    return "\n\n".join(_block(line) for line in lay_out(draft, sources=sources)) + "\n"
+def to_markdown(draft: Draft, options: WordOptions | None = None) -> str:
+    """`draft` as Markdown: title, opening, numbered sections, closing, attachments,
+    signature, date and the list of sources. Citations stand as [1], where the list
+    they point to is wanted and they are."""
+    options = options or WordOptions()
+    lines = lay_out(
+        draft,
+        citations=options.appendix and options.citations != "none",
+        appendix=options.appendix,
+        attachments=options.attachments,
+    )
+    return "\n\n".join(_block(line) for line in lines) + "\n"
 
 
 def _block(line: Line) -> str:

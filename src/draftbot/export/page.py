@@ -10,14 +10,17 @@ from __future__ import annotations
 import io
 import math
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from draftbot.export.footnotes import footnote_settings, footnotes_part
 
 TWIPS_PER_MM = 1440 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = round(210 * TWIPS_PER_MM), round(297 * TWIPS_PER_MM)
 TOP, BOTTOM = round(37 * TWIPS_PER_MM), round(35 * TWIPS_PER_MM)
 LEFT, RIGHT = round(28 * TWIPS_PER_MM), round(26 * TWIPS_PER_MM)
 LINES, CHARS = 22, 28
-BODY_POINTS, TITLE_POINTS, FOOTER_POINTS, SOURCE_POINTS = 16, 22, 14, 12
+BODY_POINTS, TITLE_POINTS, FOOTER_POINTS, SOURCE_POINTS, NOTE_POINTS = 16, 22, 14, 12, 9
 
 # 22 whole lines fit 225 mm at 28.95 pt. The 29.5 pt one reads of count 21
 # pitches and one bare character, which Word does not do.
@@ -81,6 +84,7 @@ class _Style:
 
 _TWO_CHARS = f'w:firstLineChars="200" w:firstLine="{round(2 * CHAR_PITCH)}"'
 _BODY_INDENT = f"<w:ind {_TWO_CHARS}/>"
+_NOTE_LINES = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="exact"/><w:jc w:val="left"/>'
 _STYLES = (
     _Style(
         "Title", "Title", TITLE_FONT, TITLE_POINTS, '<w:keepNext/><w:jc w:val="center"/>', next="BodyText",
@@ -95,6 +99,7 @@ _STYLES = (
         )
         for level, font in enumerate((HEI_FONT, KAI_FONT, BODY_FONT, BODY_FONT), 1)
     ),
+    _Style("Attachment", "附件", paragraph='<w:jc w:val="left"/>'),
     _Style("Signature", "Signature", paragraph='<w:keepNext/><w:jc w:val="left"/>', next="Date"),
     _Style("Date", "Date", paragraph='<w:jc w:val="left"/>'),
     _Style(
@@ -103,6 +108,8 @@ _STYLES = (
         '<w:jc w:val="left"/>',
     ),
     _Style("Excerpt", "参考段落", paragraph='<w:ind w:left="480"/>', based_on="Source"),
+    _Style("FootnoteText", "footnote text", size=NOTE_POINTS, paragraph=_NOTE_LINES),
+    _Style("CommentText", "annotation text", size=NOTE_POINTS, paragraph=_NOTE_LINES),
     _Style(
         "Footer", "footer", SONG_FONT, FOOTER_POINTS,
         f'<w:snapToGrid w:val="0"/><w:spacing w:line="{FOOTER_LINE}" w:lineRule="exact"/>',
@@ -110,22 +117,37 @@ _STYLES = (
 )  # fmt: skip
 
 
-def empty_document() -> bytes:
-    """A .docx without text: page, grid, styles, fonts with fallbacks, page numbers."""
+# The marks that point to notes: raised numbers, and the handle of a comment.
+_MARKS = "".join(
+    f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn w:val="a0"/>'
+    f"<w:rPr>{look}</w:rPr></w:style>"
+    for id_, name, look in (
+        ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
+        ("CommentReference", "annotation reference", '<w:sz w:val="21"/><w:szCs w:val="21"/>'),
+    )
+)
+
+
+def empty_document(footnotes: Sequence[str] = ()) -> bytes:
+    """A .docx without text: page, grid, styles, fonts with fallbacks, page numbers,
+    and `footnotes` that wait for their marks, numbered from 1."""
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(has_footnotes=bool(footnotes)),
         "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
         "word/document.xml": _document(),
         "word/_rels/document.xml.rels": _relationships(
             ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml"),
             ("footer", "footer1.xml"), ("footer", "footer2.xml"),
+            *([("footnotes", "footnotes.xml")] if footnotes else ()),
         ),
         "word/styles.xml": _styles(),
-        "word/settings.xml": _settings(),
+        "word/settings.xml": _settings(footnote_settings() if footnotes else ""),
         "word/fontTable.xml": _font_table(),
         "word/footer1.xml": _footer("right", "right"),
         "word/footer2.xml": _footer("left", "left"),
     }  # fmt: skip
+    if footnotes:
+        parts["word/footnotes.xml"] = footnotes_part(footnotes, _W)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
@@ -167,11 +189,12 @@ def _styles() -> str:
         '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         + "".join(style.xml() for style in _STYLES)
+        + _MARKS
         + "</w:styles>"
     )
 
 
-def _settings() -> str:
+def _settings(notes: str) -> str:
     """Odd and even pages differ; the East Asian line breaking and spacing of Word 2013 on."""
     flags = (
         "spaceForUL", "balanceSingleByteDoubleByteWidth", "doNotLeaveBackslashAlone", "ulTrailSpace",
@@ -182,7 +205,7 @@ def _settings() -> str:
     return (
         f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         f'<w:drawingGridVerticalSpacing w:val="{LINE_PITCH // 2}"/>'
-        f'<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>{compat}'
+        f'<w:characterSpacingControl w:val="compressPunctuation"/>{notes}<w:compat>{compat}'
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
@@ -226,11 +249,13 @@ def _relationships(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
 
 
-def _content_types() -> str:
+def _content_types(*, has_footnotes: bool) -> str:
     kinds = {
         "document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
         "footer1": "footer", "footer2": "footer",
     }  # fmt: skip
+    if has_footnotes:
+        kinds["footnotes"] = "footnotes"
     overrides = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD_TYPE}.{kind}+xml"/>'
         for part, kind in kinds.items()

@@ -22,8 +22,11 @@ from typer.exceptions import TyperException
 
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, Language, NotFound, SettingsWrong
+from draftbot.faces import word_cli
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_english import help_in_english
+from draftbot.faces.outline_cli import outline as outline_command
+from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix
 
 if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
@@ -220,6 +223,9 @@ def outlines(ctx: typer.Context, home: Home = None, json: Json = False) -> None:
     terminal.answer(found) if terminal.json else terminal.show_outlines(found)
 
 
+app.command("outline")(outline_command)
+
+
 @app.command()
 def draft(
     ctx: typer.Context,
@@ -235,16 +241,21 @@ def draft(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="存为 .docx 或 .md")
     ] = None,
+    citations: CitationsOption = "comments",
+    no_appendix: NoAppendix = False,
+    attach: Attachments = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """按提纲起草一份报告。"""
     from draftbot.domain import DraftRequest, FactSheet
+    from draftbot.export.options import word_options
     from draftbot.faces.files import export_format, read_facts, read_outline, save
     from draftbot.faces.shapes import DraftShape
 
     settings, terminal = prepare(ctx, home, json)
     format = export_format(output, terminal.language) if output else ""
+    options = word_options(citations, not no_appendix, attach or ())
     outline_text = read_outline(outline) if outline else ""
     facts_text = read_facts(facts) if facts else ""
     with opened(settings) as service:
@@ -261,11 +272,17 @@ def draft(
         with terminal.waiting("正在起草…", "Drafting…"):
             written = service.draft(request)
         if output:
-            save(service.export(written.id, format).data, output, terminal.language)
+            save(service.export(written.id, format, options).data, output, terminal.language)
     shape = DraftShape.of(written)
     terminal.answer(shape) if terminal.json else terminal.show_draft(shape)
     if output and not terminal.json:
-        terminal.tell(f"已存为 {output}", f"Saved as {output}")
+        terminal.tell(
+            f"已存为 {output}，草稿编号 {written.id}", f"Saved as {output}; the draft's id is {written.id}"
+        )
+
+
+app.command("export")(word_cli.export)
+app.command("bring-back")(word_cli.bring_back)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from draftbot.errors import BadInput
+from draftbot.faces.eval_drafting_cli import drafting
 from draftbot.faces.eval_speed_cli import speed
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def begin(ctx: typer.Context) -> None:
 
 
 eval_app.command()(speed)
+eval_app.command()(drafting)
 
 
 @eval_app.command()

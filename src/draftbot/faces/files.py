@@ -19,6 +19,14 @@ def read_outline(path: Path) -> str:
         raise BadOutline(reason=f"读不了 {path}", reason_en=f"cannot read {path}") from exc
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a report, an outline or a Word file. Raises FileMissing, BadInput."""
+    try:
+        return read(path)
+    except OSError as exc:
+        raise BadInput(what=f"读不了 {path}", what_en=f"cannot read {path}") from exc
+
+
 def read_facts(path: Path) -> str:
     """The text of a fact sheet. Raises FileMissing, BadFacts."""
     try:

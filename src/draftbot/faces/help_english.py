@@ -32,6 +32,13 @@ ENGLISH = {
     "要找的内容": "What to look for",
     "最多几段，1 到 100": "At most so many passages, 1 to 100",
     "列出各文体的提纲。": "List the outlines by genre.",
+    "给出一份提纲（YAML），改好后交给 draft --outline。": (
+        "Print an outline (YAML) to edit and hand to draft --outline."
+    ),
+    "取同类往年材料通常有的部分": "Take the sections that past reports of this kind usually have",
+    "至少几份材料有；不写为半数": "Take what at least so many reports have; half of them if left out",
+    "照这份往年材料的提纲": "Follow the outline of this past report",
+    "取文件里的提纲，或一份现成报告的提纲": "Take the outline in a file, or that of a report in it",
     "按提纲起草一份报告。": "Draft a report to an outline.",
     "题目，如 2025年幼儿园防汛工作总结": "The title, e.g. 2025年幼儿园防汛工作总结",
     "提纲文件，YAML 或带公文序号的文本": "Outline file: YAML, or text with 公文 numbering",
@@ -40,6 +47,17 @@ ENGLISH = {
     "不用大模型，摘编起草": "Draft without the chat model",
     "换一种同样合适的写法": "Choose another equally good wording",
     "存为 .docx 或 .md": "Save as .docx or .md",
+    "引用写成批注 comments、脚注 footnotes，或不写 none": (
+        "How citations are shown: comments, footnotes or none"
+    ),
+    "末尾不附参考来源": "Leave out the list of sources at the end",
+    "附件名称，可重复": "The name of an attachment; may be repeated",
+    "草稿编号": "The draft's id",
+    "把草稿存为 Word 或 Markdown 文件。": "Save a draft as a Word or Markdown file.",
+    "导出后改过的 .docx": "The exported .docx, edited since",
+    "取回在 Word 里改过的草稿；没动过的句子保留出处。": (
+        "Take a draft back from Word with its edits; untouched sentences keep their sources."
+    ),
     "开启网页和接口。": "Serve the page and the REST interface.",
     "监听的地址": "The address to listen on",
     "监听的端口": "The port to listen on",
@@ -69,6 +87,17 @@ ENGLISH = {
     "每个大小问多少个查询": "How many queries are asked of each size",
     "只测其中几项：ingest,search,folder": "Measure only some of: ingest,search,folder",
     "把填好的数据文件夹留在这里，下次接着用": "Keep the filled data folders here, to be taken up next time",
+    "逐份留出报告，按其题目和标题重新起草，与原文比较。": (
+        "Leave out each report in turn, draft it anew from its title and headings, and compare."
+    ),
+    "报告文件或文件夹；不写为自带的示例": "Report files or folders; the sample that comes with draftbot if left out",
+    "最多起草几份，均匀抽取": "Draft at most so many reports, drawn evenly",
+    "用设置好的大模型起草": "Draft with the chat model that is set",
+    "在几份报告的大模型起草里埋入错误": "Plant errors in so many reports' drafts by a chat model",
+    "每项列出前几处未达到的": "List the first so many failures of each measure",
+    "计时几次起草，0 为不计时": "Time so many drafts; 0 for none",
+    "另在 eval speed --keep 留下的数据文件夹上计时": "Also time over a data folder that eval speed --keep left",
+    "把读入的数据留在这里，下次接着用": "Keep what was read here, to be taken up next time",
 }
 
 

@@ -13,6 +13,7 @@ from sse_starlette import EventSourceResponse
 
 from draftbot.domain import IngestResult
 from draftbot.errors import Language
+from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.requests import CorrectionsBody, DraftBody, SearchBody
 from draftbot.faces.api.stream import as_sent_events
@@ -127,9 +128,14 @@ def export(
     draft_id: str,
     service: Service,
     format: Annotated[str, Query(description="docx 或 md", examples=["docx"])] = "docx",
+    citations: Annotated[
+        str, Query(description="引用写成批注 comments、脚注 footnotes，或不写 none")
+    ] = "comments",
+    appendix: Annotated[bool, Query(description="末尾附参考来源")] = True,
+    attachments: Annotated[list[str] | None, Query(description="附件名称，可重复")] = None,
 ) -> Response:
-    """Word 文件按公文格式（GB/T 9704-2012）排版。"""
-    file = service.export(draft_id, format)
+    """Word 文件按公文格式（GB/T 9704-2012）排版；改好后可用 `POST /drafts/{draft_id}/docx` 取回。"""
+    file = service.export(draft_id, format, word_options(citations, appendix, attachments or ()))
     return Response(
         file.data, media_type=file.media_type, headers={"Content-Disposition": attached(file.name)}
     )

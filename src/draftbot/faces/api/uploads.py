@@ -67,6 +67,19 @@ async def receive_files(request: Request, max_file_mb: int, language: Language) 
     return files
 
 
+async def receive_file(request: Request, max_file_mb: int, language: Language) -> tuple[str, bytes]:
+    """Name and content of the one file of an upload. Raises as `receive_files`, and
+    BadInput for more than one."""
+    files = await receive_files(request, max_file_mb, language)
+    try:
+        if len(files) > 1:
+            raise BadInput(what="一次只能传一个文件", what_en="send one file at a time")
+        return plain_name(files[0].filename), await files[0].read()
+    finally:
+        for file in files:
+            await file.close()
+
+
 def plain_name(name: str | None) -> str:
     """The last part of a file name, whatever separators the caller's system uses."""
     last = PurePosixPath(UNPRINTABLE.sub("", name or "").replace("\\", "/")).name

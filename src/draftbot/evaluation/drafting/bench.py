@@ -1,0 +1,51 @@
+"""Drafters over a search that can leave reports out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from draftbot.bootstrap import prompts_folder
+from draftbot.domain import Draft, DraftFinished, DraftRequest
+from draftbot.drafting.chat_model import ModelAccess, ModelWriter
+from draftbot.drafting.drafter import Drafter
+from draftbot.drafting.extractive import ExtractiveWriter
+from draftbot.drafting.prompts import Prompts, load_prompts
+from draftbot.errors import BadInput
+from draftbot.evaluation.drafting.others import SearchOfOthers
+from draftbot.service import Parts
+from draftbot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The parts of a service, with `search` in the place of their own."""
+
+    parts: Parts
+    prompts: Prompts
+    search: SearchOfOthers
+
+    @classmethod
+    def over(cls, parts: Parts, settings: Settings) -> Bench:
+        """Raises PromptsBroken."""
+        return cls(parts, load_prompts(prompts_folder(settings)), SearchOfOthers(parts.search))
+
+    def drafter(self, model: ModelWriter | None = None) -> Drafter:
+        """A drafter with that chat model, or with none; else as a service has it."""
+        parts = self.parts
+        writer = ExtractiveWriter(self.search)
+        return Drafter(writer, model, parts.catalog, parts.embeddings, parts.store, parts.book)
+
+    def chat_model(self, settings: Settings) -> ModelWriter:
+        """The user's chat model. Raises BadInput where none is set, ChatModelMisconfigured."""
+        if not settings.llm:
+            raise BadInput(
+                what="没有设置大模型（DRAFTBOT_LLM）", what_en="no chat model is set (DRAFTBOT_LLM)"
+            )
+        key = settings.llm_api_key.get_secret_value()
+        access = ModelAccess(settings.llm, settings.llm_base_url, key, settings.llm_timeout)
+        return ModelWriter(access, self.prompts)
+
+
+def write(drafter: Drafter, request: DraftRequest) -> Draft:
+    """The finished draft of a request."""
+    return next(event.draft for event in drafter.events(request) if isinstance(event, DraftFinished))

@@ -1,0 +1,145 @@
+"""Figures in running text, read strictly and apart from what the writers mask with, so
+that the check can find what the masking missed.
+
+A figure is any number with a value (320, ３２０, 三百二十, 2.8万, 九成, 百分之五,
+数十) and what it counts: the character behind it. What only looks like one
+(ordinals, enumerators, set phrases, a count of the list before it) is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import rjieba
+
+from draftbot.corpus.scripts import to_simplified
+
+_ONES = {c: value for value, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_C = "零〇一二三四五六七八九十百千万亿两"
+_NUMBER = re.compile(
+    rf"(?P<arabic>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
+    rf"|(?P<parts>[{_C}]+分之[{_C}]+(?:点[{_C}]+)?)"
+    rf"|(?P<vague>[数几][十百千万]+)"
+    rf"|(?P<chinese>[{_C}]+(?:点[{_C}]+)?)"
+)
+# One Chinese digit is a figure only where it counts something: 三防 and 五育 count nothing.
+_MEASURES = "个名人位次场期天年月日元所家间条台套辆份座处件项篇栋层块本支只张批轮届户米吨斤升克亩度倍成岁届班组点门种根户课学"
+# 一 mostly means any (一个机制); it counts where it stands behind what it counts: 更换供应商一家.
+_ONE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2}一[家处名人次起件项所个台套场](?=[，。；、,;]|$)")
+_EACH = re.compile(r"每|各|只|仅|至少|不少于|再|又|重新|逐")
+# What has numerals in it and yet says nothing of one unit or year:
+# words of policy, campaigns and festivals with a number in their names, public telephone
+# numbers, the hours of the day, and what every report of the trade calls by number.
+_NO_FIGURE = re.compile(
+    rf"党的[{_C}]+大|[{_C}]+届[{_C}]+中全会|[“\"]?十[{_C}][”\"]?五(?:规划|时期|期间|[”\"])|十[三四五]五"
+    r"|(?<!\d)1(?:10|19|20|22)(?!\d)|24小时|二十四小时|(?:5[·.]12|11[·.]9|12[·.]4|4[·.]15|6[·.]26)"
+    r"|[“\"]?(?:六一|五一|五四|七一|八一|十一)[”\"]?(?:国际|儿童|劳动|青年|建党|建军|国庆|假期|长假|前|期间|节)"
+    r"|一岗双责|三会一课|三重一大|四不两直|两学一做|三严三实|五位一体|三位一体|八项规定|四个(?:意识|自信|全面)|三个代表"
+    r"|两个(?:维护|确立|责任|清单)|两手(?:抓|都要硬)|三个(?:必须|到位|确保)|四早|五个一|四个一|三个一|八个一|一[餐日][一两二三][餐点][一两二三]?[餐点]?"
+    r"|[三二一][餐]?两点一|九年(?:义务|一贯)|[一二三四五六七八九]年级|[初高大][一二三四]|[一二三四五六七八九]科|两年一届"
+    r"|两[翼侧边头难]|[二三四五]级|千家万户|千方百计|百[姓年]|万[一无]|十分|百分百"
+)
+_ORDINAL = re.compile(rf"第[{_C}\d]+(?![名届])")
+_ENUMERATOR = re.compile(
+    rf"(?:^|(?<=[。；：;:\n，,]))\s*(?:\([{_C}\d]+\)|[{_C}]+(?:是|要|、)|其[{_C}]|\d{{1,2}}[.、)](?!\d)|[①-⑳])"
+)
+_LIST = re.compile(
+    rf"((?:[^，。；：、,;:]{{1,14}}、)+[^，。；：、,;:]{{1,14}}?)(?:等)?([{_C}])(?=[个项种类大级条])"
+)
+_JOINT = re.compile(r"、|以及|或者|[和与及]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` None is a vague one (数十); `counts` the character behind it, "" at an end."""
+
+    text: str
+    value: float | None
+    counts: str
+
+    @property
+    def key(self) -> tuple[float | str, str]:
+        """What makes two figures the same statement: 三百二十人 and 320人."""
+        return (self.text if self.value is None else self.value), self.counts
+
+
+def figures_in(text: str) -> list[Figure]:
+    """The figures of a text, in order; blanks are to be taken out before."""
+    plain = to_simplified(unicodedata.normalize("NFKC", text))
+    none = [m.span() for pattern in (_NO_FIGURE, _ORDINAL, _ENUMERATOR) for m in pattern.finditer(plain)]
+    none += [match.span(2) for match in _LIST.finditer(plain) if _counts_itself(match)]
+    none += list(_idioms(plain))
+    return [
+        _figure(match, plain)
+        for match in _NUMBER.finditer(plain)
+        if not any(start <= match.start() and match.end() <= end for start, end in none)
+        and _is_figure(match, plain)
+    ]
+
+
+def value_of(written: str) -> float:
+    """The value of a Chinese numeral, by place (三百二十) or by digit (二〇二四)."""
+    if "点" in written:
+        whole, _, part = written.partition("点")
+        return value_of(whole) + float("0." + "".join(str(_ONES.get(c, 0)) for c in part))
+    if all(c in _ONES for c in written):
+        return float("".join(str(_ONES[c]) for c in written) or 0)
+    total = section = digit = 0
+    for c in written:
+        if c in _ONES:
+            digit = _ONES[c]
+        elif _TENS[c] >= 10_000:
+            total = (total + section + digit or 1) * _TENS[c]
+            section = digit = 0
+        else:
+            section += (digit or 1) * _TENS[c]
+            digit = 0
+    return float(total + section + digit)
+
+
+def _figure(match: re.Match[str], text: str) -> Figure:
+    behind = text[match.end() : match.end() + 2].lstrip("余多几 ")[:1]
+    return Figure(match.group(), _value(match), behind if behind.isalnum() or behind in "%‰℃" else "")
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["vague"]:
+        return None
+    if match["parts"]:
+        below, _, above = match["parts"].partition("分之")
+        return value_of(above) / value_of(below) if value_of(below) else None
+    if match["arabic"]:
+        value = float(match["arabic"].replace(",", ""))
+        for c in match["scale"]:
+            value *= _TENS[c]
+        return value
+    return value_of(match["chinese"])
+
+
+def _is_figure(match: re.Match[str], text: str) -> bool:
+    written = match["chinese"]
+    if not written or len(written) > 1:
+        return written not in ("一一", "万一", "零零", "百千")
+    behind = text[match.end() : match.end() + 1]
+    if written == "一":
+        clause = re.split(r"[，。；：,;:]", text[: match.end() + 1])[-1]
+        return bool(_ONE_BEHIND.match(text, max(0, match.start() - 2))) and not _EACH.search(clause)
+    return written not in "零〇百千万亿" and bool(behind) and behind in _MEASURES
+
+
+def _counts_itself(match: re.Match[str]) -> bool:
+    return len(_JOINT.findall(match[1])) + 1 == value_of(match[2])
+
+
+def _idioms(text: str) -> Iterator[tuple[int, int]]:
+    """Where words of the dictionary stand that have a numeral in them and are no numerals
+    (七巧板, 四季, 万众)."""
+    at = 0
+    for word, tag in rjieba.tag(text, False):
+        if len(word) > 1 and not tag.startswith(("m", "t", "q")) and rjieba.has_word(word):
+            yield at, at + len(word)
+        at += len(word)

@@ -1,0 +1,26 @@
+"""A search that leaves out one report with its relatives, whoever asks and however."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from draftbot.domain import Filters
+from draftbot.retrieval.query import Query
+from draftbot.retrieval.ranking import Signals
+from draftbot.retrieval.search import Search
+
+
+class SearchOfOthers(Search):
+    """The same search without the reports in `without`, which may be changed between two
+    drafts; `asked` keeps what it embedded."""
+
+    def __init__(self, whole: Search) -> None:
+        super().__init__(whole.index, whole.synonyms, whole.weigh, whole.reranker)
+        self.without: tuple[str, ...] = ()
+        self.asked: list[str] = []
+
+    def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
+        """As `Search.measure`, through which every search goes."""
+        self.asked.append(query.text)
+        without = (*filters.without_reports, *self.without)
+        return super().measure(query, candidates, replace(filters, without_reports=without))

@@ -1,0 +1,26 @@
+"""The address that takes an edited Word file back into its draft."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+
+from draftbot.faces.api.routes import MISSING, REFUSED, UPLOAD_BODY, Service, Tongue
+from draftbot.faces.api.uploads import receive_file
+from draftbot.faces.shapes import DraftShape, ErrorShape
+
+word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
+
+
+@word_router.post(
+    "/drafts/{draft_id}/docx",
+    tags=["起草"],
+    summary="取回在 Word 里改过的草稿",
+    response_model=DraftShape,
+    responses={**MISSING, 413: {"model": ErrorShape, "description": "文件太大"}},
+    openapi_extra=UPLOAD_BODY,
+)
+async def bring_back(draft_id: str, request: Request, service: Service, language: Tongue) -> DraftShape:
+    """没有动过的句子保留出处；改过和新写的算使用者的，出处只在还对得上时保留；修订按接受处理，批注不读。"""
+    name, data = await receive_file(request, request.app.state.max_file_mb, language)
+    return DraftShape.of(await run_in_threadpool(service.bring_back, draft_id, data, name))
