@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -87,13 +88,10 @@ def test_every_error_speaks_both_languages() -> None:
     codes = []
     for cls in family(DraftbotError)[1:]:
         codes.append(cls.code)
-        error = cls(
-            **dict.fromkeys(
-                "what reason name title wanted genre known value length least most format count path report_id"
-                " passage_id draft_id conversation_id megabytes limit kind home holder model where host port".split(),
-                "某",
-            )
-        )
+        texts = (*cls.says.values(), *cls.advises.values())
+        # An English detail that is not given is said as in Chinese.
+        details = {name.removesuffix("_en") for t in texts for _, name, _, _ in Formatter().parse(t) if name}
+        error = cls(**dict.fromkeys(details, "某"))
         for language in ("zh", "en"):
             assert error.message(language)  # type: ignore[arg-type]
             assert "{" not in error.message(language) + error.hint(language)  # type: ignore[arg-type]

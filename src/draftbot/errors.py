@@ -133,6 +133,7 @@ class UnknownGenre(BadInput):
 class NoGenreInTitle(UnknownGenre):
     """Details: `genre` (the title), `known`."""
 
+    code = "no_genre_in_title"
     says = {
         "zh": "从题目“{genre}”看不出是哪种文体。",
         "en": "The title “{genre}” does not say which genre it is.",

@@ -42,6 +42,7 @@ from draftbot.drafting.conversation import ConversationDesk
 from draftbot.drafting.desk.desk import Desk
 from draftbot.drafting.drafter import Drafter
 from draftbot.drafting.editor import Editor
+from draftbot.drafting.fact_files import read_facts
 from draftbot.drafting.facts import parse_facts
 from draftbot.drafting.history import Direction, History
 from draftbot.drafting.mined_outline import MinedOutline
@@ -175,6 +176,10 @@ class Draftbot:
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""
         return parse_facts(text)
+
+    def facts_from_file(self, data: bytes, name: str) -> FactSheet:
+        """A fact sheet from a .yaml, .txt or .docx file. Raises BadFacts, UnreadableFile."""
+        return read_facts(data, name)
 
     # -- drafts ------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ def test_rest(api: TestClient) -> None:
     """One server for all, as each needs a corpus read in."""
     for path, params, status, code in (
         ("outlines/mined", {}, 422, "bad_input"),
-        ("outlines/mined", {"title": "放假安排的事"}, 422, "unknown_genre"),
+        ("outlines/mined", {"title": "放假安排的事"}, 422, "no_genre_in_title"),
         ("outlines/mined", {"title": TITLE, "genre": "小说"}, 422, "unknown_genre"),
         ("reports/none/outline", {}, 404, "report_not_found"),
     ):
@@ -104,7 +104,7 @@ def invoke(home: Path, *args: object) -> Result:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["放假安排的事"], "unknown_genre"),
+        (["放假安排的事"], "no_genre_in_title"),
         ([TITLE, "--genre", "小说"], "unknown_genre"),
         ([TITLE, "--mined"], "nothing_to_mine"),
         ([TITLE, "--like", "none"], "report_not_found"),

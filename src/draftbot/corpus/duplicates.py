@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
-from datasketch import MinHash
 
 from draftbot.corpus.scripts import normalise
 
@@ -29,6 +28,9 @@ def signature(text: str) -> bytes:
     Built on Simplified text without digits, marks and spaces, so that a new
     year's figures do not count as new text.
     """
+    # Brings half of SciPy with it, and a start needs no signature.
+    from datasketch import MinHash
+
     plain = _DROPPED.sub("", normalise(text).lower())
     shingles = {plain[i : i + _SHINGLE].encode() for i in range(max(1, len(plain) - _SHINGLE + 1))}
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)

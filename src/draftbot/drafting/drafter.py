@@ -23,6 +23,7 @@ from draftbot.drafting.brief import Brief, brief_for
 from draftbot.drafting.chat_model import ModelWriter
 from draftbot.drafting.checks import check_draft
 from draftbot.drafting.composing import Chosen, lead_only
+from draftbot.drafting.conflicts import conflicts
 from draftbot.drafting.editing import pruned
 from draftbot.drafting.extractive import LEAST, ExtractiveWriter
 from draftbot.drafting.keeping import kept_length, kept_texts, put_back, realigned, set_aside_remarks
@@ -181,7 +182,8 @@ class Drafter:
         return replace(draft, request=request, opening=opening, closing=closing)
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
-        found = (*remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
+        contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
+        found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 
     def _write_over(

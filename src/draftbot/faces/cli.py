@@ -234,7 +234,9 @@ def draft(
     outline: Annotated[
         Path | None, typer.Option("--outline", metavar="FILE", help="提纲文件，YAML 或带公文序号的文本")
     ] = None,
-    facts: Annotated[Path | None, typer.Option("--facts", metavar="FILE", help="事实清单，YAML")] = None,
+    facts: Annotated[
+        Path | None, typer.Option("--facts", metavar="FILE", help="事实清单，.yaml、.txt 或 .docx")
+    ] = None,
     length: Annotated[int | None, typer.Option("--length", metavar="N", help="全文字数")] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="不用大模型，摘编起草")] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="换一种同样合适的写法")] = 0,
@@ -257,14 +259,14 @@ def draft(
     format = export_format(output, terminal.language) if output else ""
     options = word_options(citations, not no_appendix, attach or ())
     outline_text = read_outline(outline) if outline else ""
-    facts_text = read_facts(facts) if facts else ""
+    facts_data = read_facts(facts) if facts else b""
     with opened(settings) as service:
         request = DraftRequest(
             title=title,
             outline=service.parse_outline(outline_text, title, genre)
             if outline
             else service.outline_for(title, genre),
-            facts=service.parse_facts(facts_text) if facts else FactSheet(),
+            facts=service.facts_from_file(facts_data, facts.name) if facts else FactSheet(),
             length=length,
             seed=seed,
             use_model=not no_model,

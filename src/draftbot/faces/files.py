@@ -27,11 +27,11 @@ def read_bytes(path: Path) -> bytes:
         raise BadInput(what=f"读不了 {path}", what_en=f"cannot read {path}") from exc
 
 
-def read_facts(path: Path) -> str:
-    """The text of a fact sheet. Raises FileMissing, BadFacts."""
+def read_facts(path: Path) -> bytes:
+    """The bytes of a fact sheet. Raises FileMissing, BadFacts."""
     try:
-        return decode(read(path))
-    except (OSError, UnicodeDecodeError) as exc:
+        return read(path)
+    except OSError as exc:
         raise BadFacts(reason=f"读不了 {path}", reason_en=f"cannot read {path}") from exc
 
 

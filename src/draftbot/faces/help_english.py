@@ -42,7 +42,7 @@ ENGLISH = {
     "按提纲起草一份报告。": "Draft a report to an outline.",
     "题目，如 2025年幼儿园防汛工作总结": "The title, e.g. 2025年幼儿园防汛工作总结",
     "提纲文件，YAML 或带公文序号的文本": "Outline file: YAML, or text with 公文 numbering",
-    "事实清单，YAML": "Fact sheet, YAML",
+    "事实清单，.yaml、.txt 或 .docx": "Fact sheet: .yaml, .txt or .docx",
     "全文字数": "Length of the whole draft in characters",
     "不用大模型，摘编起草": "Draft without the chat model",
     "换一种同样合适的写法": "Choose another equally good wording",
