@@ -179,22 +179,22 @@ def test_a_wrong_request_ends_with_2_and_the_error_shape(
 
 
 @pytest.mark.parametrize(
-    ("option", "data", "code"),
+    ("option", "data", "code", "exit_code"),
     [
-        ("--outline", b"", "bad_outline"),
-        ("--outline", b"\xff\x00\xff\xfe\x81", "bad_outline"),
-        ("--outline", b"sections: [", "bad_outline"),
-        ("--facts", "单位: [未完".encode(), "bad_facts"),
-        ("--facts", b"\x80\x81\xff", "bad_facts"),
+        ("--outline", b"", "bad_outline", WRONG),
+        ("--outline", b"\xff\x00\xff\xfe\x81", "bad_outline", WRONG),
+        ("--outline", b"sections: [", "bad_outline", WRONG),
+        ("--facts", "单位: [未完".encode(), "bad_facts", WRONG),
+        ("--facts", b"\x80\x81\xff", "unknown_encoding", 1),
     ],
 )
 def test_an_unreadable_outline_or_fact_sheet_is_refused(
-    filled_home: Path, tmp_path: Path, option: str, data: bytes, code: str
+    filled_home: Path, tmp_path: Path, option: str, data: bytes, code: str, exit_code: int
 ) -> None:
     path = tmp_path / "given.yaml"
     path.write_bytes(data)
     result = invoke("draft", "--home", filled_home, "--title", "2025年防汛工作总结", option, path, "--json")
-    assert result.exit_code == WRONG
+    assert result.exit_code == exit_code
     assert json.loads(result.stdout)["error"]["code"] == code
 
 
