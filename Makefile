@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Two tests at a time, a file's tests in their order; torch with one thread each, since
+# threads of two processes would only wait for one another.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
 
 .PHONY: run test check format lock screenshots bench-corpus fuzz-corpus clean
 
@@ -20,10 +23,10 @@ check: $(READY)  ## format, lint, types, import contracts, fast tests
 	$(BIN)/ruff check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not slow and not page"
+	$(PYTEST) -m "not slow and not page"
 
 test: $(READY)  ## the whole test suite
-	$(BIN)/pytest
+	$(PYTEST)
 
 format: $(READY)
 	$(BIN)/ruff format src tests scripts

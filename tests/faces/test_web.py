@@ -85,18 +85,23 @@ def ask(page: Page, message: str) -> None:
     page.keyboard.press("Enter")
 
 
-def wait_for_draft(page: Page, other_than: str = "") -> str:
-    """The id of the finished draft on the page, once it is another one."""
-    paper = page.locator(f'#sheet .paper:not([data-draft="{other_than}"])[aria-busy="false"]')
+def wait_for_draft(page: Page) -> str:
+    """The id of the finished draft on the page, once it is one that was not `seen`."""
+    paper = page.locator('#sheet .paper:not([data-seen])[aria-busy="false"]')
     expect(paper.locator(".cite").first).to_be_visible(timeout=MS_TO_DRAFT)
     expect(page.locator("#write")).to_be_enabled()
     return paper.get_attribute("data-draft") or ""
 
 
 def write_again(page: Page) -> None:
-    before = page.locator("#sheet .paper").get_attribute("data-draft") or ""
+    seen(page)
     page.locator("#write").click()
-    wait_for_draft(page, before)
+    wait_for_draft(page)
+
+
+def seen(page: Page) -> None:
+    """Mark the draft on the page: one written anew has the same id, but not the mark."""
+    page.locator("#sheet .paper").evaluate("paper => { paper.dataset.seen = '' }")
 
 
 def tab(page: Page, name: str) -> None:
