@@ -15,7 +15,9 @@ pytest_plugins = ["parts"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the real model read in is slow, whoever wrote it."""
+    """What needs the real model read in is slow, whoever wrote it. The longest come
+    first: at the end one of two workers would wait for the other."""
+    items.sort(key=lambda item: "survival" not in item.path.parts)
     needs_model = {"server", "filled_home", "model_folder", "embeddings", "service", "sample_service"}
     for item in items:
         if needs_model & set(getattr(item, "fixturenames", ())):
