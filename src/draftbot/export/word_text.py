@@ -11,6 +11,7 @@ from lxml import etree
 
 from draftbot.corpus.formats.archive import Archive, refuse_ole
 from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute, parse_part
+from draftbot.corpus.formats.docx_xml import StyleChains, elements, outline_level, style_name, text_of
 from draftbot.errors import DamagedFile
 from draftbot.export.manuscript import LineKind
 
@@ -24,17 +25,6 @@ _KINDS = {
     "附件": LineKind.ATTACHMENT, "参考来源": LineKind.SOURCE, "参考段落": LineKind.EXCERPT,
 }  # fmt: skip
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$")
-_BODY_LEVEL = 9
-_MAX_STYLE_CHAIN = 12
-_TEXT, _TAB, _HYPHEN = f"{W}t", f"{W}tab", f"{W}noBreakHyphen"
-_BREAKS = (f"{W}br", f"{W}cr")
-# What is deleted, moved away, a field's code, a mark of a note, or said twice for old readers.
-_SKIPPED = frozenset(
-    f"{W}{name}" for name in (
-        "del", "moveFrom", "delText", "instrText", "pPr", "rPr", "footnoteReference", "endnoteReference",
-        "commentReference", "footnoteRef", "annotationRef",
-    )
-) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 _INSIDE = frozenset(
     f"{W}{name}"
     for name in ("tbl", "tr", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
@@ -82,8 +72,9 @@ def read_word(data: bytes, name: str, max_bytes: int) -> WordText:
 
 def _paragraphs(body: etree._Element, styles: _Styles, numbers: AutomaticNumbers) -> Iterator[WordParagraph]:
     before = ""
-    for element in _elements(body):
-        text = before + _text(element).strip()
+    for element in elements(body, (f"{W}p",), _INSIDE):
+        # A manual line break only sets a long title: the text goes on.
+        text = before + text_of(element, "").strip()
         if _is_joined(element):
             before = text
             continue
@@ -103,73 +94,29 @@ def _is_joined(paragraph: etree._Element) -> bool:
     return marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None)
 
 
-def _elements(body: etree._Element) -> Iterator[etree._Element]:
-    pending = [iter(body)]
-    while pending:
-        element = next(pending[-1], None)
-        if element is None:
-            pending.pop()
-        elif element.tag == f"{W}p":
-            yield element
-        elif element.tag in _INSIDE:
-            pending.append(iter(element))
-
-
-def _text(paragraph: etree._Element) -> str:
-    parts: list[str] = []
-    pending = [iter(paragraph)]
-    while pending:
-        element = next(pending[-1], None)
-        if element is None:
-            pending.pop()
-        elif element.tag == _TEXT:
-            parts.append(element.text or "")
-        elif element.tag == _TAB:
-            parts.append(" ")
-        elif element.tag == _HYPHEN:
-            parts.append("-")
-        elif element.tag not in _SKIPPED and element.tag not in _BREAKS:
-            # A manual line break only sets a long title: the text goes on.
-            pending.append(iter(element))
-    return "".join(parts)
-
-
-class _Styles:
+class _Styles(StyleChains):
     """What the paragraph styles of a file stand for."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self._styles = {} if root is None else {attribute(s, "styleId"): s for s in root.iter(f"{W}style")}
 
     def kind_of(self, paragraph: etree._Element) -> tuple[LineKind, int]:
         """A paragraph's kind and, of a heading, its level (1–4)."""
         outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if outline is not None:
-            return self._outlined(outline)
+            return _heading(outline_level(outline))
         return self._named(attribute(style, "val")) if style is not None else (LineKind.BODY, 0)
 
     def _named(self, style_id: str) -> tuple[LineKind, int]:
-        for _ in range(_MAX_STYLE_CHAIN):
-            style = self._styles.get(style_id)
-            if style is None:
-                break
-            tag = style.find(f"{W}name")
-            name = attribute(tag, "val").strip().lower() if tag is not None else ""
-            heading = _HEADING.match(name)
-            if heading:
-                return LineKind.HEADING, min(int(heading[1]), 4)
+        for style in self.chain(style_id):
+            name = style_name(style)
+            if heading := _HEADING.match(name):
+                return _heading(int(heading[1]))
             if name in _KINDS:
                 return _KINDS[name], 0
             outline = style.find(f"{W}pPr/{W}outlineLvl")
             if outline is not None:
-                return self._outlined(outline)
-            base = style.find(f"{W}basedOn")
-            style_id = attribute(base, "val") if base is not None else ""
+                return _heading(outline_level(outline))
         return LineKind.BODY, 0
 
-    @staticmethod
-    def _outlined(outline: etree._Element) -> tuple[LineKind, int]:
-        value = attribute(outline, "val")
-        if not value.isdecimal() or int(value) >= _BODY_LEVEL:
-            return LineKind.BODY, 0
-        return LineKind.HEADING, min(int(value) + 1, 4)
+
+def _heading(level: int | None) -> tuple[LineKind, int]:
+    return (LineKind.BODY, 0) if level is None else (LineKind.HEADING, min(level, 4))

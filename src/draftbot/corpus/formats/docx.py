@@ -9,20 +9,14 @@ from lxml import etree
 
 from draftbot.corpus.formats.archive import Archive, refuse_ole
 from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute, parse_part
+from draftbot.corpus.formats.docx_xml import StyleChains, elements, outline_level, style_name, text_of
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.errors import DamagedFile, EmptyFile, NoTextInFile
 
 KIND = ".docx"
 _STYLE_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
 _TITLE_NAMES = ("title", "标题", "標題")
-_MAX_STYLE_CHAIN = 12
-_BODY_LEVEL = 9
-# Text inside these is not part of the paragraph as read: deleted, a field's code,
-# the second copy of a text box kept for old readers.
-_SKIPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr"))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXT, _TAB, _BREAKS = f"{W}t", f"{W}tab", (f"{W}br", f"{W}cr")
-_HYPHEN = f"{W}noBreakHyphen"
+_INSIDE = tuple(f"{W}{name}" for name in ("tbl", "sdt", "sdtContent", "ins", "customXml", "smartTag"))
 
 
 def read_docx(data: bytes, name: str, max_bytes: int) -> list[Line]:
@@ -51,17 +45,13 @@ def read_docx(data: bytes, name: str, max_bytes: int) -> list[Line]:
     return lines
 
 
-class _Styles:
+class _Styles(StyleChains):
     """What each paragraph style says about headings and numbering."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self._styles = {} if root is None else {attribute(s, "styleId"): s for s in root.iter(f"{W}style")}
 
     def level(self, style_id: str) -> int | None:
         """`TITLE_STYLE`, a heading level 1–9, or None for a body style."""
-        for style in self._chain(style_id):
-            name_tag = style.find(f"{W}name")
-            name = attribute(name_tag, "val").strip().lower() if name_tag is not None else ""
+        for style in self.chain(style_id):
+            name = style_name(style)
             if name in _TITLE_NAMES:
                 return TITLE_STYLE
             named = _STYLE_NAME.match(name)
@@ -74,30 +64,11 @@ class _Styles:
 
     def numbering(self, style_id: str) -> etree._Element | None:
         """The w:numPr a style brings along, or None."""
-        for style in self._chain(style_id):
+        for style in self.chain(style_id):
             found = style.find(f"{W}pPr/{W}numPr")
             if found is not None:
                 return found
         return None
-
-    def _chain(self, style_id: str) -> Iterator[etree._Element]:
-        for _ in range(_MAX_STYLE_CHAIN):
-            style = self._styles.get(style_id)
-            if style is None:
-                return
-            yield style
-            base = style.find(f"{W}basedOn")
-            if base is None:
-                return
-            style_id = attribute(base, "val")
-
-
-def outline_level(outline: etree._Element) -> int | None:
-    """The heading level of a w:outlineLvl; None for body text."""
-    value = attribute(outline, "val")
-    if not value.isdecimal() or int(value) >= _BODY_LEVEL:
-        return None
-    return int(value) + 1
 
 
 def _paragraphs(
@@ -106,12 +77,13 @@ def _paragraphs(
     for element in _blocks(body):
         if element.tag == f"{W}tr":
             cells = [
-                " ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in element.findall(f"{W}tc")
+                " ".join(filter(None, (text_of(p, "\n") for p in cell.iter(f"{W}p"))))
+                for cell in element.findall(f"{W}tc")
             ]
             yield " | ".join(" ".join(cell.split()) for cell in cells).strip(" |"), None
             continue
         level, number = _style_and_number(element, styles, numbers)
-        first, *rest = _text(element).split("\n")
+        first, *rest = text_of(element, "\n").split("\n")
         yield (number + first.strip() if first.strip() else "", level)
         for text in rest:
             yield text.strip(), None
@@ -131,7 +103,7 @@ def _style_and_number(
     level = outline_level(outline) if outline is not None else styles.level(style_id)
     if numbering is None:
         numbering = styles.numbering(style_id)
-    if numbering is None or not _text(paragraph).strip():
+    if numbering is None or not text_of(paragraph, "\n").strip():
         return level, ""
     return level, numbers.next(numbering)
 
@@ -139,40 +111,4 @@ def _style_and_number(
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and table rows in reading order; a table inside a cell is read
     as part of its row."""
-    pending = [iter(body)]
-    while pending:
-        element = next(pending[-1], None)
-        if element is None:
-            pending.pop()
-        elif element.tag in (f"{W}p", f"{W}tr"):
-            yield element
-        elif element.tag in (
-            f"{W}tbl",
-            f"{W}sdt",
-            f"{W}sdtContent",
-            f"{W}ins",
-            f"{W}customXml",
-            f"{W}smartTag",
-        ):
-            pending.append(iter(element))
-
-
-def _text(paragraph: etree._Element) -> str:
-    """The paragraph's text; "\\n" for a manual line break."""
-    parts: list[str] = []
-    pending = [iter(paragraph)]
-    while pending:
-        element = next(pending[-1], None)
-        if element is None:
-            pending.pop()
-        elif element.tag == _TEXT:
-            parts.append(element.text or "")
-        elif element.tag == _TAB:
-            parts.append(" ")
-        elif element.tag in _BREAKS:
-            parts.append("\n")
-        elif element.tag == _HYPHEN:
-            parts.append("-")
-        elif element.tag not in _SKIPPED and element.tag != _FALLBACK:
-            pending.append(iter(element))
-    return "".join(parts)
+    return elements(body, (f"{W}p", f"{W}tr"), _INSIDE)

@@ -1,0 +1,90 @@
+"""Walking the XML of a Word file, however deep it is nested, and its chains of styles."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from lxml import etree
+
+from draftbot.corpus.formats.docx_numbers import W, attribute
+
+_TEXT, _TAB, _HYPHEN = f"{W}t", f"{W}tab", f"{W}noBreakHyphen"
+_BREAKS = (f"{W}br", f"{W}cr")
+# Text inside these is not part of the paragraph as read: deleted or moved away, a field's
+# code, the second copy of a text box kept for old readers.
+_SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr")) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
+_MAX_STYLE_CHAIN = 12
+_BODY_LEVEL = 9
+
+
+class StyleChains:
+    """The styles of a file, each with those it is based on."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        """`root` is that of word/styles.xml, None where there is none."""
+        self._styles = {} if root is None else {attribute(s, "styleId"): s for s in root.iter(f"{W}style")}
+
+    def chain(self, style_id: str) -> Iterator[etree._Element]:
+        """The style and those it is based on, one after another."""
+        for _ in range(_MAX_STYLE_CHAIN):
+            style = self._styles.get(style_id)
+            if style is None:
+                return
+            yield style
+            base = style.find(f"{W}basedOn")
+            if base is None:
+                return
+            style_id = attribute(base, "val")
+
+
+def style_name(style: etree._Element) -> str:
+    """A style's name in lower case, "" where it has none."""
+    tag = style.find(f"{W}name")
+    return attribute(tag, "val").strip().lower() if tag is not None else ""
+
+
+def outline_level(outline: etree._Element) -> int | None:
+    """The heading level of a w:outlineLvl; None for body text."""
+    value = attribute(outline, "val")
+    if not value.isdecimal() or int(value) >= _BODY_LEVEL:
+        return None
+    return int(value) + 1
+
+
+def elements(
+    root: etree._Element, wanted: Container[str], inside: Container[str]
+) -> Iterator[etree._Element]:
+    """The elements whose tag is `wanted`, in reading order, in `root` and whatever
+    tag is `inside`."""
+    pending = [iter(root)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag in wanted:
+            yield element
+        elif element.tag in inside:
+            pending.append(iter(element))
+
+
+def text_of(paragraph: etree._Element, line_break: str) -> str:
+    """The paragraph's text once changes are accepted, with `line_break` for a manual one."""
+    parts: list[str] = []
+    pending = [iter(paragraph)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag == _TEXT:
+            parts.append(element.text or "")
+        elif element.tag == _TAB:
+            parts.append(" ")
+        elif element.tag == _HYPHEN:
+            parts.append("-")
+        elif element.tag in _BREAKS:
+            parts.append(line_break)
+        elif element.tag not in _SKIPPED:
+            pending.append(iter(element))
+    return "".join(parts)
