@@ -70,12 +70,9 @@ def fill(sentence: Masked, fact: str, known: str = "") -> Masked | None:
     if count_chars(left.replace(_HOLE, "")) < _LEAST_LEFT:
         # Nothing of the past sentence would be left but its full stop.
         return Masked(bare(fact) + "。", (), fact)
-    before = holed[:start].count(_HOLE)
-    after = holed[end:].count(_HOLE)
     blanks = [m.group() for m in BLANK.finditer(sentence.text)]
-    kept = (*blanks[:before], *blanks[len(blanks) - after :])
-    text = left[:start].replace(_HOLE, "{}").format(*kept[:before])
-    text += bare(fact) + left[start:].replace(_HOLE, "{}").format(*kept[before:])
+    after = blanks[len(blanks) - holed[end:].count(_HOLE) :]
+    text = _unholed(holed[:start], blanks) + bare(fact) + _unholed(holed[end:], after)
     return Masked(text, blanks_in(text), fact)
 
 
@@ -102,6 +99,12 @@ def asks_for(sentence: Masked, facts: Sequence[str], known: str = "") -> bool:
 def _holed(text: str) -> tuple[str, list[str]]:
     """`text` with a single character for each blank, and the blanks' labels."""
     return BLANK.sub(_HOLE, text), BLANK.findall(text)
+
+
+def _unholed(holed: str, blanks: Sequence[str]) -> str:
+    """`holed` with its blanks, as written, back in their places."""
+    left = iter(blanks)
+    return re.sub(_HOLE, lambda _: next(left), holed)
 
 
 def _slots(text: str, labels: Sequence[str], clauses: Sequence[Clause]) -> list[_Slot]:
