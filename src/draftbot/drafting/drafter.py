@@ -98,16 +98,10 @@ class Drafter:
             for i, section in enumerate(work.sections):
                 yield SectionStarted(i, section.heading)
                 work.chosen.reserve(text for old in draft.sections[i + 1 :] for text in kept_texts(old))
-                for piece in self._write_over(i, work, written, draft):
-                    if isinstance(piece, str):
-                        yield TextArrived(i, piece)
-                    elif isinstance(piece, Remark):
-                        remarks.append(piece)
-                    elif isinstance(piece, SectionStarted):
-                        yield piece
-                    else:
-                        written.append(piece)
-                        yield SectionWritten(i, piece, work.register.sources)
+                for event in self._told(i, work, written, draft, remarks):
+                    if isinstance(event, SectionWritten):
+                        written.append(event.section)
+                    yield event
             keeps = True
         except (ChatModelSilent, GeneratorExit):
             # What has arrived was long in coming; any other failure leaves the old draft.
@@ -156,16 +150,10 @@ class Drafter:
         remarks = list[Remark]()
         written = list(draft.sections)
         yield SectionStarted(i, sections[i].heading)
-        for piece in self._write_over(i, work, draft.sections[:i], draft):
-            if isinstance(piece, str):
-                yield TextArrived(i, piece)
-            elif isinstance(piece, Remark):
-                remarks.append(piece)
-            elif isinstance(piece, SectionStarted):
-                yield piece
-            else:
-                written[i] = piece
-                yield SectionWritten(i, piece, work.register.sources)
+        for event in self._told(i, work, draft.sections[:i], draft, remarks):
+            if isinstance(event, SectionWritten):
+                written[i] = event.section
+            yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
         draft = self._checked(pruned(draft), brief, remarks)
         self.store.keep_version(draft, f"重写“{sections[i].heading}”", expected)
@@ -185,6 +173,20 @@ class Drafter:
         contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
+
+    def _told(
+        self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft, remarks: list[Remark]
+    ) -> Iterator[DraftEvent]:
+        """What happens while section `i` is written; remarks on it are added to `remarks`."""
+        for piece in self._write_over(i, work, before, draft):
+            if isinstance(piece, str):
+                yield TextArrived(i, piece)
+            elif isinstance(piece, Remark):
+                remarks.append(piece)
+            elif isinstance(piece, SectionStarted):
+                yield piece
+            else:
+                yield SectionWritten(i, piece, work.register.sources)
 
     def _write_over(
         self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft
