@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from draftbot.corpus.roles import role_of, role_of_path
 from draftbot.corpus.scripts import normalise, to_simplified
 from draftbot.domain import Role
-from draftbot.index.embedding import FloatArray, SentenceEmbeddings
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.tokens import FloatArray
 from draftbot.index.words import words_of
 
 # Cosines of headings about the mean of all: above this they mean the same

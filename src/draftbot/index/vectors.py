@@ -23,7 +23,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from draftbot.domain import Filters
 from draftbot.errors import VectorStoreDamaged, VectorStoreUnavailable
-from draftbot.index.embedding import FloatArray
+from draftbot.index.tokens import FloatArray
 
 logger = logging.getLogger(__name__)
 

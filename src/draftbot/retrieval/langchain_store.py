@@ -27,8 +27,9 @@ from draftbot.corpus.scripts import normalise, script_of
 from draftbot.domain import Filters, Guess, Passage, Report, ReportSummary, Role, Section
 from draftbot.errors import BadInput, ReportNotFound
 from draftbot.index.catalog import Catalog, ReadFile
-from draftbot.index.embedding import FloatArray, SentenceEmbeddings
+from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
+from draftbot.index.tokens import FloatArray
 
 # A Document that names no source of its own is shown with this one.
 SOURCE = "LangChain"

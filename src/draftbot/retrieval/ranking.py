@@ -18,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.index.catalog import StoredPassage
-from draftbot.index.embedding import FloatArray
 from draftbot.index.grams import grams_of, plain_text
-from draftbot.index.tokens import Encoded, max_similarity
+from draftbot.index.tokens import Encoded, FloatArray, max_similarity
 from draftbot.retrieval.query import Query
 
 Floats = NDArray[np.float64]

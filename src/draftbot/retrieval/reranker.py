@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from draftbot.errors import EmbeddingModelMissing
-from draftbot.index.embedding import FloatArray
 from draftbot.index.embedding_cache import embedding_text
+from draftbot.index.tokens import FloatArray
 from draftbot.retrieval.query import Query
 from draftbot.retrieval.ranking import Candidate, Floats, SecondLook
 

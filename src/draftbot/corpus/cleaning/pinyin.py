@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import pypinyin
-
 from draftbot.corpus.cleaning.account import SUSPECT, Account
 from draftbot.corpus.lines import Line
 
@@ -41,6 +39,9 @@ def drop_pinyin(lines: list[Line], account: Account) -> list[Line]:
 
 @lru_cache(maxsize=4096)
 def _is_reading(character: str, syllable: str) -> bool:
+    # Its dictionaries take a third of a second, which only a page with such brackets is worth.
+    import pypinyin
+
     readings = pypinyin.pinyin(character, heteronym=True, errors="ignore")
     wanted = _toneless(syllable)
     return any(_toneless(reading) == wanted for reading in (readings[0] if readings else ()))

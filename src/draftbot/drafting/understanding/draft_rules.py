@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from draftbot.drafting.actions import (
@@ -210,10 +209,8 @@ TITLE_RULES: tuple[Rule, ...] = (
     ),
     # An order behind words that mean nothing here.
     Rule(
-        re.compile(
-            rf".*(?:起草|草拟|撰写|写)(?:一份|一篇|一个|份|篇)(?:关于)?(?P<title>[^，,]{{2,80}}{PAPER})"
-        ),
+        rf".*(?:起草|草拟|撰写|写)(?:一份|一篇|一个|份|篇)(?:关于)?(?P<title>[^，,]{{2,80}}{PAPER})",
         lambda m: WriteDraft(clean(m["title"])),
     ),
-    Rule(re.compile(rf"(?P<title>[^，,：:]{{2,60}}{PAPER})"), lambda m: WriteDraft(clean(m["title"]))),
+    Rule(rf"(?P<title>[^，,：:]{{2,60}}{PAPER})", lambda m: WriteDraft(clean(m["title"]))),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from draftbot.drafting.actions import Action
 from draftbot.drafting.numerals import values_in
@@ -46,17 +47,23 @@ Match = re.Match[str]
 class Rule:
     """A clause that `pattern` describes as a whole asks for what `make` makes of it."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     make: Callable[[Match], Action | None]
 
     def action(self, clause: str) -> Action | None:
-        match = self.pattern.fullmatch(clause)
+        match = _compiled(self.pattern).fullmatch(clause)
         return self.make(match) if match else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled at its first use: all rules together take half a second, which no start should wait for."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def rule(pattern: str, make: Callable[[Match], Action | None]) -> Rule:
     """A rule for clauses like `pattern`, however politely they begin and end."""
-    return Rule(re.compile(rf"{POLITE}(?:{pattern}){TAIL}", re.IGNORECASE), make)
+    return Rule(rf"{POLITE}(?:{pattern}){TAIL}", make)
 
 
 def clean(text: str) -> str:

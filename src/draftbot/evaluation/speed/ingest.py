@@ -16,7 +16,7 @@ from draftbot.bootstrap import build_parts
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import count_chars
 from draftbot.evaluation.plain_recipe import CHUNK_OVERLAP, CHUNK_SIZE
-from draftbot.evaluation.speed.model import passage_prompt, precision_of, settings_for
+from draftbot.evaluation.speed.model import settings_for
 from draftbot.evaluation.speed.report import IngestSpeed
 from draftbot.evaluation.speed.reports import generate_report
 from draftbot.evaluation.speed.timing import Way, race
@@ -51,7 +51,7 @@ def measure_ingest(settings: Settings, model: str, reports: int, work: Path) -> 
         plain_vectors = Vectors(work / "plain", "", model)
         resources.callback(plain_vectors.close)
         plain_model = SentenceTransformer(model)
-        prompt = passage_prompt(parts.embeddings)
+        prompt = parts.embeddings.passage_prompt
         _warm_up(parts, plain_model, prompt)
         systems: dict[str, Way | None] = {
             DRAFTBOT: _draftbot(parts, shares),
@@ -63,7 +63,7 @@ def measure_ingest(settings: Settings, model: str, reports: int, work: Path) -> 
         ways = variants(model, parts.embeddings, plain_model, prompt, embedded, work)
         return IngestSpeed(
             reports,
-            precision_of(parts.embeddings),
+            parts.embeddings.precision,
             sum(len(share.texts.embedded) for share in shares),
             sum(share.chars for share in shares),
             raced,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from draftbot.errors import DataFolderNotWritable
 from draftbot.index.e5_weights import convert_e5, shipped_weights
-from draftbot.index.embedding import SHIPPED, SentenceEmbeddings
+from draftbot.index.embedding import SHIPPED
 from draftbot.settings import Settings
 
 
@@ -29,14 +29,3 @@ def settings_for(home: Path, settings: Settings, model: str) -> Settings:
     return settings.model_copy(
         update={"home": home, "embedding_model": model, "chroma_url": "", "llm": "", "reranker": ""}
     )
-
-
-def passage_prompt(embeddings: SentenceEmbeddings) -> str:
-    """What the model wants before a passage; "" where it wants nothing."""
-    prompts = embeddings.load().prompts or {}
-    return prompts.get("passage") or prompts.get("document") or ""
-
-
-def precision_of(embeddings: SentenceEmbeddings) -> str:
-    """What the model computes in: "float32", "bfloat16"."""
-    return str(next(embeddings.load().parameters()).dtype).removeprefix("torch.")

@@ -22,9 +22,9 @@ from draftbot.corpus.scripts import normalise
 from draftbot.evaluation.speed.reports import SEED
 from draftbot.evaluation.speed.words import SUBJECTS
 from draftbot.index.database import Database
-from draftbot.index.embedding import FloatArray, SentenceEmbeddings
+from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, keep, key_of
-from draftbot.index.tokens import pack_tokens
+from draftbot.index.tokens import FloatArray, pack_tokens
 
 MOST_ANCHORS = 300
 # A piece is as long as a generated passage.

@@ -14,7 +14,7 @@ from draftbot.evaluation.speed.timing import Way
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import pack_tokens
 
-FLOAT32, DRAFTBOT, VECTORS_ONLY = "float32", "draftbot", "vectors_only"
+FLOAT32, DRAFTBOT = "float32", "draftbot"
 ONNX, ONNX_INT8, OPENVINO = "onnx", "onnx_int8", "openvino"
 _INT8_SUFFIX = "int8"
 
@@ -42,12 +42,11 @@ def variants(
     """Every variant by its name, None of those whose engine cannot be had here.
 
     float32 is the plain model; `draftbot` has vectors and packed tokens in the
-    precision this processor is fast in; `vectors_only` the same without tokens.
+    precision this processor is fast in.
     """
     ways: dict[str, Way | None] = {
         FLOAT32: _encode(plain_model, prompt, rounds),
         DRAFTBOT: _with_tokens(embeddings, rounds),
-        VECTORS_ONLY: _encode(embeddings.load(), prompt, rounds),
     }
     engines: dict[str, tuple[str, Callable[[], SentenceTransformer]]] = {
         ONNX: ("optimum.onnxruntime", lambda: _engine(model, "onnx")),

@@ -1,0 +1,178 @@
+"""A BERT of sentence-transformers' folder layout, computed in torch alone.
+
+sentence-transformers brings scikit-learn, scipy and torch's compiler with it: half of
+the time from starting the program to its first answer (docs/benchmarks.md). The model
+that ships, and others of its build, need none of that. Held to sentence-transformers'
+own vectors in tests/index/test_bert_encoder.py.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from draftbot.index.tokens import Encoded
+
+if TYPE_CHECKING:
+    import torch
+
+_BUILD = ("Transformer", "Pooling", "Normalize")
+
+
+class BertEncoder:
+    """Mean-pooled BERT: every weight but the word embeddings in `dtype`, those mapped from
+    the file as they are, since a text touches few of them."""
+
+    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
+        """`folder` is one that `is_plain_bert`. Raises OSError, ValueError, KeyError."""
+        from safetensors import safe_open
+        from tokenizers import Tokenizer
+
+        config = _json(folder / "config.json")
+        self.prompts: Mapping[str, str | None] = _json(folder / "config_sentence_transformers.json").get(
+            "prompts", {}
+        )
+        self.precision = str(dtype).removeprefix("torch.")
+        self._heads: int = config["num_attention_heads"]
+        self._eps: float = config["layer_norm_eps"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(_json(folder / "sentence_bert_config.json")["max_seq_length"])
+        self._tokenizer.enable_padding(pad_id=config["pad_token_id"])
+        with safe_open(folder / "model.safetensors", framework="pt") as tensors:
+            self._embeddings = {
+                name: tensors.get_tensor(f"embeddings.{name}")
+                for name in (
+                    "word_embeddings.weight",
+                    "position_embeddings.weight",
+                    "token_type_embeddings.weight",
+                    "LayerNorm.weight",
+                    "LayerNorm.bias",
+                )
+            }
+            self._layers = [
+                _Layer.read(tensors.get_tensor, f"encoder.layer.{i}", dtype)
+                for i in range(config["num_hidden_layers"])
+            ]
+        self._dtype = dtype
+
+    def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
+        """One batch; `prompt` goes before each text and has no tokens in what comes back."""
+        import torch
+
+        with torch.inference_mode():
+            batch = self._tokenizer.encode_batch([prompt + text for text in texts])
+            ids = torch.tensor([e.ids for e in batch])
+            mask = torch.tensor([e.attention_mask for e in batch])
+            states = self._states(ids, mask).float()
+            weights = mask.unsqueeze(2)
+            pooled = (states * weights).sum(dim=1) / weights.sum(dim=1)
+            vectors = torch.nn.functional.normalize(pooled, dim=1).numpy()
+            tokens = torch.nn.functional.normalize(states, dim=2).numpy()
+        before = self._tokens_of(prompt)
+        lengths = mask.sum(dim=1).tolist()
+        return [
+            Encoded(vector, row[before : max(before, n - 1)])
+            for vector, row, n in zip(vectors, tokens, lengths, strict=True)
+        ]
+
+    def _tokens_of(self, prompt: str) -> int:
+        """How many tokens stand before a text's own: the beginning mark and the prompt."""
+        return max(0, len(self._tokenizer.encode(prompt.strip()).ids) - 1)
+
+    def _states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Token vectors, shape (texts, tokens, hidden), of `ids` and `mask`, shape (texts, tokens)."""
+        import torch
+        from torch.nn import functional
+
+        e = self._embeddings
+        summed = (
+            functional.embedding(ids, e["word_embeddings.weight"])
+            + e["position_embeddings.weight"][: ids.shape[1]]
+            + e["token_type_embeddings.weight"][0]
+        )
+        x = functional.layer_norm(
+            summed, summed.shape[-1:], e["LayerNorm.weight"], e["LayerNorm.bias"], self._eps
+        ).to(self._dtype)
+        # Texts of one length have nothing to hide from one another.
+        hidden = None if bool(mask.all()) else mask[:, None, None, :].to(torch.bool)
+        for layer in self._layers:
+            x = layer(x, hidden, self._heads, self._eps)
+        return x
+
+
+def is_plain_bert(folder: Path) -> bool:
+    """Whether `folder` holds a BERT that is pooled by its mean, normalised and no more."""
+    try:
+        modules = [module["type"].rpartition(".")[2] for module in _json(folder / "modules.json")]
+        config, pooling = _json(folder / "config.json"), _json(folder / "1_Pooling" / "config.json")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    modes = {mode for mode, used in pooling.items() if mode.startswith("pooling_mode_") and used is True}
+    return (
+        tuple(modules) == _BUILD
+        and config.get("model_type") == "bert"
+        and config.get("hidden_act", "gelu") == "gelu"
+        and config.get("position_embedding_type", "absolute") == "absolute"
+        and modes == {"pooling_mode_mean_tokens"}
+        and all((folder / name).is_file() for name in ("model.safetensors", "tokenizer.json"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One layer: attention, then two linear maps, each added to what came in and normalised.
+    A pair is the weight and the bias of a map."""
+
+    attend: tuple[torch.Tensor, torch.Tensor]  # query, key and value in one
+    attended: tuple[torch.Tensor, torch.Tensor]
+    attended_norm: tuple[torch.Tensor, torch.Tensor]
+    widen: tuple[torch.Tensor, torch.Tensor]
+    narrow: tuple[torch.Tensor, torch.Tensor]
+    narrow_norm: tuple[torch.Tensor, torch.Tensor]
+
+    @classmethod
+    def read(cls, tensor: Callable[[str], torch.Tensor], name: str, dtype: torch.dtype) -> _Layer:
+        """The layer called `name` of a file that gives a `tensor` by its name."""
+        import torch
+
+        def pair(part: str) -> tuple[torch.Tensor, torch.Tensor]:
+            weight, bias = (tensor(f"{name}.{part}.{kind}").to(dtype) for kind in ("weight", "bias"))
+            return weight, bias
+
+        q, k, v = (pair(f"attention.self.{part}") for part in ("query", "key", "value"))
+        return cls(
+            (torch.cat([q[0], k[0], v[0]]), torch.cat([q[1], k[1], v[1]])),
+            pair("attention.output.dense"),
+            pair("attention.output.LayerNorm"),
+            pair("intermediate.dense"),
+            pair("output.dense"),
+            pair("output.LayerNorm"),
+        )
+
+    def __call__(self, x: torch.Tensor, mask: torch.Tensor | None, heads: int, eps: float) -> torch.Tensor:
+        from torch.nn import functional
+
+        texts, tokens, width = x.shape
+        # (texts, tokens, 3 · width) → query, key, value of shape (texts, heads, tokens, width / heads)
+        q, k, v = (
+            functional.linear(x, *self.attend)
+            .view(texts, tokens, 3, heads, width // heads)
+            .permute(2, 0, 3, 1, 4)
+        )
+        seen = functional.scaled_dot_product_attention(
+            q, k, v, attn_mask=mask, scale=1 / math.sqrt(width // heads)
+        )
+        seen = functional.linear(seen.transpose(1, 2).reshape(texts, tokens, width), *self.attended)
+        x = functional.layer_norm(seen + x, (width,), *self.attended_norm, eps)
+        wide = functional.gelu(functional.linear(x, *self.widen))
+        return functional.layer_norm(
+            functional.linear(wide, *self.narrow) + x, (width,), *self.narrow_norm, eps
+        )
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401 - what a file of JSON may hold
+    return json.loads(path.read_text(encoding="utf-8"))
