@@ -29,6 +29,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("由局长程砚秋任组长", [("程砚秋", "姓名")]),
         ("二〇二四年", [("二〇二四年", "年份")]),
         ("上午10时30分集合", [("10时30分", "时间")]),
+        ("含糖点心由每周三次减至一次", [("三次", "次数"), ("一次", "次数")]),
+        ("组织第十二届推普周活动", [("第十二届", "届次")]),
+        ("我叫陆知远，现任德育主任", [("陆知远", "姓名")]),
     ],
 )
 def test_each_kind_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
@@ -54,6 +57,7 @@ def test_set_phrases_are_no_facts(text: str) -> None:
         "青禾区教育局转发通知",
         "疏通槐安社区的排水沟",
         "园长沈若澜任组长",
+        "清镇市以建设环境友好型社会为主题",
     ],
 )
 def test_proper_names_are_noticed(text: str) -> None:
@@ -68,6 +72,9 @@ def test_proper_names_are_noticed(text: str) -> None:
         "向主管部门报告",
         "幼儿在教师带领下到二楼教室",
         "各班每周开展安全教育",
+        "继续落实师德师风建设",
+        "对乡村学校开展结对帮扶",
+        "带动周边县和兄弟市共同发展",
     ],
 )
 def test_ordinary_words_are_no_names(text: str) -> None:

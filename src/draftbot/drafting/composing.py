@@ -13,13 +13,13 @@ from dataclasses import replace
 from draftbot.corpus.numbering import format_number
 from draftbot.domain import DraftSection, OutlineSection, Role, Sentence, count_chars
 from draftbot.drafting.amounts import amounts_in, telling_words
-from draftbot.drafting.brief import Brief
 from draftbot.drafting.filling import bare
-from draftbot.drafting.leads import STANDING_ALONE, lead_for, plain_lead
+from draftbot.drafting.leads import STANDING_ALONE, plain_lead
 from draftbot.drafting.masking import Masked, blanks_in
 from draftbot.drafting.points import Point
 from draftbot.drafting.said import Chosen
 from draftbot.drafting.sources import SourceRegister
+from draftbot.drafting.usable import leans_back
 
 __all__ = ["Chosen", "Paragraph", "compose", "lead_only"]
 
@@ -53,13 +53,14 @@ def compose(
     points: Sequence[Point],
     facts: Sequence[str],
     register: SourceRegister,
-    brief: Brief,
+    topic: frozenset[str],
+    lead: str,
 ) -> list[Paragraph]:
     """The paragraphs of a section out of its points, in their order, cited, with the
-    facts that stand by themselves: behind the sentence nearest in matter, else apart."""
-    points, loose = _with_facts(points, facts, frozenset(brief.topic))
+    facts that stand by themselves: behind the sentence nearest in matter, else apart.
+    `lead` opens what needs an opening, `topic` holds the words all sections have."""
+    points, loose = _with_facts(points, facts, topic)
     apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in loose]
-    lead = lead_for(section, brief)
     leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
     if is_plain(section):
         sentences = [s for point in points for s in _cited(point, register)]
@@ -91,14 +92,16 @@ def lead_only(section: OutlineSection) -> DraftSection:
 
 
 def shortened(point: Point, most: int) -> Point | None:
-    """The point with as many of its sentences as fit into `most` characters; None if not one does."""
+    """The point with those of its sentences, in order, that fit into `most` characters, none
+    that leans on one left out; None if not one does."""
     kept: list[Masked] = []
     left = most - count_chars(point.heading)
+    gap = False
     for sentence in point.sentences:
-        left -= count_chars(sentence.text)
-        if left < 0:
-            break
-        kept.append(sentence)
+        gap = count_chars(sentence.text) > left or (gap and leans_back(sentence.text))
+        if not gap:
+            kept.append(sentence)
+            left -= count_chars(sentence.text)
     return replace(point, sentences=tuple(kept)) if kept else None
 
 

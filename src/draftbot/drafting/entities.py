@@ -88,7 +88,7 @@ _QUANTITY = re.compile(
 _SET_PHRASE = re.compile(
     rf"党的[{_CN_DIGITS}]+大|[{_CN_DIGITS}]+届[{_CN_DIGITS}]*中全会|[“\"]?[{_CN_DIGITS}]+五[”\"]?(?:规划|时期|期间)"
     rf"|[一双三四五六七八九两][个大项类种级条位方手](?:方面|层面|环节|阶段|维度|清单|必须|意识|自信|维护|统一|结合|到位|一体|关键|体系|机制|联动|预警|管理|责任|抓)"
-    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|(?<![二三四五六七八九])十分(?![钟之])|每[^，。；]{{1,12}}一[次遍回场期轮]|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
+    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|(?<![二三四五六七八九])十分(?![钟之])|每[^，。；{_CN_DIGITS}]{{1,12}}一[次遍回场期轮]|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
 )
 
 _UNIT_TAILS = tuple(
@@ -103,11 +103,11 @@ _ORDINARY = frozenset(
     "新建 边远 普惠 普惠性 老旧 城东 城西 城南 城北 入园 上岗 上门 城市 大班 中班 小班 托班 山区 满意度 普及 深度 惠及 后山 入口 开齐 登门 日志 城区"
     " 中断 城镇 午休 滑坡 关联 宜居 镇区 山塘 幼儿园 师生 强降雨 保健医 德育 养老 张贴 高峰 保健 严格执行 安全检查 楼栋 明白卡 师德 寄宿生 宿舍楼"
     " 卫生保健 安抚 过敏 高三 高一 高二 农家乐 体育锻炼 周转 明白 查明 文明 陈旧 井盖 宣传栏 小学生 中小学生 高中学生 育人 托底 保姆 河道 沿河 汛期"
-    " 老城区 新村 城建 河畔 东门 北门 南门 西门 东楼 西楼 中华人民共和国 中国 祖国 乡村 平安 和谐 阳光 党 校园 家园 安全 罗列 上楼 下楼 双岗 安保 保安 保教 康复 健康".split()
+    " 老城区 新村 城建 河畔 东门 北门 南门 西门 东楼 西楼 中华人民共和国 中国 祖国 乡村 平安 和谐 阳光 党 校园 家园 安全 罗列 锦旗 个村 师德师 新旧 高山 高原 深基坑 中考 村容村 安监 河水 伏安 包后 天半 多厂 上楼 下楼 双岗 安保 保安 保教 康复 健康".split()
 )
 # 枫树村: of two plain words, so that only its place in the sentence gives it away.
 _VILLAGE = re.compile(
-    r"(?:^|[，。；、：和与在到对由])(?P<name>(?![各全本该每某个乡农新老城山]|行政|自然|中心|样板|示范|贫困|重点|缺水|其他|部分|有的|多数|少数|相关|有关|驻|沿|临|下|美丽|文明)[\u4e00-\u9fff]{2}村)(?![民组级里委容居务庄医落规史干两])"
+    r"(?:^|[，。；、：和与在到对由])(?P<name>(?![各全本该每某个乡农新老城山对向从由在与和到把将让为]|行政|自然|中心|样板|示范|贫困|重点|缺水|其他|部分|有的|多数|少数|相关|有关|驻|沿|临|下|美丽|文明)[\u4e00-\u9fff]{2}村)(?![民组级里委容居务庄医落规史干两])"
 )
 _NAME_TAGS = ("ns", "nr", "nz", "nt")
 _MIN_OWN_NAME = 2
@@ -128,8 +128,17 @@ _PERSONS = (
     re.compile(
         rf"(?<=[、和与])(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=任|担任|为(?:副?组长|成员|总指挥))"
     ),
-    re.compile(rf"(?P<name>[{_SURNAMES}](?:某+|[xX×*]+))"),
+    re.compile(rf"(?<![提升增最更较])(?P<name>[{_SURNAMES}](?:某+|[xX×*]+))"),
+    re.compile(rf"我[叫是](?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[，,、])"),
 )
+# 清镇市, which the dictionary takes for a verb; 地级市 names none.
+_TOWN = re.compile(
+    r"(?:^|[，。；、：和与在到对由向])(?P<name>(?!地级|县级|直辖|贫困|自治|城乡|兄弟|周边|邻近|其他|有关|相关|各|全|本|我|该|所|同)[\u4e00-\u9fff]{2}[市县])(?![级域场长区直属政民委内里外容貌城乡镇校本教公园局人])"
+)
+# 第十二届: of whose like there was only one.
+_ORDINAL = re.compile(rf"第(?:\d+|[{_CN_DIGITS}]{{1,3}})届")
+# Words that segmentation leaves sticking to the head of another.
+_CLINGING = re.compile(r"^[对个各每该与和在到由向从把将给为以及并则度帮]")
 
 
 def find_entities(text: str) -> list[Entity]:
@@ -149,6 +158,8 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield _entity(match, Kind.DOCUMENT, "文号")
     for match in _DATE.finditer(text):
         yield _entity(match, Kind.DATE, "年份" if re.fullmatch(rf"{_YEAR}年度?", match.group()) else "日期")
+    for match in _ORDINAL.finditer(text):
+        yield _entity(match, Kind.QUANTITY, "届次")
     for match in _CLOCK.finditer(text):
         yield _entity(match, Kind.DATE, "时间")
     for pattern in _PERSONS:
@@ -180,7 +191,7 @@ def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
                 names.append(before[0] + word)
         elif _is_unknown(word) and word.endswith(_UNIT_TAILS + _PLACE_TAILS):
             names.append(word)
-    names += [match["name"] for match in _VILLAGE.finditer(text)]
+    names += [match["name"] for pattern in (_VILLAGE, _TOWN) for match in pattern.finditer(text)]
     return list(dict.fromkeys(names))
 
 
@@ -198,7 +209,7 @@ def _names_somebody(word: str, tag: str) -> bool:
     if tag.startswith("nr"):
         # The dictionary takes many plain words for surnames with given names.
         return word[0] in _SURNAMES and _is_unknown(word)
-    return tag.startswith("ns") and not _is_unknown(word)
+    return tag.startswith("ns") and rjieba.has_word(word)
 
 
 def _is_unknown(word: str) -> bool:
@@ -208,6 +219,7 @@ def _is_unknown(word: str) -> bool:
         and word not in _ORDINARY
         and "\u4e00" <= word[0] <= "\u9fff"
         and not rjieba.has_word(word)
+        and not rjieba.has_word(_CLINGING.sub("", word))
     )
 
 

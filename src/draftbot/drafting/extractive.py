@@ -23,9 +23,9 @@ HITS_PER_SECTION = 60
 POINTS_PER_REPORT = 2
 # With fewer fitting passages in a section's own role, those in others are looked at too.
 ENOUGH_FITTING = 12
-# A section may run this much over its target before a sentence is left out; enough is
-# where no further point is looked for.
-MOST, ENOUGH, LEAST = 1.12, 0.92, 0.8
+# A section may run this much over its target before a sentence is left out, and this much
+# where it would be short without; enough is where no further point is looked for.
+MOST, UTMOST, ENOUGH, LEAST = 1.12, 1.16, 0.92, 0.8
 # Characters to a point: a numbered paragraph says more than an item of a list.
 _NUMBERED_POINT, _LISTED_POINT = 170, 60
 _FULL_PARAGRAPH = 75
@@ -70,12 +70,14 @@ class ExtractiveWriter:
         hits = self.find(section, brief)
         points = find_points(hits, section, brief, _ordinals(hits), facts)
         points = _stirred(points, brief.seed, section.heading)
-        taken = count_chars(lead_for(section, brief)) + sum(map(count_chars, facts))
+        lead = chosen.new_lead(lead_for(section, brief))
+        taken = count_chars(lead) + sum(map(count_chars, facts))
         picked = _pick(points, section, taken, chosen)
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
-        paragraphs = compose(section, sorted(picked, key=lambda p: p.position), left, register, brief)
+        in_order = sorted(picked, key=lambda p: p.position)
+        paragraphs = compose(section, in_order, left, register, frozenset(brief.topic), lead)
         if not paragraphs:
             label = f"{section.heading}的内容"
             empty = Sentence(blank(label), (), (label,), "connective")
@@ -113,12 +115,13 @@ def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: 
     picked: list[Point] = []
     length = taken
     # Round by round less is asked of a point, while the section is short.
-    for per_report, least, enough, readable in (
-        (1, full, ENOUGH, True),
-        (POINTS_PER_REPORT, full, ENOUGH, True),
-        (POINTS_PER_REPORT, LEAST_POINT, LEAST, True),
-        (POINTS_PER_REPORT, LEAST_POINT, LEAST, False),
-        (2 * POINTS_PER_REPORT, LEAST_POINT, LEAST, False),
+    for per_report, least, enough, most, readable in (
+        (1, full, ENOUGH, MOST, True),
+        (POINTS_PER_REPORT, full, ENOUGH, MOST, True),
+        (POINTS_PER_REPORT, LEAST_POINT, LEAST, UTMOST, True),
+        (POINTS_PER_REPORT, LEAST_POINT, LEAST, UTMOST, False),
+        (2 * POINTS_PER_REPORT, LEAST_POINT, LEAST, UTMOST, False),
+        (len(points), 0, LEAST, UTMOST, False),
     ):
         for point in points:
             if length >= enough * target or len(picked) >= most_points:
@@ -130,7 +133,7 @@ def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: 
             # Figures are what an overview is for.
             plain = point.without(_is_a_form) if readable and not is_plain(section) else point
             fresh = chosen.fresh(plain) if plain else None
-            fitting = shortened(fresh, int(MOST * target) - length) if fresh else None
+            fitting = shortened(fresh, int(most * target) - length) if fresh else None
             if fitting is None or fitting.chars < min(least, target // 3):
                 continue
             picked.append(fitting)

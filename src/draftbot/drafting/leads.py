@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from draftbot.corpus.scripts import to_simplified
 from draftbot.domain import OutlineSection, Role
@@ -51,6 +52,8 @@ _SCHEMES = frozenset(("工作计划", "实施方案"))
 _OF_A_SURVEY = ("调研", "提出以下建议")
 # A section shorter than this has no characters to spare for one.
 SHORTEST_WITH_LEAD = 130
+# 廉的方面 before 方面.
+_DOUBLED = re.compile(r"的?(?:几个)?方面$")
 # These need no list behind them.
 STANDING_ALONE = frozenset((Role.OVERVIEW,))
 
@@ -68,7 +71,7 @@ def lead_for(section: OutlineSection, brief: Brief) -> str:
         when=f"{brief.year}年，" if brief.year else "",
         own="" if brief.first_person else brief.self_name,
         subject=brief.subject,
-        heading=to_simplified(section.heading),
+        heading=_DOUBLED.sub("", to_simplified(section.heading)),
     )
 
 

@@ -39,6 +39,8 @@ _OWN_GROUND = re.compile(
     r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
 )
 _SCHOOL_YEAR = re.compile(r"\d{4}\s*[—–\-－~～至]+\s*\d{4}\s*学年(?:度)?")
+# 提高、改进等八个方面: the same, already with 等.
+_COUNTED_ETC = re.compile(r"等[两二三四五六七八九十]个(?=方面|环节|领域)")
 _RECENT_YEARS = re.compile(r"近(?:[两二三四五六]|几|\d)年来?")
 _LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
@@ -60,6 +62,7 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
         return None
     plain = _COUNTED_LIST.sub(_uncounted, plain)
+    plain = _COUNTED_ETC.sub("等", plain)
     plain = _RECENT_YEARS.sub("近年来", plain)
     masked = _with_blanks(plain, source, brief)
     without = BLANK.sub("", masked)

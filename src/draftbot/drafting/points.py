@@ -19,15 +19,16 @@ from draftbot.drafting.filling import asks_for, fill
 from draftbot.drafting.masking import Masked, mask
 from draftbot.drafting.stance import contradicts, tells_plan, tells_problem
 from draftbot.drafting.units import foreign_words
-from draftbot.drafting.usable import leans_back, usable, without_enumerator
+from draftbot.drafting.usable import LONGEST_SENTENCE, leans_back, usable, without_enumerator
 from draftbot.drafting.worth import LEAST_TOPIC, heading_share, headings_of, share_named, worth
 
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
 LEAST_POINT = 28
 LONGEST_HEADING = 18
-# Hits are looked at in their order until they offer this many times what is wanted.
-PLENTY = 5
+# Hits are looked at in their order until they offer this many times what is wanted, and so
+# many characters, of which a short section can be put together in more than one way.
+PLENTY, PLENTY_CHARS = 5, 1500
 
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # What never speaks for the other: a shortcoming is no achievement, an intention no result.
@@ -116,7 +117,7 @@ def find_points(
     `ordinals` holds each report's number of passages.
     """
     points: list[Point] = []
-    enough = PLENTY * (section.length or 300)
+    enough = max(PLENTY_CHARS, PLENTY * (section.length or 300))
     for hit in hits:
         if enough < 0:
             break
@@ -202,9 +203,17 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
 
 
 def past_sentences(text: str) -> list[str]:
-    """The sentences of a passage; of one that lists (有三条：一是…；二是…) each item for itself."""
+    """The sentences of a passage; of one that lists (有三条：一是…；二是…) each item for
+    itself, of one too long for a sentence each part that a semicolon ends."""
     sentences = [s for paragraph in text.split("\n") for s in split_sentences(paragraph)]
-    return [item for sentence in sentences for item in _items(sentence)]
+    return [part for sentence in sentences for item in _items(sentence) for part in _parts(item)]
+
+
+def _parts(sentence: str) -> list[str]:
+    if count_chars(sentence) <= LONGEST_SENTENCE or "：" in sentence:
+        return [sentence]
+    parts = [part.strip() for part in re.split("[；;]", sentence) if part.strip()]
+    return [part if part.endswith(("。", "！")) else f"{part}。" for part in parts]
 
 
 def _items(sentence: str) -> list[str]:

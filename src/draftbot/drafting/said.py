@@ -58,6 +58,14 @@ class Chosen:
         self._said, self._to_come = _Memory(), _Memory()
         self._headings: set[str] = set()
         self._facts: set[str] = set()
+        self._leads: set[str] = set()
+
+    def new_lead(self, lead: str) -> str:
+        """The lead of a section, "" where an earlier one opened with the same."""
+        if lead in self._leads:
+            return ""
+        self._leads.add(lead)
+        return lead
 
     def fresh(self, point: Point) -> Point | None:
         """The point without what was said before; None if its heading was, or too little is left."""
@@ -75,6 +83,7 @@ class Chosen:
     def add_text(self, sentences: Iterable[str]) -> None:
         """Take note of sentences that are in the draft already."""
         for text in sentences:
+            self._leads.add(text)
             self._said.add(text, text)
 
     def reserve(self, sentences: Iterable[str]) -> None:

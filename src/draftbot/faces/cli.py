@@ -300,12 +300,14 @@ def serve(
 ) -> None:
     """开启网页和接口。"""
     from draftbot.faces.port import listen
+    from draftbot.faces.startup import quick_imports
 
     settings, terminal = prepare(ctx, home, json, host=host, port=port, corpus=corpus)
     with listen(settings.host, settings.port) as listener:
         terminal.tell("正在启动：载入模型，读入语料……", "Starting: loading the model, reading the corpus …")
         # After the log is set up: libraries read what quietens them at import.
-        from draftbot.faces.server import serve as run
+        with quick_imports():
+            from draftbot.faces.server import serve as run
 
         run(settings, listener, terminal.announce)
 

@@ -255,10 +255,8 @@ def _show_search(terminal: Terminal, search: Sequence[SearchSpeed]) -> None:
         "one report more, model included (s)",
         (f"{s.adding.with_model:.3f}" for s in search),
     )
-    row("启动到首次答复（秒）", "start to first answer (s)", (f"{s.start.whole:.2f}" for s in search))
-    row("  载入程序", "  imports", (f"{s.start.imports:.2f}" for s in search))
-    row("  打开数据文件夹", "  opening the data folder", (f"{s.start.building:.2f}" for s in search))
-    row("  首次检索", "  first search", (f"{s.start.first_search:.2f}" for s in search))
+    row("启动到网页打开（秒）", "start to page (s)", (f"{s.start.page:.2f}" for s in search))
+    row("启动到首次答复（秒）", "start to first answer (s)", (f"{s.start.answer:.2f}" for s in search))
     row("内存（MB）", "memory (MB)", (_mb(s.start.memory_mb) for s in search))
     row(
         "测速进程最多用内存（MB）",

@@ -22,6 +22,7 @@ from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError, FileMissing
 from draftbot.faces.api.app import create_app
 from draftbot.faces.port import address_of
+from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
@@ -118,7 +119,8 @@ class Start:
 
     def _load_and_read(self) -> None:
         try:
-            self._service.warm_up()
+            with quick_imports():
+                self._service.warm_up()
             if self._stopping.is_set() or self._service.reports():
                 return
             result = self._service.ingest([self._corpus or sample_corpus()], self._watch)

@@ -22,6 +22,7 @@ LEAST_HEADINGS = 3
 # Nobody asks for a longer one: longer reports are asked for in proportion.
 MOST_CHARS = 5_000
 LEAST_SECTION = 60
+PLAIN_GENRE = "工作总结"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -60,7 +61,13 @@ def make_cases(catalog: Catalog, book: OutlineBook, names: Names) -> Cases:
         if len(parts) < LEAST_HEADINGS:
             left_out["few_headings"] += 1
             continue
-        case = _case(summary, parts, relatives[summary.id], _Retold(summary, year, names), book)
+        case = _case(
+            summary,
+            parts,
+            relatives[summary.id],
+            _Retold(summary, report.title_is_derived, year, names),
+            book,
+        )
         if case is None:
             left_out["odd_outline"] += 1
         else:
@@ -73,8 +80,18 @@ class _Retold:
     """A report's title and headings as the invented unit would put them, in its year."""
 
     report: ReportSummary
+    is_untitled: bool
     year: int
     names: Names
+
+    def title(self, unit: str, genre: str) -> str:
+        """Its title; of a report that has none, as one cut out of a collection, the plainest
+        that a user would give it, not the opening words that stand in for one."""
+        return (
+            f"{unit}{self.year}年{genre or PLAIN_GENRE}"
+            if self.is_untitled
+            else self.text(self.report.title, unit)
+        )
 
     def text(self, written: str, unit: str = "") -> str:
         """`written` simplified, its unit now `unit`, its years as far from `year` as they
@@ -110,8 +127,9 @@ def _case(
     real = tuple(_text(part) for part in parts)
     outline = _with_lengths(outline, [count_chars(text) for text in real])
     roles = {section.role for section in outline.sections}
-    invented = invent(summary.id, retold.text(summary.title), summary.unit, outline.genre, retold.year, roles)
-    title = retold.text(summary.title, invented.unit)
+    named = retold.title("", outline.genre)
+    invented = invent(summary.id, named, summary.unit, outline.genre, retold.year, roles)
+    title = retold.title(invented.unit, outline.genre)
     request = DraftRequest(title, outline, invented.sheet, outline.length)
     return Case(summary, request, invented, real, tuple(sorted({summary.id, *without})))
 

@@ -50,6 +50,8 @@ _ENUMERATOR = re.compile(
 _LIST = re.compile(
     rf"((?:[^，。；：、,;:]{{1,14}}、)+[^，。；：、,;:]{{1,14}}?)(?:等)?([{_C}])(?=[个项种类大级条])"
 )
+# NFKC would make a 2 of it.
+_SQUARE = re.compile("㎡|m²")
 _JOINT = re.compile(r"、|以及|或者|[和与及]")
 
 
@@ -69,7 +71,7 @@ class Figure:
 
 def figures_in(text: str) -> list[Figure]:
     """The figures of a text, in order; blanks are to be taken out before."""
-    plain = to_simplified(unicodedata.normalize("NFKC", text))
+    plain = to_simplified(unicodedata.normalize("NFKC", _SQUARE.sub("平方米", text)))
     none = [m.span() for pattern in (_NO_FIGURE, _ORDINAL, _ENUMERATOR) for m in pattern.finditer(plain)]
     none += [match.span(2) for match in _LIST.finditer(plain) if _counts_itself(match)]
     none += list(_idioms(plain))

@@ -91,11 +91,16 @@ def invent(seed: str, title: str, unit: str, genre: str, year: int, roles: Colle
 
 def topic_of(title: str, unit: str) -> str:
     """What a title is about, in two to six characters; "" where it says nothing so short."""
+    topic = matter_of(title, unit)
+    return topic if 2 <= len(topic) <= 6 else ""
+
+
+def matter_of(title: str, unit: str) -> str:
+    """What a title is about, in all its words."""
     plain = to_simplified(title)
     plain = plain.replace(to_simplified(unit), "")
     plain = re.sub(r"^.*?(?:幼儿园|小学|中学|学校|教育局|街道办事处|街道|人民政府|办事处)", "", plain)
-    topic = re.sub(r"[^\u4e00-\u9fff]", "", _NO_TOPIC.sub("", plain))
-    return topic if 2 <= len(topic) <= 6 else ""
+    return re.sub(r"[^\u4e00-\u9fff]", "", _NO_TOPIC.sub("", plain))
 
 
 def _filler(chance: random.Random, topic: str) -> Callable[[str], str]:

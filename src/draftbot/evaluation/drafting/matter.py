@@ -9,7 +9,7 @@ from draftbot.corpus.scripts import to_simplified
 from draftbot.domain import Filters, Hit, OutlineSection, Role
 from draftbot.drafting.units import are_kin, kind_of
 from draftbot.evaluation.drafting.cases import Case
-from draftbot.evaluation.drafting.invented import PLANS, topic_of
+from draftbot.evaluation.drafting.invented import PLANS, matter_of
 from draftbot.index.words import words_of
 from draftbot.retrieval.search import Search
 
@@ -27,7 +27,7 @@ def supporting(search: Search, case: Case, section: OutlineSection) -> list[Hit]
     roles = () if section.role is Role.OTHER else (section.role,)
     hits = search.search(query, _HITS, Filters(roles=roles)).hits
     kind = kind_of(case.invented.unit)
-    words = words_of(topic_of(case.request.title, case.invented.unit))
+    words = words_of(matter_of(case.request.title, case.invented.unit))
     if section.role is Role.OTHER:
         words = [*words, *words_of(to_simplified(section.heading))]
     topic = search.rarities(list(dict.fromkeys(words)))

@@ -27,7 +27,7 @@ _PLACE = re.compile(rf"([{_HAN}]{{2}})(?:街道|水库|大桥|[省市区县镇�
 # A village may be called by any noun (枫树村), but not by what only says of which kind it is.
 _VILLAGE = re.compile(rf"([{_HAN}]{{2}})(?:[村乡镇巷]|新村)(?![{_HAN}]?[级里民])")
 _KINDS = frozenset(
-    "贫困 示范 试点 重点 边远 文明 行政 自然 先进 偏远 中心 周边 沿河 沿街 农家 城乡 山区 美丽 平安 所在 特色 产煤 部分 个别".split()
+    "贫困 缺水 示范 试点 重点 边远 文明 行政 自然 先进 偏远 中心 周边 沿河 沿街 农家 城乡 山区 美丽 平安 所在 特色 产煤 部分 个别".split()
 )
 _OFFICE = (
     "书记|园长|校长|局长|主任|镇长|乡长|区长|县长|市长|所长|处长|科长|股长|组长|队长|班长|站长|会长|主席|经理|厨师长"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from draftbot.evaluation.speed.report import Machine
 
-_STATUS, _PROCESSORS = Path("/proc/self/status"), Path("/proc/cpuinfo")
+_PROCESSORS = Path("/proc/cpuinfo")
 
 
 def this_machine() -> Machine:
@@ -20,10 +20,11 @@ def this_machine() -> Machine:
     return Machine(_processor(), os.cpu_count() or 1, memory, load)
 
 
-def memory_mb(peak: bool = False) -> float | None:
-    """MB of memory this process holds, or has held at most; None where the system does not say."""
+def memory_mb(peak: bool = False, process: int | None = None) -> float | None:
+    """MB of memory a process holds, or has held at most: this one, or that with the number
+    `process`; None where the system does not say."""
     try:
-        lines = _STATUS.read_text().splitlines()
+        lines = Path(f"/proc/{process or 'self'}/status").read_text().splitlines()
     except OSError:
         return None
     wanted = "VmHWM:" if peak else "VmRSS:"

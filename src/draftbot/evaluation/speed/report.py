@@ -72,13 +72,11 @@ class Adding:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Seconds from starting a process to its first search answered, and its parts;
-    `memory_mb` is what the process then holds (None where the system does not say)."""
+    """Seconds from starting the server until its page is there, and until a search asked
+    then is answered; `memory_mb` is what it holds (None where the system does not say)."""
 
-    whole: float
-    imports: float
-    building: float
-    first_search: float
+    page: float
+    answer: float
     memory_mb: float | None
 
 

@@ -1,71 +1,71 @@
-"""How long from starting the program to its first search answered.
-
-Run as a program, this is what is measured: `python -m … HOME MODEL QUERY…` opens
-the data folder, answers the first query, writes a line of JSON, and then another
-after the rest of the queries.
-"""
+"""How long from `draftbot serve` to the page, and to the first search answered."""
 
 from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
+from draftbot.evaluation.speed.machine import memory_mb
 from draftbot.evaluation.speed.report import Start
+
+_HOST, _PATIENCE, _PAUSE = "127.0.0.1", 300.0, 0.02
 
 
 def measure_start(home: Path, model: str, queries: list[str]) -> Start:
-    """Seconds a new process needs on the data folder `home`, which nobody holds."""
-    command = [sys.executable, "-m", __name__, str(home), model, *queries]
+    """Of a new server over the data folder `home`, which nobody holds: the first query is
+    asked as soon as the page is up, then the rest. Raises CalledProcessError, TimeoutError."""
+    port = _free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DRAFTBOT_")}
+    environment |= {"DRAFTBOT_EMBEDDING_MODEL": model, "DRAFTBOT_HOME": str(home)}
+    command = [sys.executable, "-m", "draftbot", "serve", "--host", _HOST, "--port", str(port)]
     started = time.perf_counter()
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, env=environment, cwd=home, text=True, encoding="utf-8"
-    ) as process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        whole = time.perf_counter() - started
-        rest = process.stdout.readline()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command[:3])
-    parts: dict[str, Any] = json.loads(first)
-    imports = whole - parts["building"] - parts["first_search"]
-    return Start(
-        round(whole, 3),
-        round(imports, 3),
-        parts["building"],
-        parts["first_search"],
-        json.loads(rest)["memory_mb"],
-    )
+        command, env=environment, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _await_page(server, port)
+            page = time.perf_counter() - started
+            _search(port, queries[0])
+            answered = time.perf_counter() - started
+            for query in queries[1:]:
+                _search(port, query)
+            held = memory_mb(process=server.pid)
+        finally:
+            server.terminate()
+    return Start(round(page, 3), round(answered, 3), held)
 
 
-def _serve(home: Path, model: str, queries: list[str]) -> None:
-    from draftbot.bootstrap import build_parts
-    from draftbot.evaluation.speed.machine import memory_mb
-    from draftbot.settings import Settings
-
-    started = time.perf_counter()
-    with ExitStack() as resources:
-        settings = Settings(_env_file=None, home=home, embedding_model=model)  # type: ignore[call-arg]
-        parts = build_parts(settings, resources)
-        built = time.perf_counter()
-        parts.search.search(queries[0])
-        answered = time.perf_counter()
-        _say(building=round(built - started, 3), first_search=round(answered - built, 3))
-        for query in queries[1:]:
-            parts.search.search(query)
-        _say(memory_mb=memory_mb())
+def _await_page(server: subprocess.Popen[bytes], port: int) -> None:
+    until = time.perf_counter() + _PATIENCE
+    while time.perf_counter() < until:
+        if server.poll() is not None:
+            raise subprocess.CalledProcessError(server.returncode, "draftbot serve")
+        try:
+            with urlopen(f"http://{_HOST}:{port}/", timeout=_PATIENCE) as page:
+                page.read()
+        except (URLError, ConnectionError):
+            time.sleep(_PAUSE)
+        else:
+            return
+    raise TimeoutError("draftbot serve")
 
 
-def _say(**values: float | None) -> None:
-    sys.stdout.write(json.dumps(values) + "\n")
-    sys.stdout.flush()
+def _search(port: int, query: str) -> None:
+    body = json.dumps({"query": query}).encode()
+    request = Request(f"http://{_HOST}:{port}/api/v1/search", body, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=_PATIENCE) as answer:
+        answer.read()
 
 
-if __name__ == "__main__":
-    _serve(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
