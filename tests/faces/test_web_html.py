@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 import pytest
 
@@ -175,6 +176,27 @@ def test_sections_tell_their_length_and_what_is_missing() -> None:
     assert '<span class="count short">50 / 100 字</span>' in shown
     assert "语料不足" in shown
     assert ">（一）措施<" in shown
+
+
+def test_a_section_tells_how_much_of_it_is_copied_and_from_where() -> None:
+    copied = replace(SOURCE, text="成立防汛工作领导小组，明确各班职责和值班安排。")
+    draft = Draft(
+        "d1",
+        DraftRequest("总结", OUTLINE),
+        (DraftSection("基本情况", 1, ((Sentence(copied.text, (1,)), Sentence("另起一句自己的话。")),)),),
+        (copied,),
+    )
+    shown = html.sheet(drafting(DraftFinished(draft)), ZH)
+    assert "套话 7" in shown
+    assert "《旧报告》" in shown
+    own = replace(draft, sections=(DraftSection("基本情况", 1, ((Sentence("自己的话。"),),)),))
+    assert "套话" not in html.sheet(drafting(DraftFinished(own)), ZH)
+
+
+def test_a_locked_sentence_says_so() -> None:
+    assert 'class="s source locked" title="已锁定，不会被改动"' in written(
+        Sentence("成立领导小组。", (1,), locked=True)
+    )
 
 
 def test_nothing_of_a_draft_is_taken_for_html() -> None:

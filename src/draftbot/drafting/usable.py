@@ -7,6 +7,7 @@ import re
 from draftbot.corpus.scripts import to_simplified
 from draftbot.domain import ReportSummary, count_chars
 from draftbot.drafting.brief import Brief
+from draftbot.drafting.instructions import is_instruction
 from draftbot.drafting.masking import Masked, mask
 from draftbot.drafting.units import foreign_words
 
@@ -75,7 +76,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if bool(_FIRST_PERSON.search(plain)) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or foreign_words(masked.text, brief.kind):
+    if masked is None or foreign_words(masked.text, brief.kind) or is_instruction(masked.text):
         return None
     return masked
 

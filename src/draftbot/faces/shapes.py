@@ -30,6 +30,7 @@ from draftbot.domain import (
     SearchResult,
     Source,
 )
+from draftbot.drafting.checks import borrowings
 from draftbot.errors import BadFilter, DraftbotError, Language
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?", re.ASCII)
@@ -376,6 +377,15 @@ class SourceShape(Shape):
         return cls.model_validate(source)
 
 
+class BorrowingShape(Shape):
+    """How much of a section stands in a source word for word (8 letters or more in a row)."""
+
+    section: int
+    whole: float = Field(description="与各出处逐字相同的部分占多少，0–1")
+    share: float = Field(description="与同一份出处逐字相同的最多占多少，0–1")
+    source: int | None = Field(description="那一份出处的编号")
+
+
 class DraftShape(Shape):
     id: str
     title: str
@@ -385,6 +395,7 @@ class DraftShape(Shape):
     closing: list[SentenceShape] = Field(description="最后一部分之后的话")
     blanks: list[BlankShape] = Field(description="所有【待补：…】及其位置（从 0 数起）")
     warnings: list[WarningShape]
+    borrowed: list[BorrowingShape] = Field(description="套话：各部分有多少是照抄的")
     sources: list[SourceShape]
 
     @classmethod
@@ -398,6 +409,7 @@ class DraftShape(Shape):
             closing=[SentenceShape.model_validate(sentence) for sentence in draft.closing],
             blanks=[BlankShape.model_validate(blank) for blank in draft.blanks],
             warnings=[WarningShape.model_validate(remark) for remark in draft.warnings],
+            borrowed=[BorrowingShape.model_validate(borrowing) for borrowing in borrowings(draft)],
             sources=[SourceShape.of(source) for source in draft.sources],
         )
 

@@ -16,7 +16,6 @@ from draftbot.domain import (
     BLANK_CLOSE,
     BLANK_OPEN,
     Draft,
-    DraftSection,
     Found,
     Hit,
     ReadyToExport,
@@ -24,6 +23,7 @@ from draftbot.domain import (
     Sentence,
     Source,
 )
+from draftbot.drafting.checks import Borrowing, borrowings
 from draftbot.errors import DraftbotError
 from draftbot.export.manuscript import signature_of
 from draftbot.faces.web.stage import Entry, Piece, Stage
@@ -179,7 +179,7 @@ def sheet(stage: Stage, t: Texts) -> str:
     sources = {source.number: source for source in draft.sources}
     numbers = heading_numbers(plan.level for plan in draft.request.outline.sections)
     numbers += heading_numbers(s.level for s in draft.sections)[len(numbers) :]
-    body = [part(draft, i, section, numbers[i], sources, t) for i, section in enumerate(draft.sections)]
+    body = [part(draft, borrowing, numbers[borrowing.section], sources, t) for borrowing in borrowings(draft)]
     if stage.writing is not None:
         body.append(part_at_work(draft, stage, numbers))
     return (
@@ -211,17 +211,16 @@ def warnings(draft: Draft, t: Texts) -> str:
     return f'<details class="warnings" open><summary>{head}</summary><ul>{items}</ul></details>'
 
 
-def part(
-    draft: Draft, index: int, section: DraftSection, number: str, sources: dict[int, Source], t: Texts
-) -> str:
+def part(draft: Draft, borrowing: Borrowing, number: str, sources: dict[int, Source], t: Texts) -> str:
     """One section under its numbered heading."""
-    plan = draft.request.outline.sections
+    index = borrowing.section
+    section, plan = draft.sections[index], draft.request.outline.sections
     target = plan[index].length if index < len(plan) else None
     paragraphs = "".join(lines(p, sources, t) for p in section.paragraphs)
     note = f'<p class="note">{esc(section.note)}</p>' if section.note else ""
     return (
         f'<section class="part">{heading(section.heading, section.level, number)}'
-        f"{count(section.chars, target, t)}</div>{paragraphs}{note}</section>"
+        f"{meter(borrowing, sources, t)}{count(section.chars, target, t)}</div>{paragraphs}{note}</section>"
     )
 
 
@@ -236,6 +235,17 @@ def count(chars: int, target: int | None, t: Texts) -> str:
         return f'<span class="count">{esc(t("chars", n=chars))}</span>' if chars else ""
     fit = "short" if chars < 0.8 * target else "long" if chars > 1.2 * target else "fit"
     return f'<span class="count {fit}">{esc(t("of_target", n=chars, target=target))}</span>'
+
+
+def meter(borrowing: Borrowing, sources: dict[int, Source], t: Texts) -> str:
+    """How much of a section is copied, and from which report most of it."""
+    most = sources.get(borrowing.source or 0)
+    if most is None:
+        return ""
+    hint = t("borrowed_most", title=most.title, share=f"{borrowing.share:.0%}")
+    return (
+        f'<span class="count" title="{esc(hint)}">{esc(t("borrowed", share=f"{borrowing.whole:.0%}"))}</span>'
+    )
 
 
 def part_at_work(draft: Draft, stage: Stage, numbers: Sequence[str]) -> str:
@@ -269,8 +279,9 @@ def formulas(sentences: Sequence[Sentence], sources: dict[int, Source], t: Texts
 def sentence(s: Sentence, sources: dict[int, Source], t: Texts) -> str:
     cites = "".join(citation(sources[n], t) for n in s.citations if n in sources)
     hint = t("from_fact") if s.origin == "fact" else "" if cites else t("own_words")
+    hint = t("locked") if s.locked else hint
     title = f' title="{esc(hint)}"' if hint else ""
-    return f'<span class="s {s.origin}"{title}>{with_blanks(s.text)}{cites}</span>'
+    return f'<span class="s {s.origin}{" locked" if s.locked else ""}"{title}>{with_blanks(s.text)}{cites}</span>'
 
 
 def citation(source: Source, t: Texts) -> str:

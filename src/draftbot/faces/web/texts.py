@@ -84,6 +84,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("出处", "Sources"),
     "cite": ("出处 {n}：{title}", "Source {n}: {title}"),
     "from_fact": ("用了您给的事实", "Rests on your facts"),
+    "locked": ("已锁定，不会被改动", "Locked: nothing changes it"),
+    "borrowed": ("套话 {share}", "borrowed {share}"),
+    "borrowed_most": (
+        "与往年材料逐字相同的部分；其中与《{title}》相同的占 {share}",
+        "Word for word from past reports; {share} of the section from “{title}”",
+    ),
     "own_words": ("没有出处的句子", "No source"),
     "docx": ("下载 Word", "Word file"),
     "md": ("下载 Markdown", "Markdown"),
