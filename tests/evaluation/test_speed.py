@@ -108,7 +108,7 @@ def searched(size: int, p95: float, added: float) -> SearchSpeed:
         encode=Spread(10.0, 10.0, 20.0),
         stages={},
         adding=Adding(9, added, 2 * added),
-        start=Start(7.0, 3.0, 1.0, 3.0, None),
+        start=Start(4.0, 7.0, None),
         peak_memory_mb=None,
         sqlite_mb=1.0,
         chroma_mb=1.0,

@@ -9,7 +9,7 @@ import traceback
 from os import environ
 from types import TracebackType
 
-# Read by the libraries at import, so they must be set before it.
+# Read by the libraries at import, so they must be set before it; what a user set stays.
 QUIET_ENVIRONMENT = {
     "ANONYMIZED_TELEMETRY": "False",  # chromadb
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -17,6 +17,7 @@ QUIET_ENVIRONMENT = {
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",  # also silences transformers' loading bar
     "TOKENIZERS_PARALLELISM": "false",
     "TRANSFORMERS_VERBOSITY": "error",
+    "OPENBLAS_NUM_THREADS": "1",  # small matrices: more threads only wait for one another
 }
 CHATTY = (
     "asyncio",

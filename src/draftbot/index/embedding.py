@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -57,6 +58,7 @@ class SentenceEmbeddings(Embeddings):
         self._loading = threading.Lock()
         # torch's thread pool is shared: two batches at once only slow each other down.
         self._encoding = threading.Lock()
+        self._aside = ThreadPoolExecutor(1, "query")
         self._model: Encoder | None = None
 
     @property
@@ -83,6 +85,10 @@ class SentenceEmbeddings(Embeddings):
         # others keep the processor busy.
         with _threads(1):
             return self._encode([text], QUERY)[0]
+
+    def encode_query_aside(self, text: str) -> Future[Encoded]:
+        """`encode_query` in a thread of the model's own, to do something else meanwhile."""
+        return self._aside.submit(self.encode_query, text)
 
     @property
     def passage_prompt(self) -> str:

@@ -44,36 +44,40 @@ def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
     nearly repeats one of them hangs on it."""
     if not ranked:
         return []
-    alike = _perhaps_alike(ranked)
+    perhaps = _PerhapsAlike(ranked)
     folds: list[Fold] = []
-    heads: list[int] = []
+    alike: list[NDArray[np.bool_]] = []
     for i, one in enumerate(ranked):
         new = Fold(one)
-        near = (f for f, h in zip(folds, heads, strict=True) if alike[i, h])
+        near = (f for f, row in zip(folds, alike, strict=True) if row[i])
         like = next((f for f in near if overlap(new.pieces, f.pieces) >= TWIN_OVERLAP), None)
         if like is not None:
             like.twins.append(one)
         elif len(folds) < most:
             folds.append(new)
-            heads.append(i)
+            alike.append(perhaps.alike(i))
     return folds
 
 
-def _perhaps_alike(ranked: Sequence[Ranked]) -> NDArray[np.bool_]:
-    """Which pairs may share TWIN_OVERLAP of their pieces, shape (n, n): those with near
+class _PerhapsAlike:
+    """Tells quickly which passages may share TWIN_OVERLAP of their pieces: those with near
     vectors and enough characters in common, as each shared piece begins with one."""
-    vectors = np.stack([r.candidate.vector for r in ranked])
-    near: NDArray[np.bool_] = vectors @ vectors.T >= _TWIN_COSINE
-    bags = np.zeros((len(ranked), _CLASSES), dtype=np.int16)
-    for i, one in enumerate(ranked):
-        codes = np.frombuffer(one.plain.encode("utf-32-le"), dtype=np.uint32)
-        bags[i] = np.bincount(codes % _CLASSES, minlength=_CLASSES)
-    sizes = bags.sum(axis=1)
-    for i in range(len(ranked)):
-        (others,) = np.nonzero(near[i])
-        shared = np.minimum(bags[i], bags[others]).sum(axis=1)
-        near[i, others] = 3 * shared + _SLACK >= sizes[i] + sizes[others]
-    return near
+
+    def __init__(self, ranked: Sequence[Ranked]) -> None:
+        self._vectors = np.stack([r.candidate.vector for r in ranked])
+        self._bags = np.zeros((len(ranked), _CLASSES), dtype=np.int16)
+        for i, one in enumerate(ranked):
+            codes = np.frombuffer(one.plain.encode("utf-32-le"), dtype=np.uint32)
+            self._bags[i] = np.bincount(codes % _CLASSES, minlength=_CLASSES)
+        self._sizes = self._bags.sum(axis=1)
+
+    def alike(self, i: int) -> NDArray[np.bool_]:
+        """Which passages may be like passage `i`, shape (n,)."""
+        near: NDArray[np.bool_] = self._vectors @ self._vectors[i] >= _TWIN_COSINE
+        (others,) = np.nonzero(near)
+        shared = np.minimum(self._bags[i], self._bags[others]).sum(axis=1)
+        near[others] = 3 * shared + _SLACK >= self._sizes[i] + self._sizes[others]
+        return near
 
 
 def spread(folds: Sequence[Fold], k: int) -> list[Fold]:

@@ -33,7 +33,7 @@ from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
 
 # How many each side proposes; deeper lists changed no ranking in the first ten.
-CANDIDATES = 80
+CANDIDATES = 60
 MAX_HITS = 100
 
 
@@ -92,8 +92,11 @@ class Search:
 
     def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """What speaks for each passage that a side proposes; None when there is none."""
-        encoded = self.embeddings.encode_query(query.text)
-        gathered = self._gather(query, encoded, candidates, filters)
+        # The model and SQLite each keep a processor of their own busy.
+        coming = self.embeddings.encode_query_aside(query.text)
+        lexical = self._lexical(query, candidates, filters)
+        encoded = coming.result()
+        gathered = self._gather(query, encoded, lexical, candidates, filters)
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
         return measure(query, encoded, gathered, rarity, self.index.embeddings.tokens_of)
@@ -117,12 +120,17 @@ class Search:
             tuple(p for p in siblings if at < p.ordinal <= at + around),
         )
 
-    def _gather(self, query: Query, encoded: Encoded, most: int, filters: Filters) -> list[Candidate]:
-        """What either side proposes and holds all that the query has in quotes."""
-        dense = self.index.vectors.nearest(encoded.vector, most, filters)
+    def _lexical(self, query: Query, most: int, filters: Filters) -> list[str]:
+        """The passages that full text proposes, best first."""
         words = self.index.fulltext.affordable([w for t in query.terms for w in (t.word, *t.alternatives)])
-        lexical = self.index.fulltext.lexical(words, most, filters, query.musts)
-        ids = list(dict.fromkeys(id_ for id_, _ in (*dense, *lexical)))
+        return [id_ for id_, _ in self.index.fulltext.lexical(words, most, filters, query.musts)]
+
+    def _gather(
+        self, query: Query, encoded: Encoded, lexical: Sequence[str], most: int, filters: Filters
+    ) -> list[Candidate]:
+        """What either side proposes and holds all that the query has in quotes."""
+        dense = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, most, filters)]
+        ids = list(dict.fromkeys((*dense, *lexical)))
         stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
         return [
             Candidate(stored[id_], vectors[id_])

