@@ -93,7 +93,8 @@ def lead_only(section: OutlineSection) -> DraftSection:
 
 def shortened(point: Point, most: int) -> Point | None:
     """The point with those of its sentences, in order, that fit into `most` characters, none
-    that leans on one left out; None if not one does."""
+    that leans on one left out; without its heading where that leaves no room; None if not
+    one sentence fits."""
     kept: list[Masked] = []
     left = most - count_chars(point.heading)
     gap = False
@@ -102,6 +103,8 @@ def shortened(point: Point, most: int) -> Point | None:
         if not gap:
             kept.append(sentence)
             left -= count_chars(sentence.text)
+    if not kept and point.heading:
+        return shortened(replace(point, heading=""), most)
     return replace(point, sentences=tuple(kept)) if kept else None
 
 

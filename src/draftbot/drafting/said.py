@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN
 from draftbot.drafting.filling import bare
@@ -55,22 +56,21 @@ class Chosen:
     """The sentences, headings, facts and questions of a draft so far."""
 
     def __init__(self) -> None:
-        self._said, self._to_come = _Memory(), _Memory()
+        self._said, self._to_come, self._leads = _Memory(), _Memory(), _Memory()
         self._headings: set[str] = set()
         self._facts: set[str] = set()
-        self._leads: set[str] = set()
 
     def new_lead(self, lead: str) -> str:
-        """The lead of a section, "" where an earlier one opened with the same."""
-        if lead in self._leads:
+        """The lead of a section, "" where an earlier one opened with nearly the same."""
+        if self._leads.knows(lead, lead):
             return ""
-        self._leads.add(lead)
+        self._leads.add(lead, lead)
         return lead
 
     def fresh(self, point: Point) -> Point | None:
-        """The point without what was said before; None if its heading was, or too little is left."""
-        if point.heading and point.heading in self._headings:
-            return None
+        """The point without what was said before, its heading too; None if too little is left."""
+        if point.heading in self._headings:
+            point = replace(point, heading="")
         return point.without(self._is_said)
 
     def add(self, point: Point) -> None:
@@ -83,7 +83,7 @@ class Chosen:
     def add_text(self, sentences: Iterable[str]) -> None:
         """Take note of sentences that are in the draft already."""
         for text in sentences:
-            self._leads.add(text)
+            self._leads.add(text, text)
             self._said.add(text, text)
 
     def reserve(self, sentences: Iterable[str]) -> None:
