@@ -137,6 +137,7 @@ _TOWN = re.compile(
 )
 # 第十二届: of whose like there was only one.
 _ORDINAL = re.compile(rf"第(?:\d+|[{_CN_DIGITS}]{{1,3}})届")
+_COUNTING = re.compile(r"[一二三四五六七八九十]+[是要]")
 # Words that segmentation leaves sticking to the head of another.
 _CLINGING = re.compile(r"^[对个各每该与和在到由向从把将给为以及并则度帮]")
 
@@ -220,6 +221,7 @@ def _is_unknown(word: str) -> bool:
         and "\u4e00" <= word[0] <= "\u9fff"
         and not rjieba.has_word(word)
         and not rjieba.has_word(_CLINGING.sub("", word))
+        and not _COUNTING.fullmatch(word)
     )
 
 
