@@ -403,9 +403,8 @@ def test_outlines_are_listed_and_found_by_genre(api: httpx.Client) -> None:
 
 
 def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
-    assert {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "sources"} == set(
-        draft
-    )
+    told = {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "borrowed"}
+    assert told | {"sources"} == set(draft)
     section = {"heading", "level", "text", "chars", "note", "sentences"}
     sentence = {"text", "citations", "blanks", "origin", "fills", "locked"}
     assert all(set(one) == section for one in draft["sections"])
@@ -414,6 +413,9 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     cited = {n for part in draft["sections"] for one in part["sentences"] for n in one["citations"]}
     assert cited
     assert cited <= numbers
+    assert [one["section"] for one in draft["borrowed"]] == list(range(len(draft["sections"])))
+    assert all(0 <= one["share"] <= one["whole"] <= 1 for one in draft["borrowed"])
+    assert {one["source"] for one in draft["borrowed"]} <= {*numbers, None}
     for blank in draft["blanks"]:
         place = draft["sections"][blank["section"]]["sentences"][blank["sentence"]]
         assert f"【待补：{blank['label']}】" in place["text"]

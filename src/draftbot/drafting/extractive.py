@@ -133,7 +133,8 @@ def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: 
             # Figures are what an overview is for.
             plain = point.without(_is_a_form) if readable and not is_plain(section) else point
             fresh = chosen.fresh(plain) if plain else None
-            fitting = shortened(fresh, int(most * target) - length) if fresh else None
+            room = int(most * target) - length - _ENUMERATOR
+            fitting = shortened(fresh, room) if fresh else None
             if fitting is None or fitting.chars < min(least, target // 3):
                 continue
             picked.append(fitting)

@@ -7,10 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
-from draftbot.faces.api.routes import MISSING, REFUSED, UPLOAD_BODY, Service, Tongue
+from draftbot.faces.api.routes import (
+    MISSING,
+    NO_SUCH_FORMAT,
+    REFUSED,
+    TOO_LARGE,
+    UPLOAD_BODY,
+    Service,
+    Tongue,
+)
 from draftbot.faces.api.uploads import receive_file
 from draftbot.faces.outline_shapes import MinedOutlineShape
-from draftbot.faces.shapes import ErrorShape, OutlineShape
+from draftbot.faces.shapes import OutlineShape
 
 Title = Annotated[str, Query(description="要写的题目", max_length=200)]
 Genre = Annotated[str | None, Query(description="文体；空则由题目判断", examples=["工作总结"])]
@@ -39,10 +47,9 @@ def outline_of_report(
     tags=["起草"],
     summary="从文件取提纲",
     response_model=OutlineShape,
-    responses={413: {"model": ErrorShape, "description": "文件太大"},
-               415: {"model": ErrorShape, "description": "不支持这种文件"}},
+    responses={**TOO_LARGE, **NO_SUCH_FORMAT},
     openapi_extra=UPLOAD_BODY,
-)  # fmt: skip
+)
 async def outline_from_file(
     request: Request, service: Service, language: Tongue, title: Title = "", genre: Genre = None
 ) -> OutlineShape:

@@ -42,6 +42,10 @@ Tongue = Annotated[Language, Depends(language_of)]
 
 REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": ErrorShape, "description": "请求有误"}}
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape, "description": "没有找到"}}
+TOO_LARGE: dict[int | str, dict[str, Any]] = {413: {"model": ErrorShape, "description": "文件太大"}}
+NO_SUCH_FORMAT: dict[int | str, dict[str, Any]] = {
+    415: {"model": ErrorShape, "description": "不支持这种文件"}
+}
 UPLOAD_BODY = {
     "requestBody": {
         "required": True,
@@ -215,10 +219,9 @@ def remove_report(report_id: str, service: Service) -> None:
     tags=["语料"],
     summary="上传往年材料",
     response_model=IngestShape,
-    responses={413: {"model": ErrorShape, "description": "文件太大"},
-               415: {"model": ErrorShape, "description": "不支持这种文件"}},
+    responses={**TOO_LARGE, **NO_SUCH_FORMAT},
     openapi_extra=UPLOAD_BODY,
-)  # fmt: skip
+)
 async def upload(request: Request, service: Service, language: Tongue) -> IngestShape:
     """一次可传多个文件；一个坏文件不妨碍其余的，原因在 `failed` 里。只传一个而读不出来时，返回它的错误。"""
     files = await receive_files(request, request.app.state.max_file_mb, language)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
-from draftbot.faces.api.routes import MISSING, REFUSED, UPLOAD_BODY, Service, Tongue
+from draftbot.faces.api.routes import MISSING, REFUSED, TOO_LARGE, UPLOAD_BODY, Service, Tongue
 from draftbot.faces.api.uploads import receive_file
-from draftbot.faces.shapes import DraftShape, ErrorShape
+from draftbot.faces.shapes import DraftShape
 
 word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
 
@@ -17,7 +17,7 @@ word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
     tags=["起草"],
     summary="取回在 Word 里改过的草稿",
     response_model=DraftShape,
-    responses={**MISSING, 413: {"model": ErrorShape, "description": "文件太大"}},
+    responses={**MISSING, **TOO_LARGE},
     openapi_extra=UPLOAD_BODY,
 )
 async def bring_back(draft_id: str, request: Request, service: Service, language: Tongue) -> DraftShape:
