@@ -141,6 +141,25 @@ def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: 
             chosen.add(fitting)
             length += fitting.chars + _ENUMERATOR - sum(map(count_chars, fitting.facts))
         most_points = 2 * most_points if length < LEAST * target else most_points
+    return picked if length >= LEAST * target else _exchanged(picked, points, target - length, target, chosen)
+
+
+def _exchanged(
+    picked: list[Point], points: Sequence[Point], missing: int, target: int, chosen: Chosen
+) -> list[Point]:
+    """The picked points, `missing` characters short of the target, with one exchanged for a
+    longer that brings the section to its length; as they are where none does."""
+    used = {point.passage.id for point in picked}
+    for i, short in reversed(list(enumerate(picked))):
+        least, most = (round((share - 1) * target) + missing + short.chars for share in (LEAST, UTMOST))
+        for point in points:
+            if short.facts or point.passage.id in used:
+                continue
+            fresh = chosen.fresh(point)
+            longer = shortened(fresh, most) if fresh else None
+            if longer and longer.chars >= least:
+                chosen.add(longer)
+                return [*picked[:i], longer, *picked[i + 1 :]]
     return picked
 
 
