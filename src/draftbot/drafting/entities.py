@@ -137,6 +137,8 @@ _TOWN = re.compile(
 )
 # 第十二届: of whose like there was only one.
 _ORDINAL = re.compile(rf"第(?:\d+|[{_CN_DIGITS}]{{1,3}})届")
+# 4分10秒 is one time, not a number of 分 and one of 秒.
+_DURATION = re.compile(r"\d+\s*(?:小时|分钟?)\s*零?\d+\s*(?:分钟?|秒)(?:\s*\d+\s*秒)?")
 _COUNTING = re.compile(r"[一二三四五六七八九十]+[是要]")
 # Words that segmentation leaves sticking to the head of another.
 _CLINGING = re.compile(r"^[对个各每该与和在到由向从把将给为以及并则度帮]")
@@ -159,8 +161,9 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield _entity(match, Kind.DOCUMENT, "文号")
     for match in _DATE.finditer(text):
         yield _entity(match, Kind.DATE, "年份" if re.fullmatch(rf"{_YEAR}年度?", match.group()) else "日期")
-    for match in _ORDINAL.finditer(text):
-        yield _entity(match, Kind.QUANTITY, "届次")
+    for pattern, label in ((_ORDINAL, "届次"), (_DURATION, "时长")):
+        for match in pattern.finditer(text):
+            yield _entity(match, Kind.QUANTITY, label)
     for match in _CLOCK.finditer(text):
         yield _entity(match, Kind.DATE, "时间")
     for pattern in _PERSONS:

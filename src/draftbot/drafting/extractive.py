@@ -150,10 +150,11 @@ def _exchanged(
     """The picked points, `missing` characters short of the target, with one exchanged for a
     longer that brings the section to its length; as they are where none does."""
     used = {point.passage.id for point in picked}
-    for i, short in reversed(list(enumerate(picked))):
+    without_facts = [(i, point) for i, point in enumerate(picked) if not point.facts]
+    for i, short in reversed(without_facts):
         least, most = (round((share - 1) * target) + missing + short.chars for share in (LEAST, UTMOST))
         for point in points:
-            if short.facts or point.passage.id in used:
+            if point.passage.id in used:
                 continue
             fresh = chosen.fresh(point)
             longer = shortened(fresh, most) if fresh else None

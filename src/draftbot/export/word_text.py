@@ -9,13 +9,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from draftbot.corpus.formats.archive import Archive, refuse_ole
-from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute, parse_part
-from draftbot.corpus.formats.docx_xml import StyleChains, elements, outline_level, style_name, text_of
-from draftbot.errors import DamagedFile
+from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute
+from draftbot.corpus.formats.docx_xml import (
+    StyleChains,
+    elements,
+    open_word,
+    outline_level,
+    style_name,
+    text_of,
+)
 from draftbot.export.manuscript import LineKind
 
-KIND = ".docx"
+_IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 # Names of styles as Word, WPS and LibreOffice write them, lower case.
 _KINDS = {
     "title": LineKind.TITLE, "标题": LineKind.TITLE,
@@ -54,20 +59,10 @@ def read_word(data: bytes, name: str, max_bytes: int) -> WordText:
 
     Raises EncryptedFile, DamagedFile, FileTooLarge.
     """
-    refuse_ole(data, name, KIND)
-    archive = Archive(data, name, KIND, max_bytes)
-    document = parse_part(archive.read("word/document.xml"), name, KIND)
-    body = None if document is None else document.find(f"{W}body")
-    if body is None:
-        raise DamagedFile(name=name, kind=KIND)
-    styles = _Styles(parse_part(archive.read("word/styles.xml"), name, KIND))
-    numbers = AutomaticNumbers(parse_part(archive.read("word/numbering.xml"), name, KIND))
-    properties = parse_part(archive.read("docProps/core.xml"), name, KIND)
-    identifier = (
-        None if properties is None else properties.find("{http://purl.org/dc/elements/1.1/}identifier")
-    )
+    word = open_word(data, name, max_bytes)
+    identifier = None if word.properties is None else word.properties.find(_IDENTIFIER)
     draft_id = (identifier.text or "") if identifier is not None else ""
-    return WordText(draft_id.strip(), tuple(_paragraphs(body, styles, numbers)))
+    return WordText(draft_id.strip(), tuple(_paragraphs(word.body, _Styles(word.styles), word.numbers)))
 
 
 def _paragraphs(body: etree._Element, styles: _Styles, numbers: AutomaticNumbers) -> Iterator[WordParagraph]:

@@ -1,4 +1,4 @@
-"""Imports at a third of their usual time, measured in docs/benchmarks.md."""
+"""Imports at little more than half of their usual time; see docs/benchmarks.md."""
 
 from __future__ import annotations
 

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from draftbot.corpus.formats.archive import Archive, refuse_ole
-from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute, parse_part
-from draftbot.corpus.formats.docx_xml import StyleChains, elements, outline_level, style_name, text_of
+from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute
+from draftbot.corpus.formats.docx_xml import (
+    StyleChains,
+    elements,
+    open_word,
+    outline_level,
+    style_name,
+    text_of,
+)
 from draftbot.corpus.lines import TITLE_STYLE, Line
-from draftbot.errors import DamagedFile, EmptyFile, NoTextInFile
+from draftbot.errors import EmptyFile, NoTextInFile
 
-KIND = ".docx"
 _STYLE_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
 _TITLE_NAMES = ("title", "标题", "標題")
 _INSIDE = tuple(f"{W}{name}" for name in ("tbl", "sdt", "sdtContent", "ins", "customXml", "smartTag"))
@@ -26,20 +31,15 @@ def read_docx(data: bytes, name: str, max_bytes: int) -> list[Line]:
     Raises EncryptedFile, DamagedFile, FileTooLarge (unpacks to more than
     `max_bytes`), EmptyFile, NoTextInFile (only pictures).
     """
-    refuse_ole(data, name, KIND)
-    archive = Archive(data, name, KIND, max_bytes)
-    document = parse_part(archive.read("word/document.xml"), name, KIND)
-    body = None if document is None else document.find(f"{W}body")
-    if body is None:
-        raise DamagedFile(name=name, kind=KIND)
-    styles = _Styles(parse_part(archive.read("word/styles.xml"), name, KIND))
-    numbers = AutomaticNumbers(parse_part(archive.read("word/numbering.xml"), name, KIND))
+    word = open_word(data, name, max_bytes)
     lines = [
         Line(number, text, style)
-        for number, (text, style) in enumerate(_paragraphs(body, styles, numbers), start=1)
+        for number, (text, style) in enumerate(
+            _paragraphs(word.body, _Styles(word.styles), word.numbers), start=1
+        )
     ]
     if not any(line.text.strip() for line in lines):
-        if next(body.iter("{*}blip", "{*}imagedata"), None) is not None:
+        if next(word.body.iter("{*}blip", "{*}imagedata"), None) is not None:
             raise NoTextInFile(name=name)
         raise EmptyFile(name=name)
     return lines

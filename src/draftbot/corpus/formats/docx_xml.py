@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from draftbot.corpus.formats.docx_numbers import W, attribute
+from draftbot.corpus.formats.archive import Archive, refuse_ole
+from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute, parse_part
+from draftbot.errors import DamagedFile
+
+KIND = ".docx"
 
 _TEXT, _TAB, _HYPHEN = f"{W}t", f"{W}tab", f"{W}noBreakHyphen"
 _BREAKS = (f"{W}br", f"{W}cr")
@@ -17,6 +22,32 @@ _SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "in
 }
 _MAX_STYLE_CHAIN = 12
 _BODY_LEVEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file opened: the roots of its parts, None where it has none of a kind."""
+
+    body: etree._Element
+    styles: etree._Element | None
+    numbers: AutomaticNumbers
+    properties: etree._Element | None
+
+
+def open_word(data: bytes, name: str, max_bytes: int) -> WordFile:
+    """Raises EncryptedFile, DamagedFile, FileTooLarge (unpacks to more than `max_bytes`)."""
+    refuse_ole(data, name, KIND)
+    archive = Archive(data, name, KIND, max_bytes)
+
+    def part(path: str) -> etree._Element | None:
+        return parse_part(archive.read(path), name, KIND)
+
+    document = part("word/document.xml")
+    body = None if document is None else document.find(f"{W}body")
+    if body is None:
+        raise DamagedFile(name=name, kind=KIND)
+    numbers = AutomaticNumbers(part("word/numbering.xml"))
+    return WordFile(body, part("word/styles.xml"), numbers, part("docProps/core.xml"))
 
 
 class StyleChains:
