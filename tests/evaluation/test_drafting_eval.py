@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,8 @@ from draftbot.evaluation.drafting.likeness import rouge_l, up_to
 from draftbot.evaluation.drafting.measures import Tally, judge_sentences, states
 from draftbot.evaluation.drafting.names import Names, collect_names
 from draftbot.faces.cli import app
+
+pytestmark = pytest.mark.usefixtures("no_settings")
 
 WRONG = 2
 NO_NAMES = Names({})
@@ -101,14 +102,6 @@ def flood_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = REPORT.format(unit=unit, year=year, river=river, n=n, **own)
         (folder / f"{unit}.txt").write_text(text, "utf-8")
     return folder
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("DRAFTBOT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 # -- figures ---------------------------------------------------------------------

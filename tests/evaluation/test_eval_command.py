@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,16 +14,10 @@ from draftbot.faces.cli import app
 from draftbot.faces.eval_cli import SYSTEMS
 from evaluation.beir_folders import QUERIES, write_beir
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 WRONG = 2
 METRICS = ["ndcg@10", "hit@1", "hit@5", "hit@10", "mrr@10"]
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("DRAFTBOT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 def invoke(*args: object) -> Result:

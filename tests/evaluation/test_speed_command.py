@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +11,11 @@ from typer.testing import CliRunner, Result
 
 from draftbot.faces.cli import app
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 WRONG = 2
 SIZES = (100, 200)
 STAGES = ["understand", "encode_query", "nearest", "lexical", "passages", "vectors_of", "ranking", "fold"]
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("DRAFTBOT_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 def invoke(*args: object) -> Result:

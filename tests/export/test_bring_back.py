@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -34,6 +33,7 @@ from draftbot.export.docx import to_docx
 from draftbot.export.options import CITATIONS, WordOptions
 from draftbot.export.word_text import read_word
 from export.drafts_to_export import draft as draft_of_all_kinds
+from needs import needs_libreoffice
 
 WATCH = "汛期安排双人值班，交接班时当面签字确认。"
 CHECK = "汛前对排水设施进行全面检查，发现问题及时整改。"
@@ -450,7 +450,7 @@ def test_a_whole_paragraph_inserted_with_changes_tracked() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("citations", CITATIONS)
 def test_a_file_saved_again_by_libreoffice_makes_no_edit(tmp_path: Path, citations: Any) -> None:
     source = tmp_path / "总结.docx"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections import Counter
 
@@ -13,10 +12,11 @@ from draftbot.domain import DraftSection, Sentence
 from draftbot.export.docx import to_docx
 from draftbot.export.options import WordOptions
 from export.drafts_to_export import draft
+from needs import needs_libreoffice
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+    needs_libreoffice,
 ]
 POINTS_PER_MM = 72 / 25.4
 Placed = tuple[float, float, str]

@@ -24,15 +24,10 @@ from draftbot.faces.cli import app
 from draftbot.faces.help_english import ENGLISH, with_help
 from serving import clean_environment, free_port
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 WRONG = 2
 ERROR_KEYS = {"code", "message", "hint"}
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from draftbot.drafting.outlines import load_outlines, parse_outline
 from draftbot.faces.api.app import create_app
 from draftbot.faces.cli import app
 from draftbot.service import Draftbot
+
+pytestmark = pytest.mark.usefixtures("no_settings")
 
 TITLE = "2025年幼儿园防汛工作总结"
 SAMPLE = "一、基本情况\n二、主要做法\n（一）组织领导\n（二）值班值守\n三、下步打算"
@@ -88,13 +89,6 @@ def test_rest(api: TestClient) -> None:
 
 
 # -- the command line --------------------------------------------------------------
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 def invoke(home: Path, *args: object) -> Result:

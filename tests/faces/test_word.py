@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,8 @@ from typer.testing import CliRunner, Result
 from draftbot.faces.api.app import create_app
 from draftbot.faces.cli import app
 from draftbot.service import Draftbot
+
+pytestmark = pytest.mark.usefixtures("no_settings")
 
 TITLE = "2025年幼儿园防汛工作总结"
 
@@ -100,13 +101,6 @@ def foreign() -> bytes:
 
 
 # -- the command line --------------------------------------------------------------
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("DRAFTBOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)  # away from any .env
 
 
 def invoke(home: Path, *args: object) -> Result:
