@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from serving import FLOOD, VISIT, Server, clean_environment, free_port, wait_until_ready
+from serving import FLOOD, VISIT, Server, served
 
 pytest_plugins = ["parts"]
 
@@ -37,15 +35,6 @@ def reports_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(reports_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`draftbot serve` in a process of its own, its first corpus read."""
     home, log = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("log") / "server.log"
-    port = free_port()
-    command = [sys.executable, "-m", "draftbot", "serve", "--home", str(home), "--port", str(port)]
-    environment = clean_environment(DRAFTBOT_CORPUS=str(reports_folder), DRAFTBOT_MAX_FILE_MB="2")
-    with log.open("w") as output:
-        process = subprocess.Popen(command, env=environment, cwd=home, stdout=output, stderr=output)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(url, process, log)
+    settings = {"DRAFTBOT_CORPUS": str(reports_folder), "DRAFTBOT_MAX_FILE_MB": "2"}
+    with served(home, log, **settings) as url:
         yield Server(url, home, max_file_mb=2)
-    finally:
-        process.terminate()
-        process.wait(timeout=60)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +83,24 @@ def free_port() -> int:
         taken.bind(("127.0.0.1", 0))
         port: int = taken.getsockname()[1]
     return port
+
+
+@contextmanager
+def served(home: Path, log: Path, **settings: str) -> Iterator[str]:
+    """The address of `draftbot serve` in a process of its own, once its first corpus is read."""
+    port = free_port()
+    command = [sys.executable, "-m", "draftbot", "serve", "--home", str(home), "--port", str(port)]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, env=clean_environment(**settings), cwd=home, stdout=output, stderr=output
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(url, process, log)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

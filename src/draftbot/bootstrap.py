@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
+from draftbot.index.encoders import Encoder
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest
 from draftbot.index.vectors import Vectors, discard
@@ -31,23 +33,32 @@ from draftbot.settings import Settings
 LOCK, HOLDER = ".lock", ".holder"
 
 
-def build_service(settings: Settings, *, repair: bool = False) -> Draftbot:
+def build_service(
+    settings: Settings, *, repair: bool = False, load: Callable[[], Encoder] | None = None
+) -> Draftbot:
     """The service for a data folder, which it holds until closed.
 
     Vectors that a crash left behind, or that are missing, are put right first;
-    with `repair`, vectors too damaged to be opened are made anew.
+    with `repair`, vectors too damaged to be opened are made anew. The embedding
+    model is had from `load`, else loaded into this process when first needed.
     Raises DataFolderLocked, DataFolderNotWritable, DataFolderDamaged,
     PromptsBroken, ChatModelMisconfigured, VectorStoreUnavailable.
     """
     resources = ExitStack()
     try:
-        return Draftbot(build_parts(settings, resources, repair=repair), resources)
+        return Draftbot(build_parts(settings, resources, repair=repair, load=load), resources)
     except BaseException:
         resources.close()
         raise
 
 
-def build_parts(settings: Settings, resources: ExitStack, *, repair: bool = False) -> Parts:
+def build_parts(
+    settings: Settings,
+    resources: ExitStack,
+    *,
+    repair: bool = False,
+    load: Callable[[], Encoder] | None = None,
+) -> Parts:
     """What a service is made of, for programs that need more than the service offers.
     Raises as `build_service`; `resources` hold the data folder until closed."""
     hold_folder(settings.home, resources)
@@ -56,7 +67,7 @@ def build_parts(settings: Settings, resources: ExitStack, *, repair: bool = Fals
     book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
     catalog, store = Catalog(database), DraftStore(database)
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
-    embeddings = SentenceEmbeddings(settings.embedding_model, settings.home / "models")
+    embeddings = SentenceEmbeddings(settings.embedding_model, settings.models_folder, load)
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = _vectors(settings, repair)
     resources.callback(vectors.close)

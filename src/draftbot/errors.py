@@ -62,7 +62,8 @@ the adapter that met them (`raise … from exc`).
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from functools import partial
+from typing import ClassVar, Literal, Self
 
 Language = Literal["zh", "en"]
 
@@ -84,6 +85,10 @@ class DraftbotError(Exception):
     def __init__(self, **details: object) -> None:
         self.details = details
         super().__init__(self.message("zh"))
+
+    def __reduce__(self) -> tuple[partial[Self], tuple[()]]:
+        """Errors pass between processes (index/encoder_process.py)."""
+        return partial(type(self), **self.details), ()
 
     def message(self, language: Language = "zh") -> str:
         """What happened, one sentence."""

@@ -87,6 +87,7 @@ class Draftbot:
     def __init__(self, parts: Parts, resources: ExitStack) -> None:
         """`resources` are closed with the service, in reverse order."""
         self._parts, self._resources = parts, resources
+        self._stops: set[str] = set()
 
     # -- corpus ----------------------------------------------------------------
 
@@ -301,6 +302,10 @@ class Draftbot:
         """Draft what is on the desk, what goes wrong said as in `say`. Raises ConversationNotFound."""
         return self._desk(conversation_id).redraft()
 
+    def stop(self, conversation_id: str) -> None:
+        """Let the answer at work end early; what it has written is kept. Raises ConversationNotFound."""
+        self._stops.add(self.conversation(conversation_id).id)
+
     def undo(self, conversation_id: str) -> Conversation:
         """Take back what was done last, on the desk or in its draft.
 
@@ -347,7 +352,7 @@ class Draftbot:
         p = self._parts
         self.conversation(conversation_id)  # raises ConversationNotFound
         desk = Desk(conversation_id, p.drafter, p.book, p.search, p.store, self._history, self._editor)
-        return ConversationDesk(desk)
+        return ConversationDesk(desk, self._stops)
 
     # -- health ----------------------------------------------------------------------
 

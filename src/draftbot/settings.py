@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(50, ge=1, description="单个文件的大小上限（MB），压缩文件按解开后计")
     log_level: Literal["debug", "info", "warning", "error"] = Field("warning", description="日志级别")
 
+    @property
+    def models_folder(self) -> Path:
+        """Where converted embedding models are kept."""
+        return self.home / "models"
+
 
 def load_settings(**overrides: object) -> Settings:
     """The settings in force; `overrides` (None values ignored) win over the environment.

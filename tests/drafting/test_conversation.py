@@ -43,6 +43,35 @@ def test_asking_writes_a_draft_section_by_section(service: Draftbot) -> None:
     assert "写好了" in said(events)
 
 
+def test_stopped_it_keeps_what_was_written_and_leaves_the_rest(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    answer = service.say(c, "帮我起草一份2025年幼儿园防汛工作总结，1500字。第二部分再具体一点")
+    events = []
+    for event in answer:
+        events.append(event)
+        if sum(isinstance(e, SectionWritten) for e in events) == 2:
+            service.stop(c)
+    written = [e.section for e in events if isinstance(e, SectionWritten)]
+    draft = service.load_draft(service.conversation(c).draft_id or "")
+    assert 2 <= len(written) < 5
+    assert draft.sections[: len(written)] == tuple(written)
+    assert [s.heading for s in draft.sections] == [s.heading for s in written]
+    assert "已停下" in said(events)
+    assert "后面的1项没有做" in said(events)
+    assert "写好了" in said(talk(service, c, "重新起草"))
+
+
+def test_stopping_a_redraft_before_anything_is_written_leaves_the_draft(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    talk(service, c, "帮我起草一份2025年幼儿园防汛工作总结，1500字")
+    before = service.load_draft(service.conversation(c).draft_id or "")
+    answer = service.say(c, "换一种写法")
+    next(answer)
+    service.stop(c)
+    assert "已停下" in said(list(answer))
+    assert service.load_draft(before.id) == before
+
+
 def test_the_outline_is_edited_in_words(service: Draftbot) -> None:
     c = service.start_conversation().id
     talk(service, c, "2025年幼儿园防汛工作总结")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from serving import Server
+from model_server import SLOW, model_server
+from serving import Server, served
 
 pytestmark = pytest.mark.page
 
@@ -54,6 +56,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(server: Server, browser: Browser) -> Iterator[Open]:
+    with pages_of(server.url, browser) as open_:
+        yield open_
+
+
+@contextmanager
+def pages_of(url: str, browser: Browser) -> Iterator[Open]:
     """Opens the page like a browser that was never here; afterwards nothing may have
     been asked of another host, and no script may have failed."""
     contexts = []
@@ -66,12 +74,12 @@ def open_page(server: Server, browser: Browser) -> Iterator[Open]:
         page = context.new_page()
         page.on("request", lambda request: hosts.add(request.url) if is_remote(request.url) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(server.url)
+        page.goto(url)
         expect(page.locator("#talk .welcome, #talk .log")).to_be_visible(timeout=30_000)
         return page
 
-    def is_remote(url: str) -> bool:
-        return not url.startswith((server.url, "blob:", "data:"))
+    def is_remote(asked: str) -> bool:
+        return not asked.startswith((url, "blob:", "data:"))
 
     yield open_
     for context in contexts:
@@ -264,6 +272,31 @@ def test_an_example_fills_the_message_box_and_shift_enter_breaks_the_line(open_p
 
 
 # -- 检索 ------------------------------------------------------------------------
+
+
+def test_what_a_slow_model_writes_can_be_stopped(
+    reports_folder: Path, tmp_path: Path, browser: Browser
+) -> None:
+    with (
+        model_server(SLOW) as model,
+        served(
+            tmp_path,
+            tmp_path / "server.log",
+            DRAFTBOT_CORPUS=str(reports_folder),
+            DRAFTBOT_LLM="openai:slow",
+            DRAFTBOT_LLM_BASE_URL=f"http://127.0.0.1:{model.server_port}/v1",
+            DRAFTBOT_LLM_API_KEY="k",
+        ) as url,
+        pages_of(url, browser) as open_page,
+    ):
+        page = open_page()
+        expect(page.locator("#stop")).to_be_hidden()
+        ask(page, ASK)
+        expect(page.locator("#sheet .paper")).to_contain_text("本园成立防汛工作", timeout=MS_TO_DRAFT)
+        page.locator("#stop").click()
+        expect(page.locator("#talk .bubble.draftbot").last).to_contain_text("已停下")
+        expect(page.locator("#stop")).to_be_hidden()
+        expect(page.locator("#write")).to_be_enabled()
 
 
 def test_search_marks_matches_filters_and_opens_the_context(open_page: Open) -> None:

@@ -49,18 +49,25 @@ _NAMES: dict[type, str] = {
     do.WriteDraft: "起草",
     do.RewriteSection: "重写一部分",
 }
+STOPPED = "已停下，写好的部分保留在草稿里。"
 UNEXPECTED = "出了意外，这一步没有做成，草稿没有变。可以再试一次；若还不行，请把日志发给维护的人。"
 
 
 class ConversationDesk:
-    """Carries out what a message asks on one conversation; saves after each action."""
+    """Carries out what a message asks on one conversation; saves after each action.
 
-    def __init__(self, desk: Desk) -> None:
+    `stops` holds the conversations whose user wants no more of the answer at work; whoever
+    stops one adds it, from any thread.
+    """
+
+    def __init__(self, desk: Desk, stops: set[str]) -> None:
         self.desk = desk
+        self._stops = stops
 
     def say(self, message: str) -> Iterator[ChatEvent]:
         """Events of draftbot's answer. What goes wrong is said in the answer and raised
         to nobody: the conversation goes on."""
+        self._stops.discard(self.desk.conversation_id)
         self.desk.history.note(self.desk.conversation_id)
         # Before anything is done about it, so that it is not lost whatever happens.
         self._remember("user", message)
@@ -68,6 +75,7 @@ class ConversationDesk:
 
     def redraft(self) -> Iterator[ChatEvent]:
         """Draft what is on the desk; what goes wrong is said, as in `say`."""
+        self._stops.discard(self.desk.conversation_id)
         self.desk.history.note(self.desk.conversation_id)
         yield from self._remembered(self._carry_out_all([do.WriteDraft()]))
 
@@ -98,7 +106,11 @@ class ConversationDesk:
         before = desk.draft if desk.conversation.draft_id else None
         saved = False
         try:
-            for event in HANDLERS[type(action)](desk, action):
+            events = HANDLERS[type(action)](desk, action)
+            for event in events:
+                if desk.conversation_id in self._stops:
+                    yield from self._stop(events)
+                    return False
                 saved = saved or isinstance(event, DraftFinished)
                 yield event
         except ChatModelSilent as exc:
@@ -118,6 +130,12 @@ class ConversationDesk:
         finally:
             desk.history.note(desk.conversation_id, _NAMES.get(type(action), "改动草稿"))
         return True
+
+    def _stop(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        if isinstance(events, Generator):
+            events.close()  # which saves what was written until now
+        yield from self.desk.stored_draft()
+        yield Said(STOPPED)
 
     def _put_back(self, before: Draft | None) -> Iterator[ChatEvent]:
         """Make `before` the draft again, where a part of an action has changed it, and

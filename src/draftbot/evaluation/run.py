@@ -27,7 +27,7 @@ from draftbot.evaluation.query_vectors import QueryVectors
 from draftbot.evaluation.report import RetrievalReport, Script, SetReport, changes, compare
 from draftbot.evaluation.retrieval_set import RetrievalSet, simplified_queries
 from draftbot.evaluation.systems import BM25, DENSE, DRAFTBOT, dense_ranker, lexical_ranker, search_ranker
-from draftbot.index.embedding import SHIPPED
+from draftbot.index.encoders import SHIPPED
 from draftbot.index.vectors import Vectors
 from draftbot.service import Parts
 from draftbot.settings import Settings
@@ -133,7 +133,7 @@ def _settings_for(home: Path, settings: Settings) -> Settings:
     home.mkdir()
     if settings.embedding_model == SHIPPED:
         # Converting the weights takes longer than ranking a small set: once is enough.
-        models = settings.home / "models"
+        models = settings.models_folder
         try:
             models.mkdir(parents=True, exist_ok=True)
             (home / "models").symlink_to(models, target_is_directory=True)

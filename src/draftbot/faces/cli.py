@@ -301,15 +301,19 @@ def serve(
     """开启网页和接口。"""
     from draftbot.faces.port import listen
     from draftbot.faces.startup import quick_imports
+    from draftbot.index.encoder_process import EncoderProcess
 
     settings, terminal = prepare(ctx, home, json, host=host, port=port, corpus=corpus)
-    with listen(settings.host, settings.port) as listener:
+    with (
+        listen(settings.host, settings.port) as listener,
+        EncoderProcess(settings.embedding_model, settings.models_folder) as encoder,
+    ):
         terminal.tell("正在启动：载入模型，读入语料……", "Starting: loading the model, reading the corpus …")
         # After the log is set up: libraries read what quietens them at import.
         with quick_imports():
             from draftbot.faces.server import serve as run
 
-        run(settings, listener, terminal.announce)
+        run(settings, listener, terminal.announce, encoder.load)
 
 
 @app.command()

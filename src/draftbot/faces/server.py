@@ -24,6 +24,7 @@ from draftbot.faces.api.app import create_app
 from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
+from draftbot.index.encoders import Encoder
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
 
@@ -32,8 +33,14 @@ log = logging.getLogger(__name__)
 SECONDS_FOR_OPEN_REQUESTS = 3  # the page keeps streams open that never end by themselves
 
 
-def serve(settings: Settings, listener: socket.socket, announce: Callable[[str], None]) -> None:
+def serve(
+    settings: Settings,
+    listener: socket.socket,
+    announce: Callable[[str], None],
+    load: Callable[[], Encoder] | None = None,
+) -> None:
     """Serve on `listener` until told to stop; `announce` is given the address once all is ready.
+    `load` as for `build_service`.
 
     Raises FileMissing before anything else is done, and whatever kept the
     service from being built or from starting.
@@ -42,7 +49,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[str],
         raise FileMissing(path=settings.corpus)
     signal.signal(signal.SIGTERM, leave)
     address = address_of(listener)
-    service = build_service(settings)
+    service = build_service(settings, load=load)
     try:
         name_holder(settings.home, f"{address} (pid {os.getpid()})")
         app = assemble(service, settings)

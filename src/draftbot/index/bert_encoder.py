@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draftbot.index.tokens import Encoded
+from draftbot.index.torch_threads import threads_for
 
 if TYPE_CHECKING:
     import torch
@@ -63,7 +64,7 @@ class BertEncoder:
         """One batch; `prompt` goes before each text and has no tokens in what comes back."""
         import torch
 
-        with torch.inference_mode():
+        with threads_for(len(texts)), torch.inference_mode():
             batch = self._tokenizer.encode_batch([prompt + text for text in texts])
             ids = torch.tensor([e.ids for e in batch])
             mask = torch.tensor([e.attention_mask for e in batch])

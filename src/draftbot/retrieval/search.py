@@ -13,7 +13,6 @@ from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
-from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.retrieval.aboutness import is_about
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
@@ -94,9 +93,11 @@ class Search:
         """What speaks for each passage that a side proposes; None when there is none."""
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
-        lexical = self._lexical(query, candidates, filters)
+        gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
         encoded = coming.result()
-        gathered = self._gather(query, encoded, lexical, candidates, filters)
+        known = {each.stored.passage.id for each in gathered}
+        near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
+        gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
         return measure(query, encoded, gathered, rarity, self.index.embeddings.tokens_of)
@@ -125,17 +126,13 @@ class Search:
         words = self.index.fulltext.affordable([w for t in query.terms for w in (t.word, *t.alternatives)])
         return [id_ for id_, _ in self.index.fulltext.lexical(words, most, filters, query.musts)]
 
-    def _gather(
-        self, query: Query, encoded: Encoded, lexical: Sequence[str], most: int, filters: Filters
-    ) -> list[Candidate]:
-        """What either side proposes and holds all that the query has in quotes."""
-        dense = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, most, filters)]
-        ids = list(dict.fromkeys((*dense, *lexical)))
+    def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:
+        """Those of the passages that hold all that the query has in quotes, with their vectors."""
         stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
         return [
             Candidate(stored[id_], vectors[id_])
             for id_ in ids
-            if id_ in stored and id_ in vectors and _holds(stored[id_], query.musts)
+            if id_ in stored and id_ in vectors and _holds(stored[id_], musts)
         ]
 
 

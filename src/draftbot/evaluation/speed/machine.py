@@ -20,15 +20,32 @@ def this_machine() -> Machine:
     return Machine(_processor(), os.cpu_count() or 1, memory, load)
 
 
-def memory_mb(peak: bool = False, process: int | None = None) -> float | None:
-    """MB of memory a process holds, or has held at most: this one, or that with the number
-    `process`; None where the system does not say."""
+def memory_mb(peak: bool = False) -> float | None:
+    """MB of memory this process holds, or has held at most; None where the system does not say."""
+    return _memory_mb("self", "VmHWM:" if peak else "VmRSS:")
+
+
+def memory_of_all_mb(process: int) -> float | None:
+    """MB of memory held by the process with that number and all that it started; None where the
+    system does not say."""
+    held = _memory_mb(str(process), "VmRSS:")
+    return (
+        None if held is None else round(held + sum(memory_of_all_mb(c) or 0 for c in _children(process)), 1)
+    )
+
+
+def _memory_mb(process: str, wanted: str) -> float | None:
     try:
-        lines = Path(f"/proc/{process or 'self'}/status").read_text().splitlines()
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
     except OSError:
         return None
-    wanted = "VmHWM:" if peak else "VmRSS:"
     return next((round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith(wanted)), None)
+
+
+def _children(process: int) -> list[int]:
+    """The processes that any thread of `process` started."""
+    started = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(number) for file in started for number in file.read_text().split()]
 
 
 def disk_mb(*paths: Path) -> float:

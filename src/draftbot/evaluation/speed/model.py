@@ -6,7 +6,7 @@ from pathlib import Path
 
 from draftbot.errors import DataFolderNotWritable
 from draftbot.index.e5_weights import convert_e5, shipped_weights
-from draftbot.index.embedding import SHIPPED
+from draftbot.index.encoders import SHIPPED
 from draftbot.settings import Settings
 
 
@@ -19,7 +19,7 @@ def model_name(settings: Settings) -> str:
     if settings.embedding_model != SHIPPED:
         return settings.embedding_model
     try:
-        return str(convert_e5(shipped_weights(), settings.home / "models"))
+        return str(convert_e5(shipped_weights(), settings.models_folder))
     except OSError as exc:
         raise DataFolderNotWritable(home=settings.home) from exc
 

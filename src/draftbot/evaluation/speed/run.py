@@ -55,7 +55,7 @@ def _searches(
     """The figures of every size, smallest first."""
     sizes = sorted(set(options.sizes))
     watch(Step(SEARCH))
-    embeddings = SentenceEmbeddings(model, settings.home / "models")
+    embeddings = SentenceEmbeddings(model, settings.models_folder)
     anchors = Anchors(embeddings, min(MOST_ANCHORS, max(_LEAST_ANCHORS, sizes[-1] // 4)))
     bench = SearchBench(settings, embeddings, anchors, options.queries)
     kept = options.keep or work / SEARCH

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from draftbot.evaluation.speed.machine import memory_mb
+from draftbot.evaluation.speed.machine import memory_of_all_mb
 from draftbot.evaluation.speed.report import Start
 
 _HOST, _PATIENCE, _PAUSE = "127.0.0.1", 300.0, 0.02
@@ -36,7 +36,7 @@ def measure_start(home: Path, model: str, queries: list[str]) -> Start:
             answered = time.perf_counter() - started
             for query in queries[1:]:
                 _search(port, query)
-            held = memory_mb(process=server.pid)
+            held = memory_of_all_mb(server.pid)
         finally:
             server.terminate()
     return Start(round(page, 3), round(answered, 3), held)

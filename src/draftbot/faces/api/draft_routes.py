@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, status
 
 from draftbot.domain import Said
 from draftbot.faces.api.requests import LockBody, MessageBody, TextBody
@@ -78,6 +78,17 @@ def say(conversation_id: str, body: MessageBody, service: Service) -> AnswerShap
     """与网页上说话相同，例如“第二部分再具体一点”；做不成的事在 `said` 里说明。"""
     said = [event.text for event in service.say(conversation_id, body.text) if isinstance(event, Said)]
     return AnswerShape(said="\n".join(said), desk=DeskShape.of(service.conversation(conversation_id)))
+
+
+@draft_router.post(
+    "/conversations/{conversation_id}/stop",
+    summary="停下",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=MISSING,
+)
+def stop(conversation_id: str, service: Service) -> None:
+    """让正在写的回答提前结束，写好的部分保留。"""
+    service.stop(conversation_id)
 
 
 @draft_router.post("/conversations/{conversation_id}/undo", summary="撤销", responses=MISSING)

@@ -75,6 +75,10 @@ class DraftTab:
                 label="message",
                 placeholder="message_hint",
             )
+            # Beside the other, not in its place, where a double click would press both.
+            self.stop_button = say(
+                gr.Button(elem_id="stop", scale=0, min_width=0, visible=False), value="stop"
+            )
             self.send_button = say(
                 gr.Button(variant="primary", elem_id="send", scale=0, min_width=0), value="send"
             )
@@ -144,7 +148,7 @@ class DraftTab:
 
     @property
     def view(self) -> list[Component]:
-        buttons = [self.write, self.send_button, self.docx, self.md]
+        buttons = [self.write, self.send_button, self.stop_button, self.docx, self.md]
         return [self.stage, self.talk, self.summary, self.sheet, *buttons]
 
     @property
@@ -171,6 +175,7 @@ class DraftTab:
             [*self.view, *self.desk],
             trigger_mode="multiple",
         )
+        on(self.stop_button.click, self.stop, [self.memory], clears=False)
         on(self.talk.example, self.take_example, (), [self.message])
         on(self.talk.export, self.export_named, (), [self.frame.courier])
         self.frame.opens_passage(self.talk.passage)
@@ -248,6 +253,7 @@ class DraftTab:
             self.sheet: html.sheet(stage, t),
             self.write: gr.update(value=word, interactive=not stage.busy),
             self.send_button: gr.update(interactive=not stage.busy),
+            self.stop_button: gr.update(visible=stage.busy),
             self.docx: exports,
             self.md: exports,
         }
@@ -308,6 +314,10 @@ class DraftTab:
         except DraftbotError:
             yield self.stage_shown(before, t)
             raise
+
+    def stop(self, given: Given, request: gr.Request) -> Shown:
+        self.service.stop(given[self.memory]["current"])
+        return {}
 
     def play(self, stage: Stage, events: Iterable[ChatEvent], given: Given, t: Texts) -> Iterator[Shown]:
         """Show events as they come."""

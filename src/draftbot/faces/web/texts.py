@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "message": ("对 draftbot 说", "Say to draftbot"),
     "message_hint": ("说要写什么或怎么改，回车发送", "What to write or change"),
     "send": ("发送", "Send"),
+    "stop": ("停止", "Stop"),
     "talk_log": ("对话记录", "Conversation"),
     "you": ("我", "You"),
     "bot": ("draftbot", "draftbot"),
