@@ -1,6 +1,6 @@
 """Measures the rule of `retrieval/aboutness.py`, and fits it anew, on sets you give it.
 
-    python scripts/calibrate_aboutness.py ../shared/data/retrieval/ncp_policy ../shared/data/retrieval/drcd_dev
+    python scripts/calibrate_aboutness.py ../shared/data/retrieval/ncp_policy --headings ../shared/seeds
 
 Three kinds of query are put to the corpus of each set: its own, of which it speaks; those
 of the other sets, of which it does not; and its own once more with all that answers them
@@ -24,6 +24,7 @@ from draftbot.bootstrap import build_parts
 from draftbot.domain import Filters
 from draftbot.errors import EmptyQuery
 from draftbot.evaluation.beir import read_beir
+from draftbot.evaluation.headings import read_headings
 from draftbot.evaluation.retrieval_set import RetrievalSet, limited
 from draftbot.retrieval.aboutness import LOOKED_AT, Calibration, calibration_of
 from draftbot.retrieval.query import understand
@@ -110,10 +111,13 @@ def percent(rule: Calibration, queries: Sequence[Best], about: bool) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, help="BEIR folders, two or more")
+    parser.add_argument("folders", nargs="+", type=Path, help="BEIR folders")
+    parser.add_argument("--headings", nargs="*", type=Path, default=[], help="reports: short queries")
     parser.add_argument("--most", type=int, default=300, help="queries per set")
     given = parser.parse_args()
+    most_bytes = load_settings().max_file_mb * 2**20
     sets = [read_beir(path) for path in given.folders]
+    sets += [read_headings([path], most_bytes) for path in given.headings]
     asked = [ask(one, [other for other in sets if other is not one], given.most) for one in sets]
     rule = calibration_of(load_settings().embedding_model)
     anew = fitted([q for a in asked for q in a.own], [q for a in asked for q in a.others], rule)

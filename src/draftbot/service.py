@@ -97,6 +97,15 @@ class Draftbot:
         """Read files and folders into the corpus. Raises FileMissing, DiskFull."""
         return self._parts.ingest.paths(paths, progress)
 
+    @property
+    def reading(self) -> IngestProgress | None:
+        """How far the reading of files has come; None when none are being read."""
+        return self._parts.ingest.at_work
+
+    def unfinished_reading(self) -> list[Path]:
+        """The files and folders whose reading an end of the program broke off."""
+        return self._parts.ingest.unfinished()
+
     def ingest_upload(self, name: str, data: bytes) -> IngestResult:
         """Read one uploaded file; what is wrong with it stands in `failed`."""
         return self._parts.ingest.upload(name, data)
@@ -279,6 +288,29 @@ class Draftbot:
             after = replace(after, warnings=(remark, *after.warnings))
         return after
 
+    def bring_back_to_desk(self, conversation_id: str, data: bytes, name: str) -> Draft:
+        """`bring_back` into the draft on the desk; its title, its outline and what signs it
+        go with it.
+
+        Raises ConversationNotFound, NoDraftYet, NotThisDraft, UnreadableFile.
+        """
+        draft_id = self._desk(conversation_id).desk.draft_id
+        before = self.load_draft(draft_id).request.facts
+        self._history.note(conversation_id)
+        draft = self.bring_back(draft_id, data, name)
+        request = draft.request
+        with self._parts.store.editing:
+            now = self.conversation(conversation_id)
+            facts = now.facts
+            if request.facts.author != before.author:
+                facts = replace(facts, author=request.facts.author)
+            if request.facts.date != before.date:
+                facts = replace(facts, date=request.facts.date)
+            now = replace(now, title=request.title, outline=request.outline, facts=facts)
+            self._parts.store.save_conversation(now)
+        self._history.note(conversation_id, "取回Word")
+        return draft
+
     # -- conversation --------------------------------------------------------------
 
     @property
@@ -351,7 +383,16 @@ class Draftbot:
     def _desk(self, conversation_id: str) -> ConversationDesk:
         p = self._parts
         self.conversation(conversation_id)  # raises ConversationNotFound
-        desk = Desk(conversation_id, p.drafter, p.book, p.search, p.store, self._history, self._editor)
+        desk = Desk(
+            conversation_id,
+            p.drafter,
+            p.book,
+            p.search,
+            p.store,
+            self._history,
+            self._editor,
+            lambda: self.reading,
+        )
         return ConversationDesk(desk, self._stops)
 
     # -- health ----------------------------------------------------------------------

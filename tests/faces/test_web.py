@@ -271,7 +271,62 @@ def test_an_example_fills_the_message_box_and_shift_enter_breaks_the_line(open_p
     expect(page.locator(".bubble")).to_have_count(0)
 
 
-# -- 检索 ------------------------------------------------------------------------
+def choose_file(page: Page, button: str, path: Path) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.locator(button).click()
+    chooser.value.set_files(path)
+
+
+def test_files_fill_the_desk(open_page: Open, tmp_path: Path) -> None:
+    page = open_page()
+    outline, facts, picture = tmp_path / "样稿.txt", tmp_path / "事实.txt", tmp_path / "照片.png"
+    outline.write_text("一、汛期概况\n二、值班值守\n（一）带班制度\n（二）交接记录\n三、明年打算", "utf-8")
+    facts.write_text("单位：向阳幼儿园\n全年组织防汛应急演练4次，386人参加", "utf-8")
+    picture.write_bytes(b"\x89PNG")
+    page.locator("#field-title textarea").fill(TITLE)
+    page.locator("#field-facts textarea").fill("投入8.6万元疏通管道")
+
+    choose_file(page, "#outline-file", outline)
+    expect(rows(page)).to_have_count(5)
+    assert headings(page) == ["汛期概况", "值班值守", "带班制度", "交接记录", "明年打算"]
+    expect(page.locator(".notice")).to_contain_text("5 个标题")
+    choose_file(page, "#facts-file", facts)
+    expect(page.locator("#field-unit :is(textarea, input)")).to_have_value("向阳幼儿园")
+    expected = "投入8.6万元疏通管道\n全年组织防汛应急演练4次，386人参加"
+    expect(page.locator("#field-facts textarea")).to_have_value(expected)
+    choose_file(page, "#facts-file", picture)
+    expect(page.get_by_role("alert")).to_contain_text("照片.png")
+    expect(page.locator("#field-facts textarea")).to_have_value(expected)
+
+
+def test_what_was_edited_in_word_comes_back(open_page: Open, tmp_path: Path) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    first = headings(page)[0]
+    page.locator("#citing input").click()
+    page.get_by_role("option", name="不带出处").click()
+    with page.expect_download() as word:
+        page.locator("#docx").click()
+    path = tmp_path / word.value.suggested_filename
+    word.value.save_as(path)
+    edited = docx.Document(str(path))
+    assert "出处" not in "".join(p.text for p in edited.paragraphs)
+    head = next(p for p in edited.paragraphs if p.text.endswith(first))
+    head.runs[0].text = head.text.replace(first, "汛期概况")
+    for run in head.runs[1:]:
+        run.text = ""
+    head._p.getnext().addnext(edited.add_paragraph("今年汛期我们多派了一位值班老师。")._p)
+    edited.save(str(path))
+
+    choose_file(page, "#word-back", path)
+    expect(page.locator("#sheet .paper")).to_contain_text("今年汛期我们多派了一位值班老师。")
+    assert headings(page)[0] == "汛期概况"
+    foreign = tmp_path / "别的.docx"
+    foreign.write_bytes(b"PK")
+    choose_file(page, "#word-back", foreign)
+    expect(page.get_by_role("alert")).to_contain_text("别的.docx")
+    expect(page.locator("#sheet .paper")).to_contain_text("今年汛期我们多派了一位值班老师。")
 
 
 def test_what_a_slow_model_writes_can_be_stopped(
@@ -297,6 +352,9 @@ def test_what_a_slow_model_writes_can_be_stopped(
         expect(page.locator("#talk .bubble.draftbot").last).to_contain_text("已停下")
         expect(page.locator("#stop")).to_be_hidden()
         expect(page.locator("#write")).to_be_enabled()
+
+
+# -- 检索 ------------------------------------------------------------------------
 
 
 def test_search_marks_matches_filters_and_opens_the_context(open_page: Open) -> None:

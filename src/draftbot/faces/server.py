@@ -95,7 +95,8 @@ def run(app: FastAPI, listener: socket.socket, start: Start, announce: Callable[
 
 
 class Start:
-    """What is still to do once the page is up: load the model, read the first corpus."""
+    """What is still to do once the page is up: load the model, read the first corpus, or
+    what was being read when the program last ended."""
 
     def __init__(self, service: Draftbot, corpus: Path | None, app: FastAPI) -> None:
         self._service = service
@@ -125,17 +126,19 @@ class Start:
             self._work.result()
 
     def _load_and_read(self) -> None:
+        with quick_imports():
+            self._service.warm_up()
+        if self._stopping.is_set():
+            return
+        paths = self._service.unfinished_reading()
+        if not paths and self._service.reports():
+            return
         try:
-            with quick_imports():
-                self._service.warm_up()
-            if self._stopping.is_set() or self._service.reports():
-                return
-            result = self._service.ingest([self._corpus or sample_corpus()], self._watch)
+            result = self._service.ingest(paths or [self._corpus or sample_corpus()], self._watch)
         except _ToldToStopError:
             return
         except DraftbotError as exc:
-            if not exc.retryable:
-                raise
+            # What is there can be worked with; the next start goes on.
             log.warning("%s %s", exc.message(), exc.hint())
             return
         for failed in result.failed:

@@ -69,6 +69,20 @@ class Catalog:
 
     # -- files ---------------------------------------------------------------
 
+    def begin_reading(self, paths: Sequence[str]) -> None:
+        """Note what is about to be read, so that a start after a crash can go on with it."""
+        with self.database.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO store_facts VALUES ('reading', ?)", (json.dumps(paths),))
+
+    def end_reading(self) -> None:
+        with self.database.transaction() as db:
+            db.execute("DELETE FROM store_facts WHERE name = 'reading'")
+
+    def unfinished_reading(self) -> list[str]:
+        """What was noted by `begin_reading` and never ended."""
+        rows = self.database.read("SELECT value FROM store_facts WHERE name = 'reading'")
+        return list(json.loads(rows[0]["value"])) if rows else []
+
     def knows_file(self, hash_: str) -> bool:
         return bool(self.database.read("SELECT 1 FROM files WHERE hash = ?", (hash_,)))
 

@@ -87,6 +87,7 @@ class Ingest:
         self.kinship = Kinship(catalog.database)
         self.max_bytes = max_bytes
         self._one_at_a_time = threading.Lock()
+        self.at_work: IngestProgress | None = None
 
     def paths(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestResult:
         """Read files and all files below folders. One bad file stops no other.
@@ -97,15 +98,22 @@ class Ingest:
             if not path.exists():
                 raise FileMissing(path=path)
         files = list(dict.fromkeys(file.absolute() for path in paths for file in _walk(path)))
-        return self._run(
-            [_Candidate(str(f), f.name, lambda f=f: self._load(f)) for f in files],  # type: ignore[misc]
-            progress,
-        )
+        candidates = [_Candidate(str(f), f.name, lambda f=f: self._load(f)) for f in files]  # type: ignore[misc]
+        with self._one_at_a_time:
+            self.catalog.begin_reading([str(path.absolute()) for path in paths])
+            result = self._run(candidates, progress)
+            self.catalog.end_reading()
+        return result
+
+    def unfinished(self) -> list[Path]:
+        """What `paths` was reading when the program ended, as far as it is still there."""
+        return [path for path in map(Path, self.catalog.unfinished_reading()) if path.exists()]
 
     def upload(self, name: str, data: bytes) -> IngestResult:
         """Read one file given as bytes. Another upload of the same name stays."""
         path = f"upload/{_hash(data)[:12]}/{name}"
-        return self._run([_Candidate(path, name, lambda: data)], None)
+        with self._one_at_a_time:
+            return self._run([_Candidate(path, name, lambda: data)], None)
 
     def take(self, files: Sequence[ReadFile], at_once: int = PASSAGES_PER_WRITE) -> None:
         """Store what was read elsewhere, some `at_once` passages together: for programs
@@ -178,11 +186,16 @@ class Ingest:
     def _run(self, candidates: Sequence[_Candidate], progress: Progress | None) -> IngestResult:
         started = time.perf_counter()
         tally = _Tally(files=len(candidates))
-        with self._one_at_a_time:
+
+        def tell(done: int, name: str) -> None:
+            self.at_work = IngestProgress(done, len(candidates), name)
+            if progress:
+                progress(self.at_work)
+
+        try:
             pending: list[ReadFile] = []
             for done, candidate in enumerate(candidates):
-                if progress:
-                    progress(IngestProgress(done, len(candidates), candidate.name))
+                tell(done, candidate.name)
                 if file := self._read(candidate, tally, {p.hash for p in pending}):
                     pending.append(file)
                 if _passage_count(pending) >= PASSAGES_PER_WRITE:
@@ -191,8 +204,9 @@ class Ingest:
                     pending = []
             self._store(pending)
             tally.count(pending)
-        if progress:
-            progress(IngestProgress(len(candidates), len(candidates), ""))
+            tell(len(candidates), "")
+        finally:
+            self.at_work = None
         return IngestResult(
             tally.files,
             tally.ingested,

@@ -33,7 +33,7 @@ LATE_CANDIDATES = 30
 # A query is a phrase or a heading; of a pasted page its rarest pairs are enough.
 _MOST_PAIRS = 64
 # Up to so many characters a query counts as short, from so many on as long.
-_SHORT_CHARS, _LONG_CHARS = 8, 20
+_SHORT_CHARS, _LONG_CHARS = 10, 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from draftbot.domain import (
     DeskChanged,
     Draft,
     DraftFinished,
+    IngestProgress,
     Outline,
     OutlineSection,
 )
@@ -40,6 +41,7 @@ class Desk:
     store: DraftStore
     history: History
     editor: Editor
+    reading: Callable[[], IngestProgress | None]
 
     @property
     def conversation(self) -> Conversation:

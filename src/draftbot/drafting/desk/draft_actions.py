@@ -37,6 +37,11 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
         yield event
         if isinstance(event, DraftFinished):
             yield Said(_told(event.draft, previous))
+            if reading := desk.reading():
+                yield Said(
+                    f"旧报告还在读入（{reading.done}/{reading.files}份），这份草稿只参考了已读入的；"
+                    "读完以后可以说“重新起草”。"
+                )
 
 
 def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:

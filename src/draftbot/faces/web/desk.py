@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
@@ -87,6 +88,16 @@ def facts_from_form(previous: FactSheet, fields: dict[str, str | None], lines: s
         leaders=tuple(leader.strip() for leader in leaders if leader.strip()),
         facts=tuple(Fact(text, sections.get(text, "")) for text in texts),
     )
+
+
+def facts_with(before: FactSheet, read: FactSheet) -> FactSheet:
+    """The sheet with what was read added: its fields where it has them, its facts behind
+    those that are there, each once."""
+    fields = ("unit", "period", "author", "date", "leaders")
+    given = {name: getattr(read, name) for name in fields if getattr(read, name)}
+    known = {fact.text for fact in before.facts}
+    new = [fact for fact in dict.fromkeys(read.facts) if fact.text not in known]
+    return replace(before, **given, facts=(*before.facts, *new))
 
 
 def form_from_facts(facts: FactSheet) -> dict[str, str]:

@@ -12,6 +12,7 @@ import gradio as gr
 
 from draftbot.domain import ChatEvent, Conversation, DeskChanged, TextArrived
 from draftbot.errors import ConversationNotFound, DraftbotError
+from draftbot.export.options import CITATIONS, WordOptions
 from draftbot.faces.web import html
 from draftbot.faces.web.desk import (
     editor_value,
@@ -20,6 +21,7 @@ from draftbot.faces.web.desk import (
     outline_from_editor,
     whole_length,
 )
+from draftbot.faces.web.draft_files import DraftFiles
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
 from draftbot.faces.web.stage import Stage, entries_of
 from draftbot.faces.web.texts import Texts
@@ -41,6 +43,7 @@ class DraftTab:
             {"current": "", "recent": []}, storage_key="draftbot", secret="draftbot"
         )
         self.stage = gr.State(Stage())
+        self.files = DraftFiles(self)
         self.panes = gr.HTML(elem_id="panes", apply_default_css=False)
         with gr.Row(elem_id="workbench", equal_height=False):
             with gr.Column(elem_id="talk-column", elem_classes="card pane-talk", min_width=0):
@@ -99,7 +102,9 @@ class DraftTab:
                     label="genre",
                 )
                 self.length = say(self.field("length", scale=1), label="length")
-            self.outline_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
+            with gr.Row(elem_classes="head-row"):
+                self.outline_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
+                self.files.outline_button()
             self.editor = gr.HTML(
                 editor_value(None, "zh"),
                 html_template='<div class="outline-editor"></div>',
@@ -107,7 +112,9 @@ class DraftTab:
                 apply_default_css=False,
                 elem_id="outline",
             )
-            self.facts_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
+            with gr.Row(elem_classes="head-row"):
+                self.facts_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
+                self.files.facts_button()
             self.unit = say(self.field("unit"), label="unit", placeholder="unit_hint")
             with gr.Row(elem_classes="pair"):
                 self.period = say(self.field("period"), label="period", placeholder="period_hint")
@@ -123,12 +130,16 @@ class DraftTab:
     def build_paper(self) -> None:
         with gr.Row(elem_id="paper-bar"):
             self.summary = gr.HTML(elem_id="summary", apply_default_css=False)
+            self.citing = gr.Dropdown(
+                show_label=False, container=False, elem_id="citing", min_width=0, scale=0, filterable=False
+            )
             self.docx = self.frame.say(
                 gr.Button(size="sm", elem_id="docx", scale=0, interactive=False), value="docx"
             )
             self.md = self.frame.say(
                 gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
             )
+            self.files.word_button()
         self.sheet = live_html("cite", elem_id="sheet")
 
     @staticmethod
@@ -148,12 +159,12 @@ class DraftTab:
 
     @property
     def view(self) -> list[Component]:
-        buttons = [self.write, self.send_button, self.stop_button, self.docx, self.md]
+        buttons = [self.write, self.send_button, self.stop_button, self.docx, self.md, self.files.word]
         return [self.stage, self.talk, self.summary, self.sheet, *buttons]
 
     @property
     def shown(self) -> list[Component]:
-        heads = [self.panes, self.outline_head, self.facts_head]
+        heads = [self.panes, self.outline_head, self.facts_head, self.citing]
         return [self.memory, *heads, *self.desk, *self.view]
 
     def wire(self) -> None:
@@ -190,8 +201,9 @@ class DraftTab:
             # What was typed into the form while draftbot answered.
             on(done.then, self.keep_edits, *kept, clears=False)
         on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
-        on(self.docx.click, self.export_docx, [self.stage], [self.frame.courier])
+        on(self.docx.click, self.export_docx, [self.stage, self.citing], [self.frame.courier])
         on(self.md.click, self.export_md, [self.stage], [self.frame.courier])
+        self.files.wire()
         on(self.new.click, self.start_new, [self.memory], self.shown)
         on(self.recent.input, self.open_recent, [self.memory, self.recent], self.shown)
 
@@ -203,6 +215,9 @@ class DraftTab:
             self.panes: html.panes(t),
             self.outline_head: html.section_head(t("outline"), ""),
             self.facts_head: html.section_head(t("facts_head"), t("facts_more")),
+            self.citing: gr.update(
+                choices=[(t(f"cite_{how}"), how) for how in CITATIONS], value=CITATIONS[0]
+            ),
             **self.conversation_shown(self.recall(memory), memory, t),
         }
 
@@ -256,6 +271,7 @@ class DraftTab:
             self.stop_button: gr.update(visible=stage.busy),
             self.docx: exports,
             self.md: exports,
+            self.files.word: exports,
         }
 
     def desk_shown(self, conversation: Conversation, t: Texts) -> Shown:
@@ -363,7 +379,9 @@ class DraftTab:
     # -- downloads -----------------------------------------------------------------------
 
     def export_docx(self, given: Given, request: gr.Request) -> Shown:
-        return self.sent(given[self.stage].draft.id, "docx")
+        # Who wants no sources in the text wants none behind it either.
+        options = WordOptions(given[self.citing], appendix=given[self.citing] != "none")
+        return self.sent(given[self.stage].draft.id, "docx", options)
 
     def export_md(self, given: Given, request: gr.Request) -> Shown:
         return self.sent(given[self.stage].draft.id, "md")
@@ -371,9 +389,9 @@ class DraftTab:
     def export_named(self, event: gr.EventData, request: gr.Request) -> Shown:
         return self.sent(event.draft, event.format)
 
-    def sent(self, draft_id: str, format_: str) -> Shown:
+    def sent(self, draft_id: str, format_: str, options: WordOptions | None = None) -> Shown:
         """The exported file, for courier.js to hand to the browser."""
-        file = self.service.export(draft_id, format_)
+        file = self.service.export(draft_id, format_, options)
         data = base64.b64encode(file.data).decode("ascii")
         # `when` makes the same file count as new when it is asked for again.
         value = {"name": file.name, "type": file.media_type, "data": data, "when": time.time()}

@@ -18,6 +18,7 @@ from draftbot.domain import (
     Draft,
     Found,
     Hit,
+    IngestProgress,
     ReadyToExport,
     ReportSummary,
     Sentence,
@@ -324,5 +325,9 @@ def panes(t: Texts) -> str:
     return "".join(f'<button type="button" data-pane="{name}">{esc(t(key))}</button>' for name, key in names)
 
 
-def brand(t: Texts) -> str:
-    return f"<strong>{esc(t('brand'))}</strong><span>{esc(t('motto'))}</span>"
+def brand(reading: IngestProgress | None, t: Texts) -> str:
+    """The name, and the motto or how far the reading of past reports has come."""
+    if reading is None:
+        return f"<strong>{esc(t('brand'))}</strong><span>{esc(t('motto'))}</span>"
+    told = t("reading_corpus", done=reading.done, files=reading.files)
+    return f'<strong>{esc(t("brand"))}</strong><span class="reading" role="status">{esc(told)}</span>'

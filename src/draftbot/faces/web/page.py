@@ -12,6 +12,7 @@ from draftbot.faces.web.corpus_tab import CorpusTab
 from draftbot.faces.web.draft_tab import DraftTab
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, texts_for
 from draftbot.faces.web.search_tab import SearchTab
+from draftbot.faces.web.texts import Texts
 from draftbot.service import Draftbot
 
 SANS = (
@@ -25,6 +26,7 @@ SANS = (
 MONO = ("ui-monospace", "Consolas", "monospace")
 UPLOADS_KEPT_SECONDS = 3600
 CONCURRENT_EVENTS = 16
+SECONDS_BETWEEN_LOOKS = 2.0
 
 
 class Page:
@@ -32,7 +34,9 @@ class Page:
 
     def __init__(self, service: Draftbot) -> None:
         self.frame = Frame(service)
+        self.service = service
         self.brand = gr.HTML(elem_id="brand", apply_default_css=False)
+        self.clock = gr.Timer(SECONDS_BETWEEN_LOOKS, active=False)
         with gr.Tabs(elem_id="tabs"):
             with self.frame.say(gr.Tab("起草", id="draft", elem_id="tab-draft"), label="tab_draft"):
                 self.draft = DraftTab(self.frame)
@@ -44,18 +48,19 @@ class Page:
     @property
     def shown(self) -> list[Component]:
         tabs = [*self.draft.shown, *self.search.shown, *self.corpus.shown]
-        return [self.brand, *tabs, *self.frame.translatable]
+        return [self.brand, self.clock, *tabs, *self.frame.translatable]
 
     def wire(self, blocks: gr.Blocks) -> None:
         for part in (self.frame, self.draft, self.search, self.corpus):
             part.wire()
         self.frame.on(blocks.load, self.load, [self.draft.memory], self.shown)
+        self.frame.on(self.clock.tick, self.look, (), [self.brand, self.clock], clears=False)
 
     def load(self, given: Given, request: gr.Request) -> Shown:
         """Everything a browser sees first, in its language."""
         t = texts_for(request)
         filled = {
-            self.brand: html.brand(t),
+            **self.progress(t),
             **self.draft.first_shown(given[self.draft.memory], t),
             **self.search.first_shown(t),
             **self.corpus.first_shown(t),
@@ -63,6 +68,15 @@ class Page:
         words = self.frame.translated(t)
         both = {c: {**words[c], **as_update(filled[c])} for c in words.keys() & filled.keys()}
         return {**words, **filled, **both}
+
+    def look(self, request: gr.Request) -> Shown:
+        """How far a start has come, looked at again and again until it is done."""
+        return self.progress(texts_for(request))
+
+    def progress(self, t: Texts) -> Shown:
+        reading = self.service.reading
+        unfinished = reading is not None or not self.service.ready
+        return {self.brand: html.brand(reading, t), self.clock: gr.Timer(active=unfinished)}
 
 
 def as_update(value: object) -> dict[str, Any]:
