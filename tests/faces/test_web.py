@@ -271,6 +271,46 @@ def test_an_example_fills_the_message_box_and_shift_enter_breaks_the_line(open_p
     expect(page.locator(".bubble")).to_have_count(0)
 
 
+def test_blanks_and_sentences_are_written_on_the_paper(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    blanks = page.locator("#sheet .part mark.blank")
+    count = blanks.count()
+    assert count
+    blanks.first.click()
+    field = page.locator("#sheet mark.blank input")
+    field.fill("320")
+    field.press("Escape")
+    expect(blanks).to_have_count(count)
+    blanks.first.focus()
+    page.keyboard.press("Enter")
+    field.fill("320")
+    field.press("Enter")
+    expect(blanks).to_have_count(count - 1)
+    expect(page.locator("#sheet .part").first).to_contain_text("320")
+
+    last = page.locator("#sheet .s[data-at]").last
+    last.dblclick()
+    area = page.locator("#sheet .s textarea")
+    assert "出处" not in area.input_value()
+    area.fill("明年汛前，我们把值班表贴到每个教室。")
+    area.press("Enter")
+    expect(page.locator("#sheet .part").last).to_contain_text("我们把值班表贴到每个教室。")
+    last.dblclick()
+    area.fill("字" * 5000)
+    area.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(area).to_have_value("字" * 5000)
+    area.press("Escape")
+
+    page.reload()
+    expect(page.locator("#sheet .part").last).to_contain_text("我们把值班表贴到每个教室。", timeout=30_000)
+    ask(page, "撤销")
+    expect(page.locator("#sheet .part").last).not_to_contain_text("我们把值班表贴到每个教室。")
+    expect(page.locator("#sheet .part").first).to_contain_text("320")
+
+
 def choose_file(page: Page, button: str, path: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.locator(button).click()

@@ -194,7 +194,7 @@ def test_a_section_tells_how_much_of_it_is_copied_and_from_where() -> None:
 
 
 def test_a_locked_sentence_says_so() -> None:
-    assert 'class="s source locked" title="已锁定，不会被改动"' in written(
+    assert 'class="s source locked" data-at="0.0" title="已锁定，不会被改动"' in written(
         Sentence("成立领导小组。", (1,), locked=True)
     )
 

@@ -21,6 +21,7 @@ from draftbot.faces.web.desk import (
     outline_from_editor,
     whole_length,
 )
+from draftbot.faces.web.draft_edits import DraftEdits
 from draftbot.faces.web.draft_files import DraftFiles
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
 from draftbot.faces.web.stage import Stage, entries_of
@@ -140,7 +141,7 @@ class DraftTab:
                 gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
             )
             self.files.word_button()
-        self.sheet = live_html("cite", elem_id="sheet")
+        self.sheet = live_html("cite", "fill", "edit", script=asset("paper.js"), elem_id="sheet")
 
     @staticmethod
     def field(name: str, lines: int = 1, max_lines: int = 1, scale: int | None = None) -> gr.Textbox:
@@ -204,6 +205,7 @@ class DraftTab:
         on(self.docx.click, self.export_docx, [self.stage, self.citing], [self.frame.courier])
         on(self.md.click, self.export_md, [self.stage], [self.frame.courier])
         self.files.wire()
+        DraftEdits(self).wire()
         on(self.new.click, self.start_new, [self.memory], self.shown)
         on(self.recent.input, self.open_recent, [self.memory, self.recent], self.shown)
 

@@ -37,14 +37,15 @@ def texts_for(request: gr.Request) -> Texts:
     return Texts(language_of(request.headers.get("accept-language", "")))
 
 
-def live_html(*acts: str, **options: object) -> Component:
-    """A gr.HTML whose buttons trigger the events `acts` (see html.button and clicks.js).
+def live_html(*acts: str, script: str = "", **options: object) -> Component:
+    """A gr.HTML whose buttons trigger the events `acts` (see html.button and clicks.js);
+    `script` is run for it besides.
 
     The template stays gradio's plain `${value}`: what a template itself contains
     is run as code in the browser, what `value` contains is not.
     """
-    script = f"const ACTS = {json.dumps(acts)};\n{asset('clicks.js')}"
-    return gr.HTML(js_on_load=script, apply_default_css=False, **options)
+    whole = f"const ACTS = {json.dumps(acts)};\n{asset('clicks.js')}\n{script}"
+    return gr.HTML(js_on_load=whole, apply_default_css=False, **options)
 
 
 class Frame:

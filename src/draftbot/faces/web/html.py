@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import accumulate
 
 from draftbot.corpus.numbering import format_number
 from draftbot.domain import (
@@ -57,12 +58,13 @@ def with_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(parts) + esc(text[at:])
 
 
-def with_blanks(text: str) -> str:
-    """`text` with its 【待补：…】 made visible."""
+def with_blanks(text: str, fillable: bool = False) -> str:
+    """`text` with its 【待补：…】 made visible, and within reach of the keyboard."""
+    reach = ' role="button" tabindex="0"' if fillable else ""
     parts: list[str] = []
     at = 0
     for match in BLANK.finditer(text):
-        parts.append(f'{esc(text[at : match.start()])}<mark class="blank">{esc(match[0])}</mark>')
+        parts.append(f'{esc(text[at : match.start()])}<mark class="blank"{reach}>{esc(match[0])}</mark>')
         at = match.end()
     return "".join(parts) + esc(text[at:])
 
@@ -184,7 +186,7 @@ def sheet(stage: Stage, t: Texts) -> str:
     if stage.writing is not None:
         body.append(part_at_work(draft, stage, numbers))
     return (
-        f'<div class="draft">{warnings(draft, t)}'
+        f'<div class="draft">{warnings(draft, t)}<p class="keys">{esc(t("paper_keys"))}</p>'
         f'<article class="paper" lang="zh-CN" data-draft="{esc(draft.id)}"'
         f' aria-busy="{str(stage.busy).lower()}"><h1>{esc(draft.title)}</h1>'
         f"{formulas(draft.opening, sources, t)}{''.join(body)}{formulas(draft.closing, sources, t)}"
@@ -217,7 +219,10 @@ def part(draft: Draft, borrowing: Borrowing, number: str, sources: dict[int, Sou
     index = borrowing.section
     section, plan = draft.sections[index], draft.request.outline.sections
     target = plan[index].length if index < len(plan) else None
-    paragraphs = "".join(lines(p, sources, t) for p in section.paragraphs)
+    first = accumulate((len(p) for p in section.paragraphs), initial=0)
+    paragraphs = "".join(
+        lines(p, sources, t, (index, at)) for p, at in zip(section.paragraphs, first, strict=False)
+    )
     note = f'<p class="note">{esc(section.note)}</p>' if section.note else ""
     return (
         f'<section class="part">{heading(section.heading, section.level, number)}'
@@ -262,9 +267,13 @@ def part_at_work(draft: Draft, stage: Stage, numbers: Sequence[str]) -> str:
     )
 
 
-def lines(sentences: Sequence[Sentence], sources: dict[int, Source], t: Texts) -> str:
-    """A paragraph of sentences with their citation numbers."""
-    return f"<p>{''.join(sentence(s, sources, t) for s in sentences)}</p>"
+def lines(sentences: Sequence[Sentence], sources: dict[int, Source], t: Texts, first: tuple[int, int]) -> str:
+    """A paragraph of sentences with their citation numbers; `first` is the section and the
+    place in it of the first."""
+    section, at = first
+    return (
+        f"<p>{''.join(sentence(s, sources, t, f'{section}.{at + i}') for i, s in enumerate(sentences))}</p>"
+    )
 
 
 def formulas(sentences: Sequence[Sentence], sources: dict[int, Source], t: Texts) -> str:
@@ -277,12 +286,15 @@ def formulas(sentences: Sequence[Sentence], sources: dict[int, Source], t: Texts
     return "".join(parts)
 
 
-def sentence(s: Sentence, sources: dict[int, Source], t: Texts) -> str:
+def sentence(s: Sentence, sources: dict[int, Source], t: Texts, at: str = "") -> str:
+    """`at` is its section and its place there, "0.3", where it may be edited (see paper.js)."""
     cites = "".join(citation(sources[n], t) for n in s.citations if n in sources)
     hint = t("from_fact") if s.origin == "fact" else "" if cites else t("own_words")
     hint = t("locked") if s.locked else hint
     title = f' title="{esc(hint)}"' if hint else ""
-    return f'<span class="s {s.origin}{" locked" if s.locked else ""}"{title}>{with_blanks(s.text)}{cites}</span>'
+    place = f' data-at="{at}"' if at else ""
+    css = f"s {s.origin}{' locked' if s.locked else ''}"
+    return f'<span class="{css}"{place}{title}>{with_blanks(s.text, bool(at))}{cites}</span>'
 
 
 def citation(source: Source, t: Texts) -> str:

@@ -84,6 +84,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "在左边说一句话，或填好标题和提纲后按“起草”。",
         "Say what you need in the chat, or fill in title and outline and press “Write the draft”.",
     ),
+    "paper_keys": (
+        "点【待补】填空，双击一句可以改，回车确认；删空就是去掉这一句",
+        "Click a blank to fill it, double-click a sentence to edit it; Enter confirms, empty removes it",
+    ),
     "sum_chars": ("{n} 字", "{n} chars"),
     "sum_target": ("目标 {n} 字", "target {n}"),
     "sum_blanks": ("待补 {n} 处", "{n} blanks"),
