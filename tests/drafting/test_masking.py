@@ -41,15 +41,32 @@ def test_without_a_year_of_ones_own_the_year_is_a_blank() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "masked"),
+    [
+        ("与育才小学结成对子。", "与【待补：单位】结成对子。"),
+        ("在望江路和校门两侧设岗引导。", "在【待补：地名】和校门两侧设岗引导。"),
+        ("防汛物资存放在松岗水库，由专人保管。", "防汛物资存放在【待补：地名】，由专人保管。"),
+        ("组织教师到渝中区跟岗学习。", "组织教师到【待补：地名】跟岗学习。"),
+        ("会同青山区育才小学开展联合检查。", None),
+        ("在望江路口设置警示标志。", None),
+        ("进一步加强农村道路巡查。", "进一步加强农村道路巡查。"),
+        ("按照区教育局和街道办事处的统一安排部署。", "按照区教育局和街道办事处的统一安排部署。"),
+    ],
+)
+def test_a_name_with_certain_limits_is_a_blank(sentence: str, masked: str | None) -> None:
+    found = mask(sentence, SOURCE, brief())
+    assert (found.text if found else None) == masked
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "会同望江路派出所开展联合检查。",
-        "与育才小学结成对子。",
         "2023年3月5日、6月8日和9月12日投入3万元购置物资5批。",
         "XX区教育局对XX幼儿园进行了检查。",
         "到杭州跟岗学习。",
     ],
-    ids=["a named place", "another unit of the corpus", "mostly blanks", "placeholders", "a city"],
+    ids=["a named place", "mostly blanks", "placeholders", "a city"],
 )
 def test_a_sentence_that_cannot_be_made_clean_is_refused(sentence: str) -> None:
     assert mask(sentence, SOURCE, brief()) is None

@@ -12,7 +12,7 @@ from draftbot.domain import DraftRequest, Fact
 from draftbot.drafting.entities import Kind, find_entities, is_proper
 from draftbot.drafting.facts import period_year, self_name
 from draftbot.drafting.numerals import values_in
-from draftbot.drafting.units import UnitKind, kind_of, stems_of
+from draftbot.drafting.units import UnitKind, is_generic, kind_of, stems_of
 from draftbot.index.words import words_of
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|—|-|～|~)")
@@ -102,7 +102,8 @@ def brief_for(
 def _names_of_others(unit_names: Sequence[str], vouched: str) -> tuple[str, ...]:
     """The names of units that the user does not vouch for, and what is proper to them."""
     stems = [stem for unit in unit_names for stem in stems_of(unit) if is_proper(stem)]
-    return tuple(name for name in dict.fromkeys((*unit_names, *stems)) if name not in vouched)
+    names = dict.fromkeys((*unit_names, *stems))
+    return tuple(name for name in names if name not in vouched and not is_generic(name))
 
 
 def subject_of(title: str, unit: str = "") -> str:

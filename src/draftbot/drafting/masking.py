@@ -15,6 +15,7 @@ from draftbot.corpus.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.drafting.brief import Brief
 from draftbot.drafting.entities import Entity, Kind, find_entities, find_names
+from draftbot.drafting.naming import blank_names
 from draftbot.drafting.numerals import values_in
 from draftbot.drafting.units import in_own_words, is_place, kind_of, names_of, with_own_self
 
@@ -61,6 +62,7 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     plain = _with_own_unit(to_simplified(text), source, brief)
     if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
         return None
+    plain = blank_names(plain, brief.own_names, blank)
     plain = _COUNTED_LIST.sub(_uncounted, plain)
     plain = _COUNTED_ETC.sub("等", plain)
     plain = _RECENT_YEARS.sub("近年来", plain)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from draftbot.corpus.scripts import to_simplified
+from draftbot.drafting.entities import is_proper
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,11 @@ _PLACE_PREFIX = re.compile(
 )
 
 _PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
+_GENERIC = re.compile(
+    "(?:中心|实验|附属|机关|公办|示范|第[一二三四五六七八九十]+)?(?:"
+    + "|".join(sorted((tail for kind in KINDS for tail in kind.tails), key=len, reverse=True))
+    + "|办事处|居民委员会|村民委员会)"
+)
 _ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
 
 
@@ -198,6 +204,13 @@ def names_of(unit: str) -> tuple[str, ...]:
     # 松岗镇人民政府 writes of 松岗镇, 柳荫街道办事处 of 柳荫街道.
     names += [place for name in names if (place := _ORGAN.sub("", name)) not in names]
     return tuple(name for name in dict.fromkeys(names) if len(name) > 2)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is of any unit of its kind: 教育局, 中心小学, 科技局."""
+    return bool(_GENERIC.fullmatch(name)) or (
+        name.endswith("局") and len(name) <= 5 and not is_proper(name[:2])
+    )
 
 
 def stems_of(unit: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from draftbot.domain import ReportSummary, count_chars
 from draftbot.drafting.brief import Brief
 from draftbot.drafting.instructions import is_instruction
 from draftbot.drafting.masking import Masked, mask
+from draftbot.drafting.naming import PLACE, UNIT
 from draftbot.drafting.units import foreign_words
 
 LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
@@ -82,8 +83,11 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
 
 
 def is_readable(masked: Masked) -> bool:
-    """Whether enough of a sentence stands around its blanks to say something."""
+    """Whether enough of a sentence stands around its blanks to say something, and none of
+    them asks for somebody else's name."""
     words = count_chars(_BLANK.sub("", masked.text))
+    if UNIT in masked.blanks or PLACE in masked.blanks:
+        return False
     return len(masked.blanks) <= MOST_BLANKS and words >= LEAST_WORDS_PER_BLANK * len(masked.blanks)
 
 
