@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from draftbot.domain import DraftSection, Filters, Hit, OutlineSection, Role, Sentence, count_chars
 from draftbot.drafting.brief import Brief
 from draftbot.drafting.composing import compose, is_numbered, is_plain, shortened
 from draftbot.drafting.filling import bare
-from draftbot.drafting.leads import lead_for
+from draftbot.drafting.leads import STANDING_ALONE, lead_for
 from draftbot.drafting.masking import Masked, blank
 from draftbot.drafting.points import LEAST_POINT, Point, find_points, fits
 from draftbot.drafting.said import Chosen
@@ -71,8 +72,9 @@ class ExtractiveWriter:
         points = find_points(hits, section, brief, _ordinals(hits), facts)
         points = _stirred(points, brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))
-        taken = count_chars(lead) + sum(map(count_chars, facts))
-        picked = _pick(points, section, taken, chosen)
+        if is_plain(section):
+            points = [replace(point, heading="") for point in points]  # running text has none
+        picked = _pick(points, _Measure(section, count_chars(lead), sum(map(count_chars, facts))), chosen)
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
@@ -105,15 +107,39 @@ def _ordinals(hits: Sequence[Hit]) -> dict[str, int]:
     return dict(last)
 
 
-def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: Chosen) -> list[Point]:
-    """The best points that fill the section, of which `taken` characters are spoken for,
-    no report more than POINTS_PER_REPORT times while others have something to say."""
-    target = section.length or 300
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How long a section becomes, in characters; `lead` and `facts` are the lengths of these."""
+
+    section: OutlineSection
+    lead: int
+    facts: int
+
+    @property
+    def target(self) -> int:
+        return self.section.length or 300
+
+    def length(self, picked: Sequence[Point], more: int = 0) -> int:
+        """With these points, and so many more whose text is not counted; see `compose`."""
+        count = len(picked) + more
+        listed = not is_plain(self.section)
+        leads = count > 1 or self.facts > 0 if listed else self.section.role in STANDING_ALONE
+        told = sum(point.chars - sum(map(count_chars, point.facts)) for point in picked)
+        return told + self.facts + leads * self.lead + listed * count * _ENUMERATOR
+
+    def room(self, picked: Sequence[Point], most: float) -> int:
+        """What a further point may take, where the section is to be `most` of its target."""
+        return int(most * self.target) - self.length(picked, 1)
+
+
+def _pick(points: Sequence[Point], measure: _Measure, chosen: Chosen) -> list[Point]:
+    """The best points that fill the section, no report more than POINTS_PER_REPORT times
+    while others have something to say."""
+    section, target = measure.section, measure.target
     numbered = is_numbered(section)
     most_points = max(3, round(target / (_NUMBERED_POINT if numbered else _LISTED_POINT)))
     full = _FULL_PARAGRAPH if numbered else LEAST_POINT
     picked: list[Point] = []
-    length = taken
     # Round by round less is asked of a point, while the section is short.
     for per_report, least, enough, most, readable in (
         (1, full, ENOUGH, MOST, True),
@@ -124,7 +150,7 @@ def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: 
         (len(points), 0, LEAST, UTMOST, False),
     ):
         for point in points:
-            if length >= enough * target or len(picked) >= most_points:
+            if measure.length(picked) >= enough * target or len(picked) >= most_points:
                 break
             if Counter(p.report.id for p in picked)[point.report.id] >= per_report:
                 continue
@@ -133,32 +159,30 @@ def _pick(points: Sequence[Point], section: OutlineSection, taken: int, chosen: 
             # Figures are what an overview is for.
             plain = point.without(_is_a_form) if readable and not is_plain(section) else point
             fresh = chosen.fresh(plain) if plain else None
-            room = int(most * target) - length - _ENUMERATOR
-            fitting = shortened(fresh, room) if fresh else None
+            fitting = shortened(fresh, measure.room(picked, most)) if fresh else None
             if fitting is None or fitting.chars < min(least, target // 3):
                 continue
             picked.append(fitting)
             chosen.add(fitting)
-            length += fitting.chars + _ENUMERATOR - sum(map(count_chars, fitting.facts))
-        most_points = 2 * most_points if length < LEAST * target else most_points
-    return picked if length >= LEAST * target else _exchanged(picked, points, target - length, target, chosen)
+        most_points = 2 * most_points if measure.length(picked) < LEAST * target else most_points
+    return picked if measure.length(picked) >= LEAST * target else _exchanged(picked, points, measure, chosen)
 
 
 def _exchanged(
-    picked: list[Point], points: Sequence[Point], missing: int, target: int, chosen: Chosen
+    picked: list[Point], points: Sequence[Point], measure: _Measure, chosen: Chosen
 ) -> list[Point]:
-    """The picked points, `missing` characters short of the target, with one exchanged for a
-    longer that brings the section to its length; as they are where none does."""
+    """The picked points, too short together, with one exchanged for a longer that brings the
+    section to its length; as they are where none does."""
     used = {point.passage.id for point in picked}
-    without_facts = [(i, point) for i, point in enumerate(picked) if not point.facts]
-    for i, short in reversed(without_facts):
-        least, most = (round((share - 1) * target) + missing + short.chars for share in (LEAST, UTMOST))
+    without_facts = [i for i, point in enumerate(picked) if not point.facts]
+    for i in reversed(without_facts):
+        others = [*picked[:i], *picked[i + 1 :]]
         for point in points:
             if point.passage.id in used:
                 continue
             fresh = chosen.fresh(point)
-            longer = shortened(fresh, most) if fresh else None
-            if longer and longer.chars >= least:
+            longer = shortened(fresh, measure.room(others, UTMOST)) if fresh else None
+            if longer and longer.chars >= measure.room(others, LEAST):
                 chosen.add(longer)
                 return [*picked[:i], longer, *picked[i + 1 :]]
     return picked
