@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from draftbot.corpus.scripts import to_simplified
-from draftbot.drafting.entities import is_proper
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +162,11 @@ _PLACE_PREFIX = re.compile(
 
 _PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
 _GENERIC = re.compile(
-    "(?:中心|实验|附属|机关|公办|示范|第[一二三四五六七八九十]+)?(?:"
+    "(?:中心|实验|附属|机关|公办|民办|示范|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街道|第[一二三四五六七八九十]+)?(?:"
     + "|".join(sorted((tail for kind in KINDS for tail in kind.tails), key=len, reverse=True))
     + "|办事处|居民委员会|村民委员会)"
+    "|[区县市]?(?:科技|发改|住建|财政|民政|卫健|卫生|文旅|公安|司法|人社|水利|林业|农业|农业农村|应急|市场监管|市场监督管理"
+    "|交通|交通运输|环保|生态环境|城管|气象|地震|审计|统计|税务|商务|信访|档案|广电|自然资源|国土|医保|乡村振兴)局"
 )
 _ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
 
@@ -208,9 +209,7 @@ def names_of(unit: str) -> tuple[str, ...]:
 
 def is_generic(name: str) -> bool:
     """Whether a name is of any unit of its kind: 教育局, 中心小学, 科技局."""
-    return bool(_GENERIC.fullmatch(name)) or (
-        name.endswith("局") and len(name) <= 5 and not is_proper(name[:2])
-    )
+    return bool(_GENERIC.fullmatch(name))
 
 
 def stems_of(unit: str) -> tuple[str, ...]:
