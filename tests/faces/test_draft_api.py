@@ -42,6 +42,14 @@ def draft(api: TestClient, desk: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def test_stopping_is_asked_of_a_conversation(api: TestClient, desk: dict[str, Any]) -> None:
+    assert api.post(f"{V1}/conversations/{desk['id']}/stop").status_code == 204
+    assert code(api.post(f"{V1}/conversations/none/stop")) == (404, "conversation_not_found")
+    # It holds for the answer at work, not for the next.
+    said = api.post(f"{V1}/conversations/{desk['id']}/messages", json={"text": "看看提纲"}).json()["said"]
+    assert "已停下" not in said
+
+
 def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["error"]["code"]
 

@@ -291,9 +291,13 @@ def test_blanks_and_sentences_are_written_on_the_paper(open_page: Open) -> None:
     expect(page.locator("#sheet .part").first).to_contain_text("320")
 
     last = page.locator("#sheet .s[data-at]").last
+    whole = last.evaluate(
+        "s => [...s.childNodes].filter(n => !n.matches?.('.cite')).map(n => n.textContent).join('')"
+    )
+    assert page.locator("#sheet .s[data-at] .cite").count()
     last.dblclick()
     area = page.locator("#sheet .s textarea")
-    assert "出处" not in area.input_value()
+    assert area.input_value() == whole
     area.fill("明年汛前，我们把值班表贴到每个教室。")
     area.press("Enter")
     expect(page.locator("#sheet .part").last).to_contain_text("我们把值班表贴到每个教室。")

@@ -60,18 +60,21 @@ def test_a_process_ended_from_outside_gets_a_successor(
 def test_a_model_that_is_not_there_is_named_and_looked_for_again(tmp_path: Path, model_folder: Path) -> None:
     wanted = tmp_path / "late"
     with EncoderProcess(str(wanted), tmp_path) as encoder:
-        for _ in range(2):
-            with pytest.raises(EmbeddingModelMissing) as caught:
-                encoder.load()
-            assert str(wanted) in caught.value.message("zh")
+        with pytest.raises(EmbeddingModelMissing) as caught:
+            encoder.load()
+        assert str(wanted) in caught.value.message("zh")
         wanted.symlink_to(model_folder, target_is_directory=True)
         assert encoder.load().precision
 
 
-def test_it_ends_when_told(model_folder: Path) -> None:
+def test_it_ends_when_told_and_starts_no_other(model_folder: Path) -> None:
     encoder = EncoderProcess(str(model_folder), model_folder.parent)
     process = process_of(encoder)
     encoder.close()
+    for _ in range(2):
+        with pytest.raises(ConnectionError):
+            encoder.encode(TEXTS, "")
+    assert process_of(encoder) == process
     assert not runs(process)
 
 

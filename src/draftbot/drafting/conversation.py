@@ -49,7 +49,7 @@ _NAMES: dict[type, str] = {
     do.WriteDraft: "起草",
     do.RewriteSection: "重写一部分",
 }
-STOPPED = "已停下，写好的部分保留在草稿里。"
+STOPPED = "已停下，草稿里是停下以前写完的内容。"
 UNEXPECTED = "出了意外，这一步没有做成，草稿没有变。可以再试一次；若还不行，请把日志发给维护的人。"
 
 
@@ -106,13 +106,16 @@ class ConversationDesk:
         before = desk.draft if desk.conversation.draft_id else None
         saved = False
         try:
+            if self._is_stopped:
+                yield Said(STOPPED)
+                return False
             events = HANDLERS[type(action)](desk, action)
             for event in events:
-                if desk.conversation_id in self._stops:
-                    yield from self._stop(events)
-                    return False
                 saved = saved or isinstance(event, DraftFinished)
                 yield event
+                if self._is_stopped:
+                    yield from self._stop(events)
+                    return False
         except ChatModelSilent as exc:
             # What has arrived is kept: it was long in coming.
             yield from desk.stored_draft()
@@ -130,6 +133,10 @@ class ConversationDesk:
         finally:
             desk.history.note(desk.conversation_id, _NAMES.get(type(action), "改动草稿"))
         return True
+
+    @property
+    def _is_stopped(self) -> bool:
+        return self.desk.conversation_id in self._stops
 
     def _stop(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
         if isinstance(events, Generator):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from draftbot.domain import (
@@ -74,7 +74,9 @@ class Drafter:
         names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
         return brief_for(request, list(dict.fromkeys(names)), self.extractive.search.rarities)
 
-    def events(self, request: DraftRequest, previous: Draft | None = None) -> Iterator[DraftEvent]:
+    def events(
+        self, request: DraftRequest, previous: Draft | None = None
+    ) -> Generator[DraftEvent, None, None]:
         """Write and save a draft; the last event holds it whole.
 
         With `previous`, that draft is written anew: what is locked in it, the user's

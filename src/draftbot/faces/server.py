@@ -131,10 +131,13 @@ class Start:
         if self._stopping.is_set():
             return
         paths = self._service.unfinished_reading()
-        if not paths and self._service.reports():
+        if not self._service.reports():
+            # What was named at this start, even if another was being read at the last.
+            paths = [self._corpus] if self._corpus else paths or [sample_corpus()]
+        if not paths:
             return
         try:
-            result = self._service.ingest(paths or [self._corpus or sample_corpus()], self._watch)
+            result = self._service.ingest(paths, self._watch)
         except _ToldToStopError:
             return
         except DraftbotError as exc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from pydantic import TypeAdapter
@@ -69,19 +69,23 @@ class Catalog:
 
     # -- files ---------------------------------------------------------------
 
-    def begin_reading(self, paths: Sequence[str]) -> None:
+    def begin_reading(self, paths: Collection[str]) -> None:
         """Note what is about to be read, so that a start after a crash can go on with it."""
-        with self.database.transaction() as db:
-            db.execute("INSERT OR REPLACE INTO store_facts VALUES ('reading', ?)", (json.dumps(paths),))
+        self._note_reading({*self.unfinished_reading(), *paths})
 
-    def end_reading(self) -> None:
-        with self.database.transaction() as db:
-            db.execute("DELETE FROM store_facts WHERE name = 'reading'")
+    def end_reading(self, paths: Collection[str]) -> None:
+        self._note_reading(set(self.unfinished_reading()) - set(paths))
 
     def unfinished_reading(self) -> list[str]:
         """What was noted by `begin_reading` and never ended."""
         rows = self.database.read("SELECT value FROM store_facts WHERE name = 'reading'")
         return list(json.loads(rows[0]["value"])) if rows else []
+
+    def _note_reading(self, paths: Collection[str]) -> None:
+        with self.database.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO store_facts VALUES ('reading', ?)", (json.dumps(sorted(paths)),)
+            )
 
     def knows_file(self, hash_: str) -> bool:
         return bool(self.database.read("SELECT 1 FROM files WHERE hash = ?", (hash_,)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import signal
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from draftbot.errors import DraftbotError, EmbeddingModelMissing
+from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.tokens import Encoded
 
@@ -38,7 +39,9 @@ class EncoderProcess:
     def __init__(self, model: str, models: Path) -> None:
         """`model` and `models` as for `load_encoder`."""
         self._model, self._models = model, models
-        self._closed = False
+        self.prompts: Mapping[str, str | None] = {}
+        self.precision = ""
+        self._closed = self._is_loaded = False
         self._running: _Running | None = None
         self._start()
 
@@ -61,14 +64,13 @@ class EncoderProcess:
         return self._asked((list(texts), prompt))
 
     def close(self) -> None:
-        """End the process; what it was asked and has not answered fails with an EOFError."""
+        """End the process; what it was asked and has not answered fails."""
         self._closed = True
         if self._running is not None:
             self._running.end()
 
     def _start(self) -> _Running:
-        self.prompts: Mapping[str, str | None] = {}
-        self.precision = ""
+        self._is_loaded = False
         # Forked, it would inherit threads in mid-work and the lock on the data folder.
         spawning = multiprocessing.get_context("spawn")
         connection, theirs = spawning.Pipe()
@@ -85,26 +87,41 @@ class EncoderProcess:
         successor, once."""
         try:
             return self._ask(batch)
-        except (EOFError, OSError):
+        except _LostError:
             if self._closed:
                 raise
             logger.warning("the process of the embedding model ended; it is started again")
         try:
             return self._ask(batch)
-        except (EOFError, OSError) as exc:
+        except _LostError as exc:
             raise EmbeddingModelMissing(model=self._model, reason="encoder process ended") from exc
 
     def _ask(self, batch: _Batch | None) -> list[Encoded]:
         """The answer to `batch`; none without one, once the model is loaded."""
+        if self._closed:
+            raise _LostError
         running = self._running or self._start()
         try:
-            if not self.precision:
+            if not self._is_loaded:
                 self.prompts, self.precision = running.received()
+                self._is_loaded = True
             return running.answer(batch) if batch else []
-        except (DraftbotError, EOFError, OSError):
-            self._running = None  # what is missing may be there next time
-            running.end()
+        except Exception as exc:
+            if isinstance(exc, _LostError) or not self._is_loaded:
+                self._running = None  # what is missing may be there next time
+                running.end()
             raise
+
+
+class _LostError(ConnectionError):
+    """The process is no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What went wrong in the process, which goes on."""
+
+    error: Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +132,21 @@ class _Running:
     connection: Connection
 
     def answer(self, batch: _Batch) -> list[Encoded]:
-        self.connection.send(batch)
+        try:
+            self.connection.send(batch)
+        except OSError as exc:
+            raise _LostError from exc
         encoded: list[Encoded] = self.received()
         return encoded
 
     def received(self) -> Any:  # noqa: ANN401 - as it was sent
-        answer = self.connection.recv()
-        if isinstance(answer, Exception):
-            raise answer
+        """Raises _LostError, and the fault that was met."""
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError) as exc:
+            raise _LostError from exc
+        if isinstance(answer, _Fault):
+            raise answer.error
         return answer
 
     def end(self) -> None:
@@ -134,21 +158,23 @@ def _answer(asked: Connection, model: str, models: Path) -> None:
     """The work of the process: say that the model is loaded, then encode what comes."""
     # Ctrl-C reaches all processes of a terminal; the one that asks says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # In order, so that a half-converted model is not left lying about.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with suppress(EOFError, OSError):  # nobody asks any more
         try:
             encoder = load_encoder(model, models)
         except Exception as exc:  # noqa: BLE001 - raised again where it was asked for
-            asked.send(exc)
+            asked.send(_Fault(exc))
             return
         asked.send((dict(encoder.prompts), encoder.precision))
         while True:
             asked.send(_encoded(encoder, asked.recv()))
 
 
-def _encoded(encoder: Encoder, batch: _Batch) -> list[Encoded] | Exception:
+def _encoded(encoder: Encoder, batch: _Batch) -> list[Encoded] | _Fault:
     """What comes of a batch, be it the fault it met."""
     texts, prompt = batch
     try:
         return encoder.encode(texts, prompt)
     except Exception as exc:  # noqa: BLE001 - raised again where it was asked for
-        return exc
+        return _Fault(exc)

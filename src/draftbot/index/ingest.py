@@ -97,12 +97,18 @@ class Ingest:
         for path in paths:
             if not path.exists():
                 raise FileMissing(path=path)
-        files = list(dict.fromkeys(file.absolute() for path in paths for file in _walk(path)))
-        candidates = [_Candidate(str(f), f.name, lambda f=f: self._load(f)) for f in files]  # type: ignore[misc]
-        with self._one_at_a_time:
-            self.catalog.begin_reading([str(path.absolute()) for path in paths])
-            result = self._run(candidates, progress)
-            self.catalog.end_reading()
+        # From here on, as finding all files may take a while.
+        self.at_work = self.at_work or IngestProgress(0, 0, "")
+        noted = [str(path.absolute()) for path in paths]
+        try:
+            files = list(dict.fromkeys(file.absolute() for path in paths for file in _walk(path)))
+            candidates = [_Candidate(str(f), f.name, lambda f=f: self._load(f)) for f in files]  # type: ignore[misc]
+            with self._one_at_a_time:
+                self.catalog.begin_reading(noted)
+                result = self._run(candidates, progress)
+                self.catalog.end_reading(noted)
+        finally:
+            self.at_work = None
         return result
 
     def unfinished(self) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Said
@@ -30,18 +31,15 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
     now = desk.conversation
     request = DraftRequest(now.title, desk.outline, now.facts, now.length, now.seed, now.use_model)
     previous = desk.draft if now.draft_id else None
-    for event in desk.drafter.events(request, previous):
-        if isinstance(event, DraftStarted) and previous is None:
-            # At once, so that what a silent model leaves behind is found again.
-            desk.change(draft_id=event.draft.id)
-        yield event
-        if isinstance(event, DraftFinished):
-            yield Said(_told(event.draft, previous))
-            if reading := desk.reading():
-                yield Said(
-                    f"旧报告还在读入（{reading.done}/{reading.files}份），这份草稿只参考了已读入的；"
-                    "读完以后可以说“重新起草”。"
-                )
+    # Closed with this, so that what goes wrong in saving a stopped draft is heard of.
+    with closing(desk.drafter.events(request, previous)) as events:
+        for event in events:
+            if isinstance(event, DraftStarted) and previous is None:
+                # At once, so that what a silent model leaves behind is found again.
+                desk.change(draft_id=event.draft.id)
+            yield event
+            if isinstance(event, DraftFinished):
+                yield from _summed_up(desk, event.draft, previous)
 
 
 def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:
@@ -126,6 +124,13 @@ def _leaves(draft: Draft, first: int) -> list[int]:
     sections = draft.request.outline.sections
     block = block_of(sections, first)
     return [i for i in block if len(block_of(sections, i)) == 1]
+
+
+def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Said]:
+    yield Said(_told(draft, previous))
+    if reading := desk.reading():
+        far = f"（{reading.done}/{reading.files}份）" if reading.files else ""
+        yield Said(f"旧报告还在读入{far}，这份草稿只参考了已读入的；读完以后可以说“重新起草”。")
 
 
 def _told(draft: Draft, previous: Draft | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from contextlib import suppress
 from pathlib import Path
 
 from draftbot.evaluation.speed.report import Machine
@@ -44,8 +45,11 @@ def _memory_mb(process: str, wanted: str) -> float | None:
 
 def _children(process: int) -> list[int]:
     """The processes that any thread of `process` started."""
-    started = Path(f"/proc/{process}/task").glob("*/children")
-    return [int(number) for file in started for number in file.read_text().split()]
+    found: list[int] = []
+    for file in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # a thread may end meanwhile
+            found += map(int, file.read_text().split())
+    return found
 
 
 def disk_mb(*paths: Path) -> float:

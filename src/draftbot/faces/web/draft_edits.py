@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from draftbot.domain import Draft
-from draftbot.errors import DraftChanged
 from draftbot.faces.web import html
 from draftbot.faces.web.frame import Given, Shown, texts_for
 from draftbot.faces.web.stage import Stage
+from draftbot.faces.web.texts import Texts
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
@@ -28,26 +28,40 @@ class DraftEdits:
     def wire(self) -> None:
         tab = self.tab
         for listen, answer in ((tab.sheet.fill, self.fill), (tab.sheet.edit, self.edit)):
-            tab.frame.on(listen, answer, [tab.stage], tab.view)
+            # "multiple": gradio's "once" would swallow an edit made before the last was answered.
+            tab.frame.on(listen, answer, [tab.stage], tab.view, trigger_mode="multiple")
 
     def fill(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
-        number, text = int(event.number), event.text
-        return self.changed(given, request, lambda id_: self.service.fill_blank(id_, number, text))
-
-    def edit(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
-        section, sentence, text = int(event.section), int(event.sentence), event.text
+        number = int(event.number)
         return self.changed(
-            given, request, lambda id_: self.service.edit_sentence(id_, section, sentence, text)
+            given, event.text, request, lambda d, text: self.service.fill_blank(d, number, text)
         )
 
-    def changed(self, given: Given, request: gr.Request, change: Callable[[str], Draft]) -> Shown:
-        """The draft after `change`; if it is another by now than the page shows, that one as it is."""
+    def edit(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        section, sentence = int(event.section), int(event.sentence)
+        return self.changed(
+            given,
+            event.text,
+            request,
+            lambda d, text: self.service.edit_sentence(d, section, sentence, text),
+        )
+
+    def changed(
+        self, given: Given, text: str, request: gr.Request, change: Callable[[str, str], Draft]
+    ) -> Shown:
+        """The draft after `change`. While it is being written, or when it is another by now than
+        the page shows, the text is handed back in the notice."""
         t = texts_for(request)
         stage: Stage = given[self.tab.stage]
-        if stage.draft is None or stage.busy:
+        if stage.draft is None:
             return {}
+        if stage.busy:
+            return self.refused("still_writing", text, t)
         now = self.service.load_draft(stage.draft.id)
         if now.sections != stage.draft.sections:
-            told = html.error_notice(DraftChanged(title=now.title), t)
-            return {self.tab.frame.notice: told, **self.tab.stage_shown(replace(stage, draft=now), t)}
-        return self.tab.stage_shown(replace(stage, draft=change(now.id)), t)
+            shown = self.tab.stage_shown(replace(stage, draft=now), t)
+            return {**self.refused("changed_elsewhere", text, t), **shown}
+        return self.tab.stage_shown(replace(stage, draft=change(now.id, text)), t)
+
+    def refused(self, why: str, text: str, t: Texts) -> Shown:
+        return {self.tab.frame.notice: html.bad_notice(t("edit_refused", why=t(why), text=text), t)}

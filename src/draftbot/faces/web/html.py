@@ -92,6 +92,10 @@ def error_notice(error: DraftbotError, t: Texts) -> str:
     return notice("error", f"<strong>{esc(message)}</strong> {esc(hint)}", t)
 
 
+def bad_notice(text: str, t: Texts) -> str:
+    return notice("error", esc(text), t)
+
+
 def good_notice(text: str, t: Texts) -> str:
     return notice("good", esc(text), t)
 
@@ -341,5 +345,5 @@ def brand(reading: IngestProgress | None, t: Texts) -> str:
     """The name, and the motto or how far the reading of past reports has come."""
     if reading is None:
         return f"<strong>{esc(t('brand'))}</strong><span>{esc(t('motto'))}</span>"
-    told = t("reading_corpus", done=reading.done, files=reading.files)
+    told = t("reading_corpus", done=reading.done, files=reading.files) if reading.files else t("looking")
     return f'<strong>{esc(t("brand"))}</strong><span class="reading" role="status">{esc(told)}</span>'

@@ -8,15 +8,16 @@ const busy = () => element.querySelector(".paper")?.getAttribute("aria-busy") ==
 // Until the answer comes it stays, so that what is refused is not lost.
 const writeIn = (node, field, send) => {
   const before = [...node.childNodes];
-  const first = field.value;
-  let sent = first.trim();
+  const first = field.value.trim();
+  let sent = first;
   const leave = () => {
     node.classList.remove("in-hand");
     node.replaceChildren(...before);
   };
   const finish = () => {
     const text = field.value.trim();
-    if (field.value === first) return leave();
+    if (!field.isConnected) return;
+    if (text === first) return leave();
     if (text === sent) return;
     sent = text;
     scrolled = element.querySelector(".draft")?.scrollTop ?? null;
@@ -30,7 +31,7 @@ const writeIn = (node, field, send) => {
     event.stopPropagation();
     if (event.isComposing) return;
     if (event.key === "Escape") {
-      field.value = first;
+      sent = field.value.trim();
       leave();
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
@@ -38,6 +39,9 @@ const writeIn = (node, field, send) => {
     }
   });
 };
+
+// One field at a time: an answer shows the whole paper anew, with no field in it.
+const openField = () => element.querySelector(".in-hand :is(input, textarea)");
 
 const fill = (blank) => {
   const number = [...element.querySelectorAll(".part mark.blank")].indexOf(blank) + 1;
@@ -60,7 +64,9 @@ const edit = (sentence) => {
 
 element.addEventListener("click", (event) => {
   const blank = event.target.closest(".part mark.blank:not(.in-hand)");
-  if (blank && !busy() && !blank.closest(".in-hand, .locked")) fill(blank);
+  if (!blank || busy() || blank.closest(".in-hand, .locked")) return;
+  if (openField()) openField().focus();
+  else fill(blank);
 });
 element.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches(".part mark.blank:not(.in-hand)")) {
@@ -70,9 +76,9 @@ element.addEventListener("keydown", (event) => {
 });
 element.addEventListener("dblclick", (event) => {
   const sentence = event.target.closest(".s[data-at]:not(.in-hand)");
-  if (sentence && !busy() && !event.target.closest(".cite, .in-hand") && !sentence.matches(".locked")) {
-    edit(sentence);
-  }
+  if (!sentence || busy() || event.target.closest(".cite, .in-hand") || sentence.matches(".locked")) return;
+  if (openField()) openField().focus();
+  else edit(sentence);
 });
 
 watch("value", () => {

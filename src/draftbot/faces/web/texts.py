@@ -12,6 +12,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "brand": ("draftbot 写报告", "draftbot"),
     "motto": ("旧报告出结构和措辞，事实由您提供", "Structure from past reports, facts from you"),
     "reading_corpus": ("正在读入旧报告：{done}/{files} 份", "Reading past reports: {done} of {files}"),
+    "looking": ("正在查看旧报告", "Looking at past reports"),
+    "edit_refused": (
+        "{why}没有放进去：“{text}”。请稍后再改一次。",
+        "{why} This was not put in: “{text}”. Please edit again in a moment.",
+    ),
+    "still_writing": ("草稿正在写，", "The draft is being written."),
+    "changed_elsewhere": ("草稿已在别处改动，", "The draft was changed elsewhere."),
     "tab_draft": ("起草", "Draft"),
     "tab_search": ("检索", "Search"),
     "tab_corpus": ("语料", "Corpus"),
