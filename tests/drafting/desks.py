@@ -95,6 +95,12 @@ def sample_passages() -> tuple[tuple[Passage, ReportSummary], ...]:
     return tuple(found)
 
 
+class Idle:
+    """In the place of what reads files: it reads none."""
+
+    at_work = None
+
+
 def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     """A service over `home` that writes from the sample reports."""
     home.mkdir(exist_ok=True)
@@ -106,7 +112,7 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     resources = ExitStack()
     resources.callback(database.close)
     parts = Parts(
-        catalog, cast(Any, search.embeddings), cast(Any, None), cast(Any, search), book, drafter, store
+        catalog, cast(Any, search.embeddings), cast(Any, Idle()), cast(Any, search), book, drafter, store
     )
     return Draftbot(parts, resources)
 

@@ -299,11 +299,14 @@ def serve(
     json: Json = False,
 ) -> None:
     """开启网页和接口。"""
+    from draftbot.errors import FileMissing
     from draftbot.faces.port import listen
     from draftbot.faces.startup import quick_imports
     from draftbot.index.encoder_process import EncoderProcess
 
     settings, terminal = prepare(ctx, home, json, host=host, port=port, corpus=corpus)
+    if settings.corpus is not None and not settings.corpus.exists():
+        raise FileMissing(path=settings.corpus)
     with (
         listen(settings.host, settings.port) as listener,
         EncoderProcess(settings.embedding_model, settings.models_folder) as encoder,

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
-from draftbot.errors import DraftbotError, FileMissing
+from draftbot.errors import DraftbotError
 from draftbot.faces.api.app import create_app
 from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
@@ -42,11 +42,8 @@ def serve(
     """Serve on `listener` until told to stop; `announce` is given the address once all is ready.
     `load` as for `build_service`.
 
-    Raises FileMissing before anything else is done, and whatever kept the
-    service from being built or from starting.
+    Raises whatever kept the service from being built or from starting.
     """
-    if settings.corpus is not None and not settings.corpus.exists():
-        raise FileMissing(path=settings.corpus)
     signal.signal(signal.SIGTERM, leave)
     address = address_of(listener)
     service = build_service(settings, load=load)
