@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from draftbot.bootstrap import build_parts
 from draftbot.domain import Filters
 from draftbot.errors import EmptyQuery
 from draftbot.evaluation.beir import read_beir
 from draftbot.evaluation.headings import read_headings
+from draftbot.evaluation.indexed import indexed
 from draftbot.evaluation.retrieval_set import RetrievalSet, limited
 from draftbot.retrieval.aboutness import LOOKED_AT, Calibration, calibration_of
 from draftbot.retrieval.query import understand
@@ -50,11 +48,7 @@ class Asked:
 
 def ask(one: RetrievalSet, others: Sequence[RetrievalSet], most: int) -> Asked:
     asked = Asked()
-    with ExitStack() as resources:
-        home = Path(resources.enter_context(TemporaryDirectory()))
-        settings = load_settings().model_copy(update={"home": home, "chroma_url": "", "llm": ""})
-        parts = build_parts(settings, resources)
-        parts.ingest.take(one.files)
+    with indexed(one, load_settings()) as parts:
         for id_, text in limited(one, most).queries.items():
             ranked = rank(parts, text)
             asked.own.append(best(ranked))

@@ -12,18 +12,16 @@ from __future__ import annotations
 import argparse
 import itertools
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from draftbot.bootstrap import build_parts
 from draftbot.domain import Filters
 from draftbot.errors import EmptyQuery
 from draftbot.evaluation.beir import read_beir
 from draftbot.evaluation.headings import read_headings
+from draftbot.evaluation.indexed import indexed
 from draftbot.evaluation.metrics import ndcg
 from draftbot.evaluation.retrieval_set import RetrievalSet, limited
 from draftbot.retrieval.query import understand
@@ -57,11 +55,7 @@ class Asked:
 def measured(one: RetrievalSet, most: int) -> list[Asked]:
     """The queries of a set, at most `most`, over an index of its own."""
     asked: list[Asked] = []
-    with ExitStack() as resources:
-        home = Path(resources.enter_context(TemporaryDirectory()))
-        settings = load_settings().model_copy(update={"home": home, "chroma_url": "", "llm": ""})
-        parts = build_parts(settings, resources)
-        parts.ingest.take(one.files)
+    with indexed(one, load_settings()) as parts:
         for id_, text in limited(one, most).queries.items():
             try:
                 query = understand(text, parts.search.synonyms)

@@ -592,7 +592,8 @@ class IngestResult:
 
 @dataclass(frozen=True, slots=True)
 class IngestProgress:
-    """`done` of `files` files are finished; `path` is the one at work."""
+    """`done` of `files` files are finished; `path` is the one at work. `files` is 0 while they
+    are still being looked for."""
 
     done: int
     files: int

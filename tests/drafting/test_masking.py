@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from draftbot.drafting.masking import mask
+from draftbot.drafting.units import is_generic
 from drafting.briefs import SOURCE, brief
 
 
@@ -63,6 +64,16 @@ def test_without_a_year_of_ones_own_the_year_is_a_blank() -> None:
 def test_a_name_with_certain_limits_is_a_blank(sentence: str, masked: str | None) -> None:
     found = mask(sentence, SOURCE, brief())
     assert (found.text if found else None) == masked
+
+
+@pytest.mark.parametrize("name", ["教育局", "区教育局", "科技局", "民办幼儿园", "各学校", "街道办事处"])
+def test_a_name_of_all_units_of_a_kind_names_none(name: str) -> None:
+    assert is_generic(name)
+
+
+@pytest.mark.parametrize("name", ["鼓楼教育局", "星河小学", "中心小学", "第一小学", "柳荫街道"])
+def test_a_name_of_one_unit_is_not_generic(name: str) -> None:
+    assert not is_generic(name)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def blank_names(text: str, known: Collection[str], blank: Callable[[str], str]) 
     """`text` with such names as blanks; `known` are names of units of the corpus."""
     pattern = _pattern(tuple(known))
     if pattern is not None:
-        text = pattern.sub(lambda match: blank(PLACE if match["place"] else UNIT), text)
+        text = pattern.sub(lambda match: blank(PLACE if match.lastgroup == "place" else UNIT), text)
     text = _PLACE.sub(lambda match: blank(PLACE) if _is_name(match) else match.group(), text)
     return _RUN.sub("", text)
 
@@ -53,8 +53,8 @@ def _pattern(known: tuple[str, ...]) -> re.Pattern[str] | None:
     units = [re.escape(n) for n in names if not _TAILED.search(n) and kind_of(n) and not is_generic(n)]
     places = [re.escape(n) for n in names if _TAILED.search(n)]
     forms = [f"(?P<unit>{'|'.join(units)})"] if units else []
-    forms += [f"(?P<place>{'|'.join(places)}){_ENDS_PLACE}{_STANDS_ALONE}"] if places else ["(?P<place>(?!))"]
-    return re.compile(f"{_BEGINS}(?:{'|'.join(forms)})") if names else None
+    forms += [f"(?P<place>{'|'.join(places)}){_ENDS_PLACE}{_STANDS_ALONE}"] if places else []
+    return re.compile(f"{_BEGINS}(?:{'|'.join(forms)})") if forms else None
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -162,7 +162,7 @@ _PLACE_PREFIX = re.compile(
 
 _PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
 _GENERIC = re.compile(
-    "(?:中心|实验|附属|机关|公办|民办|示范|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街道|第[一二三四五六七八九十]+)?(?:"
+    "(?:公办|民办|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街道)?(?:"
     + "|".join(sorted((tail for kind in KINDS for tail in kind.tails), key=len, reverse=True))
     + "|办事处|居民委员会|村民委员会)"
     "|[区县市]?(?:科技|发改|住建|财政|民政|卫健|卫生|文旅|公安|司法|人社|水利|林业|农业|农业农村|应急|市场监管|市场监督管理"
@@ -208,7 +208,8 @@ def names_of(unit: str) -> tuple[str, ...]:
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name is of any unit of its kind: 教育局, 中心小学, 科技局."""
+    """Whether a name is of any unit of its kind: 教育局, 民办幼儿园, 科技局. 中心小学 and
+    第一小学 mean one, wherever they stand."""
     return bool(_GENERIC.fullmatch(name))
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from draftbot.bootstrap import build_parts
 from draftbot.corpus.scripts import normalise
-from draftbot.errors import DataFolderNotWritable
 from draftbot.evaluation.ablations import ablations
 from draftbot.evaluation.evaluate import Qrels, Ranker, Scores, evaluate
+from draftbot.evaluation.indexed import indexed
 from draftbot.evaluation.intervals import CONFIDENCE, RESAMPLES
 from draftbot.evaluation.plain_recipe import (
     PLAIN,
@@ -27,7 +26,6 @@ from draftbot.evaluation.query_vectors import QueryVectors
 from draftbot.evaluation.report import RetrievalReport, Script, SetReport, changes, compare
 from draftbot.evaluation.retrieval_set import RetrievalSet, simplified_queries
 from draftbot.evaluation.systems import BM25, DENSE, DRAFTBOT, dense_ranker, lexical_ranker, search_ranker
-from draftbot.index.encoders import SHIPPED
 from draftbot.index.vectors import Vectors
 from draftbot.service import Parts
 from draftbot.settings import Settings
@@ -79,12 +77,11 @@ def _evaluate_set(settings: Settings, set_: RetrievalSet, options: Options) -> S
     asked: dict[Script, Mapping[str, str]] = {"as_written": set_.queries}
     if options.simplified:
         asked["simplified"] = simplified_queries(set_.queries)
-    with ExitStack() as resources:
-        folder = Path(resources.enter_context(TemporaryDirectory(prefix="draftbot-eval-")))
-        parts = build_parts(_settings_for(folder / "home", settings), resources)
-        parts.ingest.take(set_.files)
-        plain_vectors = Vectors(folder / "plain", "", settings.embedding_model)
-        resources.callback(plain_vectors.close)
+    with (
+        indexed(set_, settings) as parts,
+        TemporaryDirectory(prefix="draftbot-eval-") as plain,
+        closing(Vectors(Path(plain), "", settings.embedding_model)) as plain_vectors,
+    ):
         texts = [text for queries in asked.values() for text in queries.values()]
         contest = _contest(parts, plain_vectors, set_, texts, options)
         scores = {script: contest.scores(queries) for script, queries in asked.items()}
@@ -123,20 +120,3 @@ def _contest(
     if options.ablations:
         systems |= ablations(search, vectors, unit_of)
     return _Contest(systems, set_.qrels, chunk_qrels, len(chunks))
-
-
-def _settings_for(home: Path, settings: Settings) -> Settings:
-    """The user's settings for an empty data folder, without a server or a chat model.
-
-    Raises DataFolderNotWritable where the converted model cannot be kept.
-    """
-    home.mkdir()
-    if settings.embedding_model == SHIPPED:
-        # Converting the weights takes longer than ranking a small set: once is enough.
-        models = settings.models_folder
-        try:
-            models.mkdir(parents=True, exist_ok=True)
-            (home / "models").symlink_to(models, target_is_directory=True)
-        except OSError as exc:
-            raise DataFolderNotWritable(home=settings.home) from exc
-    return settings.model_copy(update={"home": home, "chroma_url": "", "llm": ""})

@@ -37,7 +37,7 @@ def serve(
     settings: Settings,
     listener: socket.socket,
     announce: Callable[[str], None],
-    load: Callable[[], Encoder] | None = None,
+    load: Callable[[], Encoder],
 ) -> None:
     """Serve on `listener` until told to stop; `announce` is given the address once all is ready.
     `load` as for `build_service`.

@@ -10,7 +10,7 @@ import gradio as gr
 from draftbot.domain import Corrections
 from draftbot.errors import BadInput
 from draftbot.faces.web import html, html_library
-from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, texts_for
+from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, taken, texts_for
 from draftbot.faces.web.html_library import ReadFile
 from draftbot.faces.web.search_tab import SearchTab
 from draftbot.faces.web.texts import Texts
@@ -68,9 +68,8 @@ class CorpusTab:
         done: list[ReadFile] = []
         for path in paths:
             yield {self.progress: html_library.upload_progress(done, len(paths), path.name, t)}
-            result = self.frame.service.ingest_upload(path.name, path.read_bytes())
-            path.unlink(missing_ok=True)
-            done.append(ReadFile(path.name, result))
+            name, data = taken(path)
+            done.append(ReadFile(name, self.frame.service.ingest_upload(name, data)))
         yield {
             self.upload: None,
             self.progress: html_library.upload_progress(done, len(paths), "", t),

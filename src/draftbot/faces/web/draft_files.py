@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
 
 from draftbot.faces.web import html
 from draftbot.faces.web.desk import facts_with
-from draftbot.faces.web.frame import Component, Given, Shown, texts_for
+from draftbot.faces.web.frame import Component, Given, Shown, taken, texts_for
 from draftbot.faces.web.stage import Stage, entries_of
 from draftbot.faces.web.texts import Texts
 
@@ -87,11 +86,3 @@ class DraftFiles:
 
     def told(self, text: str, t: Texts) -> Shown:
         return {self.tab.frame.notice: html.good_notice(text, t)}
-
-
-def taken(upload: str) -> tuple[str, bytes]:
-    """The name and the bytes of an uploaded file, which is not kept."""
-    path = Path(upload)
-    data = path.read_bytes()
-    path.unlink(missing_ok=True)
-    return path.name, data

@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -46,6 +47,14 @@ def live_html(*acts: str, script: str = "", **options: object) -> Component:
     """
     whole = f"const ACTS = {json.dumps(acts)};\n{asset('clicks.js')}\n{script}"
     return gr.HTML(js_on_load=whole, apply_default_css=False, **options)
+
+
+def taken(upload: str | Path) -> tuple[str, bytes]:
+    """The name and the bytes of an uploaded file, which is not kept."""
+    path = Path(upload)
+    data = path.read_bytes()
+    path.unlink(missing_ok=True)
+    return path.name, data
 
 
 class Frame:
