@@ -33,6 +33,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("组织第十二届推普周活动", [("第十二届", "届次")]),
         ("疏散时间缩短到3分05秒", [("3分05秒", "时长")]),
         ("我叫陆知远，现任德育主任", [("陆知远", "姓名")]),
+        ("钥匙由保健医苏蔓专人保管", [("苏蔓", "姓名")]),
+        ("园长陆佩文直接联系家长", [("陆佩文", "姓名")]),
+        ("由校长王建设任组长", [("王建设", "姓名")]),
+        ("每年3月底前修订一次预案", [("3月底", "日期")]),
     ],
 )
 def test_each_kind_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
@@ -44,6 +48,7 @@ def test_each_kind_is_found_whole(text: str, expected: list[tuple[str, str]]) ->
     [
         "落实一岗双责和三级责任制", "做到三个到位", "坚持24小时值班", "第一时间报告", "贯彻党的二十大精神",
         "一是加强领导", "组织一次演练", "各部门齐抓共管", "安排专人关心留守学生",
+        "校长应带头执行", "教师成长周期较长", "报园长方案审核",
     ],
 )  # fmt: skip
 def test_set_phrases_are_no_facts(text: str) -> None:
@@ -58,6 +63,7 @@ def test_set_phrases_are_no_facts(text: str) -> None:
         "青禾区教育局转发通知",
         "疏通槐安社区的排水沟",
         "园长沈若澜任组长",
+        "保健医苏蔓记录晨检情况",
         "清镇市以建设环境友好型社会为主题",
     ],
 )
@@ -77,6 +83,8 @@ def test_proper_names_are_noticed(text: str) -> None:
         "二是幼儿园防汛力量相对薄弱",
         "对乡村学校开展结对帮扶",
         "带动周边县和兄弟市共同发展",
+        "让校园更加美丽",
+        "组织志愿者在早市劝导",
     ],
 )
 def test_ordinary_words_are_no_names(text: str) -> None:

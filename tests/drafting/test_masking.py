@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from draftbot.drafting.masking import mask
-from draftbot.drafting.units import is_generic
+from draftbot.drafting.units import foreign_words, is_generic, kind_of
 from drafting.briefs import SOURCE, brief
 
 
@@ -21,6 +21,15 @@ from drafting.briefs import SOURCE, brief
         ("整改率达到96.5%，群众满意。", "整改率【待补：比例】，群众满意。"),
         ("门卫、总务、行政三个岗位同时接收预警信息。", "门卫、总务、行政等岗位同时接收预警信息。"),
         ("全園教職工參加了防汛演練。", "全园教职工参加了防汛演练。"),
+        ("每样成品留样不少于125克，冷藏保存。", "每样成品留样不少于【待补：重量】克，冷藏保存。"),
+        (
+            "6月27日，共查出防汛隐患187处，其中沟渠堵塞6处、屋面渗漏11处、树木倾斜29处、线路老化37处。",
+            "共查出防汛隐患【待补：个数】处。",
+        ),
+        (
+            "全园查出防汛隐患26处，其中屋面渗漏11处，都已整改。",
+            "全园查出防汛隐患【待补：个数】处，其中屋面渗漏【待补：个数】处，都已整改。",
+        ),
     ],
 )
 def test_what_belongs_to_the_source_is_replaced(sentence: str, expected: str) -> None:
@@ -69,6 +78,23 @@ def test_a_name_with_certain_limits_is_a_blank(sentence: str, masked: str | None
 @pytest.mark.parametrize("name", ["教育局", "区教育局", "科技局", "民办幼儿园", "各学校", "街道办事处"])
 def test_a_name_of_all_units_of_a_kind_names_none(name: str) -> None:
     assert is_generic(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "is_foreign"),
+    [
+        ("与属地街道、社区签订互助协议。", "梧桐小学", False),
+        ("邀请社区民警到校讲解。", "梧桐小学", False),
+        ("促进农村学校教师队伍稳定。", "某县教育局", False),
+        ("村党组织书记负总责。", "柳树街道办事处", False),
+        ("对所辖区域的隐患逐一排查。", "梧桐小学", False),
+        ("街道组织网格员入户走访。", "梧桐小学", True),
+        ("与社区居民一起转移物资。", "梧桐小学", True),
+        ("各校长把责任落到班级。", "柳树街道办事处", True),
+    ],
+)
+def test_a_neighbour_may_be_spoken_of_but_not_spoken_as(text: str, unit: str, is_foreign: bool) -> None:
+    assert bool(foreign_words(text, kind_of(unit))) is is_foreign
 
 
 @pytest.mark.parametrize("name", ["鼓楼教育局", "星河小学", "中心小学", "第一小学", "柳荫街道"])

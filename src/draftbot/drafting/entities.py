@@ -88,7 +88,7 @@ _QUANTITY = re.compile(
 _SET_PHRASE = re.compile(
     rf"党的[{_CN_DIGITS}]+大|[{_CN_DIGITS}]+届[{_CN_DIGITS}]*中全会|[“\"]?[{_CN_DIGITS}]+五[”\"]?(?:规划|时期|期间)"
     rf"|[一双三四五六七八九两][个大项类种级条位方手](?:方面|层面|环节|阶段|维度|清单|必须|意识|自信|维护|统一|结合|到位|一体|关键|体系|机制|联动|预警|管理|责任|抓)"
-    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|(?<![二三四五六七八九])十分(?![钟之])|每[^，。；{_CN_DIGITS}]{{1,12}}一[次遍回场期轮]|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
+    rf"|24小时|二十四小时|[二三四五六]级|三防|三违|三同时|两手抓|三位一体|四不两直|五个一|三重一大|第[{_CN_DIGITS}\d]+(?:时间|责任人|位|课堂|步)|一[{_CN_DIGITS}]?岗双责|[三四五]方|两难|两者|两类|万[一无]|千方百计|(?<![二三四五六七八九])十分(?![钟之])|每[^，。；\d{_CN_DIGITS}]{{1,12}}一[次遍回场期轮]|百姓|万家|千家万户|四面八方|[一二三四五六七八九十]是"
 )
 
 _UNIT_TAILS = tuple(
@@ -103,7 +103,10 @@ _ORDINARY = frozenset(
     "新建 边远 普惠 普惠性 老旧 城东 城西 城南 城北 入园 上岗 上门 城市 大班 中班 小班 托班 山区 满意度 普及 深度 惠及 后山 入口 开齐 登门 日志 城区"
     " 中断 城镇 午休 滑坡 关联 宜居 镇区 山塘 幼儿园 师生 强降雨 保健医 德育 养老 张贴 高峰 保健 严格执行 安全检查 楼栋 明白卡 师德 寄宿生 宿舍楼"
     " 卫生保健 安抚 过敏 高三 高一 高二 农家乐 体育锻炼 周转 明白 查明 文明 陈旧 井盖 宣传栏 小学生 中小学生 高中学生 育人 托底 保姆 河道 沿河 汛期"
-    " 老城区 新村 城建 河畔 东门 北门 南门 西门 东楼 西楼 中华人民共和国 中国 祖国 乡村 平安 和谐 阳光 党 校园 家园 安全 罗列 锦旗 个村 师德师 新旧 高山 高原 深基坑 中考 村容村 安监 河水 伏安 包后 卫健 宣贯 延时 加密 开园 天半 多厂 上楼 下楼 双岗 安保 保安 保教 康复 健康".split()
+    " 老城区 新村 城建 河畔 东门 北门 南门 西门 东楼 西楼 中华人民共和国 中国 祖国 乡村 平安 和谐 阳光 党 校园 家园 安全 罗列 锦旗 个村 师德师 新旧 高山 高原 深基坑 中考 村容村 安监 河水 伏安 包后 卫健 宣贯 延时 加密 开园 天半 多厂 上楼 下楼 双岗 安保 保安 保教 康复 健康"
+    " 美丽 法治化 上市 海洋 都市 大国 普通高中 广大干部 城中村 治本 治安 美化 德治 河湖 山水 陆海 外国 南北 东西 两国 福利 治沙 防沙 江河 海关 各县区 上路 入市 入村 入海"
+    " 中度 长度 广度 深度广度 依法治国 科教兴国 神圣 英雄 爱国 建国 赞美 扎根 台次 三区 军民共建 桥头堡 重大胜利 重大意义 确保安全 加大力度 临港 中心镇 山海 土地利用"
+    " 湖泊 湖区 古镇 大桥 大江 大河 黑土地 串联 沿海港口 远洋 之本 重特大 井口 石墩 大都 早市 一本 二本 三本".split()
 )
 # 枫树村: of two plain words, so that only its place in the sentence gives it away.
 _VILLAGE = re.compile(
@@ -118,11 +121,14 @@ _SURNAMES = (
     "幸司韶郜黎薄印宿白怀蒲邰从鄂索赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容"
     "向古易慎戈廖庾终暨居衡步都耿满弘匡文寇广禄阙东欧利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙养鞠须丰巢关蒯相查红游竺权逯盖益桓公肖涂"
 )
+# Surnames that stand behind an office as words of their own far more often.
+_ALSO_WORDS = frozenset("应于从向方时都经能全同任常安易高明管单通解曾成关党相支查")
 _OFFICES = (
     "党支部书记|党总支书记|党工委书记|党委书记|书记|副书记|园长|副园长|校长|副校长|局长|副局长|主任|副主任|镇长|副镇长|所长|处长|科长|股长|组长|副组长|队长|大队长|会长|理事长|总经理|经理"
     "|班主任|教研组长|年级组长|老师|教师|保健医生|保健医|医生|同志|干事|专干|网格员|辅导员|园医|厨师长|保安队长|联系人|负责人|干部|委员"
 )
-_AFTER_NAME = rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|组织|分管|到|审|核|签|批|汇|检|制|统|协|指|陪|兼|介|讲|召|参|接|听|巡|深|坚|多次|具体|走|现场|一行|给|向|从|于|将|把|$)"
+_OFFICE_WORDS = tuple(_OFFICES.split("|"))
+_AFTER_NAME = rf"(?={_OFFICES}|任|为|担任|带领|带队|牵头|主持|负责|率|作|在|对|同志|等|、|，|。|；|：|（|\(|和|与|先后|亲自|逐|每|专|直接|全程|本人|随|按|定期|及时|会同|组织|分管|到|审|核|签|批|汇|检|制|统|协|指|陪|兼|介|讲|召|参|接|听|巡|深|坚|多次|具体|走|现场|一行|给|向|从|于|将|把|$)"
 _PERSONS = (
     re.compile(rf"(?:{_OFFICES})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){_AFTER_NAME}"),
     re.compile(
@@ -168,7 +174,7 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield _entity(match, Kind.DATE, "时间")
     for pattern in _PERSONS:
         for match in pattern.finditer(text):
-            if _is_person(match.group("name")):
+            if _is_person(match.group("name"), text[match.end("name") : match.end("name") + 1]):
                 yield Entity(*match.span("name"), Kind.PERSON, match.group("name"), "姓名")
     for match in _QUANTITY.finditer(text):
         measure = match.group(2) or match.group(5) or ""
@@ -188,7 +194,7 @@ def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
     words = rjieba.tag(text, True)
     for i, (word, tag) in enumerate(words):
         before = words[i - 1] if i else ("", "")
-        if _names_somebody(word, tag):
+        if _names_somebody(word, tag) or (before[0].endswith(_OFFICE_WORDS) and _may_be_person(word)):
             names.append(word)
         elif word in _UNIT_TAILS or word in _PLACE_TAILS:
             if _names_somebody(*before) or (before[0] and _is_unknown(before[0])):
@@ -212,8 +218,12 @@ def _names_somebody(word: str, tag: str) -> bool:
         return False
     if tag.startswith("nr"):
         # The dictionary takes many plain words for surnames with given names.
-        return word[0] in _SURNAMES and _is_unknown(word)
+        return _may_be_person(word)
     return tag.startswith("ns") and rjieba.has_word(word)
+
+
+def _may_be_person(word: str) -> bool:
+    return word[0] in _SURNAMES and _is_unknown(word)
 
 
 def _is_unknown(word: str) -> bool:
@@ -228,8 +238,9 @@ def _is_unknown(word: str) -> bool:
     )
 
 
-def _is_person(name: str) -> bool:
-    """Whether a surname and what follows it make a name rather than a word."""
+def _is_person(name: str, after: str) -> bool:
+    """Whether a surname and what follows it make a name rather than a word; `after` is the
+    character behind it."""
     if name[1] in "某xX×*":
         return True
     if re.match(r"任(?:[主政组副总指队委]|常务)", name):
@@ -238,7 +249,12 @@ def _is_person(name: str) -> bool:
         return False
     if rjieba.has_word(name):
         return rjieba.tag(name, True)[0][1].startswith("nr")
-    return not rjieba.has_word(name[:2]) or (len(name) == 3 and not rjieba.has_word(name[1:]))
+    if len(name) == 2:
+        return True
+    if rjieba.has_word(name[:2]):  # 高明远, but 方案审核
+        return not rjieba.has_word(name[1:]) and not rjieba.has_word(name[2] + after)
+    # 王建设 is a person, the 应 of 应带头 is not one's surname.
+    return not (name[0] in _ALSO_WORDS and rjieba.has_word(name[1:]))
 
 
 def _entity(match: re.Match[str], kind: Kind, label: str, keep: str = "") -> Entity:

@@ -30,8 +30,8 @@ MOST, UTMOST, ENOUGH, LEAST = 1.12, 1.16, 0.92, 0.8
 # Characters to a point: a numbered paragraph says more than an item of a list.
 _NUMBERED_POINT, _LISTED_POINT = 170, 60
 _FULL_PARAGRAPH = 75
-# （一） before a point, and the full stop behind its heading.
-_ENUMERATOR = 4
+# （一） before a numbered point, 一是 before one of a list.
+_NUMBER, _ITEM = 3, 2
 # How far another seed may stir the ranking ("换一种写法").
 STIR = 0.3
 
@@ -125,7 +125,9 @@ class _Measure:
         listed = not is_plain(self.section)
         leads = count > 1 or self.facts > 0 if listed else self.section.role in STANDING_ALONE
         told = sum(point.chars - sum(map(count_chars, point.facts)) for point in picked)
-        return told + self.facts + leads * self.lead + listed * count * _ENUMERATOR
+        stops = sum(bool(point.heading) for point in picked)  # behind headings
+        before = (_NUMBER if is_numbered(self.section) else _ITEM) if listed else 0
+        return told + stops + self.facts + leads * self.lead + count * before
 
     def room(self, picked: Sequence[Point], most: float) -> int:
         """What a further point may take, where the section is to be `most` of its target."""

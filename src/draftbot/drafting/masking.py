@@ -44,6 +44,9 @@ _SCHOOL_YEAR = re.compile(r"\d{4}\s*[—–\-－~～至]+\s*\d{4}\s*学年(?:度
 _COUNTED_ETC = re.compile(r"等[两二三四五六七八九十]个(?=方面|环节|领域)")
 _RECENT_YEARS = re.compile(r"近(?:[两二三四五六]|几|\d)年来?")
 _LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
+# ，其中立行立改【】处、限期整改【】处: the sentence says enough without.
+_OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]*")
+_WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
 
 
@@ -67,15 +70,15 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     plain = _COUNTED_ETC.sub("等", plain)
     plain = _RECENT_YEARS.sub("近年来", plain)
     masked = _with_blanks(plain, source, brief)
-    without = BLANK.sub("", masked)
-    blanks = tuple(BLANK.findall(masked))
-    if _LEFTOVER.search(_without_vouched(without, brief)) or find_names(
-        _without_vouched(without, brief), brief.own_names
-    ):
+    # With nothing in the place of a blank its neighbours would make a word, and that a name.
+    own = _without_vouched(BLANK.sub("▢", masked), brief)
+    if _LEFTOVER.search(own) or find_names(own, brief.own_names):
         return None
-    if len(blanks) > MAX_BLANKS or count_chars(without) < LEAST_WORDS_PER_BLANK * len(blanks):
-        return None
-    return Masked(masked, blanks)
+    if _is_mostly_blank(masked):
+        masked = _WHEN.sub("", _OF_WHICH.sub("", masked))
+        if _is_mostly_blank(masked):
+            return None
+    return Masked(masked, blanks_in(masked))
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
@@ -91,6 +94,11 @@ def blanks_in(text: str) -> tuple[str, ...]:
 def blank(label: str) -> str:
     """A visible blank that asks for `label`."""
     return f"{BLANK_OPEN}{label}{BLANK_CLOSE}"
+
+
+def _is_mostly_blank(masked: str) -> bool:
+    blanks = len(BLANK.findall(masked))
+    return blanks > MAX_BLANKS or count_chars(BLANK.sub("", masked)) < LEAST_WORDS_PER_BLANK * blanks
 
 
 def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:

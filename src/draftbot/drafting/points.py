@@ -144,9 +144,13 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     # A person's overview tells of a person, not of the unit.
     if brief.first_person and section.role is Role.OVERVIEW and genre != brief.genre:
         return False
-    if section.role is Role.OTHER and not brief.topic and role is not Role.OTHER:
-        return heading_share(section, hit) > 0 or is_on_topic(hit, brief)
-    return is_on_topic(hit, brief)
+    return _is_of_the_person(hit, section, brief) or is_on_topic(hit, brief)
+
+
+def _is_of_the_person(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
+    """Whether a passage tells what a section asks of its writer: 廉洁自律 is no matter of the
+    office that the title names."""
+    return brief.first_person and section.role is Role.OTHER and heading_share(section, hit) > 0
 
 
 def is_on_topic(hit: Hit, brief: Brief) -> bool:
@@ -186,10 +190,11 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
 
 def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]) -> Iterator[Masked]:
     """The passage's sentences that can serve in the section, in order, facts filled in."""
+    sentences = past_sentences(hit.passage.text)
     # Of a passage about something else only what names the topic itself is taken.
-    strays = share_named(brief.topic, headings_of(hit)) < LEAST_TOPIC
+    strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
     after_gap = True
-    for sentence in past_sentences(hit.passage.text):
+    for sentence in sentences:
         masked = usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
             masked = None
@@ -200,6 +205,14 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
         after_gap = masked is None
         if masked is not None:
             yield masked
+
+
+def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
+    """Whether a passage stands under the topic, or most of what it says names it."""
+    if share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC:
+        return True
+    naming = [s for s in sentences if share_named(brief.topic, to_simplified(s)) >= LEAST_TOPIC]
+    return 2 * sum(map(count_chars, naming)) >= sum(map(count_chars, sentences))
 
 
 def past_sentences(text: str) -> list[str]:

@@ -156,6 +156,12 @@ _KIN = frozenset({"kindergarten", "school", "bureau"})
 # Words of schooling fit kindergartens as little as kindergarten words fit schools,
 # but a bureau may speak of both.
 _MAY_SPEAK_OF = {"bureau": {"school", "kindergarten"}}
+# What every kind says: a place of the country, the party, and the street as a neighbour
+# whom one tells, asks or works with.
+_ANYBODYS = re.compile(
+    "农村|党组织|所辖|社区(?:卫生|医院|民警|医生)|城乡"
+    "|(?:与|和|会同|联合|联系|配合|协同|邀请|依托|争取|请|报|向|由)[^，。；与和]{0,6}?(?:街道|社区)(?![居群治网])(?:、(?:街道|社区))?"
+)
 _PLACE_PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|区|县|乡|镇|街道))(?=[\u4e00-\u9fff]{3,})"
 )
@@ -189,9 +195,8 @@ def foreign_words(text: str, kind: UnitKind | None) -> list[str]:
     if kind is None:
         return []
     allowed = _MAY_SPEAK_OF.get(kind.name, set()) | {kind.name}
-    own = [w for w in kind.own if w in text]
-    plain = text
-    for word in own:
+    plain = _ANYBODYS.sub("", text)
+    for word in kind.own:
         plain = plain.replace(word, "")
     return [w for other in KINDS if other.name not in allowed for w in other.own if w in plain]
 

@@ -19,6 +19,15 @@ _OFFICE = re.compile(
     r"副?(?:园长|校长|局长|镇长|乡长|院长|书记)|(?:[\u4e00-\u9fff]{2})?主任|班主任|保健医生?|教师|辅导员|干事|科长|所长"
 )
 _HEADS = frozenset(("园长", "校长", "局长", "镇长", "乡长", "院长"))
+# 德、能、勤、绩、廉: what a person is judged by, and what the parts of other papers call it.
+_VIRTUE = re.compile(r"([德能勤绩廉])(?:的?方面|$)")
+_SHOWN_IN = {
+    "德": ("思想", "政治", "品德", "师德", "党性"),
+    "能": ("能力", "本领", "学习", "业务"),
+    "勤": ("勤", "敬业", "作风", "尽责"),
+    "绩": ("绩", "成效", "履职", "履行"),
+    "廉": ("廉",),
+}
 _FULL_POINT = 150
 _DAY = "日期"
 
@@ -42,8 +51,11 @@ def _plain(headings: tuple[str, ...]) -> str:
 def heading_share(section: OutlineSection, hit: Hit) -> float:
     """The share of the telling words of a section's heading that the passage's headings
     name, 0 to 1; 0 for a heading that only says what its part does."""
-    words = topic_words(to_simplified(section.heading))
+    heading = to_simplified(section.heading)
     place = headings_of(hit)
+    if virtue := _VIRTUE.match(heading):
+        return float(any(word in place for word in _SHOWN_IN[virtue[1]]))
+    words = topic_words(heading)
     return sum(word in place for word in words) / len(words) if words else 0.0
 
 
