@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from draftbot.bootstrap import build_service
 from draftbot.index.e5_weights import convert_e5, shipped_weights
@@ -25,10 +27,24 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)  # away from any .env
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills, once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            begun = folder.with_suffix(".begun")
+            begun.mkdir()
+            make(begun)
+            begun.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped weights, converted once a session."""
-    return convert_e5(shipped_weights(), tmp_path_factory.mktemp("models"))
+    """The shipped weights, converted."""
+    models = made_once(tmp_path_factory, "models", lambda folder: convert_e5(shipped_weights(), folder))
+    return convert_e5(shipped_weights(), models)  # which finds them there
 
 
 @pytest.fixture(scope="session")
@@ -44,20 +60,20 @@ def settings_for(home: Path, model: Path, **more: object) -> Settings:
 @pytest.fixture(scope="session")
 def sample_service(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Draftbot]:
     """A service that has read the whole sample corpus. For tests that change nothing."""
-    corpus = Path(__file__).parents[1] / "corpus"
-    service = build_service(settings_for(tmp_path_factory.mktemp("sample"), model_folder))
-    with ExitStack() as stack:
-        stack.callback(service.close)
-        result = service.ingest([corpus])
-        assert not result.failed
+
+    def read(home: Path) -> None:
+        with closing(build_service(settings_for(home, model_folder))) as service:
+            assert not service.ingest([Path(__file__).parents[1] / "corpus"]).failed
+
+    home = tmp_path_factory.mktemp("sample") / "home"
+    shutil.copytree(made_once(tmp_path_factory, "sample-corpus", read), home)
+    with closing(build_service(settings_for(home, model_folder))) as service:
         yield service
 
 
 @pytest.fixture
 def service(tmp_path: Path, model_folder: Path, reports_folder: Path) -> Iterator[Draftbot]:
     """A service of its own for tests that change it, over three small reports."""
-    built = build_service(settings_for(tmp_path / "home", model_folder))
-    with ExitStack() as stack:
-        stack.callback(built.close)
+    with closing(build_service(settings_for(tmp_path / "home", model_folder))) as built:
         built.ingest([reports_folder])
         yield built
