@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from draftbot.drafting.masking import mask
-from draftbot.drafting.units import foreign_words, is_generic, kind_of
+from draftbot.drafting.units import foreign_words, in_own_words, is_generic, kind_of
 from drafting.briefs import SOURCE, brief
 
 
@@ -20,6 +20,7 @@ from drafting.briefs import SOURCE, brief
         ("2023年，我园修订了应急预案。", "2025年，本园修订了应急预案。"),
         ("整改率达到96.5%，群众满意。", "整改率【待补：比例】，群众满意。"),
         ("门卫、总务、行政三个岗位同时接收预警信息。", "门卫、总务、行政等岗位同时接收预警信息。"),
+        ("下设预警联络、隐患排查、转移安置3个工作组。", "下设预警联络、隐患排查、转移安置等工作组。"),
         ("全園教職工參加了防汛演練。", "全园教职工参加了防汛演练。"),
         ("每样成品留样不少于125克，冷藏保存。", "每样成品留样不少于【待补：重量】克，冷藏保存。"),
         (
@@ -81,12 +82,36 @@ def test_a_name_of_all_units_of_a_kind_names_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "theirs", "own", "expected"),
+    [
+        (
+            "镇政府组织镇干部和村干部巡堤。",
+            "石桥镇人民政府",
+            "柳树街道办事处",
+            "街道组织街道干部和社区干部巡堤。",
+        ),
+        (
+            "街道召开会议，街道两侧设岗。",
+            "柳树街道办事处",
+            "石桥镇人民政府",
+            "镇政府召开会议，街道两侧设岗。",
+        ),
+        ("坚持正确的办园方向。", "晨光幼儿园", "梧桐小学", "坚持正确的办学方向。"),
+    ],
+)
+def test_each_kind_of_unit_has_its_words(text: str, theirs: str, own: str, expected: str) -> None:
+    assert in_own_words(text, kind_of(theirs), kind_of(own)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "is_foreign"),
     [
         ("与属地街道、社区签订互助协议。", "梧桐小学", False),
         ("邀请社区民警到校讲解。", "梧桐小学", False),
         ("促进农村学校教师队伍稳定。", "某县教育局", False),
-        ("村党组织书记负总责。", "柳树街道办事处", False),
+        ("社区党组织书记负总责。", "柳树街道办事处", False),
+        ("农户排涝由村组负责。", "柳树街道办事处", True),
+        ("社区网格员入户走访。", "石桥镇人民政府", False),
         ("对所辖区域的隐患逐一排查。", "梧桐小学", False),
         ("街道组织网格员入户走访。", "梧桐小学", True),
         ("与社区居民一起转移物资。", "梧桐小学", True),

@@ -49,3 +49,28 @@ def test_what_a_person_is_judged_by_is_found_under_its_other_names(heading: str,
     section = OutlineSection(heading, role=Role.OTHER, length=150)
     assert said(hit(text, place, role=Role.OTHER, genre="述职报告"), section, report)
     assert not said(hit(text, "班级管理", role=Role.OTHER, genre="述职报告"), section, report)
+
+
+def test_a_drill_of_something_else_is_not_on_a_fire_drill() -> None:
+    fire = brief("2025年幼儿园消防演练总结")
+    other = "演练以食物中毒为情景，各岗位按预案分工处置。演练结束后逐项复盘，补齐衔接中的空档。"
+    assert not said(hit(other, "演练情况"), WORK, fire)
+    assert said(hit("消防" + other, "消防演练情况"), WORK, fire)
+
+
+def test_what_is_on_the_matter_is_on_its_inspection() -> None:
+    check = brief("2025年校园安全专项检查情况通报")
+    text = "部分班级安全责任不清，安全台账登记不全，插线板超负荷使用的现象时有发生。"
+    problems = OutlineSection("发现的问题", role=Role.PROBLEMS, length=300)
+    assert said(hit(text, "存在的问题", role=Role.PROBLEMS), problems, check)
+
+
+def test_a_word_is_named_only_as_a_word() -> None:
+    home = "改造后老人居室宽敞明亮，老人居住条件明显改善，护理人员全天值守，食堂每周更换菜谱。"
+    assert not said(hit(home, "设施改造"), WORK, brief("2025年人居环境整治工作总结"))
+
+
+def test_another_line_of_business_does_not_speak() -> None:
+    text = "各班签订防汛责任书，汛期每天检查排水设施，防汛任务落实到人。"
+    street = replace(hit(text, "主要做法"), report=replace(SOURCE, unit="青山区柳树街道办事处"))
+    assert not said(street, WORK, brief())

@@ -12,7 +12,7 @@ from draftbot.domain import DraftRequest, Fact
 from draftbot.drafting.entities import Kind, find_entities, is_proper
 from draftbot.drafting.facts import period_year, self_name
 from draftbot.drafting.numerals import values_in
-from draftbot.drafting.units import UnitKind, is_generic, kind_of, stems_of
+from draftbot.drafting.units import UnitKind, is_generic, kind_of, names_of, stems_of
 from draftbot.index.words import words_of
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|—|-|～|~)")
@@ -25,7 +25,7 @@ _PAPER = re.compile(
 )
 # Who a title begins with, and nouns that need no 工作 behind them.
 _WHO = re.compile(
-    r"^[\u4e00-\u9fff]{0,8}?(?:幼儿园|小学|中学|教育局|办事处|街道(?!治理))(?=[\u4e00-\u9fff]{2})"
+    r"^[\u4e00-\u9fff]{0,8}?(?:幼儿园|小学|中学|教育局|街道办事处|街道办|人民政府|办事处|街道(?!治理))(?=[\u4e00-\u9fff]{2})"
 )
 _MATTERS = ("工作", "服务", "演练", "活动", "管理", "建设", "行动", "整治", "培训", "衔接", "教学")
 _OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
@@ -109,18 +109,24 @@ def _names_of_others(unit_names: Sequence[str], vouched: str) -> tuple[str, ...]
 def subject_of(title: str, unit: str = "") -> str:
     """What a simplified title is about, as a sentence names it: 防汛工作; 各项工作 when it is
     about everything."""
-    bare = _PERIOD.sub("", title.replace(unit, "") if unit else title)
-    bare = _PAPER.sub("", bare).removeprefix("关于").removeprefix("开展").strip(" 的《》“”")
+    bare = _PERIOD.sub("", without_unit(title, unit))
+    bare = _PAPER.sub("", bare).strip().removeprefix("关于").removeprefix("开展").strip(" 的《》“”")
     bare = _WHO.sub("", bare).strip(" 的")
     if not topic_words(title, unit) or not bare:
         return "各项工作"
     return bare if bare.endswith(_MATTERS) else f"{bare}工作"
 
 
+def without_unit(title: str, unit: str) -> str:
+    """A title less its unit, by whichever of its names: 枫桥街道办事处 of 青禾区枫桥街道办事处."""
+    name = next((name for name in names_of(unit) if name in title), "")
+    return title.replace(name, " ") if name else title
+
+
 def topic_words(title: str, unit: str = "") -> list[str]:
     """The words of a simplified title that say what it is about: without its year, its
     unit and its genre, no word that others of them make up."""
-    bare = _PERIOD.sub(" ", title.replace(unit, " ") if unit else title)
+    bare = _PERIOD.sub(" ", without_unit(title, unit))
     bare = _PAPER.sub(" ", bare)
     words = [w for w in dict.fromkeys(words_of(bare)) if w not in _NO_TOPIC and not w.isdigit()]
     words = [w for w in words if w not in unit and (len(w) > 1 or len(words) == 1)]

@@ -71,8 +71,9 @@ def compose(
     if not points:
         return _paragraphs(apart)
     if is_numbered(section) and len(points) > 1:
-        numbered = [_numbered(i, section, point, register) for i, point in enumerate(points, 1)]
-        return [*_paragraphs(apart), *([leading] if leading else []), *numbered]
+        said: list[Sequence[Sentence]] = [*(_item(p, register) for p in points), *_paragraphs(apart)]
+        numbered = [_numbered(i, section, item) for i, item in enumerate(said, 1)]
+        return [*([leading] if leading else []), *numbered]
     items = [*(_item(point, register) for point in points), *((fact,) for fact in apart)]
     if len(items) == 1:
         return [tuple(items[0])]
@@ -120,7 +121,7 @@ def _with_facts(
         mine = telling_words(fact)
         counted = frozenset[str]().union(*(telling_words(a.matter) for a in amounts_in(fact)))
         likeness = {
-            (i, j): _likeness(mine, theirs, counted) + _likeness(mine, headings[i], counted) / 2
+            (i, j): _likeness(mine, theirs, counted) + _likeness(mine, headings[i], counted)
             for i, point in enumerate(words)
             for j, theirs in enumerate(point)
         }
@@ -151,9 +152,9 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[Paragraph]:
     return [tuple(paragraph) for paragraph in paragraphs]
 
 
-def _numbered(i: int, section: OutlineSection, point: Point, register: SourceRegister) -> Paragraph:
+def _numbered(i: int, section: OutlineSection, item: Sequence[Sentence]) -> Paragraph:
     """（一）小标题。… or, without a small heading, （一）…"""
-    first, *others = _item(point, register)
+    first, *others = item
     return (_prefixed(format_number(section.level + 1, i), first), *others)
 
 

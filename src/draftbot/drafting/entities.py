@@ -82,7 +82,7 @@ MEASURE = re.compile(_MEASURE)
 _QUANTITY = re.compile(
     rf"({_ARABIC}\s*(?:{_RANGE}{_ARABIC}\s*)?(?:[万亿千百]?[余多]?|余|多))\s*({_MEASURE})?"
     rf"|((?:百分之|千分之)[{_CN_DIGITS}点\d.]+|[一二三四五六七八九两](?:成(?![立为员果功效长绩本都就熟年人])半?|分之[一二三四五六七八九]))"
-    rf"|(?<![{_CN_DIGITS}第])([{_CN_DIGITS}]{{2,}}[余多]?|[两三四五六七八九十]|一(?=(?:[所人名处家座间栋辆套份台次场期])(?:[，。；、]|$))|二(?=[层楼](?!顶|梯)))({_MEASURE})"
+    rf"|(?<![{_CN_DIGITS}第])([{_CN_DIGITS}]{{2,}}[余多]?|[{_CN_DIGITS}]*[十百千]几|几[十百千万]|[两三四五六七八九十]|一(?=(?:[所人名处家座间栋辆套份台次场期])(?:[，。；、]|$))|二(?=[层楼](?!顶|梯)))({_MEASURE})"
 )
 # Chinese numerals that count nothing: set phrases of the trade.
 _SET_PHRASE = re.compile(
@@ -135,14 +135,23 @@ _PERSONS = (
         rf"(?<=[、和与])(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=任|担任|为(?:副?组长|成员|总指挥))"
     ),
     re.compile(rf"(?<![提升增最更较])(?P<name>[{_SURNAMES}](?:某+|[xX×*]+))"),
+    re.compile(rf"(?:学生|同学|幼儿|孩子|老人|居民|队员)(?P<name>小[{_SURNAMES}])(?![班组学区时])"),
     re.compile(rf"我[叫是](?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[，,、])"),
 )
 # 清镇市, which the dictionary takes for a verb; 地级市 names none.
 _TOWN = re.compile(
     r"(?:^|[，。；、：和与在到对由向])(?P<name>(?!地级|县级|直辖|贫困|自治|城乡|兄弟|周边|邻近|其他|有关|相关|各|全|本|我|该|所|同)[\u4e00-\u9fff]{2}[市县])(?![级域场长区直属政民委内里外容貌城乡镇校本教公园局人])"
 )
+# 青禾河自西向东: its 河 goes with the next word when the text is cut into words.
+_WATER = re.compile(
+    r"(?:^|[，。；、：和与在到对由沿])(?P<name>(?P<stem>[\u4e00-\u9fff]{2})[河江溪湖])(?=[自由从沿穿流]|水[位面情]|段|两岸|岸|上游|下游|汛期)"
+)
 # 第十二届: of whose like there was only one.
 _ORDINAL = re.compile(rf"第(?:\d+|[{_CN_DIGITS}]{{1,3}})届")
+# 五年级, 三至六年级; 一年级 is where every school begins.
+_GRADE = re.compile(
+    rf"(?<!一、)[二三四五六七八九2-9](?:(?:{_RANGE}|[、到])?[二三四五六七八九2-9])*年级|一(?:至|到|—)[二三四五六七八九]年级"
+)
 # 4分10秒 is one time, not a number of 分 and one of 秒.
 _DURATION = re.compile(r"\d+\s*(?:小时|分钟?)\s*零?\d+\s*(?:分钟?|秒)(?:\s*\d+\s*秒)?")
 _COUNTING = re.compile(r"[一二三四五六七八九十]+[是要]")
@@ -167,7 +176,7 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield _entity(match, Kind.DOCUMENT, "文号")
     for match in _DATE.finditer(text):
         yield _entity(match, Kind.DATE, "年份" if re.fullmatch(rf"{_YEAR}年度?", match.group()) else "日期")
-    for pattern, label in ((_ORDINAL, "届次"), (_DURATION, "时长")):
+    for pattern, label in ((_ORDINAL, "届次"), (_GRADE, "年级"), (_DURATION, "时长")):
         for match in pattern.finditer(text):
             yield _entity(match, Kind.QUANTITY, label)
     for match in _CLOCK.finditer(text):
@@ -202,6 +211,7 @@ def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
         elif _is_unknown(word) and word.endswith(_UNIT_TAILS + _PLACE_TAILS):
             names.append(word)
     names += [match["name"] for pattern in (_VILLAGE, _TOWN) for match in pattern.finditer(text)]
+    names += [match["name"] for match in _WATER.finditer(text) if is_proper(match["stem"])]
     return list(dict.fromkeys(names))
 
 
@@ -241,7 +251,7 @@ def _is_unknown(word: str) -> bool:
 def _is_person(name: str, after: str) -> bool:
     """Whether a surname and what follows it make a name rather than a word; `after` is the
     character behind it."""
-    if name[1] in "某xX×*":
+    if name[1] in "某xX×*" or name[0] == "小":
         return True
     if re.match(r"任(?:[主政组副总指队委]|常务)", name):
         return False  # 书记任政委

@@ -31,11 +31,11 @@ _YEAR_ONLY = re.compile(r"(\d{4})年度?")
 # 门卫、总务、行政三个岗位: the number counts the list before it, and says nothing a
 # list of another length would not belie; 等 serves any.
 _COUNTED_LIST = re.compile(
-    r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九])[个种项类](?=[\u4e00-\u9fff])"
+    r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九2-9])[个种项类](?=[\u4e00-\u9fff])"
 )
 # 东门, 西操场: a place of the source's own ground, which the writer's need not have.
 _OWN_GROUND = re.compile(
-    r"[东南西北](?:[边侧面区院]?(?:门|楼|操场|墙|坡|围墙|厕所|车棚|食堂|广场|院|校区|园区|侧|片区|路口)|[一二三四]楼)"
+    r"[东南西北]、[东南西北]|[东南西北](?:[边侧面区院]?(?:门|楼|操场|墙|坡|围墙|厕所|车棚|食堂|广场|院|校区|园区|侧|片区|路口)|[一二三四]楼)"
     r"|[大中小托][一二三四五六]班"
     r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
 )
@@ -119,7 +119,7 @@ def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
 
 def _uncounted(match: re.Match[str]) -> str:
     items, number = match.groups()
-    counted = "一二三四五六七八九".index(number.replace("两", "二")) + 1
+    counted = int(number) if number.isdigit() else "一二三四五六七八九".index(number.replace("两", "二")) + 1
     return f"{items}等" if len(_LIST_JOINT.findall(items)) + 1 == counted else match.group()
 
 

@@ -18,7 +18,7 @@ from draftbot.drafting.brief import Brief
 from draftbot.drafting.filling import asks_for, fill
 from draftbot.drafting.masking import Masked, mask
 from draftbot.drafting.stance import contradicts, tells_plan, tells_problem
-from draftbot.drafting.units import foreign_words
+from draftbot.drafting.units import are_kin, foreign_words, kind_of
 from draftbot.drafting.usable import LONGEST_SENTENCE, leans_back, usable, without_enumerator
 from draftbot.drafting.worth import LEAST_TOPIC, heading_share, headings_of, share_named, worth
 
@@ -131,7 +131,10 @@ def find_points(
 
 
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
-    """Whether a passage may speak in a section at all: its role, its tense, its matter."""
+    """Whether a passage may speak in a section at all: its unit's line of business, its role,
+    its tense, its matter."""
+    if not are_kin(kind_of(hit.report.unit), brief.kind):
+        return False
     role, genre = hit.passage.role, hit.report.genre
     ahead, was_ahead = brief.genre in FUTURE_GENRES, genre in FUTURE_GENRES
     contrary = _CONTRARY_AHEAD if ahead else _CONTRARY

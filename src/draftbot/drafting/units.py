@@ -99,35 +99,19 @@ KINDS = (
     ),
     UnitKind(
         "street",
-        (
-            "街道办事处",
-            "街道办",
-            "街道",
-            "社区",
-            "居委会",
-            "人民政府",
-            "镇政府",
-            "乡政府",
-            "镇",
-            "乡",
-            "村委会",
-        ),
-        ("我街道", "本街道", "我镇", "本镇", "全镇", "全街道", "我乡", "本乡", "本社区"),
+        ("街道办事处", "街道办", "街道", "社区", "居委会"),
+        ("我街道", "本街道", "全街道", "我社区", "本社区"),
         (
             "居民",
             "社区",
             "辖区",
             "网格",
-            "村民",
-            "村组",
             "街道",
             "小区",
             "物业",
             "楼栋",
-            "镇村",
             "低洼",
             "河道",
-            "村",
             "住户",
             "商户",
             "群众",
@@ -135,31 +119,47 @@ KINDS = (
             "沿街",
             "水利",
             "渠道",
-            "山塘",
             "水库",
+            "堤",
+            "险工险段",
+            "企业",
+            "地质灾害",
+        ),
+    ),
+    UnitKind(
+        "town",
+        ("人民政府", "镇政府", "乡政府", "镇", "乡", "村委会", "村民委员会"),
+        ("我镇", "本镇", "我乡", "本乡", "全镇", "全乡"),
+        (
+            "村",
+            "镇政府",
+            "镇党委",
+            "镇干部",
+            "全镇",
+            "镇级",
+            "屋场",
+            "山塘",
+            "圩",
             "农田",
+            "农户",
             "灌溉",
             "抗旱",
             "农闲",
-            "堤",
-            "险工险段",
             "乡镇",
-            "企业",
-            "地质灾害",
         ),
     ),
 )
 
 # Kinds that do like work: their reports lend each other wording more readily.
-_KIN = frozenset({"kindergarten", "school", "bureau"})
+_KIN = (frozenset({"kindergarten", "school", "bureau"}), frozenset({"street", "town"}))
 
-# Words of schooling fit kindergartens as little as kindergarten words fit schools,
-# but a bureau may speak of both.
-_MAY_SPEAK_OF = {"bureau": {"school", "kindergarten"}}
+# Words of schooling fit kindergartens as little as kindergarten words fit schools, but a
+# bureau may speak of both; a town has streets, a street no villages.
+_MAY_SPEAK_OF = {"bureau": {"school", "kindergarten"}, "town": {"street"}}
 # What every kind says: a place of the country, the party, and the street as a neighbour
 # whom one tells, asks or works with.
 _ANYBODYS = re.compile(
-    "农村|党组织|所辖|社区(?:卫生|医院|民警|医生)|城乡"
+    "农村|城中村|党组织|所辖|社区(?:卫生|医院|民警|医生)|城乡"
     "|(?:与|和|会同|联合|联系|配合|协同|邀请|依托|争取|请|报|向|由)[^，。；与和]{0,6}?(?:街道|社区)(?![居群治网])(?:、(?:街道|社区))?"
 )
 _PLACE_PREFIX = re.compile(
@@ -187,7 +187,7 @@ def kind_of(unit: str) -> UnitKind | None:
 
 def are_kin(one: UnitKind | None, other: UnitKind | None) -> bool:
     """Whether two kinds do like work; unknown kinds are kin to all."""
-    return one is None or other is None or one is other or {one.name, other.name} <= _KIN
+    return one is None or other is None or any({one.name, other.name} <= kin for kin in _KIN) or one is other
 
 
 def foreign_words(text: str, kind: UnitKind | None) -> list[str]:
@@ -243,16 +243,26 @@ def is_place(name: str) -> bool:
 _IN_OTHER_WORDS = {
     ("school", "kindergarten"): (
         ("校领导班子", "园领导班子"), ("校领导", "园领导"), ("副校长", "副园长"), ("校长", "园长"), ("校门口", "园门口"), ("校门", "园门"),
-        ("班主任", "带班教师"), ("年级组", "年龄组"), ("教学秩序", "保教秩序"), ("学校领导", "园领导"), ("学校", "幼儿园"), ("学生", "幼儿"),
+        ("办学", "办园"), ("班主任", "带班教师"), ("年级组", "年龄组"), ("教学秩序", "保教秩序"), ("学校领导", "园领导"), ("学校", "幼儿园"), ("学生", "幼儿"),
         ("校舍", "园舍"), ("校外", "园外"), ("校内", "园内"), ("全校", "全园"), ("我校", "我园"), ("本校", "本园"), ("在校", "在园"),
         ("进校", "入园"), ("到校", "到园"), ("家校", "家园"), ("校务会", "园务会"), ("放学", "离园"), ("总务处", "后勤部门"), ("校园", "园内"), ("班会课", "集体活动"),
     ),
     ("kindergarten", "school"): (
-        ("副园长", "副校长"), ("园长", "校长"), ("园领导", "校领导"), ("园门口", "校门口"), ("园门", "校门"), ("带班教师", "班主任"),
+        ("副园长", "副校长"), ("园长", "校长"), ("园领导", "校领导"), ("园门口", "校门口"), ("园门", "校门"), ("办园", "办学"), ("带班教师", "班主任"),
         ("保教秩序", "教学秩序"), ("保教", "教学"), ("幼儿园", "学校"), ("幼儿", "学生"), ("园舍", "校舍"), ("园外", "校外"), ("园内", "校内"),
         ("全园", "全校"), ("我园", "我校"), ("本园", "本校"), ("在园", "在校"), ("入园", "入校"), ("离园", "离校"), ("到园", "到校"), ("园所", "校园"), ("家园", "家校"), ("园级", "校级"), ("园务会", "校务会"),
     ),
+    ("town", "street"): (
+        ("镇党委、政府", "街道党工委、办事处"), ("镇党委", "街道党工委"), ("镇人民政府", "街道办事处"), ("镇政府", "街道"), ("镇干部", "街道干部"), ("镇级", "街道级"),
+        ("全镇", "全街道"), ("我镇", "本街道"), ("本镇", "本街道"), ("镇村两级", "街道社区两级"), ("镇村", "街道社区"), ("村干部", "社区干部"), ("村两委", "社区两委"), ("各村", "各社区"), ("村民", "居民"), ("镇防汛", "街道防汛"), ("镇应急", "街道应急"), ("镇分管", "街道分管"), ("镇纪", "街道纪"), ("镇机关", "街道机关"), ("镇值班", "街道值班"), ("镇综合", "街道综合"),
+    ),
+    ("street", "town"): (
+        ("街道党工委、办事处", "镇党委、政府"), ("街道党工委", "镇党委"), ("街道办事处", "镇政府"), ("街道干部", "镇干部"), ("街道级", "镇级"), ("全街道", "全镇"), ("我街道", "本镇"), ("本街道", "本镇"),
+        ("街道社区两级", "镇村两级"), ("街道、社区", "镇、村"), ("社区干部", "村干部"), ("社区两委", "村两委"), ("各社区", "各村"),
+    ),
 }  # fmt: skip
+# What the street is to a street office: 镇政府召开, but 街道两侧.
+_STREET = re.compile(r"(?<![本我全各])街道(?![两沿]|路面|边|清扫|巡)")
 
 
 def in_own_words(text: str, source: UnitKind | None, own: UnitKind | None) -> str:
@@ -261,6 +271,8 @@ def in_own_words(text: str, source: UnitKind | None, own: UnitKind | None) -> st
         return text
     for theirs, ours in _IN_OTHER_WORDS.get((source.name, own.name), ()):
         text = text.replace(theirs, ours)
+    if (source.name, own.name) == ("street", "town"):
+        text = _STREET.sub("镇政府", text)
     return text
 
 
@@ -269,4 +281,6 @@ def with_own_self(text: str, self_name: str) -> str:
     return _SELF.sub(self_name, text) if self_name else text
 
 
-_SELF = re.compile("|".join(sorted((s for kind in KINDS for s in kind.selves[:2]), key=len, reverse=True)))
+_SELF = re.compile(
+    "|".join(sorted((s for kind in KINDS for s in kind.selves if s[0] in "我本"), key=len, reverse=True))
+)

@@ -10,11 +10,16 @@ from draftbot.corpus.scripts import to_simplified
 from draftbot.domain import Hit, OutlineSection
 from draftbot.drafting.brief import Brief, topic_words
 from draftbot.drafting.masking import Masked, is_own_report
-from draftbot.drafting.units import are_kin, kind_of
+from draftbot.drafting.units import kind_of
 from draftbot.drafting.usable import speaks_as_i
+from draftbot.index.words import words_of
 
 # A passage must name this share of the topic, by weight of words.
 LEAST_TOPIC = 0.4
+# What is done to any matter.
+_DOINGS = frozenset(
+    "演练 检查 培训 整治 建设 管理 服务 专项 发展 行动 排查 治理 改革 试点 落实 提升 改造 调研 督查 宣传 应急 监督 保障".split()
+)
 _OFFICE = re.compile(
     r"副?(?:园长|校长|局长|镇长|乡长|院长|书记)|(?:[\u4e00-\u9fff]{2})?主任|班主任|保健医生?|教师|辅导员|干事|科长|所长"
 )
@@ -33,9 +38,29 @@ _DAY = "日期"
 
 
 def share_named(topic: Mapping[str, float], text: str) -> float:
-    """The share of the topic's weight whose words stand in `text`, 0 to 1; 1 without a topic."""
-    whole = sum(topic.values())
-    return sum(weight for word, weight in topic.items() if word in text) / whole if whole else 1.0
+    """The share of the topic's weight whose words stand in `text`, 0 to 1; 1 without a topic.
+
+    What the topic is about must be named: a drill is not on a fire drill for being one, and
+    what is on safety is on a safety check.
+    """
+    telling = {word: weight for word, weight in topic.items() if weight}
+    if not telling:
+        return 1.0
+    matter = telling.keys() - _DOINGS or telling.keys()
+    named = {word for word in telling if word in text}
+    if named:  # 老人居住 does not name 人居
+        named &= _words_in(text)
+    if not named & matter:
+        return 0.0
+    return max(
+        sum(telling[word] for word in named & words) / sum(telling[word] for word in words)
+        for words in (telling.keys(), matter)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
 
 
 def headings_of(hit: Hit) -> str:
@@ -68,7 +93,6 @@ def worth(
     score += 0.25 * (hit.passage.role is section.role)
     score += (0.15 if brief.topic else 0.4) * (report.genre == brief.genre)
     score += 0.2 * (kind is not None and kind is brief.kind)
-    score -= 1.2 * (not are_kin(kind, brief.kind))
     # Who oversees does other things than who is overseen.
     score -= 0.3 * (
         kind is not brief.kind and "bureau" in (kind and kind.name, brief.kind and brief.kind.name)
