@@ -11,9 +11,11 @@ that a sentence with one is better left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import rjieba
 
@@ -199,7 +201,7 @@ def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
     such a name begins or ends is not certain: a sentence that holds one is to
     be left out or flagged, not masked.
     """
-    names = [name for name in own_names if len(name) >= _MIN_OWN_NAME and name in text]
+    names = list(_known_in(text, tuple(own_names)))
     words = rjieba.tag(text, True)
     for i, (word, tag) in enumerate(words):
         before = words[i - 1] if i else ("", "")
@@ -213,6 +215,25 @@ def find_names(text: str, own_names: Collection[str] = ()) -> list[str]:
     names += [match["name"] for pattern in (_VILLAGE, _TOWN) for match in pattern.finditer(text)]
     names += [match["name"] for match in _WATER.finditer(text) if is_proper(match["stem"])]
     return list(dict.fromkeys(names))
+
+
+def _known_in(text: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Those of `names` that stand in `text`."""
+    by_head = _by_head(names)
+    for i in range(len(text) - _MIN_OWN_NAME + 1):
+        for name in by_head.get(text[i : i + _MIN_OWN_NAME], ()):
+            if text.startswith(name, i):
+                yield name
+
+
+@lru_cache(maxsize=16)
+def _by_head(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Names by their first characters: a corpus knows thousands, a sentence holds none or one."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name) >= _MIN_OWN_NAME:
+            found[name[:_MIN_OWN_NAME]].append(name)
+    return dict(found)
 
 
 def is_proper(name: str) -> bool:

@@ -262,7 +262,7 @@ _IN_OTHER_WORDS = {
     ),
 }  # fmt: skip
 # What the street is to a street office: 镇政府召开, but 街道两侧.
-_STREET = re.compile(r"(?<![本我全各])街道(?![两沿]|路面|边|清扫|巡)")
+_STREET = re.compile(r"(?<![本我全各区市])街道(?![两沿]|路面|边|清扫|巡)")
 
 
 def in_own_words(text: str, source: UnitKind | None, own: UnitKind | None) -> str:

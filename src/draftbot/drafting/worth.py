@@ -40,22 +40,15 @@ _DAY = "日期"
 def share_named(topic: Mapping[str, float], text: str) -> float:
     """The share of the topic's weight whose words stand in `text`, 0 to 1; 1 without a topic.
 
-    What the topic is about must be named: a drill is not on a fire drill for being one, and
-    what is on safety is on a safety check.
+    What the topic is about counts, not what is done to it: a food drill is not on a fire
+    drill, and what is on safety is on a safety check.
     """
     telling = {word: weight for word, weight in topic.items() if weight}
-    if not telling:
-        return 1.0
-    matter = telling.keys() - _DOINGS or telling.keys()
-    named = {word for word in telling if word in text}
+    matter = {word: weight for word, weight in telling.items() if word not in _DOINGS} or telling
+    named = {word for word in matter if word in text}
     if named:  # 老人居住 does not name 人居
         named &= _words_in(text)
-    if not named & matter:
-        return 0.0
-    return max(
-        sum(telling[word] for word in named & words) / sum(telling[word] for word in words)
-        for words in (telling.keys(), matter)
-    )
+    return sum(matter[word] for word in named) / sum(matter.values()) if matter else 1.0
 
 
 @lru_cache(maxsize=4096)
