@@ -311,7 +311,7 @@ def test_blanks_and_sentences_are_written_on_the_paper(open_page: Open) -> None:
     page.reload()
     expect(page.locator("#sheet .part").last).to_contain_text("我们把值班表贴到每个教室。", timeout=30_000)
     ask(page, "撤销")
-    expect(page.locator(".bubble.draftbot").last).to_contain_text("已撤销", timeout=MS_TO_DRAFT)
+    expect(page.locator(".bubble.draftbot").last).to_contain_text("已撤销：改第五部分", timeout=MS_TO_DRAFT)
     expect(page.locator("#sheet .part").last).not_to_contain_text("我们把值班表贴到每个教室。")
     expect(page.locator("#sheet .part").first).to_contain_text("320")
 

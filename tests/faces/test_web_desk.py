@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
@@ -17,7 +19,7 @@ from draftbot.faces.web.desk import (
 OUTLINE = Outline(
     "述职报告",
     (
-        OutlineSection("任职情况", 1, "交代职务", 300, ("本人",), Role.OVERVIEW),
+        OutlineSection("任职情况", 1, "交代职务", 300, ("本人",), Role.OVERVIEW, 0.2),
         OutlineSection("履职实绩", 2),
     ),
     opening="各位领导：",
@@ -29,6 +31,12 @@ OUTLINE = Outline(
 
 def test_an_outline_comes_back_from_the_editor_as_it_went_in() -> None:
     assert outline_from_editor(editor_value(OUTLINE, "zh")) == OUTLINE
+
+
+def test_no_field_of_a_section_can_be_forgotten() -> None:
+    told, bare = OUTLINE.sections[0], OutlineSection("")
+    alike = [field.name for field in fields(told) if getattr(told, field.name) == getattr(bare, field.name)]
+    assert alike == ["level"]  # the other section's is another
 
 
 def test_no_outline_stays_none() -> None:

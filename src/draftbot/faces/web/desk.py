@@ -31,6 +31,7 @@ def editor_value(outline: Outline | None, language: Language) -> dict[str, Any]:
                 "purpose": section.purpose,
                 "cues": list(section.cues),
                 "role": section.role.value,
+                "share": section.share,
             }
             for section in outline.sections
         ],
@@ -62,6 +63,7 @@ def row_section(row: dict[str, Any]) -> OutlineSection:
         length=whole_length(row.get("length")),
         cues=tuple(row.get("cues") or ()),
         role=Role(row.get("role") or Role.OTHER),
+        share=row.get("share"),
     )
 
 
