@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from draftbot import corpus
+from draftbot.chinese.sentences import split_sentences
 from serving import FLOOD, VISIT, Server, served
 
 pytest_plugins = ["parts"]
@@ -38,3 +40,13 @@ def server(reports_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     settings = {"DRAFTBOT_CORPUS": str(reports_folder), "DRAFTBOT_MAX_FILE_MB": "2"}
     with served(home, log, **settings) as url:
         yield Server(url, home, max_file_mb=2)
+
+
+@pytest.fixture(scope="session")
+def sample_sentences() -> list[str]:
+    """Every sentence of the sample reports that are plain text."""
+    folder = Path(__file__).parents[1] / "corpus"
+    reports = [r for path in sorted(folder.glob("*.txt")) for r in corpus.read(path.read_bytes(), path.name)]
+    return [
+        s for r in reports for _, section in r.walk() for p in section.paragraphs for s in split_sentences(p)
+    ]

@@ -33,8 +33,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callabl
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            begun = folder.with_suffix(".begun")
-            begun.mkdir()
+            begun = tmp_path_factory.mktemp(name)
             make(begun)
             begun.rename(folder)
     return folder

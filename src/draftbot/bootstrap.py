@@ -9,12 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from draftbot.drafting.chat_model import ModelAccess, ModelWriter
-from draftbot.drafting.drafter import Drafter
-from draftbot.drafting.extractive import ExtractiveWriter
-from draftbot.drafting.outlines import load_outlines
-from draftbot.drafting.prompts import load_prompts
-from draftbot.drafting.store import DraftStore
+from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
@@ -24,11 +19,16 @@ from draftbot.index.encoders import Encoder
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest
 from draftbot.index.vectors import Vectors, discard
+from draftbot.outlines.book import load_outlines
+from draftbot.prompt_files.templates import load_prompts
 from draftbot.retrieval.reranker import CrossEncoderReranker
 from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
 from draftbot.service import Draftbot, Parts
 from draftbot.settings import Settings
+from draftbot.writing.chat_model import ModelAccess, ModelWriter
+from draftbot.writing.drafter import Drafter
+from draftbot.writing.extractive import ExtractiveWriter
 
 LOCK, HOLDER = ".lock", ".holder"
 
@@ -75,7 +75,7 @@ def build_parts(
     fulltext.recount()
     ingest.kinship.recount()
     try:
-        ingest.settle()
+        ingest.complete_pending_vectors()
     except VectorStoreDamaged:
         if not repair:
             raise

@@ -14,6 +14,9 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
+from draftbot.chinese.organisations import names_of
+from draftbot.conversation.answering import ConversationDesk
+from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import (
     ChatEvent,
     Comparison,
@@ -37,31 +40,28 @@ from draftbot.domain import (
     ReportSummary,
     SearchResult,
 )
-from draftbot.drafting.comparing import compare
-from draftbot.drafting.conversation import ConversationDesk
-from draftbot.drafting.desk.desk import Desk
-from draftbot.drafting.drafter import Drafter
-from draftbot.drafting.editor import Editor
-from draftbot.drafting.fact_files import read_facts
-from draftbot.drafting.facts import parse_facts
-from draftbot.drafting.history import Direction, History
-from draftbot.drafting.mined_outline import MinedOutline
-from draftbot.drafting.outline_mining import OutlineMiner
-from draftbot.drafting.outline_samples import OutlineSamples
-from draftbot.drafting.outlines import OutlineBook, parse_outline
-from draftbot.drafting.places import Spot, spots_at
-from draftbot.drafting.store import DraftStore, new_id
-from draftbot.drafting.units import names_of
+from draftbot.drafts.addresses import Spot, spots_at
+from draftbot.drafts.comparing import compare
+from draftbot.drafts.history import Direction, History
+from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import BadFilter, UnsupportedExport, VectorStoreDamaged, VectorStoreUnavailable
 from draftbot.export.bring_back import bring_back
 from draftbot.export.docx import to_docx
 from draftbot.export.markdown import to_markdown
 from draftbot.export.options import WordOptions
 from draftbot.export.word_text import read_word
+from draftbot.facts.files import read_facts
+from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
+from draftbot.outlines.book import OutlineBook, parse_outline
+from draftbot.outlines.mined import MinedOutline
+from draftbot.outlines.mining import OutlineMiner
+from draftbot.outlines.samples import OutlineSamples
 from draftbot.retrieval.search import Search
+from draftbot.writing.drafter import Drafter
+from draftbot.writing.editor import Editor
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LAST_YEAR = 9999

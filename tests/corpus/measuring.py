@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus import read
 from draftbot.corpus.cleaning import clean
 from draftbot.corpus.duplicates import Families, signature
 from draftbot.corpus.formats import extract
-from draftbot.corpus.scripts import to_simplified
 from draftbot.domain import Report
 
 ROOT = Path(__file__).resolve().parents[2]

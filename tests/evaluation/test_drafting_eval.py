@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from draftbot.checks.support import LEAST_SUPPORT, support
 from draftbot.domain import (
     Draft,
     DraftRequest,
@@ -20,7 +21,6 @@ from draftbot.domain import (
     Sentence,
     Source,
 )
-from draftbot.drafting.support import LEAST_SUPPORT, support
 from draftbot.evaluation.drafting.figures import figures_in, value_of
 from draftbot.evaluation.drafting.invented import invent, topic_of
 from draftbot.evaluation.drafting.leaks import Vouched, leaks_in

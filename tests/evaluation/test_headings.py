@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from draftbot.chinese.shingles import overlap, shingles
 from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.headings import read_headings
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.evaluation.retrieval_set import RetrievalSet
-from draftbot.retrieval.similarity import overlap, shingles
 
 MEGABYTE = 2**20
 LEAD = (

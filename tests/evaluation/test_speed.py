@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from draftbot import corpus
+from draftbot.chinese.words import words_of
 from draftbot.corpus.duplicates import SIMILAR, similarity
 from draftbot.corpus.passages import cut_passages
 from draftbot.evaluation.speed.fill import read_generated
@@ -16,7 +17,6 @@ from draftbot.evaluation.speed.reports import CHARS, generate_report
 from draftbot.evaluation.speed.synthetic import subject_of
 from draftbot.evaluation.speed.targets import ratios_of
 from draftbot.evaluation.speed.timing import Clock, race, spread_of
-from draftbot.index.words import words_of
 
 REPORTS = 30
 

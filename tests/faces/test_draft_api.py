@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from draftbot.faces.api.app import create_app
-from drafting.desks import quick_service
+from making.desks import quick_service
 
 V1 = "/api/v1"
 

@@ -11,9 +11,9 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
-from draftbot.drafting.outlines import load_outlines, parse_outline
 from draftbot.faces.api.app import create_app
 from draftbot.faces.cli import app
+from draftbot.outlines.book import load_outlines, parse_outline
 from draftbot.service import Draftbot
 
 pytestmark = pytest.mark.usefixtures("no_settings")

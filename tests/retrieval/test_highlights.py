@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftbot.chinese.shingles import overlap, shingles
 from draftbot.retrieval.highlights import find_highlights
-from draftbot.retrieval.similarity import overlap, shingles
 
 
 def test_a_simplified_word_marks_traditional_text() -> None:

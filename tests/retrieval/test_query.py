@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from draftbot.chinese.words import STOP_WORDS, match_expression, words_of
 from draftbot.errors import EmptyQuery
-from draftbot.index.words import STOP_WORDS, match_expression, words_of
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import MAX_MUSTS, MAX_QUERY_CHARS, Query, Term, understand
 from draftbot.retrieval.synonyms import Synonyms, load_synonyms

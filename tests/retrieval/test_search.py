@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import Filters, Role
 from draftbot.errors import BadInput, EmptyQuery, PassageNotFound
 from draftbot.retrieval.langchain_retriever import PassageRetriever
-from draftbot.retrieval.similarity import overlap, shingles
 from draftbot.service import Draftbot
 
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from draftbot.index.words import match_expression, words_of
+from draftbot.chinese.words import match_expression, words_of
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import understand
 from draftbot.retrieval.synonyms import Synonyms

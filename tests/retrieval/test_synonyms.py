@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from draftbot.chinese.words import STOP_WORDS, words_of
 from draftbot.errors import PromptsBroken
-from draftbot.index.words import STOP_WORDS, words_of
 from draftbot.retrieval.synonyms import Synonyms, load_synonyms
 
 SHIPPED = Path(__file__).parents[2] / "prompts" / "synonyms.txt"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 
 _PERMUTATIONS = 128
 _SHINGLE = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Guess
 
 GENRES = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from draftbot.chinese.enumerators import Family, Number, parse_number
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import Family, Number, parse_number
-from draftbot.corpus.scripts import to_simplified
 
 # Longest headings, in characters: a line of its own, and one that runs on.
 _WHOLE = 50

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from draftbot.corpus.numbering import parse_han
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.enumerators import parse_han
+from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Guess
 
 _KIND = (

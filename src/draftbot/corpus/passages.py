@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from draftbot.chinese.sentences import split_sentences
 from draftbot.corpus.roles import role_of_path
-from draftbot.corpus.sentences import split_sentences
 from draftbot.domain import Passage, Report, Role, count_chars
 
 LEAST, MOST = 150, 450

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
+from draftbot.chinese.scripts import script_of
 from draftbot.corpus.cleaning import Cleaned, clean
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.metadata import level_of, unit_of, year_of
-from draftbot.corpus.scripts import script_of
 from draftbot.corpus.splitting import Piece, split
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from draftbot.chinese.enumerators import Family, Nesting, Number, parse_number
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import Family, Nesting, Number, parse_number
 from draftbot.domain import Section
 
 _SHAPE = 10  # the style given to headings that only their shape makes so

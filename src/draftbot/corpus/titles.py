@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
 from draftbot.corpus.lines import TITLE_STYLE, Line
-from draftbot.corpus.numbering import parse_number
-from draftbot.corpus.scripts import to_simplified
-from draftbot.corpus.sentences import split_sentences
 
 _LONGEST = 60
 _HEAD = 6

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.words import query_words
 from draftbot.domain import Filters
 from draftbot.errors import EmptyQuery
 from draftbot.evaluation.evaluate import Ranker
 from draftbot.evaluation.query_vectors import QueryVectors
 from draftbot.evaluation.systems import CANDIDATES, UnitOf, search_ranker, units
-from draftbot.index.words import query_words
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import FOR_LONG, FOR_SHORT, Weights, weights_for, without
 from draftbot.retrieval.search import Search

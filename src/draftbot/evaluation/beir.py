@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
+from draftbot.chinese.scripts import script_of
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
-from draftbot.corpus.scripts import script_of
 from draftbot.domain import Guess, Report, Section
 from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.retrieval_set import RetrievalSet

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftbot import corpus
+from draftbot.chinese.scripts import normalise
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
-from draftbot.corpus.scripts import normalise
 from draftbot.domain import Passage, Report, Role, Section, count_chars
 from draftbot.errors import BadInput, FileMissing, UnreadableFile
 from draftbot.evaluation.near_duplicates import near_duplicates

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from draftbot.retrieval.similarity import overlap, shingles
+from draftbot.chinese.shingles import overlap, shingles
 
 SAME = 0.5  # Jaccard; what a search folds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.scripts import to_simplified
 from draftbot.evaluation.evaluate import Qrels
 from draftbot.index.catalog import ReadFile
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 from draftbot.evaluation.ablations import ablations
 from draftbot.evaluation.evaluate import Qrels, Ranker, Scores, evaluate
 from draftbot.evaluation.indexed import indexed

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.words import query_words
 from draftbot.domain import Filters
 from draftbot.errors import EmptyQuery
 from draftbot.evaluation.evaluate import Ranker
 from draftbot.evaluation.query_vectors import QueryVectors
 from draftbot.index.fulltext import FullText
 from draftbot.index.vectors import Vectors
-from draftbot.index.words import query_words
 from draftbot.retrieval.search import Search
 
 DRAFTBOT, BM25, DENSE = "draftbot", "bm25", "dense"

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.corpus.roles import role_of_path
 from draftbot.domain import Draft, DraftSection, FactSheet, Outline, OutlineSection, Sentence
-from draftbot.drafting.editing import pruned
-from draftbot.drafting.masking import BLANK, blanks_in
+from draftbot.drafts.editing import pruned
 from draftbot.errors import NotThisDraft
 from draftbot.export.known_sentences import KnownSentences, Piece, with_blanks_filled
 from draftbot.export.manuscript import date_of, signature_of, unnumbered

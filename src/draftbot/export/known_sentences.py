@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.corpus.sentences import split_sentences
+from draftbot.checks.support import LEAST_SUPPORT, support
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import Draft, Fill, Sentence
-from draftbot.drafting.editing import LONGEST_FILL
-from draftbot.drafting.masking import BLANK, blanks_in
-from draftbot.drafting.support import LEAST_SUPPORT, support
+from draftbot.drafts.editing import LONGEST_FILL
 from draftbot.export.manuscript import printable
-from draftbot.retrieval.similarity import overlap, shingles
 
 # Sentences with this much in common are one, edited; moved to another section, with more.
 _EDITED, _EDITED_ELSEWHERE = 0.3, 0.5

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from draftbot.corpus.numbering import format_number, parse_number
+from draftbot.chinese.enumerators import format_number, parse_number
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, DraftSection, Sentence, Source
-from draftbot.drafting.facts import written_date
 from draftbot.errors import BadFacts
+from draftbot.facts.sheet import written_date
 
 SOURCES_HEADING = "参考来源"
 ATTACHED = "附件："

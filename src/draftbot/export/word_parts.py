@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from draftbot.corpus.numbering import Family, parse_number
+from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.domain import Draft
 from draftbot.export.manuscript import (
     ATTACHED,

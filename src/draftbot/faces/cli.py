@@ -82,7 +82,7 @@ Source = Annotated[str | None, typer.Option("--source", help="来源文件")]
 
 
 @dataclass(frozen=True)
-class Chosen:
+class UsedContent:
     """Options that stand before the command."""
 
     home: Path | None
@@ -99,7 +99,7 @@ def begin(
     json: Json = False,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> None:
-    ctx.obj = Chosen(home, json)
+    ctx.obj = UsedContent(home, json)
     if version:
         print(f"draftbot {__version__}")
         raise typer.Exit()
@@ -348,7 +348,7 @@ def prepare(
     from draftbot.faces.terminal import Terminal
     from draftbot.settings import load_settings
 
-    chosen: Chosen = ctx.obj
+    chosen: UsedContent = ctx.obj
     settings = load_settings(home=home or chosen.home, **overrides)
     set_up_logging(settings.log_level)
     return settings, Terminal(settings.language, json or chosen.json)

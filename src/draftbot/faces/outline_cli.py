@@ -11,8 +11,8 @@ import typer
 from draftbot.errors import BadInput
 
 if TYPE_CHECKING:
-    from draftbot.drafting.mined_outline import MinedOutline
     from draftbot.faces.terminal import Terminal
+    from draftbot.outlines.mined import MinedOutline
 
 
 def outline(
@@ -33,12 +33,12 @@ def outline(
     json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
 ) -> None:
     """给出一份提纲（YAML），改好后交给 draft --outline。"""
-    from draftbot.drafting.mined_outline import as_outline
-    from draftbot.drafting.outline_files import write_outline
     from draftbot.faces.cli import opened, prepare
     from draftbot.faces.files import read_bytes
     from draftbot.faces.outline_shapes import MinedOutlineShape
     from draftbot.faces.shapes import OutlineShape
+    from draftbot.outlines.files import write_outline
+    from draftbot.outlines.mined import as_outline
 
     settings, terminal = prepare(ctx, home, json)
     if sum((mined or at_least is not None, like is not None, from_file is not None)) > 1:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from draftbot.drafting.mined_outline import MinedOutline
 from draftbot.faces.shapes import Shape
+from draftbot.outlines.mined import MinedOutline
 
 
 class SectionExampleShape(Shape):

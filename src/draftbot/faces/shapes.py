@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from draftbot.checks import borrowings
 from draftbot.domain import (
     Draft,
     DraftSection,
@@ -30,7 +31,6 @@ from draftbot.domain import (
     SearchResult,
     Source,
 )
-from draftbot.drafting.checks import borrowings
 from draftbot.errors import BadFilter, DraftbotError, Language
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?", re.ASCII)

@@ -149,16 +149,16 @@ class Catalog:
 
     # -- what is being written to the vectors ----------------------------------
 
-    def unsettle(self, passage_ids: Sequence[str]) -> None:
+    def note_pending_vectors(self, passage_ids: Sequence[str]) -> None:
         """Note passages whose vectors are about to be written or removed."""
         with self.database.transaction() as db:
-            _unsettle(db, passage_ids)
+            _note_pending_vectors(db, passage_ids)
 
-    def unsettled(self) -> list[str]:
+    def pending_vectors(self) -> list[str]:
         """The passages that a crash may have caught half-way."""
         return [row["passage_id"] for row in self.database.read("SELECT passage_id FROM unsettled")]
 
-    def settle(self, passage_ids: Sequence[str]) -> None:
+    def clear_pending_vectors(self, passage_ids: Sequence[str]) -> None:
         """Their vectors are as they should be."""
         with self.database.transaction() as db:
             db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(id_,) for id_ in passage_ids])
@@ -317,10 +317,10 @@ def _delete_report(db: sqlite3.Connection, report_id: str, dropped: Dropped) -> 
 def _finish_dropping(db: sqlite3.Connection, dropped: Dropped) -> None:
     """At the end of a transaction, when all that comes instead is there."""
     drop_unused(db, dropped.embeddings)
-    _unsettle(db, dropped.passages)
+    _note_pending_vectors(db, dropped.passages)
 
 
-def _unsettle(db: sqlite3.Connection, passage_ids: Iterable[str]) -> None:
+def _note_pending_vectors(db: sqlite3.Connection, passage_ids: Iterable[str]) -> None:
     db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(id_,) for id_ in passage_ids])
 
 

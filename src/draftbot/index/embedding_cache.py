@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 from draftbot.domain import Passage
 from draftbot.index.database import MANY, Database
 from draftbot.index.embedding import SentenceEmbeddings

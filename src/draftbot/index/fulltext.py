@@ -8,11 +8,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from draftbot.chinese.grams import grams_of, plain_text
+from draftbot.chinese.words import match_expression, words_of
 from draftbot.domain import Filters, Passage
 from draftbot.index.database import MANY, Database
 from draftbot.index.filtering import passage_conditions
-from draftbot.index.grams import grams_of, plain_text
-from draftbot.index.words import match_expression, words_of
 
 # A heading tells more of what a passage is about than any one sentence in it.
 HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0

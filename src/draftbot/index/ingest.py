@@ -149,15 +149,15 @@ class Ingest:
             ]
             self.vectors.relabel([p.id for p in passages], metadata)
 
-    def settle(self) -> None:
+    def complete_pending_vectors(self) -> None:
         """Put right what a crash left half-way; then, if the numbers still differ,
         all that differs."""
-        ids = self.catalog.unsettled()
+        ids = self.catalog.pending_vectors()
         if ids:
             there = self.catalog.passages(ids)
             self._embed(list(there.values()))
             self.vectors.remove([id_ for id_ in ids if id_ not in there])
-            self.catalog.settle(ids)
+            self.catalog.clear_pending_vectors(ids)
         same_model = self.embeddings.belongs_to_model()
         if not same_model or self.vectors.count() != self.catalog.counts()[1]:
             self.reconcile()
@@ -251,7 +251,7 @@ class Ingest:
             return
         pieces = [(report, p) for f in files for report, _, passages in f.reports for p in passages]
         ids = [p.id for _, p in pieces]
-        self.catalog.unsettle(ids)
+        self.catalog.note_pending_vectors(ids)
         texts = [embedding_text(p) for _, p in pieces]
         kept = self.embeddings.embed(texts)
         self.vectors.put(ids, np.stack([e.vector for e in kept]), [_metadata(r, p) for r, p in pieces])
@@ -263,7 +263,7 @@ class Ingest:
         """Let the vectors of dropped passages go, and the families close up."""
         if dropped.passages:
             self.vectors.remove(dropped.passages)
-            self.catalog.settle(dropped.passages)
+            self.catalog.clear_pending_vectors(dropped.passages)
         self.kinship.mark(dropped.bereft)
 
     def _embed(self, batch: Sequence[StoredPassage]) -> None:

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.shingles import overlap, pieces_of
 from draftbot.retrieval.ranking import Ranked
-from draftbot.retrieval.similarity import overlap, pieces_of
 
 # Passages that share this much of their text say the same thing.
 TWIN_OVERLAP = 0.5

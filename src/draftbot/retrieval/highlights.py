@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 
 Span = tuple[int, int]
 

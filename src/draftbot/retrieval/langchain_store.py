@@ -20,10 +20,10 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import VectorStore
 
+from draftbot.chinese.scripts import normalise, script_of
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.genres import GENRES, genre_of_report
 from draftbot.corpus.metadata import level_of, unit_of, year_of
-from draftbot.corpus.scripts import normalise, script_of
 from draftbot.domain import Filters, Guess, Passage, Report, ReportSummary, Role, Section
 from draftbot.errors import BadInput, ReportNotFound
 from draftbot.index.catalog import Catalog, ReadFile

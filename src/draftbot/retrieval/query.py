@@ -14,9 +14,9 @@ from functools import lru_cache
 
 import rjieba
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.words import MAX_QUERY_WORDS, STOP_WORDS, words_of
 from draftbot.errors import EmptyQuery
-from draftbot.index.words import MAX_QUERY_WORDS, STOP_WORDS, words_of
 from draftbot.retrieval.requests import HELD, TELLING, without_request
 from draftbot.retrieval.spellings import NUMERAL, numerals
 from draftbot.retrieval.synonyms import Synonyms

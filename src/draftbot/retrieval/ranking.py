@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.grams import grams_of, plain_text
 from draftbot.index.catalog import StoredPassage
-from draftbot.index.grams import grams_of, plain_text
 from draftbot.index.tokens import Encoded, FloatArray, max_similarity
 from draftbot.retrieval.query import Query
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
 from draftbot.errors import BadInput, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage

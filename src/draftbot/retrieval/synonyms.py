@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 from draftbot.errors import PromptsBroken
 
 # A stroke between two words (防汛、防洪) would otherwise make one long word that occurs nowhere.

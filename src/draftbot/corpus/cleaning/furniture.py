@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.cleaning.account import Account
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import parse_number
-from draftbot.corpus.scripts import to_simplified
 
 _HEAD_LINES = 40
 _TAIL_PROSE = 1500

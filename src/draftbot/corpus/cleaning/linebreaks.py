@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.corpus.cleaning.account import Account
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import Family, parse_number
 
 _PAGE_BREAK = re.compile(r"#p#[^#\n]{0,30}#e#|\[page\]|<!--.{0,40}?-->|\[?分页符?\]?(?=$)", re.IGNORECASE)
 _PAGE_LINE = re.compile(

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
+from draftbot.chinese.enumerators import format_han
 from draftbot.corpus.cleaning.account import SUSPECT, Account
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import format_han
 
 # No line of Chinese begins with a full stop.
 _LOST = re.compile(r"^[ \u3000]*。(?=\S)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from draftbot.corpus.numbering import format_han
+from draftbot.chinese.enumerators import format_han
 from draftbot.errors import DamagedFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,8 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from draftbot.chinese.enumerators import Family
 from draftbot.corpus.lines import TITLE_STYLE, Line
-from draftbot.corpus.numbering import Family
 from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
 from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
 from draftbot.corpus.splitting.restarts import LONG_PREFACE_WORDS, Counting, restart_signs

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from draftbot.chinese.enumerators import Family, Number, parse_number
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.lines import TITLE_STYLE, Line
-from draftbot.corpus.numbering import Family, Number, parse_number
-from draftbot.corpus.scripts import to_simplified
 from draftbot.corpus.titles import is_telling, is_title_text
 
 _SALUTATION = re.compile(

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from draftbot.chinese.enumerators import parse_han
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.lines import Line
-from draftbot.corpus.numbering import parse_han
-from draftbot.corpus.scripts import to_simplified
 
 _NUM = r"(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _OPEN, _CLOSE = r"[\s（(【\[〔★●■◆▲*#]*", r"[\s）)】\]〕★●■◆▲*]*"

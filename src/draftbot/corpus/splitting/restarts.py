@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from draftbot.corpus.numbering import Family, Number
+from draftbot.chinese.enumerators import Family, Number
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.splitting.evidence import Page, Sign, is_part_heading
 from draftbot.domain import Role

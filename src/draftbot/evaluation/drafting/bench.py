@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from draftbot.bootstrap import prompts_folder
 from draftbot.domain import Draft, DraftFinished, DraftRequest
-from draftbot.drafting.chat_model import ModelAccess, ModelWriter
-from draftbot.drafting.drafter import Drafter
-from draftbot.drafting.extractive import ExtractiveWriter
-from draftbot.drafting.prompts import Prompts, load_prompts
 from draftbot.errors import BadInput
 from draftbot.evaluation.drafting.others import SearchOfOthers
+from draftbot.prompt_files.templates import Prompts, load_prompts
 from draftbot.service import Parts
 from draftbot.settings import Settings
+from draftbot.writing.chat_model import ModelAccess, ModelWriter
+from draftbot.writing.drafter import Drafter
+from draftbot.writing.extractive import ExtractiveWriter
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.corpus.numbering import format_number
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.enumerators import format_number
+from draftbot.chinese.organisations import names_of
+from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import DraftRequest, Outline, Report, ReportSummary, Section, count_chars
-from draftbot.drafting.outlines import OutlineBook, parse_outline
-from draftbot.drafting.units import names_of
 from draftbot.errors import BadOutline, UnknownGenre
 from draftbot.evaluation.drafting.invented import Invented, invent
 from draftbot.evaluation.drafting.names import Names
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.index.catalog import Catalog
+from draftbot.outlines.book import OutlineBook, parse_outline
 
 LEAST_HEADINGS = 3
 # Nobody asks for a longer one: longer reports are asked for in proportion.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.scripts import to_simplified
 
 _ONES = {c: value for value, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.organisations import kind_of
+from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Fact, FactSheet, Role
-from draftbot.drafting.units import kind_of
 
 # By the kind of unit, in whose words its reports speak.
 UNITS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.scripts import normalise
 from draftbot.domain import Draft, Sentence, Source
-from draftbot.drafting.masking import BLANK
 from draftbot.evaluation.drafting.figures import Figure, figures_in
 from draftbot.evaluation.drafting.names import Names
 

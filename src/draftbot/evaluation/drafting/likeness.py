@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from draftbot.corpus.scripts import normalise
-from draftbot.drafting.masking import BLANK
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.scripts import normalise
 from draftbot.evaluation.drafting.report import Compared
 from draftbot.evaluation.intervals import Values, mean_interval
 from draftbot.index.embedding import SentenceEmbeddings

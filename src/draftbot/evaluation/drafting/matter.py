@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftbot.corpus.scripts import to_simplified
+from draftbot.chinese.organisations import are_kin, kind_of
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.words import words_of
 from draftbot.domain import Filters, Hit, OutlineSection, Role
-from draftbot.drafting.units import are_kin, kind_of
 from draftbot.evaluation.drafting.cases import Case
 from draftbot.evaluation.drafting.invented import PLANS, matter_of
-from draftbot.index.words import words_of
 from draftbot.retrieval.search import Search
 
 LEAST_PASSAGES = 3

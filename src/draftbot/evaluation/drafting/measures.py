@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from draftbot.checks.support import LEAST_SUPPORT, support
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import Draft, DraftSection, OutlineSection, Role, Sentence, Source
-from draftbot.drafting.masking import BLANK
-from draftbot.drafting.support import LEAST_SUPPORT, support
 from draftbot.evaluation.drafting.cases import Case
 from draftbot.evaluation.drafting.figures import figures_in
 from draftbot.evaluation.drafting.invented import InventedFact
@@ -19,7 +20,6 @@ from draftbot.evaluation.drafting.leaks import Vouched, leaks_in
 from draftbot.evaluation.drafting.names import Names
 from draftbot.evaluation.drafting.report import BOUNDS, Failure, Measured
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.retrieval.similarity import overlap, shingles
 
 LEAST_LENGTH, MOST_LENGTH = 0.8, 1.2
 # Where passages hold this many times what is asked for, a short section is the writer's own fault.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 
 _HAN = "\u4e00-\u9fff"
 _AREA = re.compile(rf"^([{_HAN}]{{2,4}}?)(省|市|区|县|镇|乡|街道|街|路|村)(?=[{_HAN}])")

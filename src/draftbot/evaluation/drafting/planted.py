@@ -13,14 +13,14 @@ from dataclasses import replace
 from langchain_core.language_models import SimpleChatModel
 from langchain_core.messages import BaseMessage
 
-from draftbot.corpus.sentences import split_sentences
+from draftbot.chinese.sentences import split_sentences
 from draftbot.domain import Draft
-from draftbot.drafting.chat_model import ModelAccess, ModelWriter
 from draftbot.evaluation.drafting.bench import Bench, write
 from draftbot.evaluation.drafting.cases import Case
 from draftbot.evaluation.drafting.figures import figures_in
 from draftbot.evaluation.drafting.measures import Tally
 from draftbot.evaluation.drafting.report import Failure
+from draftbot.writing.chat_model import ModelAccess, ModelWriter
 
 # No report and no fact sheet says these; each in a form of its own.
 FALSE_NUMBERS = (

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 from draftbot.bootstrap import build_parts
 from draftbot.domain import Filters, count_chars
-from draftbot.drafting.drafter import Drafter
 from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.drafting.bench import Bench, write
 from draftbot.evaluation.drafting.cases import Case, make_cases
@@ -33,6 +32,7 @@ from draftbot.evaluation.drafting.speed import time_drafts, time_folder, usual_r
 from draftbot.evaluation.speed.model import model_name, settings_for
 from draftbot.service import Parts
 from draftbot.settings import Settings
+from draftbot.writing.drafter import Drafter
 
 EXTRACTIVE = "extractive"
 

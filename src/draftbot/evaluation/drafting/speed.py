@@ -11,8 +11,6 @@ from pathlib import Path
 
 from draftbot.bootstrap import build_parts
 from draftbot.domain import DraftRequest, FactSheet, SectionWritten
-from draftbot.drafting.drafter import Drafter
-from draftbot.drafting.outlines import OutlineBook
 from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.drafting.bench import Bench
 from draftbot.evaluation.drafting.others import SearchOfOthers
@@ -21,7 +19,9 @@ from draftbot.evaluation.speed.model import model_name, settings_for
 from draftbot.evaluation.speed.timing import spread_of
 from draftbot.evaluation.speed.words import SUBJECTS
 from draftbot.index.database import FILE_NAME, Database
+from draftbot.outlines.book import OutlineBook
 from draftbot.settings import Settings
+from draftbot.writing.drafter import Drafter
 
 SECTIONS, CHARS = 5, 2_500
 _GENRE = "工作总结"

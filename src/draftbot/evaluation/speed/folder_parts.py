@@ -48,7 +48,7 @@ def open_folder(
     ingest = Ingest(catalog, vectors, cache, most)
     filling = Ingest(catalog, vectors, SyntheticCache(database, embeddings, anchors), most)
     # As at any start, and with the synthetic cache, in case a fill was interrupted.
-    filling.settle()
+    filling.complete_pending_vectors()
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     search = Search(Index(catalog, FullText(database), vectors, cache), synonyms)
     return FolderParts(home, catalog, filling, ingest, search)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from draftbot import corpus
 from draftbot.bootstrap import sample_corpus
-from draftbot.corpus.scripts import normalise
+from draftbot.chinese.scripts import normalise
 from draftbot.evaluation.speed.reports import SEED
 from draftbot.evaluation.speed.words import SUBJECTS
 from draftbot.index.database import Database

@@ -13,8 +13,8 @@ from draftbot.faces.api.routes import (
     REFUSED,
     TOO_LARGE,
     UPLOAD_BODY,
+    RequestLanguage,
     Service,
-    Tongue,
 )
 from draftbot.faces.api.uploads import receive_file
 from draftbot.faces.outline_shapes import MinedOutlineShape
@@ -51,7 +51,7 @@ def outline_of_report(
     openapi_extra=UPLOAD_BODY,
 )
 async def outline_from_file(
-    request: Request, service: Service, language: Tongue, title: Title = "", genre: Genre = None
+    request: Request, service: Service, language: RequestLanguage, title: Title = "", genre: Genre = None
 ) -> OutlineShape:
     """文件可以是提纲（YAML，或一行一个标题），也可以是一份现成的报告。"""
     name, data = await receive_file(request, request.app.state.max_file_mb, language)

@@ -38,7 +38,7 @@ def service_of(request: Request) -> Draftbot:
 
 
 Service = Annotated[Draftbot, Depends(service_of)]
-Tongue = Annotated[Language, Depends(language_of)]
+RequestLanguage = Annotated[Language, Depends(language_of)]
 
 REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": ErrorShape, "description": "请求有误"}}
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape, "description": "没有找到"}}
@@ -96,7 +96,7 @@ def draft(
     body: DraftBody,
     request: Request,
     service: Service,
-    language: Tongue,
+    language: RequestLanguage,
     stream: Annotated[bool, Query(description="以 server-sent events 逐步返回")] = False,
 ) -> DraftShape | EventSourceResponse:
     """每句话都注明所依据的段落；数字、日期、地点、人名和单位只来自事实清单，没有的写成【待补：…】。
@@ -222,7 +222,7 @@ def remove_report(report_id: str, service: Service) -> None:
     responses={**TOO_LARGE, **NO_SUCH_FORMAT},
     openapi_extra=UPLOAD_BODY,
 )
-async def upload(request: Request, service: Service, language: Tongue) -> IngestShape:
+async def upload(request: Request, service: Service, language: RequestLanguage) -> IngestShape:
     """一次可传多个文件；一个坏文件不妨碍其余的，原因在 `failed` 里。只传一个而读不出来时，返回它的错误。"""
     files = await receive_files(request, request.app.state.max_file_mb, language)
     results: list[IngestResult] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
-from draftbot.faces.api.routes import MISSING, REFUSED, TOO_LARGE, UPLOAD_BODY, Service, Tongue
+from draftbot.faces.api.routes import MISSING, REFUSED, TOO_LARGE, UPLOAD_BODY, RequestLanguage, Service
 from draftbot.faces.api.uploads import receive_file
 from draftbot.faces.shapes import DraftShape
 
@@ -20,7 +20,9 @@ word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
     responses={**MISSING, **TOO_LARGE},
     openapi_extra=UPLOAD_BODY,
 )
-async def bring_back(draft_id: str, request: Request, service: Service, language: Tongue) -> DraftShape:
+async def bring_back(
+    draft_id: str, request: Request, service: Service, language: RequestLanguage
+) -> DraftShape:
     """没有动过的句子保留出处；改过和新写的算使用者的，出处只在还对得上时保留；修订按接受处理，批注不读。"""
     name, data = await receive_file(request, request.app.state.max_file_mb, language)
     return DraftShape.of(await run_in_threadpool(service.bring_back, draft_id, data, name))

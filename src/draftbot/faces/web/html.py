@@ -12,7 +12,8 @@ from dataclasses import replace
 from html import escape
 from itertools import accumulate
 
-from draftbot.corpus.numbering import format_number
+from draftbot.checks import Borrowing, borrowings
+from draftbot.chinese.enumerators import format_number
 from draftbot.domain import (
     BLANK_CLOSE,
     BLANK_OPEN,
@@ -25,7 +26,6 @@ from draftbot.domain import (
     Sentence,
     Source,
 )
-from draftbot.drafting.checks import Borrowing, borrowings
 from draftbot.errors import DraftbotError
 from draftbot.export.manuscript import signature_of
 from draftbot.faces.web.stage import Entry, Piece, Stage

@@ -1,0 +1,199 @@
+"""Facts: each figure, date, document number and name of a draft is traced to what the
+user vouches for, or flagged with the source it leaked from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from draftbot.checks.quoting import quoted
+from draftbot.checks.support import support
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.dates import When
+from draftbot.chinese.entities import Kind, find_entities, find_names
+from draftbot.chinese.figures import Figure, find_stated
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.scripts import to_simplified
+from draftbot.domain import Draft, DraftSection, Remark, Sentence, Source
+from draftbot.facts.brief import Brief
+
+# A sentence that shares this much with a fact, and all its figures, states it.
+_STATES = 0.6
+_DOCUMENT = re.compile(r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
+_BRACKETS = str.maketrans("［【(（[〔］】)）]〕", "〔" * 6 + "〕" * 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What a text says that can be traced: figures, dates and document numbers."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    dates: tuple[When, ...]
+    documents: frozenset[tuple[str, str]]
+
+    @property
+    def values(self) -> list[Figure | When]:
+        """Figures and dates in the order they stand."""
+        both: list[Figure | When] = [*self.figures, *self.dates]
+        return sorted(both, key=lambda what: what.start)
+
+    @property
+    def words(self) -> str:
+        """The text without its figures and dates, which may be written in many ways."""
+        words = list(self.text)
+        for what in self.values:
+            words[what.start : what.end] = "，" * (what.end - what.start)
+        return "".join(words)
+
+    def states(self, what: Figure | When) -> bool:
+        if isinstance(what, Figure):
+            return any(what.is_said_by(mine) for mine in self.figures)
+        return any(what.is_within(mine) for mine in self.dates)
+
+
+@lru_cache(maxsize=512)
+def traced(text: str) -> Traced:
+    """What `text` says that can be traced; sources are asked for again and again."""
+    plain = plain_digits(text)
+    documents = frozenset((m[1], m[2]) for m in _DOCUMENT.finditer(plain))
+    stated = find_stated(_DOCUMENT.sub(lambda m: "，" * len(m.group()), plain))
+    return Traced(plain, stated.figures, stated.dates, documents)
+
+
+class Vouched:
+    """What the user vouches for: title and fact sheet, own sentences, filled blanks."""
+
+    def __init__(self, brief: Brief, draft: Draft) -> None:
+        sections = [*draft.sections, DraftSection("", 0, (draft.opening, draft.closing))]
+        own = [s.text for section in sections for s in section.sentences if s.origin == "user"]
+        filled = [f.text for section in sections for s in section.sentences for f in s.fills]
+        self.text = "\n".join([brief.vouched, *map(to_simplified, (*own, *filled))])
+        self.traced = traced(self.text)
+        self.own_years = {brief.year, brief.year + 1} if brief.year else set[int]()
+        self.own_names = brief.own_names
+
+    def strange(self, text: str) -> Iterator[tuple[str, Figure | When | None]]:
+        """What `text` states that nobody vouches for: as written, and as a value where it has one."""
+        said = traced(text)
+        for what in said.values:
+            if not self.traced.states(what if isinstance(what, Figure) else self._without_own_year(what)):
+                yield said.text[what.start : what.end].strip(), what
+        for match in _DOCUMENT.finditer(said.text):
+            if (match[1], match[2]) not in self.traced.documents:
+                yield match.group().translate(_BRACKETS), None
+        for entity in find_entities(said.text):
+            if entity.kind is Kind.PERSON and entity.text not in self.text:
+                yield entity.text, None
+
+    def strange_names(self, text: str) -> tuple[list[str], list[str]]:
+        """Names in `text` nobody vouches for: those of units of the corpus, and what looks like one."""
+        plain = to_simplified(text)
+        known = [name for name in self.own_names if name in plain and name not in self.text]
+        known = [name for name in known if not any(name != other and name in other for other in known)]
+        found = find_names(plain)
+        return known, [n for n in found if n not in self.text and not any(n in name for name in known)]
+
+    def _without_own_year(self, when: When) -> When:
+        if len(when.parts) != 3 or when.parts[0] not in self.own_years:
+            return when
+        return When(when.start, when.end, (None, *when.parts[1:]))
+
+
+def fact_remarks(draft: Draft, i: int, brief: Brief, vouched: Vouched | None = None) -> Iterator[Remark]:
+    """What nobody vouches for in section `i`, sentence by sentence."""
+    vouched = vouched or Vouched(brief, draft)
+    for j, sentence in enumerate(draft.sections[i].sentences):
+        yield from _remarks(sentence, i, j, vouched, draft.sources)
+
+
+def formula_remarks(draft: Draft, brief: Brief) -> Iterator[Remark]:
+    """The same of the lines before and after the sections."""
+    vouched = Vouched(brief, draft)
+    for sentence in (*draft.opening, *draft.closing):
+        yield from _remarks(sentence, None, None, vouched, draft.sources)
+
+
+def _remarks(
+    sentence: Sentence, i: int | None, j: int | None, vouched: Vouched, sources: Sequence[Source]
+) -> Iterator[Remark]:
+    if sentence.origin == "user":
+        return
+    # A blank keeps apart what stands on either side of it.
+    text = BLANK.sub("，", sentence.unfilled)
+    known, guessed = vouched.strange_names(text)
+    strange = [(written, what) for written, what in vouched.strange(text) if written not in known]
+    for code, found in (
+        ("unvouched_fact", strange),
+        ("foreign_name", [(name, None) for name in known]),
+        ("unvouched_name", [(name, None) for name in guessed if name not in {w for w, _ in strange}]),
+    ):
+        yield from _grouped(code, found, sentence, i, j, sources)
+
+
+def _grouped(
+    code: str,
+    found: Sequence[tuple[str, Figure | When | None]],
+    sentence: Sentence,
+    i: int | None,
+    j: int | None,
+    sources: Sequence[Source],
+) -> Iterator[Remark]:
+    """One remark for each source that things leaked from, one for what has no source."""
+    by_source: dict[Source | None, list[str]] = {}
+    for written, what in found:
+        by_source.setdefault(_leaked_from(written, what, sentence, sources), []).append(written)
+    for source, things in by_source.items():
+        names = "、".join(f"“{thing}”" for thing in dict.fromkeys(things))
+        where = f"来自《{source.title}》，" if source else ""
+        text = f"{quoted(sentence.text)}中的{names}{where}不在事实清单里，请核对。"
+        yield Remark(code, text, i, j, source.number if source else None)
+
+
+def _leaked_from(
+    written: str, what: Figure | When | None, sentence: Sentence, sources: Sequence[Source]
+) -> Source | None:
+    """The source that has it: one the sentence cites, else any of the draft."""
+    cited = [s for s in sources if s.number in sentence.citations]
+    others = [s for s in sources if s.number not in sentence.citations]
+    for source in (*cited, *others):
+        if written in plain_digits(source.text).translate(_BRACKETS) or (
+            what is not None and source in cited and traced(source.text).states(what)
+        ):
+            return source
+    return None
+
+
+def states_fact(fact: str, text: str) -> bool:
+    """Whether `text` (a sentence, or two) says what a fact says, in these or in other words."""
+    plain = fact.strip().rstrip("。；;，,、 ")
+    if plain in text:
+        return True
+    wanted, said = traced(plain), traced(text)
+    return (
+        all(said.states(what) for what in wanted.values)
+        and wanted.documents <= said.documents
+        and support(wanted.words, said.words) >= _STATES
+    )
+
+
+def fact_count(fact: str, sections: Sequence[DraftSection]) -> int:
+    """How many times a fact is stated; one that two sentences share counts once."""
+    once = sum(states_fact(fact, s.text) for section in sections for s in section.sentences)
+    if once:
+        return once
+    return int(
+        any(states_fact(fact, "".join(s.text for s in p)) for section in sections for p in section.paragraphs)
+    )
+
+
+def missing_facts(draft: Draft) -> Iterator[Remark]:
+    """Facts the draft leaves out, and facts it states more than once."""
+    for fact in draft.request.facts.facts:
+        count = fact_count(fact.text, draft.sections)
+        if not count:
+            yield Remark("fact_missing", f"事实“{fact.text}”没有写进草稿。")
+        elif count > 1:
+            yield Remark("fact_repeated", f"事实“{fact.text}”写了{count}次。")

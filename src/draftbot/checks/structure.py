@@ -1,0 +1,103 @@
+"""Form: length, empty sections, order, numbering, script, and what a 报告 must not ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from draftbot.checks.quoting import quoted
+from draftbot.chinese.enumerators import Family, parse_number
+from draftbot.chinese.scripts import script_of
+from draftbot.domain import Draft, DraftSection, OutlineSection, Remark, Script, Sentence
+
+SHORT, LONG = 0.8, 1.2
+# How sentences of a section number its parts, each kind with its own count.
+_COUNTED = (Family.HAN_BRACKET, Family.ARABIC, Family.BRACKET, Family.CIRCLE, Family.ORDER, Family.POINT)
+# 报告 report upward and ask for nothing; 请予审议 and 请批评指正 are their own formulas.
+_REPORTING = ("报告", "汇报", "总结", "通报")
+_REQUEST = re.compile(
+    r"(?:请|恳请|敬请|望|盼|呈请)(?:予以?|给予|领导|上级|贵[局办单位]+|[区市县镇]?(?:委|政府|教育局|财政局))?[^，。；]{0,6}(?:(?<!审议)批准|批复|批示|核准|核批|审批)"
+    r"|[妥当可]否[^，。]{0,4}[，,]?\s*请|以上请示|特此请示|(?:恳请|请求|申请)[^，。；]{0,12}(?:拨付|解决|支持|协调解决|安排资金|增拨|予以补助)"
+)
+
+
+def length_remarks(draft: Draft, i: int) -> Iterator[Remark]:
+    """A section that is empty, or off its target by more than a fifth."""
+    section, target = draft.sections[i], _target(draft, i)
+    if section.note:
+        yield Remark("section_short", f"“{section.heading}”：{section.note}", i)
+    elif leads_on(draft, i):
+        # What it has to say stands in the sections below it.
+        return
+    elif not section.chars:
+        yield Remark("section_empty", f"“{section.heading}”还没有内容。", i)
+    elif target and section.chars > LONG * target:
+        yield Remark("section_long", f"“{section.heading}”有{section.chars}字，目标约{target}字。", i)
+    elif target and section.chars < SHORT * target:
+        yield Remark("section_short", f"“{section.heading}”只有{section.chars}字，目标约{target}字。", i)
+
+
+def form_remarks(draft: Draft, i: int) -> Iterator[Remark]:
+    """Numbering, script and requests in one section."""
+    section = draft.sections[i]
+    yield from _numbering(i, section)
+    if script_of(section.text) is Script.MIXED:
+        yield Remark("mixed_script", f"“{section.heading}”里简体、繁体混用，请统一。", i)
+    for j, sentence in enumerate(section.sentences):
+        yield from _request(draft, sentence, i, j)
+
+
+def draft_remarks(draft: Draft) -> Iterator[Remark]:
+    """What shows only in the whole: order, one script throughout, the closing lines."""
+    planned = [section.heading for section in draft.request.outline.sections][: len(draft.sections)]
+    written = [section.heading for section in draft.sections]
+    if written != planned and sorted(written) == sorted(planned):
+        yield Remark("order", "各部分的顺序与提纲不一致。")
+    scripts = [script_of(section.text) for section in draft.sections if section.text]
+    if (
+        Script.MIXED not in scripts
+        and script_of("\n".join(section.text for section in draft.sections)) is Script.MIXED
+    ):
+        yield Remark("mixed_script", "有的部分是简体，有的部分是繁体，请统一。")
+    for sentence in (*draft.opening, *draft.closing):
+        yield from _request(draft, sentence, None, None)
+
+
+def leads_on(draft: Draft, i: int) -> bool:
+    """Whether section `i` only introduces those below it."""
+    sections = draft.sections
+    planned = draft.request.outline.sections
+    after = (
+        sections[i + 1].level
+        if i + 1 < len(sections)
+        else planned[i + 1].level
+        if i + 1 < len(planned)
+        else 0
+    )
+    return after > sections[i].level
+
+
+def _target(draft: Draft, i: int) -> int | None:
+    outline: Sequence[OutlineSection] = draft.request.outline.sections
+    return outline[i].length if i < len(outline) else None
+
+
+def _numbering(i: int, section: DraftSection) -> Iterator[Remark]:
+    """Numbers that skip or repeat; beginning again at one is a new list."""
+    last = dict.fromkeys(_COUNTED, 0)
+    for j, sentence in enumerate(section.sentences):
+        number = parse_number(sentence.text)
+        if number is None or number.family not in last:
+            continue
+        if number.ordinal not in (1, last[number.family] + 1):
+            before = last[number.family]
+            told = f"前一条是第{before}条" if before else "前面没有第一条"
+            yield Remark("numbering", f"{quoted(sentence.text)}的编号接不上：{told}。", i, j)
+        last[number.family] = number.ordinal
+
+
+def _request(draft: Draft, sentence: Sentence, i: int | None, j: int | None) -> Iterator[Remark]:
+    genre = draft.request.outline.genre
+    if genre.endswith(_REPORTING) and (match := _REQUEST.search(sentence.text)):
+        text = f"{quoted(sentence.text)}有“{match.group()}”：{genre}里不得夹带请示事项，请另文请示。"
+        yield Remark("request_in_report", text, i, j)

@@ -1,0 +1,176 @@
+"""A conversation: each message becomes actions, each action changes the desk and is answered in words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterator
+from typing import Literal
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk import (
+    draft_actions,
+    fact_actions,
+    other_actions,
+    outline_actions,
+    sentence_actions,
+    version_actions,
+)
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.intent import actions_by_model
+from draftbot.conversation.understanding import understand
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Turn
+from draftbot.errors import ChatModelSilent, DraftbotError
+
+log = logging.getLogger(__name__)
+
+HANDLERS: dict[type, Handler] = {
+    **outline_actions.HANDLERS,
+    **fact_actions.HANDLERS,
+    **draft_actions.HANDLERS,
+    **sentence_actions.HANDLERS,
+    **version_actions.HANDLERS,
+    **other_actions.HANDLERS,
+}
+# How an undone change of the desk is told; a change of the draft has its version's words.
+_NAMES: dict[type, str] = {
+    do.TakeTitle: "改题目",
+    do.ChooseGenre: "换文体",
+    do.MineOutline: "换提纲",
+    do.AddSection: "加一部分",
+    do.RemoveSection: "删一部分",
+    do.RenameSection: "改标题",
+    do.MoveSection: "移动一部分",
+    do.SetLength: "改字数",
+    do.SetFact: "记下基本信息",
+    do.AddFact: "记下事实",
+    do.RemoveFact: "删去事实",
+    do.MoveFact: "给事实换地方",
+    do.UseModel: "换起草方式",
+    do.WriteDraft: "起草",
+    do.RewriteSection: "重写一部分",
+}
+STOPPED = "已停下，草稿里是停下以前写完的内容。"
+UNEXPECTED = "出了意外，这一步没有做成，草稿没有变。可以再试一次；若还不行，请把日志发给维护的人。"
+
+
+class ConversationDesk:
+    """Carries out what a message asks on one conversation; saves after each action.
+
+    `stops` holds the conversations whose user wants no more of the answer at work; whoever
+    stops one adds it, from any thread.
+    """
+
+    def __init__(self, desk: Desk, stops: set[str]) -> None:
+        self.desk = desk
+        self._stops = stops
+
+    def say(self, message: str) -> Iterator[ChatEvent]:
+        """Events of draftbot's answer. What goes wrong is said in the answer and raised
+        to nobody: the conversation goes on."""
+        self._stops.discard(self.desk.conversation_id)
+        self.desk.history.note(self.desk.conversation_id)
+        # Before anything is done about it, so that it is not lost whatever happens.
+        self._remember("user", message)
+        yield from self._remembered(self._answer(message))
+
+    def redraft(self) -> Iterator[ChatEvent]:
+        """Draft what is on the desk; what goes wrong is said, as in `say`."""
+        self._stops.discard(self.desk.conversation_id)
+        self.desk.history.note(self.desk.conversation_id)
+        yield from self._remembered(self._carry_out_all([do.WriteDraft()]))
+
+    def _answer(self, message: str) -> Iterator[ChatEvent]:
+        actions: list[do.Action] = []
+        for action in understand(message, self.desk.book.genres):
+            if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
+                try:
+                    actions += actions_by_model(action.text, self.desk)
+                except DraftbotError as exc:
+                    yield Said(told(exc))
+                    actions.append(action)
+            else:
+                actions.append(action)
+        yield from self._carry_out_all(actions)
+
+    def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
+        """One after another, up to the first that fails: what follows may rest on it."""
+        for done, action in enumerate(actions, 1):
+            if not (yield from self._carry_out(action)):
+                if left := len(actions) - done:
+                    yield Said(f"后面的{left}项没有做。")
+                return
+
+    def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, bool]:
+        """Whether it could be done; if not, the draft is as it was."""
+        desk = self.desk
+        before = desk.draft if desk.conversation.draft_id else None
+        saved = False
+        try:
+            if self._is_stopped:
+                yield Said(STOPPED)
+                return False
+            events = HANDLERS[type(action)](desk, action)
+            for event in events:
+                saved = saved or isinstance(event, DraftFinished)
+                yield event
+                if self._is_stopped:
+                    yield from self._stop(events)
+                    return False
+        except ChatModelSilent as exc:
+            # What has arrived is kept: it was long in coming.
+            yield from desk.stored_draft()
+            yield Said(told(exc, "已写好的部分保留在草稿里。"))
+            return False
+        except DraftbotError as exc:
+            yield from self._put_back(before if saved else None)
+            yield Said(told(exc))
+            return False
+        except Exception:
+            log.exception("an action failed: %s", type(action).__name__)
+            yield from self._put_back(before if saved else None)
+            yield Said(UNEXPECTED)
+            return False
+        finally:
+            desk.history.note(desk.conversation_id, _NAMES.get(type(action), "改动草稿"))
+        return True
+
+    @property
+    def _is_stopped(self) -> bool:
+        return self.desk.conversation_id in self._stops
+
+    def _stop(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        if isinstance(events, Generator):
+            events.close()  # which saves what was written until now
+        yield from self.desk.stored_draft()
+        yield Said(STOPPED)
+
+    def _put_back(self, before: Draft | None) -> Iterator[ChatEvent]:
+        """Make `before` the draft again, where a part of an action has changed it, and
+        show the draft as it is."""
+        store = self.desk.store
+        if before is not None and store.draft(before.id) != before:
+            store.keep_version(before, "没有做成，放回原样")
+        yield from self.desk.stored_draft()
+
+    def _remembered(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        """The events, their words kept even if nobody listens to the end."""
+        said: list[str] = []
+        try:
+            for event in events:
+                if isinstance(event, Said):
+                    said.append(event.text)
+                yield event
+        finally:
+            if said:
+                self._remember("draftbot", "\n".join(said))
+
+    def _remember(self, speaker: Literal["user", "draftbot"], text: str) -> None:
+        with self.desk.store.editing:
+            self.desk.change(turns=(*self.desk.conversation.turns, Turn(speaker, text)))
+
+
+def told(error: DraftbotError, besides: str = "") -> str:
+    """An error as sentences of an answer."""
+    message = error.message()
+    end = "" if message.endswith(("。", "！", "？")) else "。"
+    return f"{message}{end}{besides}{error.hint()}"

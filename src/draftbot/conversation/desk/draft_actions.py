@@ -1,0 +1,157 @@
+"""Writing: the whole draft, a section again, a sentence in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.outline_actions import take_title
+from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Said
+from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
+from draftbot.drafts.preserve_edits import realigned
+from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
+from draftbot.writing.rewording import Reworder
+
+LONGER, SHORTER = 1.5, 0.6
+LEAST_TO_SCALE = 60  # characters
+
+
+def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
+    """A first draft, or the one there is anew."""
+    if action.title:
+        yield from take_title(desk, do.TakeTitle(action.title))
+    if not desk.conversation.title or desk.conversation.outline is None:
+        yield Said("还不知道要写什么。请告诉我题目，例如“帮我起草一份2025年幼儿园防汛工作总结”。")
+        return
+    if action.another:
+        desk.change(seed=desk.conversation.seed + 1)
+    now = desk.conversation
+    request = DraftRequest(now.title, desk.outline, now.facts, now.length, now.seed, now.use_model)
+    previous = desk.draft if now.draft_id else None
+    # Closed with this, so that what goes wrong in saving a stopped draft is heard of.
+    with closing(desk.drafter.events(request, previous)) as events:
+        for event in events:
+            if isinstance(event, DraftStarted) and previous is None:
+                # At once, so that what a silent model leaves behind is found again.
+                desk.change(draft_id=event.draft.id)
+            yield event
+            if isinstance(event, DraftFinished):
+                yield from _summed_up(desk, event.draft, previous)
+
+
+def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:
+    """A section, or all of a part with its subsections, longer, shorter or otherwise."""
+    draft = _with_section(desk, action.section)
+    for i in _leaves(draft, find_section(draft.request.outline.sections, action.section)):
+        old = draft.sections[i].chars if i < len(draft.sections) else 0
+        length, seed = None, None
+        if not old or action.how == "again":
+            seed = draft.request.seed + bool(old)
+        else:
+            length = round(max(old, LEAST_TO_SCALE) * (LONGER if action.how == "longer" else SHORTER))
+        for event in desk.drafter.rewrite(draft, i, length, seed):
+            yield event
+            if isinstance(event, DraftFinished):
+                draft = event.draft
+        new = draft.sections[i]
+        said = f"已重写“{new.heading}”，由{old}字改为{new.chars}字。" if old else f"已写“{new.heading}”。"
+        yield Said(said + new.note)
+
+
+def rewrite_sentence(desk: Desk, action: do.RewriteSentence) -> Iterator[ChatEvent]:
+    yield from _reword(desk, do.Restyle("", action.where), action.how)
+
+
+def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
+    """In another style: one sentence, a section, or all sections that are not locked."""
+    where = action.where
+    if where.quote or where.sentence:
+        yield from _reword(desk, action, "again")
+        return
+    draft = desk.draft
+    if not desk.uses_model:
+        raise NeedsChatModel(what=f"要写得{action.wish}一些", what_en="Another style is asked for")
+    first = find_section(draft.sections, where.section) if where.section else None
+    parts = range(len(draft.sections)) if first is None else block_of(draft.sections, first)
+    locked = [draft.sections[i].heading for i in parts if draft.sections[i].is_locked]
+    for i in parts:
+        if i in _leaves(draft, i) and not draft.sections[i].is_locked:
+            for event in desk.drafter.rewrite(draft, i, wish=f"写得{action.wish}一些，意思和事实不变。"):
+                yield event
+                if isinstance(event, DraftFinished):
+                    draft = event.draft
+    if len(locked) == len(parts):
+        name = "、".join(f"“{heading}”" for heading in locked)
+        raise Locked(what=name, what_en=name)
+    kept = f"锁定的{'、'.join(locked)}没有动。" if locked else ""
+    yield Said(f"已改得{action.wish}一些。{kept}")
+
+
+def _reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    draft = replace(draft, request=replace(draft.request, use_model=desk.conversation.use_model))
+    spot = find_spot(draft, action.where)
+    name = spot_name(draft, spot)
+    old = draft.sections[spot.section].sentences[spot.sentence].text
+    expected = desk.store.last_version(draft.id)
+    after = Reworder(desk.drafter).reword(draft, spot, how, action.wish)  # type: ignore[arg-type]
+    after = desk.drafter.checked(after)
+    desk.store.keep_version(after, f"{name}换个说法", expected)
+    yield DraftFinished(after)
+    new = after.sections[spot.section].sentences[spot.sentence].text
+    yield Said(f"{name}已改。\n原来：{old}\n现在：{new}")
+
+
+def _with_section(desk: Desk, wanted: str) -> Draft:
+    """The draft; under the desk's outline, if only that has the section."""
+    draft = desk.draft
+    try:
+        find_section(draft.request.outline.sections, wanted)
+    except NoSuchSection:
+        outline = desk.conversation.outline
+        if outline is None:
+            raise
+        find_section(outline.sections, wanted)
+        draft = replace(realigned(draft, outline), request=replace(draft.request, outline=outline))
+    return draft
+
+
+def _leaves(draft: Draft, first: int) -> list[int]:
+    """The sections of a part that hold its matter: itself, or all below it."""
+    sections = draft.request.outline.sections
+    block = block_of(sections, first)
+    return [i for i in block if len(block_of(sections, i)) == 1]
+
+
+def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Said]:
+    yield Said(_told(draft, previous))
+    if reading := desk.reading():
+        far = f"（{reading.done}/{reading.files}份）" if reading.files else ""
+        yield Said(f"旧报告还在读入{far}，这份草稿只参考了已读入的；读完以后可以说“重新起草”。")
+
+
+def _told(draft: Draft, previous: Draft | None) -> str:
+    chars = sum(s.chars for s in draft.sections)
+    parts = [f"写好了：{len(draft.sections)}部分，{chars}字，参考了{len(draft.sources)}个往年段落。"]
+    locked = sum(section.is_locked for section in draft.sections)
+    if locked:
+        parts.append(f"锁定的{locked}部分没有动。")
+    lost = len(draft.set_aside) - len(previous.set_aside if previous else ())
+    if lost > 0:
+        parts.append(f"有{lost}句您写的话，所在的部分已不在提纲里，放在草稿上方的提醒中。")
+    if draft.blanks:
+        parts.append(f"有{len(draft.blanks)}处【待补】要您填写。")
+    if draft.warnings:
+        parts.append(f"有{len(draft.warnings)}条提醒，请看草稿上方。")
+    return "".join(parts)
+
+
+HANDLERS: dict[type, Handler] = {
+    do.WriteDraft: write_draft,
+    do.RewriteSection: rewrite_section,
+    do.RewriteSentence: rewrite_sentence,
+    do.Restyle: restyle,
+}

@@ -1,0 +1,108 @@
+"""The words the rules are made of, and what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from draftbot.chinese.numerals import values_in
+from draftbot.conversation.actions import Action
+from draftbot.drafts.addresses import LAST, Where
+
+# 先进, 再生, 要点 … are words of their own.
+POLITE = (
+    r"(?:请|麻烦|劳驾|帮忙|帮我|给我|替我|为我|我想|我要|我需要|需要|想要|想(?!象|法)|能不能|可以|可否|可不可以"
+    r"|再(?!生|就业|教育)|现在|先(?!进|锋|行)|然后|接着|随后|顺便|同时|另外|并且|还有|还要|你|您|帮|要(?!点|求|素|闻|害))*"
+)
+TAIL = r"(?:一下|吧|了|呢|啊|哦|谢谢|好吗|可以吗|行吗|就行|即可)*"
+NUMBER = r"[一二三四五六七八九十百两\d]+"
+HEADING = r"[\u4e00-\u9fff、]{2,20}?"
+QUOTED = r"(?:“[^”]{1,200}”|\"[^\"]{1,200}\"|「[^」]{1,200}」|《[^》]{1,200}》)"
+COUNTED_PART = rf"第{NUMBER}(?:个?部分|大?部分|节|章|条)|最后一?个?部分"
+# 第二段 with no part before it is meant as the second part.
+SECTION = rf"(?P<section>{COUNTED_PART}|第{NUMBER}段?|{QUOTED}|{HEADING})(?:这一?部分|那一?部分|部分|这一?节|一节|的内容)?"
+WHOLE = r"(?:全文|整体|整篇(?:文章|报告)?|通篇|全篇|全部|所有(?:部分|内容)?|整个草稿|草稿)"
+LENGTH = r"(?P<n>\d[\d,，]*|[一二三四五六七八九十百千万两]+)\s*(?P<wan>[万千])?"
+PAPER = r"(?:总结|汇报|报告|方案|计划|通报|述职|材料|体会|小结|预案|调研|讲话稿|通知)"
+WRITE = r"(?:起草|草拟|撰写|拟写|编写|拟|写|生成|做|出|弄)(?:一下|一份|一篇|一个|个|份|篇|一)?"
+DEGREE = r"(?:一点儿?|一些|些|点儿?|一下)"
+
+_IN = r"(?:的|里的?|中的?|里面的?)?"
+_PART = rf"(?:(?P<section>{COUNTED_PART}|{HEADING}|“[^”]{{2,20}}”)(?:这一?部分|部分)?{_IN})"
+# One sentence: by number, by its words, or 这句话 with nothing said of where.
+SENTENCE = (
+    rf"(?:{_PART}?(?:第(?P<paragraph>{NUMBER})段{_IN})?(?:第(?P<sentence>{NUMBER})|(?P<last>最后一?))句话?"
+    rf"|(?P<quote>{QUOTED})(?:这|那)?一?句?话?|(?:这|那)一?句话?)"
+)
+PARAGRAPH = rf"{_PART}(?:第(?P<paragraph>{NUMBER})|(?P<last>最后一?))(?:自然)?段"
+
+_QUOTES = "“”\"「」《》'‘’ "
+
+Match = re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause that `pattern` describes as a whole asks for what `make` makes of it."""
+
+    pattern: str
+    make: Callable[[Match], Action | None]
+
+    def action(self, clause: str) -> Action | None:
+        match = _compiled(self.pattern).fullmatch(clause)
+        return self.make(match) if match else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled at its first use: all rules together take half a second, which no start should wait for."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def rule(pattern: str, make: Callable[[Match], Action | None]) -> Rule:
+    """A rule for clauses like `pattern`, however politely they begin and end."""
+    return Rule(rf"{POLITE}(?:{pattern}){TAIL}", make)
+
+
+def clean(text: str) -> str:
+    """What the user named, without quotes and particles around it."""
+    return text.strip(_QUOTES + "，,、：:的了吧呢啊").strip()
+
+
+def unquoted(text: str) -> str:
+    """The user's own words, without the quotes round all of them."""
+    text = text.strip()
+    if len(text) > 1 and text[0] in '“"「' and text[-1] in '”"」':
+        text = text[1:-1]
+    return text.strip()
+
+
+def named(match: Match, group: str = "section") -> str:
+    return clean(match.group(group) or "")
+
+
+def count_of(text: str | None) -> int:
+    """The number in 第三, 三 or 3; 0 for none."""
+    values = values_in(text or "")
+    return int(values[0]) if values else 0
+
+
+def length_of(match: Match) -> int:
+    scale = {"万": 10_000, "千": 1000}.get(match.group("wan") or "", 1)
+    return int(values_in(match.group("n"))[0] * scale)
+
+
+def where_of(match: Match) -> Where:
+    """The place that SENTENCE, PARAGRAPH or SECTION found."""
+    groups = match.groupdict()
+    if quote := groups.get("quote"):
+        return Where(quote=quote[1:-1])
+    last = LAST if groups.get("last") else 0
+    in_sentence = "sentence" in groups
+    return Where(
+        section=clean(groups.get("section") or ""),
+        paragraph=count_of(groups.get("paragraph")) or (0 if in_sentence else last),
+        sentence=count_of(groups.get("sentence")) or (last if in_sentence else 0),
+    )

@@ -1,0 +1,111 @@
+"""The things users talk about, as frozen values.
+
+A *report* is read from a *source* file and has a tree of *sections*; it is cut
+into *passages*, which a search returns as *hits*. A *draft* is written to an
+*outline* from a *fact sheet*; each of its *sentences* names the *sources* it
+rests on and the *blanks* it leaves. Lengths are counted in characters without
+white space.
+"""
+
+from draftbot.domain.conversation import (
+    ChatEvent,
+    Conversation,
+    DeskChanged,
+    Found,
+    ReadyToExport,
+    Said,
+    Turn,
+)
+from draftbot.domain.draft import (
+    Blank,
+    Comparison,
+    Draft,
+    DraftRequest,
+    DraftSection,
+    DraftVersion,
+    Fill,
+    Origin,
+    Remark,
+    SectionChange,
+    Sentence,
+    Source,
+)
+from draftbot.domain.events import (
+    DraftEvent,
+    DraftFinished,
+    DraftStarted,
+    SectionStarted,
+    SectionWritten,
+    TextArrived,
+)
+from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, IngestProgress, IngestResult
+from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
+from draftbot.domain.report import (
+    Corrections,
+    Guess,
+    Passage,
+    Repair,
+    Report,
+    ReportSummary,
+    Role,
+    Script,
+    Section,
+    T,
+)
+from draftbot.domain.search import Filters, Hit, PassageInContext, SearchResult, Twin
+from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
+
+__all__ = [
+    "BLANK_CLOSE",
+    "BLANK_OPEN",
+    "Blank",
+    "ChatEvent",
+    "Comparison",
+    "Conversation",
+    "Corrections",
+    "DeskChanged",
+    "Draft",
+    "DraftEvent",
+    "DraftFinished",
+    "DraftRequest",
+    "DraftSection",
+    "DraftStarted",
+    "DraftVersion",
+    "ExportedFile",
+    "Fact",
+    "FactSheet",
+    "FailedFile",
+    "Fill",
+    "Filters",
+    "Found",
+    "Guess",
+    "HealthCheck",
+    "Hit",
+    "IngestProgress",
+    "IngestResult",
+    "Origin",
+    "Outline",
+    "OutlineSection",
+    "Passage",
+    "PassageInContext",
+    "ReadyToExport",
+    "Remark",
+    "Repair",
+    "Report",
+    "ReportSummary",
+    "Role",
+    "Said",
+    "Script",
+    "SearchResult",
+    "Section",
+    "SectionChange",
+    "SectionStarted",
+    "SectionWritten",
+    "Sentence",
+    "Source",
+    "T",
+    "TextArrived",
+    "Turn",
+    "Twin",
+    "count_chars",
+]

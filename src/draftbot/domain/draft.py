@@ -1,0 +1,180 @@
+"""A draft: its sentences, their sources and blanks, its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from draftbot.domain.outline import FactSheet, Outline
+from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
+
+Origin = Literal["source", "fact", "connective", "model", "user"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What the user put in the place of a blank; `start` is its offset in the sentence."""
+
+    label: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a draft. `citations` are source numbers; `blanks` the labels
+    of its 【待补：…】 in order; `origin` says who wrote it; `fills` are its blanks
+    that the user filled, in order. A `locked` sentence is touched by no action."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    blanks: tuple[str, ...] = ()
+    origin: Origin = "source"
+    fills: tuple[Fill, ...] = ()
+    locked: bool = False
+
+    @property
+    def unfilled(self) -> str:
+        """The text with the blanks the user filled open again: what its writer answers for."""
+        text = self.text
+        for fill in reversed(self.fills):
+            end = fill.start + len(fill.text)
+            text = f"{text[: fill.start]}{BLANK_OPEN}{fill.label}{BLANK_CLOSE}{text[end:]}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """`paragraphs` hold sentences; `note` says in plain words why a section
+    stayed blank or short, "" when it did not."""
+
+    heading: str
+    level: int
+    paragraphs: tuple[tuple[Sentence, ...], ...] = ()
+    note: str = ""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(s for paragraph in self.paragraphs for s in paragraph)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether all of it is locked."""
+        return bool(self.sentences) and all(s.locked for s in self.sentences)
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(s.text for s in paragraph) for paragraph in self.paragraphs)
+
+    @property
+    def chars(self) -> int:
+        return count_chars(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage a draft rests on, under its number in that draft."""
+
+    number: int
+    passage_id: str
+    report_id: str
+    title: str
+    heading_path: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One 【待补：…】 of a draft, with where it stands (0-based indices)."""
+
+    label: str
+    section: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the writer should look at. `section` and `sentence` (among that
+    section's) are 0-based indices or None; `source` is the number of the source
+    it came from, where one is known."""
+
+    code: str
+    text: str
+    section: int | None = None
+    sentence: int | None = None
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What to write. `length` is the whole draft's target in characters; `seed`
+    chooses among equally good wordings; `use_model` False keeps to the
+    extractive writer."""
+
+    title: str
+    outline: Outline
+    facts: FactSheet = field(default_factory=FactSheet)
+    length: int | None = None
+    seed: int = 0
+    use_model: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft; `opening` and `closing` are the lines before and after the
+    numbered sections. `dropped` are sentences the user took out or had reworded,
+    which are not written again; `set_aside` are the user's own sentences whose
+    section is gone, each with the heading it stood under."""
+
+    id: str
+    request: DraftRequest
+    sections: tuple[DraftSection, ...] = ()
+    sources: tuple[Source, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    opening: tuple[Sentence, ...] = ()
+    closing: tuple[Sentence, ...] = ()
+    dropped: tuple[str, ...] = ()
+    set_aside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.request.title
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        return tuple(
+            Blank(label, i, j)
+            for i, section in enumerate(self.sections)
+            for j, sentence in enumerate(section.sentences)
+            for label in sentence.blanks
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVersion:
+    """A state of a draft that was kept. `number` runs from 1; `what` says in words
+    what was done to get there; `saved_at` is an ISO time in UTC."""
+
+    number: int
+    saved_at: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """What became of one section between two versions; `fate` says whether the
+    section as a whole stayed, came or went."""
+
+    heading: str
+    fate: Literal["same", "changed", "added", "removed"]
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Version `before` of a draft held against version `after`, by section."""
+
+    before: int
+    after: int
+    sections: tuple[SectionChange, ...]

@@ -1,0 +1,53 @@
+"""Looking after the corpus: what was read, what failed, what is healthy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFile:
+    """A file that could not be read; `error` is the DraftbotError that says why."""
+
+    path: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What became of the files given to one ingest. `ingested` and `unchanged`
+    count files; `reports` and `passages` count what was read from the ingested."""
+
+    files: int
+    ingested: int
+    unchanged: int
+    failed: tuple[FailedFile, ...]
+    reports: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class IngestProgress:
+    """`done` of `files` files are finished; `path` is the one at work. `files` is 0 while they
+    are still being looked for."""
+
+    done: int
+    files: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """One thing `doctor` looked at; `text` says in words what it found."""
+
+    name: str
+    healthy: bool
+    text: str

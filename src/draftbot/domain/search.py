@@ -1,0 +1,62 @@
+"""What is searched for, and what is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from draftbot.domain.report import Passage, ReportSummary, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to; None means no limit. `years` is inclusive."""
+
+    genre: str | None = None
+    unit: str | None = None
+    years: tuple[int, int] | None = None
+    source: str | None = None
+    roles: tuple[Role, ...] = ()
+    without_reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A passage that says nearly the same as a hit."""
+
+    passage_id: str
+    report_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. `score` is comparable within one answer only;
+    `highlights` are (start, end) character offsets into `passage.text`."""
+
+    rank: int
+    score: float
+    passage: Passage
+    report: ReportSummary
+    highlights: tuple[tuple[int, int], ...] = ()
+    also_in: tuple[Twin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`is_about` says whether the corpus speaks of the query at all; where it does
+    not, the hits are only what is nearest."""
+
+    query: str
+    ms: float
+    hits: tuple[Hit, ...]
+    is_about: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInContext:
+    """A passage with its report's passages just before and after it."""
+
+    report: ReportSummary
+    passage: Passage
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]

@@ -1,5 +1,0 @@
-"""A message in ordinary Chinese to actions, by rules."""
-
-from draftbot.drafting.understanding.understand import understand
-
-__all__ = ["understand"]

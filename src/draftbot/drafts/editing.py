@@ -1,0 +1,190 @@
+"""What a user does to a draft by hand: fill a blank, put a sentence otherwise, take it out, lock it.
+
+Each function returns the changed draft; the old one stays as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.shingles import overlap, shingles
+from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence
+from draftbot.drafts.addresses import Spot, sentence_at, spot_name
+from draftbot.drafts.items import numbered
+from draftbot.errors import BadInput, Locked, NoSuchPlace
+
+LONGEST_FILL, LONGEST_SENTENCE = 200, 2000
+# A sentence the user only mended still rests on its source.
+_STILL_THE_SAME = 0.3
+_MEASURED = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两.．%％]+(?P<measure>[\u4e00-\u9fff]{1,2})")
+
+
+def fill_blank(draft: Draft, number: int, text: str) -> Draft:
+    """The draft with its `number`-th blank, from 1 in reading order, filled.
+
+    Raises NoSuchPlace, Locked, BadInput for no text or more than 200 characters.
+    """
+    value = _given(text, LONGEST_FILL, "填的内容", "the text to fill in")
+    if not 1 <= number <= len(draft.blanks):
+        there = f"全文现有{len(draft.blanks)}处" if draft.blanks else "全文没有待补的空白"
+        raise NoSuchPlace(
+            wanted=f"第{number}处空白",
+            there=there,
+            wanted_en=f"blank {number}",
+            there_en=f"the draft has {len(draft.blanks)}",
+        )
+    found = draft.blanks[number - 1]
+    before = [
+        b for b in draft.blanks[: number - 1] if (b.section, b.sentence) == (found.section, found.sentence)
+    ]
+    spot = Spot(found.section, found.sentence)
+    refuse_if_locked(draft, [spot])
+    return _with(draft, spot, lambda sentence: (_filled(sentence, len(before), value),))
+
+
+def blanks_named(draft: Draft, label: str) -> list[int]:
+    """The numbers, from 1, of the blanks that ask for `label`."""
+    same = [n for n, blank in enumerate(draft.blanks, 1) if blank.label == label]
+    return same or [n for n, blank in enumerate(draft.blanks, 1) if label and label in blank.label]
+
+
+def edit_sentence(draft: Draft, spot: Spot, text: str) -> Draft:
+    """The draft with a sentence as the user now has it, or several in its place.
+
+    Raises NoSuchSection, NoSuchPlace, Locked, BadInput for no text or too much.
+    """
+    written = _given(text, LONGEST_SENTENCE, "句子", "the sentence")
+    old = sentence_at(draft, spot)
+    refuse_if_locked(draft, [spot])
+    if written == old.text:
+        return draft
+    mine = tuple(_by_user(part, old) for part in split_sentences(written))
+    return _without(_with(draft, spot, lambda _: mine), [old])
+
+
+def delete_sentence(draft: Draft, spot: Spot) -> Draft:
+    """The draft without a sentence, which is not written again; a list it stood in
+    is counted anew. Raises NoSuchSection, NoSuchPlace, Locked.
+    """
+    old = sentence_at(draft, spot)
+    refuse_if_locked(draft, [spot])
+    draft = _without(_with(draft, spot, lambda _: ()), [old])
+    sections = list(draft.sections)
+    section = sections[spot.section]
+    sections[spot.section] = replace(section, paragraphs=numbered(section.paragraphs))
+    return replace(draft, sections=tuple(sections))
+
+
+def put_sentence(draft: Draft, spot: Spot, sentence: Sentence) -> Draft:
+    """The draft with another wording in a sentence's place. Raises as `edit_sentence`."""
+    old = sentence_at(draft, spot)
+    refuse_if_locked(draft, [spot])
+    return _without(_with(draft, spot, lambda _: (sentence,)), [old])
+
+
+def set_lock(draft: Draft, spots: Iterable[Spot], locked: bool) -> Draft:
+    """The draft with these sentences locked, or free again."""
+    for spot in spots:
+        draft = _with(draft, spot, lambda sentence: (replace(sentence, locked=locked),))
+    return draft
+
+
+def rename_section(draft: Draft, old: str, plan: OutlineSection) -> Draft:
+    """The draft with the section headed `old` under the plan's heading, in its outline too."""
+    outline = draft.request.outline
+    plans = tuple(
+        replace(known, heading=plan.heading, role=plan.role) if known.heading == old else known
+        for known in outline.sections
+    )
+    sections = tuple(
+        replace(section, heading=plan.heading) if section.heading == old else section
+        for section in draft.sections
+    )
+    request = replace(draft.request, outline=replace(outline, sections=plans))
+    return replace(draft, request=request, sections=sections)
+
+
+def pruned(draft: Draft) -> Draft:
+    """The draft without the sources that no sentence cites any more."""
+    used = {n for section in draft.sections for s in section.sentences for n in s.citations}
+    return replace(draft, sources=tuple(source for source in draft.sources if source.number in used))
+
+
+def _given(text: str, most: int, what: str, what_en: str) -> str:
+    plain = " ".join(text.split())
+    if not plain:
+        raise BadInput(what=f"{what}是空的", what_en=f"{what_en} is empty")
+    if len(plain) > most:
+        raise BadInput(
+            what=f"{what}有{len(plain)}字，最多{most}字",
+            what_en=f"{what_en} has {len(plain)} characters; at most {most}",
+        )
+    return plain
+
+
+def refuse_if_locked(draft: Draft, spots: Iterable[Spot]) -> None:
+    """Raises Locked, naming the first of the sentences that is."""
+    for spot in spots:
+        if sentence_at(draft, spot).locked:
+            name = spot_name(draft, spot)
+            raise Locked(what=name, what_en=name)
+
+
+def _filled(sentence: Sentence, nth: int, value: str) -> Sentence:
+    """The sentence with its `nth` blank, from 0, filled; a measure that already stands
+    behind the blank is not said twice (320人 into 【待补：人数】人)."""
+    match = list(BLANK.finditer(sentence.text))[nth]
+    behind = sentence.text[match.end() :]
+    measured = _MEASURED.fullmatch(value)
+    if measured and behind.startswith(measured["measure"]):
+        value = value.removesuffix(measured["measure"])
+    text = sentence.text[: match.start()] + value + behind
+    growth = len(value) - len(match.group())
+    moved = [
+        replace(fill, start=fill.start + growth) if fill.start > match.start() else fill
+        for fill in sentence.fills
+    ]
+    fills = sorted([*moved, Fill(match.group(1), value, match.start())], key=lambda fill: fill.start)
+    return replace(sentence, text=text, blanks=blanks_in(text), fills=tuple(fills))
+
+
+def _by_user(text: str, old: Sentence) -> Sentence:
+    """A sentence in the user's words; it keeps the old one's sources while it says the same."""
+    if text[-1] not in "。！？!?；;：:…”）" and not text.endswith(BLANK_CLOSE):
+        text += "。"
+    same = overlap(shingles(text), shingles(old.text)) >= _STILL_THE_SAME
+    return Sentence(text, old.citations if same else (), blanks_in(text), "user")
+
+
+def _with(draft: Draft, spot: Spot, change: Callable[[Sentence], tuple[Sentence, ...]]) -> Draft:
+    """The draft with one sentence changed into none, one or several."""
+    sections = list(draft.sections)
+    section, at = sections[spot.section], 0
+    paragraphs = []
+    for paragraph in section.paragraphs:
+        sentences: list[Sentence] = []
+        for sentence in paragraph:
+            sentences += change(sentence) if at == spot.sentence else (sentence,)
+            at += 1
+        paragraphs.append(tuple(sentences))
+    sections[spot.section] = replace(section, paragraphs=tuple(p for p in paragraphs if p))
+    return replace(draft, sections=tuple(sections))
+
+
+def _without(draft: Draft, gone: Iterable[Sentence]) -> Draft:
+    """The draft that remembers which sentences the user did not want.
+
+    What stands in the fact sheet stays in force, and a mere phrase says nothing.
+    """
+    unwanted = [s.unfilled for s in gone if s.origin in ("source", "model")]
+    dropped = tuple(dict.fromkeys([*draft.dropped, *unwanted]))
+    return pruned(replace(draft, dropped=dropped))
+
+
+def is_unwritten(section: DraftSection) -> bool:
+    """Whether a section holds nothing but the blank that says its matter is missing."""
+    return all(BLANK.sub("", s.text).strip() == "" for s in section.sentences)

@@ -1,0 +1,45 @@
+"""The numbers of items within a section: 一是…二是…, （一）…（二）…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftbot.chinese.enumerators import format_han
+from draftbot.domain import Sentence
+
+Paragraph = tuple[Sentence, ...]
+
+ITEM = re.compile(r"^(?:(?P<point>[一二三四五六七八九十]{1,3})是|（[一二三四五六七八九十]{1,3}）)")
+
+
+def starts_item(sentence: Sentence) -> bool:
+    return ITEM.match(sentence.text) is not None
+
+
+def numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a section with 一是…二是… counted through each paragraph and
+    （一）…（二）… through all of them; what is locked keeps its number."""
+    result, brackets = [], 0
+    for paragraph in paragraphs:
+        points, row = 0, []
+        for sentence in paragraph:
+            match = ITEM.match(sentence.text)
+            if match and match["point"]:
+                points += 1
+                sentence = _with_number(sentence, match, f"{format_han(points)}是")
+            elif match:
+                brackets += 1
+                sentence = _with_number(sentence, match, f"（{format_han(brackets)}）")
+            row.append(sentence)
+        result.append(tuple(row))
+    return tuple(result)
+
+
+def _with_number(sentence: Sentence, match: re.Match[str], number: str) -> Sentence:
+    if sentence.locked or match.group() == number:
+        return sentence
+    growth = len(number) - match.end()
+    fills = tuple(replace(fill, start=fill.start + growth) for fill in sentence.fills)
+    return replace(sentence, text=number + sentence.text[match.end() :], fills=fills)

@@ -1,0 +1,182 @@
+"""Everything that can go wrong, as one family.
+
+DraftbotError
+├── BadInput                     the user's request cannot be understood as it is
+│   ├── EmptyQuery
+│   ├── UnknownGenre
+│   │   └── NoGenreInTitle
+│   ├── BadOutline
+│   ├── BadFacts
+│   ├── BadFilter
+│   ├── BadLength
+│   ├── UnsupportedExport
+│   ├── NotThisDraft
+│   ├── NoSuchSection
+│   ├── NoOutlineYet
+│   ├── NoDraftYet
+│   ├── NoSuchPlace
+│   ├── UnclearPlace
+│   ├── Locked
+│   ├── NothingToUndo
+│   ├── NothingToRedo
+│   ├── NeedsChatModel
+│   └── NoWording
+├── DraftChanged                 (retryable)
+├── NotFound
+│   ├── FileMissing
+│   ├── ReportNotFound
+│   ├── PassageNotFound
+│   ├── NothingToMine
+│   ├── DraftNotFound
+│   ├── NoSuchVersion
+│   └── ConversationNotFound
+├── UnreadableFile               a file that gives no report
+│   ├── EmptyFile
+│   ├── FileTooLarge
+│   ├── UnsupportedFormat
+│   ├── UnknownEncoding
+│   ├── EncryptedFile
+│   ├── DamagedFile
+│   ├── NoTextInFile
+│   └── NoReportInFile
+├── DataFolderError
+│   ├── DataFolderLocked
+│   ├── DataFolderDamaged
+│   ├── DataFolderNotWritable
+│   └── DiskFull
+├── ModelError
+│   ├── EmbeddingModelMissing
+│   ├── EmbeddingModelDamaged
+│   ├── ChatModelMisconfigured
+│   └── ChatModelSilent          (retryable)
+├── VectorStoreUnavailable       (retryable)
+│   └── VectorStoreDamaged
+├── PromptsBroken
+├── PortInUse
+└── SettingsWrong
+
+An error says what happened and what to do next, in Chinese and in English; a
+face picks the language and shows it. Library errors are translated once, in
+the adapter that met them (`raise … from exc`).
+"""
+
+from draftbot.errors.absent import (
+    ConversationNotFound,
+    DraftNotFound,
+    FileMissing,
+    NoSuchVersion,
+    NotFound,
+    NothingToMine,
+    PassageNotFound,
+    ReportNotFound,
+)
+from draftbot.errors.base import DraftbotError, Language
+from draftbot.errors.files import (
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    FileTooLarge,
+    NoReportInFile,
+    NoTextInFile,
+    UnknownEncoding,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+from draftbot.errors.models import (
+    ChatModelMisconfigured,
+    ChatModelSilent,
+    EmbeddingModelDamaged,
+    EmbeddingModelMissing,
+    ModelError,
+)
+from draftbot.errors.request import (
+    BadFacts,
+    BadFilter,
+    BadInput,
+    BadLength,
+    BadOutline,
+    DraftChanged,
+    EmptyQuery,
+    Locked,
+    NeedsChatModel,
+    NoDraftYet,
+    NoGenreInTitle,
+    NoOutlineYet,
+    NoSuchPlace,
+    NoSuchSection,
+    NothingToRedo,
+    NothingToUndo,
+    NotThisDraft,
+    NoWording,
+    UnclearPlace,
+    UnknownGenre,
+    UnsupportedExport,
+)
+from draftbot.errors.setup import PortInUse, PromptsBroken, SettingsWrong
+from draftbot.errors.storage import (
+    DataFolderDamaged,
+    DataFolderError,
+    DataFolderLocked,
+    DataFolderNotWritable,
+    DiskFull,
+    VectorStoreDamaged,
+    VectorStoreUnavailable,
+)
+
+__all__ = [
+    "BadFacts",
+    "BadFilter",
+    "BadInput",
+    "BadLength",
+    "BadOutline",
+    "ChatModelMisconfigured",
+    "ChatModelSilent",
+    "ConversationNotFound",
+    "DamagedFile",
+    "DataFolderDamaged",
+    "DataFolderError",
+    "DataFolderLocked",
+    "DataFolderNotWritable",
+    "DiskFull",
+    "DraftChanged",
+    "DraftNotFound",
+    "DraftbotError",
+    "EmbeddingModelDamaged",
+    "EmbeddingModelMissing",
+    "EmptyFile",
+    "EmptyQuery",
+    "EncryptedFile",
+    "FileMissing",
+    "FileTooLarge",
+    "Language",
+    "Locked",
+    "ModelError",
+    "NeedsChatModel",
+    "NoDraftYet",
+    "NoGenreInTitle",
+    "NoOutlineYet",
+    "NoReportInFile",
+    "NoSuchPlace",
+    "NoSuchSection",
+    "NoSuchVersion",
+    "NoTextInFile",
+    "NoWording",
+    "NotFound",
+    "NotThisDraft",
+    "NothingToMine",
+    "NothingToRedo",
+    "NothingToUndo",
+    "PassageNotFound",
+    "PortInUse",
+    "PromptsBroken",
+    "ReportNotFound",
+    "SettingsWrong",
+    "UnclearPlace",
+    "UnknownEncoding",
+    "UnknownGenre",
+    "UnreadableFile",
+    "UnsupportedExport",
+    "UnsupportedFormat",
+    "VectorStoreDamaged",
+    "VectorStoreUnavailable",
+]

@@ -1,0 +1,262 @@
+"""The fact sheet: what the user vouches for, read from YAML or from plain lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from draftbot.domain import Fact, FactSheet
+from draftbot.errors import BadFacts
+from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
+
+FIELDS = {
+    "unit": ("单位", "单位名称", "unit"),
+    "period": ("时间", "时段", "期间", "年度", "period"),
+    "author": ("署名", "落款", "author"),
+    "date": ("日期", "成文日期", "date"),
+    "leaders": ("负责人", "领导", "leaders"),
+    "facts": ("事实", "事实清单", "facts"),
+}
+_FIELD_OF = {key: field for field, keys in FIELDS.items() for key in keys}
+_FACT_KEYS = {"text": "text", "内容": "text", "section": "section", "部分": "section"}
+
+# A line that only makes sense as YAML: without one, text YAML cannot read is a list of lines.
+_YAML_MARK = re.compile(r"""^[ \t]+\S|[:：][ \t]*$|(?:[:：]|^-)[ \t]+["'\[{|>&*!]|^[\[{]|^---""")
+_BULLET = re.compile(
+    r"^(?:[-–—•·●*▪]\s*(?!\d+(?:\.\d+)?[℃%％])|\d{1,2}[.．、](?!\d)\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)"
+)
+_FULL_DATE = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*$")
+_MONTH = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*$")
+_BARE_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)|([一二][一二三四五六七八九〇○零]{3})(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+# Longest first where one ends with another; the first whose name ends so wins.
+_SELF_NAMES = (
+    ("幼儿园", "本园"), ("托育园", "本园"), ("托儿所", "本所"), ("园", "本园"),
+    ("学校", "本校"), ("小学", "本校"), ("中学", "本校"), ("高中", "本校"), ("职中", "本校"),
+    ("大学", "本校"), ("学院", "本院"), ("医院", "本院"), ("卫生院", "本院"), ("法院", "本院"),
+    ("检察院", "本院"),
+    ("街道办事处", "本街道"), ("街道", "本街道"), ("街道党工委", "本街道"), ("办事处", "本街道"),
+    ("派出所", "本所"), ("所", "本所"), ("局", "本局"), ("镇", "本镇"), ("乡", "本乡"), ("社区", "本社区"),
+    ("村", "本村"), ("村委会", "本村"), ("社区居委会", "本社区"), ("居委会", "本社区"),
+    ("镇人民政府", "本镇"), ("镇政府", "本镇"), ("乡人民政府", "本乡"), ("乡政府", "本乡"),
+    ("县人民政府", "本县"), ("县政府", "本县"), ("区人民政府", "本区"), ("区政府", "本区"),
+    ("市人民政府", "本市"), ("市政府", "本市"), ("省人民政府", "本省"), ("省政府", "本省"),
+    ("党支部", "本支部"), ("支部", "本支部"), ("办公室", "本办"), ("委员会", "本委"), ("委", "本委"),
+    ("中心", "本中心"), ("公司", "本公司"), ("科", "本科室"), ("科室", "本科室"), ("处", "本处"),
+    ("站", "本站"), ("馆", "本馆"),
+)  # fmt: skip
+# Looked for anywhere when no ending tells: 向阳幼儿园大班组, 第三中学高二年级.
+_INSIDE = (("幼儿园", "本园"), ("小学", "本校"), ("中学", "本校"), ("学校", "本校"), ("街道", "本街道"))
+
+
+def parse_facts(text: str) -> FactSheet:
+    """The fact sheet in `text`: YAML with Chinese or English keys, or one fact a line.
+
+    Facts stay as typed. 日期 and 时间 are written as a 公文 writes them
+    (2025-12-20 → 2025年12月20日, 2025 → 2025年). An unknown Chinese key is a
+    fact of its own (“参加人数: 320” → 参加人数：320); an unknown Latin key is
+    taken for a misspelling. Raises BadFacts, with the line for broken YAML.
+    """
+    try:
+        value = read_yaml(text, {**_FIELD_OF, **_FACT_KEYS})
+    except BrokenYamlError as exc:
+        if any(_YAML_MARK.search(line) for line in text.splitlines()):
+            raise BadFacts(reason=exc.reason, reason_en=exc.reason_en) from exc
+        value = text
+    if isinstance(value, str):
+        return parse_lines(text)
+    if isinstance(value, list):
+        return _sheet([("facts", value)])
+    return _sheet([(_field_named(key), item) for key, item in value.items()])
+
+
+def parse_lines(text: str) -> FactSheet:
+    """The fact sheet in `text`, one field or fact a line, never taken for YAML. Raises BadFacts."""
+    return _sheet(_pairs_of_lines(text))
+
+
+def write_facts(sheet: FactSheet) -> str:
+    """`sheet` as YAML that `parse_facts` reads back; empty fields are left out."""
+    written: dict[str, Value] = {}
+    for name in ("unit", "period", "author", "date"):
+        if getattr(sheet, name):
+            written[FIELDS[name][0]] = getattr(sheet, name)
+    if sheet.leaders:
+        written["负责人"] = list(sheet.leaders)
+    if sheet.facts:
+        written["事实"] = [
+            {"内容": fact.text, "部分": fact.section} if fact.section else fact.text for fact in sheet.facts
+        ]
+    return dump_yaml(written) if written else ""
+
+
+def known_values(sheet: FactSheet) -> dict[str, str]:
+    """What may fill a blank, by the blank's label; only what the sheet gives.
+
+    Labels: 单位, 自称 (本园, 本校 …), 时间, 年份 (four digits and 年), 署名,
+    落款日期, 负责人 (names joined by 、). The signing date never fills a 日期
+    in the text, nor a leader's name a 人名: that would be inventing facts.
+    """
+    year = period_year(sheet)
+    values = {
+        "单位": sheet.unit,
+        "自称": self_name(sheet.unit) if sheet.unit else "",
+        "时间": sheet.period,
+        "年份": f"{year}年" if year else "",
+        "署名": sheet.author,
+        "落款日期": sheet.date,
+        "负责人": "、".join(sheet.leaders),
+    }
+    return {label: value for label, value in values.items() if value}
+
+
+def period_year(sheet: FactSheet) -> int | None:
+    """The last year that `sheet.period` names (2024—2025学年 → 2025), or None."""
+    years = [arabic or chinese.translate(_CHINESE_DIGITS) for arabic, chinese in _YEAR.findall(sheet.period)]
+    return max(map(int, years), default=None)
+
+
+def self_name(unit: str) -> str:
+    """How a unit speaks of itself: 本园, 本校, 本局, 本街道 …; 本单位 when its name does not tell."""
+    name = re.sub(r"[（(][^（()）]*[)）]$", "", unit.strip())
+    endings = [(ending, own) for ending, own in _SELF_NAMES if name.endswith(ending)]
+    if endings:
+        return max(endings, key=lambda pair: len(pair[0]))[1]
+    return next((own for part, own in _INSIDE if part in name), "本单位")
+
+
+def written_date(text: str) -> str:
+    """A full date as GB/T 9704 writes it (2025年1月5日, no zero padding).
+
+    Text that is not one full date is given back as it is. Raises BadFacts for
+    a day no calendar has.
+    """
+    match = _FULL_DATE.match(text)
+    if not match:
+        return text.strip()
+    year, month, day = map(int, match.groups())
+    try:
+        date(year, month, day)
+    except ValueError as exc:
+        raise BadFacts(
+            reason=f"没有“{text.strip()}”这一天", reason_en=f"there is no such day as {text.strip()}"
+        ) from exc
+    return f"{year}年{month}月{day}日"
+
+
+def _written_period(text: str) -> str:
+    month = _MONTH.match(text)
+    if month and 1 <= int(month[2]) <= 12:
+        return f"{month[1]}年{int(month[2])}月"
+    return _BARE_YEAR.sub(r"\1年", written_date(text))
+
+
+def _field_named(key: str) -> str:
+    """The field a key names; the key itself when it names none."""
+    field = _FIELD_OF.get(key.strip().lower())
+    if field is None and key.strip().isascii() and key.strip().replace("_", "").isalpha():
+        known = "、".join(keys[0] for keys in FIELDS.values())
+        raise BadFacts(
+            reason=f"不认识“{key}”，可写的有：{known}",
+            reason_en=f"“{key}” is not a known key; use {', '.join(FIELDS)}",
+        )
+    return field or key.strip()
+
+
+def _pairs_of_lines(text: str) -> list[tuple[str, Value]]:
+    """Fields and facts of plain text, one a line, bullets and numbers taken off,
+    comments (“# ”) left out."""
+    pairs: list[tuple[str, Value]] = []
+    for raw in text.lstrip("\ufeff").splitlines():
+        line = _BULLET.sub("", raw.strip())
+        key, *rest = re.split("[：:]", line, maxsplit=1)
+        field = _FIELD_OF.get(key.strip().lower()) if rest else None
+        if field:
+            pairs.append((field, rest[0].strip()))
+        elif line and not line.startswith("# "):
+            pairs.append(("facts", line))
+    return pairs
+
+
+def _sheet(pairs: list[tuple[str, Value]]) -> FactSheet:
+    fields: dict[str, str] = {}
+    leaders: list[str] = []
+    facts: list[Fact] = []
+    for name, value in pairs:
+        if name == "leaders":
+            leaders.extend(_names(value))
+        elif name == "facts":
+            facts.extend(_facts(value, ""))
+        elif name in FIELDS:
+            fields[name] = _one_value(name, value, fields)
+        elif isinstance(value, str):
+            facts.append(Fact(f"{name}：{value.strip()}" if value.strip() else name))
+        else:
+            facts.extend(_facts(value, name))
+    return FactSheet(
+        unit=fields.get("unit", ""),
+        period=_written_period(fields.get("period", "")),
+        author=fields.get("author", ""),
+        date=written_date(fields.get("date", "")),
+        leaders=tuple(leaders),
+        facts=tuple(dict.fromkeys(facts)),
+    )
+
+
+def _one_value(name: str, value: Value, fields: dict[str, str]) -> str:
+    label = FIELDS[name][0]
+    if not isinstance(value, str):
+        raise BadFacts(reason=f"“{label}”只能写一个值", reason_en=f"“{name}” takes one value")
+    if fields.get(name, value.strip()) != value.strip():
+        raise BadFacts(
+            reason=f"“{label}”写了两次：“{fields[name]}”和“{value.strip()}”",
+            reason_en=f"“{name}” is given twice: “{fields[name]}” and “{value.strip()}”",
+        )
+    return value.strip()
+
+
+def _names(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from (name.strip() for name in re.split(r"[、,，;；\n]", value) if name.strip())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _names(item)
+    else:
+        raise BadFacts(
+            reason="“负责人”请写成一行或列表，职务写在姓名前",
+            reason_en="“leaders” takes a line or a list of names",
+        )
+
+
+def _facts(value: Value, section: str) -> Iterator[Fact]:
+    """Facts of a string (one a line), a list, or a mapping of section → facts."""
+    if isinstance(value, str):
+        lines = [line.strip() for line in value.splitlines() if line.strip()]
+        yield from (Fact(_BULLET.sub("", line) if len(lines) > 1 else line, section) for line in lines)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _facts(item, section)
+    elif set(map(str.lower, value)) <= set(_FACT_KEYS):
+        yield _fact(value, section)
+    else:
+        for key, item in value.items():
+            if isinstance(item, str):
+                yield Fact(f"{key}：{item.strip()}" if item.strip() else key, section)
+            else:
+                yield from _facts(item, key)
+
+
+def _fact(value: dict[str, Value], section: str) -> Fact:
+    parts: dict[str, str] = {"section": section}
+    for key, item in value.items():
+        if not isinstance(item, str):
+            raise BadFacts(
+                reason=f"事实的“{key}”只能写一行文字", reason_en=f"“{key}” of a fact takes one line of text"
+            )
+        parts[_FACT_KEYS[key.lower()]] = item.strip()
+    if not parts.get("text"):
+        raise BadFacts(reason="有一条事实没有“内容”", reason_en="a fact has no “text”")
+    return Fact(parts["text"], parts["section"])

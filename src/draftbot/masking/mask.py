@@ -1,0 +1,162 @@
+"""A sentence of a past report without what belongs to that report.
+
+Its unit becomes the writer's unit, its year the writer's year; every other
+number, date, document and person becomes a blank that says what is missing. A
+sentence that names somebody or something whose limits cannot be told, or that
+would be mostly blanks, is refused: better no sentence than half a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from draftbot.chinese.blanks import BLANK, blank, blanks_in
+from draftbot.chinese.entities import Entity, Kind, find_entities, find_names
+from draftbot.chinese.numerals import values_in
+from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
+from draftbot.chinese.scripts import to_simplified
+from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
+from draftbot.facts.brief import Brief
+from draftbot.masking.names import blank_names
+
+MAX_BLANKS = 4
+# A sentence with fewer words of its own to each blank says nothing any more.
+LEAST_WORDS_PER_BLANK = 6
+# Left over after masking, these show a number or a damaged place.
+_LEFTOVER = re.compile(r"[0-9０-９²³%％□�]|[xX×＊*]{2,}|_{2,}|某某")
+# 约【待补：人数】名 says no more than 【待补：人数】名.
+_ABOUT = re.compile(rf"(?:大约|约|接近|近|逾|(?<!不)超过|达到|达|共计)(?={BLANK_OPEN})")
+_YEAR_ONLY = re.compile(r"(\d{4})年度?")
+# 门卫、总务、行政三个岗位: the number counts the list before it, and says nothing a
+# list of another length would not belie; 等 serves any.
+_COUNTED_LIST = re.compile(
+    r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九2-9])[个种项类](?=[\u4e00-\u9fff])"
+)
+# 东门, 西操场: a place of the source's own ground, which the writer's need not have.
+_OWN_GROUND = re.compile(
+    r"[东南西北]、[东南西北]|[东南西北](?:[边侧面区院]?(?:门|楼|操场|墙|坡|围墙|厕所|车棚|食堂|广场|院|校区|园区|侧|片区|路口)|[一二三四]楼)"
+    r"|[大中小托][一二三四五六]班"
+    r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
+)
+_SCHOOL_YEAR = re.compile(r"\d{4}\s*[—–\-－~～至]+\s*\d{4}\s*学年(?:度)?")
+# 提高、改进等八个方面: the same, already with 等.
+_COUNTED_ETC = re.compile(r"等[两二三四五六七八九十]个(?=方面|环节|领域)")
+_RECENT_YEARS = re.compile(r"近(?:[两二三四五六]|几|\d)年来?")
+_LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
+# ，其中立行立改【】处、限期整改【】处: the sentence says enough without.
+_OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]*")
+_WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
+_NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`blanks` are the labels of the 【待补：…】 in `text`, in order; `fact` is the
+    user's fact that stands in it, "" for none."""
+
+    text: str
+    blanks: tuple[str, ...]
+    fact: str = ""
+
+
+def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
+    """`text` (one sentence of `source`) fit for the brief, or None where it cannot be made so."""
+    plain = _with_own_unit(to_simplified(text), source, brief)
+    if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
+        return None
+    plain = blank_names(plain, brief.own_names, blank)
+    plain = _COUNTED_LIST.sub(_uncounted, plain)
+    plain = _COUNTED_ETC.sub("等", plain)
+    plain = _RECENT_YEARS.sub("近年来", plain)
+    masked = _with_blanks(plain, source, brief)
+    # With nothing in the place of a blank its neighbours would make a word, and that a name.
+    own = _without_vouched(BLANK.sub("▢", masked), brief)
+    if _LEFTOVER.search(own) or find_names(own, brief.own_names):
+        return None
+    if _is_mostly_blank(masked):
+        masked = _WHEN.sub("", _OF_WHICH.sub("", masked))
+        if _is_mostly_blank(masked):
+            return None
+    return Masked(masked, blanks_in(masked))
+
+
+def is_own_report(source: ReportSummary, brief: Brief) -> bool:
+    """Whether the writer's own unit wrote `source`."""
+    return bool(brief.unit) and bool(set(names_of(source.unit)) & set(names_of(brief.unit)))
+
+
+def _is_mostly_blank(masked: str) -> bool:
+    blanks = len(BLANK.findall(masked))
+    return blanks > MAX_BLANKS or count_chars(BLANK.sub("", masked)) < LEAST_WORDS_PER_BLANK * blanks
+
+
+def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
+    theirs = kind_of(source.unit)
+    for name in names_of(source.unit):
+        if is_place(name) and theirs is not brief.kind:
+            continue  # A place is no kindergarten: left in, it gives the sentence away.
+        # 区教育局 is 青禾区教育局 with less of its place.
+        text = re.sub(rf"(?:本|我|全)?[省市区县]?{re.escape(name)}", brief.self_name, text)
+    text = in_own_words(text, theirs, brief.kind)
+    text = with_own_self(text, brief.self_name)
+    # 本园本园 where the source said 我园星河幼儿园, 街道本街道 where it said 街道办事处我街道.
+    own = brief.self_name
+    if not own:
+        return text
+    return re.sub(rf"(?:{own[1:]})?{own}(?:{own})+|(?<!本)(?<!我){own[1:]}{own}", own, text)
+
+
+def _uncounted(match: re.Match[str]) -> str:
+    items, number = match.groups()
+    counts_itself = values_in(number) == [len(_LIST_JOINT.findall(items)) + 1]
+    return f"{items}等" if counts_itself else match.group()
+
+
+def _with_blanks(text: str, source: ReportSummary, brief: Brief) -> str:
+    pieces, at = [], 0
+    for entity in find_entities(text):
+        pieces += [text[at : entity.start], _replacement(entity, text[: entity.start], source, brief)]
+        at = entity.end
+    masked = "".join([*pieces, text[at:]])
+    masked = _NEXT_TO_BLANK.sub(r"\1", masked)
+    return _ABOUT.sub("", masked)
+
+
+def _replacement(entity: Entity, before: str, source: ReportSummary, brief: Brief) -> str:
+    if entity.kind is Kind.PERSON and (name := _leader_after(before, brief)):
+        return name
+    if entity.kind is Kind.DATE:
+        if (match := _YEAR_ONLY.fullmatch(entity.text)) and brief.year and source.year:
+            ahead = int(match.group(1)) - source.year
+            if ahead in (0, 1):
+                return entity.text.replace(match.group(1), str(brief.year + ahead))
+        if _SCHOOL_YEAR.fullmatch(entity.text) and (own := _SCHOOL_YEAR.search(brief.period)):
+            return own.group()
+        if entity.text in brief.vouched:
+            return entity.text
+    return blank(entity.label) + entity.keep
+
+
+def _leader_after(before: str, brief: Brief) -> str:
+    """The leader who holds the office `before` ends with; 副园长 is not 园长."""
+    for office, name in brief.leaders.items():
+        if before.endswith(office) and not before.removesuffix(office).endswith(("副", "原", "前")):
+            return name
+    return ""
+
+
+def _without_vouched(text: str, brief: Brief) -> str:
+    """`text` without what the user vouches for: the writer's own year and the next."""
+    if brief.year:
+        for year in (brief.year, brief.year + 1):
+            text = text.replace(f"{year}年", "")
+    return text.replace(brief.unit, "") if brief.unit else text
+
+
+def unvouched(entity: Entity, brief: Brief) -> bool:
+    """Whether an entity's numbers, or its words, are nowhere in what the user vouches for."""
+    if entity.text in brief.vouched:
+        return False
+    values = values_in(entity.text)
+    return not values or not all(value in brief.vouched_values for value in values)

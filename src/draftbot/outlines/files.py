@@ -1,0 +1,334 @@
+"""Outline files: YAML or plain text with 公文 numbering, read into an Outline.
+
+The built-in outlines of `prompts/outlines/` and an outline a user brings are
+written the same way; only the built-in ones need 别名 and 占比 everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from draftbot.chinese.enumerators import Nesting, parse_han, parse_number, parse_outline_lines
+from draftbot.corpus.roles import role_of
+from draftbot.domain import Outline, OutlineSection, Role
+from draftbot.outlines.validation import Faults, check_sections
+from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
+
+DOCUMENT_KEYS = {
+    "文体": "genre", "别名": "aliases", "第一人称": "first_person", "字数": "length", "题目": "title",
+    "开头": "opening", "称谓": "opening", "结尾": "closing", "结语": "closing",
+    "提纲": "sections", "部分": "sections", "outline": "sections", "sections": "sections",
+    "genre": "genre", "aliases": "aliases", "first_person": "first_person", "length": "length",
+    "title": "title", "opening": "opening", "closing": "closing",
+}  # fmt: skip
+SECTION_KEYS = {
+    "标题": "heading", "级别": "level", "类别": "role", "作用": "purpose", "占比": "share",
+    "字数": "length", "提示": "cues", "下级": "sections",
+    "heading": "heading", "level": "level", "role": "role", "purpose": "purpose", "share": "share",
+    "length": "length", "cues": "cues", "sections": "sections",
+}  # fmt: skip
+ROLE_NAMES = {
+    "开头": Role.OPENING, "基本情况": Role.OVERVIEW, "依据": Role.BASIS, "目标": Role.GOALS,
+    "做法": Role.WORK, "经验": Role.EXPERIENCE, "问题": Role.PROBLEMS, "打算": Role.PLANS,
+    "步骤": Role.STEPS, "保障": Role.SUPPORT, "结尾": Role.CLOSING, "其他": Role.OTHER,
+}  # fmt: skip
+_YES_NO = {"是": True, "否": False, "true": True, "false": False, "yes": True, "no": False, "": False}
+_LOOKS_LIKE_YAML = re.compile(
+    rf"^(?:-[ \t]|---|[\[{{]|(?:{'|'.join(DOCUMENT_KEYS)})[ \u3000]*[:：])", re.MULTILINE | re.IGNORECASE
+)
+_BULLET = re.compile(r"^[ \t\u3000]*[-–—•·●*▪][ \t\u3000]*", re.MULTILINE)
+_LENGTH = (
+    r"(?:约|大约|不超过|控制在)?\s*(\d{1,7})(?:\s*[-—–~～至到]\s*(\d{1,7}))?\s*字(?:左右|以内|以上|上下)?"
+)
+_TRAILING_LENGTH = re.compile(rf"[\s，,：:]*(?:[（(]\s*{_LENGTH}\s*[）)]|{_LENGTH})$")
+_SALUTATION_END = ("：", ":")
+_CLOSING_FORMULA = re.compile(r"^(?:特此|以上(?:报告|汇报|述职|情况)|专此)")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineFile:
+    """What an outline file says. `outline.genre` is "" when it names none;
+    `fields` are the fields of Outline that it sets, be it to nothing.
+    `told_roles` says for each section whether the file (not just the heading)
+    tells its role. `title` is the report's title when the file has one."""
+
+    outline: Outline
+    fields: frozenset[str] = frozenset()
+    aliases: tuple[str, ...] = ()
+    told_roles: tuple[bool, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    section: OutlineSection
+    told_role: bool = False
+
+
+def read_outline_file(text: str) -> OutlineFile:
+    """The outline `text` describes, in YAML or as one heading a line.
+
+    Raises BadOutline naming every fault.
+    """
+    faults = Faults()
+    file = _from_yaml(text, faults) if _LOOKS_LIKE_YAML.search(text) else _from_lines(text)
+    check_sections(file.outline.sections, faults)
+    faults.raise_if_any()
+    return file
+
+
+def write_outline(outline: Outline) -> str:
+    """`outline` as YAML that reads back as the same outline; empty parts are left out."""
+    names = {role: name for name, role in ROLE_NAMES.items()}
+    document: dict[str, Value] = {}
+    if outline.genre:
+        document["文体"] = outline.genre
+    document["第一人称"] = "是" if outline.first_person else "否"
+    if outline.length:
+        document["字数"] = str(outline.length)
+    document["开头"] = outline.opening
+    document["结尾"] = outline.closing
+    sections: list[Value] = []
+    for section in outline.sections:
+        entry: dict[str, Value] = {"标题": section.heading, "级别": str(section.level)}
+        entry["类别"] = names[section.role]
+        if section.purpose:
+            entry["作用"] = section.purpose
+        if section.share:
+            entry["占比"] = f"{section.share:.1%}".replace(".0%", "%")
+        if section.length:
+            entry["字数"] = str(section.length)
+        if section.cues:
+            entry["提示"] = list(section.cues)
+        sections.append(entry)
+    document["提纲"] = sections
+    return dump_yaml(document)
+
+
+def split_length(heading: str) -> tuple[str, int | None]:
+    """A heading and the length written after it (基本情况 800字 → 基本情况, 800);
+    a range gives its middle."""
+    match = _TRAILING_LENGTH.search(heading)
+    if not match or not heading[: match.start()].strip():
+        return heading.strip(), None
+    low, high, low_bare, high_bare = match.groups()
+    return heading[: match.start()].strip(), _middle(low or low_bare, high or high_bare)
+
+
+def _middle(low: str, high: str | None) -> int:
+    return (int(low) + int(high)) // 2 if high else int(low)
+
+
+# -- YAML --------------------------------------------------------------------
+
+
+def _from_yaml(text: str, faults: Faults) -> OutlineFile:
+    try:
+        value = read_yaml(text, {**DOCUMENT_KEYS, **SECTION_KEYS})
+    except BrokenYamlError as exc:
+        faults.add(exc.reason, exc.reason_en)
+        faults.raise_if_any(exc)
+        raise
+    if not isinstance(value, dict):
+        value = {"提纲": value}
+    fields = _known_fields(value, DOCUMENT_KEYS, "", faults)
+    entries = list(_entries(fields.get("sections", []), 1, Nesting(), faults))
+    genre, opening, closing = (_text(fields, key, faults) for key in ("genre", "opening", "closing"))
+    outline = Outline(
+        genre=genre,
+        sections=tuple(entry.section for entry in entries),
+        opening=opening,
+        closing=closing,
+        first_person=_yes_no(_text(fields, "first_person", faults), faults),
+        length=_length(_text(fields, "length", faults), "全文", faults),
+    )
+    return OutlineFile(
+        outline,
+        frozenset(fields),
+        _texts(fields.get("aliases", [])),
+        tuple(entry.told_role for entry in entries),
+        _text(fields, "title", faults),
+    )
+
+
+def _known_fields(
+    value: dict[str, Value], keys: dict[str, str], where: str, faults: Faults
+) -> dict[str, Value]:
+    fields: dict[str, Value] = {}
+    for key, item in value.items():
+        name = keys.get(key.lower())
+        if name is None:
+            known = "、".join(k for k in keys if not k.isascii())
+            faults.add(
+                f"{where}不认识“{key}”，可写的有：{known}",
+                f"{where}“{key}” is not a known key; use {', '.join(k for k in keys if k.isascii())}",
+            )
+        elif name in fields:
+            faults.add(f"{where}“{key}”写了两次", f"{where}“{name}” is given twice")
+        else:
+            fields[name] = item
+    return fields
+
+
+def _entries(value: Value, level: int, nesting: Nesting, faults: Faults) -> list[_Entry]:
+    """The sections of a list, of a mapping heading → length, or of lines, flattened."""
+    if isinstance(value, str):
+        sections = _from_lines(value).outline.sections if value.strip() else ()
+        return [_Entry(section) for section in sections]
+    items = [{key: item} for key, item in value.items()] if isinstance(value, dict) else value
+    entries: list[_Entry] = []
+    for item in items:
+        if isinstance(item, str):
+            entries.append(_Entry(_section({"heading": item}, level, nesting, faults)))
+        elif isinstance(item, list):
+            entries.extend(_entries(item, level + 1, Nesting(), faults))
+        else:
+            entries.extend(_entry_of_mapping(item, level, nesting, faults))
+    return entries
+
+
+def _entry_of_mapping(item: dict[str, Value], level: int, nesting: Nesting, faults: Faults) -> list[_Entry]:
+    if len(item) == 1 and not set(map(str.lower, item)) & set(SECTION_KEYS):
+        # “- 基本情况: 500” and “- 主要做法: [一项, 另一项]” are what people write first.
+        heading, content = next(iter(item.items()))
+        key = "length" if isinstance(content, str) else "sections"
+        item = {"heading": heading, key: content}
+    fields = _known_fields(item, SECTION_KEYS, "", faults)
+    section = _section(fields, level, nesting, faults)
+    below = _entries(fields.get("sections", []), section.level + 1, Nesting(), faults)
+    return [_Entry(section, told_role=bool(fields.get("role"))), *below]
+
+
+def _section(fields: dict[str, Value], level: int, nesting: Nesting, faults: Faults) -> OutlineSection:
+    written = _text(fields, "heading", faults)
+    number = parse_number(written)
+    heading, length = split_length(written[number.end :] if number else written)
+    given_level = _text(fields, "level", faults)
+    if given_level:
+        level = _level(given_level, heading, faults)
+    elif number:
+        level += nesting.place(number) - 1
+    return OutlineSection(
+        heading=heading,
+        level=level,
+        purpose=_text(fields, "purpose", faults),
+        length=_length(_text(fields, "length", faults), f"“{heading}”", faults) or length,
+        cues=_texts(fields.get("cues", [])),
+        role=_role(_text(fields, "role", faults), heading, faults),
+        share=_share(_text(fields, "share", faults), heading, faults),
+    )
+
+
+def _text(fields: dict[str, Value], key: str, faults: Faults) -> str:
+    value = fields.get(key, "")
+    if isinstance(value, str):
+        return value.strip()
+    faults.add(f"“{key}”只能写一个值", f"“{key}” takes one value")
+    return ""
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    parts = re.split(r"[、,，;；\n]", value) if isinstance(value, str) else list(value)
+    return tuple(part.strip() for part in parts if isinstance(part, str) and part.strip())
+
+
+def _yes_no(text: str, faults: Faults) -> bool:
+    if text.lower() not in _YES_NO:
+        faults.add(f"“第一人称”应写是或否，不是“{text}”", f"first_person is yes or no, not “{text}”")
+    return _YES_NO.get(text.lower(), False)
+
+
+def _length(text: str, where: str, faults: Faults) -> int | None:
+    match = re.fullmatch(_LENGTH.replace("字(?:", "字?(?:"), text)
+    if match:
+        return _middle(match[1], match[2])
+    if text:
+        faults.add(f"{where}的字数“{text}”不是数字", f"the length “{text}” of {where} is not a number")
+    return None
+
+
+def _share(text: str, heading: str, faults: Faults) -> float | None:
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*[%％]?", text)
+    if match and 0 < float(match[1]) <= 100:
+        return round(float(match[1]) / 100, 4)
+    if text:
+        faults.add(
+            f"“{heading}”的占比“{text}”应在 1% 到 100% 之间",
+            f"the share “{text}” of “{heading}” must lie between 1% and 100%",
+        )
+    return None
+
+
+def _level(text: str, heading: str, faults: Faults) -> int:
+    bare = text.removesuffix("级")
+    if bare.isdecimal():
+        return int(bare)
+    if re.fullmatch("[一二三四五六七八九]", bare):
+        return parse_han(bare)
+    faults.add(f"“{heading}”的级别“{text}”不是数字", f"the level “{text}” of “{heading}” is not a number")
+    return 1
+
+
+def _role(text: str, heading: str, faults: Faults) -> Role:
+    if not text:
+        return role_of(heading)
+    if text in ROLE_NAMES:
+        return ROLE_NAMES[text]
+    if text.lower() in {role.value for role in Role}:
+        return Role(text.lower())
+    faults.add(
+        f"“{heading}”的类别“{text}”不认识，可写的有：{'、'.join(ROLE_NAMES)}",
+        f"the role “{text}” of “{heading}” is unknown; use {', '.join(Role)}",
+    )
+    return Role.OTHER
+
+
+# -- plain text ----------------------------------------------------------------
+
+
+def _from_lines(text: str) -> OutlineFile:
+    """One heading a line. Of lines without a number in a numbered outline, the
+    first may be the title or a salutation, the last a closing formula; a bare
+    前言 or 结语 is a heading; any other says what the heading above it is for."""
+    lines = _below_markdown_title(text, parse_outline_lines(_BULLET.sub("", text.lstrip("\ufeff"))))
+    title = opening = closing = ""
+    sections: list[OutlineSection] = []
+    for at, (level, line) in enumerate(lines):
+        if level == 0 and not sections and line.endswith(_SALUTATION_END):
+            opening = line
+        elif level == 0 and sections and at == len(lines) - 1 and _CLOSING_FORMULA.match(line):
+            closing = line
+        elif level == 0 and not sections and not title and not _is_bare_heading(line):
+            title = line
+        elif level == 0 and sections and not _is_bare_heading(line):
+            above = sections[-1]
+            sections[-1] = _with_purpose(above, line)
+        else:
+            heading, length = split_length(line)
+            sections.append(
+                OutlineSection(heading, level=max(level, 1), length=length, role=role_of(heading))
+            )
+    return OutlineFile(
+        Outline("", tuple(sections), opening, closing),
+        frozenset(name for name, text in (("opening", opening), ("closing", closing)) if text),
+        told_roles=(False,) * len(sections),
+        title=title,
+    )
+
+
+def _below_markdown_title(text: str, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """`lines` with a lone “# title” as level 0 and what stands below it moved up."""
+    alone = (
+        text.lstrip("\ufeff \n").startswith("# ") and len(lines) > 1 and min(lv for lv, _ in lines[1:]) > 1
+    )
+    return [(level - 1, line) for level, line in lines] if alone else lines
+
+
+def _is_bare_heading(line: str) -> bool:
+    return len(line) <= 8 and role_of(line) in (Role.OPENING, Role.CLOSING)
+
+
+def _with_purpose(section: OutlineSection, note: str) -> OutlineSection:
+    purpose = f"{section.purpose}；{note}" if section.purpose else note
+    return replace(section, purpose=purpose)

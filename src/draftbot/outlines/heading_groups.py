@@ -1,0 +1,151 @@
+"""Headings of past reports that mean the same: 存在的问题, 存在问题及不足, 问题与不足 are one.
+
+A heading that only says what its section does (主要做法与成效) goes by its role.
+Any other says what the section is about, and goes by its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from draftbot.chinese.scripts import normalise, to_simplified
+from draftbot.chinese.words import words_of
+from draftbot.corpus.roles import role_of, role_of_path
+from draftbot.domain import Role
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.tokens import FloatArray
+
+# Cosines of headings about the mean of all: above this they mean the same
+# (准备阶段 ~ 预备阶段 0.8, 加强队伍建设 ~ 重视教师成长 0.7, 教师队伍 ~ 家校沟通 0.4).
+_SAME_MEANING = 0.62
+# Two headings that say only the same role mean the same, however they are worded.
+_SAME_ROLE = 0.2
+
+_LONGEST_PART = 12
+# What a report has one of; of lines of work it has many.
+_PARTS = {Role.OVERVIEW, Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.BASIS}
+
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]|[\d〇零一二三四五六七八九]{4}年(?:度)?")
+_MARKS = re.compile(r"[“”\"'‘’《》\s]")
+_JOINT = re.compile(r"以及|[和与及、暨,]")
+# What headings are made of that say only what their section does.
+_ROLE_WORDS = re.compile(
+    "存在|问题|不足|短板|差距|困难|薄弱环节|原因|分析|教训|缺点|下一?步|下一?阶段|下一?年度?|下半年|上半年|明年|来年|今后|未来|打算|计划"
+    "|设想|努力|方向|改进|意见|建议|对策|展望|思路|安排|整改|措施|举措|做法|成效|成绩|成果|亮点|特色|开展|完成|进展|落实|推进"
+    "|履职|履行|职责|任职|实绩|回顾|经验|体会|启示|启发|认识|感悟|感受|收获|步骤|进度|时间|保障|组织领导|组织实施|要求|纪律"
+    "|指导思想|总体|总的|基本|原则|依据|目的|意义|背景|概况|概述|现状|状况|情况|目标|任务|前言|引言|导语|结语|结束语|主要|重点|有关"
+    "|相关|具体|取得|发现|新|工作|各项|方面|一些|几点|好的|采取|检查|学习|调研|活动|本人|个人|年度|学年|学期|全年|过去一年|一年来|[年的中所做我]|"
+    + _JOINT.pattern
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastHeading:
+    """A heading of a past report. `report` tells reports apart, `path` holds the
+    headings above it and itself, `about` the title of its report."""
+
+    report: str
+    about: str
+    path: tuple[str, ...]
+    level: int
+
+    @property
+    def heading(self) -> str:
+        return self.path[-1]
+
+
+# Scores of texts against each other, shape (n, n): above 0 two mean the same.
+Likeness = Callable[[Sequence[str]], FloatArray]
+
+
+def by_meaning(embeddings: SentenceEmbeddings, stock: Sequence[str]) -> Likeness:
+    """Likeness by cosine about the mean; `stock` are headings that keep the mean
+    steady where there are few texts."""
+
+    def likeness(texts: Sequence[str]) -> FloatArray:
+        vectors = embeddings.passages([*texts, *stock])
+        vectors = vectors - vectors.mean(axis=0)
+        vectors = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))[: len(texts)]
+        similarities: FloatArray = vectors @ vectors.T - _SAME_MEANING
+        return similarities
+
+    return likeness
+
+
+def bare_heading(heading: str) -> str:
+    """A heading in Simplified characters without years and asides in brackets."""
+    return _ASIDE.sub("", to_simplified(heading)).strip(" \u3000。.：:；;、，,")
+
+
+def _plain(heading: str) -> str:
+    """A heading for comparing."""
+    return _MARKS.sub("", normalise(bare_heading(heading)))
+
+
+def group_headings(headings: Sequence[PastHeading], likeness: Likeness) -> list[list[int]]:
+    """The indices of headings that mean the same, one list a meaning, in order of
+    appearance. Two headings of one report are never one."""
+    if not headings:
+        return []
+    texts = [_plain(heading.heading) for heading in headings]
+    known = {text: n for n, text in enumerate(dict.fromkeys(texts))}
+    places = np.array([known[text] for text in texts])
+    scores = likeness(list(known))[np.ix_(places, places)]
+    pure = [_pure_roles(heading) for heading in headings]
+    same = np.array([[bool(one) and one == other for other in pure] for one in pure])
+    scores = np.where(same, np.maximum(scores, 0) + _SAME_ROLE, scores)
+    return sorted(_linked(np.where(_may_join(headings), scores, -np.inf)), key=min)
+
+
+def _pure_roles(heading: PastHeading) -> frozenset[Role]:
+    """The roles a heading names where it names nothing else (问题和打算: both);
+    what its report's title says anyway does not count."""
+    left = plain = _plain(heading.heading)
+    for word in sorted(words_of(heading.about), key=len, reverse=True):
+        left = left.replace(word, "") if len(word) > 1 else left
+    roles = frozenset({role_of(part) for part in _JOINT.split(plain)} - {Role.OTHER})
+    if _ROLE_WORDS.sub("", left) and not _is_part(heading, plain, roles):
+        return frozenset()
+    return roles or frozenset({role_of(plain)} - {Role.OTHER})
+
+
+def _is_part(heading: PastHeading, plain: str, roles: frozenset[Role]) -> bool:
+    """Whether a heading is one of a report's usual parts with a word of its own before
+    it: 汛情旱情概况 is a 基本情况."""
+    return heading.level == 1 and len(plain) <= _LONGEST_PART and len(roles) == 1 and roles <= _PARTS
+
+
+def _may_join(headings: Sequence[PastHeading]) -> NDArray[np.bool_]:
+    """Which headings may be one, shape (n, n): of two reports, in the same role."""
+    reports = np.array([heading.report for heading in headings])
+    roles = np.array([_work_or(role_of_path(heading.path)) for heading in headings])
+    may: NDArray[np.bool_] = (reports[:, None] != reports) & (roles[:, None] == roles)
+    return may
+
+
+def _work_or(role: Role) -> Role:
+    """A heading that names a line of work tells no role; under 主要做法 it is work."""
+    return Role.WORK if role in (Role.OTHER, Role.GOALS) else role
+
+
+def _linked(scores: FloatArray) -> list[list[int]]:
+    """Groups by average linkage: joined, nearest first, while the mean score is above 0."""
+    groups = {i: [i] for i in range(len(scores))}
+    mean = scores.astype(np.float64)
+    np.fill_diagonal(mean, -np.inf)
+    while len(groups) > 1:
+        one, other = divmod(int(mean.argmax()), len(mean))
+        if mean[one, other] <= 0:
+            break
+        sizes = len(groups[one]), len(groups[other])
+        row = (sizes[0] * mean[one] + sizes[1] * mean[other]) / sum(sizes)
+        row[one] = -np.inf
+        mean[one], mean[:, one] = row, row
+        mean[other], mean[:, other] = -np.inf, -np.inf
+        groups[one] += groups.pop(other)
+    return [sorted(members) for members in groups.values()]

@@ -1,0 +1,154 @@
+"""The only door to a chat model: any that LangChain reaches.
+
+LangChain is imported when a model is opened: most users have none, and it takes
+longer to read in than all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+
+from draftbot.errors import ChatModelMisconfigured, ChatModelSilent, DraftbotError, ModelError
+from draftbot.prompt_files.templates import Prompts
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAccess:
+    """How to reach a chat model: "provider:name", and where, with which key."""
+
+    name: str
+    base_url: str
+    api_key: str
+    timeout: float
+
+
+def open_model(access: ModelAccess) -> BaseChatModel:
+    """The chat model that `access` names. Raises ChatModelMisconfigured."""
+    from langchain.chat_models import init_chat_model
+    from langchain_core.language_models import BaseChatModel
+
+    options: dict[str, object] = {"timeout": access.timeout, "max_retries": 1}
+    if access.base_url:
+        options["base_url"] = access.base_url
+    if access.api_key:
+        options["api_key"] = access.api_key
+    try:
+        model = init_chat_model(access.name, **options)  # type: ignore[call-overload]
+    except (ValueError, ImportError, TypeError) as exc:
+        raise ChatModelMisconfigured(model=access.name, reason=_first_line(exc)) from exc
+    except Exception as exc:
+        # A provider's own complaint, e.g. that there is no key.
+        if not _is_providers(exc):
+            raise
+        raise ChatModelMisconfigured(model=access.name, reason=_first_line(exc)) from exc
+    if not isinstance(model, BaseChatModel):
+        raise ChatModelMisconfigured(model=access.name, reason="不是聊天模型")
+    return model
+
+
+class ModelWriter:
+    """Asks a chat model, and streams what arrives."""
+
+    def __init__(self, access: ModelAccess, prompts: Prompts, model: BaseChatModel | None = None) -> None:
+        """`model` is one opened already; raises ChatModelMisconfigured where there is none
+        to open by `access`."""
+        self.access, self.prompts = access, prompts
+        self.model = model or open_model(access)
+
+    def stream(self, question: str, *, with_rules: bool = True) -> Iterator[str]:
+        """Pieces of the answer to `question`, under the rules of the system prompt (which
+        are for writing a section), without what a reasoning model thinks aloud.
+
+        Raises ChatModelSilent (retryable) when the model does not answer, answers too
+        late, is asked too often or breaks off, and ChatModelMisconfigured.
+        """
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        rules = [SystemMessage(self.prompts.system)] if with_rules else []
+        messages = [*rules, HumanMessage(question)]
+        try:
+            yield from _without_thoughts(chunk.text for chunk in self.model.stream(messages))
+        except Exception as exc:
+            if (error := translated(exc, self.access)) is None:
+                raise
+            raise error from exc
+
+
+# The libraries whose errors speak of the connection, by the name of their top package.
+_PROVIDERS = frozenset("openai anthropic ollama httpx httpx2 httpcore google groq mistralai".split())
+
+
+def translated(exc: Exception, access: ModelAccess) -> DraftbotError | None:
+    """A library's error as one of ours; None for what no model is to blame for."""
+    from langchain_core import exceptions as core
+
+    why, seconds = _first_line(exc), f"{access.timeout:g}"
+    error: type[ModelError] = ChatModelSilent
+    match exc:
+        case core.ModelAuthenticationError() | core.ModelPermissionDeniedError():
+            error = ChatModelMisconfigured
+            zh, en = f"密钥无效或没有权限（{why}）", f"the key is not valid or lacks permission ({why})"
+        case core.ModelNotFoundError():
+            error = ChatModelMisconfigured
+            zh, en = f"没有这个模型（{why}）", f"there is no such model ({why})"
+        case core.ContextOverflowError():
+            error = ChatModelMisconfigured
+            zh, en = "资料太长，超出模型一次能读的长度", "the material is longer than it can read at once"
+        case core.ModelInvalidRequestError():
+            error = ChatModelMisconfigured
+            zh, en = f"模型不接受这样的请求（{why}）", f"it does not accept such a request ({why})"
+        case core.ModelRateLimitError():
+            zh, en = "请求过于频繁或额度已用完", "too many requests, or no quota left"
+        case core.ModelTimeoutError() | httpx.TimeoutException() | TimeoutError():
+            zh, en = f"{seconds}秒内没有收到内容", f"nothing arrived within {seconds} seconds"
+        case core.ModelConnectionError() | httpx.HTTPError() | OSError():
+            zh, en = f"连不上，或连接中断（{why}）", f"no connection, or it broke off ({why})"
+        case _ if isinstance(exc, core.ModelError) or _is_providers(exc):
+            zh, en = f"对方出错或连接中断（{why}）", f"it failed, or the connection broke off ({why})"
+        case _:
+            return None
+    return error(model=access.name, reason=zh, reason_en=en)
+
+
+def _is_providers(exc: Exception) -> bool:
+    return type(exc).__module__.partition(".")[0] in _PROVIDERS
+
+
+_THOUGHT_OPEN, _THOUGHT_CLOSE = "<think>", "</think>"
+
+
+def _without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces without <think>…</think>, which some servers send as part of the answer."""
+    held, thinking = "", False
+    for piece in pieces:
+        held += piece
+        while held:
+            mark = _THOUGHT_CLOSE if thinking else _THOUGHT_OPEN
+            before, found, after = held.partition(mark)
+            if not found:
+                kept = _start_of(mark, held)
+                if not thinking and len(held) > kept:
+                    yield held[: len(held) - kept]
+                held = held[len(held) - kept :]
+                break
+            if before and not thinking:
+                yield before
+            held, thinking = after, not thinking
+    if held and not thinking:
+        yield held
+
+
+def _start_of(mark: str, text: str) -> int:
+    """How many characters at the end of `text` may be the beginning of `mark`."""
+    return next((n for n in range(min(len(mark) - 1, len(text)), 0, -1) if mark.startswith(text[-n:])), 0)
+
+
+def _first_line(exc: Exception) -> str:
+    return (str(exc).strip() or type(exc).__name__).splitlines()[0]

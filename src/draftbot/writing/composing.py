@@ -1,0 +1,191 @@
+"""Points to paragraphs, in the forms the genre uses.
+
+A long section on what was done is a series of paragraphs, （一）, （二）…, each
+with its small heading; problems, plans and experience are 一是…二是… in one
+paragraph; an overview is plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftbot.chinese.blanks import blanks_in
+from draftbot.chinese.enumerators import format_number
+from draftbot.domain import DraftSection, OutlineSection, Role, Sentence, count_chars
+from draftbot.facts.amounts import amounts_in, telling_words
+from draftbot.masking.mask import Masked
+from draftbot.masking.usable import leans_back
+from draftbot.writing.filling import bare
+from draftbot.writing.leads import STANDING_ALONE, plain_lead
+from draftbot.writing.points import Point
+from draftbot.writing.said import UsedContent
+from draftbot.writing.sources import SourceRegister
+
+__all__ = ["Paragraph", "UsedContent", "compose", "lead_only"]
+
+Paragraph = tuple[Sentence, ...]
+
+# From this length on, points get paragraphs and headings of their own.
+LONG_SECTION = 450
+# Plain text, and facts that stand by themselves, are cut into paragraphs of about this length.
+_PARAGRAPH = 220
+# A fact stands behind a sentence that shares this many telling words with it.
+_ALIKE = 2
+_PLAIN_ROLES = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS, Role.CLOSING))
+_DEEPEST_NUMBERED = 2
+_CHINESE = "一二三四五六七八九十"
+
+
+def is_plain(section: OutlineSection) -> bool:
+    """Whether the section is running text, without a list."""
+    return section.role in _PLAIN_ROLES
+
+
+def is_numbered(section: OutlineSection) -> bool:
+    """Whether the section's points get paragraphs of their own, with numbers."""
+    return (
+        not is_plain(section) and (section.length or 0) >= LONG_SECTION and section.level <= _DEEPEST_NUMBERED
+    )
+
+
+def compose(
+    section: OutlineSection,
+    points: Sequence[Point],
+    facts: Sequence[str],
+    register: SourceRegister,
+    topic: frozenset[str],
+    lead: str,
+) -> list[Paragraph]:
+    """The paragraphs of a section out of its points, in their order, cited, with the
+    facts that stand by themselves: behind the sentence nearest in matter, else apart.
+    `lead` opens what needs an opening, `topic` holds the words all sections have."""
+    points, loose = _with_facts(points, facts, topic)
+    apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in loose]
+    leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
+    if is_plain(section):
+        sentences = [s for point in points for s in _cited(point, register)]
+        if not sentences:
+            return _paragraphs(apart)
+        stands = section.role in STANDING_ALONE
+        return _paragraphs([*(leading if stands else ()), *apart, *sentences])
+    if not points:
+        return _paragraphs(apart)
+    if is_numbered(section) and len(points) > 1:
+        said: list[Sequence[Sentence]] = [*(_item(p, register) for p in points), *_paragraphs(apart)]
+        numbered = [_numbered(i, section, item) for i, item in enumerate(said, 1)]
+        return [*([leading] if leading else []), *numbered]
+    items = [*(_item(point, register) for point in points), *((fact,) for fact in apart)]
+    if len(items) == 1:
+        return [tuple(items[0])]
+    return [(*leading, *(s for i, item in enumerate(items) for s in _counted(i, item)))]
+
+
+def as_sentence(fact: str) -> str:
+    """A fact as the user put it, ended by a full stop."""
+    return bare(fact) + "。"
+
+
+def lead_only(section: OutlineSection) -> DraftSection:
+    """A section whose matter is all in its subsections: at most one leading sentence."""
+    lead = plain_lead(section)
+    paragraphs: tuple[Paragraph, ...] = ((Sentence(lead, origin="connective"),),) if lead else ()
+    return DraftSection(section.heading, section.level, paragraphs)
+
+
+def shortened(point: Point, most: int) -> Point | None:
+    """The point with those of its sentences, in order, that fit into `most` characters, none
+    that leans on one left out; without its heading where that leaves no room; None if not
+    one sentence fits."""
+    kept: list[Masked] = []
+    left = most - count_chars(point.heading)
+    gap = False
+    for sentence in point.sentences:
+        gap = count_chars(sentence.text) > left or (gap and leans_back(sentence.text))
+        if not gap:
+            kept.append(sentence)
+            left -= count_chars(sentence.text)
+    if not kept and point.heading:
+        return shortened(replace(point, heading=""), most)
+    return replace(point, sentences=tuple(kept)) if kept else None
+
+
+def _with_facts(
+    points: Sequence[Point], facts: Sequence[str], topic: frozenset[str]
+) -> tuple[list[Point], list[str]]:
+    """The points with each fact behind the sentence that speaks of its matter, and the
+    facts that no sentence speaks of. The topic's own words stand everywhere and tell nothing."""
+    points, loose = list(points), []
+    words = [[telling_words(s.text) - topic for s in point.sentences] for point in points]
+    headings = [telling_words(point.heading) - topic for point in points]
+    for fact in facts:
+        mine = telling_words(fact)
+        counted = frozenset[str]().union(*(telling_words(a.counted_noun) for a in amounts_in(fact)))
+        likeness = {
+            (i, j): _likeness(mine, theirs, counted) + _likeness(mine, headings[i], counted)
+            for i, point in enumerate(words)
+            for j, theirs in enumerate(point)
+        }
+        i, j = max(likeness, key=lambda at: (likeness[at], -at[0], at[1]), default=(0, 0))
+        if not likeness or likeness[i, j] < _ALIKE:
+            loose.append(fact)
+            continue
+        told = points[i].sentences
+        sentence = Masked(as_sentence(fact), blanks_in(fact), fact)
+        points[i] = replace(points[i], sentences=(*told[: j + 1], sentence, *told[j + 1 :]))
+        words[i].insert(j + 1, frozenset())
+    return points, loose
+
+
+def _likeness(mine: frozenset[str], theirs: frozenset[str], counted: frozenset[str]) -> int:
+    """Telling words in common, what the fact counts twice as much."""
+    shared = mine & theirs
+    return len(shared) + len(shared & counted)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[Paragraph]:
+    """The sentences in order, a new paragraph when one is long enough."""
+    paragraphs: list[list[Sentence]] = []
+    for sentence in sentences:
+        if not paragraphs or sum(count_chars(s.text) for s in paragraphs[-1]) >= _PARAGRAPH:
+            paragraphs.append([])
+        paragraphs[-1].append(sentence)
+    return [tuple(paragraph) for paragraph in paragraphs]
+
+
+def _numbered(i: int, section: OutlineSection, item: Sequence[Sentence]) -> Paragraph:
+    """（一）小标题。… or, without a small heading, （一）…"""
+    first, *others = item
+    return (_prefixed(format_number(section.level + 1, i), first), *others)
+
+
+def _counted(i: int, item: Sequence[Sentence]) -> list[Sentence]:
+    """一是小标题。… or, without one, 一是…"""
+    first, *others = item
+    return [_prefixed(f"{_CHINESE[i]}是" if i < len(_CHINESE) else "", first), *others]
+
+
+def _item(point: Point, register: SourceRegister) -> list[Sentence]:
+    """A point's small heading, if it has one, and its sentences."""
+    sentences = _cited(point, register)
+    if not point.heading:
+        return sentences
+    return [Sentence(f"{point.heading}。", (register.number(point.passage, point.report),)), *sentences]
+
+
+def _cited(point: Point, register: SourceRegister) -> list[Sentence]:
+    """A point's sentences with the number of their passage; a fact's own sentence has none."""
+    number = register.number(point.passage, point.report)
+    return [
+        Sentence(
+            m.text,
+            () if m.fact and m.text == as_sentence(m.fact) else (number,),
+            m.blanks,
+            "fact" if m.fact else "source",
+        )
+        for m in point.sentences
+    ]
+
+
+def _prefixed(prefix: str, sentence: Sentence) -> Sentence:
+    return replace(sentence, text=prefix + sentence.text)

@@ -1,0 +1,267 @@
+"""From a request to a draft, section by section, with what happens on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.checks import check_draft
+from draftbot.chinese.blanks import blanks_in
+from draftbot.chinese.organisations import names_of
+from draftbot.domain import (
+    Draft,
+    DraftEvent,
+    DraftFinished,
+    DraftRequest,
+    DraftSection,
+    DraftStarted,
+    OutlineSection,
+    Remark,
+    SectionStarted,
+    SectionWritten,
+    Sentence,
+    TextArrived,
+)
+from draftbot.drafts.editing import pruned
+from draftbot.drafts.preserve_edits import kept_length, kept_texts, put_back, realigned, set_aside_remarks
+from draftbot.drafts.store import DraftStore, new_id
+from draftbot.errors import ChatModelSilent, Locked
+from draftbot.facts.brief import Brief, brief_for
+from draftbot.facts.conflicts import conflicts
+from draftbot.index.catalog import Catalog
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.outlines.book import OutlineBook, plan_lengths
+from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
+from draftbot.writing.chat_model import ModelWriter
+from draftbot.writing.composing import UsedContent, lead_only
+from draftbot.writing.extractive import LEAST, ExtractiveWriter
+from draftbot.writing.model_passages import usable_hits
+from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
+from draftbot.writing.placement import place_facts
+from draftbot.writing.sources import SourceRegister
+
+DEFAULT_LENGTH = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all sections of one draft share while it is written; `placed` holds the
+    facts that belong to each section, by its index."""
+
+    brief: Brief
+    sections: Sequence[OutlineSection]
+    placed: Mapping[int, Sequence[str]]
+    register: SourceRegister
+    chosen: UsedContent
+
+
+class Drafter:
+    """Writes drafts with the chat model when there is one and it is wanted, else by extraction."""
+
+    def __init__(
+        self,
+        extractive: ExtractiveWriter,
+        model: ModelWriter | None,
+        catalog: Catalog,
+        embeddings: SentenceEmbeddings,
+        store: DraftStore,
+        book: OutlineBook,
+    ) -> None:
+        self.extractive, self.model = extractive, model
+        self.catalog, self.embeddings, self.store, self.book = catalog, embeddings, store, book
+
+    def brief(self, request: DraftRequest) -> Brief:
+        names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
+        return brief_for(request, list(dict.fromkeys(names)), self.extractive.search.rarities)
+
+    def events(
+        self, request: DraftRequest, previous: Draft | None = None
+    ) -> Generator[DraftEvent, None, None]:
+        """Write and save a draft; the last event holds it whole.
+
+        With `previous`, that draft is written anew: what is locked in it, the user's
+        own sentences and filled blanks stay, and sections a silent model did not reach
+        stay as they were. Raises BadOutline, BadLength, VectorStoreUnavailable, DraftChanged, and
+        ChatModelSilent when the model stops answering; what was written until then
+        is saved.
+        """
+        request = with_lengths(request, self.book)
+        brief = self.brief(request)
+        draft = self._begun(request, previous)
+        expected = self.store.last_version(draft.id)
+        if previous is None:
+            self.store.save_draft(draft)
+        yield DraftStarted(replace(draft, sections=()))
+        work = self._work(request, brief, SourceRegister(draft.sources))
+        work.chosen.add_text(draft.dropped)
+        written, remarks = list[DraftSection](), list[Remark]()
+        keeps = previous is None
+        try:
+            for i, section in enumerate(work.sections):
+                yield SectionStarted(i, section.heading)
+                work.chosen.reserve(text for old in draft.sections[i + 1 :] for text in kept_texts(old))
+                for event in self._told(i, work, written, draft, remarks):
+                    if isinstance(event, SectionWritten):
+                        written.append(event.section)
+                    yield event
+            keeps = True
+        except (ChatModelSilent, GeneratorExit):
+            # What has arrived was long in coming; any other failure leaves the old draft.
+            keeps = keeps or bool(written)
+            raise
+        finally:
+            if keeps:
+                sections = (*written, *draft.sections[len(written) :])
+                draft = replace(draft, sections=sections, sources=work.register.sources)
+                draft = self._checked(pruned(draft), brief, remarks)
+                self.store.keep_version(draft, "重新起草" if previous else "起草", expected)
+        yield DraftFinished(draft)
+
+    def rewrite(
+        self,
+        draft: Draft,
+        i: int,
+        length: int | None = None,
+        seed: int | None = None,
+        wish: str = "",
+    ) -> Iterator[DraftEvent]:
+        """Write the `i`-th section again, longer, shorter, otherwise or as the user wishes,
+        and save the draft; the last event holds it whole.
+
+        What is locked in it, the user's own sentences and filled blanks stay. Raises
+        Locked where all of it is, and as `events`.
+        """
+        if i < len(draft.sections) and draft.sections[i].is_locked:
+            name = f"“{draft.sections[i].heading}”"
+            raise Locked(what=name, what_en=name)
+        expected = self.store.last_version(draft.id)
+        draft = realigned(draft, draft.request.outline)
+        sections = list(draft.request.outline.sections)
+        sections[i] = replace(sections[i], length=length or sections[i].length)
+        request = replace(
+            draft.request,
+            outline=replace(draft.request.outline, sections=tuple(sections)),
+            seed=draft.request.seed if seed is None else seed,
+        )
+        brief = replace(self.brief(request), wish=wish)
+        work = self._work(request, brief, SourceRegister(draft.sources))
+        work.chosen.add_text(draft.dropped)
+        for j, section in enumerate(draft.sections):
+            if j != i:
+                work.chosen.add_text(s.unfilled for s in section.sentences)
+        remarks = list[Remark]()
+        written = list(draft.sections)
+        yield SectionStarted(i, sections[i].heading)
+        for event in self._told(i, work, draft.sections[:i], draft, remarks):
+            if isinstance(event, SectionWritten):
+                written[i] = event.section
+            yield event
+        draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
+        draft = self._checked(pruned(draft), brief, remarks)
+        self.store.keep_version(draft, f"重写“{sections[i].heading}”", expected)
+        yield DraftFinished(draft)
+
+    def checked(self, draft: Draft) -> Draft:
+        """The draft with what is to be looked at in it, after a change by hand."""
+        return self._checked(draft, self.brief(draft.request), ())
+
+    def _begun(self, request: DraftRequest, previous: Draft | None) -> Draft:
+        """A new draft without sections, or the previous one under the outline asked for."""
+        draft = Draft(new_id("d"), request) if previous is None else realigned(previous, request.outline)
+        opening, closing = formula(request.outline.opening), formula(request.outline.closing)
+        return replace(draft, request=request, opening=opening, closing=closing)
+
+    def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
+        contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
+        found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
+        return replace(draft, warnings=found)
+
+    def _told(
+        self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft, remarks: list[Remark]
+    ) -> Iterator[DraftEvent]:
+        """What happens while section `i` is written; remarks on it are added to `remarks`."""
+        for piece in self._write_over(i, work, before, draft):
+            if isinstance(piece, str):
+                yield TextArrived(i, piece)
+            elif isinstance(piece, Remark):
+                remarks.append(piece)
+            elif isinstance(piece, SectionStarted):
+                yield piece
+            else:
+                yield SectionWritten(i, piece, work.register.sources)
+
+    def _write_over(
+        self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft
+    ) -> Iterator[Piece]:
+        """As `_write`, with what the draft's section keeps put back; a locked one stays."""
+        old = draft.sections[i] if i < len(draft.sections) else None
+        if old is None or not kept_texts(old):
+            yield from self._write(i, work, before)
+        elif old.is_locked:
+            work.chosen.add_text(kept_texts(old))
+            yield old
+        else:
+            target = work.sections[i].length
+            for piece in self._write(i, _with_room_for(old, i, work), before):
+                if isinstance(piece, DraftSection):
+                    piece = put_back(old, piece)
+                    if target and piece.chars >= LEAST * target:
+                        piece = replace(piece, note="")
+                    work.chosen.add_text(kept_texts(old))
+                yield piece
+
+    def _work(self, request: DraftRequest, brief: Brief, register: SourceRegister) -> _Work:
+        sections = request.outline.sections
+        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
+        return _Work(brief, sections, placed, register, UsedContent())
+
+    def _write(self, i: int, work: _Work, before: Sequence[DraftSection]) -> Iterator[Piece]:
+        """Pieces of text as they stream, remarks, and the finished section last."""
+        section, facts = work.sections[i], work.placed.get(i, [])
+        if i + 1 < len(work.sections) and work.sections[i + 1].level > section.level:
+            yield lead_only(section)
+        elif self.model is None or not work.brief.use_model:
+            yield self.extractive.write(section, facts, work.brief, work.register, work.chosen)
+        else:
+            yield from self._ask(self.model, i, work, before)
+
+    def _ask(
+        self, model: ModelWriter, i: int, work: _Work, before: Sequence[DraftSection]
+    ) -> Iterator[Piece]:
+        section, facts = work.sections[i], work.placed.get(i, [])
+        hits = usable_hits(self.extractive.find(section, work.brief), section, work.brief)
+        task = SectionTask(i, work.sections, facts, work.brief, hits, before)
+
+        def instead() -> DraftSection:
+            return self.extractive.write(section, facts, work.brief, work.register, work.chosen)
+
+        for piece in SectionWriter(model, task, work.register, instead).write():
+            if isinstance(piece, DraftSection):
+                work.chosen.add_text(s.text for s in piece.sentences)
+            yield piece
+
+
+def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:
+    """The work with the section's length less what it keeps."""
+    sections = list(work.sections)
+    wanted = sections[i].length
+    if wanted:
+        least = min(wanted, LEAST_SECTION_LENGTH)
+        sections[i] = replace(sections[i], length=max(least, wanted - kept_length(old)))
+    return replace(work, sections=sections)
+
+
+def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
+    """The request with a target length for every section. Raises BadOutline, BadLength."""
+    faults = Faults()
+    check_sections(request.outline.sections, faults)
+    faults.raise_if_any()
+    usual = request.outline.length or DEFAULT_LENGTH
+    total = usual if request.length is None else request.length
+    return replace(request, outline=plan_lengths(request.outline, total, book), length=total)
+
+
+def formula(text: str) -> tuple[Sentence, ...]:
+    """An opening or closing formula, one line of it a sentence of its own."""
+    lines = (line.strip() for line in text.splitlines() if line.strip())
+    return tuple(Sentence(line, (), blanks_in(line), "connective") for line in lines)

@@ -1,0 +1,183 @@
+"""The user's facts in the place of blanks that ask for them.
+
+“开展消防演练【待补：次数】次，【待补：人数】人参加，检验了预案。” and the fact
+“3月、9月开展消防演练2次，320人参加” make one sentence: the fact takes, word for
+word, the place of the clauses that ask for what it tells; the rest of the past
+sentence stays. Strict on purpose: where the clauses say anything the fact does
+not, or the numbers count something else, the fact stands by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.entities import MEASURE, Kind, find_entities
+from draftbot.chinese.scripts import to_simplified
+from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, count_chars
+from draftbot.facts.amounts import (
+    Amount,
+    Clause,
+    amounts_in,
+    clauses_of,
+    counted_noun_at,
+    same_counted_noun,
+    same_measure,
+    telling_words,
+)
+from draftbot.masking.mask import Masked
+
+# Stands for a blank while a sentence is taken apart: one character that no text has.
+_HOLE = "\ue001"
+_ONE = re.compile(r"一(?=[次场期轮])")
+_WHEN = frozenset(("日期", "年份", "时间"))
+# Fewer characters of the past sentence than this are no sentence's worth.
+_LEAST_LEFT = 6
+_STOPS = "，；："
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A blank of a sentence: where it stands, what it asks for and counts."""
+
+    start: int
+    end: int
+    label: str
+    measure: str
+    counted_noun: str
+    inherited: bool
+
+
+def fill(sentence: Masked, fact: str, known: str = "") -> Masked | None:
+    """`sentence` with `fact` in the place of the clauses that ask for it, or None.
+
+    `known` is what the report is about: its title, simplified.
+    """
+    holed, labels = _holed(sentence.text)
+    clauses = clauses_of(holed)
+    slots = _slots(holed, labels, clauses)
+    answered = _answered(slots, fact, known)
+    if not any(not slot.inherited for slot in answered):
+        return None
+    run = _run(holed, clauses, slots, answered, fact)
+    if run is None:
+        return None
+    start, end = run
+    if any(_repeats(slot, fact, known) for slot in slots if not start <= slot.start < end):
+        return None
+    left = holed[:start] + holed[end:]
+    if count_chars(left.replace(_HOLE, "")) < _LEAST_LEFT:
+        # Nothing of the past sentence would be left but its full stop.
+        return Masked(bare(fact) + "。", (), fact)
+    blanks = [m.group() for m in BLANK.finditer(sentence.text)]
+    after = blanks[len(blanks) - holed[end:].count(_HOLE) :]
+    text = _unholed(holed[:start], blanks) + bare(fact) + _unholed(holed[end:], after)
+    return Masked(text, blanks_in(text), fact)
+
+
+def bare(fact: str) -> str:
+    """A fact as the user put it, without the mark at its end."""
+    return fact.strip().rstrip("。；;，,、 ")
+
+
+def asks_for(sentence: Masked, facts: Sequence[str], known: str = "") -> bool:
+    """Whether a blank of `sentence` asks for a number one of the facts gives: then the
+    two must not stand side by side."""
+    # 开展一次演练 beside the fact 演练2次 is the same number, told wrongly.
+    holed, labels = _holed(_ONE.sub(f"{BLANK_OPEN}次数{BLANK_CLOSE}", sentence.text))
+    slots = _slots(holed, labels, clauses_of(holed))
+    asked = {slot.measure for slot in slots if not slot.inherited}
+    return any(
+        not slot.inherited
+        for fact in facts
+        if asked.intersection(a.measure for a in amounts_in(fact))
+        for slot in _answered(slots, fact, known)
+    )
+
+
+def _holed(text: str) -> tuple[str, list[str]]:
+    """`text` with a single character for each blank, and the blanks' labels."""
+    return BLANK.sub(_HOLE, text), BLANK.findall(text)
+
+
+def _unholed(holed: str, blanks: Sequence[str]) -> str:
+    """`holed` with its blanks, as written, back in their places."""
+    left = iter(blanks)
+    return re.sub(_HOLE, lambda _: next(left), holed)
+
+
+def _slots(text: str, labels: Sequence[str], clauses: Sequence[Clause]) -> list[_Slot]:
+    slots: list[_Slot] = []
+    holes = (i for i, c in enumerate(text) if c == _HOLE)
+    matter = ""
+    for at, label in zip(holes, labels, strict=True):
+        clause = next(c for c in clauses if c.start <= at < c.end)
+        measured = MEASURE.match(text, at + 1)
+        end = measured.end() if measured else at + 1
+        measure = measured.group() if measured else "%" if label == "比例" else ""
+        measure = same_measure(measure)[0]
+        own = "" if label in _WHEN else counted_noun_at(text, clause, at, end, measure)
+        if label not in _WHEN:
+            matter = own or matter
+        slots.append(_Slot(at, end, label, measure, own or matter, not own))
+    return slots
+
+
+def _answered(slots: Sequence[_Slot], fact: str, known: str) -> list[_Slot]:
+    """The slots that a number of the fact answers, each number used once."""
+    left = list(amounts_in(fact))
+    answered: list[_Slot] = []
+    for slot in slots:
+        amount = next((a for a in left if _answers(a, slot, known)), None)
+        if amount is not None:
+            left.remove(amount)
+            answered.append(slot)
+    return answered
+
+
+def _answers(amount: Amount, slot: _Slot, known: str) -> bool:
+    return (
+        slot.label not in _WHEN
+        and bool(amount.measure)
+        and amount.measure == slot.measure
+        and amount.inherited == slot.inherited
+        and same_counted_noun(amount.counted_noun, slot.counted_noun, known)
+    )
+
+
+def _repeats(slot: _Slot, fact: str, known: str) -> bool:
+    """Whether a blank left beside the fact would ask once more for what it tells."""
+    return any(
+        a.measure == slot.measure and same_counted_noun(a.counted_noun, slot.counted_noun, known)
+        for a in amounts_in(fact)
+    )
+
+
+def _run(
+    text: str, clauses: Sequence[Clause], slots: Sequence[_Slot], answered: Sequence[_Slot], fact: str
+) -> tuple[int, int] | None:
+    """Start and end of the longest run of clauses that say nothing the fact does not."""
+    words = telling_words(fact)
+    has_date = any(e.kind is Kind.DATE for e in find_entities(to_simplified(fact)))
+    best: tuple[int, int] | None = None
+    first: int | None = None
+    last = 0
+    for i, clause in enumerate(clauses):
+        inside = [s for s in slots if clause.start <= s.start < clause.end]
+        told = all(s in answered or (s.label in _WHEN and has_date) for s in inside)
+        covered = bool(inside) and told and telling_words(clause.text.replace(_HOLE, "，")) <= words
+        if not covered:
+            if best is not None:
+                break
+            first = None
+            continue
+        if first is None:
+            first = i
+        if any(s in answered and not s.inherited for s in inside) or best is not None:
+            last = i
+            best = (clauses[first].start, clauses[last].end)
+    if best is None or (best[0] and text[best[0] - 1] not in _STOPS):
+        return None
+    return best

@@ -1,0 +1,261 @@
+"""Points: what one past passage has to say in a new section.
+
+A point keeps the sentences of its passage in their order, and so their thread.
+Where one between them cannot be used, the next may only follow if it leans on
+nothing before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.chinese.organisations import are_kin, foreign_words, kind_of
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
+from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, count_chars
+from draftbot.facts.brief import Brief
+from draftbot.facts.topic import share_named
+from draftbot.masking.mask import Masked, mask
+from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable, without_enumerator
+from draftbot.writing.filling import asks_for, fill
+from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
+from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem
+
+SENTENCES_PER_POINT = 5
+# A point that says less than this is a heading without its matter.
+LEAST_POINT = 28
+LONGEST_HEADING = 18
+# Hits are looked at in their order until they offer this many times what is wanted, and so
+# many characters, of which a short section can be put together in more than one way.
+PLENTY, PLENTY_CHARS = 5, 1500
+
+FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
+# What never speaks for the other: a shortcoming is no achievement, an intention no result.
+_NOT_DONE = {Role.PROBLEMS, Role.PLANS}
+_DONE = {Role.WORK, Role.OVERVIEW, Role.EXPERIENCE}
+_CONTRARY = {
+    Role.WORK: _NOT_DONE,
+    Role.OVERVIEW: _NOT_DONE | {Role.EXPERIENCE, Role.GOALS, Role.STEPS, Role.SUPPORT},
+    Role.OPENING: _NOT_DONE | {Role.EXPERIENCE, Role.STEPS, Role.SUPPORT},
+    Role.EXPERIENCE: _NOT_DONE,
+    Role.OTHER: _NOT_DONE,
+    Role.PROBLEMS: _DONE | {Role.PLANS, Role.GOALS, Role.SUPPORT, Role.STEPS, Role.BASIS},
+    Role.PLANS: _DONE | {Role.PROBLEMS},
+    Role.GOALS: {Role.PROBLEMS, Role.WORK, Role.OVERVIEW},
+    Role.STEPS: {Role.PROBLEMS, Role.OVERVIEW},
+    Role.SUPPORT: {Role.PROBLEMS, Role.OVERVIEW},
+    Role.BASIS: {Role.PROBLEMS, Role.PLANS, Role.WORK},
+}
+# In a scheme what is to be done stands under headings of every kind.
+_CONTRARY_AHEAD = {
+    Role.WORK: {Role.PROBLEMS, Role.OVERVIEW, Role.EXPERIENCE, Role.BASIS, Role.SUPPORT, Role.STEPS},
+    Role.GOALS: {Role.PROBLEMS, Role.OVERVIEW, Role.EXPERIENCE, Role.SUPPORT, Role.STEPS},
+    Role.BASIS: {Role.PROBLEMS, Role.PLANS, Role.WORK, Role.STEPS, Role.SUPPORT, Role.GOALS},
+    Role.SUPPORT: {Role.PROBLEMS, Role.OVERVIEW, Role.EXPERIENCE, Role.STEPS, Role.GOALS},
+    Role.STEPS: {Role.PROBLEMS, Role.OVERVIEW, Role.EXPERIENCE, Role.BASIS, Role.SUPPORT},
+}
+# From a paper that reports, only these look ahead as a plan or scheme does.
+_AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
+_TRIVIAL_HEADINGS = re.compile(r"情况|状况|现状|问题|不足|打算|做法|成效|体会|计划|总结|如下|其他|工作$")
+_FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
+_NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """`position` is where in its report the passage stands, 0 to 1; `heading`
+    its own small heading, "" when it has none that may be used."""
+
+    heading: str
+    sentences: tuple[Masked, ...]
+    passage: Passage
+    report: ReportSummary
+    score: float
+    position: float
+
+    @property
+    def text(self) -> str:
+        return "".join(s.text for s in self.sentences)
+
+    @property
+    def chars(self) -> int:
+        return count_chars(self.heading) + count_chars(self.text)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The user's facts that stand in it."""
+        return tuple(s.fact for s in self.sentences if s.fact)
+
+    def without(self, is_dropped: Callable[[Masked], bool]) -> Point | None:
+        """The point less some sentences, and less those that lean on one dropped;
+        None if too little is left."""
+        kept: list[Masked] = []
+        gap = False
+        for sentence in self.sentences:
+            gap = is_dropped(sentence) or (gap and leans_back(sentence.text))
+            if not gap:
+                kept.append(sentence)
+        if len(kept) == len(self.sentences):
+            return self
+        if count_chars("".join(s.text for s in kept)) < LEAST_POINT:
+            return None
+        return replace(self, sentences=tuple(kept))
+
+
+def find_points(
+    hits: Sequence[Hit],
+    section: OutlineSection,
+    brief: Brief,
+    ordinals: dict[str, int],
+    facts: Sequence[str] = (),
+) -> list[Point]:
+    """The points the hits offer for a section, best first, with the section's
+    `facts` in the place of blanks that ask for them.
+
+    `ordinals` holds each report's number of passages.
+    """
+    points: list[Point] = []
+    enough = max(PLENTY_CHARS, PLENTY * (section.length or 300))
+    for hit in hits:
+        if enough < 0:
+            break
+        if not fits(hit, section, brief):
+            continue
+        sentences = tuple(_sentences(hit, section, brief, facts))[:SENTENCES_PER_POINT]
+        if count_chars("".join(s.text for s in sentences)) >= LEAST_POINT:
+            points.append(_point(hit, sentences, section, brief, ordinals))
+            enough -= points[-1].chars
+    return sorted(points, key=lambda p: -p.score)
+
+
+def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
+    """Whether a passage may speak in a section at all: its unit's line of business, its role,
+    its tense, its matter."""
+    if not are_kin(kind_of(hit.report.unit), brief.kind):
+        return False
+    role, genre = hit.passage.role, hit.report.genre
+    ahead, was_ahead = brief.genre in FUTURE_GENRES, genre in FUTURE_GENRES
+    contrary = _CONTRARY_AHEAD if ahead else _CONTRARY
+    if role is Role.CLOSING or (role is not section.role and role in contrary.get(section.role, ())):
+        return False
+    if was_ahead and not ahead and section.role is not Role.PLANS:
+        return False
+    if ahead and not was_ahead and role not in _AHEAD_ANYWHERE:
+        return False
+    # A person's overview tells of a person, not of the unit.
+    if brief.first_person and section.role is Role.OVERVIEW and genre != brief.genre:
+        return False
+    return _is_of_the_person(hit, section, brief) or is_on_topic(hit, brief)
+
+
+def _is_of_the_person(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
+    """Whether a passage tells what a section asks of its writer: 廉洁自律 is no matter of the
+    office that the title names."""
+    return brief.first_person and section.role is Role.OTHER and heading_share(section, hit) > 0
+
+
+def is_on_topic(hit: Hit, brief: Brief) -> bool:
+    """Whether the passage, its headings and its report's title name enough of the topic."""
+    place = f"{headings_of(hit)} {to_simplified(hit.passage.text)}"
+    return share_named(brief.topic, place) >= LEAST_TOPIC
+
+
+def _point(
+    hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
+) -> Point:
+    heading = _usable_heading(hit, section, brief)
+    position = hit.passage.ordinal / max(1, ordinals.get(hit.report.id, 1))
+    score = score_passage(hit, sentences, heading, section, brief)
+    return Point(heading, sentences, hit.passage, hit.report, score, position)
+
+
+def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
+    """The passage's innermost heading where it says something of its own."""
+    path = hit.passage.heading_path
+    if len(path) < 2:
+        return ""
+    heading = _ASIDE.sub("", without_enumerator(to_simplified(path[-1]).strip("。：:；，, ")))
+    if (
+        not 4 <= len(heading) <= LONGEST_HEADING
+        or heading == section.heading
+        or _TRIVIAL_HEADINGS.search(heading)
+        or (heading.endswith("阶段") and section.role is not Role.STEPS)
+        or share_named(brief.topic, headings_of(hit)) < LEAST_TOPIC
+    ):
+        return ""
+    masked = mask(heading, hit.report, brief)
+    if masked is None or masked.blanks or foreign_words(heading, brief.kind):
+        return ""
+    return masked.text
+
+
+def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]) -> Iterator[Masked]:
+    """The passage's sentences that can serve in the section, in order, facts filled in."""
+    sentences = past_sentences(hit.passage.text)
+    # Of a passage about something else only what names the topic itself is taken.
+    strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
+    after_gap = True
+    for sentence in sentences:
+        masked = usable(sentence, hit.report, brief, first=after_gap)
+        if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
+            masked = None
+        if masked is not None:
+            masked = _with_fact(masked, brief, facts)
+        if masked is not None and not _says_right(masked.text, hit, section, brief):
+            masked = None
+        after_gap = masked is None
+        if masked is not None:
+            yield masked
+
+
+def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
+    """Whether a passage stands under the topic, or most of what it says names it."""
+    if share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC:
+        return True
+    naming = [s for s in sentences if share_named(brief.topic, to_simplified(s)) >= LEAST_TOPIC]
+    return 2 * sum(map(count_chars, naming)) >= sum(map(count_chars, sentences))
+
+
+def past_sentences(text: str) -> list[str]:
+    """The sentences of a passage; of one that lists (有三条：一是…；二是…) each item for
+    itself, of one too long for a sentence each part that a semicolon ends."""
+    sentences = [s for paragraph in text.split("\n") for s in split_sentences(paragraph)]
+    return [part for sentence in sentences for item in _items(sentence) for part in _parts(item)]
+
+
+def _parts(sentence: str) -> list[str]:
+    if count_chars(sentence) <= LONGEST_SENTENCE or "：" in sentence:
+        return [sentence]
+    parts = [part.strip() for part in re.split("[；;]", sentence) if part.strip()]
+    return [part if part.endswith(("。", "！")) else f"{part}。" for part in parts]
+
+
+def _items(sentence: str) -> list[str]:
+    plain = to_simplified(sentence)
+    first = _FIRST_ITEM.search(plain)
+    if first is None or not _NEXT_ITEM.search(plain, first.end()):
+        return [sentence]
+    return [item.rstrip("；;，,。 ") + "。" for item in _NEXT_ITEM.split(plain[first.end() :])]
+
+
+def _with_fact(masked: Masked, brief: Brief, facts: Sequence[str]) -> Masked | None:
+    """The sentence with the fact it asks for, as it is when it asks for none; None when
+    it asks for what a fact says in words of its own."""
+    filled = next(filter(None, (fill(masked, fact, brief.title) for fact in facts)), None)
+    if filled is None and asks_for(masked, brief.facts, brief.title):
+        return None
+    return filled or masked
+
+
+def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> bool:
+    """Whether a sentence, whatever its passage, says what the section is there for."""
+    if contradicts(text, section.role, brief.genre in FUTURE_GENRES):
+        return False
+    if hit.passage.role is section.role or hit.report.genre in FUTURE_GENRES:
+        return True
+    if section.role is Role.PROBLEMS:
+        return tells_problem(text)
+    return section.role is not Role.PLANS or tells_plan(text)

@@ -1,0 +1,114 @@
+"""What a draft has said already, so that no section says it again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from draftbot.chinese.shingles import shingles
+from draftbot.domain import BLANK_CLOSE, BLANK_OPEN
+from draftbot.masking.mask import Masked
+from draftbot.writing.filling import bare
+from draftbot.writing.points import Point
+
+_BLANK = re.compile(f"{re.escape(BLANK_OPEN)}([^{BLANK_CLOSE}]*){re.escape(BLANK_CLOSE)}")
+_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
+_NO_MARK = str.maketrans("", "", "，。、；：")
+# What a blank stands between: 投入防汛经费▢元 asks the same question wherever it is.
+_BEFORE, _AFTER = 4, 1
+
+
+class _Memory:
+    """Sentences and the questions their blanks ask, told again when they come."""
+
+    # As Jaccard of 5-character pieces, and as the share of the shorter sentence.
+    SAME, CONTAINED = 0.3, 0.5
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._sizes: list[int] = []
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._questions: set[str] = set()
+        for text in texts:
+            self.add(text, text)
+
+    def add(self, text: str, own_words: str) -> None:
+        self._questions.update(_questions(text))
+        pieces = shingles(own_words)
+        for piece in pieces:
+            self._holding[piece].append(len(self._sizes))
+        self._sizes.append(len(pieces))
+
+    def knows(self, text: str, own_words: str) -> bool:
+        if self._questions.intersection(_questions(text)):
+            return True
+        pieces = shingles(own_words)
+        shared = Counter(i for piece in pieces for i in self._holding.get(piece, ()))
+        return any(
+            n > self.SAME * (len(pieces) + self._sizes[i] - n)
+            or n > self.CONTAINED * min(len(pieces), self._sizes[i])
+            for i, n in shared.items()
+        )
+
+
+class UsedContent:
+    """The sentences, headings, facts and questions of a draft so far."""
+
+    def __init__(self) -> None:
+        self._said, self._to_come, self._leads = _Memory(), _Memory(), _Memory()
+        self._headings: set[str] = set()
+        self._facts: set[str] = set()
+
+    def new_lead(self, lead: str) -> str:
+        """The lead of a section, "" where an earlier one opened with nearly the same."""
+        if self._leads.knows(lead, lead):
+            return ""
+        self._leads.add(lead, lead)
+        return lead
+
+    def fresh(self, point: Point) -> Point | None:
+        """The point without what was said before, its heading too; None if too little is left."""
+        if point.heading in self._headings:
+            point = replace(point, heading="")
+        return point.without(self._is_said)
+
+    def add(self, point: Point) -> None:
+        if point.heading:
+            self._headings.add(point.heading)
+        self._facts.update(point.facts)
+        for sentence in point.sentences:
+            self._said.add(sentence.text, _own_words(sentence))
+
+    def add_text(self, sentences: Iterable[str]) -> None:
+        """Take note of sentences that are in the draft already."""
+        for text in sentences:
+            self._leads.add(text, text)
+            self._said.add(text, text)
+
+    def reserve(self, sentences: Iterable[str]) -> None:
+        """Leave to later sections what they keep; what was reserved before is free again."""
+        self._to_come = _Memory(sentences)
+
+    def _is_said(self, sentence: Masked) -> bool:
+        if sentence.fact and sentence.fact in self._facts:
+            return True
+        own_words = _own_words(sentence)
+        return any(memory.knows(sentence.text, own_words) for memory in (self._said, self._to_come))
+
+
+def _own_words(sentence: Masked) -> str:
+    """What a sentence says besides the fact in it and its blanks."""
+    text = sentence.text.replace(bare(sentence.fact), "") if sentence.fact else sentence.text
+    return _BLANK.sub("", text)
+
+
+def _questions(text: str) -> set[str]:
+    """What each blank of `text` asks for, in the words around it."""
+    found = set()
+    for match in _BLANK.finditer(text):
+        before = _LETTERS.split(_BLANK.sub("▢", text[: match.start()]).translate(_NO_MARK))[-1][-_BEFORE:]
+        after = text[match.end() : match.end() + _AFTER]
+        if len(before) == _BEFORE:
+            found.add(f"{before}{match.group(1)}{after}")
+    return found

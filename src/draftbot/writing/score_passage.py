@@ -1,0 +1,96 @@
+"""How well a past passage serves a section: topic, kind of unit, genre, office, wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from draftbot.chinese.organisations import kind_of
+from draftbot.chinese.scripts import to_simplified
+from draftbot.domain import Hit, OutlineSection
+from draftbot.facts.brief import Brief, topic_words
+from draftbot.facts.topic import share_named
+from draftbot.masking.mask import Masked, is_own_report
+from draftbot.masking.usable import speaks_as_i
+
+# A passage must name this share of the topic, by weight of words.
+LEAST_TOPIC = 0.4
+# What is done to any matter.
+_OFFICE = re.compile(
+    r"副?(?:园长|校长|局长|镇长|乡长|院长|书记)|(?:[\u4e00-\u9fff]{2})?主任|班主任|保健医生?|教师|辅导员|干事|科长|所长"
+)
+_HEADS = frozenset(("园长", "校长", "局长", "镇长", "乡长", "院长"))
+# 德、能、勤、绩、廉: what a person is judged by, and what the parts of other papers call it.
+_VIRTUE = re.compile(r"([德能勤绩廉])(?:的?方面|$)")
+_SHOWN_IN = {
+    "德": ("思想", "政治", "品德", "师德", "党性"),
+    "能": ("能力", "本领", "学习", "业务"),
+    "勤": ("勤", "敬业", "作风", "尽责"),
+    "绩": ("绩", "成效", "履职", "履行"),
+    "廉": ("廉",),
+}
+_FULL_POINT = 150
+_DAY = "日期"
+
+
+def headings_of(hit: Hit) -> str:
+    """The hit's report's title and headings, simplified."""
+    return _plain((hit.report.title, *hit.passage.heading_path))
+
+
+@lru_cache(maxsize=1024)
+def _plain(headings: tuple[str, ...]) -> str:
+    return to_simplified(" ".join(headings))
+
+
+def heading_share(section: OutlineSection, hit: Hit) -> float:
+    """The share of the telling words of a section's heading that the passage's headings
+    name, 0 to 1; 0 for a heading that only says what its part does."""
+    heading = to_simplified(section.heading)
+    place = headings_of(hit)
+    if virtue := _VIRTUE.match(heading):
+        return float(any(word in place for word in _SHOWN_IN[virtue[1]]))
+    words = topic_words(heading)
+    return sum(word in place for word in words) / len(words) if words else 0.0
+
+
+def score_passage(
+    hit: Hit, sentences: Sequence[Masked], heading: str, section: OutlineSection, brief: Brief
+) -> float:
+    """What speaks for a passage in a section, about 0 to 3; better ones are higher."""
+    report, kind = hit.report, kind_of(hit.report.unit)
+    score = 1 / (1 + 0.08 * (hit.rank - 1))
+    score += 0.25 * (hit.passage.role is section.role)
+    score += (0.15 if brief.topic else 0.4) * (report.genre == brief.genre)
+    score += 0.2 * (kind is not None and kind is brief.kind)
+    # Who oversees does other things than who is overseen.
+    score -= 0.3 * (
+        kind is not brief.kind and "bureau" in (kind and kind.name, brief.kind and brief.kind.name)
+    )
+    score += 0.3 * is_own_report(report, brief)
+    score += 0.4 * heading_share(section, hit)
+    if brief.topic:
+        score += 0.5 * share_named(brief.topic, headings_of(hit))
+    if brief.first_person:
+        score += _as_person(hit, sentences, brief)
+    score += 0.2 * bool(heading)
+    score += 0.3 * min(1.0, sum(len(s.text) for s in sentences) / _FULL_POINT)
+    score -= sum(0.1 * len(s.blanks) + 0.1 * s.blanks.count(_DAY) for s in sentences)
+    return score + 0.6 * any(s.fact for s in sentences)
+
+
+def _as_person(hit: Hit, sentences: Sequence[Masked], brief: Brief) -> float:
+    """A person reports as one of the same office would, not as a unit does."""
+    said = 0.3 if any(speaks_as_i(s.text) for s in sentences) else -0.1
+    theirs, ours = _office_in(hit.report.title), _office_in(brief.title)
+    if not theirs or not ours:
+        return said
+    if theirs == ours or {theirs, ours} <= _HEADS:
+        return said + 0.2
+    return said - 0.4
+
+
+def _office_in(title: str) -> str:
+    found = _OFFICE.findall(to_simplified(title))
+    return found[-1] if found else ""

@@ -1,0 +1,102 @@
+"""Numbers read in every family, written by the rules, placed at their depth."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.chinese.enumerators import (
+    Family,
+    format_han,
+    format_number,
+    parse_han,
+    parse_number,
+    parse_outline_lines,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "family", "ordinal", "rest"),
+    [
+        ("一、基本情况", Family.HAN, 1, "基本情况"),
+        ("十二、附则", Family.HAN, 12, "附则"),
+        ("一．概况", Family.HAN, 1, "概况"),
+        ("（一）组织", Family.HAN_BRACKET, 1, "组织"),
+        ("(二十一)组织", Family.HAN_BRACKET, 21, "组织"),
+        ("（一 ）、组织", Family.HAN_BRACKET, 1, "组织"),
+        ("㈢交通", Family.HAN_BRACKET, 3, "交通"),
+        ("1.经费", Family.ARABIC, 1, "经费"),
+        ("1．经费", Family.ARABIC, 1, "经费"),
+        ("⒉经费", Family.ARABIC, 2, "经费"),
+        ("1.8月20日开学", Family.ARABIC, 1, "8月20日开学"),
+        ("12、经费", Family.ARABIC_COMMA, 12, "经费"),
+        ("（3）宿舍", Family.BRACKET, 3, "宿舍"),
+        ("3）宿舍", Family.BRACKET, 3, "宿舍"),
+        ("⑷宿舍", Family.BRACKET, 4, "宿舍"),
+        ("⑩宿舍", Family.CIRCLE, 10, "宿舍"),
+        ("第一，抓班子", Family.ORDER, 1, "抓班子"),
+        ("其二、抓队伍", Family.ORDER, 2, "抓队伍"),
+        ("三是抓作风", Family.POINT, 3, "抓作风"),
+        ("四要抓落实", Family.POINT, 4, "抓落实"),
+        ("第三章 保障", Family.CHAPTER, 3, "保障"),
+        ("第二節 保障", Family.CLAUSE, 2, "保障"),
+        ("第二部分：打算", Family.PART, 2, "打算"),
+        ("2.1 机制", Family.DECIMAL, 1, "机制"),
+        ("2.1.3机制", Family.DECIMAL, 3, "机制"),
+        ("2 机制", Family.BARE, 2, "机制"),
+        ("2机制", Family.BARE, 2, "机制"),
+        ("\u3000\u3000一、情况", Family.HAN, 1, "情况"),
+    ],
+)
+def test_every_family(line: str, family: Family, ordinal: int, rest: str) -> None:
+    number = parse_number(line)
+    assert number is not None
+    assert (number.family, number.ordinal, line[number.end :]) == (family, ordinal, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "   ",
+        "2024年工作",
+        "3.5万元",
+        "8:00开始",
+        "12个班级",
+        "第一小学",
+        "一年来",
+        "一些问题",
+        "10kV线路",
+        "2.5%的家长",
+        "二〇二四年",
+        "（详见附件）",
+    ],
+)
+def test_what_is_no_number(line: str) -> None:
+    assert parse_number(line) is None
+
+
+def test_numbers_as_the_rules_write_them() -> None:
+    assert [format_number(level, 3) for level in range(1, 7)] == ["三、", "（三）", "3.", "（3）", "③", "③"]
+    assert format_number(1, 23) == "二十三、"
+    assert format_number(5, 21) == "（21）"
+
+
+@pytest.mark.parametrize("value", [1, 9, 10, 11, 20, 21, 99])
+def test_han_numerals_there_and_back(value: int) -> None:
+    assert parse_han(format_han(value)) == value
+
+
+def test_years_in_han() -> None:
+    assert parse_han("二〇二六") == 2026
+
+
+def test_an_outline_in_plain_text() -> None:
+    text = "2024年工作总结\n\n一、基本情况\n二、主要做法\n（一）领导\n1. 专班\n2、例会\n（二）投入\n三、问题"
+    assert parse_outline_lines(text) == [
+        (0, "2024年工作总结"), (1, "基本情况"), (1, "主要做法"), (2, "领导"), (3, "专班"), (3, "例会"), (2, "投入"), (1, "问题"),
+    ]  # fmt: skip
+
+
+def test_an_outline_without_numbers_is_flat_and_marks_count() -> None:
+    assert parse_outline_lines("基本情况\n主要做法") == [(1, "基本情况"), (1, "主要做法")]
+    assert parse_outline_lines("# 一、情况\n## 细目") == [(1, "情况"), (2, "细目")]

@@ -1,0 +1,439 @@
+"""What is said to draftbot and what becomes of the draft, without the embedding model: real
+SQLite, outlines and extractive writer over the sample reports."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from draftbot.chinese.blanks import BLANK
+from draftbot.conversation import actions as do
+from draftbot.conversation.answering import HANDLERS, UNEXPECTED
+from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, OutlineSection, Said
+from draftbot.errors import BadOutline, DraftbotError, DraftChanged, NoSuchVersion, NothingToUndo
+from draftbot.service import Draftbot
+from making.desks import ask, draft_of, headings, quick_service, said, talk, texts
+
+REQUEST = "帮我起草一份2025年幼儿园安全工作总结，2500字，我们园叫向阳幼儿园"
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder with a conversation that has a draft of five sections."""
+    home = tmp_path_factory.mktemp("drafted") / "home"
+    service = quick_service(home)
+    conversation = service.start_conversation().id
+    talk(service, conversation, REQUEST)
+    draft = draft_of(service, conversation)
+    service.close()
+    assert len(draft.sections) == 5
+    assert len(draft.blanks) >= 3
+    return home, conversation
+
+
+@pytest.fixture
+def service(drafted: tuple[Path, str], tmp_path: Path) -> Iterator[Draftbot]:
+    home = Path(shutil.copytree(drafted[0], tmp_path / "home"))
+    built = quick_service(home)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def c(drafted: tuple[Path, str]) -> str:
+    return drafted[1]
+
+
+def test_every_action_is_carried_out_by_somebody() -> None:
+    assert set(HANDLERS) == set(get_args(do.Action))
+
+
+# -- what cannot be done -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("第七部分再具体一点", "没有“第七部分”这一部分，现有5部分"),
+        ("锁定第九部分", "现有5部分"),
+        ("把量子通信删掉", "没有“量子通信”这一部分"),
+        ("第二部分第九十句换个说法", "“主要做法与成效”第90句，这一部分现有"),
+        ("把第一部分第九十句删掉", "第90句"),
+        ("锁定第二部分第九十段", "第90段，这一部分现有"),
+        ("第九十处空填320", "没有第90处空白，全文现有"),
+        ("把体重填成320", "没有叫“体重”的空白"),
+        ("这句话换个说法", "没有说是哪一句"),
+        ("第三句换个说法", "没有说是哪一部分"),
+        ("“量子通信”这句话出自哪里", "找不到这几个字"),
+        ("回到第九版", "没有第9版，现有1版"),
+        ("第1版和第9版比一比", "没有第9版"),
+        ("和上一版比一比", "只有一版"),
+        ("全文20字", "篇幅 20 字超出范围"),
+        ("全文50000字", "篇幅 50000 字超出范围"),
+        ("第二部分写到50000字", "应在20到20000之间"),
+        ("在第二部分后面加基本情况", "重复"),
+        ("写得正式一点", "大模型"),
+        ("恢复", "没有可以恢复的操作"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_changes_nothing(
+    service: Draftbot, c: str, message: str, words: str
+) -> None:
+    desk, draft = service.conversation(c), draft_of(service, c)
+    answer = ask(service, c, message)
+    assert words in answer
+    after = service.conversation(c)
+    assert replace(after, turns=()) == replace(desk, turns=())
+    assert draft_of(service, c) == draft
+    assert len(service.versions(draft.id)) == 1
+
+
+def test_there_is_nothing_to_undo_on_an_empty_desk(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    assert "没有可以撤销的操作" in ask(service, c, "撤销")
+    assert "还没有草稿" in ask(service, c, "第二处空填320")
+    assert "还没有提纲" in ask(service, c, "把第一部分删掉")
+    with pytest.raises(NothingToUndo):
+        service.undo(c)
+
+
+def test_an_empty_and_an_endless_outline_are_refused(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    for count, words in ((0, "没有标题"), (41, "最多40个")):
+        outline = Outline("工作总结", tuple(OutlineSection(f"第{i}项工作") for i in range(count)))
+        service.arrange_desk(c, outline=outline)
+        assert words in said(service.redraft(c))
+        assert draft_of(service, c) == draft
+        with pytest.raises(BadOutline):
+            service.draft(DraftRequest("工作总结", outline))
+    forty = Outline("工作总结", tuple(OutlineSection(f"第{i}项工作") for i in range(40)))
+    service.arrange_desk(c, outline=forty)
+    assert "至少" in (answer := said(service.redraft(c))) or "写好了" in answer
+
+
+def test_the_last_section_is_not_taken_away(service: Draftbot, c: str) -> None:
+    for _ in range(4):
+        ask(service, c, "删除第一部分")
+    assert "没有标题" in ask(service, c, "删除第一部分")
+    assert len(headings(service, c)) == 1
+
+
+def test_what_follows_a_failure_is_not_done(service: Draftbot, c: str) -> None:
+    answer = ask(service, c, "把第八部分删掉，整体压到2000字，然后重新起草")
+    assert "没有“第八部分”" in answer
+    assert "后面的2项没有做" in answer
+    assert service.conversation(c).length == 2500
+
+
+def test_a_fault_of_ours_ends_in_words_and_leaves_the_draft(
+    service: Draftbot, c: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = draft_of(service, c)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("draftbot.writing.drafter.check_draft", broken)
+    for message in ("重新起草", "第二部分短一些", "第一处空填320", "锁定第一部分"):
+        answer = ask(service, c, message)
+        assert answer == UNEXPECTED
+        assert draft_of(service, c) == before
+    assert said(service.redraft(c)) == UNEXPECTED
+    assert "ZeroDivisionError" in caplog.text
+    assert [t.text for t in service.conversation(c).turns if t.speaker == "user"][-1] == "锁定第一部分"
+
+
+def test_a_message_is_stored_though_nobody_waits_for_the_answer(service: Draftbot, c: str) -> None:
+    answer = service.say(c, "重新起草")
+    next(answer)
+    answer.close()  # type: ignore[attr-defined]
+    turns = service.conversation(c).turns
+    assert "重新起草" in [turn.text for turn in turns]
+    assert len(draft_of(service, c).sections) == 5
+
+
+def test_a_change_made_meanwhile_is_not_overwritten(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    events = service.say(c, "重写第二部分")
+    next(e for e in events if not isinstance(e, Said))
+    service.fill_blank(draft.id, 1, "320")
+    assert "被别处改动" in said(events)
+    assert draft_of(service, c).blanks != draft.blanks
+    assert issubclass(DraftChanged, DraftbotError)
+
+
+# -- the desk ------------------------------------------------------------------
+
+
+def test_several_clauses_are_carried_out_in_order(service: Draftbot, c: str) -> None:
+    talk(service, c, "把经验体会删掉，整体压到2000字，然后重新起草")
+    assert "经验体会" not in headings(service, c)
+    draft = draft_of(service, c)
+    assert draft.request.length == 2000
+    assert [s.heading for s in draft.sections] == headings(service, c)
+
+
+def test_the_length_can_be_set_free_again(service: Draftbot, c: str) -> None:
+    assert service.conversation(c).length == 2500
+    assert "不限字数" in ask(service, c, "不限字数")
+    assert service.conversation(c).length is None
+    service.arrange_desk(c, length=1800)
+    service.arrange_desk(c, title="2025年幼儿园安全工作总结")
+    assert service.conversation(c).length == 1800
+    service.arrange_desk(c, length=None)
+    assert service.conversation(c).length is None
+
+
+def test_the_outline_is_edited_in_words(service: Draftbot, c: str) -> None:
+    first = headings(service, c)
+    ask(service, c, "在第二部分前面加上家园共育部分")
+    assert headings(service, c)[1] == "家园共育"
+    ask(service, c, "把家园共育移到最后")
+    assert headings(service, c)[-1] == "家园共育"
+    ask(service, c, "把下步打算改名为明年安排")
+    assert headings(service, c) == [*first[:4], "明年安排", "家园共育"]
+    assert draft_of(service, c).sections[4].heading == "明年安排"
+    answer = ask(service, c, "写家园共育部分")
+    assert "已写“家园共育”" in answer
+    assert [s.heading for s in draft_of(service, c).sections] == headings(service, c)
+
+
+def test_a_fact_is_put_where_the_user_wants_it(service: Draftbot, c: str) -> None:
+    talk(service, c, "事实：3月开展消防演练2次；更换灭火器12具")
+    ask(service, c, "把灭火器那条事实放到存在的问题", "重新起草")
+    draft = draft_of(service, c)
+    assert any("更换灭火器12具" in text for text in texts(draft, 3))
+    ask(service, c, "事实：更换灭火器箱3个")
+    assert "有2条事实含“灭火器”" in ask(service, c, "把灭火器那条事实放到第一部分")
+    assert "没有含“体检”的事实" in ask(service, c, "把体检那条事实放到第一部分")
+
+
+# -- blanks and sentences ------------------------------------------------------
+
+
+def test_a_blank_is_filled_by_number_and_marked_as_the_users(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    second = draft.blanks[1]
+    answer = ask(service, c, "第二处空填三百二十")
+    after = draft_of(service, c)
+    assert len(after.blanks) == len(draft.blanks) - 1
+    sentence = after.sections[second.section].sentences[second.sentence]
+    (fill,) = sentence.fills
+    assert (fill.label, fill.text) == (second.label, "三百二十")
+    assert sentence.text[fill.start :].startswith("三百二十")
+    assert sentence.unfilled == draft.sections[second.section].sentences[second.sentence].text
+    assert sentence.text in answer
+    assert not [w for w in after.warnings if "三百二十" in w.text and w.code == "unvouched_fact"]
+
+
+def test_a_blank_is_filled_by_its_name_where_there_is_one_such(service: Draftbot, c: str) -> None:
+    labels = [blank.label for blank in draft_of(service, c).blanks]
+    several = next(label for label in labels if labels.count(label) > 1)
+    answer = ask(service, c, f"把{several}填成320")
+    assert "请说明是哪一处" in answer
+    assert [b.label for b in draft_of(service, c).blanks] == labels
+    for _ in range(len(labels)):
+        remaining = [blank.label for blank in draft_of(service, c).blanks]
+        single = [x for x in remaining if sum(x in other for other in remaining) == 1]
+        if single:
+            ask(service, c, f"把{single[0]}填成320")
+            assert single[0] not in [b.label for b in draft_of(service, c).blanks]
+            return
+        ask(service, c, "第一处空填1")
+    pytest.fail("no blank had a name of its own")
+
+
+def test_a_measure_is_not_said_twice(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    spot = service.edit_sentence(draft.id, 0, 0, "全园有【待补：人数】名幼儿。")
+    number = next(i for i, b in enumerate(spot.blanks, 1) if (b.section, b.sentence) == (0, 0))
+    after = service.fill_blank(draft.id, number, "320名")
+    assert after.sections[0].sentences[0].text == "全园有320名幼儿。"
+
+
+def test_a_sentence_is_edited_deleted_and_asked_for_its_source(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c)
+    ask(service, c, "第一部分第一句改为：本园坚持安全第一。全年平稳")
+    after = draft_of(service, c)
+    assert texts(after, 0)[:2] == ["本园坚持安全第一。", "全年平稳。"]
+    assert after.sections[0].sentences[0].origin == "user"
+    assert "是您自己写的" in ask(service, c, "第一部分第一句出自哪里")
+    gone = texts(after, 1)[-1]
+    assert gone in ask(service, c, "把第二部分最后一句删掉")
+    assert gone not in texts(draft_of(service, c), 1)
+    talk(service, c, "第二部分再具体一点")
+    assert gone not in texts(draft_of(service, c), 1)
+    cited = next(s for s in before.sections[1].sentences if s.citations)
+    source = next(x for x in before.sources if x.number == cited.citations[0])
+    words = re.split(r"[【】，。]", cited.text)[0]
+    assert source.title in ask(service, c, f"“{words}”这句话出自哪里") or "句话含有" in said([])
+    assert "往年段落" in ask(service, c, "第二部分的来源")
+    assert "全文依据" in ask(service, c, "看看来源")
+
+
+def test_a_sentence_gets_another_wording_of_the_corpus_or_is_left(service: Draftbot, c: str) -> None:
+    changed = refused = 0
+    for n in range(1, len(draft_of(service, c).sections[1].sentences) + 1):
+        before = draft_of(service, c)
+        answer = ask(service, c, f"第二部分第{n}句换个说法")
+        after = draft_of(service, c)
+        if after == before:
+            refused += "大模型" in answer
+            continue
+        changed += 1
+        old, new = before.sections[1].sentences[n - 1], after.sections[1].sentences[n - 1]
+        assert new.text != old.text
+        assert new.citations
+        assert {*new.citations} <= {s.number for s in after.sources}
+        assert old.text in after.dropped
+    assert changed + refused > 0
+
+
+# -- what is kept --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "message", ["重新起草", "换一种写法", "第三部分再具体一点", "重写第三部分", "全文压到1500字，重新起草"]
+)
+def test_a_locked_section_stays_word_for_word(service: Draftbot, c: str, message: str) -> None:
+    ask(service, c, "锁定第三部分")
+    before = draft_of(service, c).sections[2]
+    assert before.is_locked
+    answer = ask(service, c, message)
+    assert draft_of(service, c).sections[2] == before
+    assert "锁定" in answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["第三部分第一句改为：我们体会很深", "把第三部分第一句删掉", "第三部分第一句换个说法", "把第三部分删掉"],
+)
+def test_what_is_locked_is_not_edited_either(service: Draftbot, c: str, message: str) -> None:
+    ask(service, c, "锁定第三部分")
+    before = draft_of(service, c)
+    assert "已锁定" in ask(service, c, message)
+    assert draft_of(service, c) == before
+    ask(service, c, "解锁第三部分", "第三部分第一句改为：我们体会很深")
+    assert "我们体会很深。" in texts(draft_of(service, c), 2)
+
+
+def test_a_locked_paragraph_and_sentence_stay_through_a_rewrite(service: Draftbot, c: str) -> None:
+    ask(service, c, "锁定第二部分第二段", "锁定第二部分第一句")
+    before = draft_of(service, c).sections[1]
+    for message in ("重写第二部分", "第二部分短一些", "换一种写法"):
+        talk(service, c, message)
+        after = draft_of(service, c).sections[1]
+        assert before.paragraphs[1] in after.paragraphs
+        assert before.sentences[0] in after.sentences
+        assert len({s.text for s in after.sentences}) == len(after.sentences)
+
+
+def test_filled_blanks_and_own_sentences_survive_a_redraft(service: Draftbot, c: str) -> None:
+    ask(service, c, "第一处空填320", "第二部分第一句改为：本园把安全放在首位")
+    filled = next(s for x in draft_of(service, c).sections for s in x.sentences if s.fills)
+    for message in ("重新起草", "换一种写法", "第二部分再具体一点", "第一部分短一些"):
+        talk(service, c, message)
+        draft = draft_of(service, c)
+        kept = [s for x in draft.sections for s in x.sentences]
+        assert sum(BLANK.sub("", s.text)[2:] in filled.text or s.fills == filled.fills for s in kept) >= 1
+        assert sum(s.text == "本园把安全放在首位。" for s in kept) == 1
+        assert [s.fills for s in kept if s.fills] == [filled.fills]
+
+
+def test_own_sentences_of_a_section_that_is_gone_are_kept_in_a_note(service: Draftbot, c: str) -> None:
+    ask(service, c, "第三部分第一句改为：我们体会很深")
+    answer = ask(service, c, "把第三部分删掉，重新起草")
+    draft = draft_of(service, c)
+    assert "有1句您写的话" in answer
+    assert any(w.code == "set_aside" and "我们体会很深。" in w.text for w in draft.warnings)
+    talk(service, c, "第一部分短一些")
+    assert any(w.code == "set_aside" for w in draft_of(service, c).warnings)
+
+
+def test_a_renamed_section_keeps_what_is_the_users(service: Draftbot, c: str) -> None:
+    ask(service, c, "第三部分第一句改为：我们体会很深", "把第三部分改名为几点体会", "重新起草")
+    draft = draft_of(service, c)
+    assert draft.sections[2].heading == "几点体会"
+    assert "我们体会很深。" in texts(draft, 2)
+    assert not draft.set_aside
+
+
+# -- versions, undo and redo ---------------------------------------------------
+
+
+def test_undo_and_redo_go_back_and_forth_over_restarts(service: Draftbot, c: str, tmp_path: Path) -> None:
+    states = [(service.conversation(c).facts, draft_of(service, c))]
+    for message in ("第一处空填320", "锁定第三部分", "事实：更换灭火器12具", "重新起草", "第二部分短一些"):
+        talk(service, c, message)
+        states.append((service.conversation(c).facts, draft_of(service, c)))
+
+    def state(which: Draftbot) -> object:
+        return which.conversation(c).facts, draft_of(which, c)
+
+    for i in range(len(states) - 2, -1, -1):
+        service.close()
+        service = quick_service(tmp_path / "home")
+        answer = talk(service, c, "撤销")
+        assert "已撤销" in said(answer)
+        assert any(isinstance(e, DeskChanged) for e in answer)
+        assert any(isinstance(e, DraftFinished) for e in answer)
+        assert state(service) == states[i]
+    for expected in states[1:]:
+        service.redo(c)
+        assert state(service) == expected
+    assert "没有可以恢复的操作" in ask(service, c, "恢复")
+    service.undo(c)
+    talk(service, c, "第二处空填5")
+    assert "没有可以恢复的操作" in ask(service, c, "恢复")
+    service.close()
+
+
+def test_undo_takes_back_what_was_done_on_the_page_one_by_one(service: Draftbot, c: str) -> None:
+    first = draft_of(service, c)
+    service.fill_blank(first.id, 1, "320")
+    second = draft_of(service, c)
+    service.fill_blank(first.id, 1, "5")
+    service.arrange_desk(c, title="2025年安全工作总结")
+    service.undo(c)
+    assert service.conversation(c).title == "2025年幼儿园安全工作总结"
+    service.undo(c)
+    assert draft_of(service, c) == second
+    service.undo(c)
+    assert draft_of(service, c) == first
+    assert service.redo(c).draft_id == first.id
+    assert draft_of(service, c) == second
+
+
+def test_a_new_title_is_undone_to_the_old_draft(service: Draftbot, c: str) -> None:
+    old = draft_of(service, c)
+    talk(service, c, "起草一份2025年幼儿园家园共育工作总结")
+    assert draft_of(service, c).id != old.id
+    service.undo(c)
+    assert draft_of(service, c) == old
+    assert service.conversation(c).title == old.title
+
+
+def test_versions_are_listed_compared_and_taken_back(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    talk(service, c, "第二部分短一些", "第一部分第一句改为：本园坚持安全第一")
+    versions = service.versions(draft.id)
+    assert [v.number for v in versions] == [1, 2, 3]
+    assert [v.what for v in versions] == ["起草", "重写“主要做法与成效”", "改第一部分第1句"]
+    assert service.version(draft.id, 1) == draft
+    comparison = service.compare(draft.id, 1, 3)
+    fates = {change.heading: change.fate for change in comparison.sections}
+    assert (fates["主要做法与成效"], fates["存在的问题"]) == ("changed", "same")
+    answer = ask(service, c, "和上一版比一比")
+    assert "第2版 → 第3版" in answer
+    assert "＋ 本园坚持安全第一。" in answer
+    assert "【存在的问题】没有变。" in answer
+    talk(service, c, "回到第一版")
+    assert draft_of(service, c).sections == draft.sections
+    with pytest.raises(NoSuchVersion):
+        service.version(draft.id, 99)

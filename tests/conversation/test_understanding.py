@@ -1,0 +1,238 @@
+"""Ordinary Chinese to actions."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding import understand
+from draftbot.drafts.addresses import LAST, Where
+
+GENRES = ["工作总结", "工作汇报", "述职报告", "实施方案"]
+
+
+# -- what must not happen ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "你好呀",
+        "今天天气不错",
+        "这个怎么样",
+        "去年有320人吗",
+        "把3楼弄一下",
+        "为什么有2处是空的",
+        "演练2次够不够？",
+        "字" * 50_000,
+        "（" * 3000,
+    ],
+)
+def test_what_is_not_understood_is_said_so(message: str) -> None:
+    assert understand(message, GENRES) == [do.NotUnderstood(message)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "<img src=x onerror=alert(1)>起草一份2025年防汛工作总结",
+        "<b>起草一份2025年防汛工作总结</b>",
+        "@@1 起草一份2025年防汛工作总结",
+    ],
+)
+def test_marks_around_a_request_make_no_fact_of_it(message: str) -> None:
+    assert understand(message, GENRES) == [do.WriteDraft("2025年防汛工作总结")]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "3月、9月开展消防演练2次，320人参加",
+        "查处违规行为3起",
+        "搜救演练2次",
+        "我们填补空白2项",
+        "先进班组评出4个",
+        "全年投入1,200元，更换灭火器12具",
+        "恢复供电3次",
+        "锁具更换12把",
+        "排查隐患<5处",
+    ],
+)
+def test_a_statement_is_a_fact_and_no_request(fact: str) -> None:
+    assert understand(fact, GENRES) == [do.AddFact(fact)]
+
+
+def test_a_request_does_not_swallow_what_is_said_behind_it() -> None:
+    assert understand("把安全工作删掉，整体压到2500字，然后重新起草", GENRES) == [
+        do.RemoveSection("安全工作"),
+        do.SetLength(2500),
+        do.WriteDraft(),
+    ]
+    assert understand("我们园叫向阳幼儿园，全年演练4次，320人参加", GENRES) == [
+        do.SetFact("unit", "向阳幼儿园"),
+        do.AddFact("全年演练4次，320人参加"),
+    ]
+
+
+def test_what_was_not_understood_beside_a_request_is_told() -> None:
+    assert understand("你好，第二部分短一些", GENRES) == [do.RewriteSection("第二部分", "shorter")]
+    assert understand("第二部分短一些，顺便哼首歌", GENRES) == [
+        do.RewriteSection("第二部分", "shorter"),
+        do.NotUnderstood("顺便哼首歌"),
+    ]
+
+
+# -- the desk ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("帮我起草一份2025年幼儿园防汛工作总结", do.WriteDraft("2025年幼儿园防汛工作总结")),
+        ("请帮我写一篇关于消防安全的工作汇报。", do.WriteDraft("消防安全的工作汇报")),
+        ("2025年校园安全工作总结", do.WriteDraft("2025年校园安全工作总结")),
+        ("先进基层党组织工作汇报", do.WriteDraft("先进基层党组织工作汇报")),
+        ("我们园叫向阳幼儿园", do.SetFact("unit", "向阳幼儿园")),
+        ("单位：向阳幼儿园", do.SetFact("unit", "向阳幼儿园")),
+        ("时间：2025年", do.SetFact("period", "2025年")),
+        ("把安全工作删掉", do.RemoveSection("安全工作")),
+        ("删除第三部分", do.RemoveSection("第三部分")),
+        ("不要最后一部分", do.RemoveSection("最后一部分")),
+        ("把第一部分改名为工作概况", do.RenameSection("第一部分", "工作概况")),
+        ("把第二部分的标题改成“防汛准备、值守与演练”", do.RenameSection("第二部分", "防汛准备、值守与演练")),
+        ("在第二部分后面加家园共育", do.AddSection("家园共育", after="第二部分")),
+        ("在第二部分前面加上家园共育部分", do.AddSection("家园共育", before="第二部分")),
+        ("增加一个家园共育部分", do.AddSection("家园共育")),
+        ("把经验体会移到第二部分", do.MoveSection("经验体会", 2)),
+        ("把经验体会移到最后", do.MoveSection("经验体会", 99)),
+        ("整体压到2500字", do.SetLength(2500)),
+        ("3000字左右", do.SetLength(3000)),
+        ("控制在三千字以内", do.SetLength(3000)),
+        ("不限字数", do.SetLength(None)),
+        ("字数不限", do.SetLength(None)),
+        ("第二部分写到一千字", do.SetLength(1000, "第二部分")),
+        ("第二部分不限字数", do.SetLength(None, "第二部分")),
+        ("看看提纲", do.ShowOutline()),
+        ("看看往年都写哪些部分", do.MineOutline()),
+        ("往年的总结一般写什么内容", do.MineOutline()),
+        ("看看往年的提纲", do.MineOutline()),
+        ("就用往年的提纲", do.MineOutline(take=True)),
+        ("换成述职报告", do.ChooseGenre("述职报告")),
+        ("不用大模型", do.UseModel(False)),
+        ("用大模型写", do.UseModel(True)),
+        ("事实：北门外排水沟盖板已更换", do.AddFact("北门外排水沟盖板已更换")),
+        ("把演练那条事实放到第二部分", do.MoveFact("演练", "第二部分")),
+        ("把灭火器那条放到存在的问题里", do.MoveFact("灭火器", "存在的问题")),
+        ("删除事实：灭火器", do.RemoveFact("灭火器")),
+        ("把灭火器那条事实删掉", do.RemoveFact("灭火器")),
+    ],
+)
+def test_the_desk(message: str, expected: do.Action) -> None:
+    assert understand(message, GENRES) == [expected]
+
+
+def test_facts_are_kept_as_typed() -> None:
+    assert understand("事实：3月演練2次；更换灭火器12具。", GENRES) == [
+        do.AddFact("3月演練2次"),
+        do.AddFact("更换灭火器12具"),
+    ]
+
+
+# -- the draft -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("重新起草", do.WriteDraft()),
+        ("换一种写法", do.WriteDraft(another=True)),
+        ("第二部分再具体一点", do.RewriteSection("第二部分", "longer")),
+        ("第三部分短一些", do.RewriteSection("第三部分", "shorter")),
+        ("重写存在的问题", do.RewriteSection("存在的问题", "again")),
+        ("第二部分换个写法", do.RewriteSection("第二部分", "again")),
+        ("写第四部分", do.RewriteSection("第四部分", "again")),
+        ("写得正式一点", do.Restyle("正式")),
+        ("口语一点", do.Restyle("口语")),
+        ("第二部分写得正式一点", do.Restyle("正式", Where("第二部分"))),
+        ("第二部分第三句通俗一些", do.Restyle("通俗", Where("第二部分", sentence=3))),
+        ("第二部分第三句换个说法", do.RewriteSentence(Where("第二部分", sentence=3))),
+        ("存在的问题的最后一句换个说法", do.RewriteSentence(Where("存在的问题", sentence=LAST))),
+        ("第二部分第3句短一点", do.RewriteSentence(Where("第二部分", sentence=3), "shorter")),
+        ("“定期检查”这句话换个说法", do.RewriteSentence(Where(quote="定期检查"))),
+        ("第二处空填320", do.FillBlank("320", 2)),
+        ("第3个空白填“向阳路，12号”", do.FillBlank("向阳路，12号", 3)),
+        ("把人数填成320", do.FillBlank("320", label="人数")),
+        ("人数填320", do.FillBlank("320", label="人数")),
+        ("【待补：人数】填320", do.FillBlank("320", label="人数")),
+        ("把第一部分第二句删掉", do.DeleteSentence(Where("第一部分", sentence=2))),
+        ("删掉第一部分第二句", do.DeleteSentence(Where("第一部分", sentence=2))),
+        ("锁定第三部分", do.SetLock(Where("第三部分"), True)),
+        ("第二部分第一段不要动", do.SetLock(Where("第二部分", paragraph=1), True)),
+        ("把第一部分第二句锁住", do.SetLock(Where("第一部分", sentence=2), True)),
+        ("解锁第三部分", do.SetLock(Where("第三部分"), False)),
+        ("全部解锁", do.SetLock(Where(), False)),
+        ("第一部分的来源", do.ShowSources(Where("第一部分"))),
+        ("第二部分第一句出自哪里", do.ShowSources(Where("第二部分", sentence=1))),
+        ("“定期检查”这句话出自哪里", do.ShowSources(Where(quote="定期检查"))),
+        ("这句话出自哪里", do.ShowSources(Where())),
+        ("看看来源", do.ShowSources(Where())),
+        ("和上一版比一比", do.CompareVersions()),
+        ("改了什么", do.CompareVersions()),
+        ("第1版和第3版比一比", do.CompareVersions(1, 3)),
+        ("和第二版比较", do.CompareVersions(2)),
+        ("回到第二版", do.RestoreVersion(2)),
+        ("撤销", do.Undo()),
+        ("撤销上一步", do.Undo()),
+        ("恢复", do.Redo()),
+        ("导出Word", do.Export("docx")),
+        ("下载为markdown", do.Export("md")),
+        ("检索：防汛值班制度", do.SearchPassages("防汛值班制度")),
+        ("帮我找一下关于消防演练的段落", do.SearchPassages("消防演练")),
+        ("帮助", do.ShowHelp()),
+    ],
+)
+def test_the_draft(message: str, expected: do.Action) -> None:
+    assert understand(message, GENRES) == [expected]
+
+
+def test_the_users_sentence_is_taken_whole() -> None:
+    where = Where("第一部分", sentence=2)
+    typed = "各班配齐灭火器，定期检查。发现问题，立即更换。"
+    assert understand(f"第一部分第二句改为：{typed}", GENRES) == [do.EditSentence(where, typed)]
+    assert understand("把第一部分第二句改成“各班配齐灭火器，定期检查”，然后导出Word", GENRES) == [
+        do.EditSentence(where, "各班配齐灭火器，定期检查"),
+        do.Export("docx"),
+    ]
+
+
+# -- several at once -----------------------------------------------------------
+
+
+def test_several_wishes_in_one_message_are_all_done_drafting_last() -> None:
+    message = "帮我起草一份2025年幼儿园防汛工作总结，3000字左右。我们园叫向阳幼儿园。全年组织演练4次"
+    assert understand(message, GENRES) == [
+        do.SetLength(3000),
+        do.SetFact("unit", "向阳幼儿园"),
+        do.AddFact("全年组织演练4次"),
+        do.WriteDraft("2025年幼儿园防汛工作总结"),
+    ]
+
+
+def test_an_outline_is_edited_before_the_draft_but_after_its_title() -> None:
+    assert understand("起草一份2025年防汛工作总结，把经验体会删掉", GENRES) == [
+        do.TakeTitle("2025年防汛工作总结"),
+        do.RemoveSection("经验体会"),
+        do.WriteDraft(),
+    ]
+
+
+def test_what_is_asked_of_the_new_draft_is_asked_after_it() -> None:
+    assert understand("重新起草，然后第二部分短一些，导出Word", GENRES) == [
+        do.WriteDraft(),
+        do.RewriteSection("第二部分", "shorter"),
+        do.Export("docx"),
+    ]
+
+
+def test_traditional_messages_are_understood() -> None:
+    assert understand("把第一部分刪掉", GENRES) == [do.RemoveSection("第一部分")]

@@ -1,0 +1,22 @@
+"""What a title says before a word is written: whose paper it is, and about what."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.facts.brief import subject_of, topic_words
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "subject", "topic"),
+    [
+        ("枫桥街道办事处2026年防汛工作总结", "青山区枫桥街道办事处", "防汛工作", ["防汛"]),
+        ("枫桥街道2026年防汛工作总结", "青山区枫桥街道办事处", "防汛工作", ["防汛"]),
+        ("2025年幼儿园防汛工作总结", "", "防汛工作", ["防汛"]),
+        ("青山区教育局关于2025年学前教育工作情况的汇报", "青山区教育局", "学前教育工作", ["学前"]),
+        ("向阳幼儿园2025年度工作总结", "青山区向阳幼儿园", "各项工作", []),
+    ],
+)
+def test_a_title_tells_its_subject(title: str, unit: str, subject: str, topic: list[str]) -> None:
+    assert subject_of(title, unit) == subject
+    assert topic_words(title, unit) == topic

@@ -1,0 +1,150 @@
+"""A whole service that needs no embedding model: real SQLite, outlines and writer, a simple search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from draftbot import corpus
+from draftbot.corpus.passages import cut_passages
+from draftbot.domain import (
+    Draft,
+    Filters,
+    Hit,
+    Passage,
+    ReportSummary,
+    Said,
+    SearchResult,
+)
+from draftbot.drafts.store import DraftStore
+from draftbot.index.catalog import Catalog
+from draftbot.index.database import Database
+from draftbot.outlines.book import load_outlines
+from draftbot.service import Draftbot, Parts
+from draftbot.writing.chat_model import ModelWriter
+from draftbot.writing.drafter import Drafter
+from draftbot.writing.extractive import ExtractiveWriter
+
+ROOT = Path(__file__).parents[2]
+DIMENSIONS = 256
+
+
+class LetterEmbeddings:
+    """Texts as bags of pairs of letters: near where they share letters."""
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            for pair in pairs(text):
+                row[sum(map(ord, pair)) % DIMENSIONS] += 1
+        lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / np.maximum(lengths, 1e-9)
+
+
+class LetterSearch:
+    """Ranks the sample reports' passages by the pairs of letters they share with the query."""
+
+    def __init__(self) -> None:
+        self.embeddings = LetterEmbeddings()
+
+    def rarities(self, words: Sequence[str]) -> dict[str, float]:
+        return dict.fromkeys(words, 1.0)
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
+        roles = filters.roles if filters else ()
+        asked = pairs(query)
+        found = [
+            (len(asked & pairs(summary.title + passage.text)), passage, summary)
+            for passage, summary in sample_passages()
+            if not roles or passage.role in roles
+        ]
+        best = sorted(found, key=lambda one: -one[0])[:k]
+        hits = [Hit(i, float(score), p, s) for i, (score, p, s) in enumerate(best, 1)]
+        return SearchResult(query, 0.1, tuple(hits))
+
+
+@cache
+def pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+@cache
+def sample_passages() -> tuple[tuple[Passage, ReportSummary], ...]:
+    """The passages of the sample reports that are plain text."""
+    found = []
+    for path in sorted((ROOT / "corpus").glob("*.txt")):
+        for report in corpus.read(path.read_bytes(), path.name):
+            summary = ReportSummary(
+                report.id,
+                report.title,
+                report.genre.value,
+                report.unit.value,
+                report.year.value,
+                report.script,
+                path.name,
+                1,
+                report.chars,
+            )
+            found += [(passage, summary) for passage in cut_passages(report)]
+    return tuple(found)
+
+
+class Idle:
+    """In the place of what reads files: it reads none."""
+
+    at_work = None
+
+
+def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
+    """A service over `home` that writes from the sample reports."""
+    home.mkdir(exist_ok=True)
+    database = Database(home)
+    search, book, store = LetterSearch(), load_outlines(ROOT / "prompts"), DraftStore(database)
+    catalog = Catalog(database)
+    writer = ExtractiveWriter(cast(Any, search))
+    drafter = Drafter(writer, model, catalog, cast(Any, search.embeddings), store, book)
+    resources = ExitStack()
+    resources.callback(database.close)
+    parts = Parts(
+        catalog, cast(Any, search.embeddings), cast(Any, Idle()), cast(Any, search), book, drafter, store
+    )
+    return Draftbot(parts, resources)
+
+
+def talk(service: Draftbot, conversation: str, *messages: str) -> list[object]:
+    """Events of the last message's answer."""
+    events: list[object] = []
+    for message in messages:
+        events = list(service.say(conversation, message))
+    return events
+
+
+def said(events: Iterable[object]) -> str:
+    return "\n".join(e.text for e in events if isinstance(e, Said))
+
+
+def ask(service: Draftbot, conversation: str, *messages: str) -> str:
+    """The words of the last message's answer."""
+    return said(talk(service, conversation, *messages))
+
+
+def headings(service: Draftbot, conversation: str) -> list[str]:
+    outline = service.conversation(conversation).outline
+    assert outline is not None
+    return [s.heading for s in outline.sections]
+
+
+def draft_of(service: Draftbot, conversation: str) -> Draft:
+    draft_id = service.conversation(conversation).draft_id
+    assert draft_id is not None
+    return service.load_draft(draft_id)
+
+
+def texts(draft: Draft, section: int) -> list[str]:
+    return [s.text for s in draft.sections[section].sentences]
