@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from draftbot.chinese.entities import Kind, find_entities, find_names
+from draftbot.chinese.entities import find_entities, find_names
+from draftbot.chinese.quantities import Kind
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -12,9 +12,10 @@ from draftbot.checks.quoting import quoted
 from draftbot.checks.support import support
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.dates import When
-from draftbot.chinese.entities import Kind, find_entities, find_names
+from draftbot.chinese.entities import find_entities, find_names
 from draftbot.chinese.figures import Figure, find_stated
 from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Draft, DraftSection, Remark, Sentence, Source
 from draftbot.facts.brief import Brief

@@ -48,7 +48,8 @@ DraftbotError
 │   ├── EmbeddingModelMissing
 │   ├── EmbeddingModelDamaged
 │   ├── ChatModelMisconfigured
-│   └── ChatModelSilent          (retryable)
+│   ├── ChatModelSilent          (retryable)
+│   └── TaggerUnusable
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── PromptsBroken
@@ -88,6 +89,7 @@ from draftbot.errors.models import (
     EmbeddingModelDamaged,
     EmbeddingModelMissing,
     ModelError,
+    TaggerUnusable,
 )
 from draftbot.errors.request import (
     BadFacts,
@@ -171,6 +173,7 @@ __all__ = [
     "PromptsBroken",
     "ReportNotFound",
     "SettingsWrong",
+    "TaggerUnusable",
     "UnclearPlace",
     "UnknownEncoding",
     "UnknownGenre",

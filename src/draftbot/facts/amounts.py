@@ -13,8 +13,9 @@ from functools import lru_cache
 
 import rjieba
 
-from draftbot.chinese.entities import Kind, find_entities
+from draftbot.chinese.entities import find_entities
 from draftbot.chinese.numerals import values_in
+from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from draftbot.chinese.entities import Kind, find_entities, is_proper
+from draftbot.chinese.entities import find_entities, is_proper
 from draftbot.chinese.numerals import values_in
 from draftbot.chinese.organisations import UnitKind, is_generic, kind_of, names_of, stems_of
+from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.words import words_of
 from draftbot.domain import DraftRequest, Fact

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from draftbot.chinese.entities import Kind, find_entities
+from draftbot.chinese.entities import find_entities
 from draftbot.chinese.organisations import KINDS, kind_of
+from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import FactSheet
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words

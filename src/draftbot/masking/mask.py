@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
-from draftbot.chinese.entities import Entity, Kind, find_entities, find_names
+from draftbot.chinese.entities import find_entities, find_names
 from draftbot.chinese.numerals import values_in
 from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
+from draftbot.chinese.quantities import Entity, Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blanks_in
-from draftbot.chinese.entities import MEASURE, Kind, find_entities
+from draftbot.chinese.entities import find_entities
+from draftbot.chinese.quantities import MEASURE, Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, count_chars
 from draftbot.facts.amounts import (
