@@ -1,0 +1,44 @@
+"""Word lists of the language, kept as data beside the code: `data/NAME.txt`.
+
+A file holds words between white space; `#` begins a comment, and the first line says where
+the list comes from. Lines `key: words` make a table. Lists are read when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+
+@cache
+def word_table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a list under their keys, in the order they stand; "" for those under none.
+
+    Raises FileNotFoundError for a name without a file: a fault of the installation.
+    """
+    text = resources.files("draftbot.chinese").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        key, mark, words = line.split("#")[0].rpartition(":")
+        table.setdefault(key.strip() if mark else "", []).extend(words.split())
+    return MappingProxyType({key: tuple(words) for key, words in table.items() if words})
+
+
+@cache
+def words_in(name: str) -> tuple[str, ...]:
+    """All words of a list in the order they stand, each once."""
+    return tuple(dict.fromkeys(word for words in word_table(name).values() for word in words))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """All words of a list, to look one up in."""
+    return frozenset(words_in(name))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of `words`, the longest first; without a group of its own."""
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
