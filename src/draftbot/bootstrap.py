@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
@@ -26,6 +27,8 @@ from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
 from draftbot.service import Draftbot, Parts
 from draftbot.settings import Settings
+from draftbot.trades.files import load_trades
+from draftbot.trades.trades import Trades
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
@@ -66,6 +69,7 @@ def build_parts(
     resources.callback(database.close)
     book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
     catalog, store = Catalog(database), DraftStore(database)
+    trades = _trades(settings)
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     embeddings = SentenceEmbeddings(settings.embedding_model, settings.models_folder, load)
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
@@ -84,8 +88,16 @@ def build_parts(
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
-    drafter = Drafter(writer, model, catalog, embeddings, store, book)
+    knowledge = CorpusKnowledge(catalog, search.rarities, lambda: trades)
+    drafter = Drafter(writer, model, knowledge, embeddings, store, book)
     return Parts(catalog, embeddings, ingest, search, book, drafter, store)
+
+
+def _trades(settings: Settings) -> Trades:
+    """The trades of the user's prompts; those that ship where a folder made before there
+    were any has none. Raises PromptsBroken."""
+    folder = prompts_folder(settings)
+    return load_trades(folder if (folder / "trades").is_dir() else _shipped("prompts"))
 
 
 def _vectors(settings: Settings, repair: bool) -> Vectors:

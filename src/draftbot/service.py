@@ -14,7 +14,6 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
-from draftbot.chinese.organisations import names_of
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import (
@@ -167,7 +166,7 @@ class Draftbot:
 
         Raises UnknownGenre, EmptyQuery, VectorStoreUnavailable.
         """
-        return OutlineMiner(self._parts.search, self._parts.book).mine(title, genre)
+        return self._miner.mine(title, genre)
 
     def outline_of_report(self, report_id: str, title: str = "", genre: str | None = None) -> Outline:
         """The outline of a past report, fit for `title`. Raises ReportNotFound,
@@ -180,8 +179,12 @@ class Draftbot:
         return self._samples().from_file(data, name, title, genre)
 
     def _samples(self) -> OutlineSamples:
-        names = [name for unit in self.known_values().units for name in names_of(unit)]
-        return OutlineSamples(self._parts.book, names, self._parts.ingest.max_bytes)
+        known = self._parts.drafter.knowledge.now()
+        return OutlineSamples(self._parts.book, known, self._parts.ingest.max_bytes)
+
+    @property
+    def _miner(self) -> OutlineMiner:
+        return OutlineMiner(self._parts.search, self._parts.book, self._parts.drafter.knowledge)
 
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""

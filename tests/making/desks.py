@@ -23,6 +23,7 @@ from draftbot.domain import (
     SearchResult,
 )
 from draftbot.drafts.store import DraftStore
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.outlines.book import load_outlines
@@ -30,6 +31,7 @@ from draftbot.service import Draftbot, Parts
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
+from making.trades import shipped_trades
 
 ROOT = Path(__file__).parents[2]
 DIMENSIONS = 256
@@ -108,7 +110,8 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     search, book, store = LetterSearch(), load_outlines(ROOT / "prompts"), DraftStore(database)
     catalog = Catalog(database)
     writer = ExtractiveWriter(cast(Any, search))
-    drafter = Drafter(writer, model, catalog, cast(Any, search.embeddings), store, book)
+    knowledge = CorpusKnowledge(catalog, search.rarities, shipped_trades)
+    drafter = Drafter(writer, model, knowledge, cast(Any, search.embeddings), store, book)
     resources = ExitStack()
     resources.callback(database.close)
     parts = Parts(

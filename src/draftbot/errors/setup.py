@@ -6,10 +6,10 @@ from draftbot.errors.base import DraftbotError
 
 
 class PromptsBroken(DraftbotError):
-    """Details: `reason`, every fault found, joined by ；."""
+    """Details: `reason`, every fault found, joined by ；, and `reason_en`."""
 
     code = "prompts_broken"
-    says = {"zh": "提示词文件夹有误：{reason}", "en": "The prompts folder is not valid: {reason}"}
+    says = {"zh": "提示词文件夹有误：{reason}", "en": "The prompts folder is not valid: {reason_en}"}
     advises = {
         "zh": "请对照自带的 prompts/ 改正，或清空 DRAFTBOT_PROMPTS。",
         "en": "Correct it after the built-in prompts/, or unset DRAFTBOT_PROMPTS.",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from draftbot.chinese.entities import find_entities, is_proper
 from draftbot.chinese.numerals import values_in
-from draftbot.chinese.organisations import UnitKind, is_generic, kind_of, names_of, stems_of
+from draftbot.chinese.organisations import names_of, stems_of
 from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.words import words_of
-from draftbot.domain import DraftRequest, Fact
-from draftbot.facts.sheet import period_year, self_name
+from draftbot.domain import DraftRequest, Fact, ReportSummary
+from draftbot.facts.knowledge import NOTHING_KNOWN, Knowledge
+from draftbot.facts.sheet import period_year
+from draftbot.trades.trade import Trade, Unit
+from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|—|-|～|~)")
 _PERIOD = re.compile(
@@ -45,13 +48,15 @@ class Brief:
     """`topic` holds the words of the title that say what it is about (empty for a
     report on everything), each with how much it tells; `vouched` is all text the user vouches for, and
     `vouched_values` the numbers in it; `leaders` are names by office;
+    `trade` is that of the unit, or of which the title speaks (None: not known); `any_trade`
+    says that the user lets units of any trade lend their words;
     `wish` is what the user asks of the wording, for a chat model."""
 
     title: str
     genre: str
     unit: str
     self_name: str
-    kind: UnitKind | None
+    trade: Trade | None
     year: int | None
     first_person: bool
     topic: Mapping[str, float]
@@ -65,46 +70,61 @@ class Brief:
     facts: tuple[str, ...] = ()
     leaders: Mapping[str, str] = field(default_factory=dict)
     wish: str = ""
+    trades: Trades = NO_TRADES
+    any_trade: bool = False
+
+    def may_borrow_from(self, report: ReportSummary) -> bool:
+        """Whether the unit of a report does like work, or the user lets any unit lend its words."""
+        return self.any_trade or self.trades.are_kin(
+            self.trades.unit(report.unit, report.title), Unit(self.unit, self.trade)
+        )
+
+    def foreign_words(self, text: str) -> list[str]:
+        """Words of `text` that another trade alone would use and the user does not."""
+        return self.trades.foreign_words(text, self.trade, self.vouched)
 
 
-def brief_for(
-    request: DraftRequest,
-    unit_names: Sequence[str] = (),
-    weigh: Callable[[Sequence[str]], Mapping[str, float]] = lambda words: dict.fromkeys(words, 1.0),
-) -> Brief:
-    """The brief of a request; `unit_names` are names of units known from the corpus,
-    `weigh` tells how much each word of the topic says there."""
-    title, facts = to_simplified(request.title), request.facts
-    unit = facts.unit or _unit_in_title(title, unit_names)
+def brief_for(request: DraftRequest, known: Knowledge = NOTHING_KNOWN) -> Brief:
+    """The brief of a request, with what is `known` from the corpus."""
+    title, facts, trades = to_simplified(request.title), request.facts, known.trades
+    unit = facts.unit or _unit_in_title(title, known.unit_names)
     year_in_title = _YEAR.search(title)
     vouched = to_simplified(f"{title}\n{facts.text}")
-    kind = kind_of(unit) or _kind_in_title(title)
+    own = trades.unit(unit, title)
     return Brief(
         title=title,
         genre=request.outline.genre,
         unit=unit,
-        self_name=self_name(unit) if unit else (kind.selves[1] if kind else "本单位"),
-        kind=kind,
+        self_name=trades.self_name(unit) if unit else _self_of(own.trade),
+        trade=own.trade,
         year=period_year(facts) or (int(year_in_title.group(1)) if year_in_title else None),
         first_person=request.outline.first_person,
-        topic=weigh(topic_words(title, unit)),
+        topic=known.weigh(topic_words(title, unit)),
         vouched=vouched,
         vouched_values=frozenset(values_in(vouched)),
-        own_names=_names_of_others(unit_names, vouched),
+        own_names=_names_of_others(known.unit_names, vouched, trades),
         seed=request.seed,
         use_model=request.use_model,
         period=to_simplified(facts.period),
         subject=subject_of(title, unit),
         facts=tuple(to_simplified(fact.text) for fact in facts.facts),
         leaders=leaders_by_office([*facts.leaders, *_named_in(facts.facts)]),
+        trades=trades,
+        any_trade=request.any_trade,
     )
 
 
-def _names_of_others(unit_names: Sequence[str], vouched: str) -> tuple[str, ...]:
+def _self_of(trade: Trade | None) -> str:
+    """What units of a trade mostly call themselves."""
+    selves = [own for own in trade.selves if own.startswith("本")] if trade else []
+    return next(iter(selves), PLAIN_SELF)
+
+
+def _names_of_others(unit_names: Sequence[str], vouched: str, trades: Trades) -> tuple[str, ...]:
     """The names of units that the user does not vouch for, and what is proper to them."""
-    stems = [stem for unit in unit_names for stem in stems_of(unit) if is_proper(stem)]
+    stems = [stem for unit in unit_names for stem in stems_of(unit, trades.plain_tails) if is_proper(stem)]
     names = dict.fromkeys((*unit_names, *stems))
-    return tuple(name for name in names if name not in vouched and not is_generic(name))
+    return tuple(name for name in names if name not in vouched and not trades.is_generic(name))
 
 
 def subject_of(title: str, unit: str = "") -> str:
@@ -162,11 +182,3 @@ def _office_and_name(leader: str) -> tuple[str, str] | None:
 
 def _unit_in_title(title: str, unit_names: Sequence[str]) -> str:
     return max((name for name in unit_names if name in title), key=len, default="")
-
-
-def _kind_in_title(title: str) -> UnitKind | None:
-    """The kind of unit a title like 幼儿园防汛工作总结 speaks of."""
-    for word in ("幼儿园", "小学", "中学", "学校", "教育局", "街道", "社区", "镇"):
-        if word in title:
-            return kind_of(word)
-    return None

@@ -11,7 +11,7 @@ from functools import lru_cache
 import rjieba
 
 from draftbot.chinese.entities import is_proper
-from draftbot.chinese.organisations import is_generic, kind_of
+from draftbot.chinese.organisations import ends_as_unit, is_generic
 
 UNIT, PLACE = "单位", "地名"
 _LEAST_NAME = 3
@@ -50,7 +50,7 @@ def blank_names(text: str, known: Collection[str], blank: Callable[[str], str]) 
 def _pattern(known: tuple[str, ...]) -> re.Pattern[str] | None:
     """Finds the longest known name at each place, of those that end as a place or a unit does."""
     names = sorted((name for name in known if len(name) >= _LEAST_NAME), key=len, reverse=True)
-    units = [re.escape(n) for n in names if not _TAILED.search(n) and kind_of(n) and not is_generic(n)]
+    units = [re.escape(n) for n in names if not _TAILED.search(n) and ends_as_unit(n) and not is_generic(n)]
     places = [re.escape(n) for n in names if _TAILED.search(n)]
     forms = [f"(?P<unit>{'|'.join(units)})"] if units else []
     forms += [f"(?P<place>{'|'.join(places)}){_ENDS_PLACE}{_STANDS_ALONE}"] if places else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from draftbot.chinese.organisations import foreign_words
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import ReportSummary, count_chars
 from draftbot.facts.brief import Brief
@@ -77,7 +76,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if bool(_FIRST_PERSON.search(plain)) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or foreign_words(masked.text, brief.kind) or is_instruction(masked.text):
+    if masked is None or brief.foreign_words(masked.text) or is_instruction(masked.text):
         return None
     return masked
 

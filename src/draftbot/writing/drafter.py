@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from draftbot.checks import check_draft
 from draftbot.chinese.blanks import blanks_in
-from draftbot.chinese.organisations import names_of
 from draftbot.domain import (
     Draft,
     DraftEvent,
@@ -28,7 +27,7 @@ from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import ChatModelSilent, Locked
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
-from draftbot.index.catalog import Catalog
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
@@ -62,17 +61,16 @@ class Drafter:
         self,
         extractive: ExtractiveWriter,
         model: ModelWriter | None,
-        catalog: Catalog,
+        knowledge: CorpusKnowledge,
         embeddings: SentenceEmbeddings,
         store: DraftStore,
         book: OutlineBook,
     ) -> None:
         self.extractive, self.model = extractive, model
-        self.catalog, self.embeddings, self.store, self.book = catalog, embeddings, store, book
+        self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
 
     def brief(self, request: DraftRequest) -> Brief:
-        names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
-        return brief_for(request, list(dict.fromkeys(names)), self.extractive.search.rarities)
+        return brief_for(request, self.knowledge.now())
 
     def events(
         self, request: DraftRequest, previous: Draft | None = None
@@ -172,7 +170,9 @@ class Drafter:
         return replace(draft, request=request, opening=opening, closing=closing)
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
-        contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
+        contradictions = (
+            Remark("conflicting_facts", text) for text in conflicts(draft.request.facts, brief.trades)
+        )
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 

@@ -8,26 +8,25 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from draftbot.chinese.organisations import kind_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Fact, FactSheet, Role
+from draftbot.trades.trade import Unit
 
-# By the kind of unit, in whose words its reports speak.
+# By the trade, in whose words its reports speak.
 UNITS = {
-    "kindergarten": "云栖里幼儿园",
-    "school": "竹溪桥小学",
-    "bureau": "临泽湾教育局",
-    "street": "枫渡口街道办事处",
-    "town": "云杉渡镇人民政府",
+    "幼儿园": "云栖里幼儿园",
+    "中小学": "竹溪桥小学",
+    "教育局": "临泽湾教育局",
+    "街道": "枫渡口街道办事处",
+    "乡镇": "云杉渡镇人民政府",
 }
 ANY_UNIT = "临泽湾综合服务中心"
-_KIND_WORDS = ("幼儿园", "小学", "中学", "学校", "教育局", "街道", "社区", "镇")
 _PEOPLE = {
-    "kindergarten": "现有在园幼儿{n}名、教职工{m}名",
-    "school": "现有在校学生{n}名、教职工{m}名",
-    "bureau": "现有在校学生{n}名、专任教师{m}名",
-    "street": "现有常住居民{n}户、专职网格员{m}名",
-    "town": "现有农户{n}户、镇村干部{m}名",
+    "幼儿园": "现有在园幼儿{n}名、教职工{m}名",
+    "中小学": "现有在校学生{n}名、教职工{m}名",
+    "教育局": "现有在校学生{n}名、专任教师{m}名",
+    "街道": "现有常住居民{n}户、专职网格员{m}名",
+    "乡镇": "现有农户{n}户、镇村干部{m}名",
 }
 _ANY_PEOPLE = "现有服务对象{n}名、工作人员{m}名"
 _DONE = (
@@ -70,25 +69,24 @@ class Invented:
         return FactSheet(self.unit, f"{self.year}年", facts=tuple(Fact(f.text) for f in self.facts))
 
 
-def invent(seed: str, title: str, unit: str, genre: str, year: int, roles: Collection[Role]) -> Invented:
-    """Three to five facts for a report with `title` by a kind of unit like `unit`, for
+def invent(seed: str, title: str, unit: Unit, genre: str, year: int, roles: Collection[Role]) -> Invented:
+    """Three to five facts for a report with `title` by a unit of the trade of `unit`, for
     sections of these `roles`; `seed` chooses the numbers."""
     chance = random.Random(f"facts/{seed}")
-    kind = kind_of(unit) or next((kind_of(w) for w in _KIND_WORDS if w in to_simplified(title)), None)
-    name = kind.name if kind else ""
-    fill = _filler(chance, topic_of(title, unit))
+    trade = unit.trade.name if unit.trade else ""
+    fill = _filler(chance, topic_of(title, unit.name))
     work = [InventedFact(fill(form), Role.WORK) for form in (_PLANNED if genre in PLANS else _DONE)]
     asides = [
         InventedFact(fill(form), role)
         for role, form in (
-            (Role.OVERVIEW, _PEOPLE.get(name, _ANY_PEOPLE)),
+            (Role.OVERVIEW, _PEOPLE.get(trade, _ANY_PEOPLE)),
             (Role.PROBLEMS, _LACKING),
             (Role.PLANS, _INTENDED),
         )
         if role in roles and genre not in PLANS
     ]
     facts = [*work[: max(2, 3 - len(asides))], *asides]
-    return Invented(UNITS.get(name, ANY_UNIT), year, tuple(facts))
+    return Invented(UNITS.get(trade, ANY_UNIT), year, tuple(facts))
 
 
 def topic_of(title: str, unit: str) -> str:
