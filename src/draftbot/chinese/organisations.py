@@ -36,6 +36,17 @@ def is_generic(name: str, tails: Collection[str] = ()) -> bool:
     return bool(_generic(tuple(tails)).fullmatch(name))
 
 
+def is_bare(name: str, tails: Collection[str] = ()) -> bool:
+    """Whether a name is but a noun for such units (幼儿园, 民办幼儿园, 街道办), not even with the
+    place they are of (县教育局)."""
+    return bool(_bare(tuple(tails)).fullmatch(name))
+
+
+@cache
+def _bare(tails: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words_in('any_unit'))})*(?:{any_of((*tails, *words_in('unit_nouns')))})")
+
+
 @cache
 def _generic(tails: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"{_ANY}(?:{any_of((*tails, *words_in('unit_nouns')))})")
@@ -62,25 +73,26 @@ def is_place(name: str) -> bool:
     return name.endswith(("镇", "乡", "街道", "村", "社区"))
 
 
+def unit_noun(name: str) -> str:
+    """The noun for a unit that ends a name (局, 公司, 林场), the longest; "" where none does."""
+    return next((name[-n:] for n in range(min(len(name), 8), 0, -1) if name[-n:] in _selves()), "")
+
+
 def ends_as_unit(name: str) -> bool:
-    """Whether a name ends in a noun for units: 局, 公司, 林场."""
-    return bool(_noun_of(name))
+    """Whether a name ends in a noun for units."""
+    return bool(unit_noun(name))
 
 
 def noun_self(name: str) -> str:
     """What a unit calls itself by the noun that ends its name (本局); "" where none does."""
-    return _selves().get(_noun_of(name), "")
+    return _selves().get(unit_noun(name), "")
 
 
 def head_noun(name: str) -> str:
     """The last word of a unit's name where it is a word and no name: 龙舟队 of 云溪县龙舟队."""
     plain = to_simplified(name)
     last = rjieba.cut(plain, True)[-1] if plain else ""
-    return last if len(last) > 1 and last != plain and rjieba.has_word(last) else _noun_of(plain)
-
-
-def _noun_of(name: str) -> str:
-    return next((name[-n:] for n in range(min(len(name), 8), 0, -1) if name[-n:] in _selves()), "")
+    return last if len(last) > 1 and last != plain and rjieba.has_word(last) else unit_noun(plain)
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
+from draftbot.corpus.genres import genre_of
 from draftbot.corpus.lines import TITLE_STYLE, Line
 
 _LONGEST = 60
@@ -18,12 +20,14 @@ _NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$|(?:领导|代表|同志|委员)�
 _ENDS = "。！？；：，、,;:!?"
 _SUBTITLE = re.compile(r"^(?:[—－-]{1,3}|[（(])")
 _NOUN = re.compile(
-    "(?:总结|小结|汇报|报告|述职|方案|预案|计划|规划|要点|通报|通知|通告|公告|(?:经验|典型|事迹|交流|汇报|总结|申报|发言|述职|先进)材料|体会|心得|事迹|讲话|致辞|发言|发言稿|讲话稿"
+    "(?:总结|小结|汇报|报告|述职|方案|预案|计划|规划|要点|思路|通报|通知|通告|公告|(?:经验|典型|事迹|交流|汇报|总结|申报|发言|述职|先进)材料|体会|心得|事迹|讲话|致辞|发言|发言稿|讲话稿"
     "|演讲稿|总结报告|情况说明|决定|意见|批复|复函|答复|条例|办法|规定|细则|公报|请示|纪要|议案|章程|制度|倡议书|简报|纲要)"
     r"(?:范文|模板|范本|稿)?(?:[（(【\[][^）)】]{1,16}[）)】\]])?[\d一二三四五六七八九十]{0,2}$"
 )
 # Headings of sections, not titles: 下一步工作计划, 主要工作总结.
 _SECTION = re.compile("(?:下一?步|下阶段|今后|主要|存在|本年度工作|全年工作|上年度|明年|开学工作|假期工作)")
+# What a line goes on with that has its unit above it.
+_GOES_ON = re.compile(r"(?:19|20)\d{2}|[〇○零]|^关于|(?:工作|情况|学期|年度)$")
 _DOC_NUMBER = re.compile(r"^.{1,12}[〔\[(（]\d{4}[〕\])）].{0,6}\d+\s*号$|^第?\s*\d+\s*号$")
 
 
@@ -58,10 +62,13 @@ def is_telling(title: str) -> bool:
     return len(plain) >= 10 or "关于" in plain or "年" in plain
 
 
-def title_of(lines: list[Line], marked: str = "") -> Title:
+def title_of(
+    lines: list[Line], marked: str = "", is_unit: Callable[[str], bool] = lambda line: False
+) -> Title:
     """The title of the report that `lines` make up; `marked` is what its marker
-    named (篇3：标题), used when it has no title line of its own."""
-    own = _own_title(lines)
+    named (篇3：标题), used when it has no title line of its own. `is_unit` tells of
+    a line whether it is a unit's name, which may stand above the rest of a title."""
+    own = _own_title(lines, is_unit)
     if own is not None:
         return own
     if marked:
@@ -70,7 +77,7 @@ def title_of(lines: list[Line], marked: str = "") -> Title:
     return Title(_derived(lines), is_derived=True)
 
 
-def _own_title(lines: list[Line]) -> Title | None:
+def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
     for i, line in enumerate(lines[:_HEAD]):
         if line.style == TITLE_STYLE or (line.style == 1 and i == 0 and parse_number(line.text) is None):
             return Title(line.text.strip(), False, _with_repeats(lines, {i}, line.text))
@@ -81,10 +88,34 @@ def _own_title(lines: list[Line]) -> Title | None:
         for j in range(i, min(i + _PART, len(lines))):
             if lines[j].style is not None or not _could_be_part(lines[j].text):
                 break
-            joined += lines[j].text.strip()
+            part = lines[j].text.strip()
+            joined = part if part.startswith(joined) else joined + part
             if names_a_report(joined):
                 return Title(joined, False, _with_repeats(lines, set(range(i, j + 1)), joined))
-    return _first_line_title(lines)
+    return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _title_below_unit(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
+    """A unit's name and the line below it that goes on with the title: a period, a paper, a matter."""
+    for i in range(min(_HEAD, len(lines) - 1)):
+        unit, rest = lines[i].text.strip(), lines[i + 1].text.strip()
+        if not _stands_like_title(rest) or not is_unit(to_simplified(unit)):
+            continue
+        if genre_of(rest).sureness or _GOES_ON.search(to_simplified(rest)):
+            joined = rest if rest.startswith(unit) else unit + rest
+            return Title(joined, False, _with_repeats(lines, {i, i + 1}, joined))
+    return None
+
+
+def _stands_like_title(text: str) -> bool:
+    return (
+        4 <= len(text) <= _LONGEST
+        and not re.search("[。！？；：，:;,!?|]", text)
+        and parse_number(text) is None
+        and not _SUBTITLE.match(text)
+        and not _DOC_NUMBER.match(text)
+        and not _NO_TITLE.search(to_simplified(text))
+    )
 
 
 def _first_line_title(lines: list[Line]) -> Title | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from draftbot.chinese.organisations import head_noun, is_generic, names_of, noun_self
+from draftbot.chinese.organisations import head_noun, is_bare, is_generic, names_of, noun_self
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.trades.tails import ANYTHING, Tail, TailFinder
 from draftbot.trades.trade import Trade, Unit
@@ -79,6 +79,10 @@ class Trades:
     def is_generic(self, name: str) -> bool:
         """Whether a name is of any unit of its kind: 教育局, 民办幼儿园, 科技局."""
         return is_generic(name, self.plain_tails)
+
+    def is_bare(self, name: str) -> bool:
+        """Whether a name is but a noun for such units: 幼儿园, 民办幼儿园; not 县教育局."""
+        return is_bare(name, self.plain_tails)
 
     @cached_property
     def plain_tails(self) -> tuple[str, ...]:
