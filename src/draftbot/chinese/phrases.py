@@ -27,13 +27,14 @@ class Phrases:
     """Phrases to be looked for in Simplified text, from left to right."""
 
     def __init__(self, phrases: Iterable[str], otherwise: Iterable[str] = ()) -> None:
-        """`otherwise` are the words in which a phrase means something else; they have no gaps."""
-        self._otherwise = frozenset(otherwise)
-        self._any = re.compile(phrase_pattern([*phrases, *self._otherwise]))
+        """`otherwise` are the phrases in which one of `phrases` means something else."""
+        otherwise = list(otherwise)
+        self._any = re.compile(phrase_pattern([*phrases, *otherwise]))
+        self._otherwise = re.compile(phrase_pattern(otherwise)) if otherwise else None
 
     def all_in(self, text: str) -> Iterator[re.Match[str]]:
         """Where phrases stand in `text`, in order; none overlaps another."""
-        return (found for found in self._any.finditer(text) if found.group() not in self._otherwise)
+        return filter(self._is_meant, self._any.finditer(text))
 
     def first_in(self, text: str) -> re.Match[str] | None:
         """The first phrase in `text`, None if there is none."""
@@ -46,7 +47,10 @@ class Phrases:
     def opens(self, text: str) -> bool:
         """Whether `text` begins with a phrase."""
         found = self._any.match(text)
-        return found is not None and found.group() not in self._otherwise
+        return found is not None and self._is_meant(found)
+
+    def _is_meant(self, found: re.Match[str]) -> bool:
+        return self._otherwise is None or not self._otherwise.fullmatch(found.group())
 
 
 @cache
