@@ -47,7 +47,7 @@ def _role_words() -> re.Pattern[str]:
     准备阶段 and 总结阶段 say more than their role."""
     table = word_table("section_roles")
     roles = (word for role, words in table.items() if role != Role.STEPS for word in words)
-    return re.compile(any_of((*roles, *words_in("time_to_come"), *words_in("heading_fillers"))))
+    return re.compile(any_of((*roles, *words_in("time_to_come"), *words_in("heading_fillers", "", "joints"))))
 
 
 @dataclass(frozen=True, slots=True)
