@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.phrases import OTHERWISE
 from draftbot.chinese.scripts import normalise, to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.chinese.words import words_of
@@ -46,7 +47,8 @@ def _role_words() -> re.Pattern[str]:
     """What headings are made of that say only what their section does. Phases are not all one:
     准备阶段 and 总结阶段 say more than their role."""
     table = word_table("section_roles")
-    roles = (word for role, words in table.items() if role != Role.STEPS for word in words)
+    aside = (Role.STEPS, OTHERWISE)
+    roles = (word for role, words in table.items() if role not in aside for word in words)
     return re.compile(any_of((*roles, *words_in("time_to_come"), *words_in("heading_fillers", "", "joints"))))
 
 
