@@ -9,6 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from draftbot.chinese.lac_tagger import LacTagger
+from draftbot.chinese.name_finder import WitnessedNames
+from draftbot.chinese.name_network import NameNetwork
+from draftbot.chinese.names import NameFinder
+from draftbot.chinese.tagging import Tagger
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.facts.knowledge import CorpusKnowledge
@@ -18,7 +23,7 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
 from draftbot.index.fulltext import FullText
-from draftbot.index.ingest import Ingest
+from draftbot.index.ingest import Ingest, Reading
 from draftbot.index.vectors import Vectors, discard
 from draftbot.outlines.book import load_outlines
 from draftbot.prompt_files.templates import load_prompts
@@ -69,13 +74,15 @@ def build_parts(
     resources.callback(database.close)
     book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
     catalog, store = Catalog(database), DraftStore(database)
-    trades = _trades(settings)
+    trades = trades_of(settings)
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     embeddings = SentenceEmbeddings(settings.embedding_model, settings.models_folder, load)
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = _vectors(settings, repair)
     resources.callback(vectors.close)
-    ingest = Ingest(catalog, vectors, cache, settings.max_file_mb * 2**20)
+    tagger = LacTagger()
+    reading = Reading(settings.max_file_mb * 2**20, tagger, trades)
+    ingest = Ingest(catalog, vectors, cache, name_finder(tagger), reading)
     fulltext.recount()
     ingest.kinship.recount()
     try:
@@ -84,16 +91,23 @@ def build_parts(
         if not repair:
             raise
         ingest.rebuild()
+    ingest.names.complete()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
-    knowledge = CorpusKnowledge(catalog, search.rarities, lambda: trades)
+    knowledge = CorpusKnowledge(ingest.names, search.rarities, lambda: trades, tagger)
     drafter = Drafter(writer, model, knowledge, embeddings, store, book)
-    return Parts(catalog, embeddings, ingest, search, book, drafter, store)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge)
 
 
-def _trades(settings: Settings) -> Trades:
+def name_finder(tagger: Tagger | None = None) -> NameFinder:
+    """What finds names in reports, by the tagger that ships where none is given. Raises
+    TaggerUnusable."""
+    return WitnessedNames(tagger or LacTagger(), NameNetwork())
+
+
+def trades_of(settings: Settings) -> Trades:
     """The trades of the user's prompts; those that ship where a folder made before there
     were any has none. Raises PromptsBroken."""
     folder = prompts_folder(settings)

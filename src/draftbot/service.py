@@ -50,6 +50,7 @@ from draftbot.export.markdown import to_markdown
 from draftbot.export.options import WordOptions
 from draftbot.export.word_text import read_word
 from draftbot.facts.files import read_facts
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
@@ -78,6 +79,7 @@ class Parts:
     book: OutlineBook
     drafter: Drafter
     store: DraftStore
+    knowledge: CorpusKnowledge
 
 
 class Draftbot:
@@ -166,7 +168,7 @@ class Draftbot:
 
         Raises UnknownGenre, EmptyQuery, VectorStoreUnavailable.
         """
-        return self._miner.mine(title, genre)
+        return OutlineMiner(self._parts.search, self._parts.book, self._parts.knowledge).mine(title, genre)
 
     def outline_of_report(self, report_id: str, title: str = "", genre: str | None = None) -> Outline:
         """The outline of a past report, fit for `title`. Raises ReportNotFound,
@@ -179,12 +181,7 @@ class Draftbot:
         return self._samples().from_file(data, name, title, genre)
 
     def _samples(self) -> OutlineSamples:
-        known = self._parts.drafter.knowledge.now()
-        return OutlineSamples(self._parts.book, known, self._parts.ingest.max_bytes)
-
-    @property
-    def _miner(self) -> OutlineMiner:
-        return OutlineMiner(self._parts.search, self._parts.book, self._parts.drafter.knowledge)
+        return OutlineSamples(self._parts.book, self._parts.knowledge.now(), self._parts.ingest.max_bytes)
 
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""

@@ -22,8 +22,7 @@ from draftbot.domain import (
     Source,
 )
 from draftbot.facts.brief import Brief, brief_for
-from draftbot.facts.knowledge import Knowledge
-from making.trades import shipped_trades
+from making.briefs import known
 
 PAST = Source(
     1,
@@ -59,9 +58,7 @@ def made(
         DraftSection(p.heading, 1, ((Sentence(s, origin=origin),) if isinstance(s, str) else s,))  # type: ignore[arg-type]
         for p, s in zip(plan, sections, strict=True)
     )
-    return Draft("d1", request, written, (PAST, OTHER)), brief_for(
-        request, Knowledge(NAMES, trades=shipped_trades())
-    )
+    return Draft("d1", request, written, (PAST, OTHER)), brief_for(request, known(*NAMES))
 
 
 def remarks(*sections: str | tuple[Sentence, ...], **more: object) -> list[Remark]:

@@ -26,11 +26,13 @@ from draftbot.drafts.store import DraftStore
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
+from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import load_outlines
 from draftbot.service import Draftbot, Parts
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
+from making.finders import finder, tagger
 from making.trades import shipped_trades
 
 ROOT = Path(__file__).parents[2]
@@ -108,14 +110,21 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     home.mkdir(exist_ok=True)
     database = Database(home)
     search, book, store = LetterSearch(), load_outlines(ROOT / "prompts"), DraftStore(database)
-    catalog = Catalog(database)
+    names = NameIndex(Catalog(database), finder())
     writer = ExtractiveWriter(cast(Any, search))
-    knowledge = CorpusKnowledge(catalog, search.rarities, shipped_trades)
+    knowledge = CorpusKnowledge(names, search.rarities, shipped_trades, tagger())
     drafter = Drafter(writer, model, knowledge, cast(Any, search.embeddings), store, book)
     resources = ExitStack()
     resources.callback(database.close)
     parts = Parts(
-        catalog, cast(Any, search.embeddings), cast(Any, Idle()), cast(Any, search), book, drafter, store
+        names.catalog,
+        cast(Any, search.embeddings),
+        cast(Any, Idle()),
+        cast(Any, search),
+        book,
+        drafter,
+        store,
+        knowledge,
     )
     return Draftbot(parts, resources)
 

@@ -21,12 +21,11 @@ from draftbot.errors import (
     UnknownGenre,
     UnsupportedFormat,
 )
-from draftbot.facts.knowledge import Knowledge
 from draftbot.outlines.book import OutlineBook, load_outlines, parse_outline, plan_lengths, write_outline
 from draftbot.outlines.mined import MinedOutline, MinedSection, as_outline
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.service import Draftbot
-from making.trades import shipped_trades
+from making.briefs import known
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = re.compile(r"\d|青禾|柳荫|星河|望江|澄湖|松岗")
@@ -39,7 +38,7 @@ def book() -> OutlineBook:
 
 @pytest.fixture(scope="module")
 def samples(book: OutlineBook) -> OutlineSamples:
-    return OutlineSamples(book, Knowledge(["云溪区晨光幼儿园", "晨光幼儿园"], trades=shipped_trades()))
+    return OutlineSamples(book, known("云溪区晨光幼儿园", "晨光幼儿园"))
 
 
 def mined_section(

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.organisations import names_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import Tagger
 from draftbot.chinese.word_lists import any_of, word_set, words_in
@@ -51,11 +52,13 @@ def split_title(title: str, tagger: Tagger | None = None, trades: Trades = NO_TR
     return parts_of(title, UnitReader(tagger, trades))
 
 
-def parts_of(title: str, reader: UnitReader, unit: str = "") -> TitleParts:
-    """The same with a reader of units at hand; `unit` where it is known, by any of its names."""
+def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequence[str] = ()) -> TitleParts:
+    """The same with a reader of units at hand; `unit` where it is known otherwise, by any of
+    its names, and names of units that may be meant."""
     plain = to_simplified(title).strip()
     period = _PERIOD.search(plain)
-    found, is_marked = (unit, True) if unit and unit in plain else unit_in(plain, reader)
+    told = [name for name in (*names_of(unit), *known_units) if name in plain]
+    found, is_marked = (max(told, key=len), True) if told else unit_in(plain, reader)
     rest = plain.replace(found, " ", 1) if found else plain
     rest = _bare(_PERIOD.sub(" ", rest))
     return TitleParts(
@@ -104,6 +107,11 @@ def _bare(rest: str) -> str:
     plain = _papers().sub(" ", rest).strip()
     plain = re.sub(r"^(?:关于|开展|对)|[《》“”\"]", " ", plain)
     return re.sub(r"\s+", " ", plain).strip(" 的")
+
+
+def topic_words(heading: str) -> tuple[str, ...]:
+    """The words of a simplified heading that say what it is about."""
+    return _topic_words(_bare(_PERIOD.sub(" ", heading)), "")
 
 
 def _topic_words(rest: str, unit: str) -> tuple[str, ...]:

@@ -41,14 +41,14 @@ class UnitReader:
 
     def __init__(self, tagger: Tagger | None = None, trades: Trades = NO_TRADES) -> None:
         self.tagger, self.trades = tagger, trades
-        self._tagged: dict[str, list[TaggedWord]] = {}
+        self._tagged: dict[str, Sequence[TaggedWord]] = {}
 
-    def words(self, text: str) -> list[TaggedWord]:
+    def words(self, text: str) -> Sequence[TaggedWord]:
         """The words of a simplified text by the tagger; none without one."""
         if self.tagger is None or not text:
-            return []
+            return ()
         if text not in self._tagged:
-            self._tagged[text] = self.tagger.tag([text])[0]
+            self._tagged[text] = self.tagger.tag([text])[0].words
         return self._tagged[text]
 
     def noun_length(self, text: str) -> int:

@@ -13,7 +13,7 @@ from draftbot.corpus.roles import role_of_path
 from draftbot.domain import DraftRequest, Outline, OutlineSection, Report, ReportSummary, Section, count_chars
 from draftbot.errors import NoReportInFile
 from draftbot.facts.brief import Brief, brief_for
-from draftbot.facts.knowledge import NOTHING_KNOWN, Knowledge
+from draftbot.facts.knowledge import Knowledge
 from draftbot.masking.mask import mask
 from draftbot.outlines.book import OutlineBook, parse_outline, with_usual_purpose, without_lone
 from draftbot.outlines.heading_groups import bare_heading
@@ -26,13 +26,11 @@ DEEPEST = 3
 class OutlineSamples:
     """Takes outlines from written reports.
 
-    `known` tells, among others, the names of units that headings must not carry over;
-    `max_bytes` limits files.
+    `unit_names` are names of units that headings must not carry over; `max_bytes`
+    limits files.
     """
 
-    def __init__(
-        self, book: OutlineBook, known: Knowledge = NOTHING_KNOWN, max_bytes: int = corpus.MAX_BYTES
-    ) -> None:
+    def __init__(self, book: OutlineBook, known: Knowledge, max_bytes: int = corpus.MAX_BYTES) -> None:
         self.book, self.known, self.max_bytes = book, known, max_bytes
 
     def of_report(self, report: Report, title: str = "", genre: str | None = None) -> Outline:
@@ -67,7 +65,9 @@ class OutlineSamples:
         if PurePath(name).suffix.lower() in (".yaml", ".yml"):
             return parse_outline(decode(data, name), self.book, title, genre)
         try:
-            reports = corpus.read(data, name, max_bytes=self.max_bytes)
+            reports = corpus.read(
+                data, name, max_bytes=self.max_bytes, tagger=self.known.tagger, trades=self.known.trades
+            )
         except NoReportInFile:
             reports = []
         report = next((one for one in reports if _has_matter(one)), None)

@@ -171,7 +171,8 @@ class Drafter:
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
         contradictions = (
-            Remark("conflicting_facts", text) for text in conflicts(draft.request.facts, brief.trades)
+            Remark("conflicting_facts", text)
+            for text in conflicts(draft.request.facts, self.knowledge.names.finder, brief.trades)
         )
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)

@@ -32,13 +32,13 @@ class Bench:
 
     @property
     def trades(self) -> Trades:
-        return self.parts.drafter.knowledge.now().trades
+        return self.parts.knowledge.now().trades
 
     def drafter(self, model: ModelWriter | None = None) -> Drafter:
         """A drafter with that chat model, or with none; else as a service has it."""
         parts = self.parts
         writer = ExtractiveWriter(self.search)
-        return Drafter(writer, model, parts.drafter.knowledge, parts.embeddings, parts.store, parts.book)
+        return Drafter(writer, model, parts.knowledge, parts.embeddings, parts.store, parts.book)
 
     def chat_model(self, settings: Settings) -> ModelWriter:
         """The user's chat model. Raises BadInput where none is set, ChatModelMisconfigured."""
