@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.organisations import foreign_words
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import ReportSummary, count_chars
@@ -17,9 +18,6 @@ LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3
 
-_ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+[，,、]|其[一二三四五六]+[，,、是]|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,2}[.．、)）]|[①-⑳]|首先[，,]?|其次[，,]?|再次[，,]?|最后[，,]?)"
-)
 _CONNECTIVE = re.compile(r"^(?:同时|此外|另外|并且|而且|与此同时|在此基础上)[，,]")
 # Openings that point back to a sentence which will not be there.
 _POINTS_BACK = re.compile(
@@ -94,11 +92,6 @@ def is_readable(masked: Masked) -> bool:
 def leans_back(text: str) -> bool:
     """Whether a sentence points back to one before it."""
     return bool(_POINTS_BACK.search(text))
-
-
-def without_enumerator(text: str) -> str:
-    """`text` without 一是, （一）, 1. and the like at its head."""
-    return _ENUMERATOR.sub("", text)
 
 
 def speaks_as_i(text: str) -> bool:
