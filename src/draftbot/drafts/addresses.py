@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from draftbot.chinese.enumerators import format_han
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Draft, DraftSection, Sentence
 from draftbot.errors import NoSuchPlace, NoSuchSection, UnclearPlace
@@ -53,8 +52,7 @@ def find_section(sections: Sequence[Headed], wanted: str) -> int:
     tops = [i for i, section in enumerate(sections) if section.level == 1]
     if wanted.startswith("最后") and tops:
         return tops[-1]
-    if wanted.startswith("第") and (numbers := values_in(wanted)):
-        n = int(numbers[0])
+    if wanted.startswith("第") and (n := integer_in(plain_digits(wanted))):
         if 1 <= n <= len(tops):
             return tops[n - 1]
         raise NoSuchSection(wanted=wanted, count=len(tops))
@@ -68,7 +66,7 @@ def find_section(sections: Sequence[Headed], wanted: str) -> int:
             return found[0]
         if found:
             names = "、".join(f"“{sections[i].heading}”" for i in found)
-            example = f"第{format_han(_ordinal(sections, found[0]))}部分"
+            example = f"第{write_number(_ordinal(sections, found[0]))}部分"
             raise UnclearPlace(
                 what=f"“{wanted}”可以指{names}",
                 what_en=f"“{wanted}” may mean any of {names}",
@@ -227,4 +225,4 @@ def spot_name(draft: Draft, spot: Spot) -> str:
     while first and draft.sections[first].level > 1:
         first -= 1
     before = sum(len(draft.sections[i].sentences) for i in range(first, spot.section))
-    return f"第{format_han(_ordinal(draft.sections, first))}部分第{before + spot.sentence + 1}句"
+    return f"第{write_number(_ordinal(draft.sections, first))}部分第{before + spot.sentence + 1}句"

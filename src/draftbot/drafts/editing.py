@@ -5,11 +5,12 @@ Each function returns the changed draft; the old one stays as it was.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.counts import find_counts
+from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence
@@ -20,7 +21,6 @@ from draftbot.errors import BadInput, Locked, NoSuchPlace
 LONGEST_FILL, LONGEST_SENTENCE = 200, 2000
 # A sentence the user only mended still rests on its source.
 _STILL_THE_SAME = 0.3
-_MEASURED = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两.．%％]+(?P<measure>[\u4e00-\u9fff]{1,2})")
 
 
 def fill_blank(draft: Draft, number: int, text: str) -> Draft:
@@ -139,9 +139,10 @@ def _filled(sentence: Sentence, nth: int, value: str) -> Sentence:
     behind the blank is not said twice (320人 into 【待补：人数】人)."""
     match = list(BLANK.finditer(sentence.text))[nth]
     behind = sentence.text[match.end() :]
-    measured = _MEASURED.fullmatch(value)
-    if measured and behind.startswith(measured["measure"]):
-        value = value.removesuffix(measured["measure"])
+    counts = find_counts(plain_digits(value))
+    measure = counts[0].measure if len(counts) == 1 else None
+    if measure and counts[0].end == len(value) and behind.startswith(measure.word):
+        value = value.removesuffix(measure.word)
     text = sentence.text[: match.start()] + value + behind
     growth = len(value) - len(match.group())
     moved = [

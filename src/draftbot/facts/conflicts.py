@@ -62,7 +62,7 @@ def _between(told: list[_Told]) -> Iterator[str]:
         if (
             one.fact != other.fact
             and a.measure == b.measure
-            and a.value != b.value
+            and not a.value.overlaps(b.value)
             and one.words
             and one.words == other.words
             and (one.dates == other.dates or not one.dates or not other.dates)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import year_named
 from draftbot.domain import Fact, FactSheet
 from draftbot.errors import BadFacts
 from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
@@ -29,8 +31,6 @@ _BULLET = re.compile(
 _FULL_DATE = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*$")
 _MONTH = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*$")
 _BARE_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)|([一二][一二三四五六七八九〇○零]{3})(?=年)")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 # Longest first where one ends with another; the first whose name ends so wins.
 _SELF_NAMES = (
@@ -114,9 +114,8 @@ def known_values(sheet: FactSheet) -> dict[str, str]:
 
 
 def period_year(sheet: FactSheet) -> int | None:
-    """The last year that `sheet.period` names (2024—2025学年 → 2025), or None."""
-    years = [arabic or chinese.translate(_CHINESE_DIGITS) for arabic, chinese in _YEAR.findall(sheet.period)]
-    return max(map(int, years), default=None)
+    """The year of a report on `sheet.period` (2024—2025学年第二学期 → 2025), or None."""
+    return year_named(plain_digits(sheet.period), bare=True)
 
 
 def self_name(unit: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.enumerators import Nesting, parse_han, parse_number, parse_outline_lines
+from draftbot.chinese.enumerators import Nesting, parse_number, parse_outline_lines
+from draftbot.chinese.numerals import HAN_DIGITS, integer_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Outline, OutlineSection, Role
 from draftbot.outlines.validation import Faults, check_sections
@@ -264,8 +265,8 @@ def _level(text: str, heading: str, faults: Faults) -> int:
     bare = text.removesuffix("级")
     if bare.isdecimal():
         return int(bare)
-    if re.fullmatch("[一二三四五六七八九]", bare):
-        return parse_han(bare)
+    if re.fullmatch(f"[{HAN_DIGITS}]", bare):
+        return integer_in(bare)
     faults.add(f"“{heading}”的级别“{text}”不是数字", f"the level “{text}” of “{heading}” is not a number")
     return 1
 

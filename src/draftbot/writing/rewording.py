@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from draftbot.chinese.blanks import BLANK, blanks_in
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.numerals import all_said, values_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
@@ -16,7 +17,6 @@ from draftbot.chinese.words import words_of
 from draftbot.domain import Draft, Hit, OutlineSection, Sentence, count_chars
 from draftbot.drafts.addresses import Spot, sentence_at
 from draftbot.drafts.editing import put_sentence, refuse_if_locked
-from draftbot.drafts.items import ITEM
 from draftbot.errors import NeedsChatModel, NoWording
 from draftbot.facts.brief import Brief
 from draftbot.masking.mask import Masked
@@ -118,7 +118,7 @@ def wording_by_model(answer: str, old: Sentence, brief: Brief) -> Sentence | Non
     if sorted(blanks_in(text)) != sorted(old.blanks):
         return None
     known = {*values_in(BLANK.sub("", old.text)), *brief.vouched_values}
-    if not known.issuperset(values_in(to_simplified(BLANK.sub("", text)))):
+    if not all_said(values_in(to_simplified(BLANK.sub("", text))), known):
         return None
     if any(fill.text not in text for fill in old.fills):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from draftbot.chinese.enumerators import format_han, format_number
+from draftbot.chinese.enumerators import format_number
+from draftbot.chinese.numerals import write_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.corpus.roles import role_of
@@ -106,7 +107,7 @@ def move_section(desk: Desk, action: do.MoveSection) -> Iterator[ChatEvent]:
     place = min(max(action.place, 1), len(tops) + 1)
     at = tops[place - 1] if place <= len(tops) else len(rest)
     yield desk.resection((*rest[:at], *block, *rest[at:]))
-    yield Said(f"已把“{block[0].heading}”移到第{format_han(place)}部分。{REDRAFT}")
+    yield Said(f"已把“{block[0].heading}”移到第{write_number(place)}部分。{REDRAFT}")
 
 
 def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftbot.chinese.enumerators import format_han
+from draftbot.chinese.numerals import write_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Sentence
@@ -106,7 +106,7 @@ def _place_name(draft: Draft, where: Where, spots: Sequence[Spot]) -> str:
     heading = f"“{draft.sections[spots[0].section].heading}”" if spots else where.section
     if not where.paragraph:
         return heading
-    return heading + ("最后一段" if where.paragraph == LAST else f"第{format_han(where.paragraph)}段")
+    return heading + ("最后一段" if where.paragraph == LAST else f"第{write_number(where.paragraph)}段")
 
 
 def _sentence_sources(draft: Draft, name: str, sentence: Sentence) -> str:
