@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.domain import Draft, Remark
 from draftbot.masking.instructions import is_instruction
+from draftbot.messages import Message
 
 _TALK = re.compile(
     r"作为(?:一[个名])?(?:AI|人工智能|语言模型)|^(?:好的|当然)[，,！!]|以下是(?:根据|为您|按|我)|根据(?:您|你)(?:提供|的)|(?:希望|如需|如有需要|如果您)[^。]{0,12}(?:帮助|修改|调整|补充)"
@@ -27,8 +28,8 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
             continue
         text = sentence.text
         if is_instruction(text):
-            yield Remark("instruction", f"{quoted(text)}像是写给程序的指令，不是报告的内容。", i, j)
+            yield Remark("instruction", Message("checks.instruction", sentence=start_of(text)), i, j)
         elif _TALK.search(text):
-            yield Remark("not_prose", f"{quoted(text)}不像报告的正文。", i, j)
+            yield Remark("not_prose", Message("checks.not_prose", sentence=start_of(text)), i, j)
         elif len(_LETTERS.findall(text)) > MOST_FOREIGN * max(1, len(_HAN.findall(text))):
-            yield Remark("not_prose", f"{quoted(text)}夹有外文。", i, j)
+            yield Remark("not_prose", Message("checks.foreign_script", sentence=start_of(text)), i, j)
