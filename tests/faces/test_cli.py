@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 import typer
+from draftbot.faces.help_english import ENGLISH, with_help
 from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
 from draftbot.faces.cli import app
-from draftbot.faces.help_english import ENGLISH, with_help
 from serving import clean_environment, free_port
 
 pytestmark = pytest.mark.usefixtures("no_settings")
