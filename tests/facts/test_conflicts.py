@@ -6,6 +6,7 @@ import pytest
 
 from draftbot.domain import Fact, FactSheet
 from draftbot.facts.conflicts import conflicts
+from telling import zh
 
 
 def sheet(*facts: str, **fields: object) -> FactSheet:
@@ -28,7 +29,7 @@ def sheet(*facts: str, **fields: object) -> FactSheet:
     ],
 )
 def test_a_contradiction_is_told_with_both_sides(given: FactSheet, names: tuple[str, ...]) -> None:
-    (told,) = conflicts(given)
+    told = zh(*conflicts(given))
     assert all(name in told for name in names)
     assert told.endswith("请核对。")
 

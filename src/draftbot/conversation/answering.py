@@ -51,6 +51,7 @@ _NAMES: dict[type, Message] = {
     do.RewriteSection: Message("steps.section_again"),
 }
 STOPPED = Message("desk.stopped")
+UNEXPECTED = Message("desk.unexpected")
 
 
 class ConversationDesk:
@@ -128,7 +129,7 @@ class ConversationDesk:
         except Exception:
             log.exception("an action failed: %s", type(action).__name__)
             yield from self._put_back(before if saved else None)
-            yield Said(Message("desk.unexpected"))
+            yield Said(UNEXPECTED)
             return False
         finally:
             what = _NAMES.get(type(action), Message("steps.draft_changed"))

@@ -30,7 +30,8 @@ def fill_blank(draft: Draft, number: int, text: str) -> Draft:
     Raises NoSuchPlace, Locked, BadInput for no text or more than 200 characters.
     """
     value = _given(text, LONGEST_FILL, Message("editing.fill"))
-    if not 1 <= number <= (count := len(draft.blanks)):
+    count = len(draft.blanks)
+    if not 1 <= number <= count:
         there = Message("places.blanks_there", count=count) if count else Message("places.no_blanks_there")
         raise NoSuchPlace(wanted=Message("places.blank", number=number), there=there)
     found = draft.blanks[number - 1]

@@ -82,7 +82,7 @@ def speed(
     settings, terminal = prepare(ctx, None, json)
     wanted = [part.strip() for part in only.split(",") if part.strip()]
     if not wanted or not set(wanted) <= set(PARTS):
-        raise BadInput(what=Message("evaluation.only_takes", parts=PARTS))
+        raise BadInput(what=Message("evaluation.only_takes", parts=_PARTS))
     options = Options(
         tuple(wanted), _sizes(sizes), reports, queries, keep.expanduser().absolute() if keep else None
     )
