@@ -8,6 +8,7 @@ from draftbot.domain import Fact, FactSheet
 from draftbot.facts.conflicts import conflicts
 from making.finders import finder
 from making.trades import shipped_trades
+from telling import zh
 
 
 def sheet(*facts: str, **fields: object) -> FactSheet:
@@ -30,7 +31,7 @@ def sheet(*facts: str, **fields: object) -> FactSheet:
     ],
 )
 def test_a_contradiction_is_told_with_both_sides(given: FactSheet, names: tuple[str, ...]) -> None:
-    (told,) = conflicts(given, finder(), shipped_trades())
+    told = zh(*conflicts(given, finder(), shipped_trades()))
     assert all(name in told for name in names)
     assert told.endswith("请核对。")
 

@@ -58,13 +58,13 @@ def test_keys_may_be_english(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "zh", "en"),
     [
-        ("行业: 龙舟队\n称呼: 龙舟队: 划船队", 2, "附近的写法不对", "not allowed here"),
+        ("行业: 龙舟队\n称呼: 龙舟队: 划船队", 2, "附近的写法不对", "YAML"),
         ("行业: 龙舟队\n称呼: 龙舟队\n\n专有词: 桨手", 4, "不认识“专有词”", "not a known key"),
         ("行业: 龙舟队\n行业: 划船队\n称呼: 龙舟队", 2, "前面已经写过", "given twice"),
         ("行业: 龙舟队\n称呼: 龙舟队\ntails: 划船队", 3, "前面已经写过", "given twice"),
-        ("称呼: 龙舟队", 1, "没有写“行业”", "“trade” is missing"),
-        ("行业: 龙舟队", 1, "没有写“称呼”", "“tails” is missing"),
-        ("龙舟队", 1, "没有“行业”和“称呼”", "no “tails”"),
+        ("称呼: 龙舟队", 1, "没有写“行业”", "“行业” is missing"),
+        ("行业: 龙舟队", 1, "没有写“称呼”", "“称呼” is missing"),
+        ("龙舟队", 1, "没有“行业”和“称呼”", "“行业” and “称呼” are missing"),
         ("行业: 龙舟队\n称呼:\n  - 龙舟队\n  - boat", 4, "“boat”要写汉字", "Chinese characters"),
         (
             "行业: 龙舟队\n称呼: 龙舟队\n相近: [社会组织, 划船队]",
@@ -76,7 +76,7 @@ def test_keys_may_be_english(folder: Path) -> None:
         ("行业: 龙舟队\n称呼: 龙舟队\n换词:\n  幼儿园: 船", 4, "要先写行业", "a trade, and below it"),
         ("行业: 龙舟队\n称呼: 龙舟队\n人和物: 队员", 3, "一行写一项", "one part a line"),
         ("行业: 龙舟队\n称呼: 龙舟队\n自称: [队]", 3, "至少两个汉字", "two Chinese characters"),
-        ("行业: 龙舟队\n称呼: 龙舟队\n内设: 也许", 3, "应写是或否", "yes or no"),
+        ("行业: 龙舟队\n称呼: 龙舟队\n内设: 也许", 3, "应写是或否", "是 or 否"),
         ("行业: 龙舟队\n称呼: 龙舟队\n专用词:\n  桨手: 一", 4, "应是一列词", "a list of words"),
         ("行业: [龙舟队]\n称呼: 龙舟队", 1, "只能写一个值", "takes one value"),
         ("行业: 龙舟队\n称呼: 幼儿园", 2, "“幼儿园”在", "in 幼儿园.yaml already"),
@@ -87,7 +87,7 @@ def test_a_mistake_names_file_and_line(folder: Path, text: str, line: int, zh: s
     (folder / "trades" / "龙舟.yaml").write_text(text, "utf-8")
     with pytest.raises(PromptsBroken) as refused:
         load_trades(folder)
-    said, said_en = refused.value.message(), refused.value.message("en")
+    said, said_en = refused.value.message("zh"), refused.value.message("en")
     assert f"trades/龙舟.yaml 第{line}行" in said
     assert zh in said
     assert f"trades/龙舟.yaml line {line}:" in said_en
@@ -99,7 +99,7 @@ def test_all_faults_of_all_files_are_named_at_once(folder: Path) -> None:
     (folder / "trades" / "乙.yaml").write_bytes("行业: 乙队".encode("gb18030"))
     with pytest.raises(PromptsBroken) as refused:
         load_trades(folder)
-    said = refused.value.message()
+    said = refused.value.message("zh")
     assert "trades/甲.yaml 第1行" in said
     assert "trades/乙.yaml 不是 UTF-8" in said
 

@@ -7,20 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.dates import find_dates
+from draftbot.chinese.numerals import half_width
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.unit_reader import LONGEST, UnitReader
 
-_HAN_DIGITS = "〇○零O0一二三四五六七八九"
-_DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<month>\d{1,2}|[xX×*]+)\s*(?:月|[-./])?(?:\s*(?:\d{1,2}|[xX×*]+)\s*日?)?"
-    rf"|(?P<han>[一二][{_HAN_DIGITS}]{{3}})\s*年\s*(?P<han_month>[元正一二三四五六七八九十]{{1,2}})\s*月(?:\s*[一二三四五六七八九十廿卅]{{1,3}}\s*日)?"
-)
-_OF_HAN = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_MONTHS = {han: n for n, han in enumerate("正 一 二 三 四 五 六 七 八 九 十 十一 十二".split())} | {
-    "正": 1,
-    "元": 1,
-}
+_OPEN_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年\s*[xX×*]+\s*月(?:\s*[xX×*]+\s*日)?")
 _BRACKETS = " 　（）()[]【】"
 _LINES = 8
 # How far above its date a unit may stand: a person's name or another unit may stand between.
@@ -44,9 +37,9 @@ class Signed:
 def unit_signed(lines: Sequence[str], reader: UnitReader) -> str:
     """The unit in the last lines, over or beside a date, else alone in the last of them; "" for none."""
     filled = [line.strip() for line in lines if line.strip()]
-    dated = [i for i, line in enumerate(filled) if _dated(line)]
-    for i in reversed(dated):
-        beside = filled[i][: _found(filled[i]).start()].strip(_BRACKETS)
+    dated = [(i, found[0]) for i, line in enumerate(filled) if (found := _dated(line))]
+    for i, start in reversed(dated):
+        beside = filled[i][:start].strip(_BRACKETS)
         # Attachments may follow; then only what stands right over its date is a signature.
         is_last = i >= len(filled) - _LINES
         near = (*_above(filled, i), *filled[i + 1 : i + 2]) if is_last else filled[max(0, i - 1) : i]
@@ -60,7 +53,7 @@ def unit_signed(lines: Sequence[str], reader: UnitReader) -> str:
 
 def date_signed(lines: Sequence[str]) -> Signed | None:
     """The date in the last lines that stands there alone or beside a unit."""
-    return next(filter(None, (_dated(line.strip()) for line in reversed(lines))), None)
+    return next((found[1] for line in reversed(lines) if (found := _dated(line.strip()))), None)
 
 
 def unit_above(lines: Sequence[str], reader: UnitReader) -> str:
@@ -108,25 +101,31 @@ def _above(tail: Sequence[str], at: int) -> Iterator[str]:
         yield line
 
 
-def _dated(line: str) -> Signed | None:
-    """The date of a line that holds little else."""
-    found = _DATE.search(line) if len(line) <= 2 * LONGEST else None
-    if found is None or len(line) > LONGEST + found.end() - found.start():
+def _dated(line: str) -> tuple[int, Signed] | None:
+    """Where the date of a line begins that holds little else, and the date."""
+    if len(line) > 2 * LONGEST:
         return None
-    before, after = line[: found.start()].strip(_BRACKETS), line[found.end() :].strip(_BRACKETS)
-    if after or (before and (before[-1] in "。！？；，、" or len(before) < 3) and before[-1] not in "：:"):
+    plain = half_width(to_simplified(line))
+    found = _date_in(plain)
+    if found is None:
         return None
-    if found["year"]:
-        month = int(found["month"]) if found["month"].isdigit() else None
-        return Signed(int(found["year"]), month if month and 1 <= month <= 12 else None)
-    year = int(found["han"].translate(_OF_HAN))
-    return Signed(year, _MONTHS.get(found["han_month"])) if 1900 <= year < 2100 else None
+    start, end, signed = found
+    before, after = line[:start].strip(_BRACKETS), line[end:].strip(_BRACKETS)
+    if after or (
+        before and (before[-1] in "。！？；，、" or len(before) < _LEAST) and before[-1] not in "：:"
+    ):
+        return None
+    return start, signed
 
 
-def _found(line: str) -> re.Match[str]:
-    found = _DATE.search(line)
-    assert found is not None
-    return found
+def _date_in(plain: str) -> tuple[int, int, Signed] | None:
+    """The last date of a line that names a year and a month, or leaves the month open."""
+    if open_date := _OPEN_DATE.search(plain):
+        return *open_date.span(), Signed(int(open_date["year"]), None)
+    for when in reversed(find_dates(plain)):
+        if len(when.parts) == 3 and when.parts[0] and when.parts[1]:
+            return when.start, when.end, Signed(when.parts[0], when.parts[1])
+    return None
 
 
 @cache

@@ -10,21 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.dates import find_dates, stretches
+from draftbot.chinese.numerals import half_width
 from draftbot.chinese.organisations import names_of
+from draftbot.chinese.periods import find_periods
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import Tagger
-from draftbot.chinese.word_lists import any_of, word_set, words_in
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.genres import genre_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.trades.trades import NO_TRADES, Trades
 
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2}|20__|20[×xX*＊]{2})"
-_PART = r"第?[一二三四1-4]季度|[上下]半年|1?\d(?:\s*[-—–~～至]\s*1?\d)?月份?|[春秋]季?(?=学期)|[春夏秋冬]季|寒假|暑假|暑期|第[一二12]学期"
-_PERIOD = re.compile(
-    rf"(?<!\d){_YEAR}\s*(?:年?\s*[—–\-－~～至/]+\s*(?:{_YEAR}|\d{{2}}(?=学?年)))?\s*(?:学年度|年度|学年|年)?(?:{_PART})?(?:学期)?"
-    rf"|(?<![\d年])(?:上|下|本|新)?(?:半年|学期|学年)|(?<!\d)(?:1[0-2]|[1-9])月份"
-)
+# 20XX年, 20__年: a year left open.
+_OPEN_YEAR = re.compile(r"20(?:__|[×xX*＊]{2})年?度?")
 _SEPARATOR = re.compile(
     r"[\s　：:|｜]+|[—–－-]{2,}|[《》〈〉“”\"【】]|(?<=总结|汇报|报告|方案|计划|通报)[（(]|[）)]$"
 )
@@ -56,15 +55,15 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     """The same with a reader of units at hand; `unit` where it is known otherwise, by any of
     its names, and names of units that may be meant."""
     plain = to_simplified(title).strip()
-    period = _PERIOD.search(plain)
+    periods = _periods(plain)
     told = [name for name in (*names_of(unit), *known_units) if name in plain]
     found, is_marked = (max(told, key=len), True) if told else unit_in(plain, reader)
-    rest = plain.replace(found, " ", 1) if found else plain
-    rest = _bare(_PERIOD.sub(" ", rest))
+    rest = _without(plain, periods)
+    rest = _bare(rest.replace(found, " ", 1) if found else rest)
     return TitleParts(
         unit="" if reader.trades.is_bare(found) else found,
         of_unit=found,
-        period=period.group() if period else "",
+        period=plain[slice(*periods[0])] if periods else "",
         genre=genre_of(plain).value,
         rest=rest,
         topic=_topic_words(rest, found),
@@ -89,17 +88,45 @@ def unit_in(title: str, reader: UnitReader) -> tuple[str, bool]:
 def _pieces(title: str) -> Iterator[str]:
     """The title between its periods, separators and 关于: of 关于河湾小学2024年安全工作的总结
     the pieces 河湾小学 and 安全工作的总结."""
-    marks = [
-        (m.start(), m.end())
-        for p in (_PERIOD, _SEPARATOR, _ABOUT, _papers_of_places())
-        for m in p.finditer(title)
-    ]
+    patterns = (_SEPARATOR, _ABOUT, _papers_of_places())
+    marks = _periods(title) + [m.span() for pattern in patterns for m in pattern.finditer(title)]
     at = 0
     for start, end in [*sorted(marks), (len(title), len(title))]:
         piece = title[at:start].strip(" 　的")
         if piece and start >= at:
             yield piece
         at = max(at, end)
+
+
+def _periods(title: str) -> list[tuple[int, int]]:
+    """Where a simplified title names periods and dates, in order, none overlapping another:
+    2025年秋季学期, 2024—2025学年, 3月份, 上学期."""
+    plain = half_width(title)
+    found = [(period.start, period.end) for period in find_periods(plain, bare=True)]
+    found += [(start, end) for start, end, _ in stretches(plain, find_dates(plain))]
+    found += [m.span() for pattern in (_OPEN_YEAR, _parts_of_years()) for m in pattern.finditer(plain)]
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
+def _without(title: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A title with a space in the place of each of its spans."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [title[at:start], " "]
+        at = end
+    return "".join([*pieces, title[at:]])
+
+
+@cache
+def _parts_of_years() -> re.Pattern[str]:
+    """上半年, 第一学期, as they stand without a year."""
+    table = word_table("periods")
+    parts = [part for key in ("first half", "second half", "parts") for part in table[key] if "Q" not in part]
+    return re.compile(any_of(parts).replace("N", "[一二三四1-4]"))
 
 
 def _bare(rest: str) -> str:
@@ -111,7 +138,7 @@ def _bare(rest: str) -> str:
 
 def topic_words(heading: str) -> tuple[str, ...]:
     """The words of a simplified heading that say what it is about."""
-    return _topic_words(_bare(_PERIOD.sub(" ", heading)), "")
+    return _topic_words(_bare(_without(heading, _periods(heading))), "")
 
 
 def _topic_words(rest: str, unit: str) -> tuple[str, ...]:

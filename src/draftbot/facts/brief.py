@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import rjieba
 
 from draftbot.chinese.names import NameFinder, NameKind
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.organisations import stems_of
+from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.title_parts import TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -22,7 +23,6 @@ from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|—|-|～|~)")
 _MATTERS = ("工作", "服务", "演练", "活动", "管理", "建设", "行动", "整治", "培训", "衔接", "教学")
 _OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
 _OFFICE_FIRST = re.compile(rf"(?:[\u4e00-\u9fff]*[、兼])?{_OFFICE}[\s:：]*(?P<name>[\u4e00-\u9fff·]{{2,4}})")
@@ -47,7 +47,7 @@ class Brief:
     first_person: bool
     topic: Mapping[str, float]
     vouched: str
-    vouched_values: frozenset[float]
+    vouched_values: frozenset[Value]
     names: NamesOfOthers
     seed: int
     use_model: bool
@@ -75,7 +75,6 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
     title, facts, trades = to_simplified(request.title), request.facts, known.trades
     parts = parts_of(title, UnitReader(known.tagger, trades), facts.unit, known.unit_names)
     unit = facts.unit or parts.unit
-    year_in_title = _YEAR.search(title)
     vouched = to_simplified(f"{title}\n{facts.text}")
     own = trades.unit(unit, parts.of_unit, title)
     return Brief(
@@ -84,7 +83,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         unit=unit,
         self_name=trades.self_name(unit) if unit else _self_of(own.trade),
         trade=own.trade,
-        year=period_year(facts) or (int(year_in_title.group(1)) if year_in_title else None),
+        year=period_year(facts) or year_named(plain_digits(title), bare=True),
         first_person=request.outline.first_person,
         topic=known.weigh(parts.topic),
         vouched=vouched,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.errors import PromptsBroken
+from draftbot.messages import Message, all_clauses
 from draftbot.prompt_files.templates import read_prompt_file
 from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, WrittenText, read_yaml
 from draftbot.trades.tails import ANYTHING
@@ -32,18 +33,16 @@ _OTHERS = ("kin", "speaks_of", "oversees")
 
 @dataclass(slots=True)
 class _Faults:
-    """What is wrong with the files, in Chinese and in English."""
+    """What is wrong with the files."""
 
-    zh: list[str] = field(default_factory=list)
-    en: list[str] = field(default_factory=list)
+    found: list[Message] = field(default_factory=list)
 
-    def add(self, file: str, line: int, zh: str, en: str) -> None:
-        self.zh.append(f"{FOLDER}/{file} 第{line}行{zh}")
-        self.en.append(f"{FOLDER}/{file} line {line}: {en}")
+    def add(self, file: str, line: int, fault: Message) -> None:
+        self.found.append(Message("trades.at_line", file=f"{FOLDER}/{file}", line=line, fault=fault))
 
     def raise_if_any(self) -> None:
-        if self.zh:
-            raise PromptsBroken(reason="；".join(self.zh), reason_en="; ".join(self.en))
+        if self.found:
+            raise PromptsBroken(reason=all_clauses(self.found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,7 @@ def load_trades(folder: Path) -> Trades:
     faults = _Faults()
     files: list[_File] = []
     for path in sorted((folder / FOLDER).glob("*.yaml")):
-        unreadable: list[str] = []
-        text = read_prompt_file(path, unreadable)
-        for fault in unreadable:
-            faults.zh.append(f"{FOLDER}/{fault}")
-            faults.en.append(f"{FOLDER}/{path.name} cannot be read, is empty or is not UTF-8")
+        text = read_prompt_file(path, faults.found)
         files.extend(_read(path.name, text, faults) if text else ())
     _check_together(files, faults)
     faults.raise_if_any()
@@ -79,18 +74,18 @@ def _read(name: str, text: str, faults: _Faults) -> Iterator[_File]:
     try:
         value = read_yaml(text, KEYS, with_lines=True)
     except BrokenYamlError as exc:
-        faults.add(name, exc.line, exc.zh, exc.en)
+        faults.add(name, exc.line, exc.fault)
         return
     if not isinstance(value, dict):
-        faults.add(name, 1, "起没有“行业”和“称呼”", "no “trade” and no “tails”")
+        faults.add(name, 1, Message("trades.no_trade"))
         return
     reader = _Reader(name, faults)
     fields = reader.fields(value)
     trade_name, tails = reader.text(fields, "name"), reader.words(fields, "tails")
     if not trade_name:
-        faults.add(name, 1, "起没有写“行业”", "“trade” is missing")
+        faults.add(name, 1, Message("trades.no_name"))
     if not tails:
-        faults.add(name, 1, "起没有写“称呼”，不知道怎样认出这样的单位", "“tails” is missing")
+        faults.add(name, 1, Message("trades.no_tails"))
     others = {key: reader.words(fields, key) for key in _OTHERS}
     rewords = reader.tables(fields, "rewords")
     trade = Trade(
@@ -123,14 +118,10 @@ class _Reader:
         for key, item in value.items():
             meant = KEYS.get(key.lower())
             if meant is None:
-                zh, en = ([k for k in KEYS if k.isascii() == ascii] for ascii in (False, True))
-                self._fault(
-                    key,
-                    f"不认识“{key}”，可写的有：{'、'.join(zh)}",
-                    f"“{key}” is not a known key; use {', '.join(en)}",
-                )
+                known = tuple(name for name in KEYS if not name.isascii())
+                self._fault(key, Message("trades.unknown_key", key=key, known=known))
             elif meant in found:
-                self._fault(key, f"的“{key}”前面已经写过", f"“{key}” is given twice")
+                self._fault(key, Message("yaml.key_twice", key=key))
             else:
                 found[meant] = item
         return found
@@ -139,7 +130,7 @@ class _Reader:
         value = fields.get(key, "")
         if isinstance(value, str):
             return value
-        self._fault(_first(value), f"起的“{_zh(key)}”只能写一个值", f"“{_en(key)}” takes one value")
+        self._fault(_first(value), Message("trades.one_value", key=_named(key)))
         return ""
 
     def words(self, fields: Mapping[str, Value], key: str) -> tuple[WrittenText, ...]:
@@ -151,11 +142,7 @@ class _Reader:
         value = fields.get(key, {})
         if not isinstance(value, dict):
             if value:
-                self._fault(
-                    _first(value),
-                    f"的“{_zh(key)}”要一行写一项，如“服务对象: 患者”",
-                    f"“{_en(key)}” takes one part a line",
-                )
+                self._fault(_first(value), Message("trades.one_part_a_line", key=_named(key)))
             return {}
         found = {str(part): _plain(self._words(item, key)) for part, item in value.items()}
         return {part: words for part, words in found.items() if words}
@@ -165,11 +152,7 @@ class _Reader:
         value = fields.get(key, {})
         if not isinstance(value, dict) or not all(isinstance(item, dict) for item in value.values()):
             if value:
-                self._fault(
-                    _first(value),
-                    f"的“{_zh(key)}”要先写行业，下面一行一个，如“校长: 园长”",
-                    f"“{_en(key)}” takes a trade, and below it a word of theirs and one of ours a line",
-                )
+                self._fault(_first(value), Message("trades.trade_and_words", key=_named(key)))
             return {}
         return {_marked(other): dict(self._pairs(table)) for other, table in value.items()}
 
@@ -177,27 +160,19 @@ class _Reader:
         bare = to_simplified(written).removeprefix(ANYTHING)
         if _TAIL.fullmatch(bare):
             return bare
-        self._fault(
-            written,
-            f"的称呼“{written}”要写汉字，中间可以用{ANYTHING}",
-            f"the tail “{written}” must be Chinese characters, with {ANYTHING} inside at the most",
-        )
+        self._fault(written, Message("trades.bad_tail", tail=str(written), gap=ANYTHING))
         return ""
 
     def self_name(self, written: WrittenText) -> str:
         if _SELF.fullmatch(written):
             return to_simplified(written)
-        self._fault(
-            written,
-            f"的自称“{written}”至少两个汉字",
-            f"“{written}” under selves needs two Chinese characters or more",
-        )
+        self._fault(written, Message("trades.bad_self", name=str(written)))
         return ""
 
     def yes_no(self, fields: Mapping[str, Value], key: str) -> bool:
         written = self.text(fields, key)
         if written.lower() not in _YES_NO:
-            self._fault(written, f"的“{_zh(key)}”应写是或否，不是“{written}”", f"“{_en(key)}” is yes or no")
+            self._fault(written, Message("trades.yes_or_no", key=_named(key), written=str(written)))
         return _YES_NO.get(written.lower(), False)
 
     def _pairs(self, table: Value) -> Iterator[tuple[str, str]]:
@@ -205,11 +180,11 @@ class _Reader:
             if isinstance(ours, str):
                 yield to_simplified(word), to_simplified(ours)
             else:
-                self._fault(word, f"的“{word}”只能换成一个词", f"“{word}” becomes one word")
+                self._fault(word, Message("trades.one_word", word=str(word)))
 
     def _words(self, value: Value, key: str) -> Iterator[WrittenText]:
         if isinstance(value, dict):
-            self._fault(_first(value), f"的“{_zh(key)}”应是一列词", f"“{_en(key)}” is a list of words")
+            self._fault(_first(value), Message("trades.list_of_words", key=_named(key)))
         elif isinstance(value, list):
             for item in value:
                 yield from self._words(item, key)
@@ -219,8 +194,8 @@ class _Reader:
                 if word:
                     yield _marked(word, line)
 
-    def _fault(self, at: str, zh: str, en: str) -> None:
-        self.faults.add(self.file, at.line if isinstance(at, WrittenText) else 1, zh, en)
+    def _fault(self, at: str, fault: Message) -> None:
+        self.faults.add(self.file, at.line if isinstance(at, WrittenText) else 1, fault)
 
 
 def _check_together(files: Iterable[_File], faults: _Faults) -> None:
@@ -232,32 +207,19 @@ def _check_together(files: Iterable[_File], faults: _Faults) -> None:
         name = file.trade.name
         if name and name in owner:
             first = owner[name].name
-            faults.add(
-                file.name,
-                1,
-                f"起的行业“{name}”在 {first} 里已经有了",
-                f"trade “{name}” is in {first} already",
-            )
+            faults.add(file.name, 1, Message("trades.trade_twice", trade=name, file=first))
         owner.setdefault(name, file)
     for file in files:
         for other in file.others:
             if other not in owner:
-                known = "、".join(filter(None, owner))
-                faults.add(
-                    file.name,
-                    other.line,
-                    f"没有“{other}”这个行业，现有：{known}",
-                    f"there is no trade “{other}”; known: {known}",
-                )
+                known = tuple(filter(None, owner))
+                fault = Message("trades.no_such_trade", trade=str(other), known=known)
+                faults.add(file.name, other.line, fault)
         for tail in file.tails:
             first_file = tails.setdefault(tail, file)
             if first_file is not file:
-                faults.add(
-                    file.name,
-                    tail.line,
-                    f"的称呼“{tail}”在 {first_file.name} 里已经有了",
-                    f"the tail “{tail}” is in {first_file.name} already",
-                )
+                fault = Message("trades.tail_twice", tail=str(tail), file=first_file.name)
+                faults.add(file.name, tail.line, fault)
 
 
 def _marked(text: str, line: int = 1) -> WrittenText:
@@ -278,9 +240,6 @@ def _first(value: Value) -> str:
     return value
 
 
-def _zh(key: str) -> str:
+def _named(key: str) -> str:
+    """A key as files write it."""
     return next(name for name, meant in KEYS.items() if meant == key)
-
-
-def _en(key: str) -> str:
-    return next(name for name, meant in KEYS.items() if meant == key and name.isascii())
