@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PLACE, TIME, TaggedWord
@@ -37,7 +38,7 @@ def unit_mentioned(lines: Sequence[str], reader: UnitReader) -> tuple[str, float
         for name, score in _told(text, words, reader) if words else _between_words(text, reader):
             if i < _OPENING or score == _INTRODUCED:
                 scores[name] += score
-    own = _trade_of_selves(to_simplified("\n".join(lines)), reader)
+    own = _trade_of_selves("\n".join(lines), reader) if scores else None
     for name, score in scores.most_common():
         trade = reader.trades.trade_of(name)
         if not reader.trades.is_bare(name) and (own is None or trade is None or own in trade.names):
@@ -70,20 +71,25 @@ def _says_what_it_does(words: Sequence[TaggedWord], at: int) -> bool:
 
 
 def _between_words(text: str, reader: UnitReader) -> Iterator[tuple[str, int]]:
-    table = word_table("unit_introductions")
-    behind = any_of(table["behind"])
-    for pattern, score in (
-        (f"(?:{any_of(table['before'])})(?P<rest>[^，。]{{3,30}})", _INTRODUCED),
-        (f"(?:^|[，、])(?P<rest>[\u4e00-\u9fffXx×*某]{{3,16}}?)(?={behind})", _BEGINS),
-    ):
-        for match in re.finditer(pattern, text):
+    for pattern, score in _patterns():
+        for match in pattern.finditer(text):
             name = reader.at_start(match["rest"])
             if name and (score == _INTRODUCED or name == match["rest"]):
                 yield name, score
 
 
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """What introduces a unit, and what begins a clause with one, each with what it tells."""
+    table = word_table("unit_introductions")
+    introduced = f"(?:{any_of(table['before'])})(?P<rest>[^，。]{{3,30}})"
+    begins = f"(?:^|[，、])(?P<rest>[\u4e00-\u9fffXx×*某]{{3,16}}?)(?={any_of(table['behind'])})"
+    return (re.compile(introduced), _INTRODUCED), (re.compile(begins), _BEGINS)
+
+
 def _trade_of_selves(text: str, reader: UnitReader) -> str | None:
     """The trade that alone calls itself as the text keeps doing: 我园."""
+    text = to_simplified(text)
     counts = Counter({own: text.count(own) for own in words_in("selves") if own in text})
     own, count = next(iter(counts.most_common(1)), ("", 0))
     owners = [trade.name for trade in reader.trades.trades if own in trade.selves]

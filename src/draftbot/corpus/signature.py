@@ -14,6 +14,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.unit_reader import LONGEST, UnitReader
 
 _OPEN_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年\s*[xX×*]+\s*月(?:\s*[xX×*]+\s*日)?")
+_MAY_BE_DATED = re.compile(r"\d{4}\s*[-./年]|年.{1,3}月")
 _BRACKETS = " 　（）()[]【】"
 _LINES = 8
 # How far above its date a unit may stand: a person's name or another unit may stand between.
@@ -103,7 +104,7 @@ def _above(tail: Sequence[str], at: int) -> Iterator[str]:
 
 def _dated(line: str) -> tuple[int, Signed] | None:
     """Where the date of a line begins that holds little else, and the date."""
-    if len(line) > 2 * LONGEST:
+    if len(line) > 2 * LONGEST or not _MAY_BE_DATED.search(line):
         return None
     plain = half_width(to_simplified(line))
     found = _date_in(plain)
