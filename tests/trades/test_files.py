@@ -76,7 +76,7 @@ def test_keys_may_be_english(folder: Path) -> None:
         ("行业: 龙舟队\n称呼: 龙舟队\n换词:\n  幼儿园: 船", 4, "要先写行业", "a trade, and below it"),
         ("行业: 龙舟队\n称呼: 龙舟队\n人和物: 队员", 3, "一行写一项", "one part a line"),
         ("行业: 龙舟队\n称呼: 龙舟队\n自称: [队]", 3, "至少两个汉字", "two Chinese characters"),
-        ("行业: 龙舟队\n称呼: 龙舟队\n内设: 也许", 3, "应写是或否", "是 or 否"),
+        ("行业: 龙舟队\n称呼: 龙舟队\n内设: 也许", 3, "应写是或否", "“是” or “否”"),
         ("行业: 龙舟队\n称呼: 龙舟队\n专用词:\n  桨手: 一", 4, "应是一列词", "a list of words"),
         ("行业: [龙舟队]\n称呼: 龙舟队", 1, "只能写一个值", "takes one value"),
         ("行业: 龙舟队\n称呼: 幼儿园", 2, "“幼儿园”在", "in 幼儿园.yaml already"),
@@ -101,7 +101,7 @@ def test_all_faults_of_all_files_are_named_at_once(folder: Path) -> None:
         load_trades(folder)
     said = refused.value.message("zh")
     assert "trades/甲.yaml 第1行" in said
-    assert "trades/乙.yaml 不是 UTF-8" in said
+    assert "trades：乙.yaml 不是 UTF-8" in said
 
 
 def test_a_folder_without_trades_has_none(tmp_path: Path) -> None:

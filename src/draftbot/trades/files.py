@@ -63,7 +63,9 @@ def load_trades(folder: Path) -> Trades:
     faults = _Faults()
     files: list[_File] = []
     for path in sorted((folder / FOLDER).glob("*.yaml")):
-        text = read_prompt_file(path, faults.found)
+        unreadable: list[Message] = []
+        text = read_prompt_file(path, unreadable)
+        faults.found += [Message("prompts.in_file", file=FOLDER, fault=fault) for fault in unreadable]
         files.extend(_read(path.name, text, faults) if text else ())
     _check_together(files, faults)
     faults.raise_if_any()
