@@ -24,6 +24,7 @@ from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest, Reading
+from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
 from draftbot.outlines.book import load_outlines
 from draftbot.prompt_files.templates import load_prompts
@@ -82,7 +83,8 @@ def build_parts(
     resources.callback(vectors.close)
     tagger = LacTagger()
     reading = Reading(settings.max_file_mb * 2**20, tagger, trades)
-    ingest = Ingest(catalog, vectors, cache, name_finder(tagger), reading)
+    trade_words = TradeWords(database, trades)
+    ingest = Ingest(catalog, vectors, cache, name_finder(tagger), reading, trade_words)
     fulltext.recount()
     ingest.kinship.recount()
     try:
@@ -92,11 +94,12 @@ def build_parts(
             raise
         ingest.rebuild()
     ingest.names.complete()
+    trade_words.learn()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
-    knowledge = CorpusKnowledge(ingest.names, search.rarities, lambda: trades, tagger)
+    knowledge = CorpusKnowledge(ingest.names, search.rarities, trade_words.now, tagger)
     drafter = Drafter(writer, model, knowledge, embeddings, store, book)
     return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge)
 

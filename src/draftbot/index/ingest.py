@@ -30,6 +30,7 @@ from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, embedding_text, key_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
+from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Metadata, Vectors
 from draftbot.trades.trades import NO_TRADES, Trades
 
@@ -100,11 +101,13 @@ class Ingest:
         embeddings: EmbeddingCache,
         finder: NameFinder,
         reading: Reading,
+        trade_words: TradeWords | None = None,
     ) -> None:
+        """`trade_words` learn from what is read."""
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
         self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
-        self.reading = reading
+        self.reading, self.trade_words = reading, trade_words
         self._one_at_a_time = threading.Lock()
         self.at_work: IngestProgress | None = None
 
@@ -234,6 +237,8 @@ class Ingest:
                     pending = []
             self._store(pending)
             tally.count(pending)
+            if tally.ingested and self.trade_words:
+                self.trade_words.learn()
             tell(len(candidates), "")
         finally:
             self.at_work = None

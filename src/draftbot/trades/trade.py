@@ -17,7 +17,7 @@ class Trade:
     with (会同社区). `kin` trades do like work, those in `speaks_of` it may speak of, those
     in `oversees` it directs. `rewords` turns words of another trade into its own.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
-    whose words it speaks too.
+    whose words it speaks too. `learned` are words that reports of the corpus show to be its alone.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Trade:
     partners: tuple[str, ...] = ()
     is_body: bool = False
     host: str = ""
+    learned: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,9 +20,30 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
 
 @dataclass(frozen=True, eq=False)
 class Trades:
-    """The trades of a prompts folder. A value: what the corpus teaches makes another one."""
+    """The trades of a prompts folder. A value: what the corpus teaches makes another one. `heard`
+    names those of which the corpus has enough reports to tell what they do not say."""
 
     trades: tuple[Trade, ...] = ()
+    heard: frozenset[str] = frozenset()
+
+    def taught(
+        self, alone: Mapping[str, Sequence[str]], shared: Mapping[str, Sequence[str]], heard: Iterable[str]
+    ) -> Trades:
+        """These trades with what a corpus teaches: words that are one's `alone`, words of one's
+        file that others say too, by trade, and the trades that were `heard` enough to tell."""
+        trades = (
+            replace(
+                trade,
+                learned=tuple(alone.get(trade.name, ())),
+                words=tuple(word for word in trade.words if word not in set(shared.get(trade.name, ()))),
+            )
+            for trade in self.trades
+        )
+        return Trades(tuple(trades), frozenset(heard))
+
+    def named(self, name: str) -> Trade | None:
+        """The trade of this name, None where there is none."""
+        return self._by_name.get(name)
 
     # -- what a name tells -------------------------------------------------------
 
@@ -153,7 +174,7 @@ class Trades:
 
     @cached_property
     def _wording(self) -> Wording:
-        return Wording(self.trades)
+        return Wording(self.trades, self.heard)
 
     @cached_property
     def _known(self) -> dict[str, Trade | None]:

@@ -27,7 +27,8 @@ class _Rewords:
 class Wording:
     """The words of some trades. Values of it never change."""
 
-    def __init__(self, trades: Sequence[Trade]) -> None:
+    def __init__(self, trades: Sequence[Trade], heard: Collection[str] = ()) -> None:
+        self._heard = heard
         self._trades = {trade.name: trade for trade in trades}
         self._anybodys = _anybodys(trades)
         self._foreign: dict[tuple[str, ...], tuple[tuple[str, ...], re.Pattern[str] | None]] = {}
@@ -56,8 +57,11 @@ class Wording:
         ours = [self._trades[name] for name in names if name in self._trades]
         allowed = {*names, *(name for trade in ours for name in trade.speaks_of)}
         own = {word for name in allowed if name in self._trades for word in self._trades[name].words}
-        others = [t.words for t in self._trades.values() if t.name not in allowed]
-        foreign = dict.fromkeys(word for words in others for word in words if word not in own)
+        others = [t for t in self._trades.values() if t.name not in allowed]
+        foreign = dict.fromkeys(word for other in others for word in other.words if word not in own)
+        # What a trade was never heard to say may still be its word where it was hardly heard.
+        if any(name in self._heard for name in names):
+            foreign |= dict.fromkeys(w for other in others for w in other.learned if w not in own)
         return tuple(foreign), re.compile(any_of(own)) if own else None
 
     def _rewords_between(self, theirs: Iterable[str], ours: Iterable[str]) -> _Rewords:
