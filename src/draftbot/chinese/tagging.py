@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The kinds that name somebody or something, as LAC writes them.
-PERSON, PLACE, ORGANISATION, TIME = "PER", "LOC", "ORG", "TIME"
+NAME_TAGS = frozenset(("PER", "LOC", "ORG"))
 
 
 @dataclass(frozen=True, slots=True)
