@@ -33,7 +33,7 @@ _ON_AVERAGE = 0.3
 # Words of these kinds stand between names, and such nouns go on with one.
 _BETWEEN, _IN_NAMES = frozenset("cwpu"), frozenset(("n", "vn", "nz", "an", "a", "m", "ORG", "LOC", "PER"))
 _LONGEST_REST = 10
-_NAME_TAGS, _HALF, _CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.8
+_NAME_TAGS, _HALF, _CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.9
 _PREFIXES = frozenset("小老")
 
 Floats = NDArray[np.float32]
@@ -170,9 +170,13 @@ def _familiar(reading: _Reading) -> Iterator[Name]:
     for word, following in zip(words, [*words[1:], ""], strict=True):
         pair = text[at : at + 2]
         is_named = bool(reading.named[at : at + 2].max() > SURE)
-        if word[0] in _PREFIXES and pair[1:] in word_set("surnames"):
-            if (word in _PREFIXES and following == pair[1]) or (word == pair and is_named):
-                yield Name(at, at + 2, NameKind.PERSON, pair)
+        is_apart = word in _PREFIXES and following == pair[1:]
+        if (
+            pair[0] in _PREFIXES
+            and pair[1:] in word_set("surnames")
+            and (is_apart or (word == pair and is_named))
+        ):
+            yield Name(at, at + 2, NameKind.PERSON, pair)
         at += len(word)
 
 
