@@ -6,9 +6,7 @@ import pytest
 
 from draftbot.chinese.enumerators import (
     Family,
-    format_han,
     format_number,
-    parse_han,
     parse_number,
     parse_outline_lines,
 )
@@ -79,15 +77,6 @@ def test_numbers_as_the_rules_write_them() -> None:
     assert [format_number(level, 3) for level in range(1, 7)] == ["三、", "（三）", "3.", "（3）", "③", "③"]
     assert format_number(1, 23) == "二十三、"
     assert format_number(5, 21) == "（21）"
-
-
-@pytest.mark.parametrize("value", [1, 9, 10, 11, 20, 21, 99])
-def test_han_numerals_there_and_back(value: int) -> None:
-    assert parse_han(format_han(value)) == value
-
-
-def test_years_in_han() -> None:
-    assert parse_han("二〇二六") == 2026
 
 
 def test_an_outline_in_plain_text() -> None:

@@ -21,7 +21,8 @@ from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
 from draftbot.faces.cli import app
-from draftbot.faces.help_english import ENGLISH, with_help
+from draftbot.faces.help_words import with_help
+from draftbot.messages.catalogue import all_words
 from serving import clean_environment, free_port
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -117,8 +118,8 @@ def test_wrong_usage_is_told_in_english_when_set(monkeypatch: pytest.MonkeyPatch
 def test_all_help_has_an_english_text(monkeypatch: pytest.MonkeyPatch) -> None:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    texts = {one.help for one in with_help(group) if one.name != "help"}
-    assert texts == set(ENGLISH)
+    codes = {one.help for one in with_help(group) if one.name != "help"}
+    assert codes == {code for code in all_words("en") if code.startswith("help.")}
     monkeypatch.setenv("DRAFTBOT_LANGUAGE", "en")
     assert "Find similar passages" in invoke("search", "--help").stdout
 

@@ -7,6 +7,7 @@ import pytest
 from draftbot.domain import Fact, FactSheet
 from draftbot.facts.conflicts import conflicts
 from making.finders import finder
+from telling import zh
 
 
 def sheet(*facts: str, **fields: object) -> FactSheet:
@@ -29,7 +30,7 @@ def sheet(*facts: str, **fields: object) -> FactSheet:
     ],
 )
 def test_a_contradiction_is_told_with_both_sides(given: FactSheet, names: tuple[str, ...]) -> None:
-    (told,) = conflicts(given, finder())
+    told = zh(*conflicts(given, finder()))
     assert all(name in told for name in names)
     assert told.endswith("请核对。")
 

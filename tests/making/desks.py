@@ -32,6 +32,7 @@ from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
 from making.finders import finder
+from telling import zh
 
 ROOT = Path(__file__).parents[2]
 DIMENSIONS = 256
@@ -135,7 +136,7 @@ def talk(service: Draftbot, conversation: str, *messages: str) -> list[object]:
 
 
 def said(events: Iterable[object]) -> str:
-    return "\n".join(e.text for e in events if isinstance(e, Said))
+    return "\n".join(zh(e.text) for e in events if isinstance(e, Said))
 
 
 def ask(service: Draftbot, conversation: str, *messages: str) -> str:

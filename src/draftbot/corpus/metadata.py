@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from draftbot.chinese.enumerators import parse_han
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import find_periods
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Guess
 
@@ -27,7 +28,6 @@ _PLACE_UNIT = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—－~至]\s*(?:(?:19|20)?\d{2}))?\s*(?:学?年|年度)")
 # Years of plans and of beginnings: 《…（2021—2025年）》, 自2012年以来.
 _NOT_ITS_OWN = re.compile(r"《[^》]{0,60}》|[（(]\d{4}\s*[-—－~至]\s*\d{4}年?[）)]|[从自]\s*\d{4}年")
-_HAN_YEAR = re.compile("([一二][〇○零九][〇○零一二三四五六七八九]{2})年")
 _DATED = re.compile(r"^[（(]?\s*((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[）)]?$")
 # A unit named in running text, only where the words around show both its ends:
 # Chinese marks no borders of names.
@@ -132,12 +132,8 @@ def _unit_at_start(text: str) -> str:
 
 
 def _years(text: str) -> list[int]:
-    found = [(m.start(), int(m[1])) for m in _YEAR.finditer(text)]
-    for m in _HAN_YEAR.finditer(text):
-        year = parse_han(m[1].replace("○", "〇"))
-        if 1900 <= year < 2100:
-            found.append((m.start(), year))
-    return [year for _, year in sorted(found)]
+    """The year of report of each period that `text` names."""
+    return [period.year for period in find_periods(plain_digits(text))]
 
 
 def _signature(lines: list[str]) -> str:

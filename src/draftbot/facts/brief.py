@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 import rjieba
 
+from draftbot.chinese.dates import without_dates
 from draftbot.chinese.names import NameFinder, NameKind
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.organisations import UnitKind, is_generic, kind_of, names_of, stems_of
+from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.words import words_of
 from draftbot.domain import DraftRequest, Fact
@@ -19,10 +21,6 @@ from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.facts.sheet import period_year, self_name
 from draftbot.index.name_index import NameIndex
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|—|-|～|~)")
-_PERIOD = re.compile(
-    r"(?:19|20)\d{2}\s*(?:[—–\-－~～至]+\s*(?:19|20)\d{2}\s*)?(?:年度|学年度|学年|年)?(?:第?[一二三四1-4]季度|[上下]半年|1?\d月份?|[春秋]季)?(?:学期)?"
-)
 _PAPER = re.compile(
     r"(?:情况|工作)?(?:的)?(?:工作总结|工作汇报|工作报告|述职述责述廉报告|述职述廉报告|述职报告|调查研究报告|调研报告|调查报告|考察报告|情况报告|情况汇报|工作计划|工作要点|实施方案|工作方案|活动方案"
     r"|应急预案|工作预案|情况通报|经验材料|交流材料|心得体会|总结|汇报|报告|通报|方案|预案|计划|小结)"
@@ -59,7 +57,7 @@ class Brief:
     first_person: bool
     topic: Mapping[str, float]
     vouched: str
-    vouched_values: frozenset[float]
+    vouched_values: frozenset[Value]
     names: NamesOfOthers
     seed: int
     use_model: bool
@@ -81,7 +79,6 @@ def brief_for(
     `weigh` tells how much each word of the topic says there."""
     title, facts = to_simplified(request.title), request.facts
     unit = facts.unit or _unit_in_title(title, unit_names)
-    year_in_title = _YEAR.search(title)
     vouched = to_simplified(f"{title}\n{facts.text}")
     kind = kind_of(unit) or _kind_in_title(title)
     finder = names.finder if isinstance(names, NameIndex) else names
@@ -91,7 +88,7 @@ def brief_for(
         unit=unit,
         self_name=self_name(unit) if unit else (kind.selves[1] if kind else "本单位"),
         kind=kind,
-        year=period_year(facts) or (int(year_in_title.group(1)) if year_in_title else None),
+        year=period_year(facts) or year_named(plain_digits(title), bare=True),
         first_person=request.outline.first_person,
         topic=weigh(topic_words(title, unit)),
         vouched=vouched,
@@ -116,7 +113,7 @@ def _names_of_others(unit_names: Sequence[str], vouched: str) -> tuple[str, ...]
 def subject_of(title: str, unit: str = "") -> str:
     """What a simplified title is about, as a sentence names it: 防汛工作; 各项工作 when it is
     about everything."""
-    bare = _PERIOD.sub("", _without_unit(title, unit))
+    bare = without_dates(plain_digits(_without_unit(title, unit)), "")
     bare = _PAPER.sub("", bare).strip().removeprefix("关于").removeprefix("开展").strip(" 的《》“”")
     bare = _WHO.sub("", bare).strip(" 的")
     if not topic_words(title, unit) or not bare:
@@ -133,7 +130,7 @@ def _without_unit(title: str, unit: str) -> str:
 def topic_words(title: str, unit: str = "") -> list[str]:
     """The words of a simplified title that say what it is about: without its year, its
     unit and its genre, no word that others of them make up."""
-    bare = _PERIOD.sub(" ", _without_unit(title, unit))
+    bare = without_dates(plain_digits(_without_unit(title, unit)), " ")
     bare = _PAPER.sub(" ", bare)
     words = [w for w in dict.fromkeys(words_of(bare)) if w not in _NO_TOPIC and not w.isdigit()]
     words = [w for w in words if w not in unit and (len(w) > 1 or len(words) == 1)]

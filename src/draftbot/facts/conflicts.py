@@ -14,6 +14,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.domain import FactSheet
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 from draftbot.facts.brief import leaders_by_office
+from draftbot.messages import Message
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*(?:年|[-/.—–～~至]))")
 # 2018年起任园长, 比2024年增加: the other year is meant.
@@ -32,8 +33,8 @@ class _Told:
     dates: frozenset[str]
 
 
-def conflicts(sheet: FactSheet, finder: NameFinder) -> tuple[str, ...]:
-    """A sentence for each contradiction, in the order of the facts; () where there is none.
+def conflicts(sheet: FactSheet, finder: NameFinder) -> tuple[Message, ...]:
+    """A message for each contradiction, in the order of the facts; () where there is none.
 
     Two facts contradict each other when they give different numbers of the same
     thing: the same name, measure word, doing and date. A fact contradicts a field
@@ -56,21 +57,21 @@ def _told(fact: str) -> Iterator[_Told]:
         yield _Told(fact, amount, words | telling_words(amount.counted_noun), dates)
 
 
-def _between(told: list[_Told]) -> Iterator[str]:
+def _between(told: list[_Told]) -> Iterator[Message]:
     for one, other in combinations(told, 2):
         a, b = one.amount, other.amount
         if (
             one.fact != other.fact
             and a.measure == b.measure
-            and a.value != b.value
+            and not a.value.overlaps(b.value)
             and one.words
             and one.words == other.words
             and (one.dates == other.dates or not one.dates or not other.dates)
         ):
-            yield f"“{one.fact}”和“{other.fact}”对同一件事给出了不同的数：{a.text}、{b.text}，请核对。"
+            yield Message("facts.two_numbers", one=one.fact, other=other.fact, a=a.text, b=b.text)
 
 
-def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
+def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[Message]:
     years = [int(year) for year in _YEAR.findall(normalise(sheet.period) + "年")]
     if not years:
         return
@@ -82,11 +83,11 @@ def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
                 plain[match.start() :]
             )
             if not min(years) <= year <= max(years) + 1 and not meant:
-                yield f"“{fact}”说的是{year}年，和时间“{sheet.period}”对不上，请核对。"
+                yield Message("facts.other_year", fact=fact, year=year, period=sheet.period)
                 break
 
 
-def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Iterator[str]:
+def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Iterator[Message]:
     leaders = leaders_by_office(sheet.leaders)
     plain = list(map(normalise, facts))
     for fact, text, names in zip(facts, plain, finder.find(plain), strict=True):
@@ -97,20 +98,22 @@ def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Ite
                     ("副", "原", "前")
                 )
                 if told and person.text != name:
-                    yield f"“{fact}”里的{office}是{person.text}，负责人一栏写的是{name}，请核对。"
+                    yield Message(
+                        "facts.other_leader", fact=fact, office=office, name=person.text, leader=name
+                    )
 
 
-def _with_unit(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
+def _with_unit(sheet: FactSheet, facts: list[str]) -> Iterator[Message]:
     own = kind_of(sheet.unit) if sheet.unit else None
     foreign = [s for kind in KINDS if own and kind is not own for s in kind.selves[:2] if s not in own.selves]
     for fact in facts:
         said = next((s for s in foreign if s in normalise(fact)), "")
         if said:
-            yield f"“{fact}”里自称“{said}”，和单位“{sheet.unit}”对不上，请核对。"
+            yield Message("facts.other_self", fact=fact, said=said, unit=sheet.unit)
 
 
-def _signed_too_early(sheet: FactSheet) -> Iterator[str]:
+def _signed_too_early(sheet: FactSheet) -> Iterator[Message]:
     signed = _YEAR.findall(normalise(sheet.date))
     years = _YEAR.findall(normalise(sheet.period) + "年")
     if signed and years and int(signed[0]) < int(min(years)):
-        yield f"日期“{sheet.date}”早于时间“{sheet.period}”，请核对。"
+        yield Message("facts.signed_too_early", date=sheet.date, period=sheet.period)

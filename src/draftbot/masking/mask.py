@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.numerals import Value, all_said, values_in
 from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -113,7 +113,7 @@ def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
 
 def _uncounted(match: re.Match[str]) -> str:
     items, number = match.groups()
-    counts_itself = values_in(number) == [len(_LIST_JOINT.findall(items)) + 1]
+    counts_itself = values_in(number) == [Value.exactly(len(_LIST_JOINT.findall(items)) + 1)]
     return f"{items}等" if counts_itself else match.group()
 
 
@@ -161,4 +161,4 @@ def unvouched(entity: Entity, brief: Brief) -> bool:
     if entity.text in brief.vouched:
         return False
     values = values_in(entity.text)
-    return not values or not all(value in brief.vouched_values for value in values)
+    return not values or not all_said(values, brief.vouched_values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from draftbot.chinese.enumerators import Family, parse_number
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.organisations import foreign_words
 from draftbot.chinese.phrases import OTHERWISE, phrases_of
 from draftbot.chinese.scripts import to_simplified
@@ -21,20 +21,6 @@ LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3
 _BACK, _ANNOUNCING = "pointing_back", "announcing_sentences"
-_COUNTS_SENTENCES = frozenset(
-    (
-        Family.HAN,
-        Family.HAN_BRACKET,
-        Family.ARABIC,
-        Family.ARABIC_COMMA,
-        Family.BRACKET,
-        Family.CIRCLE,
-        Family.DECIMAL,
-        Family.ORDER,
-        Family.POINT,
-    )
-)
-
 _ONE_TO_TEN = "一二三四五六七八九十"
 _AGAIN = re.compile(rf"^[^。]{{0,40}}第[{_ONE_TO_TEN[1:]}]次")
 _COUNT = rf"(?:[{_ONE_TO_TEN}两多几]|(?<![\d.])\d)个?"
@@ -98,14 +84,6 @@ def leans_back(text: str) -> bool:
         or bool(re.match(rf"[^，。]{{0,10}}(?:{soon})", text))
         or bool(_AGAIN.match(text))
     )
-
-
-def without_enumerator(text: str) -> str:
-    """`text` without 一是, （一）, 1. and the like, or a 首先, at its head."""
-    number = parse_number(text)
-    if number is not None and number.family in _COUNTS_SENTENCES:
-        return text[number.end :]
-    return re.sub(rf"^(?:{any_of(words_in(_BACK, 'counts'))})[，,]?", "", text)
 
 
 def speaks_as_i(text: str) -> bool:

@@ -30,6 +30,7 @@ from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.name_index import NameIndex
+from draftbot.messages import NOTHING, Message, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
 from draftbot.writing.chat_model import ModelWriter
@@ -115,7 +116,8 @@ class Drafter:
                 sections = (*written, *draft.sections[len(written) :])
                 draft = replace(draft, sections=sections, sources=work.register.sources)
                 draft = self._checked(pruned(draft), brief, remarks)
-                self.store.keep_version(draft, "重新起草" if previous else "起草", expected)
+                what = Message("steps.drafted_again") if previous else Message("steps.drafted")
+                self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)
 
     def rewrite(
@@ -133,8 +135,7 @@ class Drafter:
         Locked where all of it is, and as `events`.
         """
         if i < len(draft.sections) and draft.sections[i].is_locked:
-            name = f"“{draft.sections[i].heading}”"
-            raise Locked(what=name, what_en=name)
+            raise Locked(what=quoted(draft.sections[i].heading))
         expected = self.store.last_version(draft.id)
         draft = realigned(draft, draft.request.outline)
         sections = list(draft.request.outline.sections)
@@ -159,7 +160,8 @@ class Drafter:
             yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
         draft = self._checked(pruned(draft), brief, remarks)
-        self.store.keep_version(draft, f"重写“{sections[i].heading}”", expected)
+        what = Message("steps.section_rewritten", heading=sections[i].heading)
+        self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)
 
     def checked(self, draft: Draft) -> Draft:
@@ -209,7 +211,7 @@ class Drafter:
                 if isinstance(piece, DraftSection):
                     piece = put_back(old, piece)
                     if target and piece.chars >= LEAST * target:
-                        piece = replace(piece, note="")
+                        piece = replace(piece, note=NOTHING)
                     work.chosen.add_text(kept_texts(old))
                 yield piece
 

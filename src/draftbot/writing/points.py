@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.organisations import are_kin, foreign_words, kind_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
@@ -20,7 +21,7 @@ from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, c
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
-from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable, without_enumerator
+from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem

@@ -8,6 +8,7 @@ from draftbot.bootstrap import prompts_folder
 from draftbot.domain import Draft, DraftFinished, DraftRequest
 from draftbot.errors import BadInput
 from draftbot.evaluation.drafting.others import SearchOfOthers
+from draftbot.messages import Message
 from draftbot.prompt_files.templates import Prompts, load_prompts
 from draftbot.service import Parts
 from draftbot.settings import Settings
@@ -38,9 +39,7 @@ class Bench:
     def chat_model(self, settings: Settings) -> ModelWriter:
         """The user's chat model. Raises BadInput where none is set, ChatModelMisconfigured."""
         if not settings.llm:
-            raise BadInput(
-                what="没有设置大模型（DRAFTBOT_LLM）", what_en="no chat model is set (DRAFTBOT_LLM)"
-            )
+            raise BadInput(what=Message("evaluation.no_chat_model"))
         key = settings.llm_api_key.get_secret_value()
         access = ModelAccess(settings.llm, settings.llm_base_url, key, settings.llm_timeout)
         return ModelWriter(access, self.prompts)

@@ -30,6 +30,7 @@ from draftbot.evaluation.drafting.planted import plant_errors
 from draftbot.evaluation.drafting.report import Compared, DraftingReport, DraftSpeed
 from draftbot.evaluation.drafting.speed import time_drafts, time_folder, usual_requests
 from draftbot.evaluation.speed.model import model_name, settings_for
+from draftbot.messages import Message
 from draftbot.service import Parts
 from draftbot.settings import Settings
 from draftbot.writing.drafter import Drafter
@@ -105,7 +106,7 @@ def _evaluate(bench: Bench, drafter: Drafter, options: Options) -> _Found:
     names = names_of_corpus(bench.parts)
     cases = make_cases(bench.parts.catalog, bench.parts.book, names)
     if not cases.cases:
-        raise BadInput(what="没有报告有三个以上的标题", what_en="no report has three headings or more")
+        raise BadInput(what=Message("evaluation.no_report_with_headings"))
     found = _Found(left_out=dict(cases.left_out))
     chosen = _spread(cases.cases, options.limit)
     for case in chosen:
