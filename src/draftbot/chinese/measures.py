@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from draftbot.chinese.word_lists import any_of, word_table
 
-_WEAK, _BESIDE, _ANY = "weak", "beside others", "any"
+_WEAK, _BESIDE, _ONE, _ITSELF, _ANY = "weak", "beside others", "one", "counts itself", "any"
 # What is counted one by one may be counted by several words: 3个, 3家; 3天 and 3周 are not the same.
 _COUNTED = frozenset(("people", "times", "things", ""))
 
@@ -46,14 +46,11 @@ def measures() -> Mapping[str, Measure]:
     weak = frozenset(table[_WEAK])
     found: dict[str, Measure] = {}
     for key, entries in table.items():
-        if key not in (_WEAK, _BESIDE):
-            kind, label = key.split()
-            for entry in entries:
-                word, base, scale = _entry(entry)
-                is_any = kind == _ANY
-                found[word] = Measure(
-                    word, "" if is_any else kind, label, base, scale, is_any or word in weak
-                )
+        if key in (_WEAK, _BESIDE, _ONE, _ITSELF):
+            continue
+        kind, label = key.split()
+        for word, base, scale in map(_entry, entries):
+            found[word] = Measure(word, "" if kind == _ANY else kind, label, base, scale, word in weak)
     return MappingProxyType(found)
 
 
@@ -76,6 +73,18 @@ def same_measure(word: str) -> tuple[str, float]:
     """One measure word for all that count alike, and what it counts for (公斤 → 克, 1000)."""
     measure = measures().get(word)
     return (measure.base, measure.scale) if measure else (word, 1.0)
+
+
+@cache
+def told_by_one() -> frozenset[str]:
+    """Measure words behind which 一 at the end of a clause tells how many."""
+    return frozenset(word_table("measures")[_ONE])
+
+
+@cache
+def counted_themselves() -> frozenset[str]:
+    """Measure words that are themselves what is counted: 班 of 10个班."""
+    return frozenset(word_table("measures")[_ITSELF])
 
 
 @cache

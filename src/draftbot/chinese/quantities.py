@@ -82,15 +82,17 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield _entity(text, start, end, Kind.DATE, label)
     for match in _YEAR_TAKEN_OUT.finditer(plain):
         yield _entity(text, *match.span(), Kind.DATE, "年份")
-    for count in find_counts(plain):
+    for count in find_counts(plain, with_one=True):
         yield _quantity(text, count)
 
 
 def _quantity(text: str, count: Count) -> Entity:
+    if text[: count.start].endswith("第"):
+        # 居第3位: a place in a row, not so many.
+        return _entity(text, count.start, count.end, Kind.QUANTITY, "序号", count.word)
     if count.measure is None:
         return _entity(text, count.start, count.end, Kind.QUANTITY, "数值")
-    word = count.measure.word
-    keep = "" if word in _SIGNS or word not in text[count.start : count.end] else word
+    keep = "" if count.word in _SIGNS else count.word
     return _entity(text, count.start, count.end, Kind.QUANTITY, count.measure.label, keep)
 
 

@@ -25,8 +25,10 @@ _NEARLY = re.compile("(?<![附最临邻靠走远])近$")
 _RECENT = re.compile("个?(?:月|学期|季度|星期|学年|财年)|[年周天日期届代来]")
 _TO = re.compile(r"\s*(?:[-—–－~～∼]{1,2}|至|到)\s*")
 _FROM = frozenset("从由自")
-_NOT_COUNTED = re.compile(r"\s*(?:[年月日号时点]|[-./:：]\d|[A-Za-z])")
+_NOT_COUNTED = re.compile(r"\s*(?:[月日号时点]|[-./:：]\d|[A-Za-z])")
 _NUMBERED_BEFORE = re.compile(r"[第〔\[（(\dA-Za-z./:：—–~～-]\s*$")
+# 3-5年 is how long, 95-98年 when.
+_FEW_YEARS = 60
 _YEARS = range(1900, 2100)
 
 
@@ -103,7 +105,7 @@ def _range(plain: str, low: Number, high: Number) -> Value | None:
     if _NUMBERED_BEFORE.search(plain[: low.start]) or _NOT_COUNTED.match(plain, high.end):
         return None
     first, last = low.value.low, high.value.low
-    if is_arabic and first in _YEARS and last in _YEARS:
+    if (last >= _FEW_YEARS and plain.startswith("年", high.end)) or (first in _YEARS and last in _YEARS):
         return None
     if not low.text.endswith(("万", "亿")) and high.text.endswith(("万", "亿")):
         scale = {"万": 10**4, "亿": 10**8}[high.text[-1]]
