@@ -57,10 +57,13 @@ def find_quantities(text: str) -> list[Entity]:
 def without_overlaps(text: str, candidates: Iterable[Entity]) -> list[Entity]:
     """Those of `candidates`, the surer first, that overlap neither one before them, a set
     phrase nor an enumerator."""
+    possible = list(candidates)
+    if not possible:
+        return []
     plain = half_width(text)
     found: list[Entity] = []
     taken: list[tuple[int, int]] = [*set_phrases_in(plain), *enumerators_in(plain)]
-    for entity in candidates:
+    for entity in possible:
         if all(entity.end <= start or entity.start >= end for start, end in taken):
             found.append(entity)
             taken.append((entity.start, entity.end))
