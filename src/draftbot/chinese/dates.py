@@ -21,6 +21,13 @@ _PART = re.compile(
     rf"|(?P<m>{_MONTH})(?=\s*(?:{_TO}{_MONTH.replace('个第', '')}\s*)?月(?![龄嫂饼]))"
     rf"|(?P<d>{_DAY})(?=\s*(?:{_TO}{_DAY.replace('第', '')}\s*)?(?:{_NO_DAY}))"
 )
+# A line with a date of signing, or of which its publisher took out the figures: 2024年12月6日, 20XX年X月X日.
+_TAKEN_OUT = "20[_Xx*]{2}"
+_OPENS = rf"[（(]?\s*(?:{YEAR}|{_TAKEN_OUT})\s*年"
+_FIGURES = rf"\s*[\d{HAN}_Xx*]{{1,3}}\s*"
+_SIGNED = re.compile(rf"{_OPENS}{_FIGURES}月(?:{_FIGURES}日)?\s*[）)]?")
+_PLAIN_YEAR = re.compile(rf"{YEAR}\s*年(?:度|份)?")
+_OPENS_WITH_YEAR = re.compile(_OPENS)
 # What may stand between the parts of one date, or between two dates of one series.
 _GLUE = re.compile(r"[年学度月份日号至到—－–\-~～、和及与的\s上中下旬初底末]{0,5}")
 _WRITTEN_SHORT = re.compile(r"(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -79,6 +86,16 @@ def _is_same_part(mine: Period, other: Period) -> bool:
     return not mine.part or not other.part or mine.part == other.part
 
 
+def is_signing_date(line: str) -> bool:
+    """Whether a line is nothing but a date, as under a signature."""
+    return _SIGNED.fullmatch(line) is not None
+
+
+def opens_with_year(line: str) -> bool:
+    """Whether a line begins with a year, as a date does."""
+    return _OPENS_WITH_YEAR.match(line) is not None
+
+
 def find_dates(plain: str) -> list[When]:
     """The dates, times of day and periods in a text given by `plain_digits`, in order. A series
     (3月、9月) is one for each; what goes for all of it (the year before) goes for each. A
@@ -89,7 +106,7 @@ def find_dates(plain: str) -> list[When]:
     found += [
         When(period.start, period.end, (period.first, None, None), period)
         for period in find_periods(plain)
-        if period.part or len(period.years) > 1
+        if not _PLAIN_YEAR.fullmatch(period.text)
     ]
     taken = [(w.start, w.end) for w in found]
     found += [w for w in _dates(plain) if all(w.end <= s or w.start >= e for s, e in taken)]

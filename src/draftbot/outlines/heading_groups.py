@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import normalise, to_simplified
 from draftbot.chinese.words import words_of
 from draftbot.corpus.roles import role_of, role_of_path
@@ -30,7 +31,7 @@ _LONGEST_PART = 12
 # What a report has one of; of lines of work it has many.
 _PARTS = {Role.OVERVIEW, Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.BASIS}
 
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]|[\d〇零一二三四五六七八九]{4}年(?:度)?")
+_ASIDE = re.compile(rf"[（(][^（）()]*[）)]|[\d{HAN}]{{4}}年(?:度)?")
 _MARKS = re.compile(r"[“”\"'‘’《》\s]")
 _JOINT = re.compile(r"以及|[和与及、暨,]")
 # What headings are made of that say only what their section does.
