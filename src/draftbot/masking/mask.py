@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.entities import find_entities, find_names
-from draftbot.chinese.numerals import Value, all_said, plain_digits, values_in, write_digits
+from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
 from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind
@@ -162,16 +162,12 @@ def _leader_after(before: str, brief: Brief) -> str:
 
 
 def _without_vouched(text: str, brief: Brief) -> str:
-    """`text` without what the user vouches for: the writer's own year and the next."""
+    """`text` without what the user vouches for: the writer's own period, year and the next."""
+    own_years = [set(own.years) for own in find_periods(plain_digits(brief.period))]
+    for period in reversed(find_periods(plain_digits(text))):
+        if any(set(period.years) <= years for years in own_years):
+            text = text[: period.start] + text[period.end :]
     if brief.year:
         for year in (brief.year, brief.year + 1):
             text = text.replace(f"{year}年", "")
     return text.replace(brief.unit, "") if brief.unit else text
-
-
-def unvouched(entity: Entity, brief: Brief) -> bool:
-    """Whether an entity's numbers, or its words, are nowhere in what the user vouches for."""
-    if entity.text in brief.vouched:
-        return False
-    values = values_in(entity.text)
-    return not values or not all_said(values, brief.vouched_values)
