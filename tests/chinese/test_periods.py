@@ -95,7 +95,7 @@ def test_dates_that_belong_together_make_one_stretch() -> None:
     ("text", "parts"),
     [
         ("三月五日签订", [(None, 3, 5)]), ("10日内办结", []), ("三日内查清", []), ("3号机组", []), ("晚上8点集合", [(8, 0)]), ("4月中旬", [(None, 4, None)]),
-        ("2007年中、高等职业教育", [(2007, None, None)]), ("2025年初中毕业班", [(2025, None, None)]), ("三年级", []), ("5月饼", []),
+        ("2007年中、高等职业教育", [(2007, None, None)]), ("2025年初中毕业班", [(2025, None, None)]), ("三年级", []), ("廿五日召开", [(None, None, 25)]), ("5月饼", []),
     ],
 )  # fmt: skip
 def test_dates_end_where_they_end(text: str, parts: list[tuple[int | None, ...]]) -> None:

@@ -10,38 +10,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from draftbot.chinese.measures import Measure, beside, measure_at, measure_pattern, measures, told_by_one
-from draftbot.chinese.numerals import HAN, HAN_DIGITS, Number, Value, find_numbers, value_of
+from draftbot.chinese.measures import Measure, beside, measure_at, measure_with_ge, measures, told_by_one
+from draftbot.chinese.numerals import HALF_BEHIND, HAN, HAN_DIGITS, Number, Value, find_numbers, value_of
 from draftbot.chinese.set_phrases import places_in_words
 
 _SPACE = re.compile(r"\s*")
 # 3个多小时, 两个多月: the 个 belongs to the measure.
 _GE_MORE = re.compile("个多(?=小时|钟头|月|学期|学年|星期|工作日|世纪)")
-# 三年半, 两米多; not 三天半夜, 3人多次.
-_HALVED = frozenset(("time", "length", "share", "fold", "area", "weight"))
-_HALF = re.compile("半(?![天年日夜数封公径球场价])")
+# 两米多; not 3人多次.
 _MORE = re.compile("[多余](?=$|[，。；、：）的来以前后内里,;)])")
 # 九成五 is 95 %.
 _TENTHS = re.compile(rf"[{HAN_DIGITS}](?![{HAN}])")
-# 三年级 and 九十年代 last no years.
-_NO_MEASURE = re.compile(r"\s*年[级代制]")
+# 三年级 and 九十年代 last no years, 两成员 are no share.
+_NO_MEASURE = re.compile(r"\s*(?:年[级代制]|成[立为员果功效长绩本就熟年人品])")
 _TO = re.compile(r"\s*(?:[-—–－~～∼]{1,2}|至|到)\s*")
 _FROM = frozenset("从由自")
 _CLAUSE_END = re.compile(r"(?:$|[，。；、！？：）,;)])")
 _STOREYS = frozenset("层楼")
 _PLACE = re.compile("[十百千万亿几数拾佰仟廿卅]")
 _OPENED, _CLOSED = re.compile("[“「][^”」]*$"), re.compile("[^“「]*[”」]")
-_COUNTERS = "两三四五六七八九十百千万亿"
+_COUNTERS = "两三四五六七八九十百千万亿廿卅"
 _COMPOUND = re.compile("[零又]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """`number` is what is written, `value` the same in the base of its measure (2公里 is 2000 米);
-    `measure` is None where no measure word follows, `word` that word where the count ends
-    with it as written; offsets are into the text."""
+    `measure` is None where no measure word follows, `word` is the measure word to leave
+    behind a blank, "" for an amount of several (2小时15分); offsets are into the text."""
 
     start: int
     end: int
@@ -80,9 +77,9 @@ def _count(plain: str, number: Number) -> Count:
     more = bool(_GE_MORE.match(plain, at))
     if measure.word == "成" and (tenths := _TENTHS.match(plain, end)):
         value, end = value.plus(value_of(tenths.group()).times(0.1)), tenths.end()
-    elif half := measure.kind in _HALVED and _HALF.match(plain, end):
-        value, end = value.plus(Value.exactly(0.5)), half.end()
-    elif value.is_exact and (tail := measure.kind in _HALVED and _MORE.match(plain, end)):
+    elif half := measure.takes_half and HALF_BEHIND.match(plain, end):
+        end = half.end()
+    elif value.is_exact and (tail := measure.takes_half and _MORE.match(plain, end)):
         more, end = True, tail.end()
     if more and value.is_exact:
         value = Value(value.low, value.low + 1, is_open=True)
@@ -91,19 +88,16 @@ def _count(plain: str, number: Number) -> Count:
 
 def _measure(plain: str, at: int) -> tuple[Measure | None, int]:
     """The measure word behind a number that ends at `at`, and where it ends."""
-    if more := _GE_MORE.match(plain, at):
-        word = _with_ge().match("个" + plain[more.end() : more.end() + 8])
-        if word:
-            return measures()[word.group()], more.end() + len(word.group()) - 1
+    start = at
+    if plain.endswith("个半", 0, at) or plain[at - 1 : at + 1] == "半个" or _GE_MORE.match(plain, at):
+        # The 个 belongs to the measure, whatever stands between the two.
+        start += {"个多": 2}.get(plain[at : at + 2], int(plain[at] == "个"))
+        measure = measure_with_ge(plain, start)
+        return measure, start + len(measure.word.removeprefix("个")) if measure else at
     space = _SPACE.match(plain, at)
     start = space.end() if space else at
     measure = measure_at(plain, start)
     return measure, start + len(measure.word) if measure else at
-
-
-@cache
-def _with_ge() -> re.Pattern[str]:
-    return re.compile(measure_pattern())
 
 
 def _counts(plain: str, number: Number, count: Count, with_one: bool) -> bool:
@@ -128,6 +122,8 @@ def _counts_alone(plain: str, number: Number, count: Count, with_one: bool) -> b
     measure = count.measure
     if measure is None or measure.is_weak:
         return False
+    if number.text == "半":
+        return True
     if number.text == "一":
         # 一个半月, 一倍多
         if count.number != Value.exactly(1):

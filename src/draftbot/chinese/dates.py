@@ -10,7 +10,7 @@ from draftbot.chinese.numerals import HAN, HAN_DIGITS, value_of
 from draftbot.chinese.periods import YEAR, Period, find_periods
 
 _MONTH = rf"(?<![\d{HAN}个第])(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN_DIGITS}])"
-_DAY = rf"(?<![\d{HAN}第])(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
+_DAY = rf"(?<![\d{HAN}第])(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[{HAN_DIGITS}]?|廿[{HAN_DIGITS}]?|卅一?|[{HAN_DIGITS}])"
 _TO = r"\s*[-—~～－–至到、和及]+\s*"
 # 三日内 lasts, 8号楼 is a house; 5日 and 5号 are days.
 _NO_DAY = (

@@ -15,8 +15,12 @@ from types import MappingProxyType
 from draftbot.chinese.word_lists import any_of, word_table
 
 _WEAK, _BESIDE, _ONE, _ITSELF, _ANY = "weak", "beside others", "one", "counts itself", "any"
+# Characters of a measure word.
+_LONGEST = 8
 # What is counted one by one may be counted by several words: 3个, 3家; 3天 and 3周 are not the same.
 _COUNTED = frozenset(("people", "times", "things", ""))
+# 三年半, 两斤半: what is measured can be halved, what is counted one by one cannot.
+_HALVED = frozenset(("time", "length", "area", "weight", "volume", "share", "fold"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ class Measure:
     base: str
     scale: float = 1.0
     is_weak: bool = False
+
+    @property
+    def takes_half(self) -> bool:
+        """Whether 半 can stand behind it, or before it alone: 三年半, 半小时."""
+        return self.kind in _HALVED
 
     def measures_as(self, other: Measure) -> bool:
         """Whether figures in both can be compared: 公斤 and 吨, 个 and 家; not 天 and 秒."""
@@ -67,6 +76,13 @@ def measure_at(text: str, at: int) -> Measure | None:
     """The measure word that stands in `text` at `at`."""
     match = _compiled().match(text, at)
     return measures()[match.group()] if match else None
+
+
+def measure_with_ge(text: str, at: int) -> Measure | None:
+    """The measure word at `at` less the 个 before it: 月 of 两个半月, 小时 of 3个多小时."""
+    match = _compiled().match("个" + text[at : at + _LONGEST])
+    found = measures()[match.group()] if match else None
+    return found if found and found.word != "个" else measure_at(text, at)
 
 
 def same_measure(word: str) -> tuple[str, float]:
