@@ -52,6 +52,24 @@ def test_without_a_year_of_ones_own_the_year_is_a_blank() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "period", "expected"),
+    [
+        ("2023年上半年，全园修订了应急预案。", "", "2025年上半年，全园修订了应急预案。"),
+        ("2023年第三季度，全园修订了应急预案。", "", "2025年第三季度，全园修订了应急预案。"),
+        ("二〇二三年，全园修订了应急预案。", "", "二〇二五年，全园修订了应急预案。"),
+        ("2022-2023学年第二学期，全园修订了预案。", "2024—2025学年第二学期", "2024—2025学年第二学期，全园修订了预案。"),
+        ("2022-2023学年，全园修订了应急预案。", "2024—2025学年第二学期", "2024—2025学年，全园修订了应急预案。"),
+        ("2022-2023学年第一学期，全园修订了预案。", "2024—2025学年第二学期", "【待补：日期】，全园修订了预案。"),
+        ("2022-2023学年，全园修订了应急预案。", "", "【待补：日期】，全园修订了应急预案。"),
+    ],
+)  # fmt: skip
+def test_a_period_becomes_the_writers_own_whole(sentence: str, period: str, expected: str) -> None:
+    masked = mask(sentence, SOURCE, replace(brief(), period=period))
+    assert masked is not None
+    assert masked.text == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "masked"),
     [
         ("与育才小学结成对子。", "与【待补：单位】结成对子。"),

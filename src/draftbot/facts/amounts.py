@@ -14,13 +14,12 @@ from functools import lru_cache
 import rjieba
 
 from draftbot.chinese.counts import find_counts
+from draftbot.chinese.measures import counted_themselves
 from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")
-# Measure words that are themselves what is counted.
-_COUNTS_ITSELF = {"班": "班", "户": "户", "校": "学校", "村": "村"}
 # Doing words that say the same of what is counted; a word of a group stands for all.
 _SAME_DOING = {
     word: group[0]
@@ -102,7 +101,11 @@ def counted_noun_at(text: str, clause: Clause, start: int, end: int, measure: st
     the nouns right before it in its clause (消防演练2次), else what its measure word
     itself names (10个班); "" where nothing tells."""
     behind = _leading_nouns(text[end : clause.end])
-    return behind or _trailing_nouns(text[clause.start : start]) or _COUNTS_ITSELF.get(measure, "")
+    return behind or _trailing_nouns(text[clause.start : start]) or _itself(measure)
+
+
+def _itself(measure: str) -> str:
+    return measure if measure in counted_themselves() else ""
 
 
 def same_counted_noun(one: str, other: str, known: str = "") -> bool:
