@@ -9,6 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from draftbot.chinese.lac_tagger import LacTagger
+from draftbot.chinese.names import NameFinder
+from draftbot.chinese.tagged_names import TaggedNames
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.index.catalog import Catalog
@@ -71,7 +74,7 @@ def build_parts(
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = _vectors(settings, repair)
     resources.callback(vectors.close)
-    ingest = Ingest(catalog, vectors, cache, settings.max_file_mb * 2**20)
+    ingest = Ingest(catalog, vectors, cache, name_finder(), settings.max_file_mb * 2**20)
     fulltext.recount()
     ingest.kinship.recount()
     try:
@@ -80,12 +83,18 @@ def build_parts(
         if not repair:
             raise
         ingest.rebuild()
+    ingest.names.complete()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
-    drafter = Drafter(writer, model, catalog, embeddings, store, book)
-    return Parts(catalog, embeddings, ingest, search, book, drafter, store)
+    drafter = Drafter(writer, model, ingest.names, embeddings, store, book)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store, ingest.names)
+
+
+def name_finder() -> NameFinder:
+    """What finds names in reports. Raises TaggerUnusable."""
+    return TaggedNames(LacTagger())
 
 
 def _vectors(settings: Settings, repair: bool) -> Vectors:

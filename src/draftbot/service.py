@@ -55,6 +55,7 @@ from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
+from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import OutlineBook, parse_outline
 from draftbot.outlines.mined import MinedOutline
 from draftbot.outlines.mining import OutlineMiner
@@ -79,6 +80,7 @@ class Parts:
     book: OutlineBook
     drafter: Drafter
     store: DraftStore
+    names: NameIndex
 
 
 class Draftbot:
@@ -167,7 +169,7 @@ class Draftbot:
 
         Raises UnknownGenre, EmptyQuery, VectorStoreUnavailable.
         """
-        return OutlineMiner(self._parts.search, self._parts.book).mine(title, genre)
+        return OutlineMiner(self._parts.search, self._parts.book, self._parts.names).mine(title, genre)
 
     def outline_of_report(self, report_id: str, title: str = "", genre: str | None = None) -> Outline:
         """The outline of a past report, fit for `title`. Raises ReportNotFound,
@@ -181,7 +183,7 @@ class Draftbot:
 
     def _samples(self) -> OutlineSamples:
         names = [name for unit in self.known_values().units for name in names_of(unit)]
-        return OutlineSamples(self._parts.book, names, self._parts.ingest.max_bytes)
+        return OutlineSamples(self._parts.book, self._parts.names, names, self._parts.ingest.max_bytes)
 
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""

@@ -22,6 +22,7 @@ from draftbot.domain import (
     Source,
 )
 from draftbot.facts.brief import Brief, brief_for
+from making.finders import finder
 
 PAST = Source(
     1,
@@ -57,7 +58,7 @@ def made(
         DraftSection(p.heading, 1, ((Sentence(s, origin=origin),) if isinstance(s, str) else s,))  # type: ignore[arg-type]
         for p, s in zip(plan, sections, strict=True)
     )
-    return Draft("d1", request, written, (PAST, OTHER)), brief_for(request, NAMES)
+    return Draft("d1", request, written, (PAST, OTHER)), brief_for(request, finder(), NAMES)
 
 
 def remarks(*sections: str | tuple[Sentence, ...], **more: object) -> list[Remark]:

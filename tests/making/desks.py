@@ -25,11 +25,13 @@ from draftbot.domain import (
 from draftbot.drafts.store import DraftStore
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
+from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import load_outlines
 from draftbot.service import Draftbot, Parts
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
+from making.finders import finder
 
 ROOT = Path(__file__).parents[2]
 DIMENSIONS = 256
@@ -106,13 +108,20 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     home.mkdir(exist_ok=True)
     database = Database(home)
     search, book, store = LetterSearch(), load_outlines(ROOT / "prompts"), DraftStore(database)
-    catalog = Catalog(database)
+    names = NameIndex(Catalog(database), finder())
     writer = ExtractiveWriter(cast(Any, search))
-    drafter = Drafter(writer, model, catalog, cast(Any, search.embeddings), store, book)
+    drafter = Drafter(writer, model, names, cast(Any, search.embeddings), store, book)
     resources = ExitStack()
     resources.callback(database.close)
     parts = Parts(
-        catalog, cast(Any, search.embeddings), cast(Any, Idle()), cast(Any, search), book, drafter, store
+        names.catalog,
+        cast(Any, search.embeddings),
+        cast(Any, Idle()),
+        cast(Any, search),
+        book,
+        drafter,
+        store,
+        names,
     )
     return Draftbot(parts, resources)
 

@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from draftbot.chinese.entities import find_entities, is_proper
+from draftbot.chinese.names import NameFinder
 from draftbot.chinese.numerals import values_in
 from draftbot.chinese.organisations import UnitKind, is_generic, kind_of, names_of, stems_of
 from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.words import words_of
 from draftbot.domain import DraftRequest, Fact
+from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.facts.sheet import period_year, self_name
+from draftbot.index.name_index import NameIndex
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|—|-|～|~)")
 _PERIOD = re.compile(
@@ -57,7 +60,7 @@ class Brief:
     topic: Mapping[str, float]
     vouched: str
     vouched_values: frozenset[float]
-    own_names: tuple[str, ...]
+    names: NamesOfOthers
     seed: int
     use_model: bool
     period: str = ""
@@ -69,10 +72,12 @@ class Brief:
 
 def brief_for(
     request: DraftRequest,
+    names: NameFinder | NameIndex,
     unit_names: Sequence[str] = (),
     weigh: Callable[[Sequence[str]], Mapping[str, float]] = lambda words: dict.fromkeys(words, 1.0),
 ) -> Brief:
-    """The brief of a request; `unit_names` are names of units known from the corpus,
+    """The brief of a request; `names` are those of the corpus, or what finds them where there is
+    none; `unit_names` are names of units known from the corpus,
     `weigh` tells how much each word of the topic says there."""
     title, facts = to_simplified(request.title), request.facts
     unit = facts.unit or _unit_in_title(title, unit_names)
@@ -90,7 +95,7 @@ def brief_for(
         topic=weigh(topic_words(title, unit)),
         vouched=vouched,
         vouched_values=frozenset(values_in(vouched)),
-        own_names=_names_of_others(unit_names, vouched),
+        names=NamesOfOthers(names, _names_of_others(unit_names, vouched), vouched),
         seed=request.seed,
         use_model=request.use_model,
         period=to_simplified(facts.period),

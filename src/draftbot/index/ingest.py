@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from draftbot import corpus
+from draftbot.chinese.names import NameFinder
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
@@ -27,6 +28,7 @@ from draftbot.errors import FileMissing, FileTooLarge, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, embedding_text, key_of
 from draftbot.index.kinship import Kinship
+from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.vectors import Metadata, Vectors
 
 logger = logging.getLogger(__name__)
@@ -81,9 +83,15 @@ class Ingest:
     """Brings files into the corpus and keeps SQLite and the vectors in step."""
 
     def __init__(
-        self, catalog: Catalog, vectors: Vectors, embeddings: EmbeddingCache, max_bytes: int
+        self,
+        catalog: Catalog,
+        vectors: Vectors,
+        embeddings: EmbeddingCache,
+        finder: NameFinder,
+        max_bytes: int,
     ) -> None:
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
+        self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
         self.max_bytes = max_bytes
         self._one_at_a_time = threading.Lock()
@@ -255,7 +263,8 @@ class Ingest:
         texts = [embedding_text(p) for _, p in pieces]
         kept = self.embeddings.embed(texts)
         self.vectors.put(ids, np.stack([e.vector for e in kept]), [_metadata(r, p) for r, p in pieces])
-        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)))
+        names = find_names(self.names.finder, (passages for f in files for _, _, passages in f.reports))
+        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
         self._forget(dropped)
 

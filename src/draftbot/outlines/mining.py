@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from draftbot.chinese.names import NameFinder
 from draftbot.chinese.organisations import are_kin, foreign_words, kind_of, names_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.metadata import unit_of
@@ -22,6 +23,7 @@ from draftbot.domain import (
 )
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.topic import share_named
+from draftbot.index.name_index import NameIndex
 from draftbot.masking.mask import mask
 from draftbot.outlines.book import OutlineBook
 from draftbot.outlines.heading_groups import PastHeading, bare_heading, by_meaning, group_headings
@@ -55,8 +57,8 @@ class _Part:
 class OutlineMiner:
     """Finds what similar past reports have in common."""
 
-    def __init__(self, search: Search, book: OutlineBook) -> None:
-        self.search, self.book = search, book
+    def __init__(self, search: Search, book: OutlineBook, names: NameFinder | NameIndex) -> None:
+        self.search, self.book, self.names = search, book, names
 
     def mine(self, title: str, genre: str | None = None) -> MinedOutline:
         """The sections of past reports like `title`, in their usual order.
@@ -69,7 +71,7 @@ class OutlineMiner:
         catalog = self.search.index.catalog
         names = [name for unit in catalog.known_values().units for name in names_of(unit)]
         facts = FactSheet(unit=unit_of(title, []).value)
-        brief = brief_for(DraftRequest(title, usual, facts), names, self.search.rarities)
+        brief = brief_for(DraftRequest(title, usual, facts), self.names, names, self.search.rarities)
         read = [catalog.report(summary.id) for summary in self._alike(brief)]
         reports = [(summary, report) for summary, report in read if _has_headings(report)]
         parts = _parts(reports)

@@ -8,12 +8,14 @@ from pathlib import PurePath
 
 from draftbot import corpus
 from draftbot.chinese.blanks import blank
+from draftbot.chinese.names import NameFinder
 from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.roles import role_of_path
 from draftbot.domain import DraftRequest, Outline, OutlineSection, Report, ReportSummary, Section, count_chars
 from draftbot.errors import NoReportInFile
 from draftbot.facts.brief import Brief, brief_for
+from draftbot.index.name_index import NameIndex
 from draftbot.masking.mask import mask
 from draftbot.outlines.book import OutlineBook, parse_outline, with_usual_purpose, without_lone
 from draftbot.outlines.heading_groups import bare_heading
@@ -31,9 +33,13 @@ class OutlineSamples:
     """
 
     def __init__(
-        self, book: OutlineBook, unit_names: Sequence[str] = (), max_bytes: int = corpus.MAX_BYTES
+        self,
+        book: OutlineBook,
+        names: NameFinder | NameIndex,
+        unit_names: Sequence[str] = (),
+        max_bytes: int = corpus.MAX_BYTES,
     ) -> None:
-        self.book, self.unit_names, self.max_bytes = book, unit_names, max_bytes
+        self.book, self.names, self.unit_names, self.max_bytes = book, names, unit_names, max_bytes
 
     def of_report(self, report: Report, title: str = "", genre: str | None = None) -> Outline:
         """The headings of `report` down to the third level, with the share of its
@@ -47,7 +53,7 @@ class OutlineSamples:
         named = genre or self.book.genre_of_title(title)
         named = named or (report.genre.value if report.genre.value in self.book.genres else None)
         usual = self.book.outline(named) if named else Outline("", ())
-        brief = brief_for(DraftRequest(title, usual), self.unit_names)
+        brief = brief_for(DraftRequest(title, usual), self.names, self.unit_names)
         sections = next(
             (found for depth in range(DEEPEST, 1, -1) if len(found := _sections(report, brief, depth)) <= MOST_SECTIONS),
             _sections(report, brief, 1),

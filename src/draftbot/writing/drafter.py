@@ -28,8 +28,8 @@ from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import ChatModelSilent, Locked
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
-from draftbot.index.catalog import Catalog
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
 from draftbot.writing.chat_model import ModelWriter
@@ -62,17 +62,18 @@ class Drafter:
         self,
         extractive: ExtractiveWriter,
         model: ModelWriter | None,
-        catalog: Catalog,
+        names: NameIndex,
         embeddings: SentenceEmbeddings,
         store: DraftStore,
         book: OutlineBook,
     ) -> None:
         self.extractive, self.model = extractive, model
-        self.catalog, self.embeddings, self.store, self.book = catalog, embeddings, store, book
+        self.names, self.catalog = names, names.catalog
+        self.embeddings, self.store, self.book = embeddings, store, book
 
     def brief(self, request: DraftRequest) -> Brief:
         names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
-        return brief_for(request, list(dict.fromkeys(names)), self.extractive.search.rarities)
+        return brief_for(request, self.names, list(dict.fromkeys(names)), self.extractive.search.rarities)
 
     def events(
         self, request: DraftRequest, previous: Draft | None = None

@@ -33,7 +33,7 @@ class Bench:
         """A drafter with that chat model, or with none; else as a service has it."""
         parts = self.parts
         writer = ExtractiveWriter(self.search)
-        return Drafter(writer, model, parts.catalog, parts.embeddings, parts.store, parts.book)
+        return Drafter(writer, model, parts.names, parts.embeddings, parts.store, parts.book)
 
     def chat_model(self, settings: Settings) -> ModelWriter:
         """The user's chat model. Raises BadInput where none is set, ChatModelMisconfigured."""

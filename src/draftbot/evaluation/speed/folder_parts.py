@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from draftbot.bootstrap import hold_folder, prompts_folder
+from draftbot.bootstrap import hold_folder, name_finder, prompts_folder
 from draftbot.evaluation.speed.synthetic import Anchors, SyntheticCache
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
@@ -45,8 +45,9 @@ def open_folder(
     vectors = Vectors(home, "", embeddings.name)
     resources.callback(vectors.close)
     most = settings.max_file_mb * 2**20
-    ingest = Ingest(catalog, vectors, cache, most)
-    filling = Ingest(catalog, vectors, SyntheticCache(database, embeddings, anchors), most)
+    finder = name_finder()
+    ingest = Ingest(catalog, vectors, cache, finder, most)
+    filling = Ingest(catalog, vectors, SyntheticCache(database, embeddings, anchors), finder, most)
     # As at any start, and with the synthetic cache, in case a fill was interrupted.
     filling.complete_pending_vectors()
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")

@@ -1,0 +1,13 @@
+"""What finds names in tests: the real tagger, read in once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from draftbot.bootstrap import name_finder
+from draftbot.chinese.names import NameFinder
+
+
+@cache
+def finder() -> NameFinder:
+    return name_finder()
