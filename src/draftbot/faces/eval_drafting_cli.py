@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from draftbot.errors import BadInput
+from draftbot.faces import eval_planted_cli
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -50,9 +53,22 @@ def drafting(
         int | None, typer.Option("--limit", metavar="N", min=1, help="最多起草几份，均匀抽取")
     ] = None,
     model: Annotated[bool, typer.Option("--model", help="用设置好的大模型起草")] = False,
-    planted: Annotated[
-        int, typer.Option("--planted", metavar="N", min=0, help="在几份报告的大模型起草里埋入错误")
+    errors: Annotated[
+        int, typer.Option("--errors", metavar="N", min=0, help="在几份报告的大模型起草里埋入错误")
     ] = 8,
+    planted: Annotated[
+        bool,
+        typer.Option("--planted", help="改为自造语料，埋入人名、单位、地名、号码和数字，看草稿里漏出多少"),
+    ] = False,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", help="--planted：从哪个种子起；同一个种子造出同样的语料")
+    ] = 1,
+    rounds: Annotated[
+        int, typer.Option("--rounds", metavar="N", min=1, help="--planted：每个行业造几份语料")
+    ] = 1,
+    trades: Annotated[
+        str, typer.Option("--trades", metavar="TRADE,TRADE…", help="--planted：只测这些行业，逗号隔开")
+    ] = "",
     failures: Annotated[
         int, typer.Option("--failures", metavar="N", min=0, help="每项列出前几处未达到的")
     ] = 0,
@@ -71,13 +87,20 @@ def drafting(
     from draftbot.faces.cli import prepare
 
     settings, terminal = prepare(ctx, None, json)
+    if planted:
+        if paths:
+            raise BadInput(what="--planted 自造语料，不读文件", what_en="--planted makes its own reports")
+        eval_planted_cli.planted(
+            settings, terminal, eval_planted_cli.options_of(seed, rounds, trades), failures
+        )
+        return
     # Only now what takes seconds to import.
     from draftbot.evaluation.drafting.run import Options, evaluate_drafting
 
     options = Options(
         limit,
         model,
-        planted,
+        errors,
         keep.expanduser().absolute() if keep else None,
         timed,
         speed_home.expanduser().absolute() if speed_home else None,

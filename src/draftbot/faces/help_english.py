@@ -94,6 +94,15 @@ ENGLISH = {
     "最多起草几份，均匀抽取": "Draft at most so many reports, drawn evenly",
     "用设置好的大模型起草": "Draft with the chat model that is set",
     "在几份报告的大模型起草里埋入错误": "Plant errors in so many reports' drafts by a chat model",
+    "改为自造语料，埋入人名、单位、地名、号码和数字，看草稿里漏出多少": (
+        "Instead, make reports with planted names, organisations, places, numbers and figures, and count "
+        "what of them a draft says"
+    ),
+    "--planted：从哪个种子起；同一个种子造出同样的语料": (
+        "--planted: the first seed; the same seed makes the same reports"
+    ),
+    "--planted：每个行业造几份语料": "--planted: so many corpora of each trade",
+    "--planted：只测这些行业，逗号隔开": "--planted: only these trades, with commas between",
     "每项列出前几处未达到的": "List the first so many failures of each measure",
     "计时几次起草，0 为不计时": "Time so many drafts; 0 for none",
     "另在 eval speed --keep 留下的数据文件夹上计时": "Also time over a data folder that eval speed --keep left",

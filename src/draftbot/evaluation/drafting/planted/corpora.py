@@ -19,7 +19,7 @@ from draftbot.evaluation.drafting.planted.trades import (
     Trade,
 )
 
-REPORTS, YEARS, DRAFT_YEAR = 8, range(2018, 2025), 2026
+REPORTS, YEARS, DRAFT_YEAR = 6, range(2018, 2025), 2026
 GENRE = "工作总结"
 _HEADINGS = {
     OVERVIEW: "一、基本情况",

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from draftbot.domain import Draft, Remark, Sentence, count_chars
+from draftbot.evaluation.drafting.planted.contacts import CONTACT
 from draftbot.evaluation.drafting.planted.corpora import Corpus
 from draftbot.evaluation.drafting.planted.matching import Use, hidden_in, torn_in, uses_in
 from draftbot.evaluation.drafting.planted.planting import Said
 from draftbot.evaluation.drafting.planted.results import DraftJudged, Mistake, Share, Survivor, Torn
 from draftbot.evaluation.drafting.planted.strings import (
     FIGURE,
+    Planted,
     squeezed,
     stands_in,
     without_blanks,
@@ -21,20 +23,21 @@ from draftbot.evaluation.drafting.planted.strings import (
 BLANKED, PASSED_OVER = "blanked", "passed_over"
 # A remark quotes the sentence it is about; a quotation is at least this long.
 _QUOTATION = 10
+# So many characters of a name beside its blank tell whose it was.
+_TELLING = 2
 
 
 def judge(draft: Draft, corpus: Corpus) -> DraftJudged:
     """What of the corpus survives in the draft, and what was lost for nothing."""
     uses = uses_in(draft, corpus)
-    survivors = tuple(_survivors(draft, corpus))
+    survivors = tuple(_survivors(draft, corpus, uses))
     exposed = {planted.text for use in uses for planted in use.said.planted}
     exposed |= {survivor.planted for survivor in survivors}
     frames = _Frames(corpus, uses)
     mistakes = tuple(_mistakes(corpus, uses, frames))
     named = [use for use in uses if use.said.planted]
     widened = sum(len(hidden.plain) for use in named for hidden in hidden_in(use) if hidden.is_name)
-    judged = frames.plain_used | {m.words for m in mistakes if m.what == PASSED_OVER}
-    wrong = {mistake.words for mistake in mistakes}
+    judged = {*frames.used, *(m.words for m in mistakes if m.what == PASSED_OVER)}
     return DraftJudged(
         corpus.trade.name,
         corpus.seed,
@@ -45,7 +48,7 @@ def judge(draft: Draft, corpus: Corpus) -> DraftJudged:
         survivors,
         frames.words_used(named=True),
         frames.words_used(named=False),
-        Share(len(wrong & judged), len(judged)),
+        Share(len(mistakes), len(judged)),
         Share(len(frames.plain - frames.plain_used), len(frames.plain)),
         Share(widened, sum(_plain_chars(use.said) for use in named)),
         tuple(_torn(corpus, uses, survivors)),
@@ -59,12 +62,19 @@ def _by_kind(corpus: Corpus, survivors: Sequence[Survivor]) -> Mapping[str, Shar
     return {kind: Share(survived[kind], count) for kind, count in sorted(planted.items())}
 
 
-def _survivors(draft: Draft, corpus: Corpus) -> Iterator[Survivor]:
-    """Each planted string that the draft says, at the first place where it does."""
+def _survivors(draft: Draft, corpus: Corpus, uses: Sequence[Use]) -> Iterator[Survivor]:
+    """Each planted string that the draft says, or says so much of as tells who it was, at the
+    first place where it does."""
     places = list(_places(draft))
+    pieces = defaultdict[Planted, list[str]](list)
+    for planted, left in (torn for use in uses for torn in torn_in(use)):
+        if planted.kind not in (FIGURE, CONTACT) and len(left) >= _TELLING:
+            pieces[planted].append(left)
     for planted in corpus.planted:
-        for found in (planted.text, *planted.parts):
-            place = next((p for p in places if stands_in(found, p[0], planted.kind == FIGURE)), None)
+        for found in (planted.text, *planted.parts, *pieces[planted]):
+            place = next(
+                (p for p in places if stands_in(squeezed(found), p[0], planted.kind == FIGURE)), None
+            )
             if place is None:
                 continue
             _, heading, sentence, remarks = place
@@ -143,7 +153,7 @@ class _Frames:
 
 
 def _mistakes(corpus: Corpus, uses: Sequence[Use], frames: _Frames) -> Iterator[Mistake]:
-    """Plain frames with a blank in them, and those that a draft went past."""
+    """Frames with a blank in their own words, and plain ones that a draft went past."""
     seen: set[str] = set()
     for use in uses:
         hidden = next((h for h in hidden_in(use) if not h.is_name and h.plain), None)

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from draftbot.evaluation.drafting.planted.pieces import read_pieces, words
-from draftbot.evaluation.drafting.planted.places import ORDINALS, Places
+from draftbot.evaluation.drafting.planted.places import ORDINALS, Places, known_name
 from draftbot.evaluation.drafting.planted.strings import Planted
 
 ORGANISATION, UNIT = "organisation", "unit"
@@ -26,7 +26,7 @@ class Organisations:
     def organisation(self) -> Planted:
         """石浦机械厂, 清远市第二人民医院, 蓝海救援队; now and then one that exists."""
         if self.chance.random() < _KNOWN:
-            return Planted(ORGANISATION, self.chance.choice(words(self.data["known"])))
+            return known_name(ORGANISATION, self.chance.choice(words(self.data["known"])))
         kinds = list(self.data["kinds"].values())
         return self.named(self.chance.choice(words(self.chance.choice(kinds))), ORGANISATION)
 

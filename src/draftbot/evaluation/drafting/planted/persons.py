@@ -36,13 +36,13 @@ class Persons:
         """A full name."""
         if self.chance.random() < _MINORITY:
             return self._of_minority()
-        surname, given = self._surname(), self._given()
+        surname, given = self._surname(full=True), self._given()
         parts = (given,) if len(given) > 1 else ()
         return Person(surname, given, Planted(PERSON, surname + given, parts))
 
     def called(self, person: Person | None = None) -> Planted:
         """What a person, or anybody, is called: 小陈, 老周, 王老师, 李姐."""
-        someone = person if person and person.surname != person.given else self._of_majority()
+        someone = person if person and self._can_be_called(person) else self._of_majority()
         form = self.chance.choice(words(self.data["aliases"]))
         return Planted(
             ALIAS, form.format(s=someone.surname, g=someone.given[-1]), common=form.format(s="", g="")
@@ -53,6 +53,9 @@ class Persons:
         form = self.chance.choice(words(self.data["anonymous"]))
         someone = self._of_majority()
         return Planted(ALIAS, form.format(s=someone.surname, g=someone.given[-1]))
+
+    def _can_be_called(self, person: Person) -> bool:
+        return person.surname not in (person.given, *words(self.data["grammar_surnames"]))
 
     def _of_majority(self) -> Person:
         surname, given = self._surname(), self._given()
@@ -74,12 +77,14 @@ class Persons:
         shares: dict[str, float] = self.data["surnames"]
         return list(shares), list(shares.values())
 
-    def _surname(self) -> str:
+    def _surname(self, *, full: bool = False) -> str:
+        """A surname; in a `full` name it may be a word of grammar."""
         drawn = self.chance.random()
         if drawn < _COMPOUND:
             return self.chance.choice(words(self.data["compound_surnames"]))
         if drawn < _COMPOUND + _RARE:
-            return self.chance.choice(words(self.data["rare_surnames"]))
+            rare = self.data["rare_surnames"] + (f" {self.data['grammar_surnames']}" if full else "")
+            return self.chance.choice(words(rare))
         names, shares = self._common
         return self.chance.choices(names, shares)[0]
 

@@ -52,4 +52,10 @@ class Places:
         return Planted(PLACE, stem + tail, (stem,), tail)
 
     def _known(self) -> Planted:
-        return Planted(PLACE, self.chance.choice(words(self.data["known"])))
+        return known_name(PLACE, self.chance.choice(words(self.data["known"])))
+
+
+def known_name(kind: str, written: str) -> Planted:
+    """A name that exists, as it is written in the data: what many names have behind a bar."""
+    own, _, common = written.partition("|")
+    return Planted(kind, own + common, common=common)

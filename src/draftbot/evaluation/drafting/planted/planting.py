@@ -56,6 +56,7 @@ class Planter:
     _persons: Persons = field(init=False)
     _organisations: Organisations = field(init=False)
     _plain: str = field(init=False)
+    _taken: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._plain = squeezed(self.plain)
@@ -146,17 +147,14 @@ class Planter:
                 parts = (p for p in planted.parts if not (self._is_plain(p, planted) or self._overlaps(p)))
                 kept = replace(planted, parts=tuple(parts))
                 self.planted[kept.text] = kept
+                self._taken += map(squeezed, (kept.text, *kept.parts))
                 return kept
         raise RuntimeError("no name was found that is not said already")
 
     def _is_plain(self, text: str, planted: Planted) -> bool:
-        return len(text) < 2 or stands_in(text, self._plain, planted.kind == FIGURE)
+        return len(text) < 2 or stands_in(squeezed(text), self._plain, planted.kind == FIGURE)
 
     def _overlaps(self, text: str) -> bool:
         """Whether a string holds one planted before, or is held by it or one of its parts."""
         plain = squeezed(text)
-        return any(
-            stands_in(text, squeezed(other)) or stands_in(other, plain)
-            for one in self.planted.values()
-            for other in (one.text, *one.parts)
-        )
+        return any(stands_in(plain, taken) or stands_in(taken, plain) for taken in self._taken)

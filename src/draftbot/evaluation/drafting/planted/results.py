@@ -46,8 +46,9 @@ class Torn:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Words of a frame, no name among them, that were taken for one: `blanked` in a draft, or
-    `passed_over` where what follows them in their paragraph was used and they nowhere."""
+    """Words of a frame, no name among them, that were taken for one: `blanked` in a draft, or a
+    plain sentence `passed_over`: used nowhere, though what follows it in its paragraph was.
+    From outside nobody can tell whether a name was seen in it or another rule refused it."""
 
     trade: str
     seed: int
@@ -74,12 +75,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class DraftJudged:
-    """One draft of one corpus. `kinds` are what survived of what was planted, by kind; `exposed` are planted strings whose sentence the draft uses;
-    `words_of_named` and `plain_words` are characters of the frames that hold something planted,
-    and of those that hold nothing, used of all; `honest` counts plain frames masked by mistake
-    of those used or passed over; `unused` plain frames that are in the draft nowhere, of all;
-    `widened` plain characters that fell into the blank of a name beside them, of all the words
-    in the sentences with names."""
+    """One draft of one corpus. `kinds` are what survived of what was planted, by kind; `exposed`
+    are planted strings whose sentence the draft uses; `words_of_named` and `plain_words` are
+    characters of the frames that hold something planted, and of those that hold nothing, used
+    of all; `honest` counts frames with a mistake of those used or passed over; `unused` plain
+    frames that are in the draft nowhere, of all; `widened` plain characters that fell into the
+    blank of a name beside them, of all the words in the sentences with names."""
 
     trade: str
     seed: int

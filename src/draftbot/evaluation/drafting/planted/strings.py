@@ -40,16 +40,15 @@ def without_blanks(text: str) -> str:
 
 
 def stands_in(wanted: str, squeezed_text: str, numeral: bool = False) -> bool:
-    """Whether a text already squeezed holds `wanted`, and not as part of a longer number or
+    """Whether a text holds `wanted`, both squeezed, and not as part of a longer number or
     word of Latin letters; with `numeral` not as part of a longer Chinese numeral either."""
-    needle = squeezed(wanted)
-    at = squeezed_text.find(needle)
-    while needle and at >= 0:
-        end = at + len(needle)
+    at = squeezed_text.find(wanted)
+    while wanted and at >= 0:
+        end = at + len(wanted)
         before, after = squeezed_text[max(0, at - 2) : at], squeezed_text[end : end + 2]
-        if not (_goes_on(before, needle, numeral) or _goes_on(needle, after, numeral)):
+        if not (_goes_on(before, wanted, numeral) or _goes_on(wanted, after, numeral)):
             return True
-        at = squeezed_text.find(needle, at + 1)
+        at = squeezed_text.find(wanted, at + 1)
     return False
 
 
