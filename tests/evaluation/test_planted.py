@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 from draftbot.domain import Draft, DraftRequest, DraftSection, FactSheet, Outline, Remark, Sentence, Source
 from draftbot.evaluation.drafting.planted.corpora import REPORTS, Corpus, Paragraph, make_corpus
 from draftbot.evaluation.drafting.planted.judging import BLANKED, PASSED_OVER, judge
-from draftbot.evaluation.drafting.planted.planting import Planter, Said
+from draftbot.evaluation.drafting.planted.planting import Piece, Planter, Said
 from draftbot.evaluation.drafting.planted.results import Judged, PlantedReport, Share
 from draftbot.evaluation.drafting.planted.strings import (
     FIGURE,
@@ -67,6 +68,20 @@ def test_nothing_is_called_by_a_word_of_the_frames_or_of_the_request(name: str) 
     for planted in made.planted:
         for text in (planted.text, *planted.parts):
             assert not stands_in(squeezed(text), plain, planted.kind == FIGURE), text
+
+
+@pytest.mark.parametrize("slot", ["person", "organisation", "place", "date", "phone"])
+def test_what_the_frames_say_already_is_drawn_anew(slot: str) -> None:
+    frame = f"{{{slot}}}"
+    first = Planter(random.Random(4), "全体职工").fill(frame, {}).text
+    again = Planter(random.Random(4), "全体职工").fill(frame, {}).text
+    anew = Planter(random.Random(4), f"全体职工和{first}在一起").fill(frame, {}).text
+    assert first == again != anew
+
+
+def test_a_frame_with_a_slot_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="pesron"):
+        Planter(random.Random(4), "").fill("请{pesron}发言", {})
 
 
 @pytest.mark.parametrize("name", TRADES)
@@ -179,7 +194,7 @@ def test_a_draft_that_says_next_to_nothing_is_not_clean(corpus: Corpus) -> None:
 
 
 def with_name_of(made: Corpus, kind: str, *, parts: int = 0) -> tuple[Paragraph, Said, Planted]:
-    """A paragraph, a sentence of it, and something of a kind planted there and nowhere else twice."""
+    """A paragraph, a sentence of it, and something of a kind that alone is planted in it."""
     for paragraph in all_paragraphs(made):
         for said in paragraph.sentences:
             for planted in said.planted:
@@ -203,6 +218,36 @@ def test_a_digit_left_beside_a_blank_is_torn(corpus: Corpus) -> None:
     found = judge(draft_of(corpus, [paragraph], [[masked(said).replace(BLANK, BLANK + left)]]), corpus)
     assert [(one.planted, one.left) for one in found.torn] == [(planted.text, left)]
     assert found.survivors == ()
+
+
+NAMED = Planted("person", "孟根其其格")
+CALLED = Planted("alias", "曹老师", common="老师")
+
+
+@pytest.mark.parametrize(
+    ("planted", "left", "survives", "torn"),
+    [
+        (NAMED, "其其格", ["其其格"], []),
+        (NAMED, "格", [], ["格"]),
+        (NAMED, "", [], []),
+        (CALLED, "老师", [], []),
+        (CALLED, "师", [], []),
+        (Planted("figure", "百分之八十七点五"), "五", [], ["五"]),
+        (Planted("figure", "12.86万元"), "万元", [], []),
+        (Planted("contact", "云E·2F24T"), "T", [], ["T"]),
+    ],
+)
+def test_what_is_left_beside_a_blank_is_judged_by_what_it_tells(
+    corpus: Corpus, planted: Planted, left: str, survives: list[str], torn: list[str]
+) -> None:
+    before, after = "门卫室的登记本上写着", "的字样，值班人员每天交接时逐项核对。"
+    said = Said("frame", (Piece(before), Piece(planted.text, planted), Piece(after)))
+    paragraph = Paragraph("work", None, (said,))
+    report = replace(corpus.reports[0], paragraphs=(paragraph,))
+    made = replace(corpus, reports=(report,), planted=(planted,))
+    found = judge(draft_of(made, [paragraph], [[f"{before}{BLANK}{left}{after}"]]), made)
+    assert [one.found for one in found.survivors] == survives
+    assert [one.left for one in found.torn] == torn
 
 
 @pytest.mark.parametrize(("remark", "told"), [("中的“{}”不在事实清单里", True), ("中的“别的”请核对", False)])

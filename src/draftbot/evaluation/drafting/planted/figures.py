@@ -9,6 +9,8 @@ from draftbot.evaluation.drafting.planted.pieces import read_pieces, words
 from draftbot.evaluation.drafting.planted.strings import FIGURE, Planted
 
 _TENS = "二三四五六七八九"
+# Measures that begin like a numeral: 【待补：金额】万元 shows nothing of the figure.
+_MEASURES = ("千万元", "万余元", "万元", "亿元", "万")
 _NEIGHBOURS = ("二三", "三四", "四五", "五六", "六七", "七八", "八九")
 
 
@@ -34,7 +36,7 @@ class Figures:
             f"{pick(_TENS)}千{pick(_NEIGHBOURS)}百",
             f"{pick(_TENS)}万{pick(_TENS)}千",
         )
-        return Planted(FIGURE, pick(forms))
+        return _figure(pick(forms))
 
     def few(self) -> Planted:
         """A small number of something: 13, 二十七, 十七八, 三四十."""
@@ -45,7 +47,7 @@ class Figures:
             f"十{pick(_NEIGHBOURS)}",
             f"{pick(_NEIGHBOURS)}十",
         )
-        return Planted(FIGURE, pick(forms))
+        return _figure(pick(forms))
 
     def change(self) -> Planted:
         """By how much a share rose or fell: 7.81个百分点, 12.6‰, 两成三."""
@@ -57,7 +59,7 @@ class Figures:
             (f"{pick('三四五六')}成{pick(_TENS)}", ()),
         )
         written, parts = pick(forms)
-        return Planted(FIGURE, written, parts)
+        return _figure(written, parts)
 
     def ratio(self) -> Planted:
         """37.5%, 九成三, 百分之八十七点五."""
@@ -70,7 +72,7 @@ class Figures:
             (f"百分之{pick(_TENS)}十{pick(_TENS)}点{pick(_TENS)}", ""),
         )
         text, part = pick(forms)
-        return Planted(FIGURE, text, (part,) if part else ())
+        return _figure(text, (part,) if part else ())
 
     def amount(self) -> Planted:
         """12.86万元, 三万二千元, 1,286.5元."""
@@ -84,7 +86,7 @@ class Figures:
             (f"人民币{number(13, 98)}万余元", ""),
         )
         text, part = pick(forms)
-        return Planted(FIGURE, text, (part,) if part else ())
+        return _figure(text, (part,) if part else ())
 
     def total(self) -> Planted:
         """What a whole unit turns over: 2.6亿元, 一亿三千万元, 8,412.5万元."""
@@ -94,7 +96,7 @@ class Figures:
             f"{pick(_TENS)}亿{pick(_TENS)}千万元",
             f"{number(1, 9)},{number(101, 998)}.{number(1, 9)}万元",
         )
-        return Planted(FIGURE, pick(forms))
+        return _figure(pick(forms))
 
     def price(self) -> Planted:
         """What one thing costs: 18.5元, 三百二, 二十六元五角."""
@@ -106,7 +108,7 @@ class Figures:
             f"{pick(_TENS)}十{pick(_TENS)}元{pick(_TENS)}角",
             f"{number(112, 985)}元",
         )
-        return Planted(FIGURE, pick(forms))
+        return _figure(pick(forms))
 
     def duration(self) -> Planted:
         """4分10秒, 1小时25分, 三刻钟."""
@@ -120,7 +122,7 @@ class Figures:
             (f"{number(13, 58)}分钟", ()),
         )
         text, parts = pick(forms)
-        return Planted(FIGURE, text, parts)
+        return _figure(text, parts)
 
     def date(self) -> Planted:
         """3月12日, 2021年9月14日, 9月14日至18日, 农历六月十八."""
@@ -133,20 +135,20 @@ class Figures:
             (f"农历{pick('二三四五六七八九')}月十{pick('一二三四五六七八九')}", ()),
         )
         text, parts = pick(forms)
-        return Planted(FIGURE, text, parts)
+        return _figure(text, parts)
 
     def document(self) -> Planted:
         """教函〔2023〕17号."""
         number = f"{self.chance.randint(3, 97)}号"
         sign = self.chance.choice(words(self.data["documents"]))
         year = self.chance.randint(2016, 2023)
-        return Planted(FIGURE, f"{sign}〔{year}〕{number}", (f"〔{year}〕", number))
+        return _figure(f"{sign}〔{year}〕{number}", (f"〔{year}〕", number))
 
     def length(self) -> Planted:
         """12.5公里, 1,286米."""
         number = self.chance.randint
         forms = (f"{number(2, 97)}.{number(1, 9)}公里", f"{number(1, 9)},{number(101, 998)}米")
-        return Planted(FIGURE, self.chance.choice(forms))
+        return _figure(self.chance.choice(forms))
 
     def area(self) -> Planted:
         """1,286平方米, 三亩七分, 12.5平方公里."""
@@ -156,7 +158,7 @@ class Figures:
             f"{pick(_TENS)}亩{pick(_TENS)}分",
             f"{number(2, 97)}.{number(1, 9)}平方公里",
         )
-        return Planted(FIGURE, pick(forms))
+        return _figure(pick(forms))
 
     def weight(self) -> Planted:
         """125克, 三斤六两."""
@@ -167,4 +169,9 @@ class Figures:
 
     def width(self) -> Planted:
         """4.5米."""
-        return Planted(FIGURE, f"{self.chance.randint(2, 9)}.{self.chance.randint(1, 9)}米")
+        return _figure(f"{self.chance.randint(2, 9)}.{self.chance.randint(1, 9)}米")
+
+
+def _figure(text: str, parts: tuple[str, ...] = ()) -> Planted:
+    common = next((measure for measure in _MEASURES if text.endswith(measure)), "")
+    return Planted(FIGURE, text, parts, common)

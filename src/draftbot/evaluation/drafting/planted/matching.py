@@ -99,9 +99,12 @@ def torn_in(use: Use) -> Iterator[tuple[Planted, str]]:
 
 
 def _tells(run: str, planted: Planted) -> bool:
-    if planted.kind in (FIGURE, CONTACT):
-        return any(is_numeral(c) or (planted.kind == CONTACT and c.isascii() and c.isalnum()) for c in run)
-    return run.isalnum() and run not in squeezed(planted.common)
+    """Whether a piece of something planted says more than any of its kind would."""
+    if run in squeezed(planted.common):
+        return False
+    if planted.kind == FIGURE:
+        return any(map(is_numeral, run))
+    return any(c.isascii() and c.isalnum() for c in run) if planted.kind == CONTACT else run.isalnum()
 
 
 def _kept(use: Use) -> list[bool]:
