@@ -10,8 +10,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from draftbot.chinese.lac_tagger import LacTagger
+from draftbot.chinese.name_finder import WitnessedNames
+from draftbot.chinese.name_network import NameNetwork
 from draftbot.chinese.names import NameFinder
-from draftbot.chinese.tagged_names import TaggedNames
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.index.catalog import Catalog
@@ -94,7 +95,7 @@ def build_parts(
 
 def name_finder() -> NameFinder:
     """What finds names in reports. Raises TaggerUnusable."""
-    return TaggedNames(LacTagger())
+    return WitnessedNames(LacTagger(), NameNetwork())
 
 
 def _vectors(settings: Settings, repair: bool) -> Vectors:

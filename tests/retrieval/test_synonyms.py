@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.chinese.words import STOP_WORDS, words_of
+from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.words import words_of
 from draftbot.errors import PromptsBroken
 from draftbot.retrieval.synonyms import Synonyms, load_synonyms
 
@@ -100,7 +101,7 @@ def test_the_shipped_list_loads_and_is_one_of_words_that_tell() -> None:
     assert 60 <= len(groups) <= 95
     for word in (word for group in groups for word in group):
         assert synonyms.of(word), word
-        assert word not in STOP_WORDS
+        assert word not in word_set("stop_words")
         assert len(word) > 1
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from draftbot.checks.quoting import quoted
 from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.chinese.scripts import script_of
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.domain import Draft, DraftSection, OutlineSection, Remark, Script, Sentence
 
 SHORT, LONG = 0.8, 1.2
 # How sentences of a section number its parts, each kind with its own count.
 _COUNTED = (Family.HAN_BRACKET, Family.ARABIC, Family.BRACKET, Family.CIRCLE, Family.ORDER, Family.POINT)
-# 报告 report upward and ask for nothing; 请予审议 and 请批评指正 are their own formulas.
+# 报告 report upward and ask for nothing.
 _REPORTING = ("报告", "汇报", "总结", "通报")
-_REQUEST = re.compile(
-    r"(?:请|恳请|敬请|望|盼|呈请)(?:予以?|给予|领导|上级|贵[局办单位]+|[区市县镇]?(?:委|政府|教育局|财政局))?[^，。；]{0,6}(?:(?<!审议)批准|批复|批示|核准|核批|审批)"
-    r"|[妥当可]否[^，。]{0,4}[，,]?\s*请|以上请示|特此请示|(?:恳请|请求|申请)[^，。；]{0,12}(?:拨付|解决|支持|协调解决|安排资金|增拨|予以补助)"
-)
 
 
 def length_remarks(draft: Draft, i: int) -> Iterator[Remark]:
@@ -98,6 +96,16 @@ def _numbering(i: int, section: DraftSection) -> Iterator[Remark]:
 
 def _request(draft: Draft, sentence: Sentence, i: int | None, j: int | None) -> Iterator[Remark]:
     genre = draft.request.outline.genre
-    if genre.endswith(_REPORTING) and (match := _REQUEST.search(sentence.text)):
+    if genre.endswith(_REPORTING) and (match := _asking().search(sentence.text)):
         text = f"{quoted(sentence.text)}有“{match.group()}”：{genre}里不得夹带请示事项，请另文请示。"
         yield Remark("request_in_report", text, i, j)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """What a 请示 says; 请予审议 and 请批评指正 are a report's own formulas."""
+    words = {key: any_of(listed) for key, listed in word_table("asking_superiors").items()}
+    return re.compile(
+        rf"(?:{words['asks']})[^，。；》]{{0,10}}(?<!{words['behind']})(?:{words['for']})"
+        rf"|[妥当可]否[^，。]{{0,4}}[，,]?\s*请|{words['formulas']}|(?:{words['begs']})[^，。；]{{0,12}}(?:{words['help']})"
+    )

@@ -13,9 +13,8 @@ from functools import lru_cache
 
 import rjieba
 
-from draftbot.chinese.entities import find_entities
 from draftbot.chinese.numerals import values_in
-from draftbot.chinese.quantities import Kind
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")
@@ -92,7 +91,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     """The amounts of a fact or sentence, in order; dates and documents are none."""
     plain = to_simplified(text)
     found: list[Amount] = []
-    entities = [e for e in find_entities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
+    entities = [e for e in find_quantities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
     for clause in clauses_of(plain):
         for entity in entities:
             if clause.start <= entity.start and entity.end <= clause.end:

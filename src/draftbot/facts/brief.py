@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from draftbot.chinese.entities import find_entities, is_proper
-from draftbot.chinese.names import NameFinder
+import rjieba
+
+from draftbot.chinese.names import NameFinder, NameKind
 from draftbot.chinese.numerals import values_in
 from draftbot.chinese.organisations import UnitKind, is_generic, kind_of, names_of, stems_of
-from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.words import words_of
 from draftbot.domain import DraftRequest, Fact
@@ -84,6 +84,7 @@ def brief_for(
     year_in_title = _YEAR.search(title)
     vouched = to_simplified(f"{title}\n{facts.text}")
     kind = kind_of(unit) or _kind_in_title(title)
+    finder = names.finder if isinstance(names, NameIndex) else names
     return Brief(
         title=title,
         genre=request.outline.genre,
@@ -101,13 +102,13 @@ def brief_for(
         period=to_simplified(facts.period),
         subject=subject_of(title, unit),
         facts=tuple(to_simplified(fact.text) for fact in facts.facts),
-        leaders=leaders_by_office([*facts.leaders, *_named_in(facts.facts)]),
+        leaders=leaders_by_office([*facts.leaders, *_named_in(facts.facts, finder)]),
     )
 
 
 def _names_of_others(unit_names: Sequence[str], vouched: str) -> tuple[str, ...]:
     """The names of units that the user does not vouch for, and what is proper to them."""
-    stems = [stem for unit in unit_names for stem in stems_of(unit) if is_proper(stem)]
+    stems = [stem for unit in unit_names for stem in stems_of(unit) if not rjieba.has_word(stem)]
     names = dict.fromkeys((*unit_names, *stems))
     return tuple(name for name in names if name not in vouched and not is_generic(name))
 
@@ -139,15 +140,15 @@ def topic_words(title: str, unit: str = "") -> list[str]:
     return [w for w in words if not any(other != w and other in w for other in words)]
 
 
-def _named_in(facts: Sequence[Fact]) -> list[str]:
+def _named_in(facts: Sequence[Fact], finder: NameFinder) -> list[str]:
     """Office and name of each person the facts name so (演练由园长周敏任总指挥)."""
     found = []
-    for fact in facts:
-        plain = to_simplified(fact.text)
-        for entity in find_entities(plain):
-            office = re.search(f"{_OFFICE}$", plain[: entity.start])
-            if entity.kind is Kind.PERSON and office:
-                found.append(office.group() + entity.text)
+    plain = [to_simplified(fact.text) for fact in facts]
+    for text, names in zip(plain, finder.find(plain), strict=True):
+        for name in names:
+            office = re.search(f"{_OFFICE}$", text[: name.start])
+            if name.kind is NameKind.PERSON and office:
+                found.append(office.group() + name.text)
     return list(dict.fromkeys(found))
 
 

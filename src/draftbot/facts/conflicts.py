@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from draftbot.chinese.entities import find_entities
+from draftbot.chinese.names import NameFinder, NameKind
 from draftbot.chinese.organisations import KINDS, kind_of
-from draftbot.chinese.quantities import Kind
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import FactSheet
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
@@ -32,7 +32,7 @@ class _Told:
     dates: frozenset[str]
 
 
-def conflicts(sheet: FactSheet) -> tuple[str, ...]:
+def conflicts(sheet: FactSheet, finder: NameFinder) -> tuple[str, ...]:
     """A sentence for each contradiction, in the order of the facts; () where there is none.
 
     Two facts contradict each other when they give different numbers of the same
@@ -41,13 +41,13 @@ def conflicts(sheet: FactSheet) -> tuple[str, ...]:
     """
     facts = list(dict.fromkeys(fact.text.strip() for fact in sheet.facts if fact.text.strip()))
     told = [each for fact in facts for each in _told(fact)]
-    found = [*_between(told), *_with_period(sheet, facts), *_with_leaders(sheet, facts)]
+    found = [*_between(told), *_with_period(sheet, facts), *_with_leaders(sheet, facts, finder)]
     return tuple(dict.fromkeys([*found, *_with_unit(sheet, facts), *_signed_too_early(sheet)]))
 
 
 def _told(fact: str) -> Iterator[_Told]:
     plain = normalise(fact)
-    dates = frozenset(e.text for e in find_entities(plain) if e.kind is Kind.DATE)
+    dates = frozenset(e.text for e in find_quantities(plain) if e.kind is Kind.DATE)
     bare = re.sub("|".join(map(re.escape, sorted(dates, key=len, reverse=True))) or "(?!)", "", plain)
     clauses = clauses_of(bare)
     for amount in amounts_in(bare):
@@ -86,18 +86,18 @@ def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
                 break
 
 
-def _with_leaders(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
+def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Iterator[str]:
     leaders = leaders_by_office(sheet.leaders)
-    for fact in facts:
-        plain = normalise(fact)
-        for entity in find_entities(plain):
-            before = plain[: entity.start]
+    plain = list(map(normalise, facts))
+    for fact, text, names in zip(facts, plain, finder.find(plain), strict=True):
+        for person in (name for name in names if name.kind is NameKind.PERSON):
+            before = text[: person.start]
             for office, name in leaders.items():
                 told = before.endswith(office) and not before.removesuffix(office).endswith(
                     ("副", "原", "前")
                 )
-                if entity.kind is Kind.PERSON and told and entity.text != name:
-                    yield f"“{fact}”里的{office}是{entity.text}，负责人一栏写的是{name}，请核对。"
+                if told and person.text != name:
+                    yield f"“{fact}”里的{office}是{person.text}，负责人一栏写的是{name}，请核对。"
 
 
 def _with_unit(sheet: FactSheet, facts: list[str]) -> Iterator[str]:

@@ -8,11 +8,9 @@ from collections.abc import Callable, Sequence
 import rjieba
 
 from draftbot.chinese.blanks import blank
-from draftbot.chinese.names import LABELS, Name, NameKind
+from draftbot.chinese.names import LABELS, LEVELS, Name, NameKind
 
 UNIT, PLACE = LABELS[NameKind.ORGANISATION], LABELS[NameKind.PLACE]
-# 县气象局: whose county it is goes, what kind of office it is may stay.
-_LEVEL = "省市区县"
 # 【待补：地名】【待补：单位】 is one name, of a place and what stands there; a list of blanks says
 # no more than one.
 _RUN = re.compile(r"(?:【待补：(?:地名|单位|姓名)】)+(?=【待补：(?:地名|单位|姓名)】)")
@@ -41,5 +39,6 @@ def _in_place_of(name: Name, before: str, person: Callable[[str], str]) -> str:
 
 
 def _is_an_office_of_every_place(text: str) -> bool:
-    """Whether a name is a level of government and one word: 县气象局, but not 市第二人民医院."""
-    return text[0] in _LEVEL and rjieba.has_word(text[1:])
+    """Whether a name is a level of government and one word: 县气象局, but not 市第二人民医院.
+    Whose county's it is goes; what kind of office it is may stay."""
+    return text[0] in LEVELS and rjieba.has_word(text[1:])

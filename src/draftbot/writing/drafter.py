@@ -173,7 +173,9 @@ class Drafter:
         return replace(draft, request=request, opening=opening, closing=closing)
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
-        contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
+        contradictions = (
+            Remark("conflicting_facts", text) for text in conflicts(draft.request.facts, self.names.finder)
+        )
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from draftbot.chinese.enumerators import Family, Number
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.splitting.evidence import Page, Sign, is_part_heading
 from draftbot.domain import Role
@@ -102,7 +103,11 @@ def _nested(page: Page, counting: Counting, i: int) -> list[Sign]:
         signs.append(Sign(-8.0, "前后各部分都有分部标题"))
     elif is_part_heading(page, i - 1) or (page.numbers[i - 2] is None and is_part_heading(page, i - 2)):
         signs.append(Sign(-4.0, "上文是分部标题"))
-    elif above[-1] in "：:" and len(above) > 12 and not re.search("如下|汇报|报告|总结|述职", above):
+    elif (
+        above[-1] in "：:"
+        and len(above) > 12
+        and not re.search(any_of(words_in("openings", "announced")), above)
+    ):
         signs.append(Sign(-1.5, "上一行引出列举"))
     if _resumes(page, i, counting.han):
         signs.append(Sign(-4.0, "其后外层序号接着往下排"))

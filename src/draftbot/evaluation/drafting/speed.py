@@ -17,7 +17,7 @@ from draftbot.evaluation.drafting.others import SearchOfOthers
 from draftbot.evaluation.drafting.report import DraftSpeed
 from draftbot.evaluation.speed.model import model_name, settings_for
 from draftbot.evaluation.speed.timing import spread_of
-from draftbot.evaluation.speed.words import SUBJECTS
+from draftbot.evaluation.speed.words import subjects
 from draftbot.index.database import FILE_NAME, Database
 from draftbot.outlines.book import OutlineBook
 from draftbot.settings import Settings
@@ -83,7 +83,7 @@ def time_folder(settings: Settings, home: Path, count: int) -> DraftSpeed:
     with ExitStack() as resources:
         parts = build_parts(settings_for(home, settings, model), resources)
         bench = Bench.over(parts, settings)
-        titles = [f"2026年{subject}工作总结" for subject in SUBJECTS[:_SUBJECTS]]
+        titles = [f"2026年{subject}工作总结" for subject in subjects()[:_SUBJECTS]]
         return time_drafts(bench.drafter(), bench.search, usual_requests(titles, parts.book, count))
 
 
