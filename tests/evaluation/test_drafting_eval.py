@@ -272,7 +272,7 @@ def test_four_reports_are_left_out_in_turn_and_drafted(
 ) -> None:
     monkeypatch.setenv("DRAFTBOT_EMBEDDING_MODEL", str(model_folder))
     keep = tmp_path / "kept"
-    args = ["eval", "drafting", str(flood_reports), "--timed", "1", "--planted", "1", "--keep", str(keep)]
+    args = ["eval", "drafting", str(flood_reports), "--timed", "1", "--errors", "1", "--keep", str(keep)]
     result = CliRunner().invoke(app, [*args, "--failures", "3", "--json"])
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
