@@ -14,7 +14,6 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
-from draftbot.chinese.organisations import names_of
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import (
@@ -51,11 +50,11 @@ from draftbot.export.markdown import to_markdown
 from draftbot.export.options import WordOptions
 from draftbot.export.word_text import read_word
 from draftbot.facts.files import read_facts
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
-from draftbot.index.name_index import NameIndex
 from draftbot.messages import Message, all_sentences, plain
 from draftbot.outlines.book import OutlineBook, parse_outline
 from draftbot.outlines.mined import MinedOutline
@@ -81,7 +80,7 @@ class Parts:
     book: OutlineBook
     drafter: Drafter
     store: DraftStore
-    names: NameIndex
+    knowledge: CorpusKnowledge
 
 
 class Draftbot:
@@ -170,7 +169,7 @@ class Draftbot:
 
         Raises UnknownGenre, EmptyQuery, VectorStoreUnavailable.
         """
-        return OutlineMiner(self._parts.search, self._parts.book, self._parts.names).mine(title, genre)
+        return OutlineMiner(self._parts.search, self._parts.book, self._parts.knowledge).mine(title, genre)
 
     def outline_of_report(self, report_id: str, title: str = "", genre: str | None = None) -> Outline:
         """The outline of a past report, fit for `title`. Raises ReportNotFound,
@@ -183,8 +182,7 @@ class Draftbot:
         return self._samples().from_file(data, name, title, genre)
 
     def _samples(self) -> OutlineSamples:
-        names = [name for unit in self.known_values().units for name in names_of(unit)]
-        return OutlineSamples(self._parts.book, self._parts.names, names, self._parts.ingest.max_bytes)
+        return OutlineSamples(self._parts.book, self._parts.knowledge.now(), self._parts.ingest.max_bytes)
 
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""

@@ -22,7 +22,7 @@ from draftbot.domain import (
     Source,
 )
 from draftbot.facts.brief import Brief, brief_for
-from making.finders import finder
+from making.briefs import known
 from telling import zh
 
 PAST = Source(
@@ -59,7 +59,7 @@ def made(
         DraftSection(p.heading, 1, ((Sentence(s, origin=origin),) if isinstance(s, str) else s,))  # type: ignore[arg-type]
         for p, s in zip(plan, sections, strict=True)
     )
-    return Draft("d1", request, written, (PAST, OTHER)), brief_for(request, finder(), NAMES)
+    return Draft("d1", request, written, (PAST, OTHER)), brief_for(request, known(*NAMES))
 
 
 def remarks(*sections: str | tuple[Sentence, ...], **more: object) -> list[Remark]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from draftbot.chinese.organisations import foreign_words, in_own_words, is_generic, kind_of
 from draftbot.masking.mask import mask
 from making.briefs import SOURCE, brief
+from making.trades import shipped_trades
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_name_is_a_blank_whole(sentence: str, masked: str | None) -> None:
     ],
 )
 def test_a_name_of_all_units_of_a_kind_names_none(names: tuple[str, ...], generic: bool) -> None:
-    assert [is_generic(name) for name in names] == [generic] * len(names)
+    assert [shipped_trades().is_generic(name) for name in names] == [generic] * len(names)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,8 @@ def test_a_name_of_all_units_of_a_kind_names_none(names: tuple[str, ...], generi
     ],
 )
 def test_each_kind_of_unit_has_its_words(text: str, theirs: str, own: str, expected: str) -> None:
-    assert in_own_words(text, kind_of(theirs), kind_of(own)) == expected
+    trades = shipped_trades()
+    assert trades.in_own_words(text, trades.trade_of(theirs), trades.trade_of(own)) == expected
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,8 @@ def test_each_kind_of_unit_has_its_words(text: str, theirs: str, own: str, expec
     ],
 )
 def test_a_neighbour_may_be_spoken_of_but_not_spoken_as(text: str, unit: str, is_foreign: bool) -> None:
-    assert bool(foreign_words(text, kind_of(unit))) is is_foreign
+    trades = shipped_trades()
+    assert bool(trades.foreign_words(text, trades.trade_of(unit))) is is_foreign
 
 
 @pytest.mark.parametrize(

@@ -365,7 +365,7 @@ def drafter(sample_service: Draftbot) -> Drafter:
 def with_model(drafter: Drafter, model: Scripted) -> Drafter:
     """The drafter with `model` in the place of a paid one."""
     return Drafter(
-        drafter.extractive, writer(model), drafter.names, drafter.embeddings, drafter.store, drafter.book
+        drafter.extractive, writer(model), drafter.knowledge, drafter.embeddings, drafter.store, drafter.book
     )
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The kinds that name somebody or something, as LAC writes them.
-NAME_TAGS = frozenset(("PER", "LOC", "ORG"))
+PERSON, PLACE, ORGANISATION, TIME = "PER", "LOC", "ORG", "TIME"
+NAME_TAGS = frozenset((PERSON, PLACE, ORGANISATION))
 
 
 @dataclass(frozen=True, slots=True)

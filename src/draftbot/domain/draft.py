@@ -110,7 +110,7 @@ class Remark:
 class DraftRequest:
     """What to write. `length` is the whole draft's target in characters; `seed`
     chooses among equally good wordings; `use_model` False keeps to the
-    extractive writer."""
+    extractive writer; `any_trade` lets reports of units of any trade lend their words."""
 
     title: str
     outline: Outline
@@ -118,6 +118,7 @@ class DraftRequest:
     length: int | None = None
     seed: int = 0
     use_model: bool = True
+    any_trade: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from itertools import combinations
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.names import NameFinder, NameKind
 from draftbot.chinese.numerals import plain_digits
-from draftbot.chinese.organisations import KINDS, kind_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import words_in
 from draftbot.domain import FactSheet
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 from draftbot.facts.brief import leaders_by_office
 from draftbot.messages import Message
+from draftbot.trades.trades import NO_TRADES, Trades
 
 # 2018年起任园长, 比2024年增加: the other year is meant.
 _OTHER_YEAR_MEANT = re.compile(
@@ -35,17 +36,17 @@ class _Told:
     dates: frozenset[str]
 
 
-def conflicts(sheet: FactSheet, finder: NameFinder) -> tuple[Message, ...]:
+def conflicts(sheet: FactSheet, finder: NameFinder, trades: Trades = NO_TRADES) -> tuple[Message, ...]:
     """A message for each contradiction, in the order of the facts; () where there is none.
 
     Two facts contradict each other when they give different numbers of the same
     thing: the same name, measure word, doing and date. A fact contradicts a field
-    when it speaks of another year, another head or another kind of unit.
+    when it speaks of another year, another head or a unit of another trade.
     """
     facts = list(dict.fromkeys(fact.text.strip() for fact in sheet.facts if fact.text.strip()))
     told = [each for fact in facts for each in _told(fact)]
     found = [*_between(told), *_with_period(sheet, facts), *_with_leaders(sheet, facts, finder)]
-    return tuple(dict.fromkeys([*found, *_with_unit(sheet, facts), *_signed_too_early(sheet)]))
+    return tuple(dict.fromkeys([*found, *_with_unit(sheet, facts, trades), *_signed_too_early(sheet)]))
 
 
 def _told(fact: str) -> Iterator[_Told]:
@@ -110,9 +111,9 @@ def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Ite
                     )
 
 
-def _with_unit(sheet: FactSheet, facts: list[str]) -> Iterator[Message]:
-    own = kind_of(sheet.unit) if sheet.unit else None
-    foreign = [s for kind in KINDS if own and kind is not own for s in kind.selves[:2] if s not in own.selves]
+def _with_unit(sheet: FactSheet, facts: list[str], trades: Trades) -> Iterator[Message]:
+    own = trades.selves_of(sheet.unit)
+    foreign = [self_ for self_ in words_in("selves") if own and self_ not in own]
     for fact in facts:
         said = next((s for s in foreign if s in normalise(fact)), "")
         if said:

@@ -33,25 +33,6 @@ _FULL_DATE = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,
 _MONTH = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*$")
 _BARE_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*$")
 
-# Longest first where one ends with another; the first whose name ends so wins.
-_SELF_NAMES = (
-    ("幼儿园", "本园"), ("托育园", "本园"), ("托儿所", "本所"), ("园", "本园"),
-    ("学校", "本校"), ("小学", "本校"), ("中学", "本校"), ("高中", "本校"), ("职中", "本校"),
-    ("大学", "本校"), ("学院", "本院"), ("医院", "本院"), ("卫生院", "本院"), ("法院", "本院"),
-    ("检察院", "本院"),
-    ("街道办事处", "本街道"), ("街道", "本街道"), ("街道党工委", "本街道"), ("办事处", "本街道"),
-    ("派出所", "本所"), ("所", "本所"), ("局", "本局"), ("镇", "本镇"), ("乡", "本乡"), ("社区", "本社区"),
-    ("村", "本村"), ("村委会", "本村"), ("社区居委会", "本社区"), ("居委会", "本社区"),
-    ("镇人民政府", "本镇"), ("镇政府", "本镇"), ("乡人民政府", "本乡"), ("乡政府", "本乡"),
-    ("县人民政府", "本县"), ("县政府", "本县"), ("区人民政府", "本区"), ("区政府", "本区"),
-    ("市人民政府", "本市"), ("市政府", "本市"), ("省人民政府", "本省"), ("省政府", "本省"),
-    ("党支部", "本支部"), ("支部", "本支部"), ("办公室", "本办"), ("委员会", "本委"), ("委", "本委"),
-    ("中心", "本中心"), ("公司", "本公司"), ("科", "本科室"), ("科室", "本科室"), ("处", "本处"),
-    ("站", "本站"), ("馆", "本馆"),
-)  # fmt: skip
-# Looked for anywhere when no ending tells: 向阳幼儿园大班组, 第三中学高二年级.
-_INSIDE = (("幼儿园", "本园"), ("小学", "本校"), ("中学", "本校"), ("学校", "本校"), ("街道", "本街道"))
-
 
 def parse_facts(text: str) -> FactSheet:
     """The fact sheet in `text`: YAML with Chinese or English keys, or one fact a line.
@@ -94,38 +75,9 @@ def write_facts(sheet: FactSheet) -> str:
     return dump_yaml(written) if written else ""
 
 
-def known_values(sheet: FactSheet) -> dict[str, str]:
-    """What may fill a blank, by the blank's label; only what the sheet gives.
-
-    Labels: 单位, 自称 (本园, 本校 …), 时间, 年份 (four digits and 年), 署名,
-    落款日期, 负责人 (names joined by 、). The signing date never fills a 日期
-    in the text, nor a leader's name a 人名: that would be inventing facts.
-    """
-    year = period_year(sheet)
-    values = {
-        "单位": sheet.unit,
-        "自称": self_name(sheet.unit) if sheet.unit else "",
-        "时间": sheet.period,
-        "年份": f"{year}年" if year else "",
-        "署名": sheet.author,
-        "落款日期": sheet.date,
-        "负责人": "、".join(sheet.leaders),
-    }
-    return {label: value for label, value in values.items() if value}
-
-
 def period_year(sheet: FactSheet) -> int | None:
     """The year of a report on `sheet.period` (2024—2025学年第二学期 → 2025), or None."""
     return year_named(plain_digits(sheet.period), bare=True)
-
-
-def self_name(unit: str) -> str:
-    """How a unit speaks of itself: 本园, 本校, 本局, 本街道 …; 本单位 when its name does not tell."""
-    name = re.sub(r"[（(][^（()）]*[)）]$", "", unit.strip())
-    endings = [(ending, own) for ending, own in _SELF_NAMES if name.endswith(ending)]
-    if endings:
-        return max(endings, key=lambda pair: len(pair[0]))[1]
-    return next((own for part, own in _INSIDE if part in name), "本单位")
 
 
 def written_date(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
+from draftbot.chinese.organisations import is_place, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -95,14 +95,14 @@ def _is_mostly_blank(masked: str) -> bool:
 
 
 def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
-    theirs = kind_of(source.unit)
+    theirs = brief.trades.unit(source.unit, source.title).trade
     for name in names_of(source.unit):
-        if is_place(name) and theirs is not brief.kind:
+        if is_place(name) and theirs != brief.trade:
             continue  # A place is no kindergarten: left in, it gives the sentence away.
         # 区教育局 is 青禾区教育局 with less of its place.
         text = re.sub(rf"(?:本|我|全)?[省市区县]?{re.escape(name)}", brief.self_name, text)
-    text = in_own_words(text, theirs, brief.kind)
-    text = with_own_self(text, brief.self_name)
+    text = brief.trades.in_own_words(text, theirs, brief.trade)
+    text = brief.trades.with_own_self(text, brief.self_name, theirs)
     # 本园本园 where the source said 我园星河幼儿园, 街道本街道 where it said 街道办事处我街道.
     own = brief.self_name
     if not own:

@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
-from draftbot.chinese.organisations import foreign_words
 from draftbot.chinese.phrases import OTHERWISE, phrases_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
@@ -62,7 +61,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or foreign_words(masked.text, brief.kind) or is_instruction(masked.text):
+    if masked is None or brief.foreign_words(masked.text) or is_instruction(masked.text):
         return None
     return masked
 

@@ -17,6 +17,14 @@ from draftbot.messages import Message
 
 Value = str | list["Value"] | dict[str, "Value"]
 
+
+class WrittenText(str):
+    """A key or a scalar as typed that knows its `line`, 1-based."""
+
+    __slots__ = ("line",)
+    line: int
+
+
 MAX_DEPTH = 12
 MAX_CHARS = 200_000
 
@@ -36,8 +44,9 @@ class BrokenYamlError(ValueError):
         return Message("yaml.at_line", line=self.line, fault=self.fault)
 
 
-def read_yaml(text: str, keys: Collection[str]) -> Value:
-    """The document in `text`, scalars as typed; "" for an empty one.
+def read_yaml(text: str, keys: Collection[str], *, with_lines: bool = False) -> Value:
+    """The document in `text`, scalars as typed; "" for an empty one. `with_lines`: keys and
+    scalars are `WrittenText`, so that what is wrong with one can name its line.
 
     A full-width colon after one of `keys`, and tabs and ideographic spaces at
     the start of a line, count as their ASCII kin. Raises BrokenYamlError for faults
@@ -47,7 +56,7 @@ def read_yaml(text: str, keys: Collection[str]) -> Value:
     if len(text) > MAX_CHARS:
         raise BrokenYamlError(1, Message("yaml.too_long", most=MAX_CHARS))
     try:
-        return _build(yaml.parse(_ascii_marks(text, keys), Loader=yaml.SafeLoader))
+        return _build(yaml.parse(_ascii_marks(text, keys), Loader=yaml.SafeLoader), with_lines)
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark else 1
@@ -83,7 +92,13 @@ def _ascii_indent(line: str) -> str:
     return line[: len(line) - len(rest)].replace("\t", "  ").replace("\u3000", "  ") + rest
 
 
-def _build(events: Iterable[yaml.Event]) -> Value:
+def _written(text: str, line: int) -> WrittenText:
+    written = WrittenText(text)
+    written.line = line
+    return written
+
+
+def _build(events: Iterable[yaml.Event], with_lines: bool) -> Value:
     """The one document of `events`, built without recursion."""
     root: list[Value] = []
     stack: list[_Open] = [_Open(root)]
@@ -94,7 +109,8 @@ def _build(events: Iterable[yaml.Event]) -> Value:
         if isinstance(event, yaml.ScalarEvent):
             # Programs send JSON's null for what is not given.
             is_null = event.implicit[0] and event.value in ("null", "~")
-            stack[-1].put("" if is_null else event.value, line)
+            value = "" if is_null else event.value
+            stack[-1].put(_written(value, line) if with_lines else value, line)
         elif isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             stack[-1].put(items, line)
@@ -130,4 +146,4 @@ class _Open:
         elif value.strip() in self._into:
             raise BrokenYamlError(line, Message("yaml.key_twice", key=value))
         else:
-            self._key = value.strip()
+            self._key = _written(value.strip(), line) if isinstance(value, WrittenText) else value.strip()

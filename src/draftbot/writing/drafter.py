@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from draftbot.checks import check_draft
 from draftbot.chinese.blanks import blanks_in
-from draftbot.chinese.organisations import names_of
 from draftbot.domain import (
     Draft,
     DraftEvent,
@@ -28,8 +27,8 @@ from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import ChatModelSilent, Locked
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.index.name_index import NameIndex
 from draftbot.messages import NOTHING, Message, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
@@ -63,18 +62,16 @@ class Drafter:
         self,
         extractive: ExtractiveWriter,
         model: ModelWriter | None,
-        names: NameIndex,
+        knowledge: CorpusKnowledge,
         embeddings: SentenceEmbeddings,
         store: DraftStore,
         book: OutlineBook,
     ) -> None:
         self.extractive, self.model = extractive, model
-        self.names, self.catalog = names, names.catalog
-        self.embeddings, self.store, self.book = embeddings, store, book
+        self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
 
     def brief(self, request: DraftRequest) -> Brief:
-        names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
-        return brief_for(request, self.names, list(dict.fromkeys(names)), self.extractive.search.rarities)
+        return brief_for(request, self.knowledge.now())
 
     def events(
         self, request: DraftRequest, previous: Draft | None = None
@@ -176,7 +173,8 @@ class Drafter:
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
         contradictions = (
-            Remark("conflicting_facts", text) for text in conflicts(draft.request.facts, self.names.finder)
+            Remark("conflicting_facts", text)
+            for text in conflicts(draft.request.facts, self.knowledge.names.finder, brief.trades)
         )
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)

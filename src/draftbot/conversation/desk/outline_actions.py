@@ -48,7 +48,7 @@ def mine_outline(desk: Desk, action: do.MineOutline) -> Iterator[ChatEvent]:
     if not now.title:
         raise NoOutlineYet
     usual = now.outline or desk.book.outline_for(now.title)
-    mined = OutlineMiner(desk.search, desk.book, desk.drafter.names).mine(now.title, usual.genre)
+    mined = OutlineMiner(desk.search, desk.book, desk.drafter.knowledge).mine(now.title, usual.genre)
     if not action.take:
         yield Said(told(mined))
         return

@@ -12,6 +12,7 @@ from draftbot.messages import Message
 from draftbot.prompt_files.templates import Prompts, load_prompts
 from draftbot.service import Parts
 from draftbot.settings import Settings
+from draftbot.trades.trades import Trades
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
@@ -30,11 +31,15 @@ class Bench:
         """Raises PromptsBroken."""
         return cls(parts, load_prompts(prompts_folder(settings)), SearchOfOthers(parts.search))
 
+    @property
+    def trades(self) -> Trades:
+        return self.parts.knowledge.now().trades
+
     def drafter(self, model: ModelWriter | None = None) -> Drafter:
         """A drafter with that chat model, or with none; else as a service has it."""
         parts = self.parts
         writer = ExtractiveWriter(self.search)
-        return Drafter(writer, model, parts.names, parts.embeddings, parts.store, parts.book)
+        return Drafter(writer, model, parts.knowledge, parts.embeddings, parts.store, parts.book)
 
     def chat_model(self, settings: Settings) -> ModelWriter:
         """The user's chat model. Raises BadInput where none is set, ChatModelMisconfigured."""

@@ -66,7 +66,7 @@ def time_drafts(drafter: Drafter, search: SearchOfOthers, requests: Sequence[Dra
         for query in search.asked:
             search.embeddings.encode_query(query)
         encode.append(time.perf_counter() - started)
-    passages = drafter.catalog.counts()[1]
+    passages = drafter.knowledge.catalog.counts()[1]
     return DraftSpeed(
         passages, len(requests), chars // len(requests), spread_of(whole), spread_of(first), spread_of(encode)
     )
