@@ -68,14 +68,14 @@ def test_a_broken_line_is_named(file: Path, content: str, fault: str) -> None:
     file.write_text(content, "utf-8")
     with pytest.raises(PromptsBroken) as refused:
         load_synonyms(file)
-    assert f"synonyms.txt {fault}" in refused.value.message()
+    assert f"synonyms.txt {fault}" in refused.value.message("zh")
 
 
 def test_all_faults_are_named_at_once(file: Path) -> None:
     file.write_bytes("防汛 防洪\n孤词\n".encode() + "汛期 雨季\n".encode("gb18030") + "演练 防洪\n".encode())
     with pytest.raises(PromptsBroken) as refused:
         load_synonyms(file)
-    said = refused.value.message()
+    said = refused.value.message("zh")
     for fault in ("第 2 行只有一个词“孤词”", "第 3 行不是 UTF-8 编码", "第 4 行“防洪”已在第 1 行"):
         assert fault in said
 
@@ -85,7 +85,7 @@ def test_a_list_in_another_encoding_is_refused_in_one_sentence(file: Path, encod
     file.write_bytes(("汛期 雨季\n" * 50).encode(encoding))
     with pytest.raises(PromptsBroken, match="不是 UTF-8 编码") as refused:
         load_synonyms(file)
-    assert refused.value.message().count("UTF-8") == 1
+    assert refused.value.message("zh").count("UTF-8") == 1
 
 
 def test_a_folder_in_its_place_is_refused(file: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.checks.support import support
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.dates import When
@@ -17,6 +17,7 @@ from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Draft, DraftSection, Origin, Remark, Sentence, Source
 from draftbot.facts.brief import Brief
+from draftbot.messages import Message
 
 # A sentence that shares this much with a fact, and all its figures, states it.
 _STATES = 0.6
@@ -146,9 +147,12 @@ def _grouped(
     for written, what in found:
         by_source.setdefault(_leaked_from(written, what, sentence, sources), []).append(written)
     for source, things in by_source.items():
-        names = "、".join(f"“{thing}”" for thing in dict.fromkeys(things))
-        where = f"来自《{source.title}》，" if source else ""
-        text = f"{quoted(sentence.text)}中的{names}{where}不在事实清单里，请核对。"
+        names, start = tuple(dict.fromkeys(things)), start_of(sentence.text)
+        text = (
+            Message("checks.leaked", sentence=start, names=names, title=source.title)
+            if source
+            else Message("checks.unvouched", sentence=start, names=names)
+        )
         yield Remark(code, text, i, j, source.number if source else None)
 
 
@@ -194,6 +198,6 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
     for fact in draft.request.facts.facts:
         count = fact_count(fact.text, draft.sections)
         if not count:
-            yield Remark("fact_missing", f"事实“{fact.text}”没有写进草稿。")
+            yield Remark("fact_missing", Message("checks.fact_missing", fact=fact.text))
         elif count > 1:
-            yield Remark("fact_repeated", f"事实“{fact.text}”写了{count}次。")
+            yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Draft, Remark
 from draftbot.masking.instructions import is_instruction
+from draftbot.messages import Message
 
 # What was put into the request comes back: 请写“…”这一部分, tags, a fence of code.
 _ECHO = re.compile(r"请[写按][“\"][^”\"]+[”\"](?:这|部分)|</?[\w/]*>|```")
@@ -27,11 +28,11 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
             continue
         text = sentence.text
         if is_instruction(text):
-            yield Remark("instruction", f"{quoted(text)}像是写给程序的指令，不是报告的内容。", i, j)
+            yield Remark("instruction", Message("checks.instruction", sentence=start_of(text)), i, j)
         elif _talks_of_writing(text):
-            yield Remark("not_prose", f"{quoted(text)}不像报告的正文。", i, j)
+            yield Remark("not_prose", Message("checks.not_prose", sentence=start_of(text)), i, j)
         elif len(_LETTERS.findall(text)) > MOST_FOREIGN * max(1, len(_HAN.findall(text))):
-            yield Remark("not_prose", f"{quoted(text)}夹有外文。", i, j)
+            yield Remark("not_prose", Message("checks.foreign_script", sentence=start_of(text)), i, j)
 
 
 def _talks_of_writing(text: str) -> bool:

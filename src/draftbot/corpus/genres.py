@@ -22,6 +22,7 @@ _AT_END, _ANYWHERE, _LAST_BUT_WITHIN = 0.95, 0.95, 0.75
 _OF_ITSELF, _HINTED = 0.75, 0.5
 # Of a title that goes on behind the noun (总结范文, 方案（试行）) the most, in characters.
 _BEHIND = 16
+_JOINTS, _JOINED_TO = frozenset("暨和及与、"), "工作计划"
 
 
 def genre_of(title: str) -> Guess[str]:
@@ -30,12 +31,16 @@ def genre_of(title: str) -> Guess[str]:
     for genre, pattern in _anywhere():
         if pattern.search(plain):
             return Guess(genre, _ANYWHERE)
-    end, genre = 0, ""
+    ends: list[tuple[int, str]] = []
     for noun_of, pattern in _last():
         for found in pattern.finditer(plain):
-            end, genre = max((end, genre), (found.end(), noun_of), key=lambda place: place[0])
-    if not genre:
+            ends.append((found.end(), noun_of))
+    if not ends:
         return Guess("其他", 0.0)
+    end, genre = max(ends, key=lambda place: place[0])
+    # Of a paper and the plan that is joined to it the paper leads: 2024年工作总结和2025年工作思路.
+    joined = [paper for at, paper in ends if paper != genre and plain[at : at + 1] in _JOINTS]
+    genre = joined[0] if joined and genre == _JOINED_TO else genre
     return Guess(genre, _AT_END if len(plain) - end <= _BEHIND else _LAST_BUT_WITHIN)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.corpus.genres import genre_of
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.corpus.part_titles import begins_as_part
 from draftbot.corpus.set_lines import ends_on_people
@@ -21,6 +23,8 @@ _DERIVED = 30
 _NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$")
 _ENDS = "。！？；：，、,;:!?"
 _SUBTITLE = re.compile(r"^(?:[—－-]{1,3}|[（(])")
+# What a line goes on with that has its unit above it.
+_GOES_ON = re.compile(r"(?:19|20)\d{2}|[〇○零]|^关于|(?:工作|情况|学期|年度)$")
 _DOC_NUMBER = re.compile(r"^.{1,12}[〔\[(（]\d{4}[〕\])）].{0,6}\d+\s*号$|^第?\s*\d+\s*号$")
 
 
@@ -65,10 +69,13 @@ def _noun() -> re.Pattern[str]:
     )
 
 
-def title_of(lines: list[Line], marked: str = "") -> Title:
+def title_of(
+    lines: list[Line], marked: str = "", is_unit: Callable[[str], bool] = lambda line: False
+) -> Title:
     """The title of the report that `lines` make up; `marked` is what its marker
-    named (篇3：标题), used when it has no title line of its own."""
-    own = _own_title(lines)
+    named (篇3：标题), used when it has no title line of its own. `is_unit` tells of
+    a line whether it is a unit's name, which may stand above the rest of a title."""
+    own = _own_title(lines, is_unit)
     if own is not None:
         return own
     if marked:
@@ -77,7 +84,7 @@ def title_of(lines: list[Line], marked: str = "") -> Title:
     return Title(_derived(lines), is_derived=True)
 
 
-def _own_title(lines: list[Line]) -> Title | None:
+def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
     for i, line in enumerate(lines[:_HEAD]):
         if line.style == TITLE_STYLE or (line.style == 1 and i == 0 and parse_number(line.text) is None):
             return Title(line.text.strip(), False, _with_repeats(lines, {i}, line.text))
@@ -88,10 +95,34 @@ def _own_title(lines: list[Line]) -> Title | None:
         for j in range(i, min(i + _PART, len(lines))):
             if lines[j].style is not None or not _could_be_part(lines[j].text):
                 break
-            joined += lines[j].text.strip()
+            part = lines[j].text.strip()
+            joined = part if part.startswith(joined) else joined + part
             if names_a_report(joined):
                 return Title(joined, False, _with_repeats(lines, set(range(i, j + 1)), joined))
-    return _first_line_title(lines)
+    return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _title_below_unit(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
+    """A unit's name and the line below it that goes on with the title: a period, a paper, a matter."""
+    for i in range(min(_HEAD, len(lines) - 1)):
+        unit, rest = lines[i].text.strip(), lines[i + 1].text.strip()
+        if not _stands_like_title(rest) or not is_unit(to_simplified(unit)):
+            continue
+        if genre_of(rest).sureness or _GOES_ON.search(to_simplified(rest)):
+            joined = rest if rest.startswith(unit) else unit + rest
+            return Title(joined, False, _with_repeats(lines, {i, i + 1}, joined))
+    return None
+
+
+def _stands_like_title(text: str) -> bool:
+    return (
+        4 <= len(text) <= _LONGEST
+        and not re.search("[。！？；：，:;,!?|]", text)
+        and parse_number(text) is None
+        and not _SUBTITLE.match(text)
+        and not _DOC_NUMBER.match(text)
+        and not _NO_TITLE.search(to_simplified(text))
+    )
 
 
 def _first_line_title(lines: list[Line]) -> Title | None:

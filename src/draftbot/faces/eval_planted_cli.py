@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from draftbot.errors import BadInput
+from draftbot.messages import Message
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
     from draftbot.settings import Settings
 
-KINDS = {
-    "person": ("人名", "persons"),
-    "alias": ("称呼", "what people are called"),
-    "unit": ("报告自己的单位", "the reports' own units"),
-    "organisation": ("单位", "organisations"),
-    "place": ("地名", "places"),
-    "contact": ("联系方式、号码", "contacts and numbers"),
-    "figure": ("数字", "figures"),
-}
-MISTAKES = {
-    "blanked": ("平常的话成了空白", "plain words made a blank"),
-    "passed_over": ("平常的句子没有用", "a plain sentence not used"),
-}
 # Fields of `Judged` that are shares.
 SHARES = ("survived", "of_exposed", "words_of_named", "plain_words", "honest", "unused", "widened")
 
@@ -41,9 +29,7 @@ def options_of(seed: int, rounds: int, trades: str) -> Options:
 
     names = tuple(name.strip() for name in trades.replace("，", ",").split(","))
     if trades and not all(names):
-        raise BadInput(
-            what="--trades 应是逗号隔开的行业", what_en="--trades takes trades with commas between"
-        )
+        raise BadInput(what=Message("planted.no_trades"))
     return Options(seed, rounds, names if trades else ())
 
 
@@ -53,7 +39,7 @@ def planted(settings: Settings, terminal: Terminal, options: Options, examples: 
     from draftbot.evaluation.drafting.planted.run import evaluate_planted
     from draftbot.faces.cli import FAILED
 
-    with terminal.waiting("正在评测…", "Evaluating…"):
+    with terminal.waiting("terminal.measuring"):
         found = evaluate_planted(settings, options)
     if terminal.json:
         typer.echo(as_json(found))
@@ -105,16 +91,34 @@ def _share(share: Share) -> dict[str, object]:
     return {"part": share.part, "of": share.of, "low": low, "high": high}
 
 
+_COLUMNS = (
+    "trade",
+    "chars",
+    "nearly_empty",
+    "survived_planted",
+    "survived_exposed",
+    "in_part",
+    "told",
+    "torn",
+    "words_of_named",
+    "plain_words",
+    "masked_wrongly",
+    "unused",
+)
+
+
 def show(terminal: Terminal, found: PlantedReport, examples: int) -> None:
     """A table of the trades, one of what was planted, every survivor, and some of the mistakes."""
     from rich.text import Text
 
-    pick = terminal.pick
-    title = pick(
-        f"{found.whole.drafts} 份草稿，各要 {found.length:,} 字；种子 {found.seed} 起，{found.rounds} 轮；"
-        f"模型 {found.model}；{found.seconds:.0f} 秒",
-        f"{found.whole.drafts} drafts of {found.length:,} characters asked; seed {found.seed}, "
-        f"{found.rounds} rounds; model {found.model}; {found.seconds:.0f} s",
+    title = terminal.words(
+        "planted.title",
+        drafts=found.whole.drafts,
+        length=found.length,
+        seed=found.seed,
+        rounds=found.rounds,
+        model=found.model,
+        seconds=round(found.seconds),
     )
     terminal.out.print(Text(title, style="bold"))
     _show_trades(terminal, found)
@@ -122,44 +126,31 @@ def show(terminal: Terminal, found: PlantedReport, examples: int) -> None:
     for survivor in found.survivors:
         _show_survivor(terminal, survivor)
     for torn in islice(found.torn, examples):
-        text = pick(f"残留“{torn.left}”（{torn.planted}）", f"“{torn.left}” left of {torn.planted}")
+        text = terminal.words("planted.torn", left=torn.left, planted=torn.planted)
         terminal.out.print(Text(f"✗ {text}  {torn.trade} {torn.seed}\n    {torn.sentence}", style="yellow"))
     for mistake in islice(found.mistakes, examples):
-        head = f"✗ {pick(*MISTAKES[mistake.what])}  {mistake.trade} {mistake.seed}"
+        head = f"✗ {terminal.words(f'planted.mistake_{mistake.what}')}  {mistake.trade} {mistake.seed}"
         terminal.out.print(Text(f"{head}\n    {mistake.words}\n    {mistake.sentence}", style="dim"))
 
 
 def _show_trades(terminal: Terminal, found: PlantedReport) -> None:
     from rich.text import Text
 
-    pick = terminal.pick
-    columns = (
-        ("行业", "trade"),
-        ("字数", "chars"),
-        ("近空", "nearly empty"),
-        ("漏出/埋入", "survived/planted"),
-        ("漏出/用到", "survived/exposed"),
-        ("部分", "in part"),
-        ("有提示", "told"),
-        ("残留", "torn"),
-        ("有名句用词", "words of named"),
-        ("平常句用词", "plain words"),
-        ("误遮", "masked wrongly"),
-        ("未用", "unused"),
-    )
-    table = _table(pick(*names) for names in columns)
+    table = _table(terminal.words(f"planted.column_{name}") for name in _COLUMNS)
     for name, judged in found.trades.items():
         table.add_row(name, *_row(judged))
     whole = found.whole
-    table.add_row(pick("合计", "all"), *_row(whole), style="bold")
+    table.add_row(terminal.words("planted.all"), *_row(whole), style="bold")
     terminal.out.print(table)
     for text, share in (
-        (pick("漏出，占埋入", "survived, of planted"), whole.survived),
-        (pick("漏出，占用到的句子里埋入的", "survived, of those in sentences used"), whole.of_exposed),
-        (pick("平常的话被误遮", "plain sentences masked by mistake"), whole.honest),
-        (pick("空白吞掉的平常字", "plain characters swallowed by blanks"), whole.widened),
+        (terminal.words("planted.of_planted"), whole.survived),
+        (terminal.words("planted.of_used"), whole.of_exposed),
+        (terminal.words("planted.masked_by_mistake"), whole.honest),
+        (terminal.words("planted.swallowed"), whole.widened),
     ):
-        terminal.out.print(Text(f"{text}：{_interval(share)}", style="dim"))
+        terminal.out.print(
+            Text(terminal.words("planted.line", label=text, share=_interval(share)), style="dim")
+        )
     terminal.out.print()
 
 
@@ -178,10 +169,18 @@ def _row(judged: Judged) -> Sequence[str]:
 
 
 def _show_kinds(terminal: Terminal, found: PlantedReport) -> None:
-    pick = terminal.pick
-    table = _table((pick("埋入的", "planted"), pick("漏出", "survived"), pick("共", "of"), ""))
+    table = _table(
+        (
+            terminal.words("planted.column_planted"),
+            terminal.words("planted.column_survived"),
+            terminal.words("planted.column_of"),
+            "",
+        )
+    )
     for name, share in found.kinds.items():
-        table.add_row(pick(*KINDS[name]), str(share.part), str(share.of), _interval(share))
+        table.add_row(
+            terminal.words(f"planted.kind_{name}"), str(share.part), str(share.of), _interval(share)
+        )
     terminal.out.print(table)
     terminal.out.print()
 
@@ -189,14 +188,13 @@ def _show_kinds(terminal: Terminal, found: PlantedReport) -> None:
 def _show_survivor(terminal: Terminal, one: Survivor) -> None:
     from rich.text import Text
 
-    pick = terminal.pick
     what = (
         one.planted
         if one.is_whole
-        else pick(f"{one.planted}的“{one.found}”", f"“{one.found}” of {one.planted}")
+        else terminal.words("planted.part_of", planted=one.planted, found=one.found)
     )
-    told = pick("有提示", "told") if one.told else pick("无提示", "not told")
-    head = f"✗ {pick(*KINDS[one.kind])}：{what}  {one.trade} {one.seed} · {one.section} · {told}"
+    told = terminal.words("planted.told") if one.told else terminal.words("planted.not_told")
+    head = f"✗ {terminal.words(f'planted.kind_{one.kind}')}：{what}  {one.trade} {one.seed} · {one.section} · {told}"
     terminal.out.print(Text(head, style="red"))
     terminal.out.print(Text(f"    {one.sentence}"))
 

@@ -13,25 +13,13 @@ from functools import lru_cache
 
 import rjieba
 
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.counts import find_counts
+from draftbot.chinese.measures import counted_themselves
+from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")
-# 位 and 名 count people as 人 does; 人次 counts visits.
-_SAME_MEASURE = {
-    "名": "人",
-    "位": "人",
-    "余人": "人",
-    "多人": "人",
-    "余份": "份",
-    "只": "个",
-    "个班": "班",
-    "场次": "场",
-}
-_SCALED = {"万元": ("元", 10**4), "亿元": ("元", 10**8), "千元": ("元", 10**3), "万余元": ("元", 10**4)}
-# Measure words that are themselves what is counted.
-_COUNTS_ITSELF = {"班": "班", "户": "户", "校": "学校", "村": "村"}
 # Doing words that say the same of what is counted; a word of a group stands for all.
 _SAME_DOING = {
     word: group[0]
@@ -61,13 +49,14 @@ _NOUNLIKE = ("n", "vn", "an", "j", "b", "l", "i", "s", "z")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in a text with its measure word. `counted_noun` names what is counted, ""
+    """A number in a text with its measure word, in the base of the measure (2公里 is 2000 米).
+    `counted_noun` names what is counted, ""
     where the text does not tell; `inherited` when an earlier clause told it."""
 
     start: int
     end: int
     text: str
-    value: float
+    value: Value
     measure: str
     counted_noun: str
     inherited: bool = False
@@ -89,27 +78,22 @@ def clauses_of(text: str) -> list[Clause]:
 @lru_cache(maxsize=4096)
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """The amounts of a fact or sentence, in order; dates and documents are none."""
-    plain = to_simplified(text)
+    plain = plain_digits(text)
     found: list[Amount] = []
+    counts = {count.start: count for count in find_counts(plain)}
     entities = [e for e in find_quantities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
     for clause in clauses_of(plain):
         for entity in entities:
             if clause.start <= entity.start and entity.end <= clause.end:
-                value = values_in(entity.text)[0]
-                measure, scale = same_measure(entity.keep or ("%" if entity.label == "比例" else ""))
+                count = counts.get(entity.start)
+                value = count.value if count else values_in(entity.text)[0]
+                measure = count.measure.base if count and count.measure else ""
                 own = counted_noun_at(plain, clause, entity.start, entity.end, measure)
                 before = found[-1].counted_noun if found else ""
                 found.append(
-                    Amount(
-                        entity.start, entity.end, entity.text, value * scale, measure, own or before, not own
-                    )
+                    Amount(entity.start, entity.end, entity.text, value, measure, own or before, not own)
                 )
     return tuple(found)
-
-
-def same_measure(measure: str) -> tuple[str, int]:
-    """One measure word for all that count alike, and what it counts for (万元 → 元, 10,000)."""
-    return _SCALED.get(measure) or (_SAME_MEASURE.get(measure, measure), 1)
 
 
 def counted_noun_at(text: str, clause: Clause, start: int, end: int, measure: str) -> str:
@@ -117,7 +101,11 @@ def counted_noun_at(text: str, clause: Clause, start: int, end: int, measure: st
     the nouns right before it in its clause (消防演练2次), else what its measure word
     itself names (10个班); "" where nothing tells."""
     behind = _leading_nouns(text[end : clause.end])
-    return behind or _trailing_nouns(text[clause.start : start]) or _COUNTS_ITSELF.get(measure, "")
+    return behind or _trailing_nouns(text[clause.start : start]) or _itself(measure)
+
+
+def _itself(measure: str) -> str:
+    return measure if measure in counted_themselves() else ""
 
 
 def same_counted_noun(one: str, other: str, known: str = "") -> bool:

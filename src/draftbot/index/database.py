@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull, DraftbotError
+from draftbot.messages import Message
 
 FILE_NAME = "draftbot.sqlite3"
 SCHEMA_VERSION = 4
@@ -50,7 +51,7 @@ CREATE TABLE draft_versions (
     draft_id TEXT NOT NULL,
     number INTEGER NOT NULL,        -- from 1
     saved_at TEXT NOT NULL,
-    what TEXT NOT NULL,             -- what was done, in words
+    what TEXT NOT NULL,             -- what was done, a message as JSON
     body TEXT NOT NULL,             -- the whole Draft as JSON
     PRIMARY KEY (draft_id, number)
 );
@@ -216,7 +217,7 @@ class Database:
         if version == SCHEMA_VERSION:
             return
         if version > SCHEMA_VERSION:
-            raise DataFolderDamaged(home=self.home, reason=f"由更新的版本建立（结构版本 {version}）")
+            raise DataFolderDamaged(home=self.home, reason=Message("index.newer_folder", version=version))
         if version:
             self._keep_copy(version)
         steps = "".join(_STEPS_FROM[version:]) if version else SCHEMA

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from draftbot.chinese.enumerators import Family, parse_number
-from draftbot.chinese.organisations import foreign_words
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.phrases import OTHERWISE, phrases_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
@@ -21,20 +20,6 @@ LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3
 _BACK, _ANNOUNCING = "pointing_back", "announcing_sentences"
-_COUNTS_SENTENCES = frozenset(
-    (
-        Family.HAN,
-        Family.HAN_BRACKET,
-        Family.ARABIC,
-        Family.ARABIC_COMMA,
-        Family.BRACKET,
-        Family.CIRCLE,
-        Family.DECIMAL,
-        Family.ORDER,
-        Family.POINT,
-    )
-)
-
 _ONE_TO_TEN = "一二三四五六七八九十"
 _AGAIN = re.compile(rf"^[^。]{{0,40}}第[{_ONE_TO_TEN[1:]}]次")
 _COUNT = rf"(?:[{_ONE_TO_TEN}两多几]|(?<![\d.])\d)个?"
@@ -76,7 +61,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or foreign_words(masked.text, brief.kind) or is_instruction(masked.text):
+    if masked is None or brief.foreign_words(masked.text) or is_instruction(masked.text):
         return None
     return masked
 
@@ -98,14 +83,6 @@ def leans_back(text: str) -> bool:
         or bool(re.match(rf"[^，。]{{0,10}}(?:{soon})", text))
         or bool(_AGAIN.match(text))
     )
-
-
-def without_enumerator(text: str) -> str:
-    """`text` without 一是, （一）, 1. and the like, or a 首先, at its head."""
-    number = parse_number(text)
-    if number is not None and number.family in _COUNTS_SENTENCES:
-        return text[number.end :]
-    return re.sub(rf"^(?:{any_of(words_in(_BACK, 'counts'))})[，,]?", "", text)
 
 
 def speaks_as_i(text: str) -> bool:

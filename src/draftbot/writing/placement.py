@@ -12,8 +12,9 @@ from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import words_of
+from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Fact, OutlineSection, Role
-from draftbot.facts.brief import Brief, topic_words
+from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.filling import bare
 from draftbot.writing.sentence_polarity import fact_tells_plan, fact_tells_problem

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from draftbot.chinese.organisations import are_kin, foreign_words, kind_of
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
@@ -20,7 +20,7 @@ from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, c
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
-from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable, without_enumerator
+from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem
@@ -142,7 +142,7 @@ def find_points(
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     """Whether a passage may speak in a section at all: its unit's line of business, its role,
     its tense, its matter."""
-    if not are_kin(kind_of(hit.report.unit), brief.kind):
+    if not brief.may_borrow_from(hit.report):
         return False
     role, genre = hit.passage.role, hit.report.genre
     ahead, was_ahead = brief.genre in FUTURE_GENRES, genre in FUTURE_GENRES
@@ -195,7 +195,7 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     ):
         return ""
     masked = mask(heading, hit.report, brief)
-    if masked is None or masked.blanks or foreign_words(heading, brief.kind):
+    if masked is None or masked.blanks or brief.foreign_words(heading):
         return ""
     return masked.text
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from draftbot.chinese.organisations import kind_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
+from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Hit, OutlineSection
-from draftbot.facts.brief import Brief, topic_words
+from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, is_own_report
 from draftbot.masking.usable import speaks_as_i
@@ -47,15 +47,14 @@ def score_passage(
     hit: Hit, sentences: Sequence[Masked], heading: str, section: OutlineSection, brief: Brief
 ) -> float:
     """What speaks for a passage in a section, about 0 to 3; better ones are higher."""
-    report, kind = hit.report, kind_of(hit.report.unit)
+    report = hit.report
+    trade = brief.trades.unit(report.unit, report.title).trade
     score = 1 / (1 + 0.08 * (hit.rank - 1))
     score += 0.25 * (hit.passage.role is section.role)
     score += (0.15 if brief.topic else 0.4) * (report.genre == brief.genre)
-    score += 0.2 * (kind is not None and kind is brief.kind)
+    score += 0.2 * (trade is not None and trade == brief.trade)
     # Who oversees does other things than who is overseen.
-    score -= 0.3 * (
-        kind is not brief.kind and "bureau" in (kind and kind.name, brief.kind and brief.kind.name)
-    )
+    score -= 0.3 * brief.trades.oversees(trade, brief.trade)
     score += 0.3 * is_own_report(report, brief)
     score += 0.4 * heading_share(section, hit)
     if brief.topic:

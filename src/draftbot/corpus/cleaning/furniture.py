@@ -134,7 +134,10 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
         if heads or is_advert(text, in_head=in_head):
             adverts[line.number] = line.text.strip()
             account.enter("adverts", line.number)
-        elif crumbs or _is_furniture(text, in_head, last=end - i <= 6):
+        elif crumbs or (
+            _is_furniture(text, in_head, last=end - i <= 6)
+            and not _dates_a_signature(text, plain[i - 1] if i and not in_head else "")
+        ):
             account.enter("furniture", line.number)
         else:
             kept.append(line)
@@ -177,6 +180,17 @@ def _is_furniture(text: str, in_head: bool, last: bool) -> bool:
     if (in_head or last) and len(text) <= 80:
         return bool(_is_control(text) or _LONE_DATE.match(text) or _crumbs().search(text))
     return False
+
+
+def _dates_a_signature(text: str, above: str) -> bool:
+    """Whether a line is a day below a short line that is no sentence: a unit's name and its date."""
+    return bool(
+        _LONE_DATE.match(text)
+        and ":" not in text
+        and above
+        and len(above) < _SENTENCE
+        and above[-1] not in "。！？；"
+    )
 
 
 def _is_control(text: str) -> bool:

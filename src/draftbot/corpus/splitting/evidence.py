@@ -17,6 +17,7 @@ from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.corpus.part_titles import announces_part, ends_as_part, is_part_only, is_part_title
 from draftbot.corpus.set_lines import closes_a_report, is_date, is_salutation, opens_a_report
 from draftbot.corpus.titles import is_telling, is_title_text
+from draftbot.messages import NOTHING, Message
 
 _QUOTED = re.compile("《([^》]{4,60})》")
 _ATTACHED = re.compile(r"^(?:附件|附|附表|附录)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
@@ -34,10 +35,10 @@ def _forwards() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One piece of evidence: its weight, and its words for the user."""
+    """One piece of evidence: its weight, and what the user is told of it."""
 
     weight: float
-    words: str
+    told: Message = NOTHING
 
 
 @dataclass
@@ -159,24 +160,29 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
     signs: list[Sign] = []
     text = page.plain[i]
     if i in page.broken_before:
-        signs.append(Sign(4.0, "前有编者按语或合集标题"))
+        signs.append(Sign(4.0, Message("cuts.editor_before")))
     if i in page.titles:
         again = page.same_before[i] >= start
         weight = 4.0 if again else 3.0 if is_telling(text) else 1.5
-        signs.append(Sign(weight, f"标题“{_short(text)}”{'再次出现' if again else ''}"))
+        told = (
+            Message("cuts.title_again", title=_short(text))
+            if again
+            else Message("cuts.title", title=_short(text))
+        )
+        signs.append(Sign(weight, told))
         signs.extend(_against_title(page, start, i))
     if is_part_only(text):
-        signs.append(Sign(-8.0, "是分部标题"))
+        signs.append(Sign(-8.0))
     if is_salutation(text):
-        signs.append(Sign(2.5, f"称谓“{_short(text)}”"))
+        signs.append(Sign(2.5, Message("cuts.salutation", text=_short(text))))
     elif page.numbers[i] is None and len(text) >= 20 and opens_a_report(text):
-        signs.append(Sign(1.5, f"开头语“{_short(text)}”"))
+        signs.append(Sign(1.5, Message("cuts.opening", text=_short(text))))
     if page.is_signature_date(i - 1):
-        signs.append(Sign(2.5, f"前文以落款“{page.plain[i - 1]}”结束"))
+        signs.append(Sign(2.5, Message("cuts.signature_before", text=page.plain[i - 1])))
     elif closes_a_report(page.plain[i - 1]) and page.numbers[i - 1] is None:
-        signs.append(Sign(2.0, f"前文以“{_short(page.plain[i - 1])}”收尾"))
+        signs.append(Sign(2.0, Message("cuts.closing_before", text=_short(page.plain[i - 1]))))
     elif _is_empty_section(page, i - 1, i):
-        signs.append(Sign(1.0, f"前一节“{_short(page.plain[i - 1])}”没有下文"))
+        signs.append(Sign(1.0, Message("cuts.empty_section_before", text=_short(page.plain[i - 1]))))
     return signs
 
 
@@ -186,15 +192,13 @@ def _against_title(page: Page, start: int, i: int) -> list[Sign]:
     title = re.sub(r"\s", "", page.plain[i])
     before = [*page.plain[start : min(start + _NEAR, i)], *page.plain[max(i - _NEAR, start + _NEAR) : i]]
     if any(_ATTACHED.match(text) for text in before[-2:]):
-        return [Sign(-8.0, "是附件")]
+        return [Sign(-8.0)]
     forwarded = any(
         title in quoted or quoted in title for text in before for quoted in _QUOTED.findall(text)
     ) or any(_forwards().search(text) for text in before[:8])
     if forwarded:
-        return [Sign(-8.0, "前文所印发、转发的文件")]
-    return (
-        [Sign(-4.0, "像是分部标题")] if is_part_title(title) and _names_two_parts(page.plain[start]) else []
-    )
+        return [Sign(-8.0)]
+    return [Sign(-4.0)] if is_part_title(title) and _names_two_parts(page.plain[start]) else []
 
 
 def _names_two_parts(title: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from draftbot.chinese.enumerators import parse_han
+from draftbot.chinese.numerals import integer_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.corpus.lines import Line
@@ -74,7 +74,7 @@ def _marker(index: int, text: str, plain: str) -> Marker | None:
         match = pattern.match(plain)
         if match is None:
             continue
-        ordinal = int(match["n"]) if match["n"].isdigit() else parse_han(match["n"])
+        ordinal = int(match["n"]) if match["n"].isdigit() else integer_in(match["n"])
         stem = match.groupdict().get("stem") or ""
         start, end = match.span("rest") if match["rest"] else (0, 0)
         title = text[start:end].strip() or (stem and _stem_title(text, stem))

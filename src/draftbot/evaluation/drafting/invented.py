@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
-from draftbot.chinese.organisations import kind_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.domain import Fact, FactSheet, Role
+from draftbot.trades.trade import Unit
 
 _HERE = "draftbot.evaluation.drafting"
 PLANS = frozenset({"工作计划", "实施方案"})
@@ -38,15 +38,13 @@ class Invented:
         return FactSheet(self.unit, f"{self.year}年", facts=tuple(Fact(f.text) for f in self.facts))
 
 
-def invent(seed: str, title: str, unit: str, genre: str, year: int, roles: Collection[Role]) -> Invented:
-    """Three to five facts for a report with `title` by a kind of unit like `unit`, for
+def invent(seed: str, title: str, unit: Unit, genre: str, year: int, roles: Collection[Role]) -> Invented:
+    """Three to five facts for a report with `title` by a unit of the trade of `unit`, for
     sections of these `roles`; `seed` chooses the numbers."""
     chance = random.Random(f"facts/{seed}")
-    kind_words = word_table("title_words", _HERE)["kind"]
-    kind = kind_of(unit) or next((kind_of(w) for w in kind_words if w in to_simplified(title)), None)
     forms, units = word_table("invented_facts", _HERE), word_table("invented_units", _HERE)
-    name = kind.name if kind and kind.name in units else "any"
-    fill = _filler(chance, topic_of(title, unit))
+    name = unit.trade.name if unit.trade and unit.trade.name in units else "any"
+    fill = _filler(chance, topic_of(title, unit.name))
     work = [InventedFact(fill(form), Role.WORK) for form in forms["planned" if genre in PLANS else "done"]]
     asides = [
         InventedFact(fill(form), role)

@@ -20,6 +20,7 @@ from draftbot.evaluation.drafting.cases import Case
 from draftbot.evaluation.drafting.figures import figures_in
 from draftbot.evaluation.drafting.measures import Tally
 from draftbot.evaluation.drafting.report import Failure
+from draftbot.messages import render
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 
 # No report and no fact sheet says these; each in a form of its own.
@@ -64,7 +65,9 @@ def plant_errors(bench: Bench, cases: Sequence[Case], tally: Tally) -> None:
         number = FALSE_NUMBERS[place % len(FALSE_NUMBERS)]
         draft = _parroted(bench, case, number)
         for i, section in enumerate(draft.sections):
-            told = any(_names(remark.text, number) for remark in draft.warnings if remark.section == i)
+            told = any(
+                _names(render(remark.text, "zh"), number) for remark in draft.warnings if remark.section == i
+            )
             failure = Failure("planted_numbers", draft.title, section.heading, section.text[:_QUOTED], number)
             tally.count("planted_numbers", [] if told else [failure])
         citation = INVENTED_CITATIONS[place % len(INVENTED_CITATIONS)]

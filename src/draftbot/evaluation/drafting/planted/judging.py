@@ -19,6 +19,7 @@ from draftbot.evaluation.drafting.planted.strings import (
     stands_in,
     without_blanks,
 )
+from draftbot.messages import render
 
 BLANKED, PASSED_OVER = "blanked", "passed_over"
 # A remark quotes the sentence it is about; a quotation is at least this long.
@@ -116,8 +117,8 @@ def _torn(corpus: Corpus, uses: Sequence[Use], survivors: Sequence[Survivor]) ->
 
 def _names(remark: Remark, found: str, sentence: Sentence) -> bool:
     """Whether a remark names what was found, its quotation of the sentence aside."""
-    match = SequenceMatcher(None, remark.text, sentence.text, autojunk=False).find_longest_match()
-    rest = remark.text
+    rest = render(remark.text, "zh")
+    match = SequenceMatcher(None, rest, sentence.text, autojunk=False).find_longest_match()
     if match.size >= max(_QUOTATION, len(found) + 2):
         rest = rest[: match.a] + rest[match.a + match.size :]
     return squeezed(found) in squeezed(rest)
