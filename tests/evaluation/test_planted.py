@@ -234,7 +234,7 @@ CALLED = Planted("alias", "曹老师", common="老师")
         (CALLED, "老师", [], []),
         (CALLED, "师", [], []),
         (Planted("figure", "百分之八十七点五"), "五", [], ["五"]),
-        (Planted("figure", "12.86万元"), "万元", [], []),
+        (Planted("figure", "12.86万元", common="万元"), "万元", [], []),
         (Planted("contact", "云E·2F24T"), "T", [], ["T"]),
     ],
 )
