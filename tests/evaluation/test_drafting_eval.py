@@ -28,6 +28,7 @@ from draftbot.evaluation.drafting.likeness import rouge_l, up_to
 from draftbot.evaluation.drafting.measures import Tally, judge_sentences, states
 from draftbot.evaluation.drafting.names import Names, collect_names
 from draftbot.faces.cli import app
+from making.trades import shipped_trades
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -221,7 +222,8 @@ def test_a_fact_is_stated_in_other_numerals_but_not_with_other_numbers() -> None
 
 def test_invented_facts_are_always_the_same_and_have_no_number_twice() -> None:
     roles = {Role.OVERVIEW, Role.WORK, Role.PROBLEMS, Role.PLANS}
-    one, again = (invent("r1", "2024年防汛工作总结", "霜林幼儿园", "工作总结", 2031, roles) for _ in "12")
+    unit = shipped_trades().unit("霜林幼儿园")
+    one, again = (invent("r1", "2024年防汛工作总结", unit, "工作总结", 2031, roles) for _ in "12")
     assert one == again
     assert one.unit.endswith("幼儿园")
     assert 3 <= len(one.facts) <= 5
@@ -272,7 +274,7 @@ def test_four_reports_are_left_out_in_turn_and_drafted(
 ) -> None:
     monkeypatch.setenv("DRAFTBOT_EMBEDDING_MODEL", str(model_folder))
     keep = tmp_path / "kept"
-    args = ["eval", "drafting", str(flood_reports), "--timed", "1", "--planted", "1", "--keep", str(keep)]
+    args = ["eval", "drafting", str(flood_reports), "--timed", "1", "--errors", "1", "--keep", str(keep)]
     result = CliRunner().invoke(app, [*args, "--failures", "3", "--json"])
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)

@@ -6,6 +6,9 @@ import pytest
 
 from draftbot.domain import Fact, FactSheet
 from draftbot.facts.conflicts import conflicts
+from making.finders import finder
+from making.trades import shipped_trades
+from telling import zh
 
 
 def sheet(*facts: str, **fields: object) -> FactSheet:
@@ -31,7 +34,7 @@ def sheet(*facts: str, **fields: object) -> FactSheet:
     ],
 )
 def test_a_contradiction_is_told_with_both_sides(given: FactSheet, names: tuple[str, ...]) -> None:
-    (told,) = conflicts(given)
+    told = zh(*conflicts(given, finder(), shipped_trades()))
     assert all(name in told for name in names)
     assert told.endswith("请核对。")
 
@@ -59,4 +62,4 @@ def test_a_contradiction_is_told_with_both_sides(given: FactSheet, names: tuple[
     ],
 )
 def test_what_can_all_be_true_is_no_contradiction(given: FactSheet) -> None:
-    assert conflicts(given) == ()
+    assert conflicts(given, finder(), shipped_trades()) == ()

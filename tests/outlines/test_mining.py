@@ -25,6 +25,7 @@ from draftbot.outlines.book import OutlineBook, load_outlines, parse_outline, pl
 from draftbot.outlines.mined import MinedOutline, MinedSection, as_outline
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.service import Draftbot
+from making.briefs import known
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = re.compile(r"\d|青禾|柳荫|星河|望江|澄湖|松岗")
@@ -37,7 +38,7 @@ def book() -> OutlineBook:
 
 @pytest.fixture(scope="module")
 def samples(book: OutlineBook) -> OutlineSamples:
-    return OutlineSamples(book, ["云溪区晨光幼儿园", "晨光幼儿园"])
+    return OutlineSamples(book, known("云溪区晨光幼儿园", "晨光幼儿园"))
 
 
 def mined_section(

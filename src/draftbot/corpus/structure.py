@@ -8,19 +8,16 @@ from dataclasses import dataclass, field
 
 from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.enumerators import Family, Nesting, Number, parse_number
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
 from draftbot.corpus.lines import Line
+from draftbot.corpus.set_lines import begins_closing
 from draftbot.domain import Section
 
 _SHAPE = 10  # the style given to headings that only their shape makes so
 # Below no numbered heading, wherever they stand.
 _OUTERMOST = 0
-_BACK_MATTER = re.compile("^(?:参考文献|參考文獻|附录|附錄|致谢|致謝|结束?语|結束?語)")
-_CLOSING = re.compile(
-    r"^(?:总之|综上|总的来说|以上(?:是|报告|汇报|述职|总结|就是|情况)|特此|述职完毕|述职终了|谢谢|汇报完毕|报告完毕|此致|敬礼"
-    r"|妥否|当否|专此|现将以上|各位(?:代表|领导|委员|同志)[，！!]|附件[:：]?)"
-    r"|^總之|^綜上|^以上(?:報告|匯報|述職|總結|情況)|^謝謝|^述職(?:完畢|終了)"
-)
+_BACK_MATTER = re.compile("参考文献|附录|致谢|结束?语")
 _CLOSING_LINES = 6
 _NEAR = 60
 
@@ -83,7 +80,7 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         text = lines[i].text
         if parse_number(text) is not None and not is_signing_date(text):
             break
-        if _CLOSING.match(text):
+        if begins_closing(to_simplified(text)):
             start = i
         elif is_signing_date(text):
             signed = i > 0 and len(lines[i - 1].text) <= 30 and lines[i - 1].text[-1] not in "。；："
@@ -165,7 +162,9 @@ def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
     elif number is not None:
         depth = nesting.place(number)
     else:
-        depth = nesting.place_unnumbered(_OUTERMOST if _BACK_MATTER.match(item.line.text) else _SHAPE)
+        depth = nesting.place_unnumbered(
+            _OUTERMOST if _BACK_MATTER.match(to_simplified(item.line.text)) else _SHAPE
+        )
     del path[depth:]
     node = _Node(depth)
     if heading is None:

@@ -14,10 +14,9 @@ from functools import cache, lru_cache
 import rjieba
 
 from draftbot.chinese.counts import find_counts
-from draftbot.chinese.entities import find_entities
 from draftbot.chinese.measures import counted_themselves
 from draftbot.chinese.numerals import Value, plain_digits, values_in
-from draftbot.chinese.quantities import Kind
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set, word_table
 
@@ -59,7 +58,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     plain = plain_digits(text)
     found: list[Amount] = []
     counts = {count.start: count for count in find_counts(plain)}
-    entities = [e for e in find_entities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
+    entities = [e for e in find_quantities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
     for clause in clauses_of(plain):
         for entity in entities:
             if clause.start <= entity.start and entity.end <= clause.end:

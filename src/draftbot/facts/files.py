@@ -13,6 +13,7 @@ from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.domain import Fact, FactSheet
 from draftbot.errors import BadFacts, FileTooLarge, UnsupportedFormat
 from draftbot.facts.sheet import FIELDS, parse_facts, parse_lines
+from draftbot.messages import Message
 from draftbot.prompt_files.yaml_text import MAX_CHARS
 
 MAX_BYTES = 10 * 2**20
@@ -45,7 +46,7 @@ def read_facts(data: bytes, name: str) -> FactSheet:
         return parse_facts(decode(data, name))
     lines = extract(data, name, MAX_BYTES)
     if sum(len(line.text) for line in lines) > MAX_CHARS:
-        raise BadFacts(reason=f"超过{MAX_CHARS}字，太长", reason_en=f"longer than {MAX_CHARS} characters")
+        raise BadFacts(reason=Message("facts.too_long", most=MAX_CHARS))
     if suffix in _TEXT:
         return parse_facts("\n".join(line.text for line in lines))
     return _merged(_parts(lines))

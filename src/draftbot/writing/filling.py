@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blanks_in
-from draftbot.chinese.entities import find_entities
 from draftbot.chinese.measures import measure_at
-from draftbot.chinese.quantities import Kind
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, count_chars
 from draftbot.facts.amounts import (
@@ -160,7 +159,7 @@ def _run(
 ) -> tuple[int, int] | None:
     """Start and end of the longest run of clauses that say nothing the fact does not."""
     words = telling_words(fact)
-    has_date = any(e.kind is Kind.DATE for e in find_entities(to_simplified(fact)))
+    has_date = any(e.kind is Kind.DATE for e in find_quantities(to_simplified(fact)))
     best: tuple[int, int] | None = None
     first: int | None = None
     last = 0
