@@ -136,7 +136,7 @@ def test_every_planted_figure_is_flagged_wherever_it_stands(planted: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "planted", ["2处隐患", "两名师生", "3月6日", "9月5日", "321名师生", "八点七万元", "200余人"]
+    "planted", ["2处隐患", "两名师生", "3月6日", "9月5日", "321名师生", "八点七万元", "200余人", "四五百人"]
 )
 def test_a_figure_near_a_given_one_is_still_flagged(planted: str) -> None:
     given = FactSheet(unit="向阳幼儿园", facts=(Fact("3月5日、9月12日演练2次，320人参加，投入8.6万元"),))
@@ -150,6 +150,8 @@ def test_a_figure_near_a_given_one_is_still_flagged(planted: str) -> None:
         "三百二十名师生参加",
         "３２０人参加",
         "300余人参加",
+        "三四百人参加",
+        "三百一二十人参加",
         "投入86000元",
         "投入八万六千元",
         "3月5日",
@@ -357,3 +359,9 @@ def test_one_section_is_checked_by_itself() -> None:
     assert [r.code for r in check_section(draft, 0, brief)] == ["unvouched_fact"]
     assert check_section(draft, 1, brief) == ()
     assert [r.code for r in check_section(draft, 2, brief)] == ["repeated"]
+
+
+def test_an_exact_figure_is_not_given_by_a_range() -> None:
+    given = FactSheet(unit="向阳幼儿园", facts=(Fact("演练五六百人参加"),))
+    assert "unvouched_fact" in codes("据统计，600人参加。", facts=given)
+    assert "unvouched_fact" not in codes("据统计，五六百人参加。", facts=given)

@@ -30,13 +30,18 @@ DRAFT, CONVERSATION = OLD["drafts"][0]["id"], OLD["conversations"][0]["id"]
 NOTE = "语料中可参考的内容不足：目标约140字，现有67字，可用的段落只有1段；请补充“基本情况”的事实，或添加写到这方面的报告。"
 
 
+def compact(body: object) -> str:
+    """JSON as it is stored."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
 @pytest.fixture
 def service(tmp_path: Path) -> Draftbot:
     """A service over a data folder that holds the old rows."""
     with closing(Database(tmp_path)) as database, database.transaction() as db:
         for table, rows in OLD.items():
             for row in rows:
-                values = [v if isinstance(v, (str, int)) else json.dumps(v) for v in row.values()]
+                values = [v if isinstance(v, (str, int)) else compact(v) for v in row.values()]
                 db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
     return quick_service(tmp_path)
 

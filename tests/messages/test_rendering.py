@@ -9,7 +9,7 @@ import pickle
 import pytest
 from pydantic import TypeAdapter
 
-from draftbot.chinese.enumerators import format_han
+from draftbot.chinese.numerals import write_number
 from draftbot.messages import (
     NOTHING,
     Message,
@@ -79,7 +79,7 @@ def test_sentences_are_joined_as_the_language_does() -> None:
 
 def test_numbers_are_written_in_chinese_as_everywhere() -> None:
     for number in range(1, 100):
-        assert fill("{n:han}", {"n": number}, "zh") == format_han(number)
+        assert fill("{n:han}", {"n": number}, "zh") == write_number(number)
 
 
 def test_a_place_without_a_value_stays_and_a_code_nobody_knows_is_shown() -> None:

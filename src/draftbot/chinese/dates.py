@@ -10,7 +10,7 @@ from draftbot.chinese.numerals import HAN, HAN_DIGITS, value_of
 from draftbot.chinese.periods import YEAR, Period, find_periods
 
 _MONTH = rf"(?<![\d{HAN}个第])(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN_DIGITS}])"
-_DAY = rf"(?<![\d{HAN}第])(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
+_DAY = rf"(?<![\d{HAN}第])(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[{HAN_DIGITS}]?|廿[{HAN_DIGITS}]?|卅一?|[{HAN_DIGITS}])"
 _TO = r"\s*[-—~～－–至到、和及]+\s*"
 # 三日内 lasts, 8号楼 is a house; 5日 and 5号 are days.
 _NO_DAY = (
@@ -21,6 +21,13 @@ _PART = re.compile(
     rf"|(?P<m>{_MONTH})(?=\s*(?:{_TO}{_MONTH.replace('个第', '')}\s*)?月(?![龄嫂饼]))"
     rf"|(?P<d>{_DAY})(?=\s*(?:{_TO}{_DAY.replace('第', '')}\s*)?(?:{_NO_DAY}))"
 )
+# A line with a date of signing, or of which its publisher took out the figures: 2024年12月6日, 20XX年X月X日.
+_TAKEN_OUT = "20[_Xx*]{2}"
+_OPENS = rf"[（(]?\s*(?:{YEAR}|{_TAKEN_OUT})\s*年"
+_FIGURES = rf"\s*[\d{HAN}_Xx*]{{1,3}}\s*"
+_SIGNED = re.compile(rf"{_OPENS}{_FIGURES}月(?:{_FIGURES}日)?\s*[）)]?")
+_PLAIN_YEAR = re.compile(rf"{YEAR}\s*年(?:度|份)?")
+_OPENS_WITH_YEAR = re.compile(_OPENS)
 # What may stand between the parts of one date, or between two dates of one series.
 _GLUE = re.compile(r"[年学度月份日号至到—－–\-~～、和及与的\s上中下旬初底末]{0,5}")
 _WRITTEN_SHORT = re.compile(r"(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -31,9 +38,7 @@ _CLOCK = re.compile(
     rf"|(?<=[上下中]午|凌晨|早上|晚上|傍晚|每天|每日|当天|当日)(?P<of>[01]?\d|2[0-4]|[{HAN_DIGITS}十]{{1,3}})[点时](?!间)"
 )
 # 年底, 3月初, 中旬; not 年初中毕业, 5日中午.
-_LATE = (
-    "[上中下]旬|年?底(?![线数部层])|年?初(?![中一二三级步])|年?末(?!端)|年?中(?![小学心考高型层级国央秋共队])"
-)
+_LATE = "[上中下]{1,2}旬|年?底(?![线数部层])|年?初(?![中一二三级步])|年?末(?!端)|年?中(?=[，。；])"
 _UNIT = re.compile(rf"\s*(?:(?:学?年度?|月份?)\s*(?:{_LATE})?|日|号)?")
 # What may join two dates into one stretch of text.
 _JOINT = re.compile(r"\s*(?:至|到|[-—–－~～]+|、|和|及|次日)*\s*")
@@ -81,6 +86,16 @@ def _is_same_part(mine: Period, other: Period) -> bool:
     return not mine.part or not other.part or mine.part == other.part
 
 
+def is_signing_date(line: str) -> bool:
+    """Whether a line is nothing but a date, as under a signature."""
+    return _SIGNED.fullmatch(line) is not None
+
+
+def opens_with_year(line: str) -> bool:
+    """Whether a line begins with a year, as a date does."""
+    return _OPENS_WITH_YEAR.match(line) is not None
+
+
 def find_dates(plain: str) -> list[When]:
     """The dates, times of day and periods in a text given by `plain_digits`, in order. A series
     (3月、9月) is one for each; what goes for all of it (the year before) goes for each. A
@@ -91,7 +106,7 @@ def find_dates(plain: str) -> list[When]:
     found += [
         When(period.start, period.end, (period.first, None, None), period)
         for period in find_periods(plain)
-        if period.part or len(period.years) > 1
+        if not _PLAIN_YEAR.fullmatch(period.text)
     ]
     taken = [(w.start, w.end) for w in found]
     found += [w for w in _dates(plain) if all(w.end <= s or w.start >= e for s, e in taken)]

@@ -14,9 +14,13 @@ from types import MappingProxyType
 
 from draftbot.chinese.word_lists import any_of, word_table
 
-_WEAK, _BESIDE, _ANY = "weak", "beside others", "any"
+_WEAK, _BESIDE, _ONE, _ITSELF, _ANY = "weak", "beside others", "one", "counts itself", "any"
+# Characters of a measure word.
+_LONGEST = 8
 # What is counted one by one may be counted by several words: 3个, 3家; 3天 and 3周 are not the same.
 _COUNTED = frozenset(("people", "times", "things", ""))
+# 三年半, 两斤半: what is measured can be halved, what is counted one by one cannot.
+_HALVED = frozenset(("time", "length", "area", "weight", "volume", "share", "fold"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Measure:
     scale: float = 1.0
     is_weak: bool = False
 
+    @property
+    def takes_half(self) -> bool:
+        """Whether 半 can stand behind it, or before it alone: 三年半, 半小时."""
+        return self.kind in _HALVED
+
     def measures_as(self, other: Measure) -> bool:
         """Whether figures in both can be compared: 公斤 and 吨, 个 and 家; not 天 and 秒."""
         if not self.kind or not other.kind:
@@ -46,14 +55,11 @@ def measures() -> Mapping[str, Measure]:
     weak = frozenset(table[_WEAK])
     found: dict[str, Measure] = {}
     for key, entries in table.items():
-        if key not in (_WEAK, _BESIDE):
-            kind, label = key.split()
-            for entry in entries:
-                word, base, scale = _entry(entry)
-                is_any = kind == _ANY
-                found[word] = Measure(
-                    word, "" if is_any else kind, label, base, scale, is_any or word in weak
-                )
+        if key in (_WEAK, _BESIDE, _ONE, _ITSELF):
+            continue
+        kind, label = key.split()
+        for word, base, scale in map(_entry, entries):
+            found[word] = Measure(word, "" if kind == _ANY else kind, label, base, scale, word in weak)
     return MappingProxyType(found)
 
 
@@ -72,10 +78,29 @@ def measure_at(text: str, at: int) -> Measure | None:
     return measures()[match.group()] if match else None
 
 
+def measure_with_ge(text: str, at: int) -> Measure | None:
+    """The measure word at `at` less the 个 before it: 月 of 两个半月, 小时 of 3个多小时."""
+    match = _compiled().match("个" + text[at : at + _LONGEST])
+    found = measures()[match.group()] if match else None
+    return found if found and found.word != "个" else measure_at(text, at)
+
+
 def same_measure(word: str) -> tuple[str, float]:
     """One measure word for all that count alike, and what it counts for (公斤 → 克, 1000)."""
     measure = measures().get(word)
     return (measure.base, measure.scale) if measure else (word, 1.0)
+
+
+@cache
+def told_by_one() -> frozenset[str]:
+    """Measure words behind which 一 at the end of a clause tells how many."""
+    return frozenset(word_table("measures")[_ONE])
+
+
+@cache
+def counted_themselves() -> frozenset[str]:
+    """Measure words that are themselves what is counted: 班 of 10个班."""
+    return frozenset(word_table("measures")[_ITSELF])
 
 
 @cache

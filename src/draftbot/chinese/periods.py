@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.measures import measure_at
 from draftbot.chinese.numerals import HAN_DIGITS, value_of
 from draftbot.chinese.word_lists import any_of, word_table
 
@@ -71,6 +72,8 @@ def _period(match: re.Match[str]) -> Period:
     first = _year(match["first"])
     last = _last(match["last"], first) if match["last"] else first
     is_next = last == first + 1
+    if not match["unit"] and not match["part"] and measure_at(match.string, match.end()):
+        return _year_alone(match, "first")  # 2025-2030件
     if not first <= last <= first + _LONGEST or (match["next"] and not is_next):
         return _year_alone(match, "first")
     over = is_next or match["unit"] in word_table("periods")["over two years"]
@@ -124,6 +127,6 @@ def _pattern() -> re.Pattern[str]:
     # 2024-2025-2学期, 2024—2025（1）: the term by its number.
     term = r"(?:[-—（(](?P<term>[12])[）)]?(?:学期)?(?![\d.年月日]))?"
     return re.compile(
-        rf"(?P<first>{YEAR})\s*(?:年(?:度)?(?={_TO}{_ARABIC_YEAR}))?(?:{_TO}(?P<last>{YEAR}|{short}){term})?{_NOT_A_DATE}"
+        rf"(?<!\d-)(?P<first>{YEAR})\s*(?:年(?:度)?(?={_TO}{_ARABIC_YEAR}))?(?:{_TO}(?P<last>{YEAR}|{short}){term})?{_NOT_A_DATE}"
         rf"\s*(?P<unit>{unit})?(?P<part>\s*[（(]?(?:{part})[）)]?)?"
     )

@@ -57,10 +57,13 @@ def find_quantities(text: str) -> list[Entity]:
 def without_overlaps(text: str, candidates: Iterable[Entity]) -> list[Entity]:
     """Those of `candidates`, the surer first, that overlap neither one before them, a set
     phrase nor an enumerator."""
+    possible = list(candidates)
+    if not possible:
+        return []
     plain = half_width(text)
     found: list[Entity] = []
     taken: list[tuple[int, int]] = [*set_phrases_in(plain), *enumerators_in(plain)]
-    for entity in candidates:
+    for entity in possible:
         if all(entity.end <= start or entity.start >= end for start, end in taken):
             found.append(entity)
             taken.append((entity.start, entity.end))
@@ -82,15 +85,17 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield _entity(text, start, end, Kind.DATE, label)
     for match in _YEAR_TAKEN_OUT.finditer(plain):
         yield _entity(text, *match.span(), Kind.DATE, "年份")
-    for count in find_counts(plain):
+    for count in find_counts(plain, with_one=True):
         yield _quantity(text, count)
 
 
 def _quantity(text: str, count: Count) -> Entity:
+    if text[: count.start].endswith("第"):
+        # 居第3位: a place in a row, not so many.
+        return _entity(text, count.start, count.end, Kind.QUANTITY, "序号", count.word)
     if count.measure is None:
         return _entity(text, count.start, count.end, Kind.QUANTITY, "数值")
-    word = count.measure.word
-    keep = "" if word in _SIGNS or word not in text[count.start : count.end] else word
+    keep = "" if count.word in _SIGNS else count.word
     return _entity(text, count.start, count.end, Kind.QUANTITY, count.measure.label, keep)
 
 

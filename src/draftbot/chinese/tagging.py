@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 # The kinds that name somebody or something, as LAC writes them.
 PERSON, PLACE, ORGANISATION, TIME = "PER", "LOC", "ORG", "TIME"
+NAME_TAGS = frozenset((PERSON, PLACE, ORGANISATION))
 
 
 @dataclass(frozen=True, slots=True)

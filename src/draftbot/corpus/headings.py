@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.dates import opens_with_year
 from draftbot.chinese.enumerators import Family, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.lines import Line
-from draftbot.corpus.set_lines import addresses_somebody, starts_with_year
+from draftbot.corpus.set_lines import addresses_somebody
 
 # Longest headings, in characters: a line of its own, and one that runs on.
 _WHOLE = 50
@@ -104,7 +105,7 @@ def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -
     """Whether a line without number or style is a heading by its shape: short,
     no mark in it, between a finished paragraph and running text."""
     text = line.text
-    if after is None or not 2 <= len(text) <= _UNNUMBERED or starts_with_year(text):
+    if after is None or not 2 <= len(text) <= _UNNUMBERED or opens_with_year(text):
         return False
     plain = to_simplified(text)
     if text[-1] in "：:":

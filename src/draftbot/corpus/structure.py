@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.enumerators import Family, Nesting, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
 from draftbot.corpus.lines import Line
-from draftbot.corpus.set_lines import begins_closing, is_date
+from draftbot.corpus.set_lines import begins_closing
 from draftbot.domain import Section
 
 _SHAPE = 10  # the style given to headings that only their shape makes so
@@ -77,11 +78,11 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     start = len(lines)
     for i in range(len(lines) - 1, max(len(lines) - 1 - _CLOSING_LINES, 0), -1):
         text = lines[i].text
-        if parse_number(text) is not None and not is_date(text):
+        if parse_number(text) is not None and not is_signing_date(text):
             break
         if begins_closing(to_simplified(text)):
             start = i
-        elif is_date(text):
+        elif is_signing_date(text):
             signed = i > 0 and len(lines[i - 1].text) <= 30 and lines[i - 1].text[-1] not in "。；："
             start = i - 1 if signed else i
         elif i >= start - 1 and start == len(lines) and len(text) > 40:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from draftbot.messages import render
+from draftbot.errors import BadInput
+from draftbot.faces import eval_planted_cli
+from draftbot.messages import Message, render
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -50,7 +52,11 @@ def drafting(
         int | None, typer.Option("--limit", metavar="N", min=1, help="help.limit_drafts")
     ] = None,
     model: Annotated[bool, typer.Option("--model", help="help.model")] = False,
-    planted: Annotated[int, typer.Option("--planted", metavar="N", min=0, help="help.planted")] = 8,
+    errors: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="help.errors")] = 8,
+    planted: Annotated[bool, typer.Option("--planted", help="help.planted")] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.planted_seed")] = 1,
+    rounds: Annotated[int, typer.Option("--rounds", metavar="N", min=1, help="help.planted_rounds")] = 1,
+    trades: Annotated[str, typer.Option("--trades", metavar="TRADE,TRADE…", help="help.planted_trades")] = "",
     failures: Annotated[int, typer.Option("--failures", metavar="N", min=0, help="help.failures")] = 0,
     timed: Annotated[int, typer.Option("--timed", metavar="N", min=0, help="help.timed")] = 20,
     speed_home: Annotated[
@@ -64,13 +70,20 @@ def drafting(
     from draftbot.faces.cli import prepare
 
     settings, terminal = prepare(ctx, None, json)
+    if planted:
+        if paths:
+            raise BadInput(what=Message("planted.no_paths"))
+        eval_planted_cli.planted(
+            settings, terminal, eval_planted_cli.options_of(seed, rounds, trades), failures
+        )
+        return
     # Only now what takes seconds to import.
     from draftbot.evaluation.drafting.run import Options, evaluate_drafting
 
     options = Options(
         limit,
         model,
-        planted,
+        errors,
         keep.expanduser().absolute() if keep else None,
         timed,
         speed_home.expanduser().absolute() if speed_home else None,

@@ -39,14 +39,14 @@ def fault_of(error: TyperException, said: str) -> Message:
 
 
 def bad_value(error: TyperException) -> Message:
-    """What the value of an option or argument ought to be, as far as its type tells."""
-    name, wanted = name_of(error), getattr(getattr(error, "param", None), "type", None)
-    least, most = getattr(wanted, "min", None), getattr(wanted, "max", None)
+    """What the value of an option or argument ought to be, as far as typer tells."""
+    name, param = name_of(error), getattr(error, "param", None)
+    least, most = getattr(param, "min", None), getattr(param, "max", None)
     if least is not None and most is not None:
         return Message("terminal.not_between", name=name, least=least, most=most)
     if least is not None:
         return Message("terminal.not_at_least", name=name, least=least)
-    if getattr(wanted, "name", "") == "integer":
+    if getattr(getattr(param, "type_descriptor", None), "annotation", None) is int:
         return Message("terminal.no_whole_number", name=name)
     return Message("terminal.bad_value", name=name)
 

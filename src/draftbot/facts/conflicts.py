@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.names import NameFinder, NameKind
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import words_in
@@ -17,7 +20,6 @@ from draftbot.facts.brief import leaders_by_office
 from draftbot.messages import Message
 from draftbot.trades.trades import NO_TRADES, Trades
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*(?:年|[-/.—–～~至]))")
 # 2018年起任园长, 比2024年增加: the other year is meant.
 _OTHER_YEAR_MEANT = re.compile(
     r"(?:比|较|同|自|从|于|与|截至|始建于|成立于)\s*$|^\d{4}年(?:\d{1,2}月)?(?:以来|起|始|至今|建|成立|开园|建成|投入使用|任|竣工|命名|荣获|获|被)"
@@ -73,19 +75,24 @@ def _between(told: list[_Told]) -> Iterator[Message]:
 
 
 def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[Message]:
-    years = [int(year) for year in _YEAR.findall(normalise(sheet.period) + "年")]
+    years = _years(sheet.period)
     if not years:
         return
     for fact in facts:
-        plain = normalise(fact)
-        for match in _YEAR.finditer(plain):
-            year = int(match.group(1))
-            meant = _OTHER_YEAR_MEANT.search(plain[: match.start()]) or _OTHER_YEAR_MEANT.match(
-                plain[match.start() :]
+        plain = plain_digits(fact)
+        for when in find_dates(plain):
+            year = max(when.years, default=max(years))
+            meant = _OTHER_YEAR_MEANT.search(plain[: when.start]) or _OTHER_YEAR_MEANT.match(
+                plain[when.start :]
             )
             if not min(years) <= year <= max(years) + 1 and not meant:
                 yield Message("facts.other_year", fact=fact, year=year, period=sheet.period)
                 break
+
+
+def _years(field: str) -> list[int]:
+    """The years that a field names."""
+    return [year for period in find_periods(plain_digits(field), bare=True) for year in period.years]
 
 
 def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Iterator[Message]:
@@ -114,7 +121,6 @@ def _with_unit(sheet: FactSheet, facts: list[str], trades: Trades) -> Iterator[M
 
 
 def _signed_too_early(sheet: FactSheet) -> Iterator[Message]:
-    signed = _YEAR.findall(normalise(sheet.date))
-    years = _YEAR.findall(normalise(sheet.period) + "年")
-    if signed and years and int(signed[0]) < int(min(years)):
+    signed, years = _years(sheet.date), _years(sheet.period)
+    if signed and years and signed[0] < min(years):
         yield Message("facts.signed_too_early", date=sheet.date, period=sheet.period)

@@ -74,7 +74,7 @@ class _Filling(Formatter):
 
 
 def _in_chinese(number: int) -> str:
-    """1 to 99 as a 公文 counts parts; `chinese.enumerators` stands above this room."""
+    """1 to 99 as a 公文 counts parts; `chinese.numerals` stands above this room."""
     tens, ones = divmod(number, 10)
     head = (_DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
     return head + (_DIGITS[ones] if ones or not tens else "")

@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.phrases import OTHERWISE
 from draftbot.chinese.scripts import normalise, to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
@@ -33,7 +34,7 @@ _LONGEST_PART = 12
 # What a report has one of; of lines of work it has many.
 _PARTS = {Role.OVERVIEW, Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.BASIS}
 
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]|[\d〇零一二三四五六七八九]{4}年(?:度)?")
+_ASIDE = re.compile(rf"[（(][^（）()]*[）)]|[\d{HAN}]{{4}}年(?:度)?")
 _MARKS = re.compile(r"[“”\"'‘’《》\s]")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.numerals import HAN, HAN_DIGITS, find_numbers, write_number
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 
 _MEASURES = "measures_in_queries"
-_CN_DIGITS = "〇一二三四五六七八九"
-_CN = "零〇○一二两三四五六七八九十百千万亿"
+_CN_DIGITS = "〇" + HAN_DIGITS
+_CN = HAN
 # Found in whatever is or belongs to a numeral.
 NUMERAL = re.compile(rf"[\d{_CN}]")
 # A number this long tells something whatever is counted.
@@ -50,45 +51,17 @@ def numerals(text: str, starts: Container[int], ends: Container[int]) -> Iterato
 # -- numbers in Chinese ----------------------------------------------------------
 
 
-def _in_chinese(number: int) -> str:
-    """`number` (1 to 10¹² - 1) as 一千二百零五 is written."""
-    written, rest = "", number
-    for scale, mark in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        part, rest = divmod(rest, scale)
-        if part:
-            gap = "零" if written and part < 1000 else ""
-            written += gap + _below_ten_thousand(part) + mark
-    return written.removeprefix("一") if written.startswith("一十") else written
-
-
-def _below_ten_thousand(number: int) -> str:
-    written, rest, gap = "", number, False
-    for scale, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, rest = divmod(rest, scale)
-        if digit:
-            written += ("零" if gap and written else "") + _CN_DIGITS[digit] + mark
-        gap = not digit
-    return written
-
-
 def _from_chinese(written: str) -> int | None:
     """The value of a number written in full; None for 五六百, 三百二 and other guesses."""
     plain = written.replace("两", "二")
-    total = part = digit = 0
-    for c in plain:
-        if c in "亿万":
-            total, part, digit = total + (part + digit) * (10**8 if c == "亿" else 10**4), 0, 0
-        elif c in "千百十":
-            part, digit = part + (digit or 1) * {"千": 1000, "百": 100, "十": 10}[c], 0
-        else:
-            digit = max(_CN_DIGITS.find(c), 0)
-    total += part + digit
-    return total if 0 < total < 10**12 and _in_chinese(total) == plain else None
+    numbers = find_numbers(plain)
+    total = int(numbers[0].value.low) if len(numbers) == 1 else 0
+    return total if 0 < total < 10**12 and write_number(total) == plain else None
 
 
 def _chinese_forms(number: int) -> list[str]:
     """`number` in Chinese; 二百 and 两百 both."""
-    written = _in_chinese(number)
+    written = write_number(number)
     if written[0] == "二" and written[1:2] in ("百", "千", "万", "亿"):
         return [written, "两" + written[1:]]
     return [written]
@@ -101,8 +74,8 @@ def _value(written: str) -> int | None:
 # -- the other spellings of each kind --------------------------------------------
 
 _NOT_IN_NUMBER = rf"(?<![\d{_CN}第几数])(?<!\d[.,])"
-_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:[12]\d|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MONTH = rf"(?:1[0-2]|[1-9]|十[一二]?|[{HAN_DIGITS}])"
+_DAY = rf"(?:[12]\d|3[01]|[1-9]|[二三]?十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
 _FIRST_ZEROS = ("〇", "零", "○", "0")
 
 
@@ -117,7 +90,7 @@ def _day(match: re.Match[str]) -> list[str]:
     month, day = _value(match[1]), _value(match[2])
     if not month or not day or month > 12 or day > 31:
         return []
-    spelled = [(str(month), str(day)), (_in_chinese(month), _in_chinese(day))]
+    spelled = [(str(month), str(day)), (write_number(month), write_number(day))]
     return [f"{m}月{d}{unit}" for m, d in spelled for unit in "日号"]
 
 
@@ -125,12 +98,12 @@ def _month(match: re.Match[str]) -> list[str]:
     month = _value(match[1])
     if not month or month > 12:
         return []
-    return [f"{m}月{more}" for m in (str(month), _in_chinese(month)) for more in ("", "份")]
+    return [f"{m}月{more}" for m in (str(month), write_number(month)) for more in ("", "份")]
 
 
 def _place(match: re.Match[str]) -> list[str]:
     place = _value(match[1])
-    return [f"第{place}", f"第{_in_chinese(place)}"] if place else []
+    return [f"第{place}", f"第{write_number(place)}"] if place else []
 
 
 def _percent(match: re.Match[str]) -> list[str]:
@@ -139,7 +112,7 @@ def _percent(match: re.Match[str]) -> list[str]:
         if whole != str(int(whole)):
             return []
         point = "点" + "".join("零" if c == "0" else _CN_DIGITS[int(c)] for c in part) if part else ""
-        chinese = "百" if match[1] == "100" else ("零" if whole == "0" else _in_chinese(int(whole))) + point
+        chinese = "百" if match[1] == "100" else ("零" if whole == "0" else write_number(int(whole))) + point
         return [f"百分之{chinese}"]
     value = 100 if match[2] == "百" else _from_chinese(match[2])
     part = "".join(str(max(_CN_DIGITS.find(c), 0)) for c in match[3] or "")
@@ -181,7 +154,7 @@ def _kinds() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]
         ),
         (re.compile(rf"{_NOT_IN_NUMBER}({_MONTH})月({_DAY})[日号]"), _day),
         (re.compile(rf"(?<!个){_NOT_IN_NUMBER}({_MONTH})月份?(?![龄嫂])"), _month),
-        (re.compile(rf"第(\d{{1,3}}(?!\d)|[一二三四五六七八九十百]{{1,4}}(?={places}|\W|$))"), _place),
+        (re.compile(rf"第(\d{{1,3}}(?!\d)|[{HAN_DIGITS}十百]{{1,4}}(?={places}|\W|$))"), _place),
         (
             re.compile(
                 rf"(?<![\d.])(\d{{1,3}}(?:\.\d{{1,2}})?)%|百分之([{_CN}]+)(?:点([零{_CN_DIGITS}]{{1,2}}))?"

@@ -1,6 +1,7 @@
 """Numbers, read and written: 三百二十, 三百二, 320 and ３２０ are one value, 五六百 is a range of them."""
 
 from draftbot.chinese.numerals.finding import (
+    HALF_BEHIND,
     find_numbers,
     half_width,
     may_hold_numbers,
@@ -13,6 +14,7 @@ from draftbot.chinese.numerals.writing import write_digits, write_number
 
 __all__ = [
     "COUNTED_FROM_ONE",
+    "HALF_BEHIND",
     "HAN",
     "HAN_DIGITS",
     "Number",

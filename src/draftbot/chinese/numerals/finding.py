@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from draftbot.chinese.measures import measure_at, measure_with_ge
 from draftbot.chinese.numerals.reading import FORMAL_DIGITS, HAN, Number, read_at
 from draftbot.chinese.numerals.values import Value
 from draftbot.chinese.scripts import to_simplified
@@ -13,10 +14,16 @@ from draftbot.chinese.scripts import to_simplified
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，（）：；！？"}
 # 数 of 人数, 总数 is a noun; 数十 is several tens.
 _START = re.compile(
-    rf"[\d{HAN}{FORMAL_DIGITS}拾佰仟廿卅几]|(?<![人次总户件天分个少多倍指系度份台家项时])数(?=[十百千万亿])"
+    rf"[\d{HAN}{FORMAL_DIGITS}拾佰仟几半]|(?<![人次总户件天分个少多倍指系度份台家项时])数(?=[十百千万亿])"
 )
 # 伍 and 陆 are surnames too.
 _SURNAME = re.compile(f"[{FORMAL_DIGITS}](?![拾佰仟万亿元圆角分整])")
+# The 半 of 三年半; not of 三天半夜.
+HALF_BEHIND = re.compile("半(?![天年日夜数封公径球场价导挂])")
+# 半年 is rather a period, 半成 of 半成品.
+_NOT_ALONE = frozenset("年成")
+# 每半小时 is how often, 上半场 and 一半 are parts.
+_PART_OF = re.compile("[每上下前后大多过一隔各对参夜]$")
 _LOOSE_PLACE = re.compile("[十百千]")
 _ROUND = frozenset("百 千 万 亿 十万 百万 千万".split())
 _OVER = re.compile("(?:(?<![以之线网晚早同加])上|逾|超|(?<!不)超过|(?<!通)过)$")
@@ -25,8 +32,10 @@ _NEARLY = re.compile("(?<![附最临邻靠走远])近$")
 _RECENT = re.compile("个?(?:月|学期|季度|星期|学年|财年)|[年周天日期届代来]")
 _TO = re.compile(r"\s*(?:[-—–－~～∼]{1,2}|至|到)\s*")
 _FROM = frozenset("从由自")
-_NOT_COUNTED = re.compile(r"\s*(?:[年月日号时点]|[-./:：]\d|[A-Za-z])")
+_NOT_COUNTED = re.compile(r"\s*(?:[月日号时点]|[-./:：]\d|[A-Za-z])")
 _NUMBERED_BEFORE = re.compile(r"[第〔\[（(\dA-Za-z./:：—–~～-]\s*$")
+# 3-5年 is how long, 95-98年 when.
+_FEW_YEARS = 60
 _YEARS = range(1900, 2100)
 
 
@@ -59,13 +68,49 @@ def values_in(text: str) -> list[Value]:
 def _singly(plain: str) -> Iterator[Number]:
     at = 0
     while start := _START.search(plain, at):
-        number = None if _SURNAME.match(plain, start.start()) else read_at(plain, start.start())
+        number = _one_at(plain, start.start())
         if number is None:
             at = start.end()
             continue
         yield _in_context(plain, number)
-        # 千 of 5千克, 百 of 2024百强 count nothing of their own.
-        at = number.end + bool(number.text[-1].isdigit() and _LOOSE_PLACE.match(plain, number.end))
+        at = number.end + _loose_places(plain, number)
+
+
+def _one_at(plain: str, at: int) -> Number | None:
+    if plain[at] == "半":
+        return _half(plain, at)
+    if _SURNAME.match(plain, at):
+        return None
+    number = read_at(plain, at)
+    return _and_a_half(plain, number) if number and number.value.is_exact else number
+
+
+def _half(plain: str, at: int) -> Number | None:
+    """半小时 is half of one, 半个月 too; 半年 is rather a period, and 上半场 no amount."""
+    start = at + 1 + plain.startswith("个", at + 1)
+    measure = measure_with_ge(plain, start) if start > at + 1 else measure_at(plain, start)
+    if measure is None or not measure.takes_half or measure.word in _NOT_ALONE or _PART_OF.search(plain[:at]):
+        return None
+    return Number(at, at + 1, "半", Value.exactly(0.5))
+
+
+def _and_a_half(plain: str, number: Number) -> Number:
+    """三年半 is three and a half, as is 三个半月; 两个半球 are two."""
+    behind = measure_at(plain, number.end)
+    if plain.startswith("个半", number.end):
+        measure = measure_with_ge(plain, number.end + 2)
+        if measure is not None and measure.takes_half:
+            end = number.end + 2
+            return Number(number.start, end, plain[number.start : end], number.value.plus(Value.exactly(0.5)))
+    elif behind is not None and behind.takes_half and HALF_BEHIND.match(plain, number.end + len(behind.word)):
+        return _with_value(number, number.value.plus(Value.exactly(0.5)))
+    return number
+
+
+def _loose_places(plain: str, number: Number) -> int:
+    """千 of 5千克 and 万千瓦, 百 of 2024百强 count nothing of their own."""
+    is_behind_digits = number.text[-1].isdigit() or measure_at(plain, number.end) is not None
+    return int(is_behind_digits and _LOOSE_PLACE.match(plain, number.end) is not None)
 
 
 def _in_context(plain: str, number: Number) -> Number:
@@ -103,7 +148,7 @@ def _range(plain: str, low: Number, high: Number) -> Value | None:
     if _NUMBERED_BEFORE.search(plain[: low.start]) or _NOT_COUNTED.match(plain, high.end):
         return None
     first, last = low.value.low, high.value.low
-    if is_arabic and first in _YEARS and last in _YEARS:
+    if (last >= _FEW_YEARS and plain.startswith("年", high.end)) or (first in _YEARS and last in _YEARS):
         return None
     if not low.text.endswith(("万", "亿")) and high.text.endswith(("万", "亿")):
         scale = {"万": 10**4, "亿": 10**8}[high.text[-1]]

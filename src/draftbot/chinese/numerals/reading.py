@@ -14,7 +14,7 @@ from draftbot.chinese.numerals.values import Value
 HAN_DIGITS = "一二三四五六七八九"
 _ZEROS = "零〇○"
 # All characters of numerals but those of cheques.
-HAN = f"{_ZEROS}{HAN_DIGITS}两十百千万亿"
+HAN = f"{_ZEROS}{HAN_DIGITS}两十百千万亿廿卅"
 # What numbers the parts of a text.
 COUNTED_FROM_ONE = f"{HAN_DIGITS}十百"
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -44,8 +44,6 @@ _FRACTION = re.compile(rf"(?P<whole>[百千万](?=分之)|[{HAN}]+(?=分之)|\d+
 _ABOUT = re.compile(
     "余(?![额下款热])|多(?!元化|样|功能|媒体)|来(?=[个人名位次户家天年岁里斤亩吨块条件场元米座辆])|几"
 )
-# 两个半小时, not 两个半球.
-_AND_A_HALF = re.compile("个半(?=小时|钟头|月|学期|学年|世纪)")
 _MOST_WHOLE_DIGITS = 3
 
 
@@ -112,8 +110,6 @@ def _with_rest(reading: _Reading, text: str, at: int, end: int) -> Number:
     ):
         value = Value(value.low, value.low + step, is_open=True)
         end = about.end()
-    elif half := _AND_A_HALF.match(text, end):
-        value, end = value.plus(Value.exactly(0.5)), half.end()
     return Number(at, end, text[at:end], value)
 
 

@@ -33,10 +33,10 @@ def _written(number: int) -> str:
             whole, rest = divmod(number, scale)
             gap = "零" if rest and rest < scale // 10 else ""
             return _written(whole) + mark + gap + (_written(rest) if rest else "")
-    written, was_left_out = "", False
+    written, has_gap = "", False
     for scale, mark in _SMALL:
         digit, number = divmod(number, scale)
         if digit:
-            written += ("零" if was_left_out and written else "") + HAN_DIGITS[digit - 1] + mark
-        was_left_out = not digit
+            written += ("零" if has_gap and written else "") + HAN_DIGITS[digit - 1] + mark
+        has_gap = not digit
     return written

@@ -11,7 +11,7 @@ from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sente
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
 from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchPlace, UnclearPlace
-from draftbot.messages import Message, all_lines, plain, quoted
+from draftbot.messages import NOTHING, Message, all_lines, plain, quoted
 
 BLANKS_SHOWN, CHARS_SHOWN = 6, 40
 _NO_SOURCE: dict[Origin, str] = {
@@ -148,7 +148,7 @@ def _sources_of(draft: Draft, name: Message, sentences: Sequence[Sentence]) -> M
 
 
 def _source(source: Source) -> Message:
-    path = "／".join(source.heading_path)
+    path = Message("sources.path", path="／".join(source.heading_path)) if source.heading_path else NOTHING
     return Message("sources.source", number=source.number, title=source.title, path=path)
 
 

@@ -16,12 +16,11 @@ from functools import cache
 
 import rjieba
 
+from draftbot.chinese.numerals import HAN, find_numbers, integer_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table
 
-_ONES = {c: value for value, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_C = "零〇一二三四五六七八九十百千万亿两"
+_C = HAN
 _NUMBER = re.compile(
     rf"(?P<arabic>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
     rf"|(?P<parts>[{_C}]+分之[{_C}]+(?:点[{_C}]+)?)"
@@ -64,7 +63,7 @@ _JOINT = re.compile(r"、|以及|或者|[和与及]")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` None is a vague one (数十); `counts` the character behind it, "" at an end."""
+    """`value` None is a vague one (数十, 五六百); `counts` the character behind it, "" at an end."""
 
     text: str
     value: float | None
@@ -90,43 +89,18 @@ def figures_in(text: str) -> list[Figure]:
     ]
 
 
-def value_of(written: str) -> float:
-    """The value of a Chinese numeral, by place (三百二十) or by digit (二〇二四)."""
-    if "点" in written:
-        whole, _, part = written.partition("点")
-        return value_of(whole) + float("0." + "".join(str(_ONES.get(c, 0)) for c in part))
-    if all(c in _ONES for c in written):
-        return float("".join(str(_ONES[c]) for c in written) or 0)
-    total = section = digit = 0
-    for c in written:
-        if c in _ONES:
-            digit = _ONES[c]
-        elif _TENS[c] >= 10_000:
-            total = (total + section + digit or 1) * _TENS[c]
-            section = digit = 0
-        else:
-            section += (digit or 1) * _TENS[c]
-            digit = 0
-    return float(total + section + digit)
-
-
 def _figure(match: re.Match[str], text: str) -> Figure:
     behind = text[match.end() : match.end() + 2].lstrip("余多几 ")[:1]
     return Figure(match.group(), _value(match), behind if behind.isalnum() or behind in "%‰℃" else "")
 
 
 def _value(match: re.Match[str]) -> float | None:
-    if match["vague"]:
+    """The number as one numeral, a share as part of one; None for a vague one and for a range."""
+    numbers = find_numbers(match.group())
+    if len(numbers) != 1 or numbers[0].text != match.group() or not numbers[0].value.is_exact:
         return None
-    if match["parts"]:
-        below, _, above = match["parts"].partition("分之")
-        return value_of(above) / value_of(below) if value_of(below) else None
-    if match["arabic"]:
-        value = float(match["arabic"].replace(",", ""))
-        for c in match["scale"]:
-            value *= _TENS[c]
-        return value
-    return value_of(match["chinese"])
+    value = numbers[0].value.low
+    return value / 100 if numbers[0].is_share else value
 
 
 def _is_figure(match: re.Match[str], text: str) -> bool:
@@ -141,7 +115,7 @@ def _is_figure(match: re.Match[str], text: str) -> bool:
 
 
 def _counts_itself(match: re.Match[str]) -> bool:
-    return len(_JOINT.findall(match[1])) + 1 == value_of(match[2])
+    return len(_JOINT.findall(match[1])) + 1 == integer_in(match[2])
 
 
 def _idioms(text: str) -> Iterator[tuple[int, int]]:

@@ -24,8 +24,8 @@ from draftbot.evaluation.drafting.measures import (
     judge_length,
     judge_sentences,
 )
+from draftbot.evaluation.drafting.model_errors import plant_errors
 from draftbot.evaluation.drafting.names import Names, collect_names
-from draftbot.evaluation.drafting.planted import plant_errors
 from draftbot.evaluation.drafting.report import Compared, DraftingReport, DraftSpeed
 from draftbot.evaluation.drafting.speed import time_drafts, time_folder, usual_requests
 from draftbot.evaluation.speed.model import model_name, settings_for
@@ -40,13 +40,13 @@ EXTRACTIVE = "extractive"
 @dataclass(frozen=True, slots=True)
 class Options:
     """`limit` reports at the most, spread evenly; with `model` the user's chat model writes;
-    `keep` is where what was read stays for the next run; in drafts of `planted` reports
+    `keep` is where what was read stays for the next run; in drafts of `errors` reports
     errors are planted; `timed` drafts are timed over the reports, and over `speed_home`,
     a folder that `draftbot eval speed --keep` left."""
 
     limit: int | None = None
     model: bool = False
-    planted: int = 8
+    errors: int = 8
     keep: Path | None = None
     timed: int = 20
     speed_home: Path | None = None
@@ -112,7 +112,7 @@ def _evaluate(bench: Bench, drafter: Drafter, options: Options) -> _Found:
         bench.search.without = case.without
         _judge(drafter, bench, case, names, found)
     found.compared = compare(found.texts, found.real, drafter.embeddings) if found.real else ()
-    plant_errors(bench, _spread(chosen, options.planted), found.tally)
+    plant_errors(bench, _spread(chosen, options.errors), found.tally)
     if options.timed:
         bench.search.without = ()
         requests = usual_requests([case.request.title for case in chosen], drafter.book, options.timed)
