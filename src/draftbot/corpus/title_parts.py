@@ -15,7 +15,7 @@ from draftbot.chinese.numerals import half_width
 from draftbot.chinese.organisations import names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import Tagger
+from draftbot.chinese.tagging import ORGANISATION, Tagger
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.genres import genre_of
@@ -75,8 +75,10 @@ def unit_in(title: str, reader: UnitReader) -> tuple[str, bool]:
     """The unit that a simplified title names, and whether what stands around it shows its
     limits: the period behind it, 关于, the ends of the title. "" for none."""
     pieces = list(_pieces(title))
+    named = {word.text for word in reader.words(title) if word.tag == ORGANISATION}
     for piece in pieces:
-        if reader.is_unit(piece):
+        # What the tagger sees in a whole title it may not see in a piece of it.
+        if reader.is_unit(piece) or (piece in named and reader.noun_length(piece)):
             return piece, True
     for piece in pieces:
         unit = reader.at_start(piece)
