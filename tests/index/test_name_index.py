@@ -39,7 +39,7 @@ def test_a_folder_of_version_3_opens_with_its_names_found_and_a_copy_kept(old_ho
     before = (old_home / FILE_NAME).read_bytes()
     with build_service(Settings(home=old_home)) as service:
         (summary,) = service.reports()
-        found = texts(service._parts.names, summary.id)
+        found = texts(service._parts.knowledge.names, summary.id)
         assert found["沈知微"] is NameKind.PERSON
         assert found["蓝湾救援队"] is NameKind.ORGANISATION
         assert found["月牙河"] is NameKind.PLACE
