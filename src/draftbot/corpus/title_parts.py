@@ -157,4 +157,5 @@ def _papers_of_places() -> re.Pattern[str]:
 
 @cache
 def _papers() -> re.Pattern[str]:
-    return re.compile(rf"(?:情况|工作)?(?:的)?(?:{any_of(words_in('papers_in_titles'))})")
+    papers = any_of((*words_in("papers_in_titles"), *words_in("papers_of_places")))
+    return re.compile(rf"(?:情况|工作)?(?:的)?(?:{papers})")

@@ -229,6 +229,7 @@ def draft(
     facts: Annotated[Path | None, typer.Option("--facts", metavar="FILE", help="help.facts_file")] = None,
     length: Annotated[int | None, typer.Option("--length", metavar="N", help="help.length")] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="help.no_model")] = False,
+    any_trade: Annotated[bool, typer.Option("--any-trade", help="help.any_trade")] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.seed")] = 0,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.output")] = None,
     citations: CitationsOption = "comments",
@@ -257,6 +258,7 @@ def draft(
             length=length,
             seed=seed,
             use_model=not no_model,
+            any_trade=any_trade,
         )
         with terminal.waiting("terminal.drafting"):
             written = service.draft(request)

@@ -125,6 +125,7 @@ class DraftBody(Body):
     length: int | None = Field(None, description="api.length")
     seed: int = Field(0, description="api.seed")
     use_model: bool = Field(True, description="api.use_model")
+    any_trade: bool = Field(False, description="api.any_trade")
 
     def request(self, service: Draftbot) -> DraftRequest:
         """What the service is to write. Raises BadOutline, BadFacts, UnknownGenre."""
@@ -135,6 +136,7 @@ class DraftBody(Body):
             length=self.length,
             seed=self.seed,
             use_model=self.use_model,
+            any_trade=self.any_trade,
         )
 
     def _outline(self, service: Draftbot) -> Outline:
