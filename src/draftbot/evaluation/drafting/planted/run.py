@@ -18,6 +18,7 @@ from draftbot.evaluation.drafting.planted.results import LENGTH, PlantedReport
 from draftbot.evaluation.drafting.planted.trades import Trade, load_trades
 from draftbot.evaluation.speed.model import model_name, settings_for
 from draftbot.index.encoders import Encoder, load_encoder
+from draftbot.messages import Message
 from draftbot.settings import Settings
 
 
@@ -53,11 +54,7 @@ def _chosen(names: Sequence[str]) -> list[Trade]:
     trades = load_trades()
     unknown = [name for name in names if name not in trades]
     if unknown:
-        known = "、".join(trades)
-        raise BadInput(
-            what=f"没有行业“{'、'.join(unknown)}”，可选 {known}",
-            what_en=f"no trade {', '.join(unknown)}; there are {known}",
-        )
+        raise BadInput(what=Message("planted.unknown_trades", names=tuple(unknown), known=tuple(trades)))
     return [trades[name] for name in names or trades]
 
 
