@@ -54,7 +54,7 @@ class EncoderProcess:
         self.close()
 
     def load(self) -> EncoderProcess:
-        """Itself, once the model is loaded. Raises EmbeddingModelMissing, EmbeddingModelDamaged."""
+        """Itself, once the model is loaded. Raises as `load_encoder`."""
         self._asked(None)
         return self
 
@@ -94,7 +94,11 @@ class EncoderProcess:
         try:
             return self._ask(batch)
         except _LostError as exc:
-            raise EmbeddingModelMissing(model=self._model, reason="encoder process ended") from exc
+            raise EmbeddingModelMissing(
+                model=self._model,
+                reason="计算它的进程意外结束，可能内存不足",
+                reason_en="the process that computes it ended; memory may be short",
+            ) from exc
 
     def _ask(self, batch: _Batch | None) -> list[Encoded]:
         """The answer to `batch`; none without one, once the model is loaded."""
