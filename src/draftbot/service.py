@@ -44,7 +44,14 @@ from draftbot.drafts.addresses import Spot, spots_at
 from draftbot.drafts.comparing import compare
 from draftbot.drafts.history import Direction, History
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import BadFilter, UnsupportedExport, VectorStoreDamaged, VectorStoreUnavailable
+from draftbot.errors import (
+    BadFilter,
+    DraftbotError,
+    UnsupportedExport,
+    VectorStoreDamaged,
+    VectorStoreUnavailable,
+    WordsOnly,
+)
 from draftbot.export.bring_back import bring_back
 from draftbot.export.docx import to_docx
 from draftbot.export.markdown import to_markdown
@@ -402,12 +409,19 @@ class Draftbot:
         """Whether the embedding model is loaded, so that answers come at once."""
         return self._parts.embeddings.is_loaded
 
+    @property
+    def notices(self) -> tuple[DraftbotError, ...]:
+        """What stands over all answers for want of something, as far as it is known."""
+        fault = self._parts.embeddings.fault
+        return (WordsOnly.because_of(fault),) if fault else ()
+
     def warm_up(self) -> None:
-        """Load the embedding model. Raises EmbeddingModelMissing, EmbeddingModelDamaged."""
-        self._parts.embeddings.load()
+        """Load the embedding model; where there is none, `notices` say so from now on."""
+        self._parts.embeddings.is_usable()
 
     def doctor(self, repair: bool = False) -> list[HealthCheck]:
         """What is healthy and what is not, in words; `repair` mends what can be mended."""
+        self.warm_up()
         return [self._check_database(), self._check_vectors(repair), self._check_model(), self._check_llm()]
 
     def close(self) -> None:
@@ -424,6 +438,9 @@ class Draftbot:
         ingest = self._parts.ingest
         try:
             missing, orphaned = ingest.differences()
+            if missing and not orphaned and self._parts.embeddings.fault:
+                text = f"{len(missing)} 个段落还没有向量，有了向量模型，下次启动时自动补上"
+                return HealthCheck("向量库", False, text)
             if not missing and not orphaned and ingest.is_sound():
                 return HealthCheck("向量库", True, "与数据库一致")
             text = (
@@ -441,7 +458,9 @@ class Draftbot:
         return HealthCheck("向量库", True, f"{text}，已从数据库重建")
 
     def _check_model(self) -> HealthCheck:
-        self.warm_up()
+        if fault := self._parts.embeddings.fault:
+            notice = WordsOnly.because_of(fault)
+            return HealthCheck("向量模型", False, f"{notice.message()}{notice.hint()}")
         return HealthCheck("向量模型", True, f"{self._parts.embeddings.name} 可用")
 
     def _check_llm(self) -> HealthCheck:

@@ -25,7 +25,7 @@ from draftbot.domain import (
 from draftbot.drafts.editing import pruned
 from draftbot.drafts.preserve_edits import kept_length, kept_texts, put_back, realigned, set_aside_remarks
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import ChatModelSilent, Locked
+from draftbot.errors import ChatModelSilent, Locked, WordsOnly
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
 from draftbot.index.catalog import Catalog
@@ -113,7 +113,7 @@ class Drafter:
             if keeps:
                 sections = (*written, *draft.sections[len(written) :])
                 draft = replace(draft, sections=sections, sources=work.register.sources)
-                draft = self._checked(pruned(draft), brief, remarks)
+                draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
                 self.store.keep_version(draft, "重新起草" if previous else "起草", expected)
         yield DraftFinished(draft)
 
@@ -157,7 +157,7 @@ class Drafter:
                 written[i] = event.section
             yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
-        draft = self._checked(pruned(draft), brief, remarks)
+        draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
         self.store.keep_version(draft, f"重写“{sections[i].heading}”", expected)
         yield DraftFinished(draft)
 
@@ -175,6 +175,14 @@ class Drafter:
         contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
+
+    def _by_words(self) -> Iterator[Remark]:
+        """What to look at in a draft whose sources were found without an embedding model."""
+        if fault := self.embeddings.fault:
+            why = WordsOnly.because_of(fault)
+            yield Remark(
+                why.code, f"{why.message()}事实也是按字词归入各部分的，请核对它们的位置。{why.hint()}"
+            )
 
     def _told(
         self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft, remarks: list[Remark]
