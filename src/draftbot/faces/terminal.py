@@ -80,9 +80,15 @@ class Terminal:
     def complain_of(self, error: DraftbotError) -> None:
         self.complain(ErrorShape.of(error, self.language))
 
+    def remind(self, notices: Sequence[DraftbotError]) -> None:
+        """A line on stderr for each of what stands over all answers."""
+        for notice in notices:
+            line = f"{notice.message(self.language)} {notice.hint(self.language)}"
+            self.err.print(Text(line.replace("\n", " "), style="yellow"))
+
     @contextmanager
-    def reading(self) -> Iterator[_Bar]:
-        """A progress bar on stderr while files are read; nothing when piped."""
+    def reading(self, zh: str = "读入", en: str = "Reading") -> Iterator[_Bar]:
+        """A progress bar on stderr while files are read, or passages embedded; nothing when piped."""
         columns = (
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
@@ -91,7 +97,7 @@ class Terminal:
             TextColumn("{task.fields[path]}"),
         )
         with Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
-            yield _Bar(bar, self.pick("读入", "Reading"))
+            yield _Bar(bar, self.pick(zh, en))
 
     @contextmanager
     def waiting(self, zh: str, en: str) -> Iterator[None]:
