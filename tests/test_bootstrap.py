@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
@@ -17,6 +16,7 @@ from draftbot.errors import (
     SettingsWrong,
     VectorStoreUnavailable,
 )
+from draftbot.messages.catalogue import LANGUAGES, all_words, words_of
 from draftbot.settings import Settings, load_settings
 from parts import settings_for
 
@@ -88,11 +88,8 @@ def test_every_error_speaks_both_languages() -> None:
     codes = []
     for cls in family(DraftbotError)[1:]:
         codes.append(cls.code)
-        texts = (*cls.says.values(), *cls.advises.values())
-        # An English detail that is not given is said as in Chinese.
-        details = {name.removesuffix("_en") for t in texts for _, name, _, _ in Formatter().parse(t) if name}
-        error = cls(**dict.fromkeys(details, "某"))
-        for language in ("zh", "en"):
-            assert error.message(language)  # type: ignore[arg-type]
-            assert "{" not in error.message(language) + error.hint(language)  # type: ignore[arg-type]
+        for part in ("says", "advises"):
+            words = {language: words_of(f"errors.{cls.code}.{part}", language) for language in LANGUAGES}
+            assert None not in words.values(), cls
     assert len(codes) == len(set(codes))
+    assert {code.split(".")[1] for code in all_words("zh") if code.startswith("errors.")} == set(codes)

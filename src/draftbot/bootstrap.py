@@ -9,15 +9,23 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from draftbot.chinese.lac_tagger import LacTagger
+from draftbot.chinese.name_finder import WitnessedNames
+from draftbot.chinese.name_network import NameNetwork
+from draftbot.chinese.names import NameFinder
+from draftbot.chinese.plain_tagger import ContactsOnly, PlainTagger
+from draftbot.chinese.tagging import Tagger
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
 from draftbot.index.fulltext import FullText
-from draftbot.index.ingest import Ingest, Progress
+from draftbot.index.ingest import Ingest, Progress, Reading
+from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
 from draftbot.outlines.book import load_outlines
 from draftbot.prompt_files.templates import load_prompts
@@ -26,10 +34,13 @@ from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
 from draftbot.service import Draftbot, Parts
 from draftbot.settings import Settings
+from draftbot.trades.files import load_trades
+from draftbot.trades.trades import Trades
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
 
+NO_TAGGER = "none"
 LOCK, HOLDER = ".lock", ".holder"
 
 
@@ -74,12 +85,16 @@ def build_parts(
     resources.callback(database.close)
     book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
     catalog, store = Catalog(database), DraftStore(database)
+    trades = trades_of(settings)
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     embeddings = SentenceEmbeddings(settings.embedding_model, settings.models_folder, load)
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = _vectors(settings, repair)
     resources.callback(vectors.close)
-    ingest = Ingest(catalog, vectors, cache, settings.max_file_mb * 2**20)
+    tagger = tagger_of(settings)
+    reading = Reading(settings.max_file_mb * 2**20, tagger, trades)
+    trade_words = TradeWords(database, trades)
+    ingest = Ingest(catalog, vectors, cache, name_finder(tagger), reading, trade_words)
     fulltext.recount()
     ingest.kinship.recount()
     try:
@@ -88,12 +103,36 @@ def build_parts(
         if not repair:
             raise
         ingest.rebuild()
+    ingest.names.complete()
+    trade_words.learn()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
-    drafter = Drafter(writer, model, catalog, embeddings, store, book)
-    return Parts(catalog, embeddings, ingest, search, book, drafter, store)
+    knowledge = CorpusKnowledge(ingest.names, search.rarities, trade_words.now, tagger)
+    drafter = Drafter(writer, model, knowledge, embeddings, store, book)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge)
+
+
+def tagger_of(settings: Settings) -> Tagger:
+    """What cuts sentences into words and calls names by their kind; the dictionary alone where
+    the user will have no other. Raises TaggerUnusable."""
+    return PlainTagger() if settings.tagger == NO_TAGGER else LacTagger()
+
+
+def name_finder(tagger: Tagger | None = None) -> NameFinder:
+    """What finds names in reports, by the tagger that ships where none is given. Raises
+    TaggerUnusable."""
+    if isinstance(tagger, PlainTagger):
+        return ContactsOnly()
+    return WitnessedNames(tagger or LacTagger(), NameNetwork())
+
+
+def trades_of(settings: Settings) -> Trades:
+    """The trades of the user's prompts; those that ship where a folder made before there
+    were any has none. Raises PromptsBroken."""
+    folder = prompts_folder(settings)
+    return load_trades(folder if (folder / "trades").is_dir() else _shipped("prompts"))
 
 
 def _vectors(settings: Settings, repair: bool) -> Vectors:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
-from draftbot.chinese.organisations import names_of
+from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import (
@@ -58,10 +58,12 @@ from draftbot.export.markdown import to_markdown
 from draftbot.export.options import WordOptions
 from draftbot.export.word_text import read_word
 from draftbot.facts.files import read_facts
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
+from draftbot.messages import Message, all_sentences, plain
 from draftbot.outlines.book import OutlineBook, parse_outline
 from draftbot.outlines.mined import MinedOutline
 from draftbot.outlines.mining import OutlineMiner
@@ -86,6 +88,7 @@ class Parts:
     book: OutlineBook
     drafter: Drafter
     store: DraftStore
+    knowledge: CorpusKnowledge
 
 
 class Draftbot:
@@ -174,7 +177,7 @@ class Draftbot:
 
         Raises UnknownGenre, EmptyQuery, VectorStoreUnavailable.
         """
-        return OutlineMiner(self._parts.search, self._parts.book).mine(title, genre)
+        return OutlineMiner(self._parts.search, self._parts.book, self._parts.knowledge).mine(title, genre)
 
     def outline_of_report(self, report_id: str, title: str = "", genre: str | None = None) -> Outline:
         """The outline of a past report, fit for `title`. Raises ReportNotFound,
@@ -187,8 +190,7 @@ class Draftbot:
         return self._samples().from_file(data, name, title, genre)
 
     def _samples(self) -> OutlineSamples:
-        names = [name for unit in self.known_values().units for name in names_of(unit)]
-        return OutlineSamples(self._parts.book, names, self._parts.ingest.max_bytes)
+        return OutlineSamples(self._parts.book, self._parts.knowledge.now(), self._parts.ingest.max_bytes)
 
     def parse_facts(self, text: str) -> FactSheet:
         """A fact sheet from YAML or plain lines. Raises BadFacts."""
@@ -286,12 +288,11 @@ class Draftbot:
         """
         word = read_word(data, name, self._parts.ingest.max_bytes)
         after = self._editor.change(
-            draft_id, f"取回“{name}”里的修改", lambda draft: bring_back(draft, word, name)
+            draft_id, Message("steps.word_taken_back", name=name), lambda draft: bring_back(draft, word, name)
         )
         if word.draft_id not in ("", draft_id):
-            remark = Remark(
-                "other_draft", f"{name} 是从另一份草稿（{word.draft_id}）导出的，已按内容对上，请核对。"
-            )
+            text = Message("checks.other_draft", name=name, draft_id=word.draft_id)
+            remark = Remark("other_draft", text)
             after = replace(after, warnings=(remark, *after.warnings))
         return after
 
@@ -315,7 +316,7 @@ class Draftbot:
                 facts = replace(facts, date=request.facts.date)
             now = replace(now, title=request.title, outline=request.outline, facts=facts)
             self._parts.store.save_conversation(now)
-        self._history.note(conversation_id, "取回Word")
+        self._history.note(conversation_id, Message("steps.word_back"))
         return draft
 
     # -- conversation --------------------------------------------------------------
@@ -420,52 +421,71 @@ class Draftbot:
         self._parts.embeddings.is_usable()
 
     def doctor(self, repair: bool = False) -> list[HealthCheck]:
-        """What is healthy and what is not, in words; `repair` mends what can be mended."""
+        """What is healthy and what is not; `repair` mends what can be mended."""
         self.warm_up()
-        return [self._check_database(), self._check_vectors(repair), self._check_model(), self._check_llm()]
+        return [
+            self._check_database(),
+            self._check_vectors(repair),
+            self._check_model(),
+            self._check_tagger(),
+            self._check_llm(),
+        ]
 
     def close(self) -> None:
         """Let go of the data folder."""
         self._resources.close()
 
+    def _check_tagger(self) -> HealthCheck:
+        """What finds names; unhealthy where the user wants none, as a standing notice."""
+        finder = self._parts.knowledge.names.finder
+        finds = not isinstance(finder, ContactsOnly)
+        text = Message("health.ready", model=finder.name) if finds else Message("health.tagger_none")
+        return HealthCheck(Message("health.tagger"), finds, text)
+
     def _check_database(self) -> HealthCheck:
         reports, passages = self._parts.catalog.counts()
         sound = self._parts.catalog.database.is_sound()
-        text = f"{reports} 篇报告，{passages} 个段落" if sound else "数据库文件已损坏，请从备份恢复"
-        return HealthCheck("数据库", sound, text)
+        text = (
+            Message("health.counts", reports=reports, passages=passages)
+            if sound
+            else Message("health.database_damaged")
+        )
+        return HealthCheck(Message("health.database"), sound, text)
 
     def _check_vectors(self, repair: bool) -> HealthCheck:
-        ingest = self._parts.ingest
+        ingest, name = self._parts.ingest, Message("health.vectors")
+        damaged = Message("health.vectors_damaged")
         try:
             missing, orphaned = ingest.differences()
             if missing and not orphaned and self._parts.embeddings.fault:
-                text = f"{len(missing)} 个段落还没有向量，有了向量模型，下次启动时自动补上"
-                return HealthCheck("向量库", False, text)
+                return HealthCheck(name, False, Message("health.vectors_to_come", missing=len(missing)))
             if not missing and not orphaned and ingest.is_sound():
-                return HealthCheck("向量库", True, "与数据库一致")
-            text = (
-                f"缺 {len(missing)} 个向量，多 {len(orphaned)} 个"
+                return HealthCheck(name, True, Message("health.vectors_agree"))
+            fault = (
+                Message("health.vectors_differ", missing=len(missing), orphaned=len(orphaned))
                 if missing or orphaned
-                else "索引文件已损坏"
+                else damaged
             )
         except VectorStoreDamaged:
-            text = "索引文件已损坏"
+            fault = damaged
         except VectorStoreUnavailable as exc:
-            return HealthCheck("向量库", False, f"{exc.message()}。{exc.hint()}")
+            return HealthCheck(name, False, all_sentences([exc.says, exc.advises]))
         if not repair:
-            return HealthCheck("向量库", False, f"{text}；运行 draftbot doctor --repair 修复")
+            return HealthCheck(name, False, Message("health.to_repair", fault=fault))
         ingest.rebuild()
-        return HealthCheck("向量库", True, f"{text}，已从数据库重建")
+        return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:
+        name = Message("health.embedding_model")
         if fault := self._parts.embeddings.fault:
             notice = WordsOnly.because_of(fault)
-            return HealthCheck("向量模型", False, f"{notice.message()}{notice.hint()}")
-        return HealthCheck("向量模型", True, f"{self._parts.embeddings.name} 可用")
+            return HealthCheck(name, False, all_sentences([notice.says, notice.advises]))
+        return HealthCheck(name, True, Message("health.ready", model=self._parts.embeddings.name))
 
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model
-        return HealthCheck("大模型", True, model.access.name if model else "未设置，用摘编方式起草")
+        text = plain(model.access.name) if model else Message("health.no_chat_model")
+        return HealthCheck(Message("health.chat_model"), True, text)
 
 
 def _askable(filters: Filters | None) -> Filters | None:

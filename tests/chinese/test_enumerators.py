@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from draftbot.chinese.enumerators import (
+    ITEM,
     Family,
-    format_han,
+    enumerators_in,
     format_number,
-    parse_han,
+    is_serial,
+    numbers_of_text,
     parse_number,
     parse_outline_lines,
+    without_enumerator,
 )
 
 
@@ -81,15 +84,6 @@ def test_numbers_as_the_rules_write_them() -> None:
     assert format_number(5, 21) == "（21）"
 
 
-@pytest.mark.parametrize("value", [1, 9, 10, 11, 20, 21, 99])
-def test_han_numerals_there_and_back(value: int) -> None:
-    assert parse_han(format_han(value)) == value
-
-
-def test_years_in_han() -> None:
-    assert parse_han("二〇二六") == 2026
-
-
 def test_an_outline_in_plain_text() -> None:
     text = "2024年工作总结\n\n一、基本情况\n二、主要做法\n（一）领导\n1. 专班\n2、例会\n（二）投入\n三、问题"
     assert parse_outline_lines(text) == [
@@ -100,3 +94,38 @@ def test_an_outline_in_plain_text() -> None:
 def test_an_outline_without_numbers_is_flat_and_marks_count() -> None:
     assert parse_outline_lines("基本情况\n主要做法") == [(1, "基本情况"), (1, "主要做法")]
     assert parse_outline_lines("# 一、情况\n## 细目") == [(1, "情况"), (2, "细目")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("一是加强领导。", "加强领导。"), ("三要抓落实", "抓落实"), ("第一，抓班子", "抓班子"), ("其一是抓班子", "抓班子"), ("（二）开展检查", "开展检查"),
+        ("(3)检查", "检查"), ("1.检查", "检查"), ("12、检查", "检查"), ("①检查", "检查"), ("首先，检查", "检查"), ("其次检查", "检查"), ("  一、检查", "检查"),
+        # several numbers, an amount, a heading
+        ("一、二年级参加", "一、二年级参加"), ("3、4月开展", "3、4月开展"), ("3.5万元到账", "3.5万元到账"), ("第一小学参加", "第一小学参加"), ("一年来", "一年来"),
+    ],
+)  # fmt: skip
+def test_a_sentence_without_its_enumerator(sentence: str, left: str) -> None:
+    assert without_enumerator(sentence) == left
+
+
+def test_what_numbers_running_text() -> None:
+    text = "一是检查，二要整改。（三）演练第三次；1.值守。其一，七、八十人到场"
+    assert [text[a:b] for a, b in sorted(enumerators_in(text))] == ["一是", "二要", "（三）", "1.", "其一"]
+    assert "第三" in [text[a:b] for a, b in numbers_of_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "serial"), [("1", True), ("（三）", True), ("十二、", True), ("12人", False), ("", False)]
+)
+def test_the_number_of_a_row(cell: str, serial: bool) -> None:
+    assert is_serial(cell) is serial
+
+
+def test_an_item_of_a_list() -> None:
+    assert [bool(ITEM.match(text)) for text in ("二是检查", "（十二）检查", "二十检查", "1.检查")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

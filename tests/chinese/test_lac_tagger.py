@@ -21,13 +21,15 @@ def test_sentences_of_many_lengths_together_are_tagged_as_one_by_one(
     tagger: LacTagger, sample_sentences: list[str]
 ) -> None:
     some = ["", "。", *sample_sentences[::40]]
-    together = [[(word.text, word.tag) for word in words] for words in tagger.tag(some)]
+    together = [[(word.text, word.tag) for word in tagged.words] for tagged in tagger.tag(some)]
     assert together == [LAC().run(sentence) for sentence in some]
 
 
 def test_words_lie_where_they_say(tagger: LacTagger) -> None:
     text = "由付敏老师到清华大学取防汛器材。"
-    (words,) = tagger.tag([text])
+    (tagged,) = tagger.tag([text])
+    words = tagged.words
+    assert tagged.likelihoods.sum(axis=1) == pytest.approx([1.0] * len(text), abs=1e-5)
     assert all(text[word.start : word.end] == word.text for word in words)
     assert "".join(word.text for word in words) == text
     assert {word.text: word.tag for word in words}.items() >= {"付敏": "PER", "清华大学": "ORG"}.items()

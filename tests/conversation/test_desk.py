@@ -19,6 +19,7 @@ from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, O
 from draftbot.errors import BadOutline, DraftbotError, DraftChanged, NoSuchVersion, NothingToUndo
 from draftbot.service import Draftbot
 from making.desks import ask, draft_of, headings, quick_service, said, talk, texts
+from telling import zh
 
 REQUEST = "帮我起草一份2025年幼儿园安全工作总结，2500字，我们园叫向阳幼儿园"
 
@@ -142,11 +143,11 @@ def test_a_fault_of_ours_ends_in_words_and_leaves_the_draft(
     monkeypatch.setattr("draftbot.writing.drafter.check_draft", broken)
     for message in ("重新起草", "第二部分短一些", "第一处空填320", "锁定第一部分"):
         answer = ask(service, c, message)
-        assert answer == UNEXPECTED
+        assert answer == zh(UNEXPECTED)
         assert draft_of(service, c) == before
-    assert said(service.redraft(c)) == UNEXPECTED
+    assert said(service.redraft(c)) == zh(UNEXPECTED)
     assert "ZeroDivisionError" in caplog.text
-    assert [t.text for t in service.conversation(c).turns if t.speaker == "user"][-1] == "锁定第一部分"
+    assert [zh(t.text) for t in service.conversation(c).turns if t.speaker == "user"][-1] == "锁定第一部分"
 
 
 def test_a_message_is_stored_though_nobody_waits_for_the_answer(service: Draftbot, c: str) -> None:
@@ -154,7 +155,7 @@ def test_a_message_is_stored_though_nobody_waits_for_the_answer(service: Draftbo
     next(answer)
     answer.close()  # type: ignore[attr-defined]
     turns = service.conversation(c).turns
-    assert "重新起草" in [turn.text for turn in turns]
+    assert "重新起草" in [zh(turn.text) for turn in turns]
     assert len(draft_of(service, c).sections) == 5
 
 
@@ -229,7 +230,7 @@ def test_a_blank_is_filled_by_number_and_marked_as_the_users(service: Draftbot, 
     assert sentence.text[fill.start :].startswith("三百二十")
     assert sentence.unfilled == draft.sections[second.section].sentences[second.sentence].text
     assert sentence.text in answer
-    assert not [w for w in after.warnings if "三百二十" in w.text and w.code == "unvouched_fact"]
+    assert not [w for w in after.warnings if "三百二十" in zh(w.text) and w.code == "unvouched_fact"]
 
 
 def test_a_blank_is_filled_by_its_name_where_there_is_one_such(service: Draftbot, c: str) -> None:
@@ -351,7 +352,7 @@ def test_own_sentences_of_a_section_that_is_gone_are_kept_in_a_note(service: Dra
     answer = ask(service, c, "把第三部分删掉，重新起草")
     draft = draft_of(service, c)
     assert "有1句您写的话" in answer
-    assert any(w.code == "set_aside" and "我们体会很深。" in w.text for w in draft.warnings)
+    assert any(w.code == "set_aside" and "我们体会很深。" in zh(w.text) for w in draft.warnings)
     talk(service, c, "第一部分短一些")
     assert any(w.code == "set_aside" for w in draft_of(service, c).warnings)
 
@@ -424,7 +425,7 @@ def test_versions_are_listed_compared_and_taken_back(service: Draftbot, c: str) 
     talk(service, c, "第二部分短一些", "第一部分第一句改为：本园坚持安全第一")
     versions = service.versions(draft.id)
     assert [v.number for v in versions] == [1, 2, 3]
-    assert [v.what for v in versions] == ["起草", "重写“主要做法与成效”", "改第一部分第1句"]
+    assert [zh(v.what) for v in versions] == ["起草", "重写“主要做法与成效”", "改第一部分第1句"]
     assert service.version(draft.id, 1) == draft
     comparison = service.compare(draft.id, 1, 3)
     fates = {change.heading: change.fate for change in comparison.sections}

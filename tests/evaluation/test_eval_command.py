@@ -36,7 +36,7 @@ def test_without_a_command_the_help_is_shown() -> None:
         ([], "请给出 FOLDER 或 --headings"),
         (["没有这里"], "没有这个文件或文件夹：没有这里"),
         (["--headings", "没有这里"], "没有这个文件或文件夹：没有这里"),
-        (["somewhere", "--limit", "0"], "--limit 的值无效"),
+        (["somewhere", "--limit", "0"], "--limit 应为不小于 1 的整数"),
     ],
 )
 def test_a_wrong_request_is_told_in_a_sentence(args: list[str], says: str) -> None:

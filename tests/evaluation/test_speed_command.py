@@ -29,7 +29,7 @@ def invoke(*args: object) -> Result:
         (["--only", ","], "--only 应取自"),
         (["--sizes", "1000,many"], "--sizes 应是"),
         (["--sizes", "0"], "--sizes 应是"),
-        (["--queries", "0"], "--queries 的值无效"),
+        (["--queries", "0"], "--queries 应为不小于 1 的整数"),
     ],
 )
 def test_a_wrong_request_is_told_in_a_sentence(args: list[str], says: str) -> None:

@@ -152,7 +152,7 @@ def test_a_foreign_file_is_refused() -> None:
     foreign.save(stream)
     with pytest.raises(NotThisDraft, match="没有这份草稿的内容") as refused:
         back(stream.getvalue())
-    assert refused.value.hint().startswith("草稿没有改动")
+    assert refused.value.hint("zh").startswith("草稿没有改动")
 
 
 def test_a_file_without_headings_is_refused() -> None:

@@ -21,7 +21,8 @@ from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
 from draftbot.faces.cli import app
-from draftbot.faces.help_english import ENGLISH, with_help
+from draftbot.faces.help_words import with_help
+from draftbot.messages.catalogue import all_words
 from serving import clean_environment, free_port
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -88,7 +89,9 @@ def said(result: Result) -> str:
         (["draft"], "缺少 --title"),
         (["serach", "防汛"], "没有这个命令：serach"),
         (["reports", "--colour"], "没有 --colour 这个选项"),
-        (["search", "防汛", "-k", "ten"], "-k 的值无效"),
+        (["search", "防汛", "-k", "ten"], "-k 应为整数"),
+        (["correct", "r1", "--year", "25"], "--year 应为 1900 到 2100 的整数"),
+        (["outline", "防汛工作总结", "--at-least", "0"], "--at-least 应为不小于 1 的整数"),
         (["search", "防汛", "-k"], "-k"),
         (["--home"], "--home"),
     ],
@@ -117,8 +120,8 @@ def test_wrong_usage_is_told_in_english_when_set(monkeypatch: pytest.MonkeyPatch
 def test_all_help_has_an_english_text(monkeypatch: pytest.MonkeyPatch) -> None:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    texts = {one.help for one in with_help(group) if one.name != "help"}
-    assert texts == set(ENGLISH)
+    codes = {one.help for one in with_help(group) if one.name != "help"}
+    assert codes == {code for code in all_words("en") if code.startswith("help.")}
     monkeypatch.setenv("DRAFTBOT_LANGUAGE", "en")
     assert "Find similar passages" in invoke("search", "--help").stdout
 

@@ -11,6 +11,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from english import chinese_in
 from model_server import SLOW, model_server
 from serving import Server, served
 
@@ -348,6 +349,7 @@ def test_what_was_edited_in_word_comes_back(open_page: Open, tmp_path: Path) -> 
     page = open_page()
     ask(page, ASK)
     wait_for_draft(page)
+    expect(rows(page).first).to_be_visible()
     first = headings(page)[0]
     page.locator("#citing input").click()
     page.get_by_role("option", name="不带出处").click()
@@ -543,6 +545,57 @@ def test_an_english_browser_gets_an_english_page(open_page: Open) -> None:
     page.get_by_role("tab", name="Search").click()
     page.locator("#search-go").click()
     expect(page.get_by_role("alert")).to_contain_text("The query is empty")
+
+
+def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
+    page = open_page(locale="en-GB")
+    documents: set[str] = set()
+
+    def left_over() -> list[str]:
+        """Chinese that the page shows beside its documents; fields hold the user's own."""
+        documents.update(page.locator("#sheet .paper, #sheet .sources, .drawer .scroll").all_inner_texts())
+        documents.update(page.locator("#sheet :is(.s, h1, h2, h3, h4)").all_inner_texts())
+        documents.update(
+            page.locator(":is(.hit, #reports td:not(.actions), .bubble.user .words)").all_inner_texts()
+        )
+        return chinese_in(
+            page.locator("body").inner_text(), {line for d in documents for line in d.splitlines()}
+        )
+
+    assert left_over() == [
+        "帮我起草一份",
+        "年幼儿园防汛工作总结",
+        "起草一份",
+        "年教育局学前教育工作汇报",
+        "找防汛应急演练的写法",
+    ]
+    ask(page, f"{ASK}，800字，事实：演练4次；事实：演练5次")
+    wait_for_draft(page)
+    expect(page.locator("#sheet .warnings")).to_contain_text("give different numbers of the same thing")
+    assert left_over() == []
+    for message, answer in (
+        ("第一部分的来源", "past passage"),
+        ("锁定第一部分", "is locked"),
+        ("第九十处空填320", "There is no blank 90"),
+        ("撤销", "Undone: locked"),
+        ("随便说说", "I did not understand"),
+    ):
+        ask(page, message)
+        expect(page.locator(".bubble.draftbot").last).to_contain_text(answer, timeout=30_000)
+        assert left_over() == [], message
+    page.reload()  # what was said before is told again in the reader's language
+    expect(page.locator(".bubble.draftbot").last).to_contain_text("I did not understand")
+    assert left_over() == []
+    page.get_by_role("tab", name="Search").click()
+    page.locator("#query :is(input, textarea)").fill("防汛值班")
+    page.locator("#search-go").click()
+    expect(page.locator("#results .found")).to_contain_text("passages in")
+    assert left_over() == []
+    page.get_by_role("tab", name="Corpus").click()
+    page.locator("#reports [data-act=report]").first.click()
+    expect(page.locator(".drawer")).to_contain_text("What was read out of the file")
+    assert left_over() == []
+    assert page.title() == "draftbot"
 
 
 def test_hong_kong_gets_a_chinese_page(open_page: Open) -> None:

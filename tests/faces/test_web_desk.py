@@ -15,6 +15,7 @@ from draftbot.faces.web.desk import (
     outline_from_editor,
     whole_length,
 )
+from draftbot.faces.web.texts import Texts
 
 OUTLINE = Outline(
     "述职报告",
@@ -30,7 +31,7 @@ OUTLINE = Outline(
 
 
 def test_an_outline_comes_back_from_the_editor_as_it_went_in() -> None:
-    assert outline_from_editor(editor_value(OUTLINE, "zh")) == OUTLINE
+    assert outline_from_editor(editor_value(OUTLINE, Texts("zh"))) == OUTLINE
 
 
 def test_no_field_of_a_section_can_be_forgotten() -> None:
@@ -40,17 +41,17 @@ def test_no_field_of_a_section_can_be_forgotten() -> None:
 
 
 def test_no_outline_stays_none() -> None:
-    assert outline_from_editor(editor_value(None, "en")) is None
+    assert outline_from_editor(editor_value(None, Texts("en"))) is None
 
 
 def test_rows_without_a_heading_are_left_out() -> None:
-    value = editor_value(OUTLINE, "zh")
+    value = editor_value(OUTLINE, Texts("zh"))
     value["rows"].append({"heading": "  ", "level": 1, "length": None})
     assert outline_from_editor(value) == OUTLINE
 
 
 def test_a_row_made_by_hand_needs_only_a_heading() -> None:
-    value = {"language": "zh", "rows": [{"heading": " 防汛演练 ", "level": 2, "length": "350"}]}
+    value = {"words": {}, "rows": [{"heading": " 防汛演练 ", "level": 2, "length": "350"}]}
     outline = outline_from_editor(value)
     assert outline is not None
     assert outline.sections == (OutlineSection("防汛演练", 2, length=350),)

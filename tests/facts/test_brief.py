@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from draftbot.facts.brief import subject_of, topic_words
+from draftbot.corpus.title_parts import parts_of
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.facts.brief import subject_of
+from making.finders import tagger
+from making.trades import shipped_trades
 
 
 @pytest.mark.parametrize(
@@ -18,5 +22,6 @@ from draftbot.facts.brief import subject_of, topic_words
     ],
 )
 def test_a_title_tells_its_subject(title: str, unit: str, subject: str, topic: list[str]) -> None:
-    assert subject_of(title, unit) == subject
-    assert topic_words(title, unit) == topic
+    parts = parts_of(title, UnitReader(tagger(), shipped_trades()), unit)
+    assert subject_of(parts) == subject
+    assert list(parts.topic) == topic

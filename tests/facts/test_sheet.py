@@ -7,10 +7,8 @@ import pytest
 from draftbot.domain import Fact, FactSheet
 from draftbot.errors import BadFacts
 from draftbot.facts.sheet import (
-    known_values,
     parse_facts,
     period_year,
-    self_name,
     write_facts,
     written_date,
 )
@@ -179,24 +177,3 @@ def test_a_date_is_written_without_zero_padding(typed: str, written: str) -> Non
 )  # fmt: skip
 def test_the_year_of_a_period(period: str, year: int | None) -> None:
     assert period_year(FactSheet(period=period)) == year
-
-
-@pytest.mark.parametrize(
-    ("unit", "own"),
-    [
-        ("向阳幼儿园", "本园"), ("向阳幼儿园大班组", "本园"), ("青禾区实验小学", "本校"), ("第三中学（东校区）", "本校"),
-        ("青禾区教育局", "本局"), ("柳荫街道办事处", "本街道"), ("柳荫街道", "本街道"), ("松岗镇人民政府", "本镇"),
-        ("柳荫社区居委会", "本社区"), ("区教师发展中心", "本中心"), ("阳光合唱团", "本单位"), ("", "本单位"),
-    ],
-)  # fmt: skip
-def test_how_a_unit_speaks_of_itself(unit: str, own: str) -> None:
-    assert self_name(unit) == own
-
-
-def test_known_values_never_offer_the_signing_date_or_a_leader_for_the_text() -> None:
-    values = known_values(parse_facts(SHEET))
-    assert values["年份"] == "2025年"
-    assert values["自称"] == "本园"
-    assert values["落款日期"] == "2025年12月5日"
-    assert not {"日期", "人名"} & set(values)
-    assert known_values(FactSheet()) == {}

@@ -23,13 +23,18 @@ from draftbot.domain import (
     SearchResult,
 )
 from draftbot.drafts.store import DraftStore
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
+from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import load_outlines
 from draftbot.service import Draftbot, Parts
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
+from making.finders import finder, tagger
+from making.trades import shipped_trades
+from telling import zh
 
 ROOT = Path(__file__).parents[2]
 DIMENSIONS = 256
@@ -108,13 +113,21 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     home.mkdir(exist_ok=True)
     database = Database(home)
     search, book, store = LetterSearch(), load_outlines(ROOT / "prompts"), DraftStore(database)
-    catalog = Catalog(database)
+    names = NameIndex(Catalog(database), finder())
     writer = ExtractiveWriter(cast(Any, search))
-    drafter = Drafter(writer, model, catalog, cast(Any, search.embeddings), store, book)
+    knowledge = CorpusKnowledge(names, search.rarities, shipped_trades, tagger())
+    drafter = Drafter(writer, model, knowledge, cast(Any, search.embeddings), store, book)
     resources = ExitStack()
     resources.callback(database.close)
     parts = Parts(
-        catalog, cast(Any, search.embeddings), cast(Any, Idle()), cast(Any, search), book, drafter, store
+        names.catalog,
+        cast(Any, search.embeddings),
+        cast(Any, Idle()),
+        cast(Any, search),
+        book,
+        drafter,
+        store,
+        knowledge,
     )
     return Draftbot(parts, resources)
 
@@ -128,7 +141,7 @@ def talk(service: Draftbot, conversation: str, *messages: str) -> list[object]:
 
 
 def said(events: Iterable[object]) -> str:
-    return "\n".join(e.text for e in events if isinstance(e, Said))
+    return "\n".join(zh(e.text) for e in events if isinstance(e, Said))
 
 
 def ask(service: Draftbot, conversation: str, *messages: str) -> str:

@@ -27,6 +27,7 @@ from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
 from draftbot.writing.sources import SourceRegister
 from making.briefs import SOURCE, brief
+from telling import zh
 
 PROMPTS = load_prompts(Path(__file__).parents[2] / "prompts")
 SECTION = OutlineSection("主要做法", role=Role.WORK)
@@ -126,7 +127,7 @@ class Written:
 
     @property
     def remarks(self) -> str:
-        return "\n".join(piece.text for piece in self.pieces if isinstance(piece, Remark))
+        return "\n".join(zh(piece.text) for piece in self.pieces if isinstance(piece, Remark))
 
     @property
     def streamed(self) -> str:

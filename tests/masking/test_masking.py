@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from draftbot.chinese.organisations import foreign_words, in_own_words, is_generic, kind_of
 from draftbot.masking.mask import mask
 from making.briefs import SOURCE, brief
+from making.trades import shipped_trades
 
 
 @pytest.mark.parametrize(
@@ -52,26 +52,45 @@ def test_without_a_year_of_ones_own_the_year_is_a_blank() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "period", "expected"),
+    [
+        ("2023年上半年，全园修订了应急预案。", "", "2025年上半年，全园修订了应急预案。"),
+        ("2023年第三季度，全园修订了应急预案。", "", "2025年第三季度，全园修订了应急预案。"),
+        ("二〇二三年，全园修订了应急预案。", "", "二〇二五年，全园修订了应急预案。"),
+        ("2022-2023学年第二学期，全园修订了预案。", "2024—2025学年第二学期", "2024—2025学年第二学期，全园修订了预案。"),
+        ("2022-2023学年，全园修订了应急预案。", "2024—2025学年第二学期", "2024—2025学年，全园修订了应急预案。"),
+        ("2022-2023学年第一学期，全园修订了预案。", "2024—2025学年第二学期", "【待补：日期】，全园修订了预案。"),
+        ("2022-2023学年，全园修订了应急预案。", "", "【待补：日期】，全园修订了应急预案。"),
+    ],
+)  # fmt: skip
+def test_a_period_becomes_the_writers_own_whole(sentence: str, period: str, expected: str) -> None:
+    masked = mask(sentence, SOURCE, replace(brief(), period=period))
+    assert masked is not None
+    assert masked.text == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "masked"),
     [
         ("与育才小学结成对子。", "与【待补：单位】结成对子。"),
         ("在望江路和校门两侧设岗引导。", "在【待补：地名】和校门两侧设岗引导。"),
         ("防汛物资存放在松岗水库，由专人保管。", "防汛物资存放在【待补：地名】，由专人保管。"),
+        ("会同望江路派出所开展联合检查。", "会同【待补：单位】开展联合检查。"),
+        ("到杭州跟岗学习。", "到【待补：地名】跟岗学习。"),
         ("组织教师到贵阳市跟岗学习。", "组织教师到【待补：地名】跟岗学习。"),
-        ("会同青山区育才小学开展联合检查。", None),
-        ("与东风育才小学结成对子。", None),
-        ("组织骨干教师到柳河镇阳光幼儿园观摩学习。", None),
-        ("到杭州市红旗小学跟岗学习。", None),
+        ("会同青山区育才小学开展联合检查。", "会同【待补：单位】开展联合检查。"),
+        ("与东风育才小学结成对子。", "与【待补：单位】结成对子。"),
+        ("组织骨干教师到柳河镇阳光幼儿园观摩学习。", "组织骨干教师到【待补：单位】观摩学习。"),
+        ("到杭州市红旗小学跟岗学习。", "到【待补：单位】跟岗学习。"),
         ("对宿舍区和送餐路线进行安全检查。", "对宿舍区和送餐路线进行安全检查。"),
-        ("由镇街社区三级联动推进各项工作。", "由镇街社区三级联动推进各项工作。"),
         ("对民办幼儿园开展专项检查和指导。", "对民办幼儿园开展专项检查和指导。"),
         ("在护学路上安排值班人员疏导交通。", "在护学路上安排值班人员疏导交通。"),
-        ("在望江路口设置警示标志。", None),
+        ("在望江路口设置警示标志。", "在【待补：地名】设置警示标志。"),
         ("进一步加强农村道路巡查。", "进一步加强农村道路巡查。"),
-        ("按照区教育局和街道办事处的统一安排部署。", "按照区教育局和街道办事处的统一安排部署。"),
+        ("按照区教育局和街道办事处的统一安排部署。", "按照教育局和街道办事处的统一安排部署。"),
     ],
 )
-def test_a_name_with_certain_limits_is_a_blank(sentence: str, masked: str | None) -> None:
+def test_a_name_is_a_blank_whole(sentence: str, masked: str | None) -> None:
     found = mask(sentence, SOURCE, brief())
     assert (found.text if found else None) == masked
 
@@ -84,7 +103,7 @@ def test_a_name_with_certain_limits_is_a_blank(sentence: str, masked: str | None
     ],
 )
 def test_a_name_of_all_units_of_a_kind_names_none(names: tuple[str, ...], generic: bool) -> None:
-    assert [is_generic(name) for name in names] == [generic] * len(names)
+    assert [shipped_trades().is_generic(name) for name in names] == [generic] * len(names)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +125,8 @@ def test_a_name_of_all_units_of_a_kind_names_none(names: tuple[str, ...], generi
     ],
 )
 def test_each_kind_of_unit_has_its_words(text: str, theirs: str, own: str, expected: str) -> None:
-    assert in_own_words(text, kind_of(theirs), kind_of(own)) == expected
+    trades = shipped_trades()
+    assert trades.in_own_words(text, trades.trade_of(theirs), trades.trade_of(own)) == expected
 
 
 @pytest.mark.parametrize(
@@ -127,18 +147,17 @@ def test_each_kind_of_unit_has_its_words(text: str, theirs: str, own: str, expec
     ],
 )
 def test_a_neighbour_may_be_spoken_of_but_not_spoken_as(text: str, unit: str, is_foreign: bool) -> None:
-    assert bool(foreign_words(text, kind_of(unit))) is is_foreign
+    trades = shipped_trades()
+    assert bool(trades.foreign_words(text, trades.trade_of(unit))) is is_foreign
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "会同望江路派出所开展联合检查。",
         "2023年3月5日、6月8日和9月12日投入3万元购置物资5批。",
         "XX区教育局对XX幼儿园进行了检查。",
-        "到杭州跟岗学习。",
     ],
-    ids=["a named place", "mostly blanks", "placeholders", "a city"],
+    ids=["mostly blanks", "placeholders"],
 )
 def test_a_sentence_that_cannot_be_made_clean_is_refused(sentence: str) -> None:
     assert mask(sentence, SOURCE, brief()) is None

@@ -25,6 +25,7 @@ from draftbot.outlines.book import OutlineBook, load_outlines, parse_outline, pl
 from draftbot.outlines.mined import MinedOutline, MinedSection, as_outline
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.service import Draftbot
+from making.briefs import known
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = re.compile(r"\d|青禾|柳荫|星河|望江|澄湖|松岗")
@@ -37,7 +38,7 @@ def book() -> OutlineBook:
 
 @pytest.fixture(scope="module")
 def samples(book: OutlineBook) -> OutlineSamples:
-    return OutlineSamples(book, ["云溪区晨光幼儿园", "晨光幼儿园"])
+    return OutlineSamples(book, known("云溪区晨光幼儿园", "晨光幼儿园"))
 
 
 def mined_section(
@@ -167,9 +168,13 @@ def test_the_genre_of_the_title_stands_over_that_of_the_report(samples: OutlineS
 
 def test_a_report_with_too_many_subheadings_gives_the_upper_ones(samples: OutlineSamples) -> None:
     body = "各项工作都按要求抓好落实，资料齐全，记录完整，责任到人，检查到位，整改及时。"
+    matters = "安全 卫生 教学 教研 后勤 财务 人事 宣传 档案".split()
     parts = "\n".join(
         f"{n}、第{n}方面工作\n"
-        + "\n".join(f"（{m}）抓好{n}{m}项任务落实\n{body}" for m in "一二三四五六七八九")
+        + "\n".join(
+            f"（{m}）抓好{what}任务落实\n{body}"
+            for m, what in zip("一二三四五六七八九", matters, strict=True)
+        )
         for n in "一二三四五"
     )
     assert {s.level for s in samples.of_report(report(f"2023年工作总结\n\n{parts}")).sections} == {1}

@@ -50,7 +50,7 @@ def test_every_fault_of_every_outline_file_is_named_at_once(folder: Path) -> Non
     (outlines / "多余.yaml").write_text("字数: 500\n别名: [总结]\n提纲:\n  - {标题: 甲, 占比: 30%}", "utf-8")
     with pytest.raises(PromptsBroken) as refused:
         load_outlines(folder)
-    said = refused.value.message()
+    said = refused.value.message("zh")
     for fault in (
         "工作总结.yaml：第3行", "工作计划.yaml 不是 UTF-8", "情况通报.yaml：“甲”的类别“怪”不认识",
         "多余.yaml：没有写“文体”", "多余.yaml：各部分占比合计30%",
@@ -63,7 +63,7 @@ def test_a_genre_described_twice_and_an_alias_of_two_genres_are_named(folder: Pa
     (folder / "outlines" / "又一份.yaml").write_text(text, "utf-8")
     with pytest.raises(PromptsBroken) as refused:
         load_outlines(folder)
-    said = refused.value.message()
+    said = refused.value.message("zh")
     for fault in (
         "文体“述职报告”有两个文件",
         "别名“方案”同时属于",
@@ -81,7 +81,7 @@ def test_a_folder_without_outlines_is_broken(tmp_path: Path) -> None:
 def test_an_unknown_genre_lists_the_known_ones(book: OutlineBook) -> None:
     with pytest.raises(UnknownGenre) as refused:
         book.outline("小说")
-    assert "工作总结、工作汇报" in refused.value.hint()
+    assert "工作总结、工作汇报" in refused.value.hint("zh")
 
 
 def test_a_title_that_names_no_genre_is_refused(book: OutlineBook) -> None:
@@ -262,7 +262,7 @@ def test_a_total_that_cannot_hold_the_given_lengths_is_refused(book: OutlineBook
     outline = parse_outline("一、甲 900字\n二、乙\n三、丙", book)
     with pytest.raises(BadLength) as refused:
         plan_lengths(outline, 900)
-    assert "940" in refused.value.hint()
+    assert "940" in refused.value.hint("zh")
 
 
 def test_a_part_given_less_than_what_stands_below_it_is_refused(book: OutlineBook) -> None:

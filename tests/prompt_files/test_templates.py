@@ -27,7 +27,7 @@ def test_all_faults_of_the_texts_are_named_at_once(folder: Path) -> None:
     )
     with pytest.raises(PromptsBroken) as refused:
         load_prompts(folder)
-    said = refused.value.message()
+    said = refused.value.message("zh")
     for fault in (
         "system.md 有不认识的占位符 {name}",
         "intent.md 不是 UTF-8",

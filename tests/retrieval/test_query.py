@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.chinese.words import STOP_WORDS, match_expression, words_of
+from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.words import match_expression, words_of
 from draftbot.errors import EmptyQuery
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import MAX_MUSTS, MAX_QUERY_CHARS, Query, Term, understand
@@ -28,7 +29,7 @@ def term(query: Query, word: str) -> Term:
 
 @pytest.mark.parametrize("asked", ["防汛工作的组织领导", "安全检查 消防器材", "PPT课件 ＡＢＣ", "heading:x"])
 def test_words_are_those_of_the_index(asked: str) -> None:
-    assert sorted(words(understand(asked, NONE))) == sorted(set(words_of(asked)) - STOP_WORDS)
+    assert sorted(words(understand(asked, NONE))) == sorted(set(words_of(asked)) - word_set("stop_words"))
 
 
 # -- quotes ----------------------------------------------------------------------

@@ -201,8 +201,8 @@ def test_it_is_loaded_at_its_first_use_and_once(tiny: Path, monkeypatch: pytest.
 def test_a_missing_folder_is_said_so_without_asking_the_hub(name: str) -> None:
     with pytest.raises(EmbeddingModelMissing, match="没有这个文件夹") as refused:
         CrossEncoderReranker(name).load()
-    assert name in refused.value.message()
-    assert "DRAFTBOT_RERANKER" in refused.value.message()
+    assert name in refused.value.message("zh")
+    assert "DRAFTBOT_RERANKER" in refused.value.message("zh")
 
 
 def broken(tiny: Path, folder: Path, kind: str) -> Path:
@@ -234,7 +234,7 @@ def test_a_folder_that_holds_no_cross_encoder_is_refused(
 ) -> None:
     with pytest.raises(EmbeddingModelMissing, match=reason) as refused:
         CrossEncoderReranker(str(broken(tiny, tmp_path / "model", kind))).load()
-    assert "\n" not in refused.value.message()
+    assert "\n" not in refused.value.message("zh")
 
 
 def test_the_setting_puts_it_into_the_search(tmp_path: Path, model_folder: Path, tiny: Path) -> None:

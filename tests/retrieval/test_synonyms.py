@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.chinese.words import STOP_WORDS, words_of
+from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.words import words_of
 from draftbot.errors import PromptsBroken
 from draftbot.retrieval.synonyms import Synonyms, load_synonyms
 
@@ -67,14 +68,14 @@ def test_a_broken_line_is_named(file: Path, content: str, fault: str) -> None:
     file.write_text(content, "utf-8")
     with pytest.raises(PromptsBroken) as refused:
         load_synonyms(file)
-    assert f"synonyms.txt {fault}" in refused.value.message()
+    assert f"synonyms.txt {fault}" in refused.value.message("zh")
 
 
 def test_all_faults_are_named_at_once(file: Path) -> None:
     file.write_bytes("防汛 防洪\n孤词\n".encode() + "汛期 雨季\n".encode("gb18030") + "演练 防洪\n".encode())
     with pytest.raises(PromptsBroken) as refused:
         load_synonyms(file)
-    said = refused.value.message()
+    said = refused.value.message("zh")
     for fault in ("第 2 行只有一个词“孤词”", "第 3 行不是 UTF-8 编码", "第 4 行“防洪”已在第 1 行"):
         assert fault in said
 
@@ -84,7 +85,7 @@ def test_a_list_in_another_encoding_is_refused_in_one_sentence(file: Path, encod
     file.write_bytes(("汛期 雨季\n" * 50).encode(encoding))
     with pytest.raises(PromptsBroken, match="不是 UTF-8 编码") as refused:
         load_synonyms(file)
-    assert refused.value.message().count("UTF-8") == 1
+    assert refused.value.message("zh").count("UTF-8") == 1
 
 
 def test_a_folder_in_its_place_is_refused(file: Path) -> None:
@@ -100,7 +101,7 @@ def test_the_shipped_list_loads_and_is_one_of_words_that_tell() -> None:
     assert 60 <= len(groups) <= 95
     for word in (word for group in groups for word in group):
         assert synonyms.of(word), word
-        assert word not in STOP_WORDS
+        assert word not in word_set("stop_words")
         assert len(word) > 1
 
 

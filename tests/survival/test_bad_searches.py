@@ -128,7 +128,7 @@ def outcome(
         result = service.search(query, k, Filters(**limits or {}))
     except BadInput as error:
         check_sentence(error)
-        return error.message()
+        return error.message("zh")
     assert len(result.hits) <= k
     assert [hit.rank for hit in result.hits] == list(range(1, len(result.hits) + 1))
     known = {report.id for report in service.reports()}

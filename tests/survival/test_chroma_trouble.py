@@ -72,10 +72,10 @@ def let_go(started: Future[Draftbot]) -> None:
 def check_told_well(error: VectorStoreUnavailable, server: ChromaServer) -> None:
     """A Chinese sentence that names the server, and one that says what to do."""
     assert error.retryable
-    assert server.url.removeprefix("http://") in error.message()
-    assert "连不上" in error.message()
-    assert "Chroma" in error.hint()
-    assert "\n" not in error.message() + error.hint()
+    assert server.url.removeprefix("http://") in error.message("zh")
+    assert "连不上" in error.message("zh")
+    assert "Chroma" in error.hint("zh")
+    assert "\n" not in error.message("zh") + error.hint("zh")
 
 
 def test_vectors_changed_on_the_server_are_put_right(
@@ -146,7 +146,7 @@ def test_a_server_that_comes_back_empty_is_filled_by_doctor(beside: Draftbot, se
     server.start()
     with pytest.raises(VectorStoreDamaged) as caught:
         beside.search(QUERIES[0])
-    assert "doctor --repair" in caught.value.hint()
+    assert "doctor --repair" in caught.value.hint("zh")
     assert [check.name for check in beside.doctor() if not check.healthy] == ["向量库"]
     assert all(check.healthy for check in beside.doctor(repair=True))
     assert {query: ids_of(beside, query) for query in QUERIES} == before

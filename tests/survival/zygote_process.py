@@ -83,7 +83,7 @@ def work(request: dict[str, Any], steps: int) -> NoReturn:
     try:
         outcome = {"answer": getattr(tasks, request["task"])(step, **request["given"])}
     except DraftbotError as error:
-        outcome = {"refused": [error.code, error.message(), error.hint()]}
+        outcome = {"refused": [error.code, error.message("zh"), error.hint("zh")]}
     except BaseException:  # noqa: BLE001  (a panic in Chroma's Rust is no Exception)
         outcome = {"trace": traceback.format_exc()}
     whole = Path(request["outcome"])

@@ -40,7 +40,7 @@ def test_a_wrong_model_name_says_how_to_write_it(name: str, monkeypatch: pytest.
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(ChatModelMisconfigured) as caught:
         open_model(ModelAccess(name, "", "", 5))
-    assert "openai:deepseek-chat" in caught.value.hint()
+    assert "openai:deepseek-chat" in caught.value.hint("zh")
 
 
 @pytest.mark.slow
@@ -74,8 +74,8 @@ def test_a_model_that_falls_silent_leaves_what_has_arrived(failure: Exception, r
     written = Written(answering(["本园成立防汛工作领导小组[1]。汛前", "排查", failure]), task())
     assert isinstance(written.error, ChatModelSilent)
     assert written.error.retryable
-    assert reason in written.error.message()
-    assert "不用大模型" in written.error.hint()
+    assert reason in written.error.message("zh")
+    assert "不用大模型" in written.error.hint("zh")
     assert [s.text for s in written.section.sentences] == ["本园成立防汛工作领导小组。", "汛前排查"]
     assert written.section.sentences[0].citations == (1,)
     assert written.codes == ["broken_off"]
@@ -89,7 +89,7 @@ def test_what_no_second_try_mends_is_no_silence(failure: Exception, reason: str)
     written = Written(answering([failure]), task())
     assert isinstance(written.error, ChatModelMisconfigured)
     assert not written.error.retryable
-    assert reason in written.error.message()
+    assert reason in written.error.message("zh")
     assert written.pieces == []
 
 
@@ -365,7 +365,7 @@ def drafter(sample_service: Draftbot) -> Drafter:
 def with_model(drafter: Drafter, model: Scripted) -> Drafter:
     """The drafter with `model` in the place of a paid one."""
     return Drafter(
-        drafter.extractive, writer(model), drafter.catalog, drafter.embeddings, drafter.store, drafter.book
+        drafter.extractive, writer(model), drafter.knowledge, drafter.embeddings, drafter.store, drafter.book
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from draftbot.chinese.blanks import BLANK
-from draftbot.chinese.entities import find_entities
+from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import Draft, DraftRequest, Fact, FactSheet, Outline, OutlineSection, Role
 from draftbot.errors import BadLength
@@ -70,7 +70,7 @@ def test_no_fact_of_a_source_survives(draft: Draft) -> None:
     for section in draft.sections:
         for sentence in section.sentences:
             left = BLANK.sub("", sentence.text)
-            leaks = [e.text for e in find_entities(left) if e.text not in vouched and "2025" not in e.text]
+            leaks = [e.text for e in find_quantities(left) if e.text not in vouched and "2025" not in e.text]
             leaks = [text for text in leaks if text != "2026年"]
             assert not leaks, sentence.text
     assert not [w for w in draft.warnings if w.code in ("unvouched_fact", "foreign_name")]

@@ -85,8 +85,8 @@ def test_a_server_killed_in_mid_stream_leaves_what_has_arrived(llama: Llama) -> 
                 if len(arrived) >= 4:
                     llama.process.kill()
     assert caught.value.retryable
-    assert "连接中断" in caught.value.message()
-    assert caught.value.hint()
+    assert "连接中断" in caught.value.message("zh")
+    assert caught.value.hint("zh")
     (section,) = [piece for piece in pieces if isinstance(piece, DraftSection)]
     assert section is not INSTEAD
     assert section.text[:4] in arrived

@@ -44,8 +44,8 @@ def test_a_refusal_is_told_in_words(
     server.fault = fault  # type: ignore[attr-defined]
     written = asked(server.server_port)
     assert isinstance(written.error, error)
-    assert reason in written.error.message()
-    assert written.error.hint()
+    assert reason in written.error.message("zh")
+    assert written.error.hint("zh")
     assert written.error.retryable is (error is ChatModelSilent)
 
 
@@ -58,12 +58,12 @@ def test_a_stream_that_breaks_off_leaves_what_has_arrived(
     server.fault = fault  # type: ignore[attr-defined]
     written = asked(server.server_port)
     assert isinstance(written.error, ChatModelSilent), written.error
-    assert reason in written.error.message()
+    assert reason in written.error.message("zh")
     assert [s.text for s in written.section.sentences] == ["本园成立防汛工作领导小组。", "汛前"]
 
 
 def test_nobody_there_is_told_in_words() -> None:
     written = asked(free_port())
     assert isinstance(written.error, ChatModelSilent)
-    assert "连不上" in written.error.message()
+    assert "连不上" in written.error.message("zh")
     assert written.pieces == []

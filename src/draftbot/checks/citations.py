@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.checks.support import LEAST_SUPPORT, support
 from draftbot.domain import Draft, Remark, Sentence, Source
 from draftbot.facts.brief import Brief
+from draftbot.messages import Message, titled
 
 
 def citation_remarks(draft: Draft, i: int, brief: Brief) -> Iterator[Remark]:
@@ -18,11 +19,11 @@ def citation_remarks(draft: Draft, i: int, brief: Brief) -> Iterator[Remark]:
             continue
         cited = [by_number[n] for n in sentence.citations if n in by_number]
         if len(cited) < len(sentence.citations):
-            text = f"{quoted(sentence.text)}注的出处已不在草稿的来源里。"
+            text = Message("checks.source_gone", sentence=start_of(sentence.text))
             yield Remark("unsupported", text, i, j)
         elif not bears_out(sentence, cited, brief):
-            titles = "、".join(f"《{s.title}》" for s in cited)
-            text = f"{quoted(sentence.text)}与所注的出处{titles}对不上，请核对。"
+            titles = tuple(titled(source.title) for source in cited)
+            text = Message("checks.unsupported", sentence=start_of(sentence.text), titles=titles)
             yield Remark("unsupported", text, i, j, cited[0].number)
 
 

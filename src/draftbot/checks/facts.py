@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.checks.support import support
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.dates import When
-from draftbot.chinese.entities import find_entities, find_names
 from draftbot.chinese.figures import Figure, find_stated
 from draftbot.chinese.numerals import plain_digits
-from draftbot.chinese.quantities import Kind
 from draftbot.chinese.scripts import to_simplified
-from draftbot.domain import Draft, DraftSection, Remark, Sentence, Source
+from draftbot.domain import Draft, DraftSection, Origin, Remark, Sentence, Source
 from draftbot.facts.brief import Brief
+from draftbot.messages import Message
 
 # A sentence that shares this much with a fact, and all its figures, states it.
 _STATES = 0.6
@@ -74,7 +73,8 @@ class Vouched:
         self.text = "\n".join([brief.vouched, *map(to_simplified, (*own, *filled))])
         self.traced = traced(self.text)
         self.own_years = {brief.year, brief.year + 1} if brief.year else set[int]()
-        self.own_names = brief.own_names
+        self.names = brief.names
+        self.reports = tuple(dict.fromkeys(source.report_id for source in draft.sources))
 
     def strange(self, text: str) -> Iterator[tuple[str, Figure | When | None]]:
         """What `text` states that nobody vouches for: as written, and as a value where it has one."""
@@ -85,17 +85,17 @@ class Vouched:
         for match in _DOCUMENT.finditer(said.text):
             if (match[1], match[2]) not in self.traced.documents:
                 yield match.group().translate(_BRACKETS), None
-        for entity in find_entities(said.text):
-            if entity.kind is Kind.PERSON and entity.text not in self.text:
-                yield entity.text, None
 
-    def strange_names(self, text: str) -> tuple[list[str], list[str]]:
-        """Names in `text` nobody vouches for: those of units of the corpus, and what looks like one."""
+    def strange_names(self, text: str, origin: Origin = "source") -> tuple[list[str], list[str]]:
+        """Names in `text` nobody vouches for: those found in the corpus, looked for as text, and
+        in a chat model's words what looks like one."""
         plain = to_simplified(text)
-        known = [name for name in self.own_names if name in plain and name not in self.text]
-        known = [name for name in known if not any(name != other and name in other for other in known)]
-        found = find_names(plain)
-        return known, [n for n in found if n not in self.text and not any(n in name for name in known)]
+        known = [n.text for n in self.names.find_in_any(plain, self.reports) if n.text not in self.text]
+        anew = self.names.find_anew(plain) if origin == "model" else ()
+        guessed = [
+            n.text for n in anew if n.text not in self.text and not any(n.text in name for name in known)
+        ]
+        return list(dict.fromkeys(known)), list(dict.fromkeys(guessed))
 
     def _without_own_year(self, when: When) -> When:
         if len(when.parts) != 3 or when.parts[0] not in self.own_years:
@@ -124,7 +124,7 @@ def _remarks(
         return
     # A blank keeps apart what stands on either side of it.
     text = BLANK.sub("，", sentence.unfilled)
-    known, guessed = vouched.strange_names(text)
+    known, guessed = vouched.strange_names(text, sentence.origin)
     strange = [(written, what) for written, what in vouched.strange(text) if written not in known]
     for code, found in (
         ("unvouched_fact", strange),
@@ -147,9 +147,12 @@ def _grouped(
     for written, what in found:
         by_source.setdefault(_leaked_from(written, what, sentence, sources), []).append(written)
     for source, things in by_source.items():
-        names = "、".join(f"“{thing}”" for thing in dict.fromkeys(things))
-        where = f"来自《{source.title}》，" if source else ""
-        text = f"{quoted(sentence.text)}中的{names}{where}不在事实清单里，请核对。"
+        names, start = tuple(dict.fromkeys(things)), start_of(sentence.text)
+        text = (
+            Message("checks.leaked", sentence=start, names=names, title=source.title)
+            if source
+            else Message("checks.unvouched", sentence=start, names=names)
+        )
         yield Remark(code, text, i, j, source.number if source else None)
 
 
@@ -195,6 +198,6 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
     for fact in draft.request.facts.facts:
         count = fact_count(fact.text, draft.sections)
         if not count:
-            yield Remark("fact_missing", f"事实“{fact.text}”没有写进草稿。")
+            yield Remark("fact_missing", Message("checks.fact_missing", fact=fact.text))
         elif count > 1:
-            yield Remark("fact_repeated", f"事实“{fact.text}”写了{count}次。")
+            yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))

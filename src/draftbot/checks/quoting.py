@@ -5,6 +5,6 @@ from __future__ import annotations
 _QUOTED = 24
 
 
-def quoted(text: str) -> str:
-    """The start of a sentence in quotation marks."""
-    return f"“{text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}”"
+def start_of(text: str) -> str:
+    """The start of a sentence, for quotation marks."""
+    return f"{text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}"

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.shingles import shingles
 from draftbot.domain import Draft, DraftSection, Remark
+from draftbot.messages import Message
 
 # Letters in a row that two texts hardly share by chance.
 _RUN = 8
@@ -45,7 +46,8 @@ def borrowing_remarks(draft: Draft) -> Iterator[Remark]:
         section = draft.sections[borrowing.section]
         by_model = any(s.origin == "model" for s in section.sentences)
         if by_model and borrowing.source is not None and borrowing.share > MOST_BORROWED:
-            text = f"“{section.heading}”约{borrowing.share:.0%}照抄自《{titles[borrowing.source]}》，请改写。"
+            title = titles[borrowing.source]
+            text = Message("checks.borrowed", heading=section.heading, share=borrowing.share, title=title)
             yield Remark("borrowed", text, borrowing.section, None, borrowing.source)
 
 
@@ -64,7 +66,7 @@ def repetition_remarks(sections: Sequence[DraftSection]) -> Iterator[Remark]:
             )
             if twin is not None:
                 where = sections[sizes[twin][1]].heading
-                text = f"{quoted(sentence.text)}与“{where}”里的一句重复。"
+                text = Message("checks.repeated", sentence=start_of(sentence.text), heading=where)
                 yield Remark("repeated", text, i, j)
             for piece in pieces:
                 holders.setdefault(piece, []).append(len(sizes))

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from draftbot.checks.quoting import quoted
+from draftbot.checks.quoting import start_of
 from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.chinese.scripts import script_of
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.domain import Draft, DraftSection, OutlineSection, Remark, Script, Sentence
+from draftbot.messages import Message
 
 SHORT, LONG = 0.8, 1.2
 # How sentences of a section number its parts, each kind with its own count.
 _COUNTED = (Family.HAN_BRACKET, Family.ARABIC, Family.BRACKET, Family.CIRCLE, Family.ORDER, Family.POINT)
-# 报告 report upward and ask for nothing; 请予审议 and 请批评指正 are their own formulas.
+# 报告 report upward and ask for nothing.
 _REPORTING = ("报告", "汇报", "总结", "通报")
-_REQUEST = re.compile(
-    r"(?:请|恳请|敬请|望|盼|呈请)(?:予以?|给予|领导|上级|贵[局办单位]+|[区市县镇]?(?:委|政府|教育局|财政局))?[^，。；]{0,6}(?:(?<!审议)批准|批复|批示|核准|核批|审批)"
-    r"|[妥当可]否[^，。]{0,4}[，,]?\s*请|以上请示|特此请示|(?:恳请|请求|申请)[^，。；]{0,12}(?:拨付|解决|支持|协调解决|安排资金|增拨|予以补助)"
-)
 
 
 def length_remarks(draft: Draft, i: int) -> Iterator[Remark]:
     """A section that is empty, or off its target by more than a fifth."""
     section, target = draft.sections[i], _target(draft, i)
     if section.note:
-        yield Remark("section_short", f"“{section.heading}”：{section.note}", i)
+        yield Remark("section_short", Message("checks.note", heading=section.heading, note=section.note), i)
     elif leads_on(draft, i):
         # What it has to say stands in the sections below it.
         return
     elif not section.chars:
-        yield Remark("section_empty", f"“{section.heading}”还没有内容。", i)
+        yield Remark("section_empty", Message("checks.section_empty", heading=section.heading), i)
     elif target and section.chars > LONG * target:
-        yield Remark("section_long", f"“{section.heading}”有{section.chars}字，目标约{target}字。", i)
+        text = Message("checks.section_long", heading=section.heading, chars=section.chars, target=target)
+        yield Remark("section_long", text, i)
     elif target and section.chars < SHORT * target:
-        yield Remark("section_short", f"“{section.heading}”只有{section.chars}字，目标约{target}字。", i)
+        text = Message("checks.section_short", heading=section.heading, chars=section.chars, target=target)
+        yield Remark("section_short", text, i)
 
 
 def form_remarks(draft: Draft, i: int) -> Iterator[Remark]:
@@ -42,7 +43,7 @@ def form_remarks(draft: Draft, i: int) -> Iterator[Remark]:
     section = draft.sections[i]
     yield from _numbering(i, section)
     if script_of(section.text) is Script.MIXED:
-        yield Remark("mixed_script", f"“{section.heading}”里简体、繁体混用，请统一。", i)
+        yield Remark("mixed_script", Message("checks.mixed_script_within", heading=section.heading), i)
     for j, sentence in enumerate(section.sentences):
         yield from _request(draft, sentence, i, j)
 
@@ -52,13 +53,13 @@ def draft_remarks(draft: Draft) -> Iterator[Remark]:
     planned = [section.heading for section in draft.request.outline.sections][: len(draft.sections)]
     written = [section.heading for section in draft.sections]
     if written != planned and sorted(written) == sorted(planned):
-        yield Remark("order", "各部分的顺序与提纲不一致。")
+        yield Remark("order", Message("checks.order"))
     scripts = [script_of(section.text) for section in draft.sections if section.text]
     if (
         Script.MIXED not in scripts
         and script_of("\n".join(section.text for section in draft.sections)) is Script.MIXED
     ):
-        yield Remark("mixed_script", "有的部分是简体，有的部分是繁体，请统一。")
+        yield Remark("mixed_script", Message("checks.mixed_script"))
     for sentence in (*draft.opening, *draft.closing):
         yield from _request(draft, sentence, None, None)
 
@@ -91,13 +92,30 @@ def _numbering(i: int, section: DraftSection) -> Iterator[Remark]:
             continue
         if number.ordinal not in (1, last[number.family] + 1):
             before = last[number.family]
-            told = f"前一条是第{before}条" if before else "前面没有第一条"
-            yield Remark("numbering", f"{quoted(sentence.text)}的编号接不上：{told}。", i, j)
+            start = start_of(sentence.text)
+            text = (
+                Message("checks.numbering", sentence=start, before=before)
+                if before
+                else Message("checks.numbering_without_first", sentence=start)
+            )
+            yield Remark("numbering", text, i, j)
         last[number.family] = number.ordinal
 
 
 def _request(draft: Draft, sentence: Sentence, i: int | None, j: int | None) -> Iterator[Remark]:
     genre = draft.request.outline.genre
-    if genre.endswith(_REPORTING) and (match := _REQUEST.search(sentence.text)):
-        text = f"{quoted(sentence.text)}有“{match.group()}”：{genre}里不得夹带请示事项，请另文请示。"
+    if genre.endswith(_REPORTING) and (match := _asking().search(sentence.text)):
+        text = Message(
+            "checks.request_in_report", sentence=start_of(sentence.text), words=match.group(), genre=genre
+        )
         yield Remark("request_in_report", text, i, j)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """What a 请示 says; 请予审议 and 请批评指正 are a report's own formulas."""
+    words = {key: any_of(listed) for key, listed in word_table("asking_superiors").items()}
+    return re.compile(
+        rf"(?:{words['asks']})[^，。；》]{{0,10}}(?<!{words['behind']})(?:{words['for']})"
+        rf"|[妥当可]否[^，。]{{0,4}}[，,]?\s*请|{words['formulas']}|(?:{words['begs']})[^，。；]{{0,12}}(?:{words['help']})"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.organisations import with_own_self
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN
@@ -14,10 +15,6 @@ from draftbot.domain import BLANK_CLOSE, BLANK_OPEN
 LEAST_SUPPORT = 0.5
 _BLANK = re.compile(f"{re.escape(BLANK_OPEN)}[^{BLANK_CLOSE}]*{re.escape(BLANK_CLOSE)}?")
 _CITATION = re.compile(r"\[\d{1,3}\]")
-# What counts sentences off is the draft's, not the passage's.
-_ENUMERATOR = re.compile(
-    r"^\s*(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+[,、]|\d{1,2}[.、](?!\d))"
-)
 _GAP = "|"
 
 
@@ -30,7 +27,7 @@ def support(sentence_text: str, passage_text: str) -> float:
     Give the passage with its heading path, one heading a line, where small
     headings may have been taken from it.
     """
-    mine = _pairs(_ENUMERATOR.sub("", normalise(_without_blanks(sentence_text))))
+    mine = _pairs(without_enumerator(normalise(_without_blanks(sentence_text))))
     theirs = frozenset(_pairs(normalise(_without_blanks(passage_text))))
     return sum(pair in theirs for pair in mine) / len(mine) if mine else 1.0
 

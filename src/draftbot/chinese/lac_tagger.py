@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from draftbot.chinese.tagging import TaggedWord
+from draftbot.chinese.tagging import TaggedSentence, TaggedWord
 from draftbot.errors import TaggerUnusable
 
 if TYPE_CHECKING:
@@ -48,34 +48,44 @@ class LacTagger:
         except (ImportError, OSError, ValueError, KeyError) as exc:
             raise TaggerUnusable(tagger=_PACKAGE, reason=str(exc).splitlines()[0][:200]) from exc
 
-    def tag(self, sentences: Sequence[str]) -> list[list[TaggedWord]]:
-        """The words of each sentence, in order."""
+    def tag(self, sentences: Sequence[str]) -> list[TaggedSentence]:
+        """Each sentence in words."""
         by_length: defaultdict[int, list[int]] = defaultdict(list)
         for i, sentence in enumerate(sentences):
             by_length[len(sentence)].append(i)
-        found: list[list[TaggedWord]] = [[] for _ in sentences]
+        found = [TaggedSentence((), np.empty((0, len(self._tags)), np.float32))] * len(sentences)
         for length, numbers in by_length.items():
             for start in range(0, len(numbers) if length else 0, _ROWS):
                 rows = numbers[start : start + _ROWS]
-                for i, tags in zip(rows, self._tags_of([sentences[i] for i in rows]), strict=True):
-                    found[i] = self._words(sentences[i], tags)
+                scores = self._scores_of([sentences[i] for i in rows])
+                paths = _best_paths(scores, self._transitions)
+                for i, path, likelihoods in zip(rows, paths, _softmax(scores), strict=True):
+                    found[i] = TaggedSentence(self._words(sentences[i], path), likelihoods)
         return found
 
-    def _tags_of(self, rows: Sequence[str]) -> NDArray[np.int64]:
-        """The number of each character's tag, rows × length; `rows` are all of one length."""
+    def _scores_of(self, rows: Sequence[str]) -> Floats:
+        """The network's score of each tag for each character, shape (rows, length, tags); `rows`
+        are all of one length."""
         ids = np.array([[self._ids.get(c, self._unknown) for c in row] for row in rows], dtype=np.int64)
         lengths = np.full(len(rows), ids.shape[1], dtype=np.int64)
-        emissions = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-        return _best_paths(np.asarray(emissions, dtype=np.float32), self._transitions)
+        scores = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
+        return np.asarray(scores, dtype=np.float32)
 
-    def _words(self, sentence: str, tags: NDArray[np.int64]) -> list[TaggedWord]:
+    def _words(self, sentence: str, tags: NDArray[np.int64]) -> tuple[TaggedWord, ...]:
         """Characters joined to words: a tag that ends in -I goes on with the word before it."""
         names = [self._tags.get(int(tag), "n-B") for tag in tags]
         starts = [i for i, name in enumerate(names) if i == 0 or not name.endswith("-I")]
-        return [
+        return tuple(
             TaggedWord(start, end, sentence[start:end], names[start].rsplit("-", 1)[0])
             for start, end in zip(starts, [*starts[1:], len(sentence)], strict=True)
-        ]
+        )
+
+
+def _softmax(scores: Floats) -> Floats:
+    """Scores as likelihoods, over the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    likelihoods: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return likelihoods
 
 
 def _best_paths(emissions: Floats, transitions: Floats) -> NDArray[np.int64]:

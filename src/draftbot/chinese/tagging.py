@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 # The kinds that name somebody or something, as LAC writes them.
 PERSON, PLACE, ORGANISATION, TIME = "PER", "LOC", "ORG", "TIME"
+NAME_TAGS = frozenset((PERSON, PLACE, ORGANISATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,15 @@ class TaggedWord:
     tag: str
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """The words that make up a sentence, in order. `likelihoods` holds how likely each of the
+    tagger's tags is for each character, shape (characters, tags), rows that sum to 1."""
+
+    words: tuple[TaggedWord, ...]
+    likelihoods: NDArray[np.float32]
+
+
 class Tagger(Protocol):
     """Cuts sentences into words and says what each is."""
 
@@ -28,5 +41,5 @@ class Tagger(Protocol):
     def name(self) -> str:
         """The tagger and its version; what one version found, another finds anew."""
 
-    def tag(self, sentences: Sequence[str]) -> list[list[TaggedWord]]:
-        """The words of each sentence, in order, which together make it up."""
+    def tag(self, sentences: Sequence[str]) -> list[TaggedSentence]:
+        """Each sentence in words."""

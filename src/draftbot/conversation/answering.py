@@ -20,6 +20,7 @@ from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.understanding import understand
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Turn
 from draftbot.errors import ChatModelSilent, DraftbotError
+from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
 log = logging.getLogger(__name__)
 
@@ -31,26 +32,26 @@ HANDLERS: dict[type, Handler] = {
     **version_actions.HANDLERS,
     **other_actions.HANDLERS,
 }
-# How an undone change of the desk is told; a change of the draft has its version's words.
-_NAMES: dict[type, str] = {
-    do.TakeTitle: "改题目",
-    do.ChooseGenre: "换文体",
-    do.MineOutline: "换提纲",
-    do.AddSection: "加一部分",
-    do.RemoveSection: "删一部分",
-    do.RenameSection: "改标题",
-    do.MoveSection: "移动一部分",
-    do.SetLength: "改字数",
-    do.SetFact: "记下基本信息",
-    do.AddFact: "记下事实",
-    do.RemoveFact: "删去事实",
-    do.MoveFact: "给事实换地方",
-    do.UseModel: "换起草方式",
-    do.WriteDraft: "起草",
-    do.RewriteSection: "重写一部分",
+# How an undone change of the desk is told; a change of the draft is told as its version.
+_NAMES: dict[type, Message] = {
+    do.TakeTitle: Message("steps.title_taken"),
+    do.ChooseGenre: Message("steps.genre_chosen"),
+    do.MineOutline: Message("steps.outline_mined"),
+    do.AddSection: Message("steps.section_added"),
+    do.RemoveSection: Message("steps.section_removed"),
+    do.RenameSection: Message("steps.heading_changed"),
+    do.MoveSection: Message("steps.section_moved"),
+    do.SetLength: Message("steps.length_set"),
+    do.SetFact: Message("steps.fact_set"),
+    do.AddFact: Message("steps.fact_added"),
+    do.RemoveFact: Message("steps.fact_removed"),
+    do.MoveFact: Message("steps.fact_moved"),
+    do.UseModel: Message("steps.writer_chosen"),
+    do.WriteDraft: Message("steps.drafted"),
+    do.RewriteSection: Message("steps.section_again"),
 }
-STOPPED = "已停下，草稿里是停下以前写完的内容。"
-UNEXPECTED = "出了意外，这一步没有做成，草稿没有变。可以再试一次；若还不行，请把日志发给维护的人。"
+STOPPED = Message("desk.stopped")
+UNEXPECTED = Message("desk.unexpected")
 
 
 class ConversationDesk:
@@ -70,7 +71,7 @@ class ConversationDesk:
         self._stops.discard(self.desk.conversation_id)
         self.desk.history.note(self.desk.conversation_id)
         # Before anything is done about it, so that it is not lost whatever happens.
-        self._remember("user", message)
+        self._remember("user", plain(message))
         yield from self._remembered(self._answer(message))
 
     def redraft(self) -> Iterator[ChatEvent]:
@@ -97,7 +98,7 @@ class ConversationDesk:
         for done, action in enumerate(actions, 1):
             if not (yield from self._carry_out(action)):
                 if left := len(actions) - done:
-                    yield Said(f"后面的{left}项没有做。")
+                    yield Said(Message("desk.left_undone", count=left))
                 return
 
     def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, bool]:
@@ -119,7 +120,7 @@ class ConversationDesk:
         except ChatModelSilent as exc:
             # What has arrived is kept: it was long in coming.
             yield from desk.stored_draft()
-            yield Said(told(exc, "已写好的部分保留在草稿里。"))
+            yield Said(told(exc, Message("desk.written_is_kept")))
             return False
         except DraftbotError as exc:
             yield from self._put_back(before if saved else None)
@@ -131,7 +132,8 @@ class ConversationDesk:
             yield Said(UNEXPECTED)
             return False
         finally:
-            desk.history.note(desk.conversation_id, _NAMES.get(type(action), "改动草稿"))
+            what = _NAMES.get(type(action), Message("steps.draft_changed"))
+            desk.history.note(desk.conversation_id, what)
         return True
 
     @property
@@ -149,12 +151,12 @@ class ConversationDesk:
         show the draft as it is."""
         store = self.desk.store
         if before is not None and store.draft(before.id) != before:
-            store.keep_version(before, "没有做成，放回原样")
+            store.keep_version(before, Message("steps.put_back"))
         yield from self.desk.stored_draft()
 
     def _remembered(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
         """The events, their words kept even if nobody listens to the end."""
-        said: list[str] = []
+        said: list[Message] = []
         try:
             for event in events:
                 if isinstance(event, Said):
@@ -162,15 +164,13 @@ class ConversationDesk:
                 yield event
         finally:
             if said:
-                self._remember("draftbot", "\n".join(said))
+                self._remember("draftbot", all_lines(said))
 
-    def _remember(self, speaker: Literal["user", "draftbot"], text: str) -> None:
+    def _remember(self, speaker: Literal["user", "draftbot"], text: Message) -> None:
         with self.desk.store.editing:
             self.desk.change(turns=(*self.desk.conversation.turns, Turn(speaker, text)))
 
 
-def told(error: DraftbotError, besides: str = "") -> str:
+def told(error: DraftbotError, besides: Message = NOTHING) -> Message:
     """An error as sentences of an answer."""
-    message = error.message()
-    end = "" if message.endswith(("。", "！", "？")) else "。"
-    return f"{message}{end}{besides}{error.hint()}"
+    return all_sentences([error.says, besides, error.advises])

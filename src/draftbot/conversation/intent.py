@@ -208,7 +208,9 @@ def _is_users(said: _Any, message: str, genres: Sequence[str]) -> bool:
     if isinstance(said, _Genre):
         return said.genre in genres
     if isinstance(said, _Length):
-        return said.length is None or float(said.length) in values_in(message)
+        return said.length is None or any(
+            value.low <= said.length <= value.high for value in values_in(message)
+        )
     if isinstance(said, (_WithText, _Fill, _Name)):
         return _plain(said.text) in _plain(message)
     return True

@@ -1,10 +1,14 @@
-"""The genre of a report, told from its title."""
+"""The genre of a report, told from its title, or from what it says of itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from draftbot.chinese.phrases import phrase_pattern
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import word_table
 from draftbot.domain import Guess
 
 GENRES = (
@@ -12,62 +16,32 @@ GENRES = (
     "经验材料", "心得体会", "政府工作报告", "讲话稿", "通知", "其他",
 )  # fmt: skip
 
-# In order: the first that matches decides. The later a word stands in a Chinese
-# title the more it says about the genre, so most look at the end.
-_TAIL = r"[（(【]?[^）)】]{0,14}[）)】]?$"
-_RULES: tuple[tuple[str, str, float], ...] = (
-    ("政府工作报告", r"政府工作报告", 0.98),
-    ("述职报告", r"述职|述廉|述学|述德|述法", 0.97),
-    ("调研报告", r"(?:调研|调查|考察|走访)(?:情况)?(?:的)?(?:报告|汇报|材料)|调研", 0.95),
-    ("情况通报", r"通报", 0.95),
-    ("心得体会", r"心得|体会|感悟|观后感|读后感|思想汇报", 0.95),
-    ("经验材料", r"经验|典型材料|先进事迹|事迹材料|交流材料|交流发言|亮点材料", 0.95),
-    ("讲话稿", r"讲话|致辞|致词|发言稿|演讲|动员会上|发言$", 0.95),
-    ("通知", r"(?:通知|通告|公告)" + _TAIL, 0.95),
-    ("实施方案", r"(?:方案|预案|实施意见|实施细则|实施办法)" + _TAIL, 0.95),
-    ("工作计划", r"(?:计划|规划|要点|安排|打算|思路)" + _TAIL, 0.9),
-    ("工作汇报", r"(?:汇报|情况(?:的)?报告|情况(?:的)?说明)" + _TAIL, 0.95),
-    ("工作总结", r"(?:总结|小结|回顾)" + _TAIL, 0.95),
-    ("工作总结", r"总结|小结", 0.8),
-    ("工作汇报", r"汇报", 0.8),
-    ("工作计划", r"工作(?:计划|要点|安排)", 0.7),
-    ("实施方案", r"方案", 0.7),
-    ("工作汇报", r"(?:工作|情况|进展|落实|自查|完成).{0,8}报告" + _TAIL, 0.75),
-)
-_COMPILED = tuple((genre, re.compile(pattern), sureness) for genre, pattern, sureness in _RULES)
+# Marks a noun that names the genre only as the last one of a title.
+_LAST = "$"
+_AT_END, _ANYWHERE, _LAST_BUT_WITHIN = 0.95, 0.95, 0.75
+_OF_ITSELF, _HINTED = 0.75, 0.5
+# Of a title that goes on behind the noun (总结范文, 方案（试行）) the most, in characters.
+_BEHIND = 16
+_JOINTS, _JOINED_TO = frozenset("暨和及与、"), "工作计划"
 
 
 def genre_of(title: str) -> Guess[str]:
     """The genre `title` names, one of `GENRES`; 其他 with sureness 0 when it names none."""
     plain = re.sub(r"\s+", "", to_simplified(title))
-    for genre, pattern, sureness in _COMPILED:
+    for genre, pattern in _anywhere():
         if pattern.search(plain):
-            return Guess(genre, sureness)
-    return Guess("其他", 0.0)
-
-
-# What a report without a telling title says of itself: in its first and last lines.
-_SELF = (
-    ("述职报告", re.compile("述职|履职情况(?:报告|汇报)如下|向(?:大家|各位).{0,6}述职"), 0.8),
-    (
-        "调研报告",
-        re.compile("调研组|调研报告|专题调研|(?:进行|开展|展开)了.{0,10}(?:调研|调查)|调研情况"),
-        0.7,
-    ),
-    (
-        "讲话稿",
-        re.compile(
-            "这次会议的?(?:主要)?任务|今天(?:我们)?(?:召开|在这里)|我(?:讲|谈)[一二三四五几]点|下面.{0,6}我(?:讲|谈)"
-        ),
-        0.75,
-    ),
-    ("工作汇报", re.compile("汇报如下|汇报(?:完毕|结束)|特此汇报|工作汇报"), 0.75),
-    ("情况通报", re.compile("通报如下|特此通报|予以通报"), 0.8),
-    ("通知", re.compile("通知如下|特此通知"), 0.7),
-    ("工作总结", re.compile("总结如下|工作总结|小结如下|特此总结"), 0.75),
-    ("实施方案", re.compile("制定(?:本|如下)方案|制定(?:本|如下)预案|特制定"), 0.75),
-    ("工作计划", re.compile("制定(?:本|如下)计划|计划如下|安排如下|工作要点|工作原则"), 0.65),
-)
+            return Guess(genre, _ANYWHERE)
+    ends: list[tuple[int, str]] = []
+    for noun_of, pattern in _last():
+        for found in pattern.finditer(plain):
+            ends.append((found.end(), noun_of))
+    if not ends:
+        return Guess("其他", 0.0)
+    end, genre = max(ends, key=lambda place: place[0])
+    # Of a paper and the plan that is joined to it the paper leads: 2024年工作总结和2025年工作思路.
+    joined = [paper for at, paper in ends if paper != genre and plain[at : at + 1] in _JOINTS]
+    genre = joined[0] if joined and genre == _JOINED_TO else genre
+    return Guess(genre, _AT_END if len(plain) - end <= _BEHIND else _LAST_BUT_WITHIN)
 
 
 def genre_of_report(title: str, head: str, tail: str, hints: tuple[str, ...] = ()) -> Guess[str]:
@@ -77,14 +51,34 @@ def genre_of_report(title: str, head: str, tail: str, hints: tuple[str, ...] = (
     lines; `hints` are other names it goes under (its collection's, its file's).
     """
     named = genre_of(title)
-    if named.sureness >= 0.7:
+    if named.sureness:
         return named
     plain = to_simplified(f"{head}\n{tail}")
-    for genre, pattern, sureness in _SELF:
+    for genre, pattern in _of_texts():
         if pattern.search(plain):
-            return Guess(genre, sureness)
+            return Guess(genre, _OF_ITSELF)
     for hint in hints:
         hinted = genre_of(hint)
         if hinted.sureness:
-            return Guess(hinted.value, 0.5)
+            return Guess(hinted.value, _HINTED)
     return named
+
+
+@cache
+def _anywhere() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return _patterns({g: [w for w in ws if not w.endswith(_LAST)] for g, ws in word_table("genres").items()})
+
+
+@cache
+def _last() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = word_table("genres").items()
+    return _patterns({g: [w.removesuffix(_LAST) for w in ws if w.endswith(_LAST)] for g, ws in table})
+
+
+@cache
+def _of_texts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return _patterns(word_table("genres_of_texts"))
+
+
+def _patterns(table: Mapping[str, Sequence[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((key, re.compile(phrase_pattern(words))) for key, words in table.items() if words)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from draftbot.chinese.dates import opens_with_year
 from draftbot.chinese.enumerators import Family, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.lines import Line
+from draftbot.corpus.set_lines import addresses_somebody
 
 # Longest headings, in characters: a line of its own, and one that runs on.
 _WHOLE = 50
@@ -22,13 +26,12 @@ _UNNUMBERED = 26
 _END = re.compile("[。！？；!?;]")
 _GAP_BEFORE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d])")
 _NOT_IN_HEADING = re.compile("[。！？；，,;!?|]")
-_DATE = re.compile(r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年")
-_LEAD_IN = re.compile("如下|以下|下列|下面|几项|几点|几个|方面[:：]|包括|做到|要求[:：]|是[:：]")
-_ADDRESS = re.compile(
-    "^(?:尊敬|尊重|敬爱|各位|同志们)|(?:领导|代表|委员|同志|同事|老师|评委|家长|朋友|来宾|同学|单位|部门|政府|机构|支部|学校|幼儿园|局|部|委)"
-    "们?(?:好)?[：:，！!]?$"
-)
 _BODY = 30
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words_in('lead_ins'))}|(?:方面|要求|是)[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +105,14 @@ def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -
     """Whether a line without number or style is a heading by its shape: short,
     no mark in it, between a finished paragraph and running text."""
     text = line.text
-    if after is None or not 2 <= len(text) <= _UNNUMBERED or _DATE.match(text):
+    if after is None or not 2 <= len(text) <= _UNNUMBERED or opens_with_year(text):
         return False
     plain = to_simplified(text)
     if text[-1] in "：:":
-        return len(text) <= 12 and not _LEAD_IN.search(plain) and not _ADDRESS.search(plain)
+        return len(text) <= 12 and not _lead_in().search(plain) and not addresses_somebody(plain)
     if (
         _NOT_IN_HEADING.search(text)
-        or _ADDRESS.search(plain)
+        or addresses_somebody(plain)
         or "了" in text
         or text[-1] in "、”》）)…—"
         or text.startswith("—")

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import PurePath
 
 from draftbot.chinese.scripts import script_of
+from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.cleaning import Cleaned, clean
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
@@ -14,39 +15,62 @@ from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.splitting import Piece, split
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
+from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import Repair, Report
 from draftbot.errors import NoReportInFile
+from draftbot.trades.trades import NO_TRADES, Trades
 
 MAX_BYTES = 50 * 2**20
 _HEAD = 600
 
 
-def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> list[Report]:
+def read(
+    data: bytes,
+    name: str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    tagger: Tagger | None = None,
+    trades: Trades = NO_TRADES,
+) -> list[Report]:
     """The reports in a file, in order; at least one.
 
     `name` gives the format by its ending and is kept as `Report.source`.
-    `max_bytes` limits the file, packed and unpacked. Raises an
-    `UnreadableFile` that says what is wrong with the file, nothing else.
+    `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
+    names that `tagger` finds and the tails of `trades`; without a tagger the tails
+    alone. Raises an `UnreadableFile` that says what is wrong with the file, nothing else.
     """
     cleaned = clean(extract(data, name, max_bytes))
     if not cleaned.lines:
         raise NoReportInFile(name=name)
     pieces = split(cleaned.lines, cleaned.adverts)
+    reader = UnitReader(tagger, trades)
     prefix = "r" + hashlib.sha256(data).hexdigest()[:10]
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]
     return [
         _report(
-            f"{prefix}-{ordinal}", name, piece, cleaned, (1 if ordinal == 1 else start, end), len(pieces) == 1
+            f"{prefix}-{ordinal}",
+            name,
+            piece,
+            cleaned,
+            (1 if ordinal == 1 else start, end),
+            len(pieces) == 1,
+            reader,
         )
         for ordinal, (piece, start, end) in enumerate(zip(pieces, starts, ends, strict=True), start=1)
     ]
 
 
 def _report(
-    report_id: str, name: str, piece: Piece, cleaned: Cleaned, span: tuple[int, int], is_alone: bool
+    report_id: str,
+    name: str,
+    piece: Piece,
+    cleaned: Cleaned,
+    span: tuple[int, int],
+    is_alone: bool,
+    reader: UnitReader,
 ) -> Report:
-    title = title_of(piece.lines, piece.marked)
+    title = title_of(piece.lines, piece.marked, reader.is_unit)
     body = [line for i, line in enumerate(piece.lines) if i not in title.used]
     texts = [line.text for line in body]
     repairs, suspects = cleaned.account.between(*span)
@@ -56,7 +80,7 @@ def _report(
             sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name)
         )
     own_title = "" if title.is_derived else title.text
-    unit = unit_of(own_title, texts)
+    unit = unit_of(own_title, texts, reader)
     file_name = PurePath(name).stem if is_alone else ""
     return Report(
         id=report_id,

@@ -6,23 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.enumerators import Family, Nesting, Number, parse_number
+from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
 from draftbot.corpus.lines import Line
+from draftbot.corpus.set_lines import begins_closing
 from draftbot.domain import Section
 
 _SHAPE = 10  # the style given to headings that only their shape makes so
 # Below no numbered heading, wherever they stand.
 _OUTERMOST = 0
-_BACK_MATTER = re.compile("^(?:参考文献|參考文獻|附录|附錄|致谢|致謝|结束?语|結束?語)")
-_CLOSING = re.compile(
-    r"^(?:总之|综上|总的来说|以上(?:是|报告|汇报|述职|总结|就是|情况)|特此|述职完毕|述职终了|谢谢|汇报完毕|报告完毕|此致|敬礼"
-    r"|妥否|当否|专此|现将以上|各位(?:代表|领导|委员|同志)[，！!]|附件[:：]?)"
-    r"|^總之|^綜上|^以上(?:報告|匯報|述職|總結|情況)|^謝謝|^述職(?:完畢|終了)"
-)
-_SIGNED = re.compile(
-    r"^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[_Xx*]{2})\s*年\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*月(?:\s*[\d一二三四五六七八九十_Xx*]{1,3}\s*日)?\s*[）)]?$"
-)
+_BACK_MATTER = re.compile("参考文献|附录|致谢|结束?语")
 _CLOSING_LINES = 6
 _NEAR = 60
 
@@ -83,11 +78,11 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     start = len(lines)
     for i in range(len(lines) - 1, max(len(lines) - 1 - _CLOSING_LINES, 0), -1):
         text = lines[i].text
-        if parse_number(text) is not None and not _SIGNED.match(text):
+        if parse_number(text) is not None and not is_signing_date(text):
             break
-        if _CLOSING.match(text):
+        if begins_closing(to_simplified(text)):
             start = i
-        elif _SIGNED.match(text):
+        elif is_signing_date(text):
             signed = i > 0 and len(lines[i - 1].text) <= 30 and lines[i - 1].text[-1] not in "。；："
             start = i - 1 if signed else i
         elif i >= start - 1 and start == len(lines) and len(text) > 40:
@@ -167,7 +162,9 @@ def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
     elif number is not None:
         depth = nesting.place(number)
     else:
-        depth = nesting.place_unnumbered(_OUTERMOST if _BACK_MATTER.match(item.line.text) else _SHAPE)
+        depth = nesting.place_unnumbered(
+            _OUTERMOST if _BACK_MATTER.match(to_simplified(item.line.text)) else _SHAPE
+        )
     del path[depth:]
     node = _Node(depth)
     if heading is None:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.corpus.genres import genre_of
 from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.part_titles import begins_as_part
+from draftbot.corpus.set_lines import ends_on_people
 
 _LONGEST = 60
 _HEAD = 6
 _PART = 4
 _DERIVED = 30
-_NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$|(?:领导|代表|同志|委员)们?$")
+_NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$")
 _ENDS = "。！？；：，、,;:!?"
 _SUBTITLE = re.compile(r"^(?:[—－-]{1,3}|[（(])")
-_NOUN = re.compile(
-    "(?:总结|小结|汇报|报告|述职|方案|预案|计划|规划|要点|通报|通知|通告|公告|(?:经验|典型|事迹|交流|汇报|总结|申报|发言|述职|先进)材料|体会|心得|事迹|讲话|致辞|发言|发言稿|讲话稿"
-    "|演讲稿|总结报告|情况说明|决定|意见|批复|复函|答复|条例|办法|规定|细则|公报|请示|纪要|议案|章程|制度|倡议书|简报|纲要)"
-    r"(?:范文|模板|范本|稿)?(?:[（(【\[][^）)】]{1,16}[）)】\]])?[\d一二三四五六七八九十]{0,2}$"
-)
-# Headings of sections, not titles: 下一步工作计划, 主要工作总结.
-_SECTION = re.compile("(?:下一?步|下阶段|今后|主要|存在|本年度工作|全年工作|上年度|明年|开学工作|假期工作)")
+# What a line goes on with that has its unit above it.
+_GOES_ON = re.compile(r"(?:19|20)\d{2}|[〇○零]|^关于|(?:工作|情况|学期|年度)$")
 _DOC_NUMBER = re.compile(r"^.{1,12}[〔\[(（]\d{4}[〕\])）].{0,6}\d+\s*号$|^第?\s*\d+\s*号$")
 
 
@@ -49,7 +50,7 @@ def is_title_text(text: str) -> bool:
         return False
     if plain.count("，") > 2 or _SUBTITLE.match(plain) or parse_number(plain) is not None:
         return False
-    return bool(_NOUN.search(plain)) and not _SECTION.match(plain)
+    return bool(_noun().search(plain)) and not begins_as_part(plain)
 
 
 def is_telling(title: str) -> bool:
@@ -58,10 +59,23 @@ def is_telling(title: str) -> bool:
     return len(plain) >= 10 or "关于" in plain or "年" in plain
 
 
-def title_of(lines: list[Line], marked: str = "") -> Title:
+@cache
+def _noun() -> re.Pattern[str]:
+    """The noun that ends a title, with what a collection of samples hangs on it."""
+    nouns = any_of(words_in("names_of_papers", "reports", "other papers", "materials"))
+    samples = any_of(words_in("names_of_papers", "samples"))
+    return re.compile(
+        rf"(?:{nouns})(?:{samples}|稿)?(?:[（(【\[][^）)】]{{1,16}}[）)】\]])?[\d一二三四五六七八九十]{{0,2}}$"
+    )
+
+
+def title_of(
+    lines: list[Line], marked: str = "", is_unit: Callable[[str], bool] = lambda line: False
+) -> Title:
     """The title of the report that `lines` make up; `marked` is what its marker
-    named (篇3：标题), used when it has no title line of its own."""
-    own = _own_title(lines)
+    named (篇3：标题), used when it has no title line of its own. `is_unit` tells of
+    a line whether it is a unit's name, which may stand above the rest of a title."""
+    own = _own_title(lines, is_unit)
     if own is not None:
         return own
     if marked:
@@ -70,7 +84,7 @@ def title_of(lines: list[Line], marked: str = "") -> Title:
     return Title(_derived(lines), is_derived=True)
 
 
-def _own_title(lines: list[Line]) -> Title | None:
+def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
     for i, line in enumerate(lines[:_HEAD]):
         if line.style == TITLE_STYLE or (line.style == 1 and i == 0 and parse_number(line.text) is None):
             return Title(line.text.strip(), False, _with_repeats(lines, {i}, line.text))
@@ -81,10 +95,34 @@ def _own_title(lines: list[Line]) -> Title | None:
         for j in range(i, min(i + _PART, len(lines))):
             if lines[j].style is not None or not _could_be_part(lines[j].text):
                 break
-            joined += lines[j].text.strip()
+            part = lines[j].text.strip()
+            joined = part if part.startswith(joined) else joined + part
             if names_a_report(joined):
                 return Title(joined, False, _with_repeats(lines, set(range(i, j + 1)), joined))
-    return _first_line_title(lines)
+    return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _title_below_unit(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
+    """A unit's name and the line below it that goes on with the title: a period, a paper, a matter."""
+    for i in range(min(_HEAD, len(lines) - 1)):
+        unit, rest = lines[i].text.strip(), lines[i + 1].text.strip()
+        if not _stands_like_title(rest) or not is_unit(to_simplified(unit)):
+            continue
+        if genre_of(rest).sureness or _GOES_ON.search(to_simplified(rest)):
+            joined = rest if rest.startswith(unit) else unit + rest
+            return Title(joined, False, _with_repeats(lines, {i, i + 1}, joined))
+    return None
+
+
+def _stands_like_title(text: str) -> bool:
+    return (
+        4 <= len(text) <= _LONGEST
+        and not re.search("[。！？；：，:;,!?|]", text)
+        and parse_number(text) is None
+        and not _SUBTITLE.match(text)
+        and not _DOC_NUMBER.match(text)
+        and not _NO_TITLE.search(to_simplified(text))
+    )
 
 
 def _first_line_title(lines: list[Line]) -> Title | None:
@@ -93,7 +131,12 @@ def _first_line_title(lines: list[Line]) -> Title | None:
     plain = to_simplified(text)
     if len(lines) < 3 or not 5 <= len(text) <= 40 or parse_number(text) is not None:
         return None
-    if re.search("[。！？；：，:;,!?|]", text) or _SUBTITLE.match(text) or _NO_TITLE.search(plain):
+    if (
+        re.search("[。！？；：，:;,!?|]", text)
+        or _SUBTITLE.match(text)
+        or _NO_TITLE.search(plain)
+        or ends_on_people(plain)
+    ):
         return None
     return Title(text, False, _with_repeats(lines, {0}, text))
 

@@ -8,14 +8,15 @@ from typing import Literal
 from draftbot.domain.events import DraftEvent
 from draftbot.domain.outline import FactSheet, Outline
 from draftbot.domain.search import SearchResult
+from draftbot.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation."""
+    """What one of the two said; a user's words are plain."""
 
     speaker: Literal["user", "draftbot"]
-    text: str
+    text: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of draftbot's answer; several of them make one answer."""
+    """A part of draftbot's answer; several of them make one answer."""
 
-    text: str
+    text: Message
 
 
 @dataclass(frozen=True, slots=True)

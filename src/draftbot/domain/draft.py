@@ -7,6 +7,7 @@ from typing import Literal
 
 from draftbot.domain.outline import FactSheet, Outline
 from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
+from draftbot.messages import NOTHING, Message
 
 Origin = Literal["source", "fact", "connective", "model", "user"]
 
@@ -45,13 +46,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """`paragraphs` hold sentences; `note` says in plain words why a section
-    stayed blank or short, "" when it did not."""
+    """`paragraphs` hold sentences; `note` says why a section stayed blank or
+    short, nothing when it did not."""
 
     heading: str
     level: int
     paragraphs: tuple[tuple[Sentence, ...], ...] = ()
-    note: str = ""
+    note: Message = NOTHING
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -99,7 +100,7 @@ class Remark:
     it came from, where one is known."""
 
     code: str
-    text: str
+    text: Message
     section: int | None = None
     sentence: int | None = None
     source: int | None = None
@@ -109,7 +110,7 @@ class Remark:
 class DraftRequest:
     """What to write. `length` is the whole draft's target in characters; `seed`
     chooses among equally good wordings; `use_model` False keeps to the
-    extractive writer."""
+    extractive writer; `any_trade` lets reports of units of any trade lend their words."""
 
     title: str
     outline: Outline
@@ -117,6 +118,7 @@ class DraftRequest:
     length: int | None = None
     seed: int = 0
     use_model: bool = True
+    any_trade: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftVersion:
-    """A state of a draft that was kept. `number` runs from 1; `what` says in words
-    what was done to get there; `saved_at` is an ISO time in UTC."""
+    """A state of a draft that was kept. `number` runs from 1; `what` says what was
+    done to get there; `saved_at` is an ISO time in UTC."""
 
     number: int
     saved_at: str
-    what: str
+    what: Message
 
 
 @dataclass(frozen=True, slots=True)

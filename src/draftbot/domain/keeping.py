@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from draftbot.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class FailedFile:
@@ -48,8 +50,8 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """One thing `doctor` looked at; `text` says in words what it found."""
+    """One thing `doctor` looked at; `text` says what it found."""
 
-    name: str
+    name: Message
     healthy: bool
-    text: str
+    text: Message

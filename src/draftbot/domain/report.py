@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from draftbot.domain.text import count_chars
+from draftbot.messages import NOTHING, Message
 
 T = TypeVar("T")
 
@@ -80,7 +81,7 @@ class Report:
 
     `id` depends only on the file's bytes and the report's place in it.
     `first_line` is the 1-based line of the source text where it begins.
-    `cut_reason` says why a compilation was cut before this report; "" for the
+    `cut_reason` says why a compilation was cut before this report; nothing for the
     first. `suspects` counts places that look damaged but were left alone.
     """
 
@@ -97,7 +98,7 @@ class Report:
     sections: tuple[Section, ...]
     repairs: tuple[Repair, ...] = ()
     suspects: int = 0
-    cut_reason: str = ""
+    cut_reason: Message = NOTHING
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Section]]:
         """All sections in reading order, each with its heading path."""

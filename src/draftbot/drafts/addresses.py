@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from draftbot.chinese.enumerators import format_han
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Draft, DraftSection, Sentence
 from draftbot.errors import NoSuchPlace, NoSuchSection, UnclearPlace
+from draftbot.messages import Message
 
 T = TypeVar("T")
 
@@ -53,8 +53,7 @@ def find_section(sections: Sequence[Headed], wanted: str) -> int:
     tops = [i for i, section in enumerate(sections) if section.level == 1]
     if wanted.startswith("最后") and tops:
         return tops[-1]
-    if wanted.startswith("第") and (numbers := values_in(wanted)):
-        n = int(numbers[0])
+    if wanted.startswith("第") and (n := integer_in(plain_digits(wanted))):
         if 1 <= n <= len(tops):
             return tops[n - 1]
         raise NoSuchSection(wanted=wanted, count=len(tops))
@@ -67,12 +66,10 @@ def find_section(sections: Sequence[Headed], wanted: str) -> int:
         if len(found) == 1:
             return found[0]
         if found:
-            names = "、".join(f"“{sections[i].heading}”" for i in found)
-            example = f"第{format_han(_ordinal(sections, found[0]))}部分"
+            names = tuple(sections[i].heading for i in found)
             raise UnclearPlace(
-                what=f"“{wanted}”可以指{names}",
-                what_en=f"“{wanted}” may mean any of {names}",
-                example=example,
+                what=Message("places.many_headings", wanted=wanted, names=names),
+                example=Message("examples.part", part=_ordinal(sections, found[0])),
             )
     raise NoSuchSection(wanted=wanted, count=len(tops))
 
@@ -116,26 +113,22 @@ def find_spots(draft: Draft, where: Where) -> list[Spot]:
     if where.quote:
         return [_quoted(draft, where)]
     if not where.section:
-        raise UnclearPlace(
-            what="没有说是哪一部分", what_en="No section was named", example="第二部分第三句换个说法"
-        )
+        raise UnclearPlace(what=Message("places.no_section"), example=Message("examples.reword"))
     first = find_section(draft.sections, where.section)
     block = block_of(draft.sections, first)
     paragraphs = [paragraph for i in block for paragraph in _paragraphs(i, draft.sections[i])]
     if where.paragraph:
-        paragraphs = [_counted(paragraphs, where.paragraph, draft.sections[first], "段", "paragraph")]
+        paragraphs = [_counted(paragraphs, where.paragraph, draft.sections[first], _no_paragraph)]
     spots = [spot for paragraph in paragraphs for spot in paragraph]
     if where.sentence:
-        spots = [_counted(spots, where.sentence, draft.sections[first], "句", "sentence")]
+        spots = [_counted(spots, where.sentence, draft.sections[first], _no_sentence)]
     return spots
 
 
 def find_spot(draft: Draft, where: Where) -> Spot:
     """The one sentence a user means. Raises as `find_spots`."""
     if not where.quote and not where.sentence:
-        raise UnclearPlace(
-            what="没有说是哪一句", what_en="No sentence was named", example="第二部分第三句换个说法"
-        )
+        raise UnclearPlace(what=Message("places.no_sentence"), example=Message("examples.reword"))
     return find_spots(draft, where)[0]
 
 
@@ -147,25 +140,29 @@ def spots_at(
     if section is None:
         return [Spot(i, j) for i, one in enumerate(draft.sections) for j in range(len(one.sentences))]
     if not 0 <= section < len(draft.sections):
-        raise NoSuchSection(wanted=f"第{section + 1}部分", count=len(draft.sections))
+        raise _no_section(draft, section)
     if sentence is not None:
         spot = Spot(section, sentence)
         sentence_at(draft, spot)
         return [spot]
     paragraphs = _paragraphs(section, draft.sections[section])
     if paragraph is not None:
-        return _counted(paragraphs, paragraph + 1, draft.sections[section], "段", "paragraph")
+        return _counted(paragraphs, paragraph + 1, draft.sections[section], _no_paragraph)
     return [spot for one in paragraphs for spot in one]
 
 
 def sentence_at(draft: Draft, spot: Spot) -> Sentence:
     """The sentence at a place a program counted. Raises NoSuchSection, NoSuchPlace."""
     if not 0 <= spot.section < len(draft.sections):
-        raise NoSuchSection(wanted=f"第{spot.section + 1}部分", count=len(draft.sections))
+        raise _no_section(draft, spot.section)
     section = draft.sections[spot.section]
     if not 0 <= spot.sentence < len(section.sentences):
-        raise _no_such(spot.sentence + 1, len(section.sentences), section, "句", "sentence")
+        raise _no_sentence(section, spot.sentence + 1, len(section.sentences))
     return section.sentences[spot.sentence]
+
+
+def _no_section(draft: Draft, section: int) -> NoSuchSection:
+    return NoSuchSection(wanted=Message("places.section", number=section + 1), count=len(draft.sections))
 
 
 def _paragraphs(i: int, section: DraftSection) -> list[list[Spot]]:
@@ -177,23 +174,36 @@ def _paragraphs(i: int, section: DraftSection) -> list[list[Spot]]:
     return spots
 
 
-def _counted(things: Sequence[T], n: int, section: DraftSection, what: str, what_en: str) -> T:
-    """The `n`-th of `things`, from 1, or the last."""
+def _counted(
+    things: Sequence[T],
+    n: int,
+    section: DraftSection,
+    no_such: Callable[[DraftSection, int, int], NoSuchPlace],
+) -> T:
+    """The `n`-th of a section's `things`, from 1, or the last."""
     if things and n == LAST:
         return things[-1]
     if not 1 <= n <= len(things):
-        raise _no_such(n, len(things), section, what, what_en)
+        raise no_such(section, n, len(things))
     return things[n - 1]
 
 
-def _no_such(n: int, count: int, section: DraftSection, what: str, what_en: str) -> NoSuchPlace:
-    number = f"第{n}" if n != LAST else "最后一"
-    return NoSuchPlace(
-        wanted=f"“{section.heading}”{number}{what}",
-        there=f"这一部分现有{count}{what}",
-        wanted_en=f"{what_en} {n} in “{section.heading}”",
-        there_en=f"it has {count}",
+def _no_sentence(section: DraftSection, n: int, count: int) -> NoSuchPlace:
+    wanted = (
+        Message("places.last_sentence_in", heading=section.heading)
+        if n == LAST
+        else Message("places.sentence_in", number=n, heading=section.heading)
     )
+    return NoSuchPlace(wanted=wanted, there=Message("places.sentences_there", count=count))
+
+
+def _no_paragraph(section: DraftSection, n: int, count: int) -> NoSuchPlace:
+    wanted = (
+        Message("places.last_paragraph_in", heading=section.heading)
+        if n == LAST
+        else Message("places.paragraph_in", number=n, heading=section.heading)
+    )
+    return NoSuchPlace(wanted=wanted, there=Message("places.paragraphs_there", count=count))
 
 
 def _quoted(draft: Draft, where: Where) -> Spot:
@@ -207,24 +217,28 @@ def _quoted(draft: Draft, where: Where) -> Spot:
     ]
     if not found:
         raise NoSuchPlace(
-            wanted=f"含有“{where.quote}”的句子",
-            there="草稿里找不到这几个字",
-            wanted_en=f"sentence with “{where.quote}”",
-            there_en="the draft does not hold these words",
+            wanted=Message("places.sentence_with", words=where.quote),
+            there=Message("places.words_nowhere"),
         )
     if len(found) > 1:
+        part, number = _counts(draft, found[0])
         raise UnclearPlace(
-            what=f"有{len(found)}句话含有“{where.quote}”",
-            what_en=f"{len(found)} sentences hold “{where.quote}”",
-            example=spot_name(draft, found[0]),
+            what=Message("places.many_sentences_with", count=len(found), words=where.quote),
+            example=Message("examples.sentence", part=part, number=number),
         )
     return found[0]
 
 
-def spot_name(draft: Draft, spot: Spot) -> str:
-    """第二部分第三句, as the user would count it."""
+def spot_name(draft: Draft, spot: Spot) -> Message:
+    """第二部分第3句, as the user would count it."""
+    part, number = _counts(draft, spot)
+    return Message("places.sentence", part=part, number=number)
+
+
+def _counts(draft: Draft, spot: Spot) -> tuple[int, int]:
+    """Which top section, and which sentence of it, from 1."""
     first = spot.section
     while first and draft.sections[first].level > 1:
         first -= 1
     before = sum(len(draft.sections[i].sentences) for i in range(first, spot.section))
-    return f"第{format_han(_ordinal(draft.sections, first))}部分第{before + spot.sentence + 1}句"
+    return _ordinal(draft.sections, first), before + spot.sentence + 1

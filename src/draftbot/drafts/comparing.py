@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from draftbot.domain import Comparison, Draft, DraftSection, SectionChange
+from draftbot.messages import Message, all_lines, plain
 
 SENTENCES_SHOWN, CHARS_SHOWN = 6, 60
 
@@ -24,13 +25,13 @@ def compare(before: Draft, after: Draft, numbers: tuple[int, int]) -> Comparison
     return Comparison(*numbers, (*changes, *removed))
 
 
-def comparison_text(comparison: Comparison) -> str:
-    """The comparison in words, the longest lists cut."""
-    head = f"第{comparison.before}版 → 第{comparison.after}版："
+def told(comparison: Comparison) -> Message:
+    """The comparison as a message, the longest lists cut."""
+    head = Message("comparing.versions", before=comparison.before, after=comparison.after)
     lines = [line for change in comparison.sections for line in _lines(change)]
     if all(change.fate == "same" for change in comparison.sections):
-        lines = ["两版的正文没有不同。"]
-    return "\n".join([head, *lines])
+        lines = [Message("comparing.nothing_changed")]
+    return all_lines([head, *lines])
 
 
 def _change(old: DraftSection | None, new: DraftSection) -> SectionChange:
@@ -51,18 +52,26 @@ def _texts(section: DraftSection) -> tuple[str, ...]:
     return tuple(sentence.text for sentence in section.sentences)
 
 
-def _lines(change: SectionChange) -> list[str]:
-    told = {"added": "新加的部分", "removed": "已删去的部分", "same": "没有变"}.get(change.fate)
-    if told is None:
-        counts = [(len(change.removed), "去掉"), (len(change.added), "写进")]
-        told = "，".join(f"{verb}{count}句" for count, verb in counts if count)
-    lines = [f"【{change.heading}】{told}。"]
-    if change.fate == "changed":
-        lines += [*_marked("－", change.removed), *_marked("＋", change.added)]
-    return lines
+def _lines(change: SectionChange) -> list[Message]:
+    heading, removed, added = change.heading, len(change.removed), len(change.added)
+    if change.fate == "added":
+        return [Message("comparing.added", heading=heading)]
+    if change.fate == "removed":
+        return [Message("comparing.removed", heading=heading)]
+    if change.fate == "same":
+        return [Message("comparing.same", heading=heading)]
+    if not added:
+        head = Message("comparing.taken_out", heading=heading, removed=removed)
+    elif not removed:
+        head = Message("comparing.put_in", heading=heading, added=added)
+    else:
+        head = Message("comparing.changed", heading=heading, removed=removed, added=added)
+    return [head, *_marked("－", change.removed), *_marked("＋", change.added)]
 
 
-def _marked(mark: str, texts: Sequence[str]) -> list[str]:
-    lines = [f"{mark} {t[:CHARS_SHOWN]}{'…' if len(t) > CHARS_SHOWN else ''}" for t in texts]
+def _marked(mark: str, texts: Sequence[str]) -> list[Message]:
+    lines = [plain(f"{mark} {t[:CHARS_SHOWN]}{'…' if len(t) > CHARS_SHOWN else ''}") for t in texts]
     more = len(lines) - SENTENCES_SHOWN
-    return lines if more <= 0 else [*lines[:SENTENCES_SHOWN], f"{mark} 还有{more}句"]
+    return (
+        lines if more <= 0 else [*lines[:SENTENCES_SHOWN], Message("comparing.more", mark=mark, count=more)]
+    )

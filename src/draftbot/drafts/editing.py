@@ -5,22 +5,23 @@ Each function returns the changed draft; the old one stays as it was.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.counts import find_counts
+from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence
 from draftbot.drafts.addresses import Spot, sentence_at, spot_name
 from draftbot.drafts.items import numbered
 from draftbot.errors import BadInput, Locked, NoSuchPlace
+from draftbot.messages import Message
 
 LONGEST_FILL, LONGEST_SENTENCE = 200, 2000
 # A sentence the user only mended still rests on its source.
 _STILL_THE_SAME = 0.3
-_MEASURED = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两.．%％]+(?P<measure>[\u4e00-\u9fff]{1,2})")
 
 
 def fill_blank(draft: Draft, number: int, text: str) -> Draft:
@@ -28,15 +29,11 @@ def fill_blank(draft: Draft, number: int, text: str) -> Draft:
 
     Raises NoSuchPlace, Locked, BadInput for no text or more than 200 characters.
     """
-    value = _given(text, LONGEST_FILL, "填的内容", "the text to fill in")
-    if not 1 <= number <= len(draft.blanks):
-        there = f"全文现有{len(draft.blanks)}处" if draft.blanks else "全文没有待补的空白"
-        raise NoSuchPlace(
-            wanted=f"第{number}处空白",
-            there=there,
-            wanted_en=f"blank {number}",
-            there_en=f"the draft has {len(draft.blanks)}",
-        )
+    value = _given(text, LONGEST_FILL, Message("editing.fill"))
+    count = len(draft.blanks)
+    if not 1 <= number <= count:
+        there = Message("places.blanks_there", count=count) if count else Message("places.no_blanks_there")
+        raise NoSuchPlace(wanted=Message("places.blank", number=number), there=there)
     found = draft.blanks[number - 1]
     before = [
         b for b in draft.blanks[: number - 1] if (b.section, b.sentence) == (found.section, found.sentence)
@@ -57,7 +54,7 @@ def edit_sentence(draft: Draft, spot: Spot, text: str) -> Draft:
 
     Raises NoSuchSection, NoSuchPlace, Locked, BadInput for no text or too much.
     """
-    written = _given(text, LONGEST_SENTENCE, "句子", "the sentence")
+    written = _given(text, LONGEST_SENTENCE, Message("editing.sentence"))
     old = sentence_at(draft, spot)
     refuse_if_locked(draft, [spot])
     if written == old.text:
@@ -114,15 +111,12 @@ def pruned(draft: Draft) -> Draft:
     return replace(draft, sources=tuple(source for source in draft.sources if source.number in used))
 
 
-def _given(text: str, most: int, what: str, what_en: str) -> str:
+def _given(text: str, most: int, what: Message) -> str:
     plain = " ".join(text.split())
     if not plain:
-        raise BadInput(what=f"{what}是空的", what_en=f"{what_en} is empty")
+        raise BadInput(what=Message("editing.empty", what=what))
     if len(plain) > most:
-        raise BadInput(
-            what=f"{what}有{len(plain)}字，最多{most}字",
-            what_en=f"{what_en} has {len(plain)} characters; at most {most}",
-        )
+        raise BadInput(what=Message("editing.too_long", what=what, chars=len(plain), most=most))
     return plain
 
 
@@ -130,8 +124,7 @@ def refuse_if_locked(draft: Draft, spots: Iterable[Spot]) -> None:
     """Raises Locked, naming the first of the sentences that is."""
     for spot in spots:
         if sentence_at(draft, spot).locked:
-            name = spot_name(draft, spot)
-            raise Locked(what=name, what_en=name)
+            raise Locked(what=spot_name(draft, spot))
 
 
 def _filled(sentence: Sentence, nth: int, value: str) -> Sentence:
@@ -139,9 +132,10 @@ def _filled(sentence: Sentence, nth: int, value: str) -> Sentence:
     behind the blank is not said twice (320人 into 【待补：人数】人)."""
     match = list(BLANK.finditer(sentence.text))[nth]
     behind = sentence.text[match.end() :]
-    measured = _MEASURED.fullmatch(value)
-    if measured and behind.startswith(measured["measure"]):
-        value = value.removesuffix(measured["measure"])
+    counts = find_counts(plain_digits(value))
+    measure = counts[0].measure if len(counts) == 1 else None
+    if measure and counts[0].end == len(value) and behind.startswith(measure.word):
+        value = value.removesuffix(measure.word)
     text = sentence.text[: match.start()] + value + behind
     growth = len(value) - len(match.group())
     moved = [

@@ -17,19 +17,22 @@ from draftbot.drafts.store import (
     conversation_as_json,
     conversation_from_json,
     last_version,
+    message_as_column,
+    message_from_column,
     put_conversation,
     put_version,
 )
 from draftbot.errors import NothingToRedo, NothingToUndo
+from draftbot.messages import NOTHING, Message
 
-EDITED_BY_HAND = "改动题目、提纲、事实或字数"
+EDITED_BY_HAND = Message("steps.desk_by_hand")
 Direction = Literal["undo", "redo"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     number: int
-    what: str
+    what: Message
     desk: str
     draft_version: int
 
@@ -40,7 +43,7 @@ class History:
     def __init__(self, store: DraftStore) -> None:
         self.store = store
 
-    def note(self, conversation_id: str, what: str = EDITED_BY_HAND) -> None:
+    def note(self, conversation_id: str, what: Message = EDITED_BY_HAND) -> None:
         """Note as steps whatever changed since the last one. Raises ConversationNotFound."""
         with self.store.editing:
             conversation = self.store.conversation(conversation_id)
@@ -52,7 +55,7 @@ class History:
                 last = _last(db, conversation_id)
                 desk = _desk_of(conversation)
                 if last is None:
-                    _add(db, conversation_id, _Step(0, "", desk, version))
+                    _add(db, conversation_id, _Step(0, NOTHING, desk, version))
                 elif last.desk != desk:
                     _add(db, conversation_id, _Step(last.number + 1, what, desk, version))
                 else:
@@ -60,9 +63,9 @@ class History:
                         step = _Step(last.number + i, said.get(number) or what, desk, number)
                         _add(db, conversation_id, step)
 
-    def go(self, conversation_id: str, direction: Direction) -> str:
-        """Put desk and draft back to before the last step, or forth again; returns that
-        step's words. What was said stays said.
+    def go(self, conversation_id: str, direction: Direction) -> Message:
+        """Put desk and draft back to before the last step, or forth again; returns what
+        that step did. What was said stays said.
 
         Raises ConversationNotFound, NothingToUndo, NothingToRedo.
         """
@@ -71,7 +74,11 @@ class History:
             before = self.store.conversation(conversation_id)
             step, target = self._way(conversation_id, direction)
             desk = replace(conversation_from_json(target.desk), turns=before.turns)
-            words = f"{'撤销' if direction == 'undo' else '恢复'}：{step.what}"
+            what = (
+                Message("steps.undone", what=step.what)
+                if direction == "undo"
+                else Message("steps.redone", what=step.what)
+            )
             draft = None
             if desk.draft_id and target.draft_version:
                 draft = self.store.version(desk.draft_id, target.draft_version)
@@ -81,7 +88,7 @@ class History:
                 if draft is not None and draft == self.store.draft(draft.id):
                     version = last_version(db, draft.id)
                 elif draft is not None:
-                    version = put_version(db, draft, words)
+                    version = put_version(db, draft, what)
                 _mark(db, conversation_id, step.number, undone=direction == "undo")
                 db.execute(
                     "UPDATE steps SET draft_version = ? WHERE conversation_id = ? AND number = ?",
@@ -120,7 +127,7 @@ def _last(db: sqlite3.Connection, conversation_id: str) -> _Step | None:
 
 
 def _step(row: sqlite3.Row) -> _Step:
-    return _Step(row["number"], row["what"], row["desk"], row["draft_version"])
+    return _Step(row["number"], message_from_column(row["what"]), row["desk"], row["draft_version"])
 
 
 def _add(db: sqlite3.Connection, conversation_id: str, step: _Step) -> None:
@@ -128,7 +135,7 @@ def _add(db: sqlite3.Connection, conversation_id: str, step: _Step) -> None:
     db.execute("DELETE FROM steps WHERE conversation_id = ? AND undone", (conversation_id,))
     db.execute(
         "INSERT INTO steps VALUES (?, ?, ?, ?, ?, 0)",
-        (conversation_id, step.number, step.what, step.desk, step.draft_version),
+        (conversation_id, step.number, message_as_column(step.what), step.desk, step.draft_version),
     )
 
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftbot.chinese.enumerators import format_han
+from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.numerals import write_number
 from draftbot.domain import Sentence
 
 Paragraph = tuple[Sentence, ...]
-
-ITEM = re.compile(r"^(?:(?P<point>[一二三四五六七八九十]{1,3})是|（[一二三四五六七八九十]{1,3}）)")
 
 
 def starts_item(sentence: Sentence) -> bool:
@@ -28,10 +27,10 @@ def numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             match = ITEM.match(sentence.text)
             if match and match["point"]:
                 points += 1
-                sentence = _with_number(sentence, match, f"{format_han(points)}是")
+                sentence = _with_number(sentence, match, f"{write_number(points)}是")
             elif match:
                 brackets += 1
-                sentence = _with_number(sentence, match, f"（{format_han(brackets)}）")
+                sentence = _with_number(sentence, match, f"（{write_number(brackets)}）")
             row.append(sentence)
         result.append(tuple(row))
     return tuple(result)

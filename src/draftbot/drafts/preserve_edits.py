@@ -12,6 +12,7 @@ from draftbot.domain import Draft, DraftSection, Outline, Remark, Role, Sentence
 from draftbot.drafts.addresses import Headed
 from draftbot.drafts.editing import is_unwritten
 from draftbot.drafts.items import numbered, starts_item
+from draftbot.messages import Message
 
 # A new sentence this much like a kept one says the same.
 SAME = 0.3
@@ -126,7 +127,7 @@ def realigned(draft: Draft, outline: Outline) -> Draft:
 def set_aside_remarks(draft: Draft) -> tuple[Remark, ...]:
     """The user's own sentences that found no section, each told."""
     return tuple(
-        Remark("set_aside", f"原“{heading}”已不在提纲里，您写的这句没有放进草稿，留在这里：{text}")
+        Remark("set_aside", Message("editing.set_aside", heading=heading, text=text))
         for heading, text in draft.set_aside
     )
 

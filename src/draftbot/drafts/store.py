@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 import threading
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter
 from draftbot.domain import Conversation, Draft, DraftVersion
 from draftbot.errors import ConversationNotFound, DraftChanged, DraftNotFound, NoSuchVersion
 from draftbot.index.database import Database
+from draftbot.messages import Message, as_json, from_json
 
 _DRAFT = TypeAdapter(Draft)
 _CONVERSATION = TypeAdapter(Conversation)
@@ -37,7 +39,7 @@ class DraftStore:
         with self.database.transaction() as db:
             put_draft(db, draft)
 
-    def keep_version(self, draft: Draft, what: str, expected: int | None = None) -> int:
+    def keep_version(self, draft: Draft, what: Message, expected: int | None = None) -> int:
         """Save the draft as its next version, and return that version's number.
 
         Raises DraftChanged, and saves nothing, where the draft's last version is not
@@ -62,7 +64,9 @@ class DraftStore:
             "SELECT number, saved_at, what FROM draft_versions WHERE draft_id = ? ORDER BY number",
             (draft_id,),
         )
-        return tuple(DraftVersion(row["number"], row["saved_at"], row["what"]) for row in rows)
+        return tuple(
+            DraftVersion(row["number"], row["saved_at"], message_from_column(row["what"])) for row in rows
+        )
 
     def last_version(self, draft_id: str | None) -> int:
         """The number of the draft's last version; 0 where there is none."""
@@ -106,11 +110,12 @@ def put_draft(db: sqlite3.Connection, draft: Draft) -> str:
     return body
 
 
-def put_version(db: sqlite3.Connection, draft: Draft, what: str) -> int:
+def put_version(db: sqlite3.Connection, draft: Draft, what: Message) -> int:
     """Write the draft and its next version; returns the version's number."""
     number = last_version(db, draft.id) + 1
     body = put_draft(db, draft)
-    db.execute("INSERT INTO draft_versions VALUES (?, ?, ?, ?, ?)", (draft.id, number, _now(), what, body))
+    row = (draft.id, number, _now(), message_as_column(what), body)
+    db.execute("INSERT INTO draft_versions VALUES (?, ?, ?, ?, ?)", row)
     return number
 
 
@@ -131,6 +136,17 @@ def conversation_as_json(conversation: Conversation) -> str:
 
 def conversation_from_json(body: str) -> Conversation:
     return _CONVERSATION.validate_json(body)
+
+
+def message_as_column(message: Message) -> str:
+    """A message as a column of text holds it: a plain one as its words, another as JSON."""
+    value = as_json(message)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def message_from_column(text: str) -> Message:
+    """What `message_as_column` wrote; the words of older versions are plain."""
+    return from_json(json.loads(text) if text.startswith('{"code":') else text)
 
 
 def new_id(prefix: str) -> str:

@@ -62,9 +62,10 @@ DraftbotError
 ├── PortInUse
 └── SettingsWrong
 
-An error says what happened and what to do next, in Chinese and in English; a
-face picks the language and shows it. Library errors are translated once, in
-the adapter that met them (`raise … from exc`).
+An error says what happened and what to do next; the words stand in
+messages/*/errors.toml under its code, and a face picks the language. A detail may
+itself be a Message. Library errors are translated once, in the adapter that met
+them (`raise … from exc`).
 """
 
 from draftbot.errors.absent import (
@@ -77,7 +78,7 @@ from draftbot.errors.absent import (
     PassageNotFound,
     ReportNotFound,
 )
-from draftbot.errors.base import DraftbotError, Language
+from draftbot.errors.base import DraftbotError
 from draftbot.errors.files import (
     DamagedFile,
     EmptyFile,
@@ -163,7 +164,6 @@ __all__ = [
     "EncryptedFile",
     "FileMissing",
     "FileTooLarge",
-    "Language",
     "Locked",
     "ModelError",
     "ModelNotFetched",

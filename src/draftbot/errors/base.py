@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Self
 
-Language = Literal["zh", "en"]
+from draftbot.messages import Language, Message, Value, render
 
 
 class DraftbotError(Exception):
     """A failure a user can understand.
 
-    `code` is stable for programs; `status` is the HTTP status a web face
-    answers with; `retryable` says whether the same request may succeed later.
-    Keyword arguments fill the placeholders of `says` and `advises`.
+    `code` is stable for programs, and names the error's words in the catalogue;
+    `status` is the HTTP status a web face answers with; `retryable` says whether the
+    same request may succeed later. Keyword arguments are the values of its words.
     """
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
-    says: ClassVar[dict[Language, str]]
-    advises: ClassVar[dict[Language, str]]
 
     def __init__(self, **details: object) -> None:
         self.details = details
-        super().__init__(self.message("zh"))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return self.message("zh")
 
     def __reduce__(self) -> tuple[partial[Self], tuple[()]]:
         """Errors pass between processes (index/encoder_process.py)."""
         return partial(type(self), **self.details), ()
 
-    def message(self, language: Language = "zh") -> str:
+    @property
+    def says(self) -> Message:
         """What happened, one sentence."""
-        return self.says[language].format_map(_Details(self.details))
+        return Message(f"errors.{self.code}.says", **self._values)
 
-    def hint(self, language: Language = "zh") -> str:
-        """What to do next, one sentence; may be empty."""
-        return self.advises[language].format_map(_Details(self.details))
+    @property
+    def advises(self) -> Message:
+        """What to do next, one sentence; may come to no words."""
+        return Message(f"errors.{self.code}.advises", **self._values)
+
+    def message(self, language: Language) -> str:
+        return render(self.says, language)
+
+    def hint(self, language: Language) -> str:
+        return render(self.advises, language)
+
+    @property
+    def _values(self) -> dict[str, Value]:
+        return {name: _as_value(detail) for name, detail in self.details.items()}
 
 
-class _Details(dict[str, object]):
-    """Details of an error; where there is no English wording, the other serves."""
-
-    def __missing__(self, key: str) -> object:
-        return self[key.removesuffix("_en")] if key.endswith("_en") else f"{{{key}}}"
+def _as_value(detail: object) -> Value:
+    if isinstance(detail, (tuple, list)):
+        return tuple(_as_value(one) for one in detail)
+    return detail if isinstance(detail, (str, int, float, Message)) else str(detail)

@@ -20,6 +20,7 @@ from draftbot.domain import Guess, Report, Section
 from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.retrieval_set import RetrievalSet
 from draftbot.index.catalog import ReadFile
+from draftbot.messages import Message
 
 CORPUS, QUERIES = "corpus.jsonl", "queries.jsonl"
 QRELS = ("qrels.tsv", "qrels/test.tsv")
@@ -37,7 +38,7 @@ def read_beir(folder: Path) -> RetrievalSet:
     if not folder.exists():
         raise FileMissing(path=folder)
     if not folder.is_dir():
-        raise _bad(f"{folder} 不是文件夹", f"{folder} is not a folder")
+        raise BadInput(what=Message("evaluation.not_a_folder", path=str(folder)))
     qrels_file = next((folder / name for name in QRELS if (folder / name).is_file()), folder / QRELS[0])
     documents = {
         id_: (_text(record, "title", at), _text(record, "text", at))
@@ -48,12 +49,9 @@ def read_beir(folder: Path) -> RetrievalSet:
     qrels = _read_qrels(qrels_file, asked, documents, left_out)
     queries = {id_: text for id_, text in asked.items() if id_ in qrels}
     if not documents:
-        raise _bad(f"{folder / CORPUS} 里没有文档", f"{folder / CORPUS} holds no document")
+        raise BadInput(what=Message("evaluation.no_document", path=str(folder / CORPUS)))
     if not queries:
-        raise _bad(
-            f"{folder} 里没有一个查询有相关文档",
-            f"no query in {folder} has a relevant document",
-        )
+        raise BadInput(what=Message("evaluation.no_query", path=str(folder)))
     left_out["queries_without_judgements"] = len(asked) - len(queries)
     files = {id_: _file(n, id_, *document) for n, (id_, document) in enumerate(documents.items())}
     return RetrievalSet(
@@ -97,13 +95,13 @@ def _read_qrels(
     for at, line in _lines(path):
         fields = [field.strip() for field in line.split("\t")]
         if len(fields) != 3:
-            raise _bad_line(path, at, "应有三列，用制表符隔开", "three columns with tabs between are wanted")
+            raise _bad_line(path, at, Message("evaluation.not_three_columns"))
         query_id, document_id, written = fields
         grade = _grade(written)
         if grade is None:
             if at == 1 and query_id not in queries:
                 continue  # the header
-            raise _bad_line(path, at, f"“{written}”不是整数", f"“{written}” is no whole number")
+            raise _bad_line(path, at, Message("evaluation.no_whole_number", text=written))
         if query_id not in queries or document_id not in documents:
             left_out["unknown_judgements"] += 1
         elif grade > 0:
@@ -127,14 +125,14 @@ def _records(path: Path) -> Iterator[tuple[str, Record, tuple[Path, int]]]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as exc:
-            raise _bad_line(path, number, "不是有效的 JSON", "not valid JSON") from exc
+            raise _bad_line(path, number, Message("evaluation.not_json")) from exc
         if not isinstance(record, dict):
-            raise _bad_line(path, number, "不是 JSON 对象", "not a JSON object")
+            raise _bad_line(path, number, Message("evaluation.no_json_object"))
         if isinstance(record.get("_id"), int):
             record["_id"] = str(record["_id"])
         id_ = _text(record, "_id", (path, number))
         if not id_ or id_ in seen:
-            raise _bad_line(path, number, f"_id “{id_}”为空或重复", f"the _id “{id_}” is empty or repeated")
+            raise _bad_line(path, number, Message("evaluation.id_empty_or_repeated", id=id_))
         seen.add(id_)
         yield id_, record, (path, number)
 
@@ -145,11 +143,11 @@ def _text(record: Record, name: str, at: tuple[Path, int]) -> str:
     if name == "title" and value is None:
         return ""
     if not isinstance(value, str):
-        raise _bad_line(*at, f"缺少文字字段 {name}", f"the text field {name} is lacking")
+        raise _bad_line(*at, Message("evaluation.field_lacking", field=name))
     try:
         value.encode()
     except UnicodeEncodeError as exc:  # half of a surrogate pair, which JSON can spell
-        raise _bad_line(*at, f"{name} 里有无效字符", f"{name} has an invalid character") from exc
+        raise _bad_line(*at, Message("evaluation.invalid_character", field=name)) from exc
     return value
 
 
@@ -160,16 +158,12 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except FileNotFoundError as exc:
         raise FileMissing(path=path) from exc
     except (OSError, UnicodeDecodeError) as exc:
-        raise _bad(f"读不了 {path}，应为 UTF-8 文本", f"cannot read {path} as UTF-8 text") from exc
+        raise BadInput(what=Message("evaluation.not_utf8", path=str(path))) from exc
     # Not splitlines(): it also breaks at characters that JSON leaves as they are.
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line
 
 
-def _bad_line(path: Path, number: int, what: str, what_en: str) -> BadInput:
-    return _bad(f"{path} 第 {number} 行：{what}", f"{path}, line {number}: {what_en}")
-
-
-def _bad(what: str, what_en: str) -> BadInput:
-    return BadInput(what=what, what_en=what_en)
+def _bad_line(path: Path, number: int, fault: Message) -> BadInput:
+    return BadInput(what=Message("evaluation.in_line", path=str(path), line=number, fault=fault))

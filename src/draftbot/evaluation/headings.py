@@ -21,6 +21,7 @@ from draftbot.errors import BadInput, FileMissing, UnreadableFile
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.evaluation.retrieval_set import RetrievalSet, Span
 from draftbot.index.catalog import ReadFile
+from draftbot.messages import Message
 
 NAME = "headings"
 # 前言 or 做法 stands in half of all reports: nobody could say which section is asked for.
@@ -50,8 +51,7 @@ def read_headings(paths: Sequence[Path], max_bytes: int) -> RetrievalSet:
     passages = [p for file in files for _, cut in file.reports for p in cut]
     queries, qrels = _questions(passages, left_out)
     if not queries:
-        where = "、".join(map(str, paths))
-        raise BadInput(what=f"{where} 里没有可问的标题", what_en=f"{where} holds no heading to ask for")
+        raise BadInput(what=Message("evaluation.no_heading_to_ask", paths=tuple(map(str, paths))))
     bare = [_without_headings(file, list(queries)) for file in files]
     reports = [entry for file in bare for entry in file.reports]
     return RetrievalSet(

@@ -20,6 +20,7 @@ from draftbot.evaluation.retrieval_set import Span
 from draftbot.evaluation.systems import CANDIDATES, UnitOf, units
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.vectors import Vectors
+from draftbot.messages import Message
 
 PLAIN_PASSAGES = "plain_passages"
 PLAIN = "plain"
@@ -43,10 +44,7 @@ def require_splitter() -> None:
     try:
         import langchain_text_splitters  # noqa: F401
     except ImportError as exc:
-        raise BadInput(
-            what="评测需要 langchain-text-splitters，请先运行 pip install 'draftbot[eval]'",
-            what_en="evaluation needs langchain-text-splitters; run pip install 'draftbot[eval]' first",
-        ) from exc
+        raise BadInput(what=Message("evaluation.needs_splitters")) from exc
 
 
 def cut_chunks(texts: Mapping[str, str]) -> list[Chunk]:

@@ -17,6 +17,7 @@ from draftbot.export.manuscript import date_of, signature_of, unnumbered
 from draftbot.export.section_pairs import pair_sections
 from draftbot.export.word_parts import WordParts, WordSection, parts_of
 from draftbot.export.word_text import WordText
+from draftbot.messages import Message
 
 # Fewer own characters than this show no origin: any report may have such a sentence.
 _TELLING = 8
@@ -33,11 +34,11 @@ def bring_back(draft: Draft, word: WordText, name: str) -> Draft:
     """
     parts = parts_of(word.paragraphs, draft)
     if not parts.sections:
-        raise _refusal(draft, name, "里面没有各部分的标题", "it has no headings")
+        raise NotThisDraft(name=name, title=draft.title, reason=Message("export.file_without_headings"))
     known = KnownSentences(draft)
     pieces = [[known.cut(text) for text in section.paragraphs] for section in parts.sections]
     if word.draft_id != draft.id and not _shares(draft, parts, pieces):
-        raise _refusal(draft, name, "里面没有这份草稿的内容", "nothing of the draft is in it")
+        raise NotThisDraft(name=name, title=draft.title, reason=Message("export.file_of_other_draft"))
     pairs = pair_sections(parts.sections, draft.sections, [_origins(rows) for rows in pieces])
     sections = tuple(
         _section(section, rows, pairs.get(i), draft, known)
@@ -61,10 +62,6 @@ def bring_back(draft: Draft, word: WordText, name: str) -> Draft:
         dropped=_dropped(draft, gone, sections),
     )
     return pruned(changed)
-
-
-def _refusal(draft: Draft, name: str, reason: str, reason_en: str) -> NotThisDraft:
-    return NotThisDraft(name=name, title=draft.title, reason=reason, reason_en=reason_en)
 
 
 def _shares(draft: Draft, parts: WordParts, pieces: Sequence[Sequence[Sequence[Piece]]]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from draftbot.errors import BadInput
+from draftbot.messages import Message
 
 Citations = Literal["comments", "footnotes", "none"]
 MOST_ATTACHMENTS, LONGEST_NAME = 50, 200
@@ -30,14 +31,10 @@ def word_options(citations: str, appendix: bool, attachments: Iterable[str]) -> 
     more than 50 attachments or a name of more than 200 characters."""
     chosen = next((known for known in CITATIONS if known == citations), None)
     if chosen is None:
-        raise BadInput(
-            what=f"引用方式“{citations}”不认识，可写 {'、'.join(CITATIONS)}",
-            what_en=f"citations are {', '.join(CITATIONS)}, not “{citations}”",
-        )
+        raise BadInput(what=Message("export.unknown_citations", given=citations, known=CITATIONS))
     names = tuple(name.strip() for name in attachments if name.strip())
     if len(names) > MOST_ATTACHMENTS or any(len(name) > LONGEST_NAME for name in names):
         raise BadInput(
-            what=f"附件最多{MOST_ATTACHMENTS}个，名称最多{LONGEST_NAME}字",
-            what_en=f"at most {MOST_ATTACHMENTS} attachments with names of {LONGEST_NAME} characters",
+            what=Message("export.too_many_attachments", most=MOST_ATTACHMENTS, longest=LONGEST_NAME)
         )
     return WordOptions(chosen, appendix, names)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import environ
 from pathlib import Path
@@ -21,13 +21,14 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from draftbot import __version__
-from draftbot.errors import BadInput, DraftbotError, Language, NotFound, SettingsWrong
+from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
 from draftbot.faces import word_cli
 from draftbot.faces.eval_cli import eval_app
-from draftbot.faces.help_english import help_in_english
+from draftbot.faces.help_words import put_in_words
 from draftbot.faces.model_cli import model_app
 from draftbot.faces.outline_cli import outline as outline_command
 from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix
+from draftbot.messages import Language, Message
 
 if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
@@ -49,8 +50,7 @@ class Commands(TyperGroup):
     ) -> NoReturn:
         """Run the command in `args`, then leave with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
-        if environ.get("DRAFTBOT_LANGUAGE") == "en":
-            help_in_english(self)
+        put_in_words(self, language_of_help())
         try:
             result = super().main(given, *rest, **{**options, "standalone_mode": False})
         except DraftbotError as error:
@@ -69,17 +69,17 @@ class Commands(TyperGroup):
 app = typer.Typer(
     cls=Commands,
     name="draftbot",
-    help="用自己的往年材料起草工作报告：每句有出处，事实只来自你，其余留空待补。",
+    help="help.draftbot",
     add_completion=False,
     rich_markup_mode=None,
 )
 
-Home = Annotated[Path | None, typer.Option("--home", metavar="DIR", help="数据文件夹，也可用 DRAFTBOT_HOME")]
-Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
-Genre = Annotated[str | None, typer.Option("--genre", help="文体，如 工作总结")]
-Unit = Annotated[str | None, typer.Option("--unit", help="单位")]
-Year = Annotated[str | None, typer.Option("--year", help="年份：2024 或 2022-2024")]
-Source = Annotated[str | None, typer.Option("--source", help="来源文件")]
+Home = Annotated[Path | None, typer.Option("--home", metavar="DIR", help="help.home")]
+Json = Annotated[bool, typer.Option("--json", help="help.json")]
+Genre = Annotated[str | None, typer.Option("--genre", help="help.genre_like")]
+Unit = Annotated[str | None, typer.Option("--unit", help="help.unit")]
+Year = Annotated[str | None, typer.Option("--year", help="help.year_range")]
+Source = Annotated[str | None, typer.Option("--source", help="help.source")]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def begin(
     ctx: typer.Context,
     home: Home = None,
     json: Json = False,
-    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
 ) -> None:
     ctx.obj = UsedContent(home, json)
     if version:
@@ -110,14 +110,13 @@ def begin(
         raise typer.Exit(WRONG_REQUEST)
 
 
-@app.command()
+@app.command(help="help.ingest")
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="文件或文件夹")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="help.paths")],
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """读入往年材料；读过且没有变化的不再读。"""
     from draftbot.faces.shapes import IngestShape
 
     settings, terminal = prepare(ctx, home, json)
@@ -129,7 +128,7 @@ def ingest(
         raise typer.Exit(SOME_FILES_FAILED)
 
 
-@app.command()
+@app.command(help="help.reports")
 def reports(
     ctx: typer.Context,
     genre: Genre = None,
@@ -139,7 +138,6 @@ def reports(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """列出语料中的报告。"""
     from draftbot.faces.shapes import ReportSummaryShape, make_filters
 
     settings, terminal = prepare(ctx, home, json)
@@ -149,50 +147,48 @@ def reports(
     terminal.answer(found) if terminal.json else terminal.show_reports(found)
 
 
-@app.command()
+@app.command(help="help.show")
 def show(
     ctx: typer.Context,
-    report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号")],
+    report_id: Annotated[str, typer.Argument(metavar="ID", help="help.report_id")],
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """显示一份报告：标题层次、正文和做过的修复。"""
     from draftbot.faces.shapes import ReportShape
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings) as service:
-        report = ReportShape.whole(*service.report(report_id))
+        report = ReportShape.whole(*service.report(report_id), terminal.language)
     terminal.answer(report) if terminal.json else terminal.show_report(report)
 
 
-@app.command()
+@app.command(help="help.correct")
 def correct(
     ctx: typer.Context,
-    report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号")],
-    title: Annotated[str | None, typer.Option(help="标题")] = None,
-    genre: Annotated[str | None, typer.Option(help="文体")] = None,
-    unit: Annotated[str | None, typer.Option(help="单位")] = None,
-    year: Annotated[int | None, typer.Option(help="年份", min=1900, max=2100)] = None,
-    level: Annotated[str | None, typer.Option(help="层级")] = None,
+    report_id: Annotated[str, typer.Argument(metavar="ID", help="help.report_id")],
+    title: Annotated[str | None, typer.Option(help="help.title")] = None,
+    genre: Annotated[str | None, typer.Option(help="help.genre")] = None,
+    unit: Annotated[str | None, typer.Option(help="help.unit")] = None,
+    year: Annotated[int | None, typer.Option(help="help.year", min=1900, max=2100)] = None,
+    level: Annotated[str | None, typer.Option(help="help.level")] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """更正一份报告读错的标题、文体、单位、年份或层级。"""
     from draftbot.domain import Corrections
     from draftbot.faces.shapes import ReportShape
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings) as service:
         service.correct_report(report_id, Corrections(title, genre, unit, year, level))
-        report = ReportShape.whole(*service.report(report_id))
+        report = ReportShape.whole(*service.report(report_id), terminal.language)
     terminal.answer(report) if terminal.json else terminal.show_report(report)
 
 
-@app.command()
+@app.command(help="help.search")
 def search(
     ctx: typer.Context,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="要找的内容")],
-    k: Annotated[int, typer.Option("-k", metavar="N", help="最多几段，1 到 100")] = 10,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="help.query")],
+    k: Annotated[int, typer.Option("-k", metavar="N", help="help.k")] = 10,
     genre: Genre = None,
     unit: Unit = None,
     year: Year = None,
@@ -200,23 +196,19 @@ def search(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """检索往年材料中相近的段落。"""
     from draftbot.faces.shapes import SearchShape, make_filters
 
     settings, terminal = prepare(ctx, home, json)
     if not 1 <= k <= MOST_HITS:
-        raise BadInput(
-            what=terminal.pick(f"-k 应在 1 到 {MOST_HITS} 之间", f"-k must be from 1 to {MOST_HITS}")
-        )
+        raise BadInput(what=Message("terminal.k_out_of_range", most=MOST_HITS))
     filters = make_filters(genre, unit, year, source)
     with opened(settings) as service:
         found = SearchShape.of(service.search(query, k, filters))
     terminal.answer(found) if terminal.json else terminal.show_search(found)
 
 
-@app.command()
+@app.command(help="help.outlines")
 def outlines(ctx: typer.Context, home: Home = None, json: Json = False) -> None:
-    """列出各文体的提纲。"""
     from draftbot.faces.shapes import OutlineShape
 
     settings, terminal = prepare(ctx, home, json)
@@ -225,40 +217,35 @@ def outlines(ctx: typer.Context, home: Home = None, json: Json = False) -> None:
     terminal.answer(found) if terminal.json else terminal.show_outlines(found)
 
 
-app.command("outline")(outline_command)
+app.command("outline", help="help.outline")(outline_command)
 
 
-@app.command()
+@app.command(help="help.draft")
 def draft(
     ctx: typer.Context,
-    title: Annotated[str, typer.Option("--title", "-t", help="题目，如 2025年幼儿园防汛工作总结")],
+    title: Annotated[str, typer.Option("--title", "-t", help="help.title_like")],
     genre: Genre = None,
     outline: Annotated[
-        Path | None, typer.Option("--outline", metavar="FILE", help="提纲文件，YAML 或带公文序号的文本")
+        Path | None, typer.Option("--outline", metavar="FILE", help="help.outline_file")
     ] = None,
-    facts: Annotated[
-        Path | None, typer.Option("--facts", metavar="FILE", help="事实清单，.yaml、.txt 或 .docx")
-    ] = None,
-    length: Annotated[int | None, typer.Option("--length", metavar="N", help="全文字数")] = None,
-    no_model: Annotated[bool, typer.Option("--no-model", help="不用大模型，摘编起草")] = False,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="换一种同样合适的写法")] = 0,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="存为 .docx 或 .md")
-    ] = None,
+    facts: Annotated[Path | None, typer.Option("--facts", metavar="FILE", help="help.facts_file")] = None,
+    length: Annotated[int | None, typer.Option("--length", metavar="N", help="help.length")] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="help.no_model")] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.seed")] = 0,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.output")] = None,
     citations: CitationsOption = "comments",
     no_appendix: NoAppendix = False,
     attach: Attachments = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """按提纲起草一份报告。"""
     from draftbot.domain import DraftRequest, FactSheet
     from draftbot.export.options import word_options
     from draftbot.faces.files import export_format, read_facts, read_outline, save
     from draftbot.faces.shapes import DraftShape
 
     settings, terminal = prepare(ctx, home, json)
-    format = export_format(output, terminal.language) if output else ""
+    format = export_format(output) if output else ""
     options = word_options(citations, not no_appendix, attach or ())
     outline_text = read_outline(outline) if outline else ""
     facts_data = read_facts(facts) if facts else b""
@@ -273,34 +260,29 @@ def draft(
             seed=seed,
             use_model=not no_model,
         )
-        with terminal.waiting("正在起草…", "Drafting…"):
+        with terminal.waiting("terminal.drafting"):
             written = service.draft(request)
         if output:
-            save(service.export(written.id, format, options).data, output, terminal.language)
-    shape = DraftShape.of(written)
+            save(service.export(written.id, format, options).data, output)
+    shape = DraftShape.of(written, terminal.language)
     terminal.answer(shape) if terminal.json else terminal.show_draft(shape)
     if output and not terminal.json:
-        terminal.tell(
-            f"已存为 {output}，草稿编号 {written.id}", f"Saved as {output}; the draft's id is {written.id}"
-        )
+        terminal.tell("terminal.saved_draft", path=str(output), id=written.id)
 
 
-app.command("export")(word_cli.export)
-app.command("bring-back")(word_cli.bring_back)
+app.command("export", help="help.export")(word_cli.export)
+app.command("bring-back", help="help.bring_back")(word_cli.bring_back)
 
 
-@app.command()
+@app.command(help="help.serve")
 def serve(
     ctx: typer.Context,
-    host: Annotated[str | None, typer.Option("--host", help="监听的地址")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="监听的端口")] = None,
-    corpus: Annotated[
-        Path | None, typer.Option("--corpus", metavar="DIR", help="语料为空时先读入的文件夹")
-    ] = None,
+    host: Annotated[str | None, typer.Option("--host", help="help.host")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="help.port")] = None,
+    corpus: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="help.corpus")] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """开启网页和接口。"""
     from draftbot.errors import FileMissing
     from draftbot.faces.port import listen
     from draftbot.faces.startup import quick_imports
@@ -313,7 +295,7 @@ def serve(
         listen(settings.host, settings.port) as listener,
         EncoderProcess(settings.embedding_model, settings.models_folder) as encoder,
     ):
-        terminal.tell("正在启动：载入模型，读入语料……", "Starting: loading the model, reading the corpus …")
+        terminal.tell("terminal.starting")
         # After the log is set up: libraries read what quietens them at import.
         with quick_imports():
             from draftbot.faces.server import serve as run
@@ -321,19 +303,18 @@ def serve(
         run(settings, listener, terminal.announce, encoder.load)
 
 
-@app.command()
+@app.command(help="help.doctor")
 def doctor(
     ctx: typer.Context,
-    repair: Annotated[bool, typer.Option("--repair", help="能修的就修")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="help.repair")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """检查数据文件夹、模型和设置。"""
     from draftbot.faces.shapes import DoctorShape
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings, repair=repair, reminds=False) as service:
-        found = DoctorShape.of(service.doctor(repair))
+        found = DoctorShape.of(service.doctor(repair), terminal.language)
     terminal.answer(found) if terminal.json else terminal.show_doctor(found)
     if not found.healthy:
         raise typer.Exit(FAILED)
@@ -375,12 +356,25 @@ def opened(settings: Settings, *, repair: bool = False, reminds: bool = True) ->
 def terminal_for_failure(args: Sequence[str]) -> Terminal:
     """A terminal when the command line or the settings may be what is wrong."""
     from draftbot.faces.terminal import Terminal
+
+    return Terminal(language_in_force(), "--json" in args)
+
+
+def language_in_force() -> Language:
+    """The language that is set; where a setting is wrong, what the environment says of it."""
     from draftbot.settings import load_settings
 
-    language: Language = "en" if environ.get("DRAFTBOT_LANGUAGE") == "en" else "zh"
-    with suppress(SettingsWrong):  # then the environment's word stands
-        language = load_settings().language
-    return Terminal(language, "--json" in args)
+    try:
+        return load_settings().language
+    except SettingsWrong:
+        return "en" if environ.get("DRAFTBOT_LANGUAGE") == "en" else "zh"
+
+
+def language_of_help() -> Language:
+    """The same; settings are only read, which takes a moment, where there is a file of them."""
+    if Path(".env").is_file() and "DRAFTBOT_LANGUAGE" not in environ:
+        return language_in_force()
+    return "en" if environ.get("DRAFTBOT_LANGUAGE") == "en" else "zh"
 
 
 def show_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -392,11 +386,11 @@ def show_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
         return
     terminal = terminal_for_failure(sys.argv[1:])
     kept = keep_traceback(kind, error, trace)
-    message = terminal.pick(
-        f"出现意外错误（{kind.__name__}）。", f"Something unexpected went wrong ({kind.__name__})."
+    message, hint = (
+        Message("terminal.unexpected", kind=kind.__name__),
+        Message("terminal.unexpected_log", path=kept),
     )
-    hint = terminal.pick(f"详情见 {kept}，反馈问题时请附上。", f"Details are in {kept}; please report it.")
-    terminal.complain(ErrorShape.saying("unexpected", message, hint))
+    terminal.complain(ErrorShape.saying("unexpected", message, hint, terminal.language))
 
 
 def main() -> None:

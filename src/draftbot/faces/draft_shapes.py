@@ -7,20 +7,21 @@ from typing import Literal
 from pydantic import Field
 
 from draftbot.domain import Conversation
-from draftbot.faces.shapes import OutlineShape, Shape
+from draftbot.faces.shapes import OutlineShape, Shape, Told
+from draftbot.messages import Language
 
 
 class VersionShape(Shape):
     number: int
-    saved_at: str = Field(description="UTC 时间，ISO 8601")
-    what: str = Field(description="做了什么")
+    saved_at: str = Field(description="api.saved_at")
+    what: Told = Field(description="api.what_was_done")
 
 
 class SectionChangeShape(Shape):
     heading: str
     fate: Literal["same", "changed", "added", "removed"]
-    removed: list[str] = Field(description="只在前一版里的句子")
-    added: list[str] = Field(description="只在后一版里的句子")
+    removed: list[str] = Field(description="api.only_before")
+    added: list[str] = Field(description="api.only_after")
 
 
 class ComparisonShape(Shape):
@@ -31,7 +32,7 @@ class ComparisonShape(Shape):
 
 class FactShape(Shape):
     text: str
-    section: str = Field(description="归在哪个标题下；空则由程序判断")
+    section: str = Field(description="api.fact_section")
 
 
 class FactSheetShape(Shape):
@@ -45,7 +46,7 @@ class FactSheetShape(Shape):
 
 class TurnShape(Shape):
     speaker: Literal["user", "draftbot"]
-    text: str
+    text: Told
 
 
 class DeskShape(Shape):
@@ -55,15 +56,15 @@ class DeskShape(Shape):
     title: str
     outline: OutlineShape | None
     facts: FactSheetShape
-    length: int | None = Field(description="全文字数；不限则为 null")
+    length: int | None = Field(description="api.whole_length")
     draft_id: str | None
     turns: list[TurnShape]
 
     @classmethod
-    def of(cls, conversation: Conversation) -> DeskShape:
-        return cls.model_validate(conversation)
+    def of(cls, conversation: Conversation, language: Language) -> DeskShape:
+        return cls.in_language(conversation, language)
 
 
 class AnswerShape(Shape):
-    said: str = Field(description="draftbot 的回答")
+    said: str = Field(description="api.said")
     desk: DeskShape

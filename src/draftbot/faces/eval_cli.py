@@ -11,6 +11,7 @@ import typer
 from draftbot.errors import BadInput
 from draftbot.faces.eval_drafting_cli import drafting
 from draftbot.faces.eval_speed_cli import speed
+from draftbot.messages import Message, render
 
 if TYPE_CHECKING:
     from draftbot.evaluation.intervals import Interval
@@ -22,34 +23,31 @@ WRONG_REQUEST = 2
 # In the order of the table's columns.
 METRICS = {"ndcg@10": "nDCG@10", "hit@1": "hit@1", "hit@5": "hit@5", "hit@10": "hit@10", "mrr@10": "MRR@10"}
 SYSTEMS = {
-    "draftbot": ("draftbot", "draftbot"),
-    "bm25": ("仅全文检索 BM25", "BM25 alone"),
-    "dense": ("仅向量", "dense alone"),
-    "plain": ("常规做法：LangChain 切块 + Chroma", "plain recipe: LangChain splitter + Chroma"),
-    "plain_passages": ("　同上，按块里的段落计", "  the same, by the passages in its chunks"),
-    "unfolded": ("draftbot，不折叠近似段落", "draftbot, near-duplicates not folded"),
-    "rank_fusion": ("按名次融合（RRF）", "fused by rank (RRF)"),
-    "always_short": ("一律用短查询的权重", "weights for short queries throughout"),
-    "always_long": ("一律用长查询的权重", "weights for long queries throughout"),
-    "no_synonyms": ("不用近义词", "no synonyms"),
-    "words_only": ("没有向量模型，只按字词", "no embedding model, words alone"),
-    "without_dense": ("去掉向量余弦", "without the cosine"),
-    "without_pairs": ("去掉二字组 BM25", "without BM25 over pairs"),
-    "without_report": ("去掉全篇信号", "without the report's signal"),
-    "without_named": ("去掉标题与小标题", "without title and headings"),
-    "without_late": ("去掉逐词比对", "without late interaction"),
+    "draftbot": "evaluation.system_draftbot",
+    "bm25": "evaluation.system_bm25",
+    "dense": "evaluation.system_dense",
+    "plain": "evaluation.system_plain",
+    "plain_passages": "evaluation.system_plain_passages",
+    "unfolded": "evaluation.system_unfolded",
+    "rank_fusion": "evaluation.system_rank_fusion",
+    "always_short": "evaluation.system_always_short",
+    "always_long": "evaluation.system_always_long",
+    "no_synonyms": "evaluation.system_no_synonyms",
+    "words_only": "evaluation.system_words_only",
+    "without_dense": "evaluation.system_without_dense",
+    "without_pairs": "evaluation.system_without_pairs",
+    "without_report": "evaluation.system_without_report",
+    "without_named": "evaluation.system_without_named",
+    "without_late": "evaluation.system_without_late",
 }
 LEFT_OUT = {
-    "unknown_judgements": (
-        "{} 条判断提到不存在的查询或文档",
-        "{} judgements name an unknown query or document",
-    ),
-    "queries_without_judgements": ("{} 个查询没有相关文档", "{} queries have no relevant document"),
-    "unreadable_files": ("{} 个文件读不出报告", "{} files hold no readable report"),
-    "short_headings": ("{} 个标题不足四个汉字", "{} headings have fewer than four Chinese characters"),
+    "unknown_judgements": "evaluation.left_out_unknown_judgements",
+    "queries_without_judgements": "evaluation.left_out_queries_without_judgements",
+    "unreadable_files": "evaluation.left_out_unreadable_files",
+    "short_headings": "evaluation.left_out_short_headings",
 }
 
-eval_app = typer.Typer(name="eval", help="评测检索质量。", rich_markup_mode=None)
+eval_app = typer.Typer(name="eval", help="help.eval", rich_markup_mode=None)
 
 
 @eval_app.callback(invoke_without_command=True)
@@ -59,34 +57,31 @@ def begin(ctx: typer.Context) -> None:
         raise typer.Exit(WRONG_REQUEST)
 
 
-eval_app.command()(speed)
-eval_app.command()(drafting)
+eval_app.command(help="help.speed")(speed)
+eval_app.command(help="help.drafting")(drafting)
 
 
-@eval_app.command()
+@eval_app.command(help="help.retrieval")
 def retrieval(
     ctx: typer.Context,
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FOLDER", help="BEIR 格式的文件夹：corpus.jsonl、queries.jsonl、qrels.tsv"),
+        typer.Argument(metavar="FOLDER", help="help.beir_folders"),
     ] = None,
     headings: Annotated[
         list[Path] | None,
-        typer.Option("--headings", metavar="PATH", help="用这些报告的标题找各自的段落，可重复"),
+        typer.Option("--headings", metavar="PATH", help="help.headings"),
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="每组最多几个查询，均匀抽取")
-    ] = None,
-    parts: Annotated[bool, typer.Option("--parts", help="另比较去掉或换掉检索某一部分的做法")] = False,
-    simplified: Annotated[bool, typer.Option("--simplified", help="另用转成简体的查询再评一遍")] = False,
-    json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="help.limit")] = None,
+    parts: Annotated[bool, typer.Option("--parts", help="help.parts")] = False,
+    simplified: Annotated[bool, typer.Option("--simplified", help="help.simplified")] = False,
+    json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
-    """在已知答案的查询上比较检索质量，附 95% 置信区间。"""
     from draftbot.faces.cli import prepare
 
     settings, terminal = prepare(ctx, None, json)
     if not folders and not headings:
-        raise BadInput(what="请给出 FOLDER 或 --headings", what_en="give a FOLDER or --headings")
+        raise BadInput(what=Message("evaluation.nothing_given"))
     from draftbot.evaluation.beir import read_beir
     from draftbot.evaluation.headings import read_headings
     from draftbot.evaluation.plain_recipe import require_splitter
@@ -99,7 +94,7 @@ def retrieval(
     # Only now what takes seconds to import.
     from draftbot.evaluation.run import Options, evaluate_retrieval
 
-    with terminal.waiting("正在评测…", "Evaluating…"):
+    with terminal.waiting("terminal.evaluating"):
         found = evaluate_retrieval(
             settings, [limited(one, limit) for one in sets], Options(parts, simplified)
         )
@@ -126,16 +121,17 @@ def show_set(terminal: Terminal, one: SetReport, found: RetrievalReport) -> None
     from rich.table import Table
     from rich.text import Text
 
-    pick = terminal.pick
-    size = pick(
-        f"：{one.queries} 个查询，{one.documents} 份文档，{one.passages} 段（常规做法 {one.chunks} 块）；"
-        f"模型 {found.model}",
-        f": {one.queries} queries, {one.documents} documents, {one.passages} passages "
-        f"(plain recipe: {one.chunks} chunks); model {found.model}",
+    size = terminal.words(
+        "evaluation.set_size",
+        queries=one.queries,
+        documents=one.documents,
+        passages=one.passages,
+        chunks=one.chunks,
+        model=found.model,
     )
     terminal.out.print(Text.assemble((one.name, "bold"), size))
     for reason, count in one.left_out.items():
-        terminal.out.print(Text(pick(*LEFT_OUT[reason]).format(count), style="yellow"))
+        terminal.out.print(Text(terminal.words(LEFT_OUT[reason], count=count), style="yellow"))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("", *METRICS.values()):
         table.add_column(title, no_wrap=True)
@@ -143,32 +139,25 @@ def show_set(terminal: Terminal, one: SetReport, found: RetrievalReport) -> None
         table.add_row(Text(title, style="bold"))
         for row in rows:
             cells = (cell(row.metrics[metric], signed) for metric in METRICS)
-            table.add_row("  " + pick(*SYSTEMS[row.system]), *cells)
+            table.add_row("  " + terminal.words(SYSTEMS[row.system]), *cells)
     terminal.out.print(table)
-    terminal.out.print(
-        Text(
-            pick(
-                f"方括号内是 {found.confidence:.0%} 置信区间（自助法，重抽 {found.resamples} 次；差值逐查询配对）。\n",
-                f"In brackets: {found.confidence:.0%} intervals (bootstrap, {found.resamples} resamples; "
-                "differences are paired by query).\n",
-            ),
-            style="dim",
-        )
-    )
+    note = terminal.words("evaluation.intervals", confidence=found.confidence, resamples=found.resamples)
+    terminal.out.print(Text(f"{note}\n", style="dim"))
 
 
 def blocks(terminal: Terminal, one: SetReport) -> Iterator[tuple[str, Sequence[Measured], bool]]:
     """The parts of a set's table: title, rows, whether the rows are differences."""
-    pick = terminal.pick
     for run in one.runs:
         simplified = run.queries_in == "simplified"
         asked = (
-            pick("简体查询", "simplified queries") if simplified else pick("原文查询", "queries as written")
+            Message("evaluation.simplified_queries")
+            if simplified
+            else Message("evaluation.queries_as_written")
         )
-        yield asked, run.systems, False
-        yield asked + pick("，draftbot 减去", ", draftbot minus"), run.differences, True
+        yield render(asked, terminal.language), run.systems, False
+        yield terminal.words("evaluation.draftbot_minus", queries=asked), run.differences, True
     if one.simplified_effect:
-        yield pick("简体查询减去原文查询", "simplified minus as written"), one.simplified_effect, True
+        yield terminal.words("evaluation.simplified_minus_written"), one.simplified_effect, True
 
 
 def cell(interval: Interval, signed: bool) -> str:

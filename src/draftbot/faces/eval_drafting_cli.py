@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from draftbot.errors import BadInput
+from draftbot.faces import eval_planted_cli
+from draftbot.messages import Message, render
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -18,71 +22,73 @@ if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
 
 MEASURES = {
-    "leaks": ("句子带着来源的数字、日期、名称", "sentences with a number, date or name of their source"),
-    "made_up": ("句子里的数字、名称没有任何出处", "sentences with a number or name from nowhere"),
-    "facts": ("给出的事实写进合适的部分，且只写一次", "given facts stated once, in a fitting section"),
-    "supported": ("有引用的句子，所引段落确有其意", "cited sentences that their passage supports"),
-    "length": ("语料足够的部分，字数在目标的 0.8–1.2", "sections of 0.8–1.2 of their target, matter given"),
-    "length_ample": ("　其中语料有目标三倍以上的", "  those with three times their target in the corpus"),
-    "repeated": ("一稿之内重复的句子", "sentences repeated within a draft"),
-    "planted_numbers": ("大模型编造的数字被标出", "false numbers of a chat model flagged"),
-    "planted_citations": ("大模型编造的引用被去掉", "invented citations of a chat model dropped"),
+    "leaks": "evaluation.measure_leaks",
+    "made_up": "evaluation.measure_made_up",
+    "facts": "evaluation.measure_facts",
+    "supported": "evaluation.measure_supported",
+    "length": "evaluation.measure_length",
+    "length_ample": "evaluation.measure_length_ample",
+    "repeated": "evaluation.measure_repeated",
+    "planted_numbers": "evaluation.measure_planted_numbers",
+    "planted_citations": "evaluation.measure_planted_citations",
 }
 TEXTS = {
-    "draft": ("draftbot", "draftbot"),
-    "random": ("同文体任一段落", "a random passage of the genre"),
-    "top": ("检索第一段", "the top passage alone"),
-    "random_filled": ("同文体段落，凑到同样字数", "random passages to the same length"),
-    "top_filled": ("检索各段，凑到同样字数", "top passages to the same length"),
+    "draft": "evaluation.text_draft",
+    "random": "evaluation.text_random",
+    "top": "evaluation.text_top",
+    "random_filled": "evaluation.text_random_filled",
+    "top_filled": "evaluation.text_top_filled",
 }
 LEFT_OUT = {
-    "few_headings": ("{} 份报告不足三个标题", "{} reports have fewer than three headings"),
-    "odd_outline": ("{} 份报告的标题不成提纲", "{} reports have headings that make no outline"),
+    "few_headings": "evaluation.reports_few_headings",
+    "odd_outline": "evaluation.reports_odd_outline",
 }
 
 
 def drafting(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help="报告文件或文件夹；不写为自带的示例")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="help.report_paths")] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="最多起草几份，均匀抽取")
+        int | None, typer.Option("--limit", metavar="N", min=1, help="help.limit_drafts")
     ] = None,
-    model: Annotated[bool, typer.Option("--model", help="用设置好的大模型起草")] = False,
-    planted: Annotated[
-        int, typer.Option("--planted", metavar="N", min=0, help="在几份报告的大模型起草里埋入错误")
-    ] = 8,
-    failures: Annotated[
-        int, typer.Option("--failures", metavar="N", min=0, help="每项列出前几处未达到的")
-    ] = 0,
-    timed: Annotated[int, typer.Option("--timed", metavar="N", min=0, help="计时几次起草，0 为不计时")] = 20,
+    model: Annotated[bool, typer.Option("--model", help="help.model")] = False,
+    errors: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="help.errors")] = 8,
+    planted: Annotated[bool, typer.Option("--planted", help="help.planted")] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.planted_seed")] = 1,
+    rounds: Annotated[int, typer.Option("--rounds", metavar="N", min=1, help="help.planted_rounds")] = 1,
+    trades: Annotated[str, typer.Option("--trades", metavar="TRADE,TRADE…", help="help.planted_trades")] = "",
+    failures: Annotated[int, typer.Option("--failures", metavar="N", min=0, help="help.failures")] = 0,
+    timed: Annotated[int, typer.Option("--timed", metavar="N", min=0, help="help.timed")] = 20,
     speed_home: Annotated[
         Path | None,
-        typer.Option("--speed-home", metavar="DIR", help="另在 eval speed --keep 留下的数据文件夹上计时"),
+        typer.Option("--speed-home", metavar="DIR", help="help.speed_home"),
     ] = None,
-    keep: Annotated[
-        Path | None, typer.Option("--keep", metavar="DIR", help="把读入的数据留在这里，下次接着用")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="help.keep_read")] = None,
+    json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
-    """逐份留出报告，按其题目和标题重新起草，与原文比较。"""
     from draftbot.bootstrap import sample_corpus
     from draftbot.faces.cli import prepare
 
     settings, terminal = prepare(ctx, None, json)
+    if planted:
+        if paths:
+            raise BadInput(what=Message("planted.no_paths"))
+        eval_planted_cli.planted(
+            settings, terminal, eval_planted_cli.options_of(seed, rounds, trades), failures
+        )
+        return
     # Only now what takes seconds to import.
     from draftbot.evaluation.drafting.run import Options, evaluate_drafting
 
     options = Options(
         limit,
         model,
-        planted,
+        errors,
         keep.expanduser().absolute() if keep else None,
         timed,
         speed_home.expanduser().absolute() if speed_home else None,
     )
-    with terminal.waiting("正在评测…", "Evaluating…"):
+    with terminal.waiting("terminal.evaluating"):
         found = evaluate_drafting(settings, paths or [sample_corpus()], options)
     if terminal.json:
         typer.echo(as_json(found, failures))
@@ -117,15 +123,17 @@ def show(terminal: Terminal, found: DraftingReport, failures: int) -> None:
     """What was drafted, a table for each part, and what failed."""
     from rich.text import Text
 
-    pick = terminal.pick
-    size = pick(
-        f"{found.reports} 份报告，{found.sections} 个部分，{found.sentences} 句；{found.writer}；模型 {found.model}",
-        f"{found.reports} reports, {found.sections} sections, {found.sentences} sentences; {found.writer}; "
-        f"model {found.model}",
+    size = terminal.words(
+        "evaluation.drafted",
+        reports=found.reports,
+        sections=found.sections,
+        sentences=found.sentences,
+        writer=found.writer,
+        model=found.model,
     )
     terminal.out.print(Text(size, style="bold"))
     for reason, count in found.left_out.items():
-        terminal.out.print(Text(pick(*LEFT_OUT[reason]).format(count), style="yellow"))
+        terminal.out.print(Text(terminal.words(LEFT_OUT[reason], count=count), style="yellow"))
     _show_measures(terminal, found.measures)
     if found.compared:
         _show_compared(terminal, found)
@@ -137,16 +145,14 @@ def show(terminal: Terminal, found: DraftingReport, failures: int) -> None:
 
 
 def _show_measures(terminal: Terminal, measures: Sequence[Measured]) -> None:
-    pick = terminal.pick
-    table = _table(
-        "", pick("未达到", "failed"), pick("共", "of"), pick("得", "value"), pick("目标", "target"), ""
-    )
+    heads = ("evaluation.failed", "evaluation.of", "evaluation.value", "evaluation.target")
+    table = _table("", *map(terminal.words, heads), "")
     for one in measures:
         counted = one.bound == 0
         value = "" if one.value is None else f"{one.value:.0f}" if counted else f"{one.value:.1%}"
         target = "0" if counted else f"≥ {one.bound:.0%}"
         met = {True: "✓", False: "✗", None: ""}[one.is_met]
-        table.add_row(pick(*MEASURES[one.name]), str(one.failed), str(one.of), value, target, met)
+        table.add_row(terminal.words(MEASURES[one.name]), str(one.failed), str(one.of), value, target, met)
     terminal.out.print(table)
     terminal.out.print()
 
@@ -154,27 +160,19 @@ def _show_measures(terminal: Terminal, measures: Sequence[Measured]) -> None:
 def _show_compared(terminal: Terminal, found: DraftingReport) -> None:
     from rich.text import Text
 
-    pick = terminal.pick
-    title = pick(
-        f"与原文的相似度：语料足够的 {found.compared_sections} 个部分",
-        f"Likeness to the real section: {found.compared_sections} sections whose matter other reports hold",
-    )
+    title = terminal.words("evaluation.likeness", sections=found.compared_sections)
     terminal.out.print(Text(title, style="bold"))
-    above = pick("draftbot 高出", "draftbot above it by")
-    table = _table("", pick("向量余弦", "cosine"), above, "ROUGE-L", above)
+    above = terminal.words("evaluation.draftbot_above")
+    table = _table("", terminal.words("evaluation.cosine"), above, "ROUGE-L", above)
     for one in found.compared:
         table.add_row(*_compared(terminal, one))
     terminal.out.print(table)
-    note = pick(
-        "方括号内是 95% 置信区间（自助法；差值逐部分配对）。\n",
-        "In brackets: 95% intervals (bootstrap; differences are paired by section).\n",
-    )
-    terminal.out.print(Text(note, style="dim"))
+    terminal.out.print(Text(terminal.words("evaluation.intervals_by_section") + "\n", style="dim"))
 
 
 def _compared(terminal: Terminal, one: Compared) -> Iterable[str]:
     return (
-        terminal.pick(*TEXTS[one.text]),
+        terminal.words(TEXTS[one.text]),
         _interval(one.cosine),
         _interval(one.cosine_gain, signed=True),
         _interval(one.rouge_l),
@@ -192,20 +190,18 @@ def _interval(interval: Interval | None, signed: bool = False) -> str:
 def _show_speed(terminal: Terminal, one: DraftSpeed) -> None:
     from rich.text import Text
 
-    pick = terminal.pick
-    title = pick(
-        f"用时：{one.passages:,} 段，起草 {one.drafts} 次，平均 {one.chars:,} 字（毫秒）",
-        f"Time: {one.passages:,} passages, {one.drafts} drafts of {one.chars:,} characters on average (ms)",
+    title = terminal.words(
+        "evaluation.drafting_time", passages=one.passages, drafts=one.drafts, chars=one.chars
     )
     terminal.out.print(Text(title, style="bold"))
     table = _table("", "p50", "p95")
-    for label, spread in (
-        (pick("整稿", "whole draft"), one.whole),
-        (pick("第一部分", "first section"), one.first_section),
-        (pick("只算查询向量", "encoding its queries alone"), one.encode),
+    for code, spread in (
+        ("evaluation.whole_draft", one.whole),
+        ("evaluation.first_section", one.first_section),
+        ("evaluation.its_queries_encoded", one.encode),
     ):
-        table.add_row(label, *_ms(spread))
-    table.add_row(pick("整稿 ÷ 查询向量", "draft ÷ encoding"), f"{one.ratio:g}", "")
+        table.add_row(terminal.words(code), *_ms(spread))
+    table.add_row(terminal.words("evaluation.draft_to_encoding"), f"{one.ratio:g}", "")
     terminal.out.print(table)
     terminal.out.print()
 
@@ -213,11 +209,11 @@ def _show_speed(terminal: Terminal, one: DraftSpeed) -> None:
 def _show_failure(terminal: Terminal, failure: Failure) -> None:
     from rich.text import Text
 
-    name = terminal.pick(*MEASURES[failure.measure])
-    head = f"{name}：{failure.detail}" if failure.detail else name
-    terminal.out.print(Text(f"✗ {head}  《{failure.title}》{failure.section}", style="red"))
-    if failure.sentence:
-        terminal.out.print(Text(f"    {failure.sentence}"))
+    head = terminal.words(MEASURES[failure.measure])
+    told = f"{head}  {failure.detail}" if failure.detail else head
+    terminal.out.print(Text(f"✗ {told}  《{failure.title}》{failure.section}", style="red"))
+    if words := failure.sentence or render(failure.note, terminal.language):
+        terminal.out.print(Text(f"    {words}"))
     if failure.source:
         terminal.out.print(Text(f"    《{failure.source}》{failure.passage}", style="dim"))
 

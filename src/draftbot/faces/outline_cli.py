@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from draftbot.errors import BadInput
+from draftbot.messages import Message
 
 if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
@@ -17,22 +18,17 @@ if TYPE_CHECKING:
 
 def outline(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="题目，如 2025年幼儿园防汛工作总结")],
-    mined: Annotated[bool, typer.Option("--mined", help="取同类往年材料通常有的部分")] = False,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="help.title_like")],
+    mined: Annotated[bool, typer.Option("--mined", help="help.mined")] = False,
     at_least: Annotated[
-        int | None, typer.Option("--at-least", metavar="N", min=1, help="至少几份材料有；不写为半数")
+        int | None, typer.Option("--at-least", metavar="N", min=1, help="help.at_least")
     ] = None,
-    like: Annotated[str | None, typer.Option("--like", metavar="ID", help="照这份往年材料的提纲")] = None,
-    from_file: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="取文件里的提纲，或一份现成报告的提纲")
-    ] = None,
-    genre: Annotated[str | None, typer.Option("--genre", help="文体，如 工作总结")] = None,
-    home: Annotated[
-        Path | None, typer.Option("--home", metavar="DIR", help="数据文件夹，也可用 DRAFTBOT_HOME")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+    like: Annotated[str | None, typer.Option("--like", metavar="ID", help="help.like")] = None,
+    from_file: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="help.from_file")] = None,
+    genre: Annotated[str | None, typer.Option("--genre", help="help.genre_like")] = None,
+    home: Annotated[Path | None, typer.Option("--home", metavar="DIR", help="help.home")] = None,
+    json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
-    """给出一份提纲（YAML），改好后交给 draft --outline。"""
     from draftbot.faces.cli import opened, prepare
     from draftbot.faces.files import read_bytes
     from draftbot.faces.outline_shapes import MinedOutlineShape
@@ -42,9 +38,7 @@ def outline(
 
     settings, terminal = prepare(ctx, home, json)
     if sum((mined or at_least is not None, like is not None, from_file is not None)) > 1:
-        raise BadInput(
-            what="--mined、--like、--from 只能用一个", what_en="use one of --mined, --like, --from"
-        )
+        raise BadInput(what=Message("terminal.one_outline_only"))
     data = read_bytes(from_file) if from_file else b""
     notes: list[str] = []
     with opened(settings) as service:
@@ -66,10 +60,6 @@ def outline(
 
 def _counts(mined: MinedOutline, terminal: Terminal) -> Iterator[str]:
     """How many reports have each section, one a line."""
-    yield terminal.pick(
-        f"参照{mined.reports}份同类材料，其中{mined.on_topic}份是同一主题。每行是写到的份数和标题：",
-        f"From {mined.reports} similar reports, {mined.on_topic} of them on this topic."
-        " How many have each section:",
-    )
+    yield terminal.words("terminal.mined", reports=mined.reports, on_topic=mined.on_topic)
     for section in mined.sections:
         yield f"{section.count:>4} {'　' * (section.level - 1)}{section.heading}"

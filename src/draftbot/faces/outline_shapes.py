@@ -11,17 +11,17 @@ from draftbot.outlines.mined import MinedOutline
 class SectionExampleShape(Shape):
     report_id: str
     title: str
-    heading: str = Field(description="那份报告里的标题原文")
-    text: str = Field(description="那一部分开头的话")
+    heading: str = Field(description="api.example_heading")
+    text: str = Field(description="api.example_text")
 
 
 class MinedSectionShape(Shape):
     heading: str
-    count: int = Field(description="有几份报告写到")
-    level: int = Field(description="2 属于它前面最近的 1")
+    count: int = Field(description="api.section_count")
+    level: int = Field(description="api.section_level")
     role: str
-    position: float = Field(description="通常在全文的什么位置，0 到 1")
-    share: float = Field(description="通常占全文多少，0 到 1，含下级")
+    position: float = Field(description="api.section_position")
+    share: float = Field(description="api.section_share")
     examples: list[SectionExampleShape]
 
 
@@ -30,9 +30,9 @@ class MinedOutlineShape(Shape):
 
     title: str
     genre: str
-    reports: int = Field(description="参照了几份报告，大体相同的只算一份")
-    on_topic: int = Field(description="其中几份是同一主题")
-    length: int = Field(description="这些报告通常多少字")
+    reports: int = Field(description="api.mined_reports")
+    on_topic: int = Field(description="api.on_topic")
+    length: int = Field(description="api.mined_length")
     sections: list[MinedSectionShape]
 
     @classmethod

@@ -6,6 +6,7 @@ import errno
 import socket
 
 from draftbot.errors import PortInUse, SettingsWrong
+from draftbot.messages import Message
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -15,7 +16,10 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as exc:
         if exc.errno == errno.EADDRINUSE:
             raise PortInUse(host=host, port=port) from exc
-        raise SettingsWrong(reason=f"{host}:{port}（{exc.strerror}）") from exc
+        why = str(exc.strerror)
+        raise SettingsWrong(
+            reason=Message("settings.no_such_address", host=host, port=port, why=why)
+        ) from exc
 
 
 def address_of(listener: socket.socket) -> str:

@@ -19,12 +19,13 @@ from fastapi import FastAPI
 
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
-from draftbot.errors import DraftbotError, Language
+from draftbot.errors import DraftbotError
 from draftbot.faces.api.app import create_app
 from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
 from draftbot.index.encoders import Encoder
+from draftbot.messages import Language, all_sentences, render
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
 
@@ -142,10 +143,15 @@ class Start:
             return
         except DraftbotError as exc:
             # What is there can be worked with; the next start goes on.
-            log.warning("%s %s", exc.message(), exc.hint())
+            log.warning("%s", self._told(exc))
             return
         for failed in result.failed:
-            log.warning("%s: %s", failed.path, failed.error)
+            log.warning("%s: %s", failed.path, self._told(failed.error))
+
+    def _told(self, error: Exception) -> str:
+        if not isinstance(error, DraftbotError):
+            return str(error)
+        return render(all_sentences([error.says, error.advises]), self._state.language)
 
     def _watch(self, step: IngestProgress) -> None:
         if self._stopping.is_set():

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from draftbot.checks import borrowings
+from draftbot.corpus.cleaning.account import told
 from draftbot.domain import (
     Draft,
     DraftSection,
@@ -26,20 +27,27 @@ from draftbot.domain import (
     Outline,
     Passage,
     PassageInContext,
+    Repair,
     Report,
     ReportSummary,
     SearchResult,
     Source,
 )
-from draftbot.errors import BadFilter, DraftbotError, Language
+from draftbot.errors import BadFilter, DraftbotError
+from draftbot.messages import Language, Message, render
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?", re.ASCII)
 
 
 class Shape(BaseModel):
-    """What every answer has in common."""
+    """What every answer has in common. What descriptions say stands in messages/*/api.toml."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    @classmethod
+    def in_language(cls, value: object, language: Language) -> Self:
+        """The shape of a domain value, its messages in the words of a language."""
+        return cls.model_validate(value, context={"language": language})
 
 
 def as_json(shape: Shape | Sequence[Shape]) -> str:
@@ -55,6 +63,18 @@ def printable(name: str) -> str:
 
 
 Name = Annotated[str, BeforeValidator(printable)]
+
+
+def _in_words(value: object, info: ValidationInfo) -> object:
+    """A message in the language of the validation's context."""
+    if isinstance(value, Message):
+        assert info.context is not None
+        return render(value, info.context["language"])
+    return value
+
+
+Told = Annotated[str, BeforeValidator(_in_words)]
+"""A message, in words: shapes that have one are made by `in_language`."""
 
 
 def make_filters(genre: str | None, unit: str | None, year: str | None, source: str | None) -> Filters:
@@ -80,9 +100,9 @@ def parse_years(text: str) -> tuple[int, int]:
 
 
 class ErrorBody(Shape):
-    code: str = Field(description="稳定的错误代码，供程序判断", examples=["empty_query"])
-    message: str = Field(description="发生了什么", examples=["检索内容为空。"])
-    hint: str = Field(description="接下来怎么办；可能为空", examples=["请输入要找的内容。"])
+    code: str = Field(description="api.error_code", examples=["empty_query"])
+    message: str = Field(description="api.error_message")
+    hint: str = Field(description="api.error_hint")
 
 
 class ErrorShape(Shape):
@@ -92,11 +112,12 @@ class ErrorShape(Shape):
 
     @classmethod
     def of(cls, error: DraftbotError, language: Language) -> ErrorShape:
-        return cls.saying(error.code, error.message(language), error.hint(language))
+        return cls.saying(error.code, error.says, error.advises, language)
 
     @classmethod
-    def saying(cls, code: str, message: str, hint: str = "") -> ErrorShape:
-        return cls(error=ErrorBody(code=code, message=printable(message), hint=printable(hint)))
+    def saying(cls, code: str, message: Message, hint: Message, language: Language) -> ErrorShape:
+        words = printable(render(message, language))
+        return cls(error=ErrorBody(code=code, message=words, hint=printable(render(hint, language))))
 
 
 # -- corpus ------------------------------------------------------------------
@@ -104,7 +125,7 @@ class ErrorShape(Shape):
 
 class FailedFileShape(Shape):
     path: Name
-    error: str = Field(description="为什么读不出来")
+    error: str = Field(description="api.failed_why")
     code: str
     hint: str
 
@@ -125,7 +146,7 @@ class IngestShape(Shape):
     reports: int
     passages: int
     seconds: float
-    words_only: bool = Field(description="没有向量模型，读入的段落暂时只能按字词检索")
+    words_only: bool = Field(description="api.ingest_words_only")
 
     @classmethod
     def of(cls, result: IngestResult, language: Language) -> IngestShape:
@@ -147,11 +168,11 @@ class ReportSummaryShape(Shape):
     genre: str
     unit: str
     year: int | None
-    script: str = Field(description="simplified、traditional 或 mixed")
-    source: Name = Field(description="来自哪个文件")
-    first_line: int = Field(description="报告在原文中从第几行开始，从 1 数起")
-    chars: int = Field(description="字数，不计空白")
-    duplicate_of: str | None = Field(description="与哪份报告大体相同；没有则为 null")
+    script: str = Field(description="api.script")
+    source: Name = Field(description="api.report_source")
+    first_line: int = Field(description="api.first_line")
+    chars: int = Field(description="api.chars")
+    duplicate_of: str | None = Field(description="api.duplicate_of")
 
     @classmethod
     def of(cls, summary: ReportSummary) -> ReportSummaryShape:
@@ -169,6 +190,11 @@ class SectionShape(Shape):
 class RepairShape(Shape):
     name: str
     count: int
+    text: str = Field(description="api.repair_text")
+
+    @classmethod
+    def of(cls, repair: Repair, language: Language) -> RepairShape:
+        return cls(name=repair.name, count=repair.count, text=render(told(repair), language))
 
 
 class SurenessShape(Shape):
@@ -183,16 +209,16 @@ class SurenessShape(Shape):
 class ReportShape(ReportSummaryShape):
     """A report with all its text and an account of what was repaired."""
 
-    title_is_derived: bool = Field(description="标题是否由正文推得")
-    level: str = Field(description="层级：国家、省、市、区县、乡镇街道、单位、个人等")
+    title_is_derived: bool = Field(description="api.title_is_derived")
+    level: str = Field(description="api.level")
     sureness: SurenessShape
-    cut_reason: str = Field(description="为什么从这里分出一篇；文件的第一篇为空")
-    suspects: int = Field(description="像是损坏、但没有改动的地方有几处")
+    cut_reason: Told = Field(description="api.cut_reason")
+    suspects: int = Field(description="api.suspects")
     sections: list[SectionShape]
     repairs: list[RepairShape]
 
     @classmethod
-    def whole(cls, summary: ReportSummary, report: Report) -> ReportShape:
+    def whole(cls, summary: ReportSummary, report: Report, language: Language) -> ReportShape:
         return cls(
             **ReportSummaryShape.of(summary).model_dump(),
             title_is_derived=report.title_is_derived,
@@ -203,10 +229,10 @@ class ReportShape(ReportSummaryShape):
                 year=report.year.sureness,
                 level=report.level.sureness,
             ),
-            cut_reason=report.cut_reason,
+            cut_reason=render(report.cut_reason, language),
             suspects=report.suspects,
             sections=[SectionShape.model_validate(section) for section in report.sections],
-            repairs=[RepairShape.model_validate(repair) for repair in report.repairs],
+            repairs=[RepairShape.of(repair, language) for repair in report.repairs],
         )
 
 
@@ -221,18 +247,18 @@ class TwinShape(Shape):
 
 class HitShape(Shape):
     rank: int
-    score: float = Field(description="只在同一次检索里可比")
+    score: float = Field(description="api.score")
     passage_id: str
     report_id: str
     title: str
     heading_path: list[str]
     text: str
-    highlights: list[tuple[int, int]] = Field(description="text 中应突出的 [起, 止) 字符位置")
+    highlights: list[tuple[int, int]] = Field(description="api.highlights")
     source: Name
     genre: str
     unit: str
     year: int | None
-    also_in: list[TwinShape] = Field(description="内容大体相同的其他段落")
+    also_in: list[TwinShape] = Field(description="api.also_in")
 
     @classmethod
     def of(cls, hit: Hit) -> HitShape:
@@ -255,10 +281,10 @@ class HitShape(Shape):
 
 class SearchShape(Shape):
     query: str
-    ms: float = Field(description="用时，毫秒")
+    ms: float = Field(description="api.ms")
     hits: list[HitShape]
-    is_about: bool = Field(description="语料里是否讲到；false 时各条只是最接近的")
-    words_only: bool = Field(description="没有向量模型，只按字词检索；原因见 /healthz 的 notices")
+    is_about: bool = Field(description="api.is_about")
+    words_only: bool = Field(description="api.search_words_only")
 
     @classmethod
     def of(cls, result: SearchResult) -> SearchShape:
@@ -308,7 +334,7 @@ class OutlineSectionShape(Shape):
     level: int
     length: int | None
     purpose: str
-    share: float | None = Field(description="通常占全文多少，0 到 1；没有固定字数时按它分")
+    share: float | None = Field(description="api.share_of_whole")
 
 
 class OutlineShape(Shape):
@@ -328,17 +354,17 @@ class OutlineShape(Shape):
 
 class FillShape(Shape):
     label: str
-    text: str = Field(description="使用者填的内容")
-    start: int = Field(description="在句子 text 中的起始位置")
+    text: str = Field(description="api.fill_text")
+    start: int = Field(description="api.fill_start")
 
 
 class SentenceShape(Shape):
     text: str
-    citations: list[int] = Field(description="所依据的 sources 的编号")
-    blanks: list[str] = Field(description="句中各处【待补：…】的名称")
-    origin: str = Field(description="source、fact、connective、model 或 user")
-    fills: list[FillShape] = Field(description="使用者填上的空白")
-    locked: bool = Field(description="锁定的句子不会被改写")
+    citations: list[int] = Field(description="api.citations")
+    blanks: list[str] = Field(description="api.sentence_blanks")
+    origin: str = Field(description="api.origin")
+    fills: list[FillShape] = Field(description="api.fills")
+    locked: bool = Field(description="api.locked")
 
 
 class DraftSectionShape(Shape):
@@ -346,12 +372,12 @@ class DraftSectionShape(Shape):
     level: int
     text: str
     chars: int
-    note: str = Field(description="这一部分为何空着或偏短；没有则为空")
+    note: Told = Field(description="api.section_note")
     sentences: list[SentenceShape]
 
     @classmethod
-    def of(cls, section: DraftSection) -> DraftSectionShape:
-        return cls.model_validate(section)
+    def of(cls, section: DraftSection, language: Language) -> DraftSectionShape:
+        return cls.in_language(section, language)
 
 
 class BlankShape(Shape):
@@ -362,10 +388,10 @@ class BlankShape(Shape):
 
 class WarningShape(Shape):
     code: str
-    text: str
+    text: Told
     section: int | None
-    sentence: int | None = Field(description="这一部分的第几句，从0起")
-    source: int | None = Field(description="出处的编号")
+    sentence: int | None = Field(description="api.warning_sentence")
+    source: int | None = Field(description="api.warning_source")
 
 
 class SourceShape(Shape):
@@ -385,9 +411,9 @@ class BorrowingShape(Shape):
     """How much of a section stands in a source word for word (8 letters or more in a row)."""
 
     section: int
-    whole: float = Field(description="与各出处逐字相同的部分占多少，0–1")
-    share: float = Field(description="与同一份出处逐字相同的最多占多少，0–1")
-    source: int | None = Field(description="那一份出处的编号")
+    whole: float = Field(description="api.borrowed_whole")
+    share: float = Field(description="api.borrowed_share")
+    source: int | None = Field(description="api.borrowed_source")
 
 
 class DraftShape(Shape):
@@ -395,24 +421,24 @@ class DraftShape(Shape):
     title: str
     genre: str
     sections: list[DraftSectionShape]
-    opening: list[SentenceShape] = Field(description="第一个标题之前的话")
-    closing: list[SentenceShape] = Field(description="最后一部分之后的话")
-    blanks: list[BlankShape] = Field(description="所有【待补：…】及其位置（从 0 数起）")
+    opening: list[SentenceShape] = Field(description="api.opening")
+    closing: list[SentenceShape] = Field(description="api.closing")
+    blanks: list[BlankShape] = Field(description="api.blanks")
     warnings: list[WarningShape]
-    borrowed: list[BorrowingShape] = Field(description="套话：各部分有多少是照抄的")
+    borrowed: list[BorrowingShape] = Field(description="api.borrowed")
     sources: list[SourceShape]
 
     @classmethod
-    def of(cls, draft: Draft) -> DraftShape:
+    def of(cls, draft: Draft, language: Language) -> DraftShape:
         return cls(
             id=draft.id,
             title=draft.title,
             genre=draft.request.outline.genre,
-            sections=[DraftSectionShape.of(section) for section in draft.sections],
+            sections=[DraftSectionShape.of(section, language) for section in draft.sections],
             opening=[SentenceShape.model_validate(sentence) for sentence in draft.opening],
             closing=[SentenceShape.model_validate(sentence) for sentence in draft.closing],
             blanks=[BlankShape.model_validate(blank) for blank in draft.blanks],
-            warnings=[WarningShape.model_validate(remark) for remark in draft.warnings],
+            warnings=[WarningShape.in_language(remark, language) for remark in draft.warnings],
             borrowed=[BorrowingShape.model_validate(borrowing) for borrowing in borrowings(draft)],
             sources=[SourceShape.of(source) for source in draft.sources],
         )
@@ -422,9 +448,9 @@ class DraftShape(Shape):
 
 
 class HealthCheckShape(Shape):
-    name: str
+    name: Told
     healthy: bool
-    text: str
+    text: Told
 
 
 class DoctorShape(Shape):
@@ -432,29 +458,29 @@ class DoctorShape(Shape):
     checks: list[HealthCheckShape]
 
     @classmethod
-    def of(cls, checks: Sequence[HealthCheck]) -> DoctorShape:
+    def of(cls, checks: Sequence[HealthCheck], language: Language) -> DoctorShape:
         return cls(
             healthy=all(check.healthy for check in checks),
-            checks=[HealthCheckShape.model_validate(check) for check in checks],
+            checks=[HealthCheckShape.in_language(check, language) for check in checks],
         )
 
 
 class HealthShape(Shape):
     """Whether the server is up, and how far its start has come."""
 
-    status: str = Field(description="starting：仍在载入模型或读入语料；ok：就绪")
+    status: str = Field(description="api.status")
     model_loaded: bool
-    chat_model: bool = Field(description="是否设置了大模型")
+    chat_model: bool = Field(description="api.chat_model")
     version: str
-    notices: list[ErrorBody] = Field(description="缺了什么、因此怎么办，如没有向量模型；没有则为空")
+    notices: list[ErrorBody] = Field(description="api.notices")
 
 
 class ModelShape(Shape):
     """The embedding model that was made ready."""
 
     name: str
-    weights: Name = Field(description="权重文件")
-    precision: str = Field(description="在这台机器上以什么精度计算")
+    weights: Name = Field(description="api.weights")
+    precision: str = Field(description="api.precision")
 
 
 class SavedShape(Shape):

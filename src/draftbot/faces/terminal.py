@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from typing import Literal
 
 import typer
 from rich.console import Console
@@ -16,7 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from draftbot.domain import IngestProgress
-from draftbot.errors import DraftbotError, Language
+from draftbot.errors import DraftbotError
 from draftbot.faces.shapes import (
     AddressShape,
     DoctorShape,
@@ -33,9 +34,20 @@ from draftbot.faces.shapes import (
     Shape,
     as_json,
 )
+from draftbot.messages import Language, Message, Value, render
 
 WIDTH_WHEN_PIPED = 200  # columns; wide enough that tables are not cut for grep
 LONGEST_PATH_SHOWN = 48  # characters
+# Of the list of reports: its head, whether it is short, whether it is a number.
+COLUMNS = (
+    ("terminal.id", True, False),
+    ("terminal.year", True, False),
+    ("terminal.genre", False, False),
+    ("terminal.unit", False, False),
+    ("terminal.title", False, False),
+    ("terminal.length", False, True),
+    ("terminal.file", False, False),
+)
 
 
 class Terminal:
@@ -53,22 +65,23 @@ class Terminal:
         self.out = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_WHEN_PIPED)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-    def pick(self, zh: str, en: str) -> str:
-        return en if self.language == "en" else zh
+    def words(self, code: str, **values: Value) -> str:
+        """A message of messages/*/terminal.toml in the user's language."""
+        return render(Message(code, **values), self.language)
 
     def answer(self, shape: Shape | Sequence[Shape]) -> None:
         """Print the one JSON document of a command."""
         typer.echo(as_json(shape))
 
-    def tell(self, zh: str, en: str) -> None:
-        self.err.print(escape(self.pick(zh, en)))
+    def tell(self, code: str, **values: Value) -> None:
+        self.err.print(escape(self.words(code, **values)))
 
     def announce(self, address: str) -> None:
         """Say that the server is ready at `address`."""
         if self.json:
             self.answer(AddressShape(address=address))
         else:
-            typer.echo(self.pick(f"draftbot 已就绪：{address}", f"draftbot is ready: {address}"))
+            typer.echo(self.words("terminal.serving", address=address))
 
     def complain(self, shape: ErrorShape) -> None:
         """One line on stderr, and with `json` the error's shape on stdout."""
@@ -87,7 +100,7 @@ class Terminal:
             self.err.print(Text(line.replace("\n", " "), style="yellow"))
 
     @contextmanager
-    def reading(self, zh: str = "读入", en: str = "Reading") -> Iterator[_Bar]:
+    def reading(self, code: str = "terminal.reading") -> Iterator[_Bar]:
         """A progress bar on stderr while files are read, or passages embedded; nothing when piped."""
         columns = (
             TextColumn("{task.description}"),
@@ -97,15 +110,15 @@ class Terminal:
             TextColumn("{task.fields[path]}"),
         )
         with Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
-            yield _Bar(bar, self.pick(zh, en))
+            yield _Bar(bar, self.words(code))
 
     @contextmanager
-    def waiting(self, zh: str, en: str) -> Iterator[None]:
+    def waiting(self, code: str) -> Iterator[None]:
         """A moving sign on stderr; nothing when piped."""
         if not self.err.is_terminal:
             yield
             return
-        with self.err.status(self.pick(zh, en)):
+        with self.err.status(self.words(code)):
             yield
 
     # -- one function a command ------------------------------------------------
@@ -113,26 +126,17 @@ class Terminal:
     def show_ingest(self, done: IngestShape) -> None:
         for failed in done.failed:
             self.err.print(Text(f"✗ {failed.path}  {failed.error} {failed.hint}", style="red"))
-        self.out.print(
-            self.pick(
-                f"{done.files} 个文件：读入 {done.ingested} 个（{done.reports} 份报告，{done.passages} 段），"
-                f"未变 {done.unchanged} 个，失败 {len(done.failed)} 个。用时 {done.seconds:.1f} 秒。",
-                f"{done.files} files: {done.ingested} read ({done.reports} reports, {done.passages} "
-                f"passages), {done.unchanged} unchanged, {len(done.failed)} failed. {done.seconds:.1f} s.",
-            )
-        )
+        counts = done.model_dump(exclude={"failed"})
+        self.out.print(self.words("terminal.ingested", failed=len(done.failed), **counts))
 
     def show_reports(self, reports: Sequence[ReportSummaryShape]) -> None:
         if not reports:
-            self.out.print(self.pick("没有报告。", "No reports."))
+            self.out.print(self.words("terminal.no_reports"))
             return
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for zh, en in (("编号", "Id"), ("年份", "Year"), ("文体", "Genre"), ("单位", "Unit"),
-                       ("标题", "Title"), ("字数", "Chars"), ("文件", "File")):  # fmt: skip
-            table.add_column(
-                self.pick(zh, en), justify="right" if en == "Chars" else "left",
-                no_wrap=en in ("Id", "Year"), overflow="fold",
-            )  # fmt: skip
+        for code, is_short, is_number in COLUMNS:
+            justify: Literal["left", "right"] = "right" if is_number else "left"
+            table.add_column(self.words(code), justify=justify, no_wrap=is_short, overflow="fold")
         for one in reports:
             title = one.title + (f" ≈ {one.duplicate_of}" if one.duplicate_of else "")
             cells = (one.id, str(one.year or ""), one.genre, one.unit, title, str(one.chars),
@@ -141,14 +145,14 @@ class Terminal:
         self.out.print(table)
 
     def show_report(self, report: ReportShape) -> None:
-        length = self.pick(f"{report.chars} 字", f"{report.chars} characters")
+        length = self.words("terminal.chars", count=report.chars)
         where = f"{report.source}:{report.first_line}"
         facts = [report.genre, report.unit, str(report.year or ""), length, where]
         self.out.print(Text(report.title, style="bold"))
         self.out.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))
         if report.repairs:
-            done = "，".join(f"{repair.name} {repair.count}" for repair in report.repairs)
-            self.out.print(Text(self.pick("修复：", "Repairs: ") + done, style="dim"))
+            done = tuple(repair.text for repair in report.repairs)
+            self.out.print(Text(self.words("terminal.repairs", repairs=done), style="dim"))
         tree = Tree("", hide_root=True)
         for section in report.sections:
             _grow(tree, section)
@@ -156,14 +160,9 @@ class Terminal:
 
     def show_search(self, found: SearchShape) -> None:
         if not found.hits:
-            self.out.print(self.pick("没有找到相近的段落。", "No similar passages."))
+            self.out.print(self.words("terminal.nothing_found"))
         elif not found.is_about:
-            self.out.print(
-                self.pick(
-                    "语料里没有专门讲这个的段落，下面是最接近的：",
-                    "No passage is about this; these are only the nearest:",
-                )
-            )
+            self.out.print(self.words("terminal.only_nearest"))
         for hit in found.hits:
             where = " › ".join((hit.title, *hit.heading_path))
             self.out.print(Text.assemble(f"{hit.rank}. ", (where, "bold"), (f"  {hit.passage_id}", "dim")))
@@ -172,14 +171,16 @@ class Terminal:
                 text.stylize("bold yellow", start, end)
             self._print_text(text)
             if hit.also_in:
-                titles = "；".join(f"{twin.title}（{twin.passage_id}）" for twin in hit.also_in)
-                self.out.print(Text(self.pick("也见于：", "Also in: ") + titles, style="dim"))
+                twins = [
+                    Message("terminal.twin", title=twin.title, id=twin.passage_id) for twin in hit.also_in
+                ]
+                self.out.print(Text(self.words("terminal.also_in", twins=tuple(twins)), style="dim"))
             self.out.print()
 
     def show_outlines(self, outlines: Sequence[OutlineShape]) -> None:
         for outline in outlines:
-            length = self.pick(f"（约 {outline.length} 字）", f" (about {outline.length} characters)")
-            self.out.print(Text.assemble((outline.genre, "bold"), length if outline.length else ""))
+            length = self.words("terminal.about_chars", count=outline.length) if outline.length else ""
+            self.out.print(Text.assemble((outline.genre, "bold"), length))
             for section in outline.sections:
                 line = "  " * section.level + section.heading
                 self.out.print(Text.assemble(line, (f"  {section.purpose}", "dim")))
@@ -196,15 +197,13 @@ class Terminal:
         self._print_lines(draft.closing)
         self.out.print()
         for source in draft.sources:
-            self.out.print(Text(f"[{source.number}] {source.title}（{source.passage_id}）", style="dim"))
+            cited = self.words(
+                "terminal.source", number=source.number, title=source.title, id=source.passage_id
+            )
+            self.out.print(Text(cited, style="dim"))
         for warning in draft.warnings:
             self.out.print(Text("! " + warning.text, style="yellow"))
-        self.out.print(
-            self.pick(
-                f"草稿编号 {draft.id}，待补 {len(draft.blanks)} 处。",
-                f"Draft {draft.id}, {len(draft.blanks)} blanks to fill.",
-            )
-        )
+        self.out.print(self.words("terminal.draft", id=draft.id, blanks=len(draft.blanks)))
 
     def _print_text(self, text: Text) -> None:
         """Running text, folded to the window on a terminal and left whole in a pipe."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typer.exceptions import TyperException
 
-from draftbot.errors import Language
 from draftbot.faces.shapes import ErrorShape
+from draftbot.messages import Language, Message, plain
 
 CODE = "bad_usage"
 
@@ -18,31 +18,44 @@ def usage_error(error: TyperException, language: Language) -> ErrorShape:
     """What is wrong with the command line, and which help to read."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "draftbot"
-    said = error.format_message()
-    if language == "en":
-        return ErrorShape.saying(CODE, f"Wrong usage: {said}", f"See {command} --help.")
-    return ErrorShape.saying(CODE, f"用法有误：{in_chinese(error, said)}", f"用法见 {command} --help。")
+    said = Message("terminal.bad_usage", what=fault_of(error, error.format_message()))
+    return ErrorShape.saying(CODE, said, Message("terminal.see_help", command=command), language)
 
 
-def in_chinese(error: TyperException, said: str) -> str:
+def fault_of(error: TyperException, said: str) -> Message:
     match type(error).__name__:
         case "MissingParameter":
-            return f"缺少 {name_of(error)}。"
+            return Message("terminal.parameter_missing", name=name_of(error))
         case "NoSuchOption":
-            return f"没有 {getattr(error, 'option_name', '')} 这个选项。"
+            return Message("terminal.no_such_option", name=str(getattr(error, "option_name", "")))
         case "BadParameter":
-            return f"{name_of(error)} 的值无效。"
+            return bad_value(error)
         case "BadOptionUsage":
-            return f"选项 {getattr(error, 'option_name', '')} 用法不对，可能少了值。"
+            return Message("terminal.bad_option_use", name=str(getattr(error, "option_name", "")))
         case _ if said.startswith("No such command"):
-            return f"没有这个命令：{said.split(chr(39))[1]}。"
+            return Message("terminal.no_such_command", name=said.split("'")[1])
         case _:
-            return said
+            return plain(said)
 
 
-def name_of(error: TyperException) -> str:
+def bad_value(error: TyperException) -> Message:
+    """What the value of an option or argument ought to be, as far as typer tells."""
+    name, param = name_of(error), getattr(error, "param", None)
+    least, most = getattr(param, "min", None), getattr(param, "max", None)
+    if least is not None and most is not None:
+        return Message("terminal.not_between", name=name, least=least, most=most)
+    if least is not None:
+        return Message("terminal.not_at_least", name=name, least=least)
+    if getattr(getattr(param, "type_descriptor", None), "annotation", None) is int:
+        return Message("terminal.no_whole_number", name=name)
+    return Message("terminal.bad_value", name=name)
+
+
+def name_of(error: TyperException) -> Message:
     """The option or argument the error is about, as written on the command line."""
     param = getattr(error, "param", None)
     if param is None:
-        return "参数"
-    return str(max(param.opts, key=len) if param.param_type_name == "option" else param.metavar or param.name)
+        return Message("terminal.parameter")
+    if param.param_type_name == "option":
+        return plain(max(param.opts, key=len))
+    return plain(str(param.metavar or param.name))

@@ -7,68 +7,33 @@ name and the same measure word; everything here is made to be strict.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rjieba
 
-from draftbot.chinese.entities import find_entities
-from draftbot.chinese.numerals import values_in
-from draftbot.chinese.quantities import Kind
+from draftbot.chinese.counts import find_counts
+from draftbot.chinese.measures import counted_themselves
+from draftbot.chinese.numerals import Value, plain_digits, values_in
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import word_set, word_table
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")
-# 位 and 名 count people as 人 does; 人次 counts visits.
-_SAME_MEASURE = {
-    "名": "人",
-    "位": "人",
-    "余人": "人",
-    "多人": "人",
-    "余份": "份",
-    "只": "个",
-    "个班": "班",
-    "场次": "场",
-}
-_SCALED = {"万元": ("元", 10**4), "亿元": ("元", 10**8), "千元": ("元", 10**3), "万余元": ("元", 10**4)}
-# Measure words that are themselves what is counted.
-_COUNTS_ITSELF = {"班": "班", "户": "户", "校": "学校", "村": "村"}
-# Doing words that say the same of what is counted; a word of a group stands for all.
-_SAME_DOING = {
-    word: group[0]
-    for group in (
-        ("开展", "组织", "举办", "举行", "进行", "实施", "安排", "完成"),
-        ("购置", "购买", "采购", "添置", "新购"),
-        ("更换", "更新"),
-        ("参加", "参与"),
-        ("排查", "发现", "查出", "查找"),
-        ("投入", "投资", "安排资金"),
-        ("走访", "家访", "入户"),
-        ("现有", "共有", "设有", "开设", "有"),
-        ("发放", "印发"),
-    )
-    for word in group
-}
-_DOING = frozenset(_SAME_DOING) | frozenset(
-    "召开 建成 建立 成立 新增 增加 改造 培训 邀请 覆盖 落实 制定 修订 整改 处理 接受 配备 储备 检查 获得 受到 走访 听取 涉及 惠及".split()
-)
-# Words that narrow nothing: who acts is the writer, and when is the report's time.
-GENERIC = frozenset(
-    "全园 全校 全镇 全街道 全区 全局 全年 全体 本园 本校 本局 本街道 本镇 本单位 我园 我校 我局 我街道 我镇 我 本人 幼儿园 学校 街道 单位 园内 校内 辖区 共 共计 累计 先后 分别 已 均 各 了 的 和 与 及 等 在 对 于 就"
-    " 人员 师生 活动 工作 其中 总计 合计 约 近 余 多 达 达到 达 为 占 年内 一年 一年来 今年 目前 现 每 次 都 也 并 由 为 以来 上半年 下半年 期间 是 中 后 前 内 间 时 到 至".split()
-)
 _NOUNLIKE = ("n", "vn", "an", "j", "b", "l", "i", "s", "z")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in a text with its measure word. `counted_noun` names what is counted, ""
+    """A number in a text with its measure word, in the base of the measure (2公里 is 2000 米).
+    `counted_noun` names what is counted, ""
     where the text does not tell; `inherited` when an earlier clause told it."""
 
     start: int
     end: int
     text: str
-    value: float
+    value: Value
     measure: str
     counted_noun: str
     inherited: bool = False
@@ -90,27 +55,22 @@ def clauses_of(text: str) -> list[Clause]:
 @lru_cache(maxsize=4096)
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """The amounts of a fact or sentence, in order; dates and documents are none."""
-    plain = to_simplified(text)
+    plain = plain_digits(text)
     found: list[Amount] = []
-    entities = [e for e in find_entities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
+    counts = {count.start: count for count in find_counts(plain)}
+    entities = [e for e in find_quantities(plain) if e.kind is Kind.QUANTITY and values_in(e.text)]
     for clause in clauses_of(plain):
         for entity in entities:
             if clause.start <= entity.start and entity.end <= clause.end:
-                value = values_in(entity.text)[0]
-                measure, scale = same_measure(entity.keep or ("%" if entity.label == "比例" else ""))
+                count = counts.get(entity.start)
+                value = count.value if count else values_in(entity.text)[0]
+                measure = count.measure.base if count and count.measure else ""
                 own = counted_noun_at(plain, clause, entity.start, entity.end, measure)
                 before = found[-1].counted_noun if found else ""
                 found.append(
-                    Amount(
-                        entity.start, entity.end, entity.text, value * scale, measure, own or before, not own
-                    )
+                    Amount(entity.start, entity.end, entity.text, value, measure, own or before, not own)
                 )
     return tuple(found)
-
-
-def same_measure(measure: str) -> tuple[str, int]:
-    """One measure word for all that count alike, and what it counts for (万元 → 元, 10,000)."""
-    return _SCALED.get(measure) or (_SAME_MEASURE.get(measure, measure), 1)
 
 
 def counted_noun_at(text: str, clause: Clause, start: int, end: int, measure: str) -> str:
@@ -118,7 +78,11 @@ def counted_noun_at(text: str, clause: Clause, start: int, end: int, measure: st
     the nouns right before it in its clause (消防演练2次), else what its measure word
     itself names (10个班); "" where nothing tells."""
     behind = _leading_nouns(text[end : clause.end])
-    return behind or _trailing_nouns(text[clause.start : start]) or _COUNTS_ITSELF.get(measure, "")
+    return behind or _trailing_nouns(text[clause.start : start]) or _itself(measure)
+
+
+def _itself(measure: str) -> str:
+    return measure if measure in counted_themselves() else ""
 
 
 def same_counted_noun(one: str, other: str, known: str = "") -> bool:
@@ -133,6 +97,18 @@ def same_counted_noun(one: str, other: str, known: str = "") -> bool:
     return narrowing != longer and len(shorter) > 1 and narrowing in known
 
 
+@cache
+def _same_doing() -> Mapping[str, str]:
+    """Doing words that say the same of what is counted: the word that stands for all of a group."""
+    table = word_table("doing_words")
+    return {word: key for key, words in table.items() if key for word in (key, *words)}
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(_same_doing()) | frozenset(word_table("doing_words")[""])
+
+
 @lru_cache(maxsize=8192)
 def _tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((word, tag) for word, tag in rjieba.tag(text, True))
@@ -143,7 +119,7 @@ def _leading_nouns(text: str) -> str:
     for word, tag in _tagged(text):
         # 次消防演练: the dictionary takes the second for a verb; 人参加 has no noun before it.
         nounlike = tag.startswith(("n", "vn", "j")) or (bool(words) and tag == "v" and len(word) > 1)
-        if not nounlike or word in GENERIC or word in _DOING:
+        if not nounlike or word in word_set("narrowing_nothing") or word in _doing():
             break
         words.append(word)
     return "".join(words)
@@ -152,10 +128,10 @@ def _leading_nouns(text: str) -> str:
 def _trailing_nouns(text: str) -> str:
     words: list[str] = []
     for word, tag in reversed(_tagged(text)):
-        if word in GENERIC and not words:
+        if word in word_set("narrowing_nothing") and not words:
             continue
         nounlike = tag.startswith(_NOUNLIKE) or (tag == "v" and len(word) > 1) or word in "率度量"
-        if word in GENERIC or word in _DOING or not nounlike:
+        if word in word_set("narrowing_nothing") or word in _doing() or not nounlike:
             break
         words.insert(0, word)
     return "".join(words)
@@ -168,5 +144,5 @@ def telling_words(text: str) -> frozenset[str]:
 
 def _telling(text: str) -> Iterator[str]:
     for word, tag in _tagged(text):
-        if tag[:1] in "nvajblistz" and len(word) > 1 and word not in GENERIC:
-            yield _SAME_DOING.get(word, word)
+        if tag[:1] in "nvajblistz" and len(word) > 1 and word not in word_set("narrowing_nothing"):
+            yield _same_doing().get(word, word)

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from draftbot.chinese.entities import find_entities
-from draftbot.chinese.organisations import KINDS, kind_of
-from draftbot.chinese.quantities import Kind
+from draftbot.chinese.dates import find_dates
+from draftbot.chinese.names import NameFinder, NameKind
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import find_periods
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import words_in
 from draftbot.domain import FactSheet
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 from draftbot.facts.brief import leaders_by_office
+from draftbot.messages import Message
+from draftbot.trades.trades import NO_TRADES, Trades
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*(?:年|[-/.—–～~至]))")
 # 2018年起任园长, 比2024年增加: the other year is meant.
 _OTHER_YEAR_MEANT = re.compile(
     r"(?:比|较|同|自|从|于|与|截至|始建于|成立于)\s*$|^\d{4}年(?:\d{1,2}月)?(?:以来|起|始|至今|建|成立|开园|建成|投入使用|任|竣工|命名|荣获|获|被)"
@@ -32,22 +36,22 @@ class _Told:
     dates: frozenset[str]
 
 
-def conflicts(sheet: FactSheet) -> tuple[str, ...]:
-    """A sentence for each contradiction, in the order of the facts; () where there is none.
+def conflicts(sheet: FactSheet, finder: NameFinder, trades: Trades = NO_TRADES) -> tuple[Message, ...]:
+    """A message for each contradiction, in the order of the facts; () where there is none.
 
     Two facts contradict each other when they give different numbers of the same
     thing: the same name, measure word, doing and date. A fact contradicts a field
-    when it speaks of another year, another head or another kind of unit.
+    when it speaks of another year, another head or a unit of another trade.
     """
     facts = list(dict.fromkeys(fact.text.strip() for fact in sheet.facts if fact.text.strip()))
     told = [each for fact in facts for each in _told(fact)]
-    found = [*_between(told), *_with_period(sheet, facts), *_with_leaders(sheet, facts)]
-    return tuple(dict.fromkeys([*found, *_with_unit(sheet, facts), *_signed_too_early(sheet)]))
+    found = [*_between(told), *_with_period(sheet, facts), *_with_leaders(sheet, facts, finder)]
+    return tuple(dict.fromkeys([*found, *_with_unit(sheet, facts, trades), *_signed_too_early(sheet)]))
 
 
 def _told(fact: str) -> Iterator[_Told]:
     plain = normalise(fact)
-    dates = frozenset(e.text for e in find_entities(plain) if e.kind is Kind.DATE)
+    dates = frozenset(e.text for e in find_quantities(plain) if e.kind is Kind.DATE)
     bare = re.sub("|".join(map(re.escape, sorted(dates, key=len, reverse=True))) or "(?!)", "", plain)
     clauses = clauses_of(bare)
     for amount in amounts_in(bare):
@@ -56,61 +60,67 @@ def _told(fact: str) -> Iterator[_Told]:
         yield _Told(fact, amount, words | telling_words(amount.counted_noun), dates)
 
 
-def _between(told: list[_Told]) -> Iterator[str]:
+def _between(told: list[_Told]) -> Iterator[Message]:
     for one, other in combinations(told, 2):
         a, b = one.amount, other.amount
         if (
             one.fact != other.fact
             and a.measure == b.measure
-            and a.value != b.value
+            and not a.value.overlaps(b.value)
             and one.words
             and one.words == other.words
             and (one.dates == other.dates or not one.dates or not other.dates)
         ):
-            yield f"“{one.fact}”和“{other.fact}”对同一件事给出了不同的数：{a.text}、{b.text}，请核对。"
+            yield Message("facts.two_numbers", one=one.fact, other=other.fact, a=a.text, b=b.text)
 
 
-def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
-    years = [int(year) for year in _YEAR.findall(normalise(sheet.period) + "年")]
+def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[Message]:
+    years = _years(sheet.period)
     if not years:
         return
     for fact in facts:
-        plain = normalise(fact)
-        for match in _YEAR.finditer(plain):
-            year = int(match.group(1))
-            meant = _OTHER_YEAR_MEANT.search(plain[: match.start()]) or _OTHER_YEAR_MEANT.match(
-                plain[match.start() :]
+        plain = plain_digits(fact)
+        for when in find_dates(plain):
+            year = max(when.years, default=max(years))
+            meant = _OTHER_YEAR_MEANT.search(plain[: when.start]) or _OTHER_YEAR_MEANT.match(
+                plain[when.start :]
             )
             if not min(years) <= year <= max(years) + 1 and not meant:
-                yield f"“{fact}”说的是{year}年，和时间“{sheet.period}”对不上，请核对。"
+                yield Message("facts.other_year", fact=fact, year=year, period=sheet.period)
                 break
 
 
-def _with_leaders(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
+def _years(field: str) -> list[int]:
+    """The years that a field names."""
+    return [year for period in find_periods(plain_digits(field), bare=True) for year in period.years]
+
+
+def _with_leaders(sheet: FactSheet, facts: list[str], finder: NameFinder) -> Iterator[Message]:
     leaders = leaders_by_office(sheet.leaders)
-    for fact in facts:
-        plain = normalise(fact)
-        for entity in find_entities(plain):
-            before = plain[: entity.start]
+    plain = list(map(normalise, facts))
+    for fact, text, names in zip(facts, plain, finder.find(plain), strict=True):
+        for person in (name for name in names if name.kind is NameKind.PERSON):
+            before = text[: person.start]
             for office, name in leaders.items():
                 told = before.endswith(office) and not before.removesuffix(office).endswith(
                     ("副", "原", "前")
                 )
-                if entity.kind is Kind.PERSON and told and entity.text != name:
-                    yield f"“{fact}”里的{office}是{entity.text}，负责人一栏写的是{name}，请核对。"
+                if told and person.text != name:
+                    yield Message(
+                        "facts.other_leader", fact=fact, office=office, name=person.text, leader=name
+                    )
 
 
-def _with_unit(sheet: FactSheet, facts: list[str]) -> Iterator[str]:
-    own = kind_of(sheet.unit) if sheet.unit else None
-    foreign = [s for kind in KINDS if own and kind is not own for s in kind.selves[:2] if s not in own.selves]
+def _with_unit(sheet: FactSheet, facts: list[str], trades: Trades) -> Iterator[Message]:
+    own = trades.selves_of(sheet.unit)
+    foreign = [self_ for self_ in words_in("selves") if own and self_ not in own]
     for fact in facts:
         said = next((s for s in foreign if s in normalise(fact)), "")
         if said:
-            yield f"“{fact}”里自称“{said}”，和单位“{sheet.unit}”对不上，请核对。"
+            yield Message("facts.other_self", fact=fact, said=said, unit=sheet.unit)
 
 
-def _signed_too_early(sheet: FactSheet) -> Iterator[str]:
-    signed = _YEAR.findall(normalise(sheet.date))
-    years = _YEAR.findall(normalise(sheet.period) + "年")
-    if signed and years and int(signed[0]) < int(min(years)):
-        yield f"日期“{sheet.date}”早于时间“{sheet.period}”，请核对。"
+def _signed_too_early(sheet: FactSheet) -> Iterator[Message]:
+    signed, years = _years(sheet.date), _years(sheet.period)
+    if signed and years and signed[0] < min(years):
+        yield Message("facts.signed_too_early", date=sheet.date, period=sheet.period)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.enumerators import is_serial, parse_number
 from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.domain import Fact, FactSheet
 from draftbot.errors import BadFacts, FileTooLarge, UnsupportedFormat
 from draftbot.facts.sheet import FIELDS, parse_facts, parse_lines
+from draftbot.messages import Message
 from draftbot.prompt_files.yaml_text import MAX_CHARS
 
 MAX_BYTES = 10 * 2**20
 _YAML, _TEXT, _WORD = (".yaml", ".yml"), (".txt", ".text"), (".docx",)
 _CELL = " | "
-_SERIAL = re.compile(r"^[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]?$")
 # What the columns of a table of facts are called.
 _COLUMNS = {
     "serial": frozenset(("序号", "编号", "号", "no", "no.")),
@@ -47,7 +46,7 @@ def read_facts(data: bytes, name: str) -> FactSheet:
         return parse_facts(decode(data, name))
     lines = extract(data, name, MAX_BYTES)
     if sum(len(line.text) for line in lines) > MAX_CHARS:
-        raise BadFacts(reason=f"超过{MAX_CHARS}字，太长", reason_en=f"longer than {MAX_CHARS} characters")
+        raise BadFacts(reason=Message("facts.too_long", most=MAX_CHARS))
     if suffix in _TEXT:
         return parse_facts("\n".join(line.text for line in lines))
     return _merged(_parts(lines))
@@ -92,7 +91,7 @@ def _row(cells: Sequence[str], columns: Sequence[str], section: str) -> tuple[st
         by_kind = dict(zip(columns, cells, strict=True))
         values = [by_kind[kind] for kind in ("name", "text") if by_kind.get(kind)]
         return by_kind.get("section") or section, "：".join(values)
-    values = [c for i, c in enumerate(cells) if c and not (i == 0 and _SERIAL.match(c) and len(cells) > 1)]
+    values = [c for i, c in enumerate(cells) if c and not (i == 0 and is_serial(c) and len(cells) > 1)]
     return section, "：".join((values[0], "，".join(values[1:]))) if len(values) > 1 else "".join(values)
 
 

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import year_named
 from draftbot.domain import Fact, FactSheet
 from draftbot.errors import BadFacts
+from draftbot.messages import Message
 from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
 
 FIELDS = {
@@ -29,27 +32,6 @@ _BULLET = re.compile(
 _FULL_DATE = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*$")
 _MONTH = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*$")
 _BARE_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)|([一二][一二三四五六七八九〇○零]{3})(?=年)")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-
-# Longest first where one ends with another; the first whose name ends so wins.
-_SELF_NAMES = (
-    ("幼儿园", "本园"), ("托育园", "本园"), ("托儿所", "本所"), ("园", "本园"),
-    ("学校", "本校"), ("小学", "本校"), ("中学", "本校"), ("高中", "本校"), ("职中", "本校"),
-    ("大学", "本校"), ("学院", "本院"), ("医院", "本院"), ("卫生院", "本院"), ("法院", "本院"),
-    ("检察院", "本院"),
-    ("街道办事处", "本街道"), ("街道", "本街道"), ("街道党工委", "本街道"), ("办事处", "本街道"),
-    ("派出所", "本所"), ("所", "本所"), ("局", "本局"), ("镇", "本镇"), ("乡", "本乡"), ("社区", "本社区"),
-    ("村", "本村"), ("村委会", "本村"), ("社区居委会", "本社区"), ("居委会", "本社区"),
-    ("镇人民政府", "本镇"), ("镇政府", "本镇"), ("乡人民政府", "本乡"), ("乡政府", "本乡"),
-    ("县人民政府", "本县"), ("县政府", "本县"), ("区人民政府", "本区"), ("区政府", "本区"),
-    ("市人民政府", "本市"), ("市政府", "本市"), ("省人民政府", "本省"), ("省政府", "本省"),
-    ("党支部", "本支部"), ("支部", "本支部"), ("办公室", "本办"), ("委员会", "本委"), ("委", "本委"),
-    ("中心", "本中心"), ("公司", "本公司"), ("科", "本科室"), ("科室", "本科室"), ("处", "本处"),
-    ("站", "本站"), ("馆", "本馆"),
-)  # fmt: skip
-# Looked for anywhere when no ending tells: 向阳幼儿园大班组, 第三中学高二年级.
-_INSIDE = (("幼儿园", "本园"), ("小学", "本校"), ("中学", "本校"), ("学校", "本校"), ("街道", "本街道"))
 
 
 def parse_facts(text: str) -> FactSheet:
@@ -64,7 +46,7 @@ def parse_facts(text: str) -> FactSheet:
         value = read_yaml(text, {**_FIELD_OF, **_FACT_KEYS})
     except BrokenYamlError as exc:
         if any(_YAML_MARK.search(line) for line in text.splitlines()):
-            raise BadFacts(reason=exc.reason, reason_en=exc.reason_en) from exc
+            raise BadFacts(reason=exc.reason) from exc
         value = text
     if isinstance(value, str):
         return parse_lines(text)
@@ -93,39 +75,9 @@ def write_facts(sheet: FactSheet) -> str:
     return dump_yaml(written) if written else ""
 
 
-def known_values(sheet: FactSheet) -> dict[str, str]:
-    """What may fill a blank, by the blank's label; only what the sheet gives.
-
-    Labels: 单位, 自称 (本园, 本校 …), 时间, 年份 (four digits and 年), 署名,
-    落款日期, 负责人 (names joined by 、). The signing date never fills a 日期
-    in the text, nor a leader's name a 人名: that would be inventing facts.
-    """
-    year = period_year(sheet)
-    values = {
-        "单位": sheet.unit,
-        "自称": self_name(sheet.unit) if sheet.unit else "",
-        "时间": sheet.period,
-        "年份": f"{year}年" if year else "",
-        "署名": sheet.author,
-        "落款日期": sheet.date,
-        "负责人": "、".join(sheet.leaders),
-    }
-    return {label: value for label, value in values.items() if value}
-
-
 def period_year(sheet: FactSheet) -> int | None:
-    """The last year that `sheet.period` names (2024—2025学年 → 2025), or None."""
-    years = [arabic or chinese.translate(_CHINESE_DIGITS) for arabic, chinese in _YEAR.findall(sheet.period)]
-    return max(map(int, years), default=None)
-
-
-def self_name(unit: str) -> str:
-    """How a unit speaks of itself: 本园, 本校, 本局, 本街道 …; 本单位 when its name does not tell."""
-    name = re.sub(r"[（(][^（()）]*[)）]$", "", unit.strip())
-    endings = [(ending, own) for ending, own in _SELF_NAMES if name.endswith(ending)]
-    if endings:
-        return max(endings, key=lambda pair: len(pair[0]))[1]
-    return next((own for part, own in _INSIDE if part in name), "本单位")
+    """The year of a report on `sheet.period` (2024—2025学年第二学期 → 2025), or None."""
+    return year_named(plain_digits(sheet.period), bare=True)
 
 
 def written_date(text: str) -> str:
@@ -141,9 +93,7 @@ def written_date(text: str) -> str:
     try:
         date(year, month, day)
     except ValueError as exc:
-        raise BadFacts(
-            reason=f"没有“{text.strip()}”这一天", reason_en=f"there is no such day as {text.strip()}"
-        ) from exc
+        raise BadFacts(reason=Message("facts.no_such_day", text=text.strip())) from exc
     return f"{year}年{month}月{day}日"
 
 
@@ -154,15 +104,23 @@ def _written_period(text: str) -> str:
     return _BARE_YEAR.sub(r"\1年", written_date(text))
 
 
+def field_name(field: str) -> Message:
+    """What a field of the sheet is called."""
+    return {
+        "unit": Message("facts.unit"),
+        "period": Message("facts.period"),
+        "author": Message("facts.author"),
+        "date": Message("facts.date"),
+        "leaders": Message("facts.leaders"),
+        "facts": Message("facts.facts"),
+    }[field]
+
+
 def _field_named(key: str) -> str:
     """The field a key names; the key itself when it names none."""
     field = _FIELD_OF.get(key.strip().lower())
     if field is None and key.strip().isascii() and key.strip().replace("_", "").isalpha():
-        known = "、".join(keys[0] for keys in FIELDS.values())
-        raise BadFacts(
-            reason=f"不认识“{key}”，可写的有：{known}",
-            reason_en=f"“{key}” is not a known key; use {', '.join(FIELDS)}",
-        )
+        raise BadFacts(reason=Message("facts.unknown_key", key=key, known=tuple(map(field_name, FIELDS))))
     return field or key.strip()
 
 
@@ -207,15 +165,13 @@ def _sheet(pairs: list[tuple[str, Value]]) -> FactSheet:
 
 
 def _one_value(name: str, value: Value, fields: dict[str, str]) -> str:
-    label = FIELDS[name][0]
+    label = field_name(name)
     if not isinstance(value, str):
-        raise BadFacts(reason=f"“{label}”只能写一个值", reason_en=f"“{name}” takes one value")
-    if fields.get(name, value.strip()) != value.strip():
-        raise BadFacts(
-            reason=f"“{label}”写了两次：“{fields[name]}”和“{value.strip()}”",
-            reason_en=f"“{name}” is given twice: “{fields[name]}” and “{value.strip()}”",
-        )
-    return value.strip()
+        raise BadFacts(reason=Message("facts.one_value", field=label))
+    one, other = fields.get(name, value.strip()), value.strip()
+    if one != other:
+        raise BadFacts(reason=Message("facts.given_twice", field=label, one=one, other=other))
+    return other
 
 
 def _names(value: Value) -> Iterator[str]:
@@ -225,10 +181,7 @@ def _names(value: Value) -> Iterator[str]:
         for item in value:
             yield from _names(item)
     else:
-        raise BadFacts(
-            reason="“负责人”请写成一行或列表，职务写在姓名前",
-            reason_en="“leaders” takes a line or a list of names",
-        )
+        raise BadFacts(reason=Message("facts.leaders_no_list"))
 
 
 def _facts(value: Value, section: str) -> Iterator[Fact]:
@@ -253,10 +206,8 @@ def _fact(value: dict[str, Value], section: str) -> Fact:
     parts: dict[str, str] = {"section": section}
     for key, item in value.items():
         if not isinstance(item, str):
-            raise BadFacts(
-                reason=f"事实的“{key}”只能写一行文字", reason_en=f"“{key}” of a fact takes one line of text"
-            )
+            raise BadFacts(reason=Message("facts.one_line", key=key))
         parts[_FACT_KEYS[key.lower()]] = item.strip()
     if not parts.get("text"):
-        raise BadFacts(reason="有一条事实没有“内容”", reason_en="a fact has no “text”")
+        raise BadFacts(reason=Message("facts.no_text"))
     return Fact(parts["text"], parts["section"])

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import words_of
-
-_DOINGS = frozenset(
-    "演练 检查 培训 整治 建设 管理 服务 专项 发展 行动 排查 治理 改革 试点 落实 提升 改造 调研 督查 宣传 应急 监督 保障".split()
-)
 
 
 def share_named(topic: Mapping[str, float], text: str) -> float:
@@ -19,7 +16,7 @@ def share_named(topic: Mapping[str, float], text: str) -> float:
     drill, and what is on safety is on a safety check.
     """
     telling = {word: weight for word, weight in topic.items() if weight}
-    matter = {word: weight for word, weight in telling.items() if word not in _DOINGS} or telling
+    matter = {word: weight for word, weight in telling.items() if word not in word_set("doings")} or telling
     named = {word for word in matter if word in text}
     if named:  # 老人居住 does not name 人居
         named &= _words_in(text)

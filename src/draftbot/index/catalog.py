@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 
 from pydantic import TypeAdapter
 
+from draftbot.chinese.names import Name
 from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script
 from draftbot.errors import ReportNotFound
 from draftbot.index.database import MANY, Database
@@ -33,6 +34,15 @@ class ReadFile:
     hash: str
     data: bytes
     reports: tuple[tuple[Report, bytes, tuple[Passage, ...]], ...]  # report, signature, passages
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames:
+    """The names in passages, by passage id, and which finder found them. A name in the headings
+    above a passage has start and end −1."""
+
+    finder: str
+    by_passage: Mapping[str, Sequence[Name]]
 
 
 @dataclass(slots=True)
@@ -116,9 +126,11 @@ class Catalog:
         sql = f"SELECT p.path, r.id FROM paths p JOIN reports r ON r.file_hash = p.hash WHERE {where}"
         return {row["path"]: row["id"] for row in self.database.read(sql, values)}
 
-    def add(self, files: Sequence[ReadFile], keys: Mapping[str, bytes]) -> Dropped:
+    def add(
+        self, files: Sequence[ReadFile], keys: Mapping[str, bytes], names: FoundNames | None = None
+    ) -> Dropped:
         """Store files with all that was read from them; their passages are settled by it.
-        `keys` are those of the passages' embeddings, by passage id.
+        `keys` are those of the passages' embeddings, by passage id; `names` may be found later.
 
         A path that held other content before now holds this; what no path holds
         any more is dropped.
@@ -131,6 +143,8 @@ class Catalog:
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file.hash, ordinal, report, signature)
                     _insert_passages(db, passages, report.title, keys)
+            if names:
+                insert_names(db, names)
             come = [(r.title, p) for file in files for r, _, passages in file.reports for p in passages]
             count_grams(db, [(headings_of(title, p.heading_path), p.text) for title, p in come], 1)
             db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for _, p in come])
@@ -306,6 +320,7 @@ def _delete_report(db: sqlite3.Connection, report_id: str, dropped: Dropped) -> 
         (report_id,),
     ).fetchall()
     db.executemany("DELETE FROM words WHERE rowid = ?", [(row["number"],) for row in rows])
+    db.executemany("DELETE FROM names WHERE passage = ?", [(row["number"],) for row in rows])
     count_grams(db, [held_in(row) for row in rows], -1)
     db.execute("DELETE FROM passages WHERE report_id = ?", (report_id,))
     dropped.bereft += leave_family(db, report_id)
@@ -367,6 +382,20 @@ def _insert_passages(
         )
         assert cursor.lastrowid is not None
         index_words(db, cursor.lastrowid, p, title)
+
+
+def insert_names(db: sqlite3.Connection, names: FoundNames) -> None:
+    """Keep the names of passages that are stored already, in place of any they had."""
+    for passage_id, found in names.by_passage.items():
+        row = db.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
+        if row is None:
+            continue
+        db.execute("DELETE FROM names WHERE passage = ?", (row["number"],))
+        db.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
+            [(row["number"], name.start, name.end, str(name.kind), name.text) for name in found],
+        )
+        db.execute("UPDATE passages SET names_by = ? WHERE number = ?", (names.finder, row["number"]))
 
 
 def _summary(row: sqlite3.Row, prefix: str = "") -> ReportSummary:

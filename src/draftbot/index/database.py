@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull, DraftbotError
+from draftbot.messages import Message
 
 FILE_NAME = "draftbot.sqlite3"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # SQLite's limit on variables in one statement is at least this.
 MANY = 900
 
@@ -50,7 +51,7 @@ CREATE TABLE draft_versions (
     draft_id TEXT NOT NULL,
     number INTEGER NOT NULL,        -- from 1
     saved_at TEXT NOT NULL,
-    what TEXT NOT NULL,             -- what was done, in words
+    what TEXT NOT NULL,             -- what was done, a message as JSON
     body TEXT NOT NULL,             -- the whole Draft as JSON
     PRIMARY KEY (draft_id, number)
 );
@@ -65,14 +66,30 @@ CREATE TABLE steps (
     PRIMARY KEY (conversation_id, number)
 );
 """
+# What version 4 adds to a data folder of version 3.
+_ADDED_IN_4 = """
+-- Names of persons, organisations, places and contacts in passages.
+CREATE TABLE names (
+    passage INTEGER NOT NULL REFERENCES passages(number),
+    start INTEGER NOT NULL,         -- character offset into the simplified text; -1: in a heading above it
+    end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX names_by_passage ON names(passage);
+CREATE INDEX names_by_text ON names(text);
+"""
 _FIRST_VERSIONS = "INSERT INTO draft_versions SELECT id, 1, changed_at, '', body FROM drafts;"
 _EMBEDDING_OF_PASSAGE = "CREATE INDEX passages_by_embedding ON passages(embedding);"
+_UNNAMED_PASSAGES = "CREATE INDEX passages_by_finder ON passages(names_by, report_id);"
 # What brings a data folder of version n, the index, to version n + 1.
 _STEPS_FROM = (
     "",
     f"{_ADDED_IN_2} ALTER TABLE passages ADD COLUMN embedding INTEGER REFERENCES embeddings(number);"
     f" {_EMBEDDING_OF_PASSAGE}",
     f"{_ADDED_IN_3} {_FIRST_VERSIONS}",
+    # Which finder has looked for names in a passage; NULL: none yet.
+    f"{_ADDED_IN_4} ALTER TABLE passages ADD COLUMN names_by TEXT; {_UNNAMED_PASSAGES}",
 )
 SCHEMA = f"""
 CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -111,9 +128,11 @@ CREATE TABLE passages (
     heading_path TEXT NOT NULL,     -- JSON list
     role TEXT NOT NULL,
     text TEXT NOT NULL,
-    embedding INTEGER REFERENCES embeddings(number)
+    embedding INTEGER REFERENCES embeddings(number),
+    names_by TEXT                   -- which finder has looked for names in it
 );
 {_EMBEDDING_OF_PASSAGE}
+{_UNNAMED_PASSAGES}
 CREATE INDEX passages_by_report ON passages(report_id, ordinal);
 -- Words separated by spaces: FTS5's own tokenizers do not cut Chinese.
 CREATE VIRTUAL TABLE words USING fts5(heading, body, tokenize = "unicode61 remove_diacritics 0");
@@ -129,6 +148,7 @@ CREATE TABLE conversations (
     body TEXT NOT NULL
 );
 {_ADDED_IN_3}
+{_ADDED_IN_4}
 """
 
 
@@ -197,9 +217,19 @@ class Database:
         if version == SCHEMA_VERSION:
             return
         if version > SCHEMA_VERSION:
-            raise DataFolderDamaged(home=self.home, reason=f"由更新的版本建立（结构版本 {version}）")
+            raise DataFolderDamaged(home=self.home, reason=Message("index.newer_folder", version=version))
+        if version:
+            self._keep_copy(version)
         steps = "".join(_STEPS_FROM[version:]) if version else SCHEMA
         connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+    def _keep_copy(self, version: int) -> None:
+        """The file as the older draftbot left it, beside the migrated one."""
+        kept = self.home / f"{FILE_NAME}.v{version}"
+        half = kept.with_suffix(kept.suffix + ".half")
+        with closing(sqlite3.connect(half)) as copy:
+            self._connection().backup(copy)
+        half.replace(kept)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

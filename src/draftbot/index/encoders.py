@@ -14,6 +14,7 @@ from draftbot.index.e5_conversion import shipped_folder
 from draftbot.index.e5_weights import PACKAGE
 from draftbot.index.sentence_encoder import SentenceEncoder
 from draftbot.index.tokens import Encoded
+from draftbot.messages import Message
 
 if TYPE_CHECKING:
     import torch
@@ -65,7 +66,7 @@ def need_torch_installed(model: str) -> None:
     """Raises TorchUnusable where there is no torch; loads none, which a process may not
     survive, see index/e5_conversion.py."""
     if importlib.util.find_spec("torch") is None:
-        raise TorchUnusable(model=model, reason="没有安装", reason_en="it is not installed")
+        raise TorchUnusable(model=model, reason=Message("models.torch_not_installed"))
 
 
 def need_torch(model: str = SHIPPED) -> None:

@@ -20,6 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from draftbot import corpus
+from draftbot.chinese.names import NameFinder
+from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
@@ -27,7 +29,10 @@ from draftbot.errors import DraftbotError, FileMissing, FileTooLarge, Unreadable
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
 from draftbot.index.kinship import Kinship
+from draftbot.index.name_index import NameIndex, find_names
+from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Metadata, Vectors
+from draftbot.trades.trades import NO_TRADES, Trades
 
 logger = logging.getLogger(__name__)
 
@@ -77,17 +82,39 @@ class _Tally:
         self.passages += _passage_count(files)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """With what files are read: the most bytes of one, and what tells whose report one is."""
+
+    max_bytes: int
+    tagger: Tagger | None = None
+    trades: Trades = NO_TRADES
+
+
 class Ingest:
     """Brings files into the corpus and keeps SQLite and the vectors in step."""
 
     def __init__(
-        self, catalog: Catalog, vectors: Vectors, embeddings: EmbeddingCache, max_bytes: int
+        self,
+        catalog: Catalog,
+        vectors: Vectors,
+        embeddings: EmbeddingCache,
+        finder: NameFinder,
+        reading: Reading,
+        trade_words: TradeWords | None = None,
     ) -> None:
+        """`trade_words` learn from what is read."""
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
+        self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
-        self.max_bytes = max_bytes
+        self.reading, self.trade_words = reading, trade_words
         self._one_at_a_time = threading.Lock()
         self.at_work: IngestProgress | None = None
+
+    @property
+    def max_bytes(self) -> int:
+        """The most bytes of a file that is read."""
+        return self.reading.max_bytes
 
     def paths(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestResult:
         """Read files and all files below folders. One bad file stops no other.
@@ -225,6 +252,8 @@ class Ingest:
                     pending = []
             self._store(pending)
             tally.count(pending)
+            if tally.ingested and self.trade_words:
+                self.trade_words.learn()
             tell(len(candidates), "")
         finally:
             self.at_work = None
@@ -249,7 +278,13 @@ class Ingest:
                     self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
                 return None
-            reports = corpus.read(data, candidate.name, max_bytes=self.max_bytes)
+            reports = corpus.read(
+                data,
+                candidate.name,
+                max_bytes=self.max_bytes,
+                tagger=self.reading.tagger,
+                trades=self.reading.trades,
+            )
         except UnreadableFile as exc:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))
@@ -270,7 +305,8 @@ class Ingest:
         self.catalog.note_pending_vectors(ids)
         texts = [embedding_text(p) for _, p in pieces]
         self._put(ids, self.embeddings.embed(texts), [_metadata(r, p) for r, p in pieces])
-        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)))
+        names = find_names(self.names.finder, (passages for f in files for _, _, passages in f.reports))
+        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
         self._forget(dropped)
 

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
-from draftbot.chinese.entities import find_entities, find_names
-from draftbot.chinese.numerals import values_in
-from draftbot.chinese.organisations import in_own_words, is_place, kind_of, names_of, with_own_self
-from draftbot.chinese.quantities import Entity, Kind
+from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
+from draftbot.chinese.organisations import is_place, names_of
+from draftbot.chinese.periods import find_periods
+from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
@@ -28,7 +28,6 @@ LEAST_WORDS_PER_BLANK = 6
 _LEFTOVER = re.compile(r"[0-9０-９²³%％□�]|[xX×＊*]{2,}|_{2,}|某某")
 # 约【待补：人数】名 says no more than 【待补：人数】名.
 _ABOUT = re.compile(rf"(?:大约|约|接近|近|逾|(?<!不)超过|达到|达|共计)(?={BLANK_OPEN})")
-_YEAR_ONLY = re.compile(r"(\d{4})年度?")
 # 门卫、总务、行政三个岗位: the number counts the list before it, and says nothing a
 # list of another length would not belie; 等 serves any.
 _COUNTED_LIST = re.compile(
@@ -40,7 +39,6 @@ _OWN_GROUND = re.compile(
     r"|[大中小托][一二三四五六]班"
     r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
 )
-_SCHOOL_YEAR = re.compile(r"\d{4}\s*[—–\-－~～至]+\s*\d{4}\s*学年(?:度)?")
 # 提高、改进等八个方面: the same, already with 等.
 _COUNTED_ETC = re.compile(r"等[两二三四五六七八九十]个(?=方面|环节|领域)")
 _RECENT_YEARS = re.compile(r"近(?:[两二三四五六]|几|\d)年来?")
@@ -66,14 +64,18 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     plain = _with_own_unit(to_simplified(text), source, brief)
     if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
         return None
-    plain = blank_names(plain, brief.own_names, blank)
+    unnamed = blank_names(
+        plain, brief.names.find(plain, source.id), lambda before: _leader_after(before, brief)
+    )
+    if unnamed is None:
+        return None
+    plain = unnamed
     plain = _COUNTED_LIST.sub(_uncounted, plain)
     plain = _COUNTED_ETC.sub("等", plain)
     plain = _RECENT_YEARS.sub("近年来", plain)
     masked = _with_blanks(plain, source, brief)
-    # With nothing in the place of a blank its neighbours would make a word, and that a name.
-    own = _without_vouched(BLANK.sub("▢", masked), brief)
-    if _LEFTOVER.search(own) or find_names(own, brief.own_names):
+    # With nothing in the place of a blank its neighbours would make a word.
+    if _LEFTOVER.search(_without_vouched(BLANK.sub("▢", masked), brief)):
         return None
     if _is_mostly_blank(masked):
         masked = _WHEN.sub("", _OF_WHICH.sub("", masked))
@@ -93,14 +95,14 @@ def _is_mostly_blank(masked: str) -> bool:
 
 
 def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
-    theirs = kind_of(source.unit)
+    theirs = brief.trades.unit(source.unit, source.title).trade
     for name in names_of(source.unit):
-        if is_place(name) and theirs is not brief.kind:
+        if is_place(name) and theirs != brief.trade:
             continue  # A place is no kindergarten: left in, it gives the sentence away.
         # 区教育局 is 青禾区教育局 with less of its place.
         text = re.sub(rf"(?:本|我|全)?[省市区县]?{re.escape(name)}", brief.self_name, text)
-    text = in_own_words(text, theirs, brief.kind)
-    text = with_own_self(text, brief.self_name)
+    text = brief.trades.in_own_words(text, theirs, brief.trade)
+    text = brief.trades.with_own_self(text, brief.self_name, theirs)
     # 本园本园 where the source said 我园星河幼儿园, 街道本街道 where it said 街道办事处我街道.
     own = brief.self_name
     if not own:
@@ -110,33 +112,46 @@ def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
 
 def _uncounted(match: re.Match[str]) -> str:
     items, number = match.groups()
-    counts_itself = values_in(number) == [len(_LIST_JOINT.findall(items)) + 1]
+    counts_itself = values_in(number) == [Value.exactly(len(_LIST_JOINT.findall(items)) + 1)]
     return f"{items}等" if counts_itself else match.group()
 
 
 def _with_blanks(text: str, source: ReportSummary, brief: Brief) -> str:
     pieces, at = [], 0
-    for entity in find_entities(text):
-        pieces += [text[at : entity.start], _replacement(entity, text[: entity.start], source, brief)]
+    for entity in find_quantities(text):
+        pieces += [text[at : entity.start], _replacement(entity, source, brief)]
         at = entity.end
     masked = "".join([*pieces, text[at:]])
     masked = _NEXT_TO_BLANK.sub(r"\1", masked)
     return _ABOUT.sub("", masked)
 
 
-def _replacement(entity: Entity, before: str, source: ReportSummary, brief: Brief) -> str:
-    if entity.kind is Kind.PERSON and (name := _leader_after(before, brief)):
-        return name
+def _replacement(entity: Entity, source: ReportSummary, brief: Brief) -> str:
     if entity.kind is Kind.DATE:
-        if (match := _YEAR_ONLY.fullmatch(entity.text)) and brief.year and source.year:
-            ahead = int(match.group(1)) - source.year
-            if ahead in (0, 1):
-                return entity.text.replace(match.group(1), str(brief.year + ahead))
-        if _SCHOOL_YEAR.fullmatch(entity.text) and (own := _SCHOOL_YEAR.search(brief.period)):
-            return own.group()
+        if own := _own_period(entity.text, source, brief):
+            return own
         if entity.text in brief.vouched:
             return entity.text
     return blank(entity.label) + entity.keep
+
+
+def _own_period(written: str, source: ReportSummary, brief: Brief) -> str:
+    """A period of the source as the writer's: 2024年上半年 as 2025年上半年, its school year as the
+    one that the user gave; "" where it has no like, or is no period."""
+    periods = find_periods(plain_digits(written))
+    if len(periods) != 1 or periods[0].text != plain_digits(written):
+        return ""
+    period = periods[0]
+    if len(period.years) == 1 and brief.year and source.year:
+        ahead = period.first - source.year
+        year = str(brief.year + ahead) if written[0].isdigit() else write_digits(brief.year + ahead)
+        return year + written[4:] if ahead in (0, 1) else ""
+    for own in find_periods(plain_digits(brief.period)):
+        if len(own.years) == len(period.years) == 2:
+            if period.part == own.part:
+                return own.text
+            return "" if period.part else own.text.partition("学年")[0] + "学年"
+    return ""
 
 
 def _leader_after(before: str, brief: Brief) -> str:
@@ -148,16 +163,12 @@ def _leader_after(before: str, brief: Brief) -> str:
 
 
 def _without_vouched(text: str, brief: Brief) -> str:
-    """`text` without what the user vouches for: the writer's own year and the next."""
+    """`text` without what the user vouches for: the writer's own period, year and the next."""
+    own_years = [set(own.years) for own in find_periods(plain_digits(brief.period))]
+    for period in reversed(find_periods(plain_digits(text))):
+        if any(set(period.years) <= years for years in own_years):
+            text = text[: period.start] + text[period.end :]
     if brief.year:
         for year in (brief.year, brief.year + 1):
             text = text.replace(f"{year}年", "")
     return text.replace(brief.unit, "") if brief.unit else text
-
-
-def unvouched(entity: Entity, brief: Brief) -> bool:
-    """Whether an entity's numbers, or its words, are nowhere in what the user vouches for."""
-    if entity.text in brief.vouched:
-        return False
-    values = values_in(entity.text)
-    return not values or not all(value in brief.vouched_values for value in values)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from draftbot.chinese.organisations import foreign_words
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.phrases import OTHERWISE, phrases_of
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.domain import ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.masking.instructions import is_instruction
@@ -16,38 +19,18 @@ LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
 # With less of its own to each blank, or more blanks, a sentence is more of a form to fill
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3
-
-_ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+[，,、]|其[一二三四五六]+[，,、是]|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,2}[.．、)）]|[①-⑳]|首先[，,]?|其次[，,]?|再次[，,]?|最后[，,]?)"
-)
-_CONNECTIVE = re.compile(r"^(?:同时|此外|另外|并且|而且|与此同时|在此基础上)[，,]")
-# Openings that point back to a sentence which will not be there.
-_POINTS_BACK = re.compile(
-    r"^(?:其中|其(?![一二三四])|对此|为此|因此|所以|据此|由此|随后|接着|之后|这|该|上述|以上|前述|后者|前者|他|她|它|当日|当天|当时|当年|期间|届时|也|还|又|再|并|但|而|却|则|从而|进而|于是|结果|例如|比如|清单|问题清单|每个|剩余|余下|其余|另有|另一"
-    r"|通过(?:以上|上述|这)|经过(?:努力|整改|这)|同样|相比之下|不过|然而|活动中|活动后|演练中|演练后|会后|会上|检查中|检查后|培训后|整改后)"
-    r"|^[^，。]{0,10}(?:[又再]有|随后|随即)|^[^。]{0,40}第[二三四五六七八九十]次"
-)
-_FORMULA = re.compile(
-    r"(?:汇报|总结|报告|通报|述职|说明)如下|请予审议|特此|请批评指正|各位领导|如有不当|见附件|附件|下面|如图|见表|记者|本报讯|点击|版权|(?<!工)作者"
-    r"|点(?:体会|认识|启示|做法|经验)|件(?:事|实事)[。，：]?$|几(?:点|个方面|项|件)|如下|(?:以下|下列)(?:几|[一二两三四五六七八九十]|方面|问题|不足|措施|做法|工作|意见|建议|要求|体会|内容|特点|情况|任务)|(?:存在|暴露出|还有).{0,8}(?:薄弱环节|不足|短板|差距|问题)。$"
-    r"|(?:看到|认识到|意识到|清醒).{0,12}(?:差距|不足|问题|短板)。$"
-    r"|^(?:针对上述|针对以上|根据上述|结合上述)"
-    r"|(?:[一二三四五六七八九十两多几]|(?<![\d.])\d)个?(?:方面|项|点|条)的?(?:工作|努力|改进|措施|任务|建议|要求|内容|安排|问题|不足)?(?:需要改进|有待改进|入手|着手|展开|推进|改进|努力|做起|下功夫|用力)?[。：]$"
-)
-_FIRST_PERSON = re.compile(r"本人|(?<!自)我(?![园校局街镇乡区市县省国们院所站办社委厅处])")
+_BACK, _ANNOUNCING = "pointing_back", "announcing_sentences"
+_ONE_TO_TEN = "一二三四五六七八九十"
+_AGAIN = re.compile(rf"^[^。]{{0,40}}第[{_ONE_TO_TEN[1:]}]次")
+_COUNT = rf"(?:[{_ONE_TO_TEN}两多几]|(?<![\d.])\d)个?"
 _DAMAGED = re.compile(
     r"[A-Za-z]{2,}|[?？]{2}|[;][\u4e00-\u9fff]{0,2}[;]|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]|^[，、；：）】》”]"
 )
 _LOOSE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff，。、：；）”])\s+|\s+(?=[\u4e00-\u9fff，。、：；（“])")
 _PAIRS = ("（）", "《》", "“”", "【】", "()")
-# What was won or passed is a fact of the unit that won it, without a number to mask.
-_HONOUR = re.compile(
-    r"荣获|获(?:得|评|奖|批)|[一二三]等奖|评为|授予|被命名|称号|复评|等次|通过.{0,8}(?:验收|评估|认定)|示范[园校]|先进(?:单位|集体|个人)"
-)
-# 《…》 names a paper; all but laws and the trade's own guides are one unit's.
-_PAPER = re.compile(r"《(?!中华人民共和国|3|幼儿园|中小学|义务教育|学校|未成年人|关于|国务院|教育部)[^》]*》")
 # “四三二一”, “十万教师大比武”: one place's own campaign. “十四五” is everybody's.
-_SLOGAN = re.compile(r"“(?!十[一二三四五]五)[^”]*[一二三四五六七八九十百千万]{2,}[^”]*”")
+_SLOGAN = re.compile(rf"“(?!十[一二三四五]五)[^”]*[{_ONE_TO_TEN}百千万]{{2,}}[^”]*”")
+_PAPER = re.compile("《([^》]*)》")
 _BLANK = re.compile(r"【[^】]*】")
 
 
@@ -58,7 +41,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     """
     plain = without_enumerator(_LOOSE_SPACE.sub("", to_simplified(sentence)).strip())
     if first:
-        plain = _CONNECTIVE.sub("", plain)
+        plain = re.sub(rf"^(?:{any_of(words_in(_BACK, 'loose'))})", "", plain)
         if leans_back(plain):
             return None
     if plain.endswith(("；", ";")):
@@ -66,18 +49,19 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if not LEAST_SENTENCE <= count_chars(plain) <= LONGEST_SENTENCE or plain[-1] not in "。！":
         return None
     if (
-        _FORMULA.search(plain)
+        _announces(plain)
         or _DAMAGED.search(plain)
-        or _PAPER.search(plain)
+        or not all(map(_is_everybodys, _PAPER.findall(plain)))
         or _SLOGAN.search(plain)
-        or _HONOUR.search(plain)
+        # What was won or passed is a fact of the unit that won it, without a number to mask.
+        or phrases_of("honours").stands_in(plain)
         or not _is_balanced(plain)
     ):
         return None
-    if bool(_FIRST_PERSON.search(plain)) and not brief.first_person:
+    if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or foreign_words(masked.text, brief.kind) or is_instruction(masked.text):
+    if masked is None or brief.foreign_words(masked.text) or is_instruction(masked.text):
         return None
     return masked
 
@@ -92,18 +76,44 @@ def is_readable(masked: Masked) -> bool:
 
 
 def leans_back(text: str) -> bool:
-    """Whether a sentence points back to one before it."""
-    return bool(_POINTS_BACK.search(text))
-
-
-def without_enumerator(text: str) -> str:
-    """`text` without 一是, （一）, 1. and the like at its head."""
-    return _ENUMERATOR.sub("", text)
+    """Whether a sentence points back to one before it, which will not be there."""
+    soon = any_of(words_in(_BACK, "soon"))
+    return (
+        phrases_of(_BACK, "begins").opens(text)
+        or bool(re.match(rf"[^，。]{{0,10}}(?:{soon})", text))
+        or bool(_AGAIN.match(text))
+    )
 
 
 def speaks_as_i(text: str) -> bool:
-    """Whether a sentence says 我 or 本人."""
-    return bool(_FIRST_PERSON.search(text))
+    """Whether a sentence says 我 or 本人, and not as a unit does: 我园."""
+    return bool(_first_person().search(text))
+
+
+@cache
+def _first_person() -> re.Pattern[str]:
+    return re.compile(rf"本人|(?<!自)我(?!{any_of(words_in('own_unit'))})")
+
+
+def _announces(text: str) -> bool:
+    """Whether a sentence only announces or closes, or comes from a newspaper."""
+    return phrases_of(_ANNOUNCING, "anywhere").stands_in(text) or bool(_announcement().search(text))
+
+
+@cache
+def _announcement() -> re.Pattern[str]:
+    words = {key: f"(?:{any_of(listed)})" for key, listed in word_table(_ANNOUNCING).items()}
+    return re.compile(
+        rf"^{words['begins']}|{words['below']}(?:{words['of what']}|[{_ONE_TO_TEN}两])|{words['deeds']}[。，：]?$"
+        rf"|{words['sees']}.{{0,12}}{words['troubles']}。$"
+        rf"|{_COUNT}{words['counted']}的?{words['counts']}?{words['how']}?[。：]$"
+    )
+
+
+def _is_everybodys(paper: str) -> bool:
+    """Whether 《paper》 may be borrowed: a law, or a guide of the State or of a trade; any other is one unit's."""
+    begins, ends, otherwise = (words_in("papers_of_everybody", key) for key in ("begins", "ends", OTHERWISE))
+    return paper.startswith(begins) or (paper.endswith(ends) and not paper.endswith(otherwise))
 
 
 def _is_balanced(text: str) -> bool:

@@ -12,6 +12,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.corpus.genres import GENRES
 from draftbot.domain import Outline, OutlineSection, Role
 from draftbot.errors import BadLength, BadOutline, NoGenreInTitle, PromptsBroken, UnknownGenre
+from draftbot.messages import Message, all_clauses
 from draftbot.outlines.files import OutlineFile, read_outline_file, write_outline
 from draftbot.outlines.lengths import LEAST_LENGTH, MOST_LENGTH, allot_lengths
 from draftbot.outlines.validation import check_outline
@@ -68,7 +69,7 @@ class OutlineBook:
         """
         named = genre or self.genre_of_title(title)
         if not named:
-            raise NoGenreInTitle(genre=title, known="、".join(self.genres))
+            raise NoGenreInTitle(genre=title, known=self.genres)
         return self.outline(named)
 
     def share_of(self, genre: str, section: OutlineSection) -> float:
@@ -94,7 +95,7 @@ class OutlineBook:
         for file in self.files:
             if wanted in (_plain(file.outline.genre), *map(_plain, file.aliases)):
                 return file
-        raise UnknownGenre(genre=genre, known="、".join(self.genres))
+        raise UnknownGenre(genre=genre, known=self.genres)
 
     def _aliases(self) -> Iterator[tuple[str, str]]:
         for file in self.files:
@@ -119,18 +120,18 @@ def load_outlines(folder: Path) -> OutlineBook:
 
     Raises PromptsBroken naming every fault of every file.
     """
-    faults: list[str] = []
+    faults: list[Message] = []
     files: list[OutlineFile] = []
     paths = sorted((folder / "outlines").glob("*.yaml"))
     if not paths:
-        faults.append(f"{folder / 'outlines'} 里没有提纲（*.yaml）")
+        faults.append(Message("prompts.no_outlines", folder=str(folder / "outlines")))
     for path in paths:
         text = read_prompt_file(path, faults)
         if text:
             files.extend(_built_in(path.name, text, faults))
     faults.extend(_clashes(files))
     if faults:
-        raise PromptsBroken(reason="；".join(faults))
+        raise PromptsBroken(reason=all_clauses(faults))
     order = {genre: at for at, genre in enumerate(GENRES)}
     return OutlineBook(tuple(sorted(files, key=lambda file: order.get(file.outline.genre, len(order)))))
 
@@ -227,35 +228,40 @@ def _completed(section: OutlineSection, usual: OutlineSection | None, told_role:
     )
 
 
-def _built_in(name: str, text: str, faults: list[str]) -> Iterator[OutlineFile]:
+def _built_in(name: str, text: str, faults: list[Message]) -> Iterator[OutlineFile]:
     try:
         file = read_outline_file(text)
     except BadOutline as exc:
-        faults.append(f"{name}：{exc.details['reason']}")
+        faults.append(Message("prompts.in_file", file=name, fault=exc.says.values["reason"]))
         return
-    if not file.outline.genre:
-        faults.append(f"{name}：没有写“文体”")
-    top = [section.share for section in file.outline.sections if section.level == 1]
-    given = [share for share in top if share is not None]
-    if len(given) < len(top):
-        faults.append(f"{name}：有的部分没有写“占比”")
-    elif abs(sum(given) - 1) > 0.015:
-        faults.append(f"{name}：各部分占比合计{sum(given):.0%}，应为100%")
-    length = file.outline.length
-    if length is None or not LEAST_LENGTH <= length <= MOST_LENGTH:
-        faults.append(f"{name}：“字数”应在{LEAST_LENGTH}到{MOST_LENGTH}之间")
+    faults.extend(Message("prompts.in_file", file=name, fault=fault) for fault in _lacks(file))
     yield file
 
 
-def _clashes(files: list[OutlineFile]) -> Iterator[str]:
+def _lacks(file: OutlineFile) -> Iterator[Message]:
+    """What a built-in outline must say, and this one does not."""
+    if not file.outline.genre:
+        yield Message("prompts.no_genre")
+    top = [section.share for section in file.outline.sections if section.level == 1]
+    given = [share for share in top if share is not None]
+    if len(given) < len(top):
+        yield Message("prompts.share_missing")
+    elif abs(sum(given) - 1) > 0.015:
+        yield Message("prompts.shares_off", share=sum(given))
+    length = file.outline.length
+    if length is None or not LEAST_LENGTH <= length <= MOST_LENGTH:
+        yield Message("prompts.length_off", least=LEAST_LENGTH, most=MOST_LENGTH)
+
+
+def _clashes(files: list[OutlineFile]) -> Iterator[Message]:
     """Genres described twice, and aliases that two genres claim."""
     owner: dict[str, str] = {}
     genres: set[str] = set()
     for file in files:
         genre = file.outline.genre
         if genre in genres:
-            yield f"文体“{genre}”有两个文件"
+            yield Message("prompts.genre_twice", genre=genre)
         genres.add(genre)
         for alias in dict.fromkeys((genre, *file.aliases)):
             if owner.setdefault(_plain(alias), genre) != genre:
-                yield f"别名“{alias}”同时属于{owner[_plain(alias)]}和{genre}"
+                yield Message("prompts.alias_twice", alias=alias, genre=owner[_plain(alias)], other=genre)

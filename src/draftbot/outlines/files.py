@@ -7,11 +7,14 @@ written the same way; only the built-in ones need 别名 and 占比 everywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.enumerators import Nesting, parse_han, parse_number, parse_outline_lines
+from draftbot.chinese.enumerators import Nesting, parse_number, parse_outline_lines
+from draftbot.chinese.numerals import HAN_DIGITS, integer_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Outline, OutlineSection, Role
+from draftbot.messages import Message, quoted
 from draftbot.outlines.validation import Faults, check_sections
 from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
 
@@ -127,12 +130,12 @@ def _from_yaml(text: str, faults: Faults) -> OutlineFile:
     try:
         value = read_yaml(text, {**DOCUMENT_KEYS, **SECTION_KEYS})
     except BrokenYamlError as exc:
-        faults.add(exc.reason, exc.reason_en)
+        faults.add(exc.reason)
         faults.raise_if_any(exc)
         raise
     if not isinstance(value, dict):
         value = {"提纲": value}
-    fields = _known_fields(value, DOCUMENT_KEYS, "", faults)
+    fields = _known_fields(value, DOCUMENT_KEYS, faults)
     entries = list(_entries(fields.get("sections", []), 1, Nesting(), faults))
     genre, opening, closing = (_text(fields, key, faults) for key in ("genre", "opening", "closing"))
     outline = Outline(
@@ -141,7 +144,7 @@ def _from_yaml(text: str, faults: Faults) -> OutlineFile:
         opening=opening,
         closing=closing,
         first_person=_yes_no(_text(fields, "first_person", faults), faults),
-        length=_length(_text(fields, "length", faults), "全文", faults),
+        length=_length(_text(fields, "length", faults), Message("outlines.whole"), faults),
     )
     return OutlineFile(
         outline,
@@ -152,23 +155,26 @@ def _from_yaml(text: str, faults: Faults) -> OutlineFile:
     )
 
 
-def _known_fields(
-    value: dict[str, Value], keys: dict[str, str], where: str, faults: Faults
-) -> dict[str, Value]:
+def _known_fields(value: dict[str, Value], keys: dict[str, str], faults: Faults) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for key, item in value.items():
         name = keys.get(key.lower())
         if name is None:
-            known = "、".join(k for k in keys if not k.isascii())
-            faults.add(
-                f"{where}不认识“{key}”，可写的有：{known}",
-                f"{where}“{key}” is not a known key; use {', '.join(k for k in keys if k.isascii())}",
-            )
+            faults.add(Message("outlines.unknown_key", key=key, **known_keys(keys)))
         elif name in fields:
-            faults.add(f"{where}“{key}”写了两次", f"{where}“{name}” is given twice")
+            faults.add(Message("outlines.key_twice", key=key))
         else:
             fields[name] = item
     return fields
+
+
+def known_keys(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What may be written, in Chinese (`known`) and in Latin letters (`latin`)."""
+    every = tuple(keys)
+    return {
+        "known": tuple(key for key in every if not key.isascii()),
+        "latin": tuple(key for key in every if key.isascii()),
+    }
 
 
 def _entries(value: Value, level: int, nesting: Nesting, faults: Faults) -> list[_Entry]:
@@ -194,7 +200,7 @@ def _entry_of_mapping(item: dict[str, Value], level: int, nesting: Nesting, faul
         heading, content = next(iter(item.items()))
         key = "length" if isinstance(content, str) else "sections"
         item = {"heading": heading, key: content}
-    fields = _known_fields(item, SECTION_KEYS, "", faults)
+    fields = _known_fields(item, SECTION_KEYS, faults)
     section = _section(fields, level, nesting, faults)
     below = _entries(fields.get("sections", []), section.level + 1, Nesting(), faults)
     return [_Entry(section, told_role=bool(fields.get("role"))), *below]
@@ -213,7 +219,7 @@ def _section(fields: dict[str, Value], level: int, nesting: Nesting, faults: Fau
         heading=heading,
         level=level,
         purpose=_text(fields, "purpose", faults),
-        length=_length(_text(fields, "length", faults), f"“{heading}”", faults) or length,
+        length=_length(_text(fields, "length", faults), quoted(heading), faults) or length,
         cues=_texts(fields.get("cues", [])),
         role=_role(_text(fields, "role", faults), heading, faults),
         share=_share(_text(fields, "share", faults), heading, faults),
@@ -224,7 +230,7 @@ def _text(fields: dict[str, Value], key: str, faults: Faults) -> str:
     value = fields.get(key, "")
     if isinstance(value, str):
         return value.strip()
-    faults.add(f"“{key}”只能写一个值", f"“{key}” takes one value")
+    faults.add(Message("outlines.one_value", key=key))
     return ""
 
 
@@ -235,16 +241,16 @@ def _texts(value: Value) -> tuple[str, ...]:
 
 def _yes_no(text: str, faults: Faults) -> bool:
     if text.lower() not in _YES_NO:
-        faults.add(f"“第一人称”应写是或否，不是“{text}”", f"first_person is yes or no, not “{text}”")
+        faults.add(Message("outlines.not_yes_or_no", text=text))
     return _YES_NO.get(text.lower(), False)
 
 
-def _length(text: str, where: str, faults: Faults) -> int | None:
+def _length(text: str, where: Message, faults: Faults) -> int | None:
     match = re.fullmatch(_LENGTH.replace("字(?:", "字?(?:"), text)
     if match:
         return _middle(match[1], match[2])
     if text:
-        faults.add(f"{where}的字数“{text}”不是数字", f"the length “{text}” of {where} is not a number")
+        faults.add(Message("outlines.length_no_number", where=where, text=text))
     return None
 
 
@@ -253,10 +259,7 @@ def _share(text: str, heading: str, faults: Faults) -> float | None:
     if match and 0 < float(match[1]) <= 100:
         return round(float(match[1]) / 100, 4)
     if text:
-        faults.add(
-            f"“{heading}”的占比“{text}”应在 1% 到 100% 之间",
-            f"the share “{text}” of “{heading}” must lie between 1% and 100%",
-        )
+        faults.add(Message("outlines.share_off", heading=heading, text=text))
     return None
 
 
@@ -264,9 +267,9 @@ def _level(text: str, heading: str, faults: Faults) -> int:
     bare = text.removesuffix("级")
     if bare.isdecimal():
         return int(bare)
-    if re.fullmatch("[一二三四五六七八九]", bare):
-        return parse_han(bare)
-    faults.add(f"“{heading}”的级别“{text}”不是数字", f"the level “{text}” of “{heading}” is not a number")
+    if re.fullmatch(f"[{HAN_DIGITS}]", bare):
+        return integer_in(bare)
+    faults.add(Message("outlines.level_no_number", heading=heading, text=text))
     return 1
 
 
@@ -277,10 +280,8 @@ def _role(text: str, heading: str, faults: Faults) -> Role:
         return ROLE_NAMES[text]
     if text.lower() in {role.value for role in Role}:
         return Role(text.lower())
-    faults.add(
-        f"“{heading}”的类别“{text}”不认识，可写的有：{'、'.join(ROLE_NAMES)}",
-        f"the role “{text}” of “{heading}” is unknown; use {', '.join(Role)}",
-    )
+    roles = known_keys([*ROLE_NAMES, *(role.value for role in Role)])
+    faults.add(Message("outlines.unknown_role", heading=heading, text=text, **roles))
     return Role.OTHER
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.numerals import HAN
+from draftbot.chinese.phrases import OTHERWISE
 from draftbot.chinese.scripts import normalise, to_simplified
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.roles import role_of, role_of_path
 from draftbot.domain import Role
@@ -30,18 +34,23 @@ _LONGEST_PART = 12
 # What a report has one of; of lines of work it has many.
 _PARTS = {Role.OVERVIEW, Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.BASIS}
 
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]|[\d〇零一二三四五六七八九]{4}年(?:度)?")
+_ASIDE = re.compile(rf"[（(][^（）()]*[）)]|[\d{HAN}]{{4}}年(?:度)?")
 _MARKS = re.compile(r"[“”\"'‘’《》\s]")
-_JOINT = re.compile(r"以及|[和与及、暨,]")
-# What headings are made of that say only what their section does.
-_ROLE_WORDS = re.compile(
-    "存在|问题|不足|短板|差距|困难|薄弱环节|原因|分析|教训|缺点|下一?步|下一?阶段|下一?年度?|下半年|上半年|明年|来年|今后|未来|打算|计划"
-    "|设想|努力|方向|改进|意见|建议|对策|展望|思路|安排|整改|措施|举措|做法|成效|成绩|成果|亮点|特色|开展|完成|进展|落实|推进"
-    "|履职|履行|职责|任职|实绩|回顾|经验|体会|启示|启发|认识|感悟|感受|收获|步骤|进度|时间|保障|组织领导|组织实施|要求|纪律"
-    "|指导思想|总体|总的|基本|原则|依据|目的|意义|背景|概况|概述|现状|状况|情况|目标|任务|前言|引言|导语|结语|结束语|主要|重点|有关"
-    "|相关|具体|取得|发现|新|工作|各项|方面|一些|几点|好的|采取|检查|学习|调研|活动|本人|个人|年度|学年|学期|全年|过去一年|一年来|[年的中所做我]|"
-    + _JOINT.pattern
-)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(any_of(word_table("heading_fillers")["joints"]))
+
+
+@cache
+def _role_words() -> re.Pattern[str]:
+    """What headings are made of that say only what their section does. Phases are not all one:
+    准备阶段 and 总结阶段 say more than their role."""
+    table = word_table("section_roles")
+    aside = (Role.STEPS, OTHERWISE)
+    roles = (word for role, words in table.items() if role not in aside for word in words)
+    return re.compile(any_of((*roles, *words_in("time_to_come"), *words_in("heading_fillers", "", "joints"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +117,8 @@ def _pure_roles(heading: PastHeading) -> frozenset[Role]:
     left = plain = _plain(heading.heading)
     for word in sorted(words_of(heading.about), key=len, reverse=True):
         left = left.replace(word, "") if len(word) > 1 else left
-    roles = frozenset({role_of(part) for part in _JOINT.split(plain)} - {Role.OTHER})
-    if _ROLE_WORDS.sub("", left) and not _is_part(heading, plain, roles):
+    roles = frozenset({role_of(part) for part in _joint().split(plain)} - {Role.OTHER})
+    if _role_words().sub("", left) and not _is_part(heading, plain, roles):
         return frozenset()
     return roles or frozenset({role_of(plain)} - {Role.OTHER})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from draftbot.domain import OutlineSection
 from draftbot.errors import BadLength
+from draftbot.messages import Message
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults
 
 LEAST_LENGTH, MOST_LENGTH = 200, 20_000
@@ -73,8 +74,7 @@ def _check_given(parts: Sequence[_Part]) -> None:
         below = sum(lower.least for lower in part.below)
         if part.given is not None and part.below and part.given < below + LEAST_SECTION_LENGTH:
             faults.add(
-                f"“{part.heading}”给了{part.given}字，下级加起来就要{below}字",
-                f"“{part.heading}” is given {part.given} characters, but what stands below it needs {below}",
+                Message("outlines.part_too_short", heading=part.heading, given=part.given, needed=below)
             )
     faults.raise_if_any()
 

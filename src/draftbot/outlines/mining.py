@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from draftbot.chinese.organisations import are_kin, foreign_words, kind_of, names_of
 from draftbot.chinese.scripts import to_simplified
-from draftbot.corpus.metadata import unit_of
 from draftbot.corpus.roles import role_of_path
 from draftbot.domain import (
     DraftRequest,
-    FactSheet,
     Filters,
     Report,
     ReportSummary,
@@ -21,6 +18,7 @@ from draftbot.domain import (
     count_chars,
 )
 from draftbot.facts.brief import Brief, brief_for
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import mask
 from draftbot.outlines.book import OutlineBook
@@ -55,8 +53,8 @@ class _Part:
 class OutlineMiner:
     """Finds what similar past reports have in common."""
 
-    def __init__(self, search: Search, book: OutlineBook) -> None:
-        self.search, self.book = search, book
+    def __init__(self, search: Search, book: OutlineBook, knowledge: CorpusKnowledge) -> None:
+        self.search, self.book, self.knowledge = search, book, knowledge
 
     def mine(self, title: str, genre: str | None = None) -> MinedOutline:
         """The sections of past reports like `title`, in their usual order.
@@ -67,9 +65,7 @@ class OutlineMiner:
         """
         usual = self.book.outline_for(title, genre)
         catalog = self.search.index.catalog
-        names = [name for unit in catalog.known_values().units for name in names_of(unit)]
-        facts = FactSheet(unit=unit_of(title, []).value)
-        brief = brief_for(DraftRequest(title, usual, facts), names, self.search.rarities)
+        brief = brief_for(DraftRequest(title, usual), self.knowledge.now())
         read = [catalog.report(summary.id) for summary in self._alike(brief)]
         reports = [(summary, report) for summary, report in read if _has_headings(report)]
         parts = _parts(reports)
@@ -96,7 +92,7 @@ class OutlineMiner:
             families.setdefault(hit.report.duplicate_of or hit.report.id, hit.report)
         alike = list(families.values())
         alike = _where_enough(alike, lambda summary: _is_on_topic(summary, brief))
-        alike = _where_enough(alike, lambda summary: are_kin(kind_of(summary.unit), brief.kind))
+        alike = _where_enough(alike, brief.may_borrow_from)
         return alike[:MOST_REPORTS]
 
 
@@ -210,7 +206,7 @@ class _Headed:
         wordings: Counter[str] = Counter()
         for part in parts:
             masked = mask(bare_heading(part.heading.heading), part.summary, self.brief)
-            if masked and not masked.blanks and not foreign_words(masked.text, self.brief.kind):
+            if masked and not masked.blanks and not self.brief.foreign_words(masked.text):
                 wordings[masked.text] += 1
         usable = [w for w in wordings if 0 < count_chars(w) <= LONGEST_HEADING and w not in self.used]
         heading = max(usable, key=lambda text: (wordings[text], -len(text)), default="")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -14,6 +13,7 @@ from draftbot.corpus.roles import role_of_path
 from draftbot.domain import DraftRequest, Outline, OutlineSection, Report, ReportSummary, Section, count_chars
 from draftbot.errors import NoReportInFile
 from draftbot.facts.brief import Brief, brief_for
+from draftbot.facts.knowledge import Knowledge
 from draftbot.masking.mask import mask
 from draftbot.outlines.book import OutlineBook, parse_outline, with_usual_purpose, without_lone
 from draftbot.outlines.heading_groups import bare_heading
@@ -30,10 +30,8 @@ class OutlineSamples:
     limits files.
     """
 
-    def __init__(
-        self, book: OutlineBook, unit_names: Sequence[str] = (), max_bytes: int = corpus.MAX_BYTES
-    ) -> None:
-        self.book, self.unit_names, self.max_bytes = book, unit_names, max_bytes
+    def __init__(self, book: OutlineBook, known: Knowledge, max_bytes: int = corpus.MAX_BYTES) -> None:
+        self.book, self.known, self.max_bytes = book, known, max_bytes
 
     def of_report(self, report: Report, title: str = "", genre: str | None = None) -> Outline:
         """The headings of `report` down to the third level, with the share of its
@@ -47,7 +45,7 @@ class OutlineSamples:
         named = genre or self.book.genre_of_title(title)
         named = named or (report.genre.value if report.genre.value in self.book.genres else None)
         usual = self.book.outline(named) if named else Outline("", ())
-        brief = brief_for(DraftRequest(title, usual), self.unit_names)
+        brief = brief_for(DraftRequest(title, usual), self.known)
         sections = next(
             (found for depth in range(DEEPEST, 1, -1) if len(found := _sections(report, brief, depth)) <= MOST_SECTIONS),
             _sections(report, brief, 1),
@@ -67,7 +65,9 @@ class OutlineSamples:
         if PurePath(name).suffix.lower() in (".yaml", ".yml"):
             return parse_outline(decode(data, name), self.book, title, genre)
         try:
-            reports = corpus.read(data, name, max_bytes=self.max_bytes)
+            reports = corpus.read(
+                data, name, max_bytes=self.max_bytes, tagger=self.known.tagger, trades=self.known.trades
+            )
         except NoReportInFile:
             reports = []
         report = next((one for one in reports if _has_matter(one)), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from draftbot.errors import PromptsBroken
+from draftbot.messages import Message, all_clauses
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "system": frozenset(),
@@ -38,12 +39,12 @@ def load_prompts(folder: Path) -> Prompts:
     Raises PromptsBroken naming every file that is missing, empty or not UTF-8,
     and every placeholder that is missing or unknown.
     """
-    faults: list[str] = []
+    faults: list[Message] = []
     texts = {
         name: _template(folder / f"{name}.md", expected, faults) for name, expected in PLACEHOLDERS.items()
     }
     if faults:
-        raise PromptsBroken(reason="；".join(faults))
+        raise PromptsBroken(reason=all_clauses(faults))
     return Prompts(**texts)
 
 
@@ -59,28 +60,32 @@ def render(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: values[match[1]].strip() or NOTHING, template)
 
 
-def read_prompt_file(path: Path, faults: list[str]) -> str:
+def read_prompt_file(path: Path, faults: list[Message]) -> str:
     """The text of `path`; "" after adding to `faults` why it cannot be used."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        faults.append(f"缺少 {path.name}")
+        faults.append(Message("prompts.missing", file=path.name))
     except UnicodeDecodeError:
-        faults.append(f"{path.name} 不是 UTF-8 编码")
+        faults.append(Message("prompts.not_utf8", file=path.name))
     except OSError as exc:
-        faults.append(f"{path.name} 读不了（{exc.strerror}）")
+        faults.append(Message("prompts.unreadable", file=path.name, why=exc.strerror))
     else:
         if text.strip():
             return text
-        faults.append(f"{path.name} 是空的")
+        faults.append(Message("prompts.empty", file=path.name))
     return ""
 
 
-def _template(path: Path, expected: frozenset[str], faults: list[str]) -> str:
+def _template(path: Path, expected: frozenset[str], faults: list[Message]) -> str:
     text = read_prompt_file(path, faults)
     found = set(_PLACEHOLDER.findall(text))
     if text and (missing := expected - found):
-        faults.append(f"{path.name} 缺少占位符 " + "、".join(f"{{{name}}}" for name in sorted(missing)))
+        faults.append(Message("prompts.placeholders_missing", file=path.name, names=_in_braces(missing)))
     if unknown := found - expected:
-        faults.append(f"{path.name} 有不认识的占位符 " + "、".join(f"{{{name}}}" for name in sorted(unknown)))
+        faults.append(Message("prompts.placeholders_unknown", file=path.name, names=_in_braces(unknown)))
     return text
+
+
+def _in_braces(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{{{name}}}" for name in sorted(names))

@@ -13,7 +13,17 @@ from collections.abc import Collection, Iterable
 
 import yaml
 
+from draftbot.messages import Message
+
 Value = str | list["Value"] | dict[str, "Value"]
+
+
+class WrittenText(str):
+    """A key or a scalar as typed that knows its `line`, 1-based."""
+
+    __slots__ = ("line",)
+    line: int
+
 
 MAX_DEPTH = 12
 MAX_CHARS = 200_000
@@ -22,24 +32,21 @@ MAX_CHARS = 200_000
 class BrokenYamlError(ValueError):
     """Text that is not YAML; never leaves drafting: callers translate it.
 
-    `line` is 1-based; `zh` and `en` say what is wrong, without the line.
+    `line` is 1-based; `fault` says what is wrong, without the line.
     """
 
-    def __init__(self, line: int, zh: str, en: str) -> None:
-        super().__init__(f"line {line}: {en}")
-        self.line, self.zh, self.en = line, zh, en
+    def __init__(self, line: int, fault: Message) -> None:
+        super().__init__(f"line {line}: {fault.code}")
+        self.line, self.fault = line, fault
 
     @property
-    def reason(self) -> str:
-        return f"第{self.line}行{self.zh}"
-
-    @property
-    def reason_en(self) -> str:
-        return f"line {self.line}: {self.en}"
+    def reason(self) -> Message:
+        return Message("yaml.at_line", line=self.line, fault=self.fault)
 
 
-def read_yaml(text: str, keys: Collection[str]) -> Value:
-    """The document in `text`, scalars as typed; "" for an empty one.
+def read_yaml(text: str, keys: Collection[str], *, with_lines: bool = False) -> Value:
+    """The document in `text`, scalars as typed; "" for an empty one. `with_lines`: keys and
+    scalars are `WrittenText`, so that what is wrong with one can name its line.
 
     A full-width colon after one of `keys`, and tabs and ideographic spaces at
     the start of a line, count as their ASCII kin. Raises BrokenYamlError for faults
@@ -47,18 +54,16 @@ def read_yaml(text: str, keys: Collection[str]) -> Value:
     MAX_CHARS characters.
     """
     if len(text) > MAX_CHARS:
-        raise BrokenYamlError(1, f"起超过{MAX_CHARS}字，太长", f"longer than {MAX_CHARS} characters")
+        raise BrokenYamlError(1, Message("yaml.too_long", most=MAX_CHARS))
     try:
-        return _build(yaml.parse(_ascii_marks(text, keys), Loader=yaml.SafeLoader))
+        return _build(yaml.parse(_ascii_marks(text, keys), Loader=yaml.SafeLoader), with_lines)
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark else 1
-        raise BrokenYamlError(
-            line, "附近的写法不对（检查冒号、引号和缩进）", exc.problem or "not valid YAML"
-        ) from exc
+        raise BrokenYamlError(line, Message("yaml.not_yaml")) from exc
     except yaml.reader.ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
-        raise BrokenYamlError(line, "有不能显示的字符", "a character that YAML does not allow") from exc
+        raise BrokenYamlError(line, Message("yaml.bad_character")) from exc
 
 
 def dump_yaml(value: Value) -> str:
@@ -87,18 +92,25 @@ def _ascii_indent(line: str) -> str:
     return line[: len(line) - len(rest)].replace("\t", "  ").replace("\u3000", "  ") + rest
 
 
-def _build(events: Iterable[yaml.Event]) -> Value:
+def _written(text: str, line: int) -> WrittenText:
+    written = WrittenText(text)
+    written.line = line
+    return written
+
+
+def _build(events: Iterable[yaml.Event], with_lines: bool) -> Value:
     """The one document of `events`, built without recursion."""
     root: list[Value] = []
     stack: list[_Open] = [_Open(root)]
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise BrokenYamlError(line, "用了 YAML 引用（*），请直接写出内容", "YAML aliases are not allowed")
+            raise BrokenYamlError(line, Message("yaml.alias"))
         if isinstance(event, yaml.ScalarEvent):
             # Programs send JSON's null for what is not given.
             is_null = event.implicit[0] and event.value in ("null", "~")
-            stack[-1].put("" if is_null else event.value, line)
+            value = "" if is_null else event.value
+            stack[-1].put(_written(value, line) if with_lines else value, line)
         elif isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             stack[-1].put(items, line)
@@ -110,9 +122,9 @@ def _build(events: Iterable[yaml.Event]) -> Value:
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and root:
-            raise BrokenYamlError(line, "起是第二份 YAML（---），只能有一份", "a second document (---)")
+            raise BrokenYamlError(line, Message("yaml.second_document"))
         if len(stack) > MAX_DEPTH:
-            raise BrokenYamlError(line, "的层次太深", "nested too deeply")
+            raise BrokenYamlError(line, Message("yaml.too_deep"))
     return root[0] if root else ""
 
 
@@ -130,8 +142,8 @@ class _Open:
             self._into[self._key] = value
             self._key = None
         elif not isinstance(value, str):
-            raise BrokenYamlError(line, "的键不是文字", "a key that is not text")
+            raise BrokenYamlError(line, Message("yaml.key_not_text"))
         elif value.strip() in self._into:
-            raise BrokenYamlError(line, f"的“{value}”前面已经写过", f"“{value}” is given twice")
+            raise BrokenYamlError(line, Message("yaml.key_twice", key=value))
         else:
-            self._key = value.strip()
+            self._key = _written(value.strip(), line) if isinstance(value, WrittenText) else value.strip()

@@ -30,6 +30,7 @@ from draftbot.index.catalog import Catalog, ReadFile
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest
 from draftbot.index.tokens import FloatArray
+from draftbot.messages import Message
 
 # A Document that names no source of its own is shown with this one.
 SOURCE = "LangChain"
@@ -150,10 +151,7 @@ class PassageStore(VectorStore):
         Raises BadInput where `embedding` is not the model of that index.
         """
         if ingest is None or embedding is not ingest.embeddings.model:
-            raise BadInput(
-                what="需要给出 ingest，且向量模型应是它自己的",
-                what_en="from_texts needs ingest, and the index's own embedding model",
-            )
+            raise BadInput(what=Message("search.store_needs_ingest"))
         store = cls(ingest)
         store.add_texts(texts, metadatas, ids=ids)
         return store
@@ -185,10 +183,7 @@ class PassageStore(VectorStore):
     def _refuse_passages(self, ids: Sequence[str], added: dict[str, str]) -> None:
         """A passage read from a file comes and goes with its report."""
         for id_ in sorted(self._catalog.existing([id_ for id_ in ids if id_ not in added])):
-            raise BadInput(
-                what=f"编号“{id_}”属于读入的报告中的一段，不能由 LangChain 替换或删除",
-                what_en=f"“{id_}” is a passage of a report; LangChain cannot replace or delete it",
-            )
+            raise BadInput(what=Message("search.passage_of_report", id=id_))
 
 
 def added_documents(catalog: Catalog, report_ids: Sequence[str]) -> dict[str, Document]:
@@ -218,11 +213,7 @@ def known_of(passage: Passage, report: ReportSummary) -> dict[str, Any]:
 def _refuse_unknown(arguments: dict[str, object]) -> None:
     """Other stores' `filter` passed over in silence would give hits it was to keep out."""
     if arguments:
-        names = "、".join(sorted(arguments))
-        raise BadInput(
-            what=f"检索没有参数 {names}，可用 filters=Filters(…)",
-            what_en=f"a search has no argument {names}; it takes filters=Filters(…)",
-        )
+        raise BadInput(what=Message("search.unknown_arguments", names=tuple(sorted(arguments))))
 
 
 def _as_document(passage: Passage, report: ReportSummary) -> Document:
@@ -249,9 +240,7 @@ def _packed(document: Document) -> bytes:
         # whatever stands in the metadata has an encoding.
         return json.dumps(fields, sort_keys=True).encode()
     except (TypeError, ValueError) as exc:
-        raise BadInput(
-            what=f"元数据不能存为 JSON（{exc}）", what_en=f"metadata that JSON cannot hold ({exc})"
-        ) from exc
+        raise BadInput(what=Message("search.metadata_no_json", why=str(exc))) from exc
 
 
 def _as_file(document: Document) -> ReadFile:

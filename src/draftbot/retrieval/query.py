@@ -15,7 +15,8 @@ from functools import lru_cache
 import rjieba
 
 from draftbot.chinese.scripts import normalise
-from draftbot.chinese.words import MAX_QUERY_WORDS, STOP_WORDS, words_of
+from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.words import MAX_QUERY_WORDS, words_of
 from draftbot.errors import EmptyQuery
 from draftbot.retrieval.requests import HELD, TELLING, without_request
 from draftbot.retrieval.spellings import NUMERAL, numerals
@@ -134,9 +135,6 @@ def _put_back(body: str, quoted: Iterable[str]) -> str:
 
 # -- words -----------------------------------------------------------------------
 
-# What only makes a question of a sentence; the index's own stop words are in index/words.py.
-_ASKING = frozenset("吗 呢 吧 啊 呀 嘛 呗 的话 请问 谢谢 有没有".split())
-
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -191,7 +189,8 @@ def _terms(text: str, synonyms: Synonyms) -> tuple[Term, ...]:
         *_phrases(text, words, synonyms),
     ]
     pieces.sort(key=lambda piece: (piece.start, piece.end))
-    telling = [piece for piece in pieces if piece.word not in STOP_WORDS and piece.word not in _ASKING]
+    dull = word_set("stop_words") | word_set("asking", "asking words")
+    telling = [piece for piece in pieces if piece.word not in dull]
     same: dict[str, list[_Piece]] = {}
     for piece in telling or pieces:
         same.setdefault(piece.word, []).append(piece)
@@ -202,7 +201,11 @@ def _term(alike: Sequence[_Piece]) -> Term:
     """A term of the pieces that are the same word."""
     word, written = alike[0].word, alike[0].written
     spelled = {_phrase(other): other for other in dict.fromkeys(o for piece in alike for o in piece.others)}
-    kept = {phrase: other for phrase, other in spelled.items() if phrase != word and phrase not in STOP_WORDS}
+    kept = {
+        phrase: other
+        for phrase, other in spelled.items()
+        if phrase != word and phrase not in word_set("stop_words")
+    }
     return Term(word, tuple(kept), (written, *kept.values()))
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.embedding_cache import embedding_text
 from draftbot.index.tokens import FloatArray
+from draftbot.messages import Message, plain
 from draftbot.retrieval.query import Query
 from draftbot.retrieval.ranking import Candidate, Floats, SecondLook
 
@@ -99,18 +100,18 @@ class CrossEncoderReranker:
         folder = Path(self.name).expanduser()
         # Asked for a folder that is not there, the library would go and ask the hub.
         if _names_a_folder(self.name) and not folder.is_dir():
-            raise self._missing("没有这个文件夹")
+            raise self._missing(Message("models.no_such_folder"))
         try:
             model: CrossEncoder = CrossEncoder(str(folder) if folder.is_dir() else self.name)
         except (OSError, ValueError, RuntimeError, SafetensorError) as exc:
-            raise self._missing((str(exc) or type(exc).__name__).splitlines()[0]) from exc
+            raise self._missing(plain((str(exc) or type(exc).__name__).splitlines()[0])) from exc
         if fault := _fault(model):
             raise self._missing(fault)
         logger.info("reranker %s loaded", self.name)
         return model
 
-    def _missing(self, reason: str) -> EmbeddingModelMissing:
-        return EmbeddingModelMissing(model=self.name, reason=f"重排用不了（DRAFTBOT_RERANKER）：{reason}")
+    def _missing(self, reason: Message) -> EmbeddingModelMissing:
+        return EmbeddingModelMissing(model=self.name, reason=Message("models.no_reranker", reason=reason))
 
 
 def _names_a_folder(name: str) -> bool:
@@ -118,12 +119,12 @@ def _names_a_folder(name: str) -> bool:
     return name.startswith((".", "~")) or Path(name).is_absolute() or "\\" in name or name.count("/") > 1
 
 
-def _fault(model: CrossEncoder) -> str:
-    """Why a model that was loaded cannot rank, "" if it can."""
+def _fault(model: CrossEncoder) -> Message | None:
+    """Why a model that was loaded cannot rank, None if it can."""
     if model.num_labels != 1:
-        return f"它给出 {model.num_labels} 个数，重排要一个"
+        return Message("models.many_scores", count=model.num_labels)
     names = getattr(model.config, "architectures", None) or []
     is_classifier = getattr(model[0], "transformer_task", "") == "sequence-classification"
     if is_classifier and names and all(name.endswith(_HEADLESS) for name in names):
-        return f"{names[0]} 不是重排模型（CrossEncoder）"
-    return ""
+        return Message("models.not_a_reranker", name=names[0])
+    return None

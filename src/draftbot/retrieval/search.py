@@ -15,6 +15,7 @@ from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
 from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
+from draftbot.messages import Message
 from draftbot.retrieval.aboutness import is_about
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
@@ -73,7 +74,7 @@ class Search:
         """
         started = time.perf_counter()
         if not 1 <= k <= MAX_HITS:
-            raise BadInput(what=f"条数应在 1 到 {MAX_HITS} 之间", what_en=f"k must be 1 to {MAX_HITS}")
+            raise BadInput(what=Message("search.k_out_of_range", most=MAX_HITS))
         understood = understand(query, self.synonyms)
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
         chosen = spread(fold(ranked, POOL * k), k)

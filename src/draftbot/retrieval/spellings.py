@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-_CN_DIGITS = "〇一二三四五六七八九"
-_CN = "零〇○一二两三四五六七八九十百千万亿"
+from draftbot.chinese.numerals import HAN, HAN_DIGITS, find_numbers, write_number
+from draftbot.chinese.word_lists import any_of, word_set, words_in
+
+_MEASURES = "measures_in_queries"
+_CN_DIGITS = "〇" + HAN_DIGITS
+_CN = HAN
 # Found in whatever is or belongs to a numeral.
 NUMERAL = re.compile(rf"[\d{_CN}]")
 # A number this long tells something whatever is counted.
@@ -32,7 +37,7 @@ def numerals(text: str, starts: Container[int], ends: Container[int]) -> Iterato
     if not NUMERAL.search(text):
         return
     taken: set[int] = set()
-    for pattern, spellings in _NUMERALS:
+    for pattern, spellings in _kinds():
         for match in pattern.finditer(text):
             start, end = match.span()
             if start not in starts or end not in ends or not taken.isdisjoint(range(start, end)):
@@ -46,45 +51,17 @@ def numerals(text: str, starts: Container[int], ends: Container[int]) -> Iterato
 # -- numbers in Chinese ----------------------------------------------------------
 
 
-def _in_chinese(number: int) -> str:
-    """`number` (1 to 10¹² - 1) as 一千二百零五 is written."""
-    written, rest = "", number
-    for scale, mark in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        part, rest = divmod(rest, scale)
-        if part:
-            gap = "零" if written and part < 1000 else ""
-            written += gap + _below_ten_thousand(part) + mark
-    return written.removeprefix("一") if written.startswith("一十") else written
-
-
-def _below_ten_thousand(number: int) -> str:
-    written, rest, gap = "", number, False
-    for scale, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, rest = divmod(rest, scale)
-        if digit:
-            written += ("零" if gap and written else "") + _CN_DIGITS[digit] + mark
-        gap = not digit
-    return written
-
-
 def _from_chinese(written: str) -> int | None:
     """The value of a number written in full; None for 五六百, 三百二 and other guesses."""
     plain = written.replace("两", "二")
-    total = part = digit = 0
-    for c in plain:
-        if c in "亿万":
-            total, part, digit = total + (part + digit) * (10**8 if c == "亿" else 10**4), 0, 0
-        elif c in "千百十":
-            part, digit = part + (digit or 1) * {"千": 1000, "百": 100, "十": 10}[c], 0
-        else:
-            digit = max(_CN_DIGITS.find(c), 0)
-    total += part + digit
-    return total if 0 < total < 10**12 and _in_chinese(total) == plain else None
+    numbers = find_numbers(plain)
+    total = int(numbers[0].value.low) if len(numbers) == 1 else 0
+    return total if 0 < total < 10**12 and write_number(total) == plain else None
 
 
 def _chinese_forms(number: int) -> list[str]:
     """`number` in Chinese; 二百 and 两百 both."""
-    written = _in_chinese(number)
+    written = write_number(number)
     if written[0] == "二" and written[1:2] in ("百", "千", "万", "亿"):
         return [written, "两" + written[1:]]
     return [written]
@@ -97,17 +74,8 @@ def _value(written: str) -> int | None:
 # -- the other spellings of each kind --------------------------------------------
 
 _NOT_IN_NUMBER = rf"(?<![\d{_CN}第几数])(?<!\d[.,])"
-_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:[12]\d|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-# Measure words that follow a count and begin no other word that may follow it.
-_COUNTERS = (
-    "平方米|人次|场次|所次|万元|亿元|公里|小时|分钟|周年|年级|季度|课时|人|名|个|次|所|家|份|处|场|条|项|位|台|辆|户|亩|吨"
-    "|元|米|天|年|岁|篇|类|轮|支|期|批|届|件|起|套|盏|具|间|栋|幢|册"
-)
-# After these even one Chinese digit is a number; 八项规定 and 一个 are rather set phrases.
-_MEASURED = frozenset("岁 小时 分钟 公里 周年 年级 季度 课时".split())
-# 第三方, 第二课堂, 第一责任人 are no places in a row.
-_PLACES = "季度|学期|年级|次|批|届|章|条|款|节|轮|场|阶段|类|组|期|名|位|篇|项|号|部分|周|步|个"
+_MONTH = rf"(?:1[0-2]|[1-9]|十[一二]?|[{HAN_DIGITS}])"
+_DAY = rf"(?:[12]\d|3[01]|[1-9]|[二三]?十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
 _FIRST_ZEROS = ("〇", "零", "○", "0")
 
 
@@ -122,7 +90,7 @@ def _day(match: re.Match[str]) -> list[str]:
     month, day = _value(match[1]), _value(match[2])
     if not month or not day or month > 12 or day > 31:
         return []
-    spelled = [(str(month), str(day)), (_in_chinese(month), _in_chinese(day))]
+    spelled = [(str(month), str(day)), (write_number(month), write_number(day))]
     return [f"{m}月{d}{unit}" for m, d in spelled for unit in "日号"]
 
 
@@ -130,12 +98,12 @@ def _month(match: re.Match[str]) -> list[str]:
     month = _value(match[1])
     if not month or month > 12:
         return []
-    return [f"{m}月{more}" for m in (str(month), _in_chinese(month)) for more in ("", "份")]
+    return [f"{m}月{more}" for m in (str(month), write_number(month)) for more in ("", "份")]
 
 
 def _place(match: re.Match[str]) -> list[str]:
     place = _value(match[1])
-    return [f"第{place}", f"第{_in_chinese(place)}"] if place else []
+    return [f"第{place}", f"第{write_number(place)}"] if place else []
 
 
 def _percent(match: re.Match[str]) -> list[str]:
@@ -144,7 +112,7 @@ def _percent(match: re.Match[str]) -> list[str]:
         if whole != str(int(whole)):
             return []
         point = "点" + "".join("零" if c == "0" else _CN_DIGITS[int(c)] for c in part) if part else ""
-        chinese = "百" if match[1] == "100" else ("零" if whole == "0" else _in_chinese(int(whole))) + point
+        chinese = "百" if match[1] == "100" else ("零" if whole == "0" else write_number(int(whole))) + point
         return [f"百分之{chinese}"]
     value = 100 if match[2] == "百" else _from_chinese(match[2])
     part = "".join(str(max(_CN_DIGITS.find(c), 0)) for c in match[3] or "")
@@ -159,13 +127,13 @@ def _count(match: re.Match[str]) -> list[str]:
             return []
         value = int(digits) * {"万": 10**4, "亿": 10**8}.get(written[-1], 1)
     else:
-        if len(written) == 1 and counter not in _MEASURED:
+        if len(written) == 1 and counter not in word_set(_MEASURES, "measures"):
             return []
         value = _from_chinese(written) or 0
     if not 0 < value < 10**12:
         return []
     rest = about + counter
-    if value == 2 and counter not in ("年级", "季度"):
+    if value == 2 and counter not in word_set(_MEASURES, "in order"):
         return [f"2{rest}", f"两{rest}"]
     grouped = [f"{value}{rest}", f"{value:,}{rest}"]
     if value % 10**4 == 0:
@@ -173,27 +141,30 @@ def _count(match: re.Match[str]) -> list[str]:
     return [*grouped, *(form + rest for form in _chinese_forms(value))]
 
 
-# Tried in this order; what one has taken, the next leave alone.
-_NUMERALS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...] = (
-    (
-        re.compile(
-            rf"(?<![\d.])((?:19|20)\d\d|(?<![{_CN}])(?:二[〇零○0]|一九)[0{_CN_DIGITS}零○]{{2}})(年度?)"
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...]:
+    """Tried in this order; what one has taken, the next leave alone."""
+    counters, places = (any_of(words_in(_MEASURES, key)) for key in ("counts", "places"))
+    return (
+        (
+            re.compile(
+                rf"(?<![\d.])((?:19|20)\d\d|(?<![{_CN}])(?:二[〇零○0]|一九)[0{_CN_DIGITS}零○]{{2}})(年度?)"
+            ),
+            _year,
         ),
-        _year,
-    ),
-    (re.compile(rf"{_NOT_IN_NUMBER}({_MONTH})月({_DAY})[日号]"), _day),
-    (re.compile(rf"(?<!个){_NOT_IN_NUMBER}({_MONTH})月份?(?![龄嫂])"), _month),
-    (re.compile(rf"第(\d{{1,3}}(?!\d)|[一二三四五六七八九十百]{{1,4}}(?={_PLACES}|\W|$))"), _place),
-    (
-        re.compile(
-            rf"(?<![\d.])(\d{{1,3}}(?:\.\d{{1,2}})?)%|百分之([{_CN}]+)(?:点([零{_CN_DIGITS}]{{1,2}}))?"
+        (re.compile(rf"{_NOT_IN_NUMBER}({_MONTH})月({_DAY})[日号]"), _day),
+        (re.compile(rf"(?<!个){_NOT_IN_NUMBER}({_MONTH})月份?(?![龄嫂])"), _month),
+        (re.compile(rf"第(\d{{1,3}}(?!\d)|[{HAN_DIGITS}十百]{{1,4}}(?={places}|\W|$))"), _place),
+        (
+            re.compile(
+                rf"(?<![\d.])(\d{{1,3}}(?:\.\d{{1,2}})?)%|百分之([{_CN}]+)(?:点([零{_CN_DIGITS}]{{1,2}}))?"
+            ),
+            _percent,
         ),
-        _percent,
-    ),
-    (
-        re.compile(
-            rf"{_NOT_IN_NUMBER}(?<![-—~至到])((?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})[万亿]?|[{_CN}]+)([余多])?({_COUNTERS})"
+        (
+            re.compile(
+                rf"{_NOT_IN_NUMBER}(?<![-—~至到])((?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})[万亿]?|[{_CN}]+)([余多])?({counters})"
+            ),
+            _count,
         ),
-        _count,
-    ),
-)
+    )

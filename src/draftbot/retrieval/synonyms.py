@@ -8,6 +8,7 @@ from pathlib import Path
 
 from draftbot.chinese.scripts import normalise
 from draftbot.errors import PromptsBroken
+from draftbot.messages import Message, all_clauses
 
 # A stroke between two words (防汛、防洪) would otherwise make one long word that occurs nowhere.
 _ONE_WORD = re.compile(r"\w(?:[\w.+%·-]*\w)?")
@@ -52,15 +53,16 @@ def load_synonyms(path: Path) -> Synonyms:
     except (FileNotFoundError, NotADirectoryError):
         return Synonyms()
     except OSError as exc:
-        raise PromptsBroken(reason=f"{path.name} 读不了（{exc.strerror}）") from exc
-    faults: list[str] = []
+        raise PromptsBroken(reason=Message("prompts.unreadable", file=path.name, why=exc.strerror)) from exc
+    faults: list[Message] = []
     groups = _groups(_lines(data, faults), faults)
     if faults:
-        raise PromptsBroken(reason="；".join(f"{path.name} {fault}" for fault in faults))
+        named = [Message("prompts.in_synonyms", file=path.name, fault=fault) for fault in faults]
+        raise PromptsBroken(reason=all_clauses(named))
     return Synonyms(groups)
 
 
-def _lines(data: bytes, faults: list[str]) -> list[tuple[int, str]]:
+def _lines(data: bytes, faults: list[Message]) -> list[tuple[int, str]]:
     """(line number, text) of every line that can be decoded; adds to `faults` which cannot."""
     lines: list[tuple[int, str]] = []
     undecodable: list[int] = []
@@ -71,13 +73,15 @@ def _lines(data: bytes, faults: list[str]) -> list[tuple[int, str]]:
             undecodable.append(number)
     if undecodable:
         # A whole file in another encoding would fill the message with numbers.
-        shown = "、".join(map(str, undecodable[:_SHOWN_LINES]))
-        more = f"等 {len(undecodable)} 行" if len(undecodable) > _SHOWN_LINES else "行"
-        faults.append(f"第 {shown} {more}不是 UTF-8 编码")
+        shown = tuple(map(str, undecodable[:_SHOWN_LINES]))
+        if len(undecodable) > len(shown):
+            faults.append(Message("prompts.many_lines_not_utf8", lines=shown, count=len(undecodable)))
+        else:
+            faults.append(Message("prompts.lines_not_utf8", lines=shown))
     return lines
 
 
-def _groups(lines: Iterable[tuple[int, str]], faults: list[str]) -> list[list[str]]:
+def _groups(lines: Iterable[tuple[int, str]], faults: list[Message]) -> list[list[str]]:
     groups: list[list[str]] = []
     line_of: dict[str, int] = {}
     for number, line in lines:
@@ -86,14 +90,14 @@ def _groups(lines: Iterable[tuple[int, str]], faults: list[str]) -> list[list[st
             continue
         for word in words:
             if not _ONE_WORD.fullmatch(word):
-                faults.append(f"第 {number} 行“{word}”里有标点，词与词之间请用空格")
+                faults.append(Message("prompts.word_has_marks", line=number, word=word))
             elif line_of.get(word) == number:
-                faults.append(f"第 {number} 行“{word}”写了两遍")
+                faults.append(Message("prompts.word_twice_in_line", line=number, word=word))
             elif word in line_of:
-                faults.append(f"第 {number} 行“{word}”已在第 {line_of[word]} 行")
+                faults.append(Message("prompts.word_twice", line=number, word=word, first=line_of[word]))
             line_of.setdefault(word, number)
         if len(words) == 1:
-            faults.append(f"第 {number} 行只有一个词“{words[0]}”")
+            faults.append(Message("prompts.lone_word", line=number, word=words[0]))
         groups.append(words)
     return groups
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from draftbot.errors import ChatModelMisconfigured, ChatModelSilent, DraftbotError, ModelError
+from draftbot.messages import Message
 from draftbot.prompt_files.templates import Prompts
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def open_model(access: ModelAccess) -> BaseChatModel:
             raise
         raise ChatModelMisconfigured(model=access.name, reason=_first_line(exc)) from exc
     if not isinstance(model, BaseChatModel):
-        raise ChatModelMisconfigured(model=access.name, reason="不是聊天模型")
+        raise ChatModelMisconfigured(model=access.name, reason=Message("models.not_a_chat_model"))
     return model
 
 
@@ -89,32 +90,32 @@ def translated(exc: Exception, access: ModelAccess) -> DraftbotError | None:
     """A library's error as one of ours; None for what no model is to blame for."""
     from langchain_core import exceptions as core
 
-    why, seconds = _first_line(exc), f"{access.timeout:g}"
+    why = _first_line(exc)
     error: type[ModelError] = ChatModelSilent
     match exc:
         case core.ModelAuthenticationError() | core.ModelPermissionDeniedError():
             error = ChatModelMisconfigured
-            zh, en = f"密钥无效或没有权限（{why}）", f"the key is not valid or lacks permission ({why})"
+            reason = Message("models.key_refused", why=why)
         case core.ModelNotFoundError():
             error = ChatModelMisconfigured
-            zh, en = f"没有这个模型（{why}）", f"there is no such model ({why})"
+            reason = Message("models.no_such_model", why=why)
         case core.ContextOverflowError():
             error = ChatModelMisconfigured
-            zh, en = "资料太长，超出模型一次能读的长度", "the material is longer than it can read at once"
+            reason = Message("models.too_long")
         case core.ModelInvalidRequestError():
             error = ChatModelMisconfigured
-            zh, en = f"模型不接受这样的请求（{why}）", f"it does not accept such a request ({why})"
+            reason = Message("models.bad_request", why=why)
         case core.ModelRateLimitError():
-            zh, en = "请求过于频繁或额度已用完", "too many requests, or no quota left"
+            reason = Message("models.too_often")
         case core.ModelTimeoutError() | httpx.TimeoutException() | TimeoutError():
-            zh, en = f"{seconds}秒内没有收到内容", f"nothing arrived within {seconds} seconds"
+            reason = Message("models.too_late", seconds=f"{access.timeout:g}")
         case core.ModelConnectionError() | httpx.HTTPError() | OSError():
-            zh, en = f"连不上，或连接中断（{why}）", f"no connection, or it broke off ({why})"
+            reason = Message("models.no_connection", why=why)
         case _ if isinstance(exc, core.ModelError) or _is_providers(exc):
-            zh, en = f"对方出错或连接中断（{why}）", f"it failed, or the connection broke off ({why})"
+            reason = Message("models.failed", why=why)
         case _:
             return None
-    return error(model=access.name, reason=zh, reason_en=en)
+    return error(model=access.name, reason=reason)
 
 
 def _is_providers(exc: Exception) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import format_number
+from draftbot.chinese.numerals import write_number
 from draftbot.domain import DraftSection, OutlineSection, Role, Sentence, count_chars
 from draftbot.facts.amounts import amounts_in, telling_words
 from draftbot.masking.mask import Masked
@@ -34,7 +35,8 @@ _PARAGRAPH = 220
 _ALIKE = 2
 _PLAIN_ROLES = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS, Role.CLOSING))
 _DEEPEST_NUMBERED = 2
-_CHINESE = "一二三四五六七八九十"
+# Past 十是 nobody counts.
+_MOST_ORDINALS = 10
 
 
 def is_plain(section: OutlineSection) -> bool:
@@ -162,7 +164,7 @@ def _numbered(i: int, section: OutlineSection, item: Sequence[Sentence]) -> Para
 def _counted(i: int, item: Sequence[Sentence]) -> list[Sentence]:
     """一是小标题。… or, without one, 一是…"""
     first, *others = item
-    return [_prefixed(f"{_CHINESE[i]}是" if i < len(_CHINESE) else "", first), *others]
+    return [_prefixed(f"{write_number(i + 1)}是" if i < _MOST_ORDINALS else "", first), *others]
 
 
 def _item(point: Point, register: SourceRegister) -> list[Sentence]:

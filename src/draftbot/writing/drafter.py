@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from draftbot.checks import check_draft
 from draftbot.chinese.blanks import blanks_in
-from draftbot.chinese.organisations import names_of
+from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.domain import (
     Draft,
     DraftEvent,
@@ -28,8 +28,9 @@ from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import ChatModelSilent, Locked, WordsOnly
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
-from draftbot.index.catalog import Catalog
+from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.messages import NOTHING, Message, all_sentences, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
 from draftbot.writing.chat_model import ModelWriter
@@ -62,17 +63,16 @@ class Drafter:
         self,
         extractive: ExtractiveWriter,
         model: ModelWriter | None,
-        catalog: Catalog,
+        knowledge: CorpusKnowledge,
         embeddings: SentenceEmbeddings,
         store: DraftStore,
         book: OutlineBook,
     ) -> None:
         self.extractive, self.model = extractive, model
-        self.catalog, self.embeddings, self.store, self.book = catalog, embeddings, store, book
+        self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
 
     def brief(self, request: DraftRequest) -> Brief:
-        names = [name for unit in self.catalog.known_values().units for name in names_of(unit)]
-        return brief_for(request, list(dict.fromkeys(names)), self.extractive.search.rarities)
+        return brief_for(request, self.knowledge.now())
 
     def events(
         self, request: DraftRequest, previous: Draft | None = None
@@ -114,7 +114,8 @@ class Drafter:
                 sections = (*written, *draft.sections[len(written) :])
                 draft = replace(draft, sections=sections, sources=work.register.sources)
                 draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
-                self.store.keep_version(draft, "重新起草" if previous else "起草", expected)
+                what = Message("steps.drafted_again") if previous else Message("steps.drafted")
+                self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)
 
     def rewrite(
@@ -132,8 +133,7 @@ class Drafter:
         Locked where all of it is, and as `events`.
         """
         if i < len(draft.sections) and draft.sections[i].is_locked:
-            name = f"“{draft.sections[i].heading}”"
-            raise Locked(what=name, what_en=name)
+            raise Locked(what=quoted(draft.sections[i].heading))
         expected = self.store.last_version(draft.id)
         draft = realigned(draft, draft.request.outline)
         sections = list(draft.request.outline.sections)
@@ -158,7 +158,8 @@ class Drafter:
             yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
         draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
-        self.store.keep_version(draft, f"重写“{sections[i].heading}”", expected)
+        what = Message("steps.section_rewritten", heading=sections[i].heading)
+        self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)
 
     def checked(self, draft: Draft) -> Draft:
@@ -172,7 +173,12 @@ class Drafter:
         return replace(draft, request=request, opening=opening, closing=closing)
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
-        contradictions = (Remark("conflicting_facts", text) for text in conflicts(draft.request.facts))
+        contradictions = (
+            Remark("conflicting_facts", text)
+            for text in conflicts(draft.request.facts, self.knowledge.names.finder, brief.trades)
+        )
+        if isinstance(self.knowledge.names.finder, ContactsOnly):
+            remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 
@@ -180,9 +186,8 @@ class Drafter:
         """What to look at in a draft whose sources were found without an embedding model."""
         if fault := self.embeddings.fault:
             why = WordsOnly.because_of(fault)
-            yield Remark(
-                why.code, f"{why.message()}事实也是按字词归入各部分的，请核对它们的位置。{why.hint()}"
-            )
+            told = [why.says, Message("checks.placed_by_words"), why.advises]
+            yield Remark(why.code, all_sentences(told))
 
     def _told(
         self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft, remarks: list[Remark]
@@ -214,7 +219,7 @@ class Drafter:
                 if isinstance(piece, DraftSection):
                     piece = put_back(old, piece)
                     if target and piece.chars >= LEAST * target:
-                        piece = replace(piece, note="")
+                        piece = replace(piece, note=NOTHING)
                     work.chosen.add_text(kept_texts(old))
                 yield piece
 

@@ -12,6 +12,7 @@ from draftbot.domain import DraftSection, Filters, Hit, OutlineSection, Role, Se
 from draftbot.facts.brief import Brief
 from draftbot.masking.mask import Masked
 from draftbot.masking.usable import is_readable
+from draftbot.messages import Message
 from draftbot.retrieval.search import Search
 from draftbot.writing.composing import compose, is_numbered, is_plain, shortened
 from draftbot.writing.filling import bare
@@ -84,20 +85,21 @@ class ExtractiveWriter:
         if not paragraphs:
             label = f"{section.heading}的内容"
             empty = Sentence(blank(label), (), (label,), "connective")
-            note = "语料中没有可参考的段落，请补充内容。"
+            note = Message("writing.nothing_found")
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
-        note = "" if written.chars >= LEAST * target else _note(written, target, len(points))
-        return DraftSection(section.heading, section.level, tuple(paragraphs), note)
+        return written if written.chars >= LEAST * target else _short(written, target, len(points))
 
 
-def _note(section: DraftSection, target: int, points: int) -> str:
-    """Why a section is short, and what would help."""
-    found = f"只有{points}段" if points else "没有"
-    return (
-        f"语料中可参考的内容不足：目标约{target}字，现有{section.chars}字，可用的段落{found}；"
-        f"请补充“{section.heading}”的事实，或添加写到这方面的报告。"
+def _short(section: DraftSection, target: int, points: int) -> DraftSection:
+    """The section with a note on why it is short, and what would help."""
+    heading, chars = section.heading, section.chars
+    note = (
+        Message("writing.little_found", heading=heading, target=target, chars=chars, passages=points)
+        if points
+        else Message("writing.none_usable", heading=heading, target=target, chars=chars)
     )
+    return replace(section, note=note)
 
 
 def _ordinals(hits: Sequence[Hit]) -> dict[str, int]:

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blanks_in
-from draftbot.chinese.entities import find_entities
-from draftbot.chinese.quantities import MEASURE, Kind
+from draftbot.chinese.measures import measure_at
+from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, count_chars
 from draftbot.facts.amounts import (
@@ -25,7 +25,6 @@ from draftbot.facts.amounts import (
     clauses_of,
     counted_noun_at,
     same_counted_noun,
-    same_measure,
     telling_words,
 )
 from draftbot.masking.mask import Masked
@@ -115,10 +114,9 @@ def _slots(text: str, labels: Sequence[str], clauses: Sequence[Clause]) -> list[
     matter = ""
     for at, label in zip(holes, labels, strict=True):
         clause = next(c for c in clauses if c.start <= at < c.end)
-        measured = MEASURE.match(text, at + 1)
-        end = measured.end() if measured else at + 1
-        measure = measured.group() if measured else "%" if label == "比例" else ""
-        measure = same_measure(measure)[0]
+        measured = measure_at(text, at + 1)
+        end = at + 1 + (len(measured.word) if measured else 0)
+        measure = measured.base if measured else "%" if label == "比例" else ""
         own = "" if label in _WHEN else counted_noun_at(text, clause, at, end, measure)
         if label not in _WHEN:
             matter = own or matter
@@ -161,7 +159,7 @@ def _run(
 ) -> tuple[int, int] | None:
     """Start and end of the longest run of clauses that say nothing the fact does not."""
     words = telling_words(fact)
-    has_date = any(e.kind is Kind.DATE for e in find_entities(to_simplified(fact)))
+    has_date = any(e.kind is Kind.DATE for e in find_quantities(to_simplified(fact)))
     best: tuple[int, int] | None = None
     first: int | None = None
     last = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import blanks_in
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.sentences import split_sentences
 from draftbot.domain import DraftSection, Hit, Sentence
 from draftbot.writing.sources import SourceRegister
@@ -52,7 +53,7 @@ def read_answer(text: str, heading: str, level: int, hits: Sequence[Hit], regist
 
 
 def _is_heading(line: str, heading: str) -> bool:
-    bare = re.sub(r"^(?:[（(]?[一二三四五六七八九十]+[）)]?、?|\d+[.．、])", "", line).strip("：:。 ")
+    bare = without_enumerator(line).strip("：:。 ")
     return bare == heading
 
 

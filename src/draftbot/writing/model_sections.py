@@ -27,6 +27,7 @@ from draftbot.domain import (
 )
 from draftbot.errors import ModelError
 from draftbot.facts.brief import Brief
+from draftbot.messages import Message
 from draftbot.prompt_files.templates import render
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.model_answer import Answer, read_answer
@@ -190,11 +191,12 @@ class SectionWriter:
         that rests on nothing shown."""
         index, heading = self.task.index, self.task.section.heading
         for fact in self._facts_left_out(section):
-            yield Remark("fact_missing", f"事实“{fact}”没有写进去。", index)
+            yield Remark("fact_missing", Message("writing.fact_left_out", fact=fact), index)
         frame = self._frame()
         for j, sentence in enumerate(section.sentences):
             if "".join(sentence.text.split()) in frame:
-                yield Remark("not_prose", f"“{sentence.text}”是写给模型的要求，不是报告的正文。", index, j)
+                text = Message("writing.question_said_back", sentence=sentence.text)
+                yield Remark("not_prose", text, index, j)
         ground = "\n".join([*(hit.passage.text for hit in self.task.hits), self.task.brief.vouched])
         grounded = sum(
             count_chars(s.text)
@@ -202,7 +204,7 @@ class SectionWriter:
             if s.text.endswith(_ENDS) and support(s.text, ground) >= LEAST_SUPPORT
         )
         if grounded < LEAST_GROUNDED * section.chars:
-            text = f"“{heading}”的多数内容与语料、事实清单都对不上。"
+            text = Message("writing.ungrounded", heading=heading)
             yield Remark("ungrounded", text, index)
 
     def _frame(self) -> str:
@@ -242,15 +244,15 @@ class SectionWriter:
     def _finished(self, attempt: _Attempt) -> Iterator[Piece]:
         """The section as it goes into the draft, or the extractive one in its place."""
         if attempt.grave:
-            why = attempt.grave[0].text
-            text = f"大模型写的“{self.task.section.heading}”两次没有通过检查，这一部分改用摘编。原因：{why}"
+            heading, why = self.task.section.heading, attempt.grave[0].text
+            text = Message("writing.extractive_instead", heading=heading, why=why)
             yield Remark("extractive_instead", text, self.task.index)
             yield self.instead()
             return
         self.register.adopt(attempt.register)
         if attempt.answer.invented:
-            numbers = "、".join(dict.fromkeys(attempt.answer.invented))
-            text = f"“{attempt.section.heading}”中的引用{numbers}没有对应的段落，已去掉。"
+            numbers = tuple(dict.fromkeys(attempt.answer.invented))
+            text = Message("writing.invented_citation", heading=attempt.section.heading, numbers=numbers)
             yield Remark("invented_citation", text, self.task.index)
         yield self._with_facts(_unrepeated(attempt))
 
@@ -267,7 +269,7 @@ class SectionWriter:
         """What had arrived when the model fell silent: the user's to keep."""
         if attempt.section.sentences:
             self.register.adopt(attempt.register)
-            text = f"“{attempt.section.heading}”没有写完：大模型中途断开，已收到的文字留在草稿里。"
+            text = Message("writing.broken_off", heading=attempt.section.heading)
             yield Remark("broken_off", text, self.task.index)
             yield attempt.section
 

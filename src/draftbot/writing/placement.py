@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+import rjieba
 
 from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import words_of
+from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Fact, OutlineSection, Role
 from draftbot.errors import DraftbotError
-from draftbot.facts.brief import Brief, topic_words
+from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.writing.filling import bare
+from draftbot.writing.sentence_polarity import fact_tells_plan, fact_tells_problem
 
-# What a fact's own words say about the kind of section it wants, the surest first.
-_SAYS: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
-    (
-        (Role.PLANS, Role.GOALS),
-        re.compile(
-            r"^(?:明年|来年|下一步|下学期|下半年将|今后|计划|拟|将|打算|力争|预计|建议|(?:20\d\d年)?\d{0,2}月?底?前?(?:将|计划|拟|力争))|计划(?:新增|投入|开展|建设|在|于|到)|(?:20\d\d年|明年|来年).{0,6}(?:将|计划|拟|力争|完成目标)"
-        ),
-    ),
-    (
-        (Role.PROBLEMS,),
-        re.compile(
-            r"不足|(?<!发现)(?<!查出)(?<!排查出)(?<!整改)(?<!解决)问题(?!\d|.{0,6}(?:整改|解决|办结|销号))|薄弱|短板|困难(?!.{0,6}(?:帮扶|救助|解决))|欠缺|缺少|缺乏|缺口|尚未|尚无|仍有|有待|隐患未|未能|未完成|老化|破损|投诉|滞后|偏低|偏少|不够"
-        ),
-    ),
-    ((Role.SUPPORT,), re.compile(r"总指挥|任(?:副)?组长|领导小组(?:组长|成员|由)|联系人|经费由|责任人为")),
-    (
-        (Role.STEPS,),
-        re.compile(r"(?:时间|日期)(?:为|定在|安排在)|阶段[（(：:]|(?:于|在).{2,12}(?:举行|进行|开展)$"),
-    ),
-    (
-        (Role.OVERVIEW,),
-        re.compile(
-            r"现有|共有(?!.{0,8}(?:参加|参与))|占地|建筑面积|在园|在校|在编|开设|设有|下辖|辖区(?:内)?(?:有|\d|共|现|常住|户籍|60)|常住人口|户籍|[个]班[，,。]|教职工\d|幼儿\d|学生\d|(?:起|年)任|任现职|分管|主要负责"
-            r"|问卷|座谈会|访谈|调研(?:组|时间|对象|采取|走访|历时|\d)"
-        ),
-    ),
-    ((Role.EXPERIENCE,), re.compile(r"体会|启示|经验(?:是|在于)")),
-)
+_FACTS = "facts_of_sections"
 _ROLE_BONUS = 0.12
 _WORK_BONUS = 0.03
 _WORD_BONUS = 0.04
@@ -153,12 +131,51 @@ def _alike(facts: Sequence[str], headings: Sequence[str], embeddings: SentenceEm
 
 
 def _said(fact: str, roles: set[Role]) -> Role:
-    """The role among `roles` that a fact's words ask for; WORK where they do not tell."""
-    for wanted, pattern in _SAYS:
+    """The role among `roles` that a fact's words ask for, the surest first; WORK where they do not tell."""
+    for wanted, says_so in _SAYS:
         found = next((role for role in wanted if role in roles), None)
-        if found is not None and pattern.search(fact):
+        if found is not None and says_so(fact):
             return found
     return Role.WORK
+
+
+def _tells_support(fact: str) -> bool:
+    return phrases_of(_FACTS, "support").stands_in(fact)
+
+
+def _tells_steps(fact: str) -> bool:
+    held = any_of(words_in(_FACTS, "held"))
+    return phrases_of(_FACTS, "steps").stands_in(fact) or bool(
+        re.search(rf"[于在].{{2,12}}(?:{held})$", fact)
+    )
+
+
+def _tells_overview(fact: str) -> bool:
+    counted = any_of(words_in(_FACTS, "counted"))
+    if phrases_of(_FACTS, "overview").stands_in(fact) or re.search(rf"(?:{counted})[，,。]", fact):
+        return True
+    return any(_only_counts(clause) for clause in re.split("[，,。;；]", fact))
+
+
+def _only_counts(clause: str) -> bool:
+    """Whether a clause counts what there is, and tells of no doing: 全园幼儿286名."""
+    found = re.search(rf"(?:{any_of(words_in(_FACTS, 'has'))})\d", clause)
+    tags = [tag for _, tag in rjieba.tag(clause[: found.start()], False)] if found else ["v"]
+    return not any(tag.startswith("v") for tag in tags)
+
+
+def _tells_experience(fact: str) -> bool:
+    return phrases_of(_FACTS, "experience").stands_in(fact)
+
+
+_SAYS: tuple[tuple[tuple[Role, ...], Callable[[str], bool]], ...] = (
+    ((Role.PLANS, Role.GOALS), fact_tells_plan),
+    ((Role.PROBLEMS,), fact_tells_problem),
+    ((Role.SUPPORT,), _tells_support),
+    ((Role.STEPS,), _tells_steps),
+    ((Role.OVERVIEW,), _tells_overview),
+    ((Role.EXPERIENCE,), _tells_experience),
+)
 
 
 def _bonus(fact: str, said: Role, section: OutlineSection, brief: Brief) -> float:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from draftbot.chinese.organisations import are_kin, foreign_words, kind_of
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
-from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable, without_enumerator
+from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem
@@ -58,10 +60,16 @@ _CONTRARY_AHEAD = {
 }
 # From a paper that reports, only these look ahead as a plan or scheme does.
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
-_TRIVIAL_HEADINGS = re.compile(r"情况|状况|现状|问题|不足|打算|做法|成效|体会|计划|总结|如下|其他|工作$")
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+@cache
+def _trivial_heading() -> re.Pattern[str]:
+    """Headings that say nothing of their own: 存在的问题, …如下, …工作."""
+    trivial = any_of(words_in("heading_fillers", "trivial"))
+    return re.compile(rf"{trivial}|工作$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ def find_points(
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     """Whether a passage may speak in a section at all: its unit's line of business, its role,
     its tense, its matter."""
-    if not are_kin(kind_of(hit.report.unit), brief.kind):
+    if not brief.may_borrow_from(hit.report):
         return False
     role, genre = hit.passage.role, hit.report.genre
     ahead, was_ahead = brief.genre in FUTURE_GENRES, genre in FUTURE_GENRES
@@ -181,13 +189,13 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     if (
         not 4 <= len(heading) <= LONGEST_HEADING
         or heading == section.heading
-        or _TRIVIAL_HEADINGS.search(heading)
+        or _trivial_heading().search(heading)
         or (heading.endswith("阶段") and section.role is not Role.STEPS)
         or share_named(brief.topic, headings_of(hit)) < LEAST_TOPIC
     ):
         return ""
     masked = mask(heading, hit.report, brief)
-    if masked is None or masked.blanks or foreign_words(heading, brief.kind):
+    if masked is None or masked.blanks or brief.foreign_words(heading):
         return ""
     return masked.text
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from draftbot.chinese.blanks import BLANK, blanks_in
-from draftbot.chinese.numerals import values_in
+from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.numerals import all_said, values_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
@@ -16,11 +17,11 @@ from draftbot.chinese.words import words_of
 from draftbot.domain import Draft, Hit, OutlineSection, Sentence, count_chars
 from draftbot.drafts.addresses import Spot, sentence_at
 from draftbot.drafts.editing import put_sentence, refuse_if_locked
-from draftbot.drafts.items import ITEM
 from draftbot.errors import NeedsChatModel, NoWording
 from draftbot.facts.brief import Brief
 from draftbot.masking.mask import Masked
 from draftbot.masking.usable import usable
+from draftbot.messages import Message
 from draftbot.prompt_files.templates import render
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
@@ -118,7 +119,7 @@ def wording_by_model(answer: str, old: Sentence, brief: Brief) -> Sentence | Non
     if sorted(blanks_in(text)) != sorted(old.blanks):
         return None
     known = {*values_in(BLANK.sub("", old.text)), *brief.vouched_values}
-    if not known.issuperset(values_in(to_simplified(BLANK.sub("", text)))):
+    if not all_said(values_in(to_simplified(BLANK.sub("", text))), known):
         return None
     if any(fill.text not in text for fill in old.fills):
         return None
@@ -152,7 +153,7 @@ class Reworder:
                 raise NoWording
             return put_sentence(draft, spot, new)
         if wish:
-            raise NeedsChatModel(what=f"要写得{wish}一些", what_en="Another style is asked for")
+            raise NeedsChatModel(what=Message("writing.style_asked", wish=wish))
         register = SourceRegister(draft.sources)
         new = self._from_corpus(draft, spot, old, brief, register, how)
         return put_sentence(replace(draft, sources=register.sources), spot, new)
@@ -161,9 +162,7 @@ class Reworder:
         self, draft: Draft, spot: Spot, old: Sentence, brief: Brief, register: SourceRegister, how: How
     ) -> Sentence:
         if old.origin == "fact":
-            raise NeedsChatModel(
-                what="这句是您给的事实，照原样写", what_en="This is a fact in your own words"
-            )
+            raise NeedsChatModel(what=Message("writing.own_fact"))
         others = [
             s.unfilled
             for i, section in enumerate(draft.sections)
@@ -174,9 +173,7 @@ class Reworder:
         writer = self.drafter.extractive
         new = wording_from_corpus(old, section, [*others, *draft.dropped], brief, writer, register, how)
         if new is None:
-            raise NeedsChatModel(
-                what="语料里没有意思相近的另一种说法", what_en="The corpus has no other wording for it"
-            )
+            raise NeedsChatModel(what=Message("writing.no_other_wording"))
         return new
 
     def _question(self, model: ModelWriter, draft: Draft, spot: Spot, brief: Brief, wish: str) -> str:

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from draftbot.chinese.organisations import kind_of
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
+from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Hit, OutlineSection
-from draftbot.facts.brief import Brief, topic_words
+from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, is_own_report
 from draftbot.masking.usable import speaks_as_i
 
 # A passage must name this share of the topic, by weight of words.
 LEAST_TOPIC = 0.4
-# What is done to any matter.
-_OFFICE = re.compile(
-    r"副?(?:园长|校长|局长|镇长|乡长|院长|书记)|(?:[\u4e00-\u9fff]{2})?主任|班主任|保健医生?|教师|辅导员|干事|科长|所长"
-)
-_HEADS = frozenset(("园长", "校长", "局长", "镇长", "乡长", "院长"))
-# 德、能、勤、绩、廉: what a person is judged by, and what the parts of other papers call it.
-_VIRTUE = re.compile(r"([德能勤绩廉])(?:的?方面|$)")
-_SHOWN_IN = {
-    "德": ("思想", "政治", "品德", "师德", "党性"),
-    "能": ("能力", "本领", "学习", "业务"),
-    "勤": ("勤", "敬业", "作风", "尽责"),
-    "绩": ("绩", "成效", "履职", "履行"),
-    "廉": ("廉",),
-}
+_OFFICES = "offices_in_titles"
 _FULL_POINT = 150
 _DAY = "日期"
 
@@ -49,8 +37,8 @@ def heading_share(section: OutlineSection, hit: Hit) -> float:
     name, 0 to 1; 0 for a heading that only says what its part does."""
     heading = to_simplified(section.heading)
     place = headings_of(hit)
-    if virtue := _VIRTUE.match(heading):
-        return float(any(word in place for word in _SHOWN_IN[virtue[1]]))
+    if virtue := _virtue().match(heading):
+        return float(any(word in place for word in word_table("virtues")[virtue[1]]))
     words = topic_words(heading)
     return sum(word in place for word in words) / len(words) if words else 0.0
 
@@ -59,15 +47,14 @@ def score_passage(
     hit: Hit, sentences: Sequence[Masked], heading: str, section: OutlineSection, brief: Brief
 ) -> float:
     """What speaks for a passage in a section, about 0 to 3; better ones are higher."""
-    report, kind = hit.report, kind_of(hit.report.unit)
+    report = hit.report
+    trade = brief.trades.unit(report.unit, report.title).trade
     score = 1 / (1 + 0.08 * (hit.rank - 1))
     score += 0.25 * (hit.passage.role is section.role)
     score += (0.15 if brief.topic else 0.4) * (report.genre == brief.genre)
-    score += 0.2 * (kind is not None and kind is brief.kind)
+    score += 0.2 * (trade is not None and trade == brief.trade)
     # Who oversees does other things than who is overseen.
-    score -= 0.3 * (
-        kind is not brief.kind and "bureau" in (kind and kind.name, brief.kind and brief.kind.name)
-    )
+    score -= 0.3 * brief.trades.oversees(trade, brief.trade)
     score += 0.3 * is_own_report(report, brief)
     score += 0.4 * heading_share(section, hit)
     if brief.topic:
@@ -86,11 +73,24 @@ def _as_person(hit: Hit, sentences: Sequence[Masked], brief: Brief) -> float:
     theirs, ours = _office_in(hit.report.title), _office_in(brief.title)
     if not theirs or not ours:
         return said
-    if theirs == ours or {theirs, ours} <= _HEADS:
+    if theirs == ours or {theirs, ours} <= word_set(_OFFICES, "heads"):
         return said + 0.2
     return said - 0.4
 
 
 def _office_in(title: str) -> str:
-    found = _OFFICE.findall(to_simplified(title))
+    found = _office().findall(to_simplified(title))
     return found[-1] if found else ""
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    heads, of_something = any_of(words_in(_OFFICES, "heads")), any_of(words_in(_OFFICES, "of something"))
+    others = any_of(words_in(_OFFICES, "others"))
+    return re.compile(rf"副?(?:{heads})|{others}|(?:[\u4e00-\u9fff]{{2}})?(?:{of_something})")
+
+
+@cache
+def _virtue() -> re.Pattern[str]:
+    """What the parts are called in which a person is judged: 廉的方面."""
+    return re.compile(rf"({any_of(word_table('virtues'))})(?:的?方面|$)")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
+from draftbot.chinese.numerals import COUNTED_FROM_ONE, HAN_DIGITS, integer_in, write_number
+
 
 class Family(IntEnum):
     """A way of numbering; the value orders them from the outermost inwards."""
@@ -42,15 +44,14 @@ class Number:
     parts: tuple[int, ...] = ()
 
 
-_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_HAN = "[一二三四五六七八九十百〇零]{1,5}"
+_HAN = f"[{COUNTED_FROM_ONE}〇零]{{1,5}}"
 _GAP = "[ \u3000\t]*"
 _UNITS = "年月日号时点分秒个名人所家项次万亿千百元％%倍米公吨度位件条户类种天周岁多余年级届"
 _NUMBER = re.compile(
     rf"""{_GAP}(?:
       (?P<part>第(?:{_HAN}|\d{{1,3}})(?P<kind>部分|篇|编|章|节)){_GAP}[:：、，]?
-    | (?P<order>[第其](?P<order_n>{_HAN}))[，、,：:]
-    | (?P<point>(?P<point_n>[一二三四五六七八九]|十[一二三四五]?)(?:是|要))[：:，,]?
+    | (?P<order>[第其](?P<order_n>{_HAN}))(?:[，、,：:]|(?<=其.)是)
+    | (?P<point>(?P<point_n>[{HAN_DIGITS}]|十[一二三四五]?)(?:是|要))[：:，,]?
     | (?P<han>{_HAN}){_GAP}(?:[、．.]|\u3000)
     | (?P<han_bracket>[（(〔]{_GAP}{_HAN}{_GAP}[）)〕]|{_HAN}[）)]|[㈠-㈩]){_GAP}[、．.]?
     | (?P<dated>\d{{1,2}}[.．](?=\d{{1,2}}月|(?:19|20)\d{{2}}))
@@ -65,7 +66,7 @@ _NUMBER = re.compile(
 )
 # More than any number with the gaps round it; the rest of the line cannot matter.
 _LONGEST = 40
-_FIRST = frozenset("第其一二三四五六七八九十百〇零（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789")
+_FIRST = frozenset(f"第其{COUNTED_FROM_ONE}〇零（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789")
 _SYMBOLS = "㈠⒈⑴①❶➀"
 _PART_FAMILIES = {"章": Family.CHAPTER, "节": Family.CLAUSE}
 _SIMPLE_FAMILIES = {
@@ -127,31 +128,7 @@ def _ordinal(text: str) -> int:
     for first in _SYMBOLS:
         if ord(first) <= ord(text[0]) < ord(first) + 20:
             return ord(text[0]) - ord(first) + 1
-    digits = "".join(c for c in text if c in "0123456789")
-    return int(digits) if digits else parse_han("".join(c for c in text if c in _DIGITS or c in "十百"))
-
-
-def parse_han(text: str) -> int:
-    """The value of a Chinese numeral below 1000 (二十三 → 23, 二〇二六 → 2026); 0 for none."""
-    if not any(c in text for c in "十百"):
-        return int("".join(str(_DIGITS[c]) for c in text) or "0")
-    total, digit = 0, 0
-    for c in text:
-        if c in "十百":
-            total += (digit or 1) * (10 if c == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[c]
-    return total + digit
-
-
-def format_han(value: int) -> str:
-    """`value` (1–99) as a Chinese numeral: 12 → 十二."""
-    names = "〇一二三四五六七八九"
-    if value < 10:
-        return names[value]
-    tens, ones = divmod(value, 10)
-    return ("" if tens == 1 else names[tens]) + "十" + (names[ones] if ones else "")
+    return integer_in(text.strip("第其是（(〔）)〕、，． \u3000\t"))
 
 
 def format_number(level: int, ordinal: int) -> str:
@@ -160,9 +137,9 @@ def format_number(level: int, ordinal: int) -> str:
     Deeper levels are numbered like level 5, ordinals above 20 there like （21）.
     """
     if level <= 1:
-        return format_han(ordinal) + "、"
+        return write_number(ordinal) + "、"
     if level == 2:
-        return f"（{format_han(ordinal)}）"
+        return f"（{write_number(ordinal)}）"
     if level == 3:
         return f"{ordinal}."
     if level == 4 or ordinal > 20:

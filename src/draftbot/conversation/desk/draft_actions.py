@@ -13,6 +13,7 @@ from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, Draft
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
+from draftbot.messages import NOTHING, Message, all_sentences
 from draftbot.writing.rewording import Reworder
 
 LONGER, SHORTER = 1.5, 0.6
@@ -24,7 +25,7 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
     if action.title:
         yield from take_title(desk, do.TakeTitle(action.title))
     if not desk.conversation.title or desk.conversation.outline is None:
-        yield Said("还不知道要写什么。请告诉我题目，例如“帮我起草一份2025年幼儿园防汛工作总结”。")
+        yield Said(Message("desk.no_title"))
         return
     if action.another:
         desk.change(seed=desk.conversation.seed + 1)
@@ -57,8 +58,12 @@ def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent
             if isinstance(event, DraftFinished):
                 draft = event.draft
         new = draft.sections[i]
-        said = f"已重写“{new.heading}”，由{old}字改为{new.chars}字。" if old else f"已写“{new.heading}”。"
-        yield Said(said + new.note)
+        said = (
+            Message("desk.section_rewritten", heading=new.heading, before=old, after=new.chars)
+            if old
+            else Message("desk.section_written", heading=new.heading)
+        )
+        yield Said(all_sentences([said, new.note]))
 
 
 def rewrite_sentence(desk: Desk, action: do.RewriteSentence) -> Iterator[ChatEvent]:
@@ -73,7 +78,7 @@ def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
         return
     draft = desk.draft
     if not desk.uses_model:
-        raise NeedsChatModel(what=f"要写得{action.wish}一些", what_en="Another style is asked for")
+        raise NeedsChatModel(what=Message("writing.style_asked", wish=action.wish))
     first = find_section(draft.sections, where.section) if where.section else None
     parts = range(len(draft.sections)) if first is None else block_of(draft.sections, first)
     locked = [draft.sections[i].heading for i in parts if draft.sections[i].is_locked]
@@ -84,10 +89,9 @@ def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
                 if isinstance(event, DraftFinished):
                     draft = event.draft
     if len(locked) == len(parts):
-        name = "、".join(f"“{heading}”" for heading in locked)
-        raise Locked(what=name, what_en=name)
-    kept = f"锁定的{'、'.join(locked)}没有动。" if locked else ""
-    yield Said(f"已改得{action.wish}一些。{kept}")
+        raise Locked(what=Message("common.all_quoted", texts=tuple(locked)))
+    kept = Message("desk.locked_left_alone", headings=tuple(locked)) if locked else NOTHING
+    yield Said(all_sentences([Message("desk.restyled", wish=action.wish), kept]))
 
 
 def _reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:
@@ -99,10 +103,10 @@ def _reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:
     expected = desk.store.last_version(draft.id)
     after = Reworder(desk.drafter).reword(draft, spot, how, action.wish)  # type: ignore[arg-type]
     after = desk.drafter.checked(after)
-    desk.store.keep_version(after, f"{name}换个说法", expected)
+    desk.store.keep_version(after, Message("steps.sentence_reworded", where=name), expected)
     yield DraftFinished(after)
     new = after.sections[spot.section].sentences[spot.sentence].text
-    yield Said(f"{name}已改。\n原来：{old}\n现在：{new}")
+    yield Said(Message("desk.sentence_reworded", where=name, before=old, after=new))
 
 
 def _with_section(desk: Desk, wanted: str) -> Draft:
@@ -129,24 +133,27 @@ def _leaves(draft: Draft, first: int) -> list[int]:
 def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Said]:
     yield Said(_told(draft, previous))
     if reading := desk.reading():
-        far = f"（{reading.done}/{reading.files}份）" if reading.files else ""
-        yield Said(f"旧报告还在读入{far}，这份草稿只参考了已读入的；读完以后可以说“重新起草”。")
+        yield Said(
+            Message("desk.still_reading_some", done=reading.done, files=reading.files)
+            if reading.files
+            else Message("desk.still_reading")
+        )
 
 
-def _told(draft: Draft, previous: Draft | None) -> str:
-    chars = sum(s.chars for s in draft.sections)
-    parts = [f"写好了：{len(draft.sections)}部分，{chars}字，参考了{len(draft.sources)}个往年段落。"]
+def _told(draft: Draft, previous: Draft | None) -> Message:
+    chars, passages = sum(s.chars for s in draft.sections), len(draft.sources)
+    parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
     locked = sum(section.is_locked for section in draft.sections)
     if locked:
-        parts.append(f"锁定的{locked}部分没有动。")
+        parts.append(Message("desk.locked_sections_left_alone", count=locked))
     lost = len(draft.set_aside) - len(previous.set_aside if previous else ())
     if lost > 0:
-        parts.append(f"有{lost}句您写的话，所在的部分已不在提纲里，放在草稿上方的提醒中。")
+        parts.append(Message("desk.sentences_set_aside", count=lost))
     if draft.blanks:
-        parts.append(f"有{len(draft.blanks)}处【待补】要您填写。")
+        parts.append(Message("desk.blanks_to_fill", count=len(draft.blanks)))
     if draft.warnings:
-        parts.append(f"有{len(draft.warnings)}条提醒，请看草稿上方。")
-    return "".join(parts)
+        parts.append(Message("desk.remarks_to_read", count=len(draft.warnings)))
+    return all_sentences(parts)
 
 
 HANDLERS: dict[type, Handler] = {

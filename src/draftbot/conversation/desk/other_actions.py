@@ -7,18 +7,11 @@ from collections.abc import Iterator
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Found, ReadyToExport, Said
+from draftbot.messages import Message, all_lines
 
 HITS_IN_CHAT = 5
 QUOTED_CHARS = 60
-HELP = """可以这样说：
-· 帮我起草一份2025年幼儿园防汛工作总结，3000字
-· 我们园叫向阳幼儿园；事实：3月、9月开展消防演练2次，320人参加
-· 看看往年都写哪些部分 / 把经验体会删掉 / 在第二部分后面加家园共育
-· 第二部分再具体一点 / 第二部分第三句换个说法 / 换一种写法
-· 第二处空填320 / 第一部分第二句改为：…… / 锁定第三部分
-· 第一部分的来源 / 和上一版比一比 / 撤销 / 恢复
-· 检索：防汛值班制度
-· 导出Word"""
+HELP = Message("desk.help")
 
 
 def search(desk: Desk, action: do.SearchPassages) -> Iterator[ChatEvent]:
@@ -26,23 +19,24 @@ def search(desk: Desk, action: do.SearchPassages) -> Iterator[ChatEvent]:
     yield Found(result)
     count = len(result.hits)
     if result.is_about:
-        yield Said(f"找到{count}个相近段落。")
+        yield Said(Message("desk.found", count=count))
+    elif count:
+        yield Said(Message("desk.only_nearest", query=action.query, count=count))
     else:
-        nearest = f"，上面{count}段只是最接近的" if count else ""
-        yield Said(f"语料里没有专门讲“{action.query}”的段落{nearest}。")
+        yield Said(Message("desk.nothing_about", query=action.query))
 
 
 def export(desk: Desk, action: do.Export) -> Iterator[ChatEvent]:
     yield ReadyToExport(desk.draft_id, action.format)
-    yield Said(f"草稿已可下载为 .{action.format} 文件。")
+    yield Said(Message("desk.ready_to_download", format=action.format))
 
 
 def use_model(desk: Desk, action: do.UseModel) -> Iterator[ChatEvent]:
     yield desk.change(use_model=action.use)
     if action.use and desk.drafter.model is None:
-        yield Said("没有设置大模型（DRAFTBOT_LLM），仍用摘编方式起草。")
+        yield Said(Message("desk.no_model"))
     else:
-        yield Said("以后用大模型起草。" if action.use else "以后用摘编方式起草，不用大模型。")
+        yield Said(Message("desk.with_model") if action.use else Message("desk.without_model"))
 
 
 def show_help(desk: Desk, action: do.ShowHelp) -> Iterator[ChatEvent]:
@@ -51,7 +45,7 @@ def show_help(desk: Desk, action: do.ShowHelp) -> Iterator[ChatEvent]:
 
 def not_understood(desk: Desk, action: do.NotUnderstood) -> Iterator[ChatEvent]:
     text = action.text if len(action.text) <= QUOTED_CHARS else f"{action.text[:QUOTED_CHARS]}…"
-    yield Said(f"没有听懂“{text}”。\n{HELP}")
+    yield Said(all_lines([Message("desk.not_understood", text=text), HELP]))
 
 
 HANDLERS: dict[type, Handler] = {

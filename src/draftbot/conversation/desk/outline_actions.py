@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from draftbot.chinese.enumerators import format_han, format_number
+from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, Outline, OutlineSection, Said
 from draftbot.errors import Locked, NoOutlineYet
+from draftbot.messages import Message, all_lines, plain, quoted, titled
 from draftbot.outlines.book import plan_lengths
 from draftbot.outlines.mined import MinedOutline, as_outline
 from draftbot.outlines.mining import OutlineMiner
 
-REDRAFT = "说“重新起草”就按新提纲写。"
 EXAMPLES_SHOWN = 2
 
 
@@ -26,21 +26,21 @@ def take_title(desk: Desk, action: do.TakeTitle) -> Iterator[ChatEvent]:
     if outline is None or (genre and genre != outline.genre):
         outline = desk.book.outline_for(action.title, genre)
     yield desk.change(title=action.title, outline=outline, draft_id=None, seed=0)
-    yield Said(f"题目：{action.title}。按“{outline.genre}”的提纲起草。")
+    yield Said(Message("desk.title_taken", title=action.title, genre=outline.genre))
 
 
 def choose_genre(desk: Desk, action: do.ChooseGenre) -> Iterator[ChatEvent]:
     outline = desk.book.outline(action.genre)
     yield desk.change(outline=outline)
-    yield Said(f"已换成“{action.genre}”的提纲：\n{outline_text(outline)}")
+    yield Said(Message("desk.genre_chosen", genre=action.genre, outline=outline_lines(outline)))
 
 
 def show_outline(desk: Desk, action: do.ShowOutline) -> Iterator[ChatEvent]:
     outline = desk.conversation.outline
     if outline is None:
-        yield Said(f"还没有提纲。可选文体：{'、'.join(desk.book.genres)}。")
+        yield Said(Message("desk.no_outline", genres=desk.book.genres))
     else:
-        yield Said(f"现在的提纲：\n{outline_text(outline)}")
+        yield Said(Message("desk.outline_is", outline=outline_lines(outline)))
 
 
 def mine_outline(desk: Desk, action: do.MineOutline) -> Iterator[ChatEvent]:
@@ -48,13 +48,13 @@ def mine_outline(desk: Desk, action: do.MineOutline) -> Iterator[ChatEvent]:
     if not now.title:
         raise NoOutlineYet
     usual = now.outline or desk.book.outline_for(now.title)
-    mined = OutlineMiner(desk.search, desk.book).mine(now.title, usual.genre)
+    mined = OutlineMiner(desk.search, desk.book, desk.drafter.knowledge).mine(now.title, usual.genre)
     if not action.take:
-        yield Said(mined_text(mined))
+        yield Said(told(mined))
         return
     outline = as_outline(mined, usual)
     yield desk.change(outline=outline)
-    yield Said(f"已换成往年报告常用的提纲：\n{outline_text(outline)}")
+    yield Said(Message("desk.usual_outline_taken", outline=outline_lines(outline)))
 
 
 def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
@@ -68,7 +68,7 @@ def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
     level = sections[desk.find(action.before or action.after)].level if action.before or action.after else 1
     section = OutlineSection(action.heading, level, role=role_of(action.heading))
     yield desk.resection((*sections[:at], section, *sections[at:]))
-    yield Said(f"已加上“{action.heading}”。{REDRAFT}")
+    yield Said(Message("desk.section_added", heading=action.heading))
 
 
 def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:
@@ -78,10 +78,9 @@ def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:
     if desk.conversation.draft_id is not None:
         for section in desk.draft.sections:
             if section.heading in gone and any(s.locked for s in section.sentences):
-                name = f"“{section.heading}”"
-                raise Locked(what=name, what_en=name)
+                raise Locked(what=quoted(section.heading))
     yield desk.resection((*sections[: block.start], *sections[block.stop :]))
-    yield Said(f"已删去“{sections[block.start].heading}”。{REDRAFT}")
+    yield Said(Message("desk.section_removed", heading=sections[block.start].heading))
 
 
 def rename_section(desk: Desk, action: do.RenameSection) -> Iterator[ChatEvent]:
@@ -94,7 +93,7 @@ def rename_section(desk: Desk, action: do.RenameSection) -> Iterator[ChatEvent]:
     if desk.conversation.draft_id is not None:
         desk.editor.rename_section(desk.draft_id, old.heading, sections[i])
         yield from desk.stored_draft()
-    yield Said(f"已把“{old.heading}”改名为“{action.heading}”。")
+    yield Said(Message("desk.section_renamed", old=old.heading, heading=action.heading))
 
 
 def move_section(desk: Desk, action: do.MoveSection) -> Iterator[ChatEvent]:
@@ -106,17 +105,16 @@ def move_section(desk: Desk, action: do.MoveSection) -> Iterator[ChatEvent]:
     place = min(max(action.place, 1), len(tops) + 1)
     at = tops[place - 1] if place <= len(tops) else len(rest)
     yield desk.resection((*rest[:at], *block, *rest[at:]))
-    yield Said(f"已把“{block[0].heading}”移到第{format_han(place)}部分。{REDRAFT}")
+    yield Said(Message("desk.section_moved", heading=block[0].heading, part=place))
 
 
 def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
-    said = f"定为约{action.length}字" if action.length is not None else "不限字数"
     if action.section:
         sections = list(desk.outline.sections)
         i = desk.find(action.section)
         sections[i] = replace(sections[i], length=action.length)
         yield desk.resection(tuple(sections))
-        yield Said(f"“{sections[i].heading}”{said}。")
+        yield Said(_length_of(quoted(sections[i].heading), action.length))
         return
     outline = desk.conversation.outline
     if action.length is not None and outline is not None:
@@ -124,35 +122,50 @@ def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
         outline = replace(outline, sections=free)
         plan_lengths(outline, action.length, desk.book)  # raises BadLength
     yield desk.change(length=action.length, outline=outline)
-    yield Said(f"全文{said}。")
+    yield Said(_length_of(Message("places.whole"), action.length))
 
 
-def outline_text(outline: Outline) -> str:
-    """The outline as lines, numbered by 公文 rules."""
-    lines, counters = [], [0] * 8
+def _length_of(what: Message, length: int | None) -> Message:
+    return (
+        Message("desk.length_set", what=what, length=length)
+        if length
+        else Message("desk.no_limit", what=what)
+    )
+
+
+def outline_lines(outline: Outline) -> Message:
+    """The outline line by line, numbered by 公文 rules."""
+    lines: list[Message] = []
+    counters = [0] * 8
     for section in outline.sections:
         counters[section.level] += 1
         counters[section.level + 1 :] = [0] * (7 - section.level)
-        length = f"（约{section.length}字）" if section.length else ""
         number = format_number(section.level, counters[section.level])
-        lines.append(f"{'　' * (section.level - 1)}{number}{section.heading}{length}")
-    return "\n".join(lines)
+        heading = f"{'　' * (section.level - 1)}{number}{section.heading}"
+        lines.append(
+            Message("desk.heading_of_length", heading=heading, length=section.length)
+            if section.length
+            else plain(heading)
+        )
+    return all_lines(lines)
 
 
-def mined_text(mined: MinedOutline) -> str:
+def told(mined: MinedOutline) -> Message:
     """What past reports have, most usual order, each with how many have it."""
     if not mined.sections:
-        return f"语料里没有可比的{mined.genre or '报告'}，看不出往年都写哪些部分。"
-    lines = [f"往年{mined.reports}篇相近的报告里："]
-    for section in mined.sections:
-        examples = "、".join(f"《{e.title}》" for e in section.examples[:EXAMPLES_SHOWN])
-        lines.append(
-            f"{'　' * (section.level - 1)}· {section.heading}：{section.count}篇有，如{examples}"
-            if examples
-            else f"{'　' * (section.level - 1)}· {section.heading}：{section.count}篇有"
+        return (
+            Message("desk.nothing_to_compare", genre=mined.genre) if mined.genre else Message("desk.no_past")
         )
-    lines.append("要用哪一部分，就说“增加一个……部分”；都照往年，就说“用往年的提纲”。")
-    return "\n".join(lines)
+    lines = [Message("desk.mined", reports=mined.reports)]
+    for section in mined.sections:
+        heading = f"{'　' * (section.level - 1)}· {section.heading}"
+        examples = tuple(titled(example.title) for example in section.examples[:EXAMPLES_SHOWN])
+        lines.append(
+            Message("desk.mined_heading_as_in", heading=heading, count=section.count, examples=examples)
+            if examples
+            else Message("desk.mined_heading", heading=heading, count=section.count)
+        )
+    return all_lines([*lines, Message("desk.how_to_take_mined")])
 
 
 HANDLERS: dict[type, Handler] = {

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from draftbot.chinese.enumerators import format_han
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Sentence
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
 from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchPlace, UnclearPlace
+from draftbot.messages import NOTHING, Message, all_lines, plain, quoted
 
 BLANKS_SHOWN, CHARS_SHOWN = 6, 40
-_NO_SOURCE = {
-    "fact": "来自您的事实清单",
-    "user": "是您自己写的",
-    "connective": "是起连接作用的话，没有来源",
-    "model": "是大模型写的，没有注明来源",
-    "source": "没有注明来源",
+_NO_SOURCE: dict[Origin, str] = {
+    "fact": "sources.of_your_facts",
+    "user": "sources.your_own",
+    "connective": "sources.connective",
+    "model": "sources.by_model",
+    "source": "sources.none_given",
 }
 
 
@@ -29,15 +30,20 @@ def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
     yield DraftFinished(after)
     blank = draft.blanks[number - 1]
     sentence = after.sections[blank.section].sentences[blank.sentence]
-    left = f"还有{len(after.blanks)}处【待补】。" if after.blanks else "全文没有【待补】了。"
-    yield Said(f"第{number}处【待补：{blank.label}】已填：{sentence.text}\n{left}")
+    filled = Message("desk.blank_filled", number=number, label=blank.label, sentence=sentence.text)
+    left = (
+        Message("desk.blanks_left", count=len(after.blanks))
+        if after.blanks
+        else Message("desk.no_blanks_left")
+    )
+    yield Said(all_lines([filled, left]))
 
 
 def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:
     draft = desk.draft
     spot = find_spot(draft, action.where)
     yield DraftFinished(desk.editor.edit_sentence(draft.id, spot, action.text))
-    yield Said(f"{spot_name(draft, spot)}已照您写的改。")
+    yield Said(Message("desk.sentence_edited", where=spot_name(draft, spot)))
 
 
 def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent]:
@@ -45,7 +51,7 @@ def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent
     spot = find_spot(draft, action.where)
     name, old = spot_name(draft, spot), draft.sections[spot.section].sentences[spot.sentence]
     yield DraftFinished(desk.editor.delete_sentence(draft.id, spot))
-    yield Said(f"{name}已删去：{old.text}")
+    yield Said(Message("desk.sentence_deleted", where=name, sentence=old.text))
 
 
 def set_lock(desk: Desk, action: do.SetLock) -> Iterator[ChatEvent]:
@@ -56,9 +62,9 @@ def set_lock(desk: Desk, action: do.SetLock) -> Iterator[ChatEvent]:
     yield DraftFinished(after)
     name = _place_name(draft, where, spots)
     if action.locked:
-        yield Said(f"{name}已锁定，重写、换说法都不会动它。说“解锁{name}”可以放开。")
+        yield Said(Message("desk.locked", where=name))
     else:
-        yield Said(f"{name}已解锁。")
+        yield Said(Message("desk.unlocked", where=name))
 
 
 def show_sources(desk: Desk, action: do.ShowSources) -> Iterator[ChatEvent]:
@@ -76,17 +82,16 @@ def _blank_named(draft: Draft, label: str) -> int:
     numbers = blanks_named(draft, label)
     if not numbers:
         raise NoSuchPlace(
-            wanted=f"叫“{label}”的空白",
-            there=f"全文现有{len(draft.blanks)}处【待补】",
-            wanted_en=f"blank called “{label}”",
-            there_en=f"the draft has {len(draft.blanks)} blanks",
+            wanted=Message("places.blank_called", label=label),
+            there=Message("places.open_blanks_there", count=len(draft.blanks)),
         )
     if len(numbers) > 1:
-        shown = "；".join(f"第{n}处：{_around(draft, n)}" for n in numbers[:BLANKS_SHOWN])
+        places = [
+            Message("places.blank_in", number=n, text=_around(draft, n)) for n in numbers[:BLANKS_SHOWN]
+        ]
         raise UnclearPlace(
-            what=f"有{len(numbers)}处【待补：{label}】：{shown}",
-            what_en=f"{len(numbers)} blanks are called “{label}”",
-            example=f"第{numbers[0]}处空填……",
+            what=Message("places.many_blanks", count=len(numbers), label=label, places=tuple(places)),
+            example=Message("examples.fill_blank", number=numbers[0]),
         )
     return numbers[0]
 
@@ -97,38 +102,54 @@ def _around(draft: Draft, number: int) -> str:
     return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
-def _place_name(draft: Draft, where: Where, spots: Sequence[Spot]) -> str:
+def _place_name(draft: Draft, where: Where, spots: Sequence[Spot]) -> Message:
     """The place as the user would say it again."""
     if where == Where():
-        return "全文"
+        return Message("places.whole")
     if len(spots) == 1 and not where.paragraph:
         return spot_name(draft, spots[0])
-    heading = f"“{draft.sections[spots[0].section].heading}”" if spots else where.section
+    section = quoted(draft.sections[spots[0].section].heading) if spots else plain(where.section)
     if not where.paragraph:
-        return heading
-    return heading + ("最后一段" if where.paragraph == LAST else f"第{format_han(where.paragraph)}段")
+        return section
+    if where.paragraph == LAST:
+        return Message("places.last_paragraph", section=section)
+    return Message("places.paragraph", section=section, number=where.paragraph)
 
 
-def _sentence_sources(draft: Draft, name: str, sentence: Sentence) -> str:
+def _sentence_sources(draft: Draft, name: Message, sentence: Sentence) -> Message:
     cited = [source for source in draft.sources if source.number in sentence.citations]
     if not cited:
-        return f"{name}{_NO_SOURCE[sentence.origin]}：{sentence.text}"
-    lines = [f"[{s.number}]《{s.title}》{'／'.join(s.heading_path)}\n{s.text}" for s in cited]
-    own = "（有您填的内容）" if sentence.fills else ""
-    return "\n".join([f"{name}{own}：{sentence.text}", *lines])
+        return Message(_NO_SOURCE[sentence.origin], where=name, sentence=sentence.text)
+    code = "sources.sentence_with_fills" if sentence.fills else "sources.sentence"
+    lines = [Message(code, where=name, sentence=sentence.text)]
+    for source in cited:
+        lines += [_source(source), plain(source.text)]
+    return all_lines(lines)
 
 
-def _sources_of(draft: Draft, name: str, sentences: Sequence[Sentence]) -> str:
+def _sources_of(draft: Draft, name: Message, sentences: Sequence[Sentence]) -> Message:
     numbers = {n for sentence in sentences for n in sentence.citations}
     cited = [source for source in draft.sources if source.number in numbers]
     uncited = [s for s in sentences if not s.citations and s.origin not in ("fact", "user", "connective")]
-    lines = [f"{name}依据{len(cited)}个往年段落。" if cited else f"{name}没有依据往年段落。"]
-    lines += [f"[{s.number}]《{s.title}》{'／'.join(s.heading_path)}" for s in cited]
-    for origin, said in (("fact", "来自事实清单"), ("user", "是您自己写的")):
-        count = sum(sentence.origin == origin for sentence in sentences)
-        lines += [f"另有{count}句{said}。"] if count else []
-    lines += [f"有{len(uncited)}句没有注明来源。"] if uncited else []
-    return "\n".join(lines)
+    lines = [
+        Message("sources.passages", where=name, count=len(cited))
+        if cited
+        else Message("sources.no_passages", where=name)
+    ]
+    lines += map(_source, cited)
+    origins = Counter(sentence.origin for sentence in sentences)
+    if origins["fact"]:
+        lines.append(Message("sources.more_of_facts", count=origins["fact"]))
+    if origins["user"]:
+        lines.append(Message("sources.more_of_yours", count=origins["user"]))
+    if uncited:
+        lines.append(Message("sources.more_without", count=len(uncited)))
+    return all_lines(lines)
+
+
+def _source(source: Source) -> Message:
+    path = Message("sources.path", path="／".join(source.heading_path)) if source.heading_path else NOTHING
+    return Message("sources.source", number=source.number, title=source.title, path=path)
 
 
 HANDLERS: dict[type, Handler] = {

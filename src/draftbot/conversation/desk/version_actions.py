@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, DeskChanged, DraftFinished, Said
-from draftbot.drafts.comparing import compare, comparison_text
+from draftbot.drafts.comparing import compare, told
 from draftbot.drafts.history import Direction
+from draftbot.messages import Message
 
 
 def undo(desk: Desk, action: do.Undo) -> Iterator[ChatEvent]:
-    yield from _go(desk, "undo", "已撤销")
+    yield from _go(desk, "undo", "desk.undone")
 
 
 def redo(desk: Desk, action: do.Redo) -> Iterator[ChatEvent]:
-    yield from _go(desk, "redo", "已恢复")
+    yield from _go(desk, "redo", "desk.redone")
 
 
-def _go(desk: Desk, direction: Direction, said: str) -> Iterator[ChatEvent]:
+def _go(desk: Desk, direction: Direction, code: str) -> Iterator[ChatEvent]:
     what = desk.history.go(desk.conversation_id, direction)
     yield DeskChanged(desk.conversation)
     yield from desk.stored_draft()
-    yield Said(f"{said}：{what}。")
+    yield Said(Message(code, what=what))
 
 
 def compare_versions(desk: Desk, action: do.CompareVersions) -> Iterator[ChatEvent]:
@@ -31,15 +32,15 @@ def compare_versions(desk: Desk, action: do.CompareVersions) -> Iterator[ChatEve
     after = action.after or desk.store.last_version(draft_id)
     before = action.before or after - 1
     if before < 1 and not action.before:
-        yield Said("草稿只有一版，没有可比的。")
+        yield Said(Message("desk.one_version"))
         return
     versions = (desk.store.version(draft_id, before), desk.store.version(draft_id, after))
-    yield Said(comparison_text(compare(*versions, (before, after))))
+    yield Said(told(compare(*versions, (before, after))))
 
 
 def restore_version(desk: Desk, action: do.RestoreVersion) -> Iterator[ChatEvent]:
     yield DraftFinished(desk.editor.restore(desk.draft_id, action.number))
-    yield Said(f"草稿已回到第{action.number}版。说“撤销”可以再换回来。")
+    yield Said(Message("desk.version_restored", number=action.number))
 
 
 HANDLERS: dict[type, Handler] = {

@@ -86,12 +86,12 @@ def named(match: Match, group: str = "section") -> str:
 def count_of(text: str | None) -> int:
     """The number in 第三, 三 or 3; 0 for none."""
     values = values_in(text or "")
-    return int(values[0]) if values else 0
+    return round(values[0].middle) if values else 0
 
 
 def length_of(match: Match) -> int:
     scale = {"万": 10_000, "千": 1000}.get(match.group("wan") or "", 1)
-    return int(values_in(match.group("n"))[0] * scale)
+    return round(values_in(match.group("n"))[0].middle * scale)
 
 
 def where_of(match: Match) -> Where:

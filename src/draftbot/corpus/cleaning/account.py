@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from draftbot.domain import Repair
+from draftbot.messages import Message
 
 SUSPECT = "suspect"
 
@@ -42,3 +43,8 @@ class Account:
 
 def _line(entry: tuple[str, int, int]) -> int:
     return entry[1]
+
+
+def told(repair: Repair) -> Message:
+    """What was repaired, and how often; the words stand under the repair's name."""
+    return Message(f"repairs.{repair.name}", count=repair.count)

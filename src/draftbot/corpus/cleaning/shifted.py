@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from draftbot.chinese.enumerators import format_han
+from draftbot.chinese.numerals import write_number
 from draftbot.corpus.cleaning.account import SUSPECT, Account
 from draftbot.corpus.lines import Line
 
@@ -27,7 +27,7 @@ def _shifted(text: str) -> str:
 
 def _readable_pairs() -> tuple[tuple[str, str], ...]:
     """(as found, as written) for the brackets that open numbered lines."""
-    openings = ["（篇"] + [f"（{format_han(n)}）" for n in range(1, 21)]
+    openings = ["（篇"] + [f"（{write_number(n)}）" for n in range(1, 21)]
     pairs = [(_shifted(opening), opening) for opening in openings]
     return tuple(sorted((p for p in pairs if len(p[0]) >= 2), key=lambda p: -len(p[0])))
 

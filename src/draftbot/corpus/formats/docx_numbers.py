@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from draftbot.chinese.enumerators import format_han
+from draftbot.chinese.numerals import write_number
 from draftbot.errors import DamagedFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -123,7 +123,7 @@ def _shown(definition: _Level, level: int, levels: dict[int, _Level], counts: di
 
 def _formatted(count: int, form: str) -> str:
     if form in _HAN_FORMATS and 0 < count < 100:
-        return format_han(count)
+        return write_number(count)
     if form in _CIRCLES and 0 < count <= 20:
         return chr(ord("①") + count - 1)
     if form in ("lowerLetter", "upperLetter") and 0 < count <= 26:

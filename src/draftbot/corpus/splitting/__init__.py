@@ -16,8 +16,9 @@ from draftbot.chinese.enumerators import Family
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
 from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
-from draftbot.corpus.splitting.restarts import LONG_PREFACE_WORDS, Counting, restart_signs
+from draftbot.corpus.splitting.restarts import LONG_PREFACE, Counting, restart_signs
 from draftbot.corpus.splitting.similarity import MOST, Likeness
+from draftbot.messages import NOTHING, Message, all_clauses
 
 ENOUGH = 3.0
 # Without any trouble in the numbering more must come together; between the
@@ -37,7 +38,7 @@ class Piece:
 
     lines: list[Line]
     marked: str = ""
-    reason: str = ""
+    reason: Message = NOTHING
     collection: str = ""
 
 
@@ -51,11 +52,11 @@ class Cut:
     marker: Marker | None = None
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         if self.marker is not None:
-            return self.signs[0].words
-        told = sorted((s for s in self.signs if s.weight > 0 and s.words), key=lambda s: -s.weight)
-        return "；".join(sign.words for sign in told)
+            return self.signs[0].told
+        told = sorted((s for s in self.signs if s.weight > 0 and s.told), key=lambda s: -s.weight)
+        return all_clauses(sign.told for sign in told)
 
 
 def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
@@ -76,7 +77,7 @@ def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
             marked = cut.marker.title if cut.marker else ""
             above = bisect_left(advert_lines, body[0].number)
             collection = adverts[advert_lines[above - 1]] if above else ""
-            pieces.append(Piece(body, marked, cut.reason if pieces else "", collection))
+            pieces.append(Piece(body, marked, cut.reason if pieces else NOTHING, collection))
     return pieces or [Piece(lines)]
 
 
@@ -109,7 +110,7 @@ def _first_line(page: Page, markers: dict[int, Marker]) -> int:
 
 
 def _at_marker(marker: Marker) -> Cut:
-    return Cut(marker.index, 10.0, (Sign(10.0, f"标记“{marker.text}”"),), marker)
+    return Cut(marker.index, 10.0, (Sign(10.0, Message("cuts.marker", text=marker.text)),), marker)
 
 
 def _breaks(lines: list[Line], adverts: dict[int, str]) -> frozenset[int]:
@@ -172,7 +173,7 @@ class _Search:
         if not self._page.has_body(counting.start, i):
             return None
         best: Cut | None = None
-        late = restart[0].words == LONG_PREFACE_WORDS
+        late = restart[0].told == LONG_PREFACE
         number = self._page.numbers[i]
         if number is not None and number.family is not Family.HAN and counting.han == 0:
             enough = max(enough, ENOUGH_UNNUMBERED)
@@ -233,8 +234,8 @@ class _Search:
         page = self._page
         here, before = page.numbers[k], page.numbers[k - 1]
         if k == i:
-            return [Sign(0.5, "")] if here is not None and here.ordinal == 1 else []
+            return [Sign(0.5)] if here is not None and here.ordinal == 1 else []
         if here is not None and before is not None and here.family < before.family:
-            return [Sign(1.0, f"低层序号之后又起“{here.text}”")]
+            return [Sign(1.0, Message("cuts.outer_number", number=here.text))]
         alone = k == i - 1 and before is not None
-        return [Sign(0.7, "")] if alone and page.is_prose(k) else []
+        return [Sign(0.7)] if alone and page.is_prose(k) else []

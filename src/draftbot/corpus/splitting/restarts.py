@@ -8,14 +8,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from draftbot.chinese.enumerators import Family, Number
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.splitting.evidence import Page, Sign, is_part_heading
 from draftbot.domain import Role
+from draftbot.messages import Message
 
 _MANY_ITEMS = 3
 _FAR = 60
 _LONG_PREFACE = 25
-LONG_PREFACE_WORDS = "大段无序号文字之后才出现“一、”"
+LONG_PREFACE = Message("cuts.long_preface")
 _LATE = (Role.PLANS, Role.PROBLEMS, Role.SUPPORT, Role.EXPERIENCE)
 _EARLY = (Role.BASIS, Role.OVERVIEW, Role.OPENING)
 
@@ -66,30 +68,30 @@ def restart_signs(page: Page, counting: Counting, i: int) -> list[Sign]:
     ):
         begins_paper = _begins_paper(page, i)
         if begins_paper and counting.han >= _MANY_ITEMS:
-            return [Sign(2.0, f"改用“{number.text}”编号")]
+            return [Sign(2.0, Message("cuts.other_numbers", number=number.text))]
     return []
 
 
 def _han(page: Page, counting: Counting, number: Number, i: int) -> list[Sign]:
     last = counting.han
     if last == 0 and number.ordinal == 1 and i - counting.start >= _LONG_PREFACE:
-        return [Sign(1.5, LONG_PREFACE_WORDS)]
+        return [Sign(1.5, LONG_PREFACE)]
     if last == 0:
         brackets = counting.inner.get(Family.HAN_BRACKET, 0)
         if number.ordinal == 1 and brackets >= 2:
-            return [Sign(2.0, f"“（{brackets}）”之后才出现“一、”")]
+            return [Sign(2.0, Message("cuts.first_after_brackets", number=brackets))]
         return []
     if number.ordinal == last + 1 or number.ordinal > last + 1:
         return []
-    words = f"序号由“{page.numbers[counting.han_line].text}”回到“{number.text}”"  # type: ignore[union-attr]
-    if number.ordinal == last or (number.ordinal == 1 and last == 1):
-        signs = [Sign(1.5, words)]
-    else:
-        signs = [Sign(3.0, words)]
     above = page.numbers[counting.han_line]
+    told = Message("cuts.starts_over", above=above.text if above else "", number=number.text)
+    if number.ordinal == last or (number.ordinal == 1 and last == 1):
+        signs = [Sign(1.5, told)]
+    else:
+        signs = [Sign(3.0, told)]
     last_heading = page.plain[counting.han_line][above.end if above else 0 :][:40]
     if role_of(last_heading) in _LATE and role_of(page.plain[i][number.end :][:40]) in _EARLY:
-        signs.append(Sign(1.5, "由结尾部分回到开头部分"))
+        signs.append(Sign(1.5, Message("cuts.end_to_beginning")))
     return signs + _nested(page, counting, i)
 
 
@@ -99,17 +101,21 @@ def _nested(page: Page, counting: Counting, i: int) -> list[Sign]:
     signs: list[Sign] = []
     above = page.plain[i - 1]
     if _has_parts(page, counting, i):
-        signs.append(Sign(-8.0, "前后各部分都有分部标题"))
+        signs.append(Sign(-8.0))
     elif is_part_heading(page, i - 1) or (page.numbers[i - 2] is None and is_part_heading(page, i - 2)):
-        signs.append(Sign(-4.0, "上文是分部标题"))
-    elif above[-1] in "：:" and len(above) > 12 and not re.search("如下|汇报|报告|总结|述职", above):
-        signs.append(Sign(-1.5, "上一行引出列举"))
+        signs.append(Sign(-4.0))
+    elif (
+        above[-1] in "：:"
+        and len(above) > 12
+        and not re.search(any_of(words_in("openings", "announced")), above)
+    ):
+        signs.append(Sign(-1.5))  # the line above leads to a list
     if _resumes(page, i, counting.han):
-        signs.append(Sign(-4.0, "其后外层序号接着往下排"))
+        signs.append(Sign(-4.0))
     last = bisect_left(page.attachments, i) - 1
     if last >= 0 and page.attachments[last] >= counting.start:
         inside = page.attachments[last] > counting.han_line
-        signs.append(Sign(-8.0 if inside else -1.5, "在附件之内"))
+        signs.append(Sign(-8.0 if inside else -1.5))
     return signs
 
 
@@ -147,7 +153,7 @@ def _without_han(counting: Counting, number: Number) -> list[Sign]:
         return []
     if counting.inner[outermost] < _MANY_ITEMS:
         return []
-    return [Sign(0.5, f"序号回到“{number.text}”")]
+    return [Sign(0.5, Message("cuts.back_to", number=number.text))]
 
 
 def _begins_paper(page: Page, i: int) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from draftbot.corpus.splitting.evidence import Page, Sign
+from draftbot.messages import Message
 
 _WINDOW = 800
 _SAMPLES = 40
@@ -37,8 +38,8 @@ class Likeness:
         share = self.at(i) / self._usual
         for most, weight in _STEPS:
             if share <= most:
-                return Sign(weight, "前后用词差别大")
-        return Sign(_AGAINST, "前后用词相近") if share >= _ALIKE else None
+                return Sign(weight, Message("cuts.other_words"))
+        return Sign(_AGAINST) if share >= _ALIKE else None
 
     def at(self, i: int) -> float:
         """Cosine of the text before and after the gap at line i, 0 to 1. Counts

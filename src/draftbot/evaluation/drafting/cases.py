@@ -17,6 +17,7 @@ from draftbot.evaluation.drafting.names import Names
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.index.catalog import Catalog
 from draftbot.outlines.book import OutlineBook, parse_outline
+from draftbot.trades.trades import Trades
 
 LEAST_HEADINGS = 3
 # Nobody asks for a longer one: longer reports are asked for in proportion.
@@ -46,7 +47,7 @@ class Cases:
     left_out: Mapping[str, int]
 
 
-def make_cases(catalog: Catalog, book: OutlineBook, names: Names) -> Cases:
+def make_cases(catalog: Catalog, book: OutlineBook, names: Names, trades: Trades) -> Cases:
     """A case for every report with LEAST_HEADINGS top headings or more, in the catalog's order;
     what `names` holds is taken out of its title and headings."""
     summaries = catalog.reports()
@@ -65,7 +66,7 @@ def make_cases(catalog: Catalog, book: OutlineBook, names: Names) -> Cases:
             summary,
             parts,
             relatives[summary.id],
-            _Retold(summary, report.title_is_derived, year, names),
+            _Retold(summary, report.title_is_derived, year, names, trades),
             book,
         )
         if case is None:
@@ -83,6 +84,7 @@ class _Retold:
     is_untitled: bool
     year: int
     names: Names
+    trades: Trades
 
     def title(self, unit: str, genre: str) -> str:
         """Its title; of a report that has none, as one cut out of a collection, the plainest
@@ -128,7 +130,8 @@ def _case(
     outline = _with_lengths(outline, [count_chars(text) for text in real])
     roles = {section.role for section in outline.sections}
     named = retold.title("", outline.genre)
-    invented = invent(summary.id, named, summary.unit, outline.genre, retold.year, roles)
+    unit = retold.trades.unit(summary.unit, named)
+    invented = invent(summary.id, named, unit, outline.genre, retold.year, roles)
     title = retold.title(invented.unit, outline.genre)
     request = DraftRequest(title, outline, invented.sheet, outline.length)
     return Case(summary, request, invented, real, tuple(sorted({summary.id, *without})))

@@ -12,14 +12,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import rjieba
 
+from draftbot.chinese.numerals import HAN, find_numbers, integer_in
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_table
 
-_ONES = {c: value for value, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_C = "零〇一二三四五六七八九十百千万亿两"
+_C = HAN
 _NUMBER = re.compile(
     rf"(?P<arabic>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
     rf"|(?P<parts>[{_C}]+分之[{_C}]+(?:点[{_C}]+)?)"
@@ -31,18 +32,23 @@ _MEASURES = "个名人位次场期天年月日元所家间条台套辆份座处�
 # 一 mostly means any (一个机制); it counts where it stands behind what it counts: 更换供应商一家.
 _ONE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2}一[家处名人次起件项所个台套场](?=[，。；、,;]|$)")
 _EACH = re.compile(r"每|各|只|仅|至少|不少于|再|又|重新|逐")
-# What has numerals in it and yet says nothing of one unit or year:
-# words of policy, campaigns and festivals with a number in their names, public telephone
-# numbers, the hours of the day, and what every report of the trade calls by number.
-_NO_FIGURE = re.compile(
-    rf"党的[{_C}]+大|[{_C}]+届[{_C}]+中全会|[“\"]?十[{_C}][”\"]?五(?:规划|时期|期间|[”\"])|十[三四五]五"
-    r"|(?<!\d)1(?:10|19|20|22)(?!\d)|24小时|二十四小时|(?:5[·.]12|11[·.]9|12[·.]4|4[·.]15|6[·.]26)"
-    r"|[“\"]?(?:六一|五一|五四|七一|八一|十一)[”\"]?(?:国际|儿童|劳动|青年|建党|建军|国庆|假期|长假|前|期间|节)"
-    r"|一岗双责|三会一课|三重一大|四不两直|两学一做|三严三实|五位一体|三位一体|八项规定|四个(?:意识|自信|全面)|三个代表"
-    r"|两个(?:维护|确立|责任|清单)|两手(?:抓|都要硬)|三个(?:必须|到位|确保)|四早|五个一|四个一|三个一|八个一|一[餐日][一两二三][餐点][一两二三]?[餐点]?"
-    r"|[三二一][餐]?两点一|九年(?:义务|一贯)|[一二三四五六七八九]年级|[初高大][一二三四]|[一二三四五六七八九]科|两年一届"
-    r"|二次(?:分拣|供水|污染|伤害|开发|利用|加工|事故)|两[翼侧边头难]|[二三四五]级|千家万户|千方百计|百[姓年]|万[一无]|十分|百分百"
-)
+
+
+@cache
+def _no_figure() -> re.Pattern[str]:
+    """What has numerals in it and yet says nothing of one unit or year: set phrases,
+    festivals, congresses and plans, public telephone numbers, grades and classes."""
+    table = word_table("set_phrases_with_numbers", "draftbot.evaluation.drafting")
+    phrases = any_of(word for key in ("policy", "custom", "hours") for word in table[key])
+    return re.compile(
+        rf"{phrases}|(?:{any_of(table['days'])})"
+        rf"|[“\"]?(?:{any_of(table['festivals'])})[”\"]?(?:{any_of(table['behind a festival'])})"
+        rf"|党的[{_C}]+大|[{_C}]+届[{_C}]+中全会|[“\"]?十[{_C}][”\"]?五(?:规划|时期|期间|[”\"])|十[三四五]五"
+        r"|(?<!\d)1(?:10|19|20|22)(?!\d)"
+        rf"|[{_C}]年级|[初高大][一二三四]|[{_C}]科|[二三四五]级"
+    )
+
+
 _ORDINAL = re.compile(rf"第[{_C}\d]+(?![名届])")
 _ENUMERATOR = re.compile(
     rf"(?:^|(?<=[。；：;:\n，,]))\s*(?:\([{_C}\d]+\)|[{_C}]+(?:是|要|、)|其[{_C}]|\d{{1,2}}[.、)](?!\d)|[①-⑳])"
@@ -57,7 +63,7 @@ _JOINT = re.compile(r"、|以及|或者|[和与及]")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` None is a vague one (数十); `counts` the character behind it, "" at an end."""
+    """`value` None is a vague one (数十, 五六百); `counts` the character behind it, "" at an end."""
 
     text: str
     value: float | None
@@ -72,7 +78,7 @@ class Figure:
 def figures_in(text: str) -> list[Figure]:
     """The figures of a text, in order; blanks are to be taken out before."""
     plain = to_simplified(unicodedata.normalize("NFKC", _SQUARE.sub("平方米", text)))
-    none = [m.span() for pattern in (_NO_FIGURE, _ORDINAL, _ENUMERATOR) for m in pattern.finditer(plain)]
+    none = [m.span() for pattern in (_no_figure(), _ORDINAL, _ENUMERATOR) for m in pattern.finditer(plain)]
     none += [match.span(2) for match in _LIST.finditer(plain) if _counts_itself(match)]
     none += list(_idioms(plain))
     return [
@@ -83,43 +89,18 @@ def figures_in(text: str) -> list[Figure]:
     ]
 
 
-def value_of(written: str) -> float:
-    """The value of a Chinese numeral, by place (三百二十) or by digit (二〇二四)."""
-    if "点" in written:
-        whole, _, part = written.partition("点")
-        return value_of(whole) + float("0." + "".join(str(_ONES.get(c, 0)) for c in part))
-    if all(c in _ONES for c in written):
-        return float("".join(str(_ONES[c]) for c in written) or 0)
-    total = section = digit = 0
-    for c in written:
-        if c in _ONES:
-            digit = _ONES[c]
-        elif _TENS[c] >= 10_000:
-            total = (total + section + digit or 1) * _TENS[c]
-            section = digit = 0
-        else:
-            section += (digit or 1) * _TENS[c]
-            digit = 0
-    return float(total + section + digit)
-
-
 def _figure(match: re.Match[str], text: str) -> Figure:
     behind = text[match.end() : match.end() + 2].lstrip("余多几 ")[:1]
     return Figure(match.group(), _value(match), behind if behind.isalnum() or behind in "%‰℃" else "")
 
 
 def _value(match: re.Match[str]) -> float | None:
-    if match["vague"]:
+    """The number as one numeral, a share as part of one; None for a vague one and for a range."""
+    numbers = find_numbers(match.group())
+    if len(numbers) != 1 or numbers[0].text != match.group() or not numbers[0].value.is_exact:
         return None
-    if match["parts"]:
-        below, _, above = match["parts"].partition("分之")
-        return value_of(above) / value_of(below) if value_of(below) else None
-    if match["arabic"]:
-        value = float(match["arabic"].replace(",", ""))
-        for c in match["scale"]:
-            value *= _TENS[c]
-        return value
-    return value_of(match["chinese"])
+    value = numbers[0].value.low
+    return value / 100 if numbers[0].is_share else value
 
 
 def _is_figure(match: re.Match[str], text: str) -> bool:
@@ -134,7 +115,7 @@ def _is_figure(match: re.Match[str], text: str) -> bool:
 
 
 def _counts_itself(match: re.Match[str]) -> bool:
-    return len(_JOINT.findall(match[1])) + 1 == value_of(match[2])
+    return len(_JOINT.findall(match[1])) + 1 == integer_in(match[2])
 
 
 def _idioms(text: str) -> Iterator[tuple[int, int]]:

@@ -7,47 +7,15 @@ import random
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 
-from draftbot.chinese.organisations import kind_of
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.domain import Fact, FactSheet, Role
+from draftbot.trades.trade import Unit
 
-# By the kind of unit, in whose words its reports speak.
-UNITS = {
-    "kindergarten": "云栖里幼儿园",
-    "school": "竹溪桥小学",
-    "bureau": "临泽湾教育局",
-    "street": "枫渡口街道办事处",
-    "town": "云杉渡镇人民政府",
-}
-ANY_UNIT = "临泽湾综合服务中心"
-_KIND_WORDS = ("幼儿园", "小学", "中学", "学校", "教育局", "街道", "社区", "镇")
-_PEOPLE = {
-    "kindergarten": "现有在园幼儿{n}名、教职工{m}名",
-    "school": "现有在校学生{n}名、教职工{m}名",
-    "bureau": "现有在校学生{n}名、专任教师{m}名",
-    "street": "现有常住居民{n}户、专职网格员{m}名",
-    "town": "现有农户{n}户、镇村干部{m}名",
-}
-_ANY_PEOPLE = "现有服务对象{n}名、工作人员{m}名"
-_DONE = (
-    "{a}月和{b}月组织{topic}培训{k}场，{n}人次参加",
-    "开展{topic}检查{k}次，发现问题{m}个",
-    "召开{topic}专题会议{k}次，研究事项{m}项",
-)
-_PLANNED = (
-    "全年安排{topic}培训{k}场，覆盖{n}人次",
-    "全年安排{topic}检查{k}次，每次不少于{m}个点位",
-    "{a}月底前召开{topic}动员会议，{n}人参加",
-)
-_LACKING = "还有{m}处{topic}设备老化，尚未更换"
-_INTENDED = "计划新增{topic}设备{m}套，{b}月底前完成"
+_HERE = "draftbot.evaluation.drafting"
 PLANS = frozenset({"工作计划", "实施方案"})
-
-_NO_TOPIC = re.compile(
-    r"[（(].*?[）)]|(?:19|20)\d{2}|今年以来|最新|基本|检查|演练|学?年度?|[上下]半年|[春夏秋冬]季|学期|关于|开展|情况|工作|专项|年度|总结|报告|汇报|述职"
-    r"|调研|经验|材料|计划|方案|实施|通报|主任|[园校局镇]长|副|的|和|与|第[一二三四]|个人"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +38,25 @@ class Invented:
         return FactSheet(self.unit, f"{self.year}年", facts=tuple(Fact(f.text) for f in self.facts))
 
 
-def invent(seed: str, title: str, unit: str, genre: str, year: int, roles: Collection[Role]) -> Invented:
-    """Three to five facts for a report with `title` by a kind of unit like `unit`, for
+def invent(seed: str, title: str, unit: Unit, genre: str, year: int, roles: Collection[Role]) -> Invented:
+    """Three to five facts for a report with `title` by a unit of the trade of `unit`, for
     sections of these `roles`; `seed` chooses the numbers."""
     chance = random.Random(f"facts/{seed}")
-    kind = kind_of(unit) or next((kind_of(w) for w in _KIND_WORDS if w in to_simplified(title)), None)
-    name = kind.name if kind else ""
-    fill = _filler(chance, topic_of(title, unit))
-    work = [InventedFact(fill(form), Role.WORK) for form in (_PLANNED if genre in PLANS else _DONE)]
+    forms, units = word_table("invented_facts", _HERE), word_table("invented_units", _HERE)
+    name = unit.trade.name if unit.trade and unit.trade.name in units else "any"
+    fill = _filler(chance, topic_of(title, unit.name))
+    work = [InventedFact(fill(form), Role.WORK) for form in forms["planned" if genre in PLANS else "done"]]
     asides = [
         InventedFact(fill(form), role)
         for role, form in (
-            (Role.OVERVIEW, _PEOPLE.get(name, _ANY_PEOPLE)),
-            (Role.PROBLEMS, _LACKING),
-            (Role.PLANS, _INTENDED),
+            (Role.OVERVIEW, forms[name][0]),
+            (Role.PROBLEMS, forms["lacking"][0]),
+            (Role.PLANS, forms["intended"][0]),
         )
         if role in roles and genre not in PLANS
     ]
     facts = [*work[: max(2, 3 - len(asides))], *asides]
-    return Invented(UNITS.get(name, ANY_UNIT), year, tuple(facts))
+    return Invented(units[name][0], year, tuple(facts))
 
 
 def topic_of(title: str, unit: str) -> str:
@@ -101,8 +69,15 @@ def matter_of(title: str, unit: str) -> str:
     """What a title is about, in all its words."""
     plain = to_simplified(title)
     plain = plain.replace(to_simplified(unit), "")
-    plain = re.sub(r"^.*?(?:幼儿园|小学|中学|学校|教育局|街道办事处|街道|人民政府|办事处)", "", plain)
-    return re.sub(r"[^\u4e00-\u9fff]", "", _NO_TOPIC.sub("", plain))
+    plain = re.sub(rf"^.*?(?:{any_of(word_table('title_words', _HERE)['unit'])})", "", plain)
+    return re.sub(r"[^\u4e00-\u9fff]", "", _no_topic().sub("", plain))
+
+
+@cache
+def _no_topic() -> re.Pattern[str]:
+    table = word_table("title_words", _HERE)
+    words = any_of(word for key in ("genre", "doing", "time", "office", "little") for word in table[key])
+    return re.compile(rf"[（(].*?[）)]|(?:19|20)\d{{2}}|{words}")
 
 
 def _filler(chance: random.Random, topic: str) -> Callable[[str], str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftbot.chinese.organisations import are_kin, kind_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.words import words_of
 from draftbot.domain import Filters, Hit, OutlineSection, Role
 from draftbot.evaluation.drafting.cases import Case
 from draftbot.evaluation.drafting.invented import PLANS, matter_of
 from draftbot.retrieval.search import Search
+from draftbot.trades.trades import Trades
 
 LEAST_PASSAGES = 3
 _HITS = 60
@@ -19,14 +19,14 @@ _HITS = 60
 _LEAST_NAMED = 0.5
 
 
-def supporting(search: Search, case: Case, section: OutlineSection) -> list[Hit]:
+def supporting(search: Search, case: Case, section: OutlineSection, trades: Trades) -> list[Hit]:
     """Passages fit for a section: of its role, of a unit of like kind, in the same tense (a
     plan's for a plan), and naming its topic: the title's, and for a section whose heading
     announces no role what the heading says."""
     query = f"{case.request.title} {section.heading}"
     roles = () if section.role is Role.OTHER else (section.role,)
     hits = search.search(query, _HITS, Filters(roles=roles)).hits
-    kind = kind_of(case.invented.unit)
+    own = trades.unit(case.invented.unit)
     words = words_of(matter_of(case.request.title, case.invented.unit))
     if section.role is Role.OTHER:
         words = [*words, *words_of(to_simplified(section.heading))]
@@ -34,7 +34,7 @@ def supporting(search: Search, case: Case, section: OutlineSection) -> list[Hit]
     return [
         hit
         for hit in hits
-        if are_kin(kind_of(hit.report.unit), kind)
+        if trades.are_kin(trades.unit(hit.report.unit, hit.report.title), own)
         and (
             section.role is Role.PLANS or (hit.report.genre in PLANS) == (case.request.outline.genre in PLANS)
         )

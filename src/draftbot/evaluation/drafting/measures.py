@@ -102,7 +102,8 @@ def judge_length(draft: Draft, section: DraftSection, target: int, matter: int, 
     """Whether a section is as long as asked for, of which other reports hold `matter` characters."""
     fine = LEAST_LENGTH * target <= section.chars <= MOST_LENGTH * target
     for measure in ("length", "length_ample") if matter >= AMPLE * target else ("length",):
-        failure = Failure(measure, draft.title, section.heading, section.note, f"{section.chars} / {target}")
+        detail = f"{section.chars} / {target}"
+        failure = Failure(measure, draft.title, section.heading, "", detail, note=section.note)
         tally.count(measure, [] if fine else [failure])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from draftbot.evaluation.intervals import Interval
 from draftbot.evaluation.speed.report import Spread
+from draftbot.messages import NOTHING, Message
 
 # In the order of the table; each bound is of failures where it is 0, of the share that passes else.
 BOUNDS: Mapping[str, float] = {
@@ -25,7 +26,8 @@ BOUNDS: Mapping[str, float] = {
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One thing that failed a measure. `detail` says what of it: the number that leaked,
-    the section's target; `source` and `passage` are what the sentence cites."""
+    the section's target; `source` and `passage` are what the sentence cites; `note` is what
+    the draft itself says of the section."""
 
     measure: str
     title: str
@@ -34,6 +36,7 @@ class Failure:
     detail: str
     source: str = ""
     passage: str = ""
+    note: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

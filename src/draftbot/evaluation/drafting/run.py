@@ -24,12 +24,12 @@ from draftbot.evaluation.drafting.measures import (
     judge_length,
     judge_sentences,
 )
+from draftbot.evaluation.drafting.model_errors import plant_errors
 from draftbot.evaluation.drafting.names import Names, collect_names
-from draftbot.evaluation.drafting.others import SearchOfOthers
-from draftbot.evaluation.drafting.planted import plant_errors
 from draftbot.evaluation.drafting.report import Compared, DraftingReport, DraftSpeed
 from draftbot.evaluation.drafting.speed import time_drafts, time_folder, usual_requests
 from draftbot.evaluation.speed.model import model_name, settings_for
+from draftbot.messages import Message
 from draftbot.service import Parts
 from draftbot.settings import Settings
 from draftbot.writing.drafter import Drafter
@@ -40,13 +40,13 @@ EXTRACTIVE = "extractive"
 @dataclass(frozen=True, slots=True)
 class Options:
     """`limit` reports at the most, spread evenly; with `model` the user's chat model writes;
-    `keep` is where what was read stays for the next run; in drafts of `planted` reports
+    `keep` is where what was read stays for the next run; in drafts of `errors` reports
     errors are planted; `timed` drafts are timed over the reports, and over `speed_home`,
     a folder that `draftbot eval speed --keep` left."""
 
     limit: int | None = None
     model: bool = False
-    planted: int = 8
+    errors: int = 8
     keep: Path | None = None
     timed: int = 20
     speed_home: Path | None = None
@@ -104,16 +104,16 @@ class _Found:
 
 def _evaluate(bench: Bench, drafter: Drafter, options: Options) -> _Found:
     names = names_of_corpus(bench.parts)
-    cases = make_cases(bench.parts.catalog, bench.parts.book, names)
+    cases = make_cases(bench.parts.catalog, bench.parts.book, names, bench.trades)
     if not cases.cases:
-        raise BadInput(what="没有报告有三个以上的标题", what_en="no report has three headings or more")
+        raise BadInput(what=Message("evaluation.no_report_with_headings"))
     found = _Found(left_out=dict(cases.left_out))
     chosen = _spread(cases.cases, options.limit)
     for case in chosen:
         bench.search.without = case.without
-        _judge(drafter, bench.search, case, names, found)
+        _judge(drafter, bench, case, names, found)
     found.compared = compare(found.texts, found.real, drafter.embeddings) if found.real else ()
-    plant_errors(bench, _spread(chosen, options.planted), found.tally)
+    plant_errors(bench, _spread(chosen, options.errors), found.tally)
     if options.timed:
         bench.search.without = ()
         requests = usual_requests([case.request.title for case in chosen], drafter.book, options.timed)
@@ -121,8 +121,9 @@ def _evaluate(bench: Bench, drafter: Drafter, options: Options) -> _Found:
     return found
 
 
-def _judge(drafter: Drafter, search: SearchOfOthers, case: Case, names: Names, found: _Found) -> None:
+def _judge(drafter: Drafter, bench: Bench, case: Case, names: Names, found: _Found) -> None:
     """Draft one report and add what is found to all the rest."""
+    search, trades = bench.search, bench.trades
     draft = write(drafter, case.request)
     found.reports += 1
     found.sections += len(draft.sections)
@@ -133,7 +134,7 @@ def _judge(drafter: Drafter, search: SearchOfOthers, case: Case, names: Names, f
     for place, (section, asked, real) in enumerate(
         zip(draft.sections, draft.request.outline.sections, case.real, strict=True)
     ):
-        hits = supporting(search, case, asked)
+        hits = supporting(search, case, asked, trades)
         if len(hits) < LEAST_PASSAGES:
             continue
         matter = sum(count_chars(hit.passage.text) for hit in hits)
@@ -156,11 +157,12 @@ def _random_passages(drafter: Drafter, case: Case, place: int) -> list[str]:
     chance = random.Random(f"{case.report.id}/{place}")
     reports = [
         report.id
-        for report in drafter.catalog.reports(Filters(genre=case.report.genre or None))
+        for report in drafter.knowledge.catalog.reports(Filters(genre=case.report.genre or None))
         if report.id not in case.without
     ]
     drawn = chance.sample(reports, min(len(reports), 10))
-    return [chance.choice(passages).text for id_ in drawn if (passages := drafter.catalog.passages_of(id_))]
+    read = drafter.knowledge.catalog.passages_of
+    return [chance.choice(passages).text for id_ in drawn if (passages := read(id_))]
 
 
 def names_of_corpus(parts: Parts) -> Names:

@@ -17,8 +17,9 @@ from draftbot.evaluation.drafting.others import SearchOfOthers
 from draftbot.evaluation.drafting.report import DraftSpeed
 from draftbot.evaluation.speed.model import model_name, settings_for
 from draftbot.evaluation.speed.timing import spread_of
-from draftbot.evaluation.speed.words import SUBJECTS
+from draftbot.evaluation.speed.words import subjects
 from draftbot.index.database import FILE_NAME, Database
+from draftbot.messages import Message
 from draftbot.outlines.book import OutlineBook
 from draftbot.settings import Settings
 from draftbot.writing.drafter import Drafter
@@ -65,7 +66,7 @@ def time_drafts(drafter: Drafter, search: SearchOfOthers, requests: Sequence[Dra
         for query in search.asked:
             search.embeddings.encode_query(query)
         encode.append(time.perf_counter() - started)
-    passages = drafter.catalog.counts()[1]
+    passages = drafter.knowledge.catalog.counts()[1]
     return DraftSpeed(
         passages, len(requests), chars // len(requests), spread_of(whole), spread_of(first), spread_of(encode)
     )
@@ -84,7 +85,7 @@ def time_folder(settings: Settings, home: Path, count: int) -> DraftSpeed:
         parts = build_parts(settings_for(home, settings, model), resources)
         parts.embeddings.load()
         bench = Bench.over(parts, settings)
-        titles = [f"2026年{subject}工作总结" for subject in SUBJECTS[:_SUBJECTS]]
+        titles = [f"2026年{subject}工作总结" for subject in subjects()[:_SUBJECTS]]
         return time_drafts(bench.drafter(), bench.search, usual_requests(titles, parts.book, count))
 
 
@@ -96,7 +97,4 @@ def _require_model(home: Path, model: str) -> None:
     finally:
         database.close()
     if not kept or kept[0]["value"] != model:
-        raise BadInput(
-            what=f"{home} 不是用这个向量模型填的，请换回当时的 --home 和模型",
-            what_en=f"{home} was filled with another embedding model or --home",
-        )
+        raise BadInput(what=Message("evaluation.other_model", home=str(home)))

@@ -6,14 +6,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from draftbot.bootstrap import hold_folder, prompts_folder
+from draftbot.bootstrap import hold_folder, name_finder, prompts_folder, trades_of
+from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.evaluation.speed.synthetic import Anchors, SyntheticCache
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
-from draftbot.index.ingest import Ingest
+from draftbot.index.ingest import Ingest, Reading
 from draftbot.index.vectors import Vectors
 from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
@@ -44,9 +45,11 @@ def open_folder(
     catalog, cache = Catalog(database), EmbeddingCache(database, embeddings)
     vectors = Vectors(home, "", embeddings.name)
     resources.callback(vectors.close)
-    most = settings.max_file_mb * 2**20
-    ingest = Ingest(catalog, vectors, cache, most)
-    filling = Ingest(catalog, vectors, SyntheticCache(database, embeddings, anchors), most)
+    tagger = LacTagger()
+    reading = Reading(settings.max_file_mb * 2**20, tagger, trades_of(settings))
+    finder = name_finder(tagger)
+    ingest = Ingest(catalog, vectors, cache, finder, reading)
+    filling = Ingest(catalog, vectors, SyntheticCache(database, embeddings, anchors), finder, reading)
     # As at any start, and with the synthetic cache, in case a fill was interrupted.
     filling.complete_pending_vectors()
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")

@@ -6,12 +6,14 @@ import random
 from dataclasses import dataclass
 
 from draftbot.evaluation.speed.speech import Speech
-from draftbot.evaluation.speed.words import ADJECTIVES, GENRES, NAME_CHARACTERS, SUBJECTS, UNIT_KINDS
+from draftbot.evaluation.speed.words import name_parts, subjects
 
 CHARS = 3000  # of a report, about
 SEED = 2025
 _NUMBERS = "一二三四五六七八九十"
 _SECTION = 500  # characters under one main heading, about
+# Half of all are 总结, as in an office's folder.
+_GENRES = ("总结", "汇报", "总结", "计划", "总结", "情况通报", "实施方案", "总结", "经验材料", "调研报告")
 _LAST = ("存在的主要问题", "下一步打算", "工作中的几点体会", "今后的努力方向")
 
 
@@ -31,9 +33,9 @@ class GeneratedReport:
 def generate_report(number: int, seed: int = SEED) -> GeneratedReport:
     """Report `number` of a corpus without end; numbers may be asked for in any order."""
     chance = random.Random(f"{seed}/{number}")
-    speech = Speech(chance, SUBJECTS[min(int(chance.expovariate(1 / 18)), len(SUBJECTS) - 1)])
-    unit = "".join(chance.choices(NAME_CHARACTERS, k=2)) + chance.choice(UNIT_KINDS)
-    year, genre = chance.randint(2010, 2025), chance.choice(GENRES)
+    speech = Speech(chance, subjects()[min(int(chance.expovariate(1 / 18)), len(subjects()) - 1)])
+    unit = "".join(chance.choices(name_parts("characters"), k=2)) + chance.choice(name_parts("units"))
+    year, genre = chance.randint(2010, 2025), chance.choice(_GENRES)
     title = f"{unit}{year}年{speech.subject}工作{genre}"
     lines = [title, "", speech.paragraph(120)]
     place = 0
@@ -64,5 +66,5 @@ def _heading(speech: Speech) -> str:
     if chance.random() < 0.5:
         return f"{one}，{speech.verb()}{speech.noun()}"
     if chance.random() < 0.3:
-        return f"{speech.subject}{speech.noun()}{speech.word(ADJECTIVES)}"
+        return f"{speech.subject}{speech.noun()}{speech.word('adjectives')}"
     return f"{one}，做好{speech.subject}工作"

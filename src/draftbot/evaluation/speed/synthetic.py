@@ -20,7 +20,7 @@ from draftbot import corpus
 from draftbot.bootstrap import sample_corpus
 from draftbot.chinese.scripts import normalise
 from draftbot.evaluation.speed.reports import SEED
-from draftbot.evaluation.speed.words import SUBJECTS
+from draftbot.evaluation.speed.words import subjects
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, keep, key_of
@@ -48,7 +48,7 @@ class Anchors:
         self.tokens = [pack_tokens(e) for e in encoded]
         self.dimension = int(vectors.shape[1])
         self.noise = float(np.sqrt(_OWN * (self.rests**2).sum(axis=1).mean() / self.dimension))
-        self._on = {subject: _on_subject(subject, texts) for subject in (*SUBJECTS, "")}
+        self._on = {subject: _on_subject(subject, texts) for subject in (*subjects(), "")}
 
     def synthetic(self, texts: Sequence[str], chance: np.random.Generator) -> list[KeptEmbedding]:
         """Embeddings as of these texts: vectors of length 1, packed tokens."""
@@ -86,7 +86,7 @@ class SyntheticCache(EmbeddingCache):
 
 def subject_of(text: str) -> str:
     """The first subject of the trade that a text names; "" if it names none."""
-    places = [(at, subject) for subject in SUBJECTS if (at := text.find(subject)) >= 0]
+    places = [(at, subject) for subject in subjects() if (at := text.find(subject)) >= 0]
     return min(places)[1] if places else ""
 
 

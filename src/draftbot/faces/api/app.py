@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
-from draftbot.errors import Language
+from draftbot.faces.api.documentation import add_documentation
 from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
 from draftbot.faces.api.origin import SameOrigin
@@ -18,14 +18,11 @@ from draftbot.faces.api.outline_routes import outline_router
 from draftbot.faces.api.routes import RequestLanguage, Service, router
 from draftbot.faces.api.word_routes import word_router
 from draftbot.faces.shapes import ErrorShape, HealthShape
+from draftbot.messages import Language
 from draftbot.service import Draftbot
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-DESCRIPTION = """
-用自己的往年材料起草工作报告：**结构和措辞来自往年材料，事实来自使用者，其余留空待补。**
-
-所有错误都是 `{"error": {"code", "message", "hint"}}`；按请求头 `Accept-Language` 用中文或英文。
-"""
+TAGS = ("api.tag_drafting", "api.tag_search", "api.tag_corpus", "api.tag_state")
 
 
 def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "zh") -> FastAPI:
@@ -34,8 +31,9 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     app = FastAPI(
         title="draftbot",
         version=__version__,
-        description=DESCRIPTION,
-        openapi_tags=[{"name": name} for name in ("起草", "检索", "语料", "状态")],
+        description="api.description",
+        openapi_tags=[{"name": tag} for tag in TAGS],
+        openapi_url=None,  # see `documentation`
     )
     app.state.service = service
     app.state.max_file_mb = max_file_mb
@@ -47,7 +45,10 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     app.include_router(router)
     app.include_router(draft_router)
     app.include_router(word_router)
-    app.add_api_route("/healthz", health, tags=["状态"], summary="是否在运行")
+    app.add_api_route(
+        "/healthz", health, tags=["api.tag_state"], summary="api.health", description="api.health_more"
+    )
+    add_documentation(app)
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.
     nowhere = refuser(list(app.routes))
@@ -57,7 +58,6 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
 
 
 def health(request: Request, service: Service, language: RequestLanguage) -> HealthShape:
-    """服务器起来就返回 200；`status` 为 `ok` 时模型已载入（或已知没有，见 `notices`）、语料已读完。"""
     return HealthShape(
         status="starting" if request.app.state.starting else "ok",
         model_loaded=service.ready,

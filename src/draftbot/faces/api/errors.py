@@ -10,35 +10,36 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from draftbot.errors import BadInput, DraftbotError, Language, NotFound
+from draftbot.errors import BadInput, DraftbotError, NotFound
 from draftbot.faces.shapes import ErrorShape
+from draftbot.messages import NOTHING, Language, Message, all_clauses, plain
 
 WEIGHTED = re.compile(r"\s*([A-Za-z*-]+)[^,;]*(?:;\s*q=([01](?:\.[0-9]*)?))?")
 
 # What pydantic finds wrong, by its stable error types.
-FAULTS: dict[str, tuple[str, str]] = {
-    "missing": ("缺少", "is missing"),
-    "json_invalid": ("不是有效的 JSON", "is not valid JSON"),
-    "extra_forbidden": ("不认识这一项", "is not known"),
-    "string_type": ("应为文字", "must be text"),
-    "string_unicode": ("含有无效字符", "holds invalid characters"),
-    "string_too_long": ("不能超过 {max_length} 个字", "must be at most {max_length} characters"),
-    "string_too_short": ("不能为空", "must not be empty"),
-    "list_type": ("应为列表", "must be a list"),
-    "dict_type": ("应为对象", "must be an object"),
-    "model_type": ("应为对象", "must be an object"),
-    "model_attributes_type": ("应为对象", "must be an object"),
-    "int_type": ("应为整数", "must be a whole number"),
-    "int_parsing": ("应为整数", "must be a whole number"),
-    "int_from_float": ("应为整数", "must be a whole number"),
-    "bool_type": ("应为 true 或 false", "must be true or false"),
-    "bool_parsing": ("应为 true 或 false", "must be true or false"),
-    "greater_than_equal": ("不能小于 {ge}", "must be at least {ge}"),
-    "less_than_equal": ("不能大于 {le}", "must be at most {le}"),
-    "too_long": ("不能超过 {max_length} 项", "must have at most {max_length} items"),
-    "too_short": ("至少要有 {min_length} 项", "must have at least {min_length} items"),
+FAULTS = {
+    "missing": "requests.missing",
+    "json_invalid": "requests.not_json",
+    "extra_forbidden": "requests.unknown_field",
+    "string_type": "requests.not_text",
+    "string_unicode": "requests.invalid_characters",
+    "string_too_long": "requests.text_too_long",
+    "string_too_short": "requests.text_empty",
+    "list_type": "requests.not_a_list",
+    "dict_type": "requests.not_an_object",
+    "model_type": "requests.not_an_object",
+    "model_attributes_type": "requests.not_an_object",
+    "int_type": "requests.no_whole_number",
+    "int_parsing": "requests.no_whole_number",
+    "int_from_float": "requests.no_whole_number",
+    "bool_type": "requests.not_true_or_false",
+    "bool_parsing": "requests.not_true_or_false",
+    "greater_than_equal": "requests.too_small",
+    "less_than_equal": "requests.too_great",
+    "too_long": "requests.list_too_long",
+    "too_short": "requests.list_too_short",
 }
-ANY_FAULT = ("格式不对", "has the wrong form")
+ANY_FAULT = "requests.wrong_form"
 
 
 def language_of(request: Request) -> Language:
@@ -74,25 +75,24 @@ def on_draftbot_error(request: Request, error: Exception) -> JSONResponse:
 def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
     """422, or 400 for a body that is not JSON, naming each field and its fault."""
     assert isinstance(error, RequestValidationError)
-    language = language_of(request)
     faults = error.errors()
-    what = ("；" if language == "zh" else "; ").join(dict.fromkeys(fault_in(f, language) for f in faults))
     broken = any(fault["type"] == "json_invalid" for fault in faults)
-    shape = ErrorShape.of(BadInput(what=what), language)
+    what = all_clauses(dict.fromkeys(map(fault_in, faults)))
+    shape = ErrorShape.of(BadInput(what=what), language_of(request))
     return answer_with(shape, HTTPStatus.BAD_REQUEST if broken else BadInput.status)
 
 
-def fault_in(fault: dict[str, object], language: Language) -> str:
+def fault_in(fault: dict[str, object]) -> Message:
+    """A field and its fault."""
     kind, place, context = str(fault["type"]), fault["loc"], fault.get("ctx", {})
     assert isinstance(place, tuple)
     assert isinstance(context, dict)
-    words = FAULTS.get(kind, ANY_FAULT)[1 if language == "en" else 0]
+    bounds = {str(name): bound for name, bound in context.items() if isinstance(bound, (int, float))}
     # The first part of the place says body, query or path: no use to a caller,
     # and what follows in a broken JSON is an offset.
     inside = () if kind == "json_invalid" else place[1:]
-    body = "请求内容" if language == "zh" else "the request body"
-    where = ".".join(str(part) for part in inside) or body
-    return f"{where} {words.format(**context)}"
+    where = plain(".".join(map(str, inside))) if inside else Message("requests.body")
+    return Message("requests.fault", where=where, fault=Message(FAULTS.get(kind, ANY_FAULT), **bounds))
 
 
 def on_http_error(request: Request, error: Exception) -> JSONResponse:
@@ -102,28 +102,24 @@ def on_http_error(request: Request, error: Exception) -> JSONResponse:
     headers = dict(error.headers) if error.headers else None
     if status == HTTPStatus.NOT_FOUND:
         return answer_with(ErrorShape.of(NotFound(wanted=request.url.path), language), status, headers)
-    chinese = language == "zh"
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        message = (
-            f"这个地址不支持 {request.method}。" if chinese else f"{request.method} is not allowed here."
-        )
-        hint = "各接口的用法见 /docs。" if chinese else "See /docs for what each address takes."
-        return answer_with(ErrorShape.saying("method_not_allowed", message, hint), status, headers)
+        message = Message("requests.method_not_allowed", method=request.method)
+        hint = Message("requests.see_docs")
+        return answer_with(ErrorShape.saying("method_not_allowed", message, hint, language), status, headers)
     try:
         name = HTTPStatus(status).phrase
     except ValueError:
         name = str(status)
-    message = f"请求未能处理（{name}）。" if chinese else f"The request was not processed ({name})."
-    return answer_with(ErrorShape.saying(name.lower().replace(" ", "_"), message), status, headers)
+    message = Message("requests.not_processed", why=name)
+    shape = ErrorShape.saying(name.lower().replace(" ", "_"), message, NOTHING, language)
+    return answer_with(shape, status, headers)
 
 
 def unexpected(language: Language) -> ErrorShape:
     """What is said of a fault of ours: nothing about the inside."""
-    if language == "en":
-        return ErrorShape.saying(
-            "unexpected", "Something unexpected went wrong.", "The server's log holds the details."
-        )
-    return ErrorShape.saying("unexpected", "服务器出现意外错误。", "详情见服务器日志。")
+    return ErrorShape.saying(
+        "unexpected", Message("requests.unexpected"), Message("requests.see_log"), language
+    )
 
 
 def on_unexpected(request: Request, error: Exception) -> JSONResponse:

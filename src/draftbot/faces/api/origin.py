@@ -7,11 +7,16 @@ permission from the receiver (CSRF). Programs send no Origin and are not asked.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from draftbot.faces.api.errors import answer_with, language_of
+from draftbot.faces.shapes import ErrorShape
+from draftbot.messages import Message
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -28,14 +33,10 @@ class SameOrigin:
             and scope["method"] not in SAFE_METHODS
             and is_foreign(Headers(scope=scope))
         ):
-            body = {
-                "error": {
-                    "code": "foreign_origin",
-                    "message": "请求来自别的网页，已拒绝。",
-                    "hint": "请在 draftbot 自己的页面上操作，或用程序直接调用接口。",
-                }
-            }
-            await JSONResponse(body, status_code=403)(scope, receive, send)
+            request = Request(scope)
+            message, hint = Message("requests.foreign_origin"), Message("requests.use_own_page")
+            shape = ErrorShape.saying("foreign_origin", message, hint, language_of(request))
+            await answer_with(shape, HTTPStatus.FORBIDDEN)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -28,12 +28,12 @@ class Body(BaseModel):
 
 
 class SearchBody(Body):
-    query: str = Field(description="要找的内容", max_length=LONGEST_QUERY, examples=["防汛应急演练"])
-    k: int = Field(10, ge=1, le=100, description="最多几段")
-    genre: str | None = Field(None, description="只在这种文体中找", examples=["工作总结"])
-    unit: str | None = Field(None, description="只在这个单位的材料中找")
-    year: Year | None = Field(None, description="年份，如 2024 或 2022-2024", examples=["2022-2024"])
-    source: str | None = Field(None, description="只在这个来源文件中找")
+    query: str = Field(description="api.query", max_length=LONGEST_QUERY, examples=["防汛应急演练"])
+    k: int = Field(10, ge=1, le=100, description="api.k")
+    genre: str | None = Field(None, description="api.only_genre", examples=["工作总结"])
+    unit: str | None = Field(None, description="api.only_unit")
+    year: Year | None = Field(None, description="api.only_year", examples=["2022-2024"])
+    source: str | None = Field(None, description="api.only_source")
 
     def filters(self) -> Filters:
         return make_filters(self.genre, self.unit, self.year, self.source)
@@ -58,11 +58,11 @@ def written_as(value: object) -> str:
 
 
 class OutlineLine(Body):
-    heading: str = Field(description="标题，不带序号", min_length=1, max_length=200, examples=["主要做法"])
-    level: int = Field(1, ge=1, le=4, description="层次：1 为“一、”，2 为“（一）”")
-    length: int | None = Field(None, ge=1, description="这一部分的字数")
-    purpose: str = Field("", description="这一部分写什么", max_length=2_000)
-    share: float | None = Field(None, gt=0, le=1, description="占全文多少，0 到 1")
+    heading: str = Field(description="api.heading", min_length=1, max_length=200, examples=["主要做法"])
+    level: int = Field(1, ge=1, le=4, description="api.outline_level")
+    length: int | None = Field(None, ge=1, description="api.section_length")
+    purpose: str = Field("", description="api.purpose", max_length=2_000)
+    share: float | None = Field(None, gt=0, le=1, description="api.given_share")
 
     def as_written(self) -> dict[str, object]:
         """As an outline file writes it."""
@@ -72,7 +72,7 @@ class OutlineLine(Body):
 
 class NamedFact(Body):
     text: str = Field(min_length=1, max_length=2_000)
-    section: str = Field("", description="属于哪个标题；空则由程序判断")
+    section: str = Field("", description="api.given_section")
 
 
 FactGiven = Annotated[
@@ -83,13 +83,13 @@ FactGiven = Annotated[
 class FactsBody(Body):
     """What the user vouches for; everything else stays blank in the draft."""
 
-    unit: str = Field("", description="单位")
-    period: str = Field("", description="时间范围", examples=["2025年"])
-    author: str = Field("", description="署名")
-    date: str = Field("", description="成文日期", examples=["2026年1月5日"])
-    leaders: list[str] = Field(default_factory=list, max_length=50, description="可以写进文中的人名")
+    unit: str = Field("", description="api.unit")
+    period: str = Field("", description="api.period", examples=["2025年"])
+    author: str = Field("", description="api.author")
+    date: str = Field("", description="api.date", examples=["2026年1月5日"])
+    leaders: list[str] = Field(default_factory=list, max_length=50, description="api.leaders")
     facts: list[FactGiven] = Field(
-        default_factory=list, max_length=500, description="一条一件事", examples=[["组织防汛演练4次"]]
+        default_factory=list, max_length=500, description="api.facts_list", examples=[["组织防汛演练4次"]]
     )
 
 
@@ -99,11 +99,13 @@ FactsGiven = Annotated[Text | Annotated[FactsBody, Tag("parts")], Discriminator(
 
 
 class TextBody(Body):
-    text: str = Field(description="使用者写的文字", max_length=2_000, examples=["320"])
+    text: str = Field(description="api.user_text", max_length=2_000, examples=["320"])
 
 
 class MessageBody(Body):
-    text: str = Field(description="说的话", min_length=1, max_length=50_000, examples=["第二部分再具体一点"])
+    text: str = Field(
+        description="api.message", min_length=1, max_length=50_000, examples=["第二部分再具体一点"]
+    )
 
 
 class LockBody(Body):
@@ -116,15 +118,13 @@ class LockBody(Body):
 
 
 class DraftBody(Body):
-    title: str = Field(description="题目", max_length=200, examples=["2025年幼儿园防汛工作总结"])
-    genre: str | None = Field(None, description="文体；空则由题目判断", examples=["工作总结"])
-    outline: OutlineGiven | None = Field(
-        None, description="提纲：YAML 或带公文序号的文本，或标题的列表；空则用这种文体的提纲"
-    )
-    facts: FactsGiven | None = Field(None, description="事实清单：YAML 文本或对象")
-    length: int | None = Field(None, description="全文字数")
-    seed: int = Field(0, description="换一种同样合适的写法")
-    use_model: bool = Field(True, description="设置了大模型时是否使用")
+    title: str = Field(description="api.title", max_length=200, examples=["2025年幼儿园防汛工作总结"])
+    genre: str | None = Field(None, description="api.genre_or_title", examples=["工作总结"])
+    outline: OutlineGiven | None = Field(None, description="api.outline_given")
+    facts: FactsGiven | None = Field(None, description="api.facts_given")
+    length: int | None = Field(None, description="api.length")
+    seed: int = Field(0, description="api.seed")
+    use_model: bool = Field(True, description="api.use_model")
 
     def request(self, service: Draftbot) -> DraftRequest:
         """What the service is to write. Raises BadOutline, BadFacts, UnknownGenre."""

@@ -12,7 +12,6 @@ from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse
 
 from draftbot.domain import IngestResult
-from draftbot.errors import Language
 from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.requests import CorrectionsBody, DraftBody, SearchBody
@@ -29,6 +28,7 @@ from draftbot.faces.shapes import (
     SearchShape,
     make_filters,
 )
+from draftbot.messages import Language
 from draftbot.service import Draftbot
 
 
@@ -40,11 +40,11 @@ def service_of(request: Request) -> Draftbot:
 Service = Annotated[Draftbot, Depends(service_of)]
 RequestLanguage = Annotated[Language, Depends(language_of)]
 
-REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": ErrorShape, "description": "请求有误"}}
-MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape, "description": "没有找到"}}
-TOO_LARGE: dict[int | str, dict[str, Any]] = {413: {"model": ErrorShape, "description": "文件太大"}}
+REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": ErrorShape, "description": "api.refused"}}
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape, "description": "api.missing"}}
+TOO_LARGE: dict[int | str, dict[str, Any]] = {413: {"model": ErrorShape, "description": "api.too_large"}}
 NO_SUCH_FORMAT: dict[int | str, dict[str, Any]] = {
-    415: {"model": ErrorShape, "description": "不支持这种文件"}
+    415: {"model": ErrorShape, "description": "api.no_such_format"}
 }
 UPLOAD_BODY = {
     "requestBody": {
@@ -66,19 +66,23 @@ UPLOAD_BODY = {
 router = APIRouter(prefix="/api/v1", responses=REFUSED)
 
 
-@router.post("/search", tags=["检索"], summary="检索相近的段落")
+@router.post("/search", tags=["api.tag_search"], summary="api.search", description="api.search_more")
 def search(body: SearchBody, service: Service) -> SearchShape:
-    """在往年材料中找与 `query` 相近的段落；简体繁体都能找到，大体相同的段落归在 `also_in`。"""
     return SearchShape.of(service.search(body.query, body.k, body.filters()))
 
 
-@router.get("/passages/{passage_id}", tags=["检索"], summary="一个段落和它的上下文", responses=MISSING)
+@router.get(
+    "/passages/{passage_id}",
+    tags=["api.tag_search"],
+    summary="api.passage",
+    description="api.passage_more",
+    responses=MISSING,
+)
 def passage(
     passage_id: str,
     service: Service,
-    around: Annotated[int, Query(ge=0, le=20, description="前后各几段")] = 1,
+    around: Annotated[int, Query(ge=0, le=20, description="api.around")] = 1,
 ) -> PassageInContextShape:
-    """草稿中每个引用编号对应一个段落，在这里看它在原报告中的位置。"""
     return PassageInContextShape.within(service.passage(passage_id, around))
 
 
@@ -87,8 +91,9 @@ def passage(
 
 @router.post(
     "/drafts",
-    tags=["起草"],
-    summary="起草一份报告",
+    tags=["api.tag_drafting"],
+    summary="api.draft",
+    description="api.draft_more",
     response_model=DraftShape,
     responses={200: {"content": {"text/event-stream": {}}}},
 )
@@ -97,48 +102,41 @@ def draft(
     request: Request,
     service: Service,
     language: RequestLanguage,
-    stream: Annotated[bool, Query(description="以 server-sent events 逐步返回")] = False,
+    stream: Annotated[bool, Query(description="api.stream")] = False,
 ) -> DraftShape | EventSourceResponse:
-    """每句话都注明所依据的段落；数字、日期、地点、人名和单位只来自事实清单，没有的写成【待补：…】。
-
-    请求头 `Accept: text/event-stream` 或 `?stream=true` 时逐步返回，事件依次为
-    `started`、各部分的 `section_started`、`text`、`section`，最后是 `finished` 或 `error`。
-    """
     wanted = body.request(service)
     if not stream and "text/event-stream" not in request.headers.get("accept", ""):
-        return DraftShape.of(service.draft(wanted))
+        return DraftShape.of(service.draft(wanted), language)
     events = service.draft_events(wanted)
     # Taken before the answer begins, so that a refusal still has its status.
     first = next(events)
     return EventSourceResponse(as_sent_events(chain((first,), events), language))
 
 
-@router.get("/drafts/{draft_id}", tags=["起草"], summary="取回一份草稿", responses=MISSING)
-def load_draft(draft_id: str, service: Service) -> DraftShape:
-    return DraftShape.of(service.load_draft(draft_id))
+@router.get("/drafts/{draft_id}", tags=["api.tag_drafting"], summary="api.load_draft", responses=MISSING)
+def load_draft(draft_id: str, service: Service, language: RequestLanguage) -> DraftShape:
+    return DraftShape.of(service.load_draft(draft_id), language)
 
 
 @router.get(
     "/drafts/{draft_id}/export",
-    tags=["起草"],
-    summary="导出为 Word 或 Markdown",
+    tags=["api.tag_drafting"],
+    summary="api.export",
+    description="api.export_more",
     response_class=Response,
     responses={
         **MISSING,
-        200: {"description": "文件", "content": {"application/octet-stream": {}, "text/markdown": {}}},
+        200: {"description": "api.a_file", "content": {"application/octet-stream": {}, "text/markdown": {}}},
     },
 )
 def export(
     draft_id: str,
     service: Service,
-    format: Annotated[str, Query(description="docx 或 md", examples=["docx"])] = "docx",
-    citations: Annotated[
-        str, Query(description="引用写成批注 comments、脚注 footnotes，或不写 none")
-    ] = "comments",
-    appendix: Annotated[bool, Query(description="末尾附参考来源")] = True,
-    attachments: Annotated[list[str] | None, Query(description="附件名称，可重复")] = None,
+    format: Annotated[str, Query(description="api.format", examples=["docx"])] = "docx",
+    citations: Annotated[str, Query(description="api.citations_how")] = "comments",
+    appendix: Annotated[bool, Query(description="api.appendix")] = True,
+    attachments: Annotated[list[str] | None, Query(description="api.attachments")] = None,
 ) -> Response:
-    """Word 文件按公文格式（GB/T 9704-2012）排版；改好后可用 `POST /drafts/{draft_id}/docx` 取回。"""
     file = service.export(draft_id, format, word_options(citations, appendix, attachments or ()))
     return Response(
         file.data, media_type=file.media_type, headers={"Content-Disposition": attached(file.name)}
@@ -151,12 +149,12 @@ def attached(name: str) -> str:
     return f"attachment; filename=\"draft.{suffix}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-@router.get("/outlines", tags=["起草"], summary="各文体的提纲")
+@router.get("/outlines", tags=["api.tag_drafting"], summary="api.outlines")
 def outlines(service: Service) -> list[OutlineShape]:
     return [OutlineShape.of(outline) for outline in service.outlines()]
 
 
-@router.get("/outlines/{genre}", tags=["起草"], summary="一种文体的提纲")
+@router.get("/outlines/{genre}", tags=["api.tag_drafting"], summary="api.outline")
 def outline(genre: str, service: Service) -> OutlineShape:
     return OutlineShape.of(service.outline(genre))
 
@@ -164,40 +162,52 @@ def outline(genre: str, service: Service) -> OutlineShape:
 # -- corpus ------------------------------------------------------------------
 
 
-@router.get("/reports", tags=["语料"], summary="语料中的报告")
+@router.get("/reports", tags=["api.tag_corpus"], summary="api.reports")
 def reports(
     service: Service,
-    genre: Annotated[str | None, Query(description="文体")] = None,
-    unit: Annotated[str | None, Query(description="单位")] = None,
-    year: Annotated[str | None, Query(description="年份：2024 或 2022-2024")] = None,
-    source: Annotated[str | None, Query(description="来源文件")] = None,
+    genre: Annotated[str | None, Query(description="api.genre")] = None,
+    unit: Annotated[str | None, Query(description="api.unit")] = None,
+    year: Annotated[str | None, Query(description="api.year")] = None,
+    source: Annotated[str | None, Query(description="api.source")] = None,
 ) -> list[ReportSummaryShape]:
     found = service.reports(make_filters(genre, unit, year, source))
     return [ReportSummaryShape.of(summary) for summary in found]
 
 
-@router.get("/reports/{report_id}", tags=["语料"], summary="一份报告的全文", responses=MISSING)
-def report(report_id: str, service: Service) -> ReportShape:
-    """正文按标题层次给出；`repairs` 说明读入时修复了什么、修复了几处。"""
-    return ReportShape.whole(*service.report(report_id))
+@router.get(
+    "/reports/{report_id}",
+    tags=["api.tag_corpus"],
+    summary="api.report",
+    description="api.report_more",
+    responses=MISSING,
+)
+def report(report_id: str, service: Service, language: RequestLanguage) -> ReportShape:
+    return ReportShape.whole(*service.report(report_id), language)
 
 
-@router.patch("/reports/{report_id}", tags=["语料"], summary="更正一份报告的文体、单位等", responses=MISSING)
-def correct_report(report_id: str, said: CorrectionsBody, service: Service) -> ReportShape:
-    """读错的标题、文体、单位、年份、层级以使用者说的为准；没有写的不变。"""
+@router.patch(
+    "/reports/{report_id}",
+    tags=["api.tag_corpus"],
+    summary="api.correct_report",
+    description="api.correct_report_more",
+    responses=MISSING,
+)
+def correct_report(
+    report_id: str, said: CorrectionsBody, service: Service, language: RequestLanguage
+) -> ReportShape:
     service.correct_report(report_id, said.corrections())
-    return ReportShape.whole(*service.report(report_id))
+    return ReportShape.whole(*service.report(report_id), language)
 
 
 @router.get(
     "/reports/{report_id}/original",
-    tags=["语料"],
-    summary="报告的原始文件",
+    tags=["api.tag_corpus"],
+    summary="api.original",
+    description="api.original_more",
     response_class=Response,
     responses=MISSING,
 )
 def original(report_id: str, service: Service) -> Response:
-    """读入时的文件，一个字节不变。"""
     summary, _ = service.report(report_id)
     headers = {"Content-Disposition": attached(summary.source), "X-Content-Type-Options": "nosniff"}
     return Response(service.original(report_id), media_type="application/octet-stream", headers=headers)
@@ -205,8 +215,8 @@ def original(report_id: str, service: Service) -> Response:
 
 @router.delete(
     "/reports/{report_id}",
-    tags=["语料"],
-    summary="移除一份报告",
+    tags=["api.tag_corpus"],
+    summary="api.remove_report",
     status_code=status.HTTP_204_NO_CONTENT,
     responses=MISSING,
 )
@@ -216,15 +226,15 @@ def remove_report(report_id: str, service: Service) -> None:
 
 @router.post(
     "/reports",
-    tags=["语料"],
-    summary="上传往年材料",
+    tags=["api.tag_corpus"],
+    summary="api.upload",
+    description="api.upload_more",
     response_model=IngestShape,
     responses={**TOO_LARGE, **NO_SUCH_FORMAT},
     openapi_extra=UPLOAD_BODY,
 )
 async def upload(request: Request, service: Service, language: RequestLanguage) -> IngestShape:
-    """一次可传多个文件；一个坏文件不妨碍其余的，原因在 `failed` 里。只传一个而读不出来时，返回它的错误。"""
-    files = await receive_files(request, request.app.state.max_file_mb, language)
+    files = await receive_files(request, request.app.state.max_file_mb)
     results: list[IngestResult] = []
     for file in files:
         name, data = plain_name(file.filename), await file.read()

@@ -22,9 +22,10 @@ from draftbot.domain import (
     SectionWritten,
     TextArrived,
 )
-from draftbot.errors import DraftbotError, Language
+from draftbot.errors import DraftbotError
 from draftbot.faces.api.errors import unexpected
 from draftbot.faces.shapes import DraftSectionShape, DraftShape, ErrorShape, SourceShape
+from draftbot.messages import Language
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def as_sent_events(events: Iterator[DraftEvent], language: Language) -> Iterator
     """`events` as they go over the wire; a failure half-way becomes the last event."""
     try:
         for event in events:
-            name, data = described(event)
+            name, data = described(event, language)
             yield sent(name, data)
     except DraftbotError as error:
         yield sent("error", ErrorShape.of(error, language).model_dump(mode="json"))
@@ -48,11 +49,11 @@ def sent(name: str, data: dict[str, object]) -> ServerSentEvent:
     return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False))
 
 
-def described(event: DraftEvent) -> tuple[str, dict[str, object]]:
+def described(event: DraftEvent, language: Language) -> tuple[str, dict[str, object]]:
     """The name and the data of one event."""
     match event:
         case DraftStarted(draft):
-            return "started", DraftShape.of(draft).model_dump(mode="json")
+            return "started", DraftShape.of(draft, language).model_dump(mode="json")
         case SectionStarted(index, heading):
             return "section_started", {"index": index, "heading": heading}
         case TextArrived(index, text):
@@ -60,10 +61,10 @@ def described(event: DraftEvent) -> tuple[str, dict[str, object]]:
         case SectionWritten(index, section, sources):
             return "section", {
                 "index": index,
-                "section": DraftSectionShape.of(section).model_dump(mode="json"),
+                "section": DraftSectionShape.of(section, language).model_dump(mode="json"),
                 "sources": [SourceShape.of(source).model_dump(mode="json") for source in sources],
             }
         case DraftFinished(draft):
-            return "finished", DraftShape.of(draft).model_dump(mode="json")
+            return "finished", DraftShape.of(draft, language).model_dump(mode="json")
         case _:
             assert_never(event)

@@ -9,7 +9,8 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from draftbot.errors import BadInput, FileTooLarge, Language
+from draftbot.errors import BadInput, FileTooLarge
+from draftbot.messages import Message
 
 MOST_FILES = 200
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -42,17 +43,14 @@ class _LimitedParser(MultiPartParser):
         super().on_part_data(data, start, end)
 
 
-async def receive_files(request: Request, max_file_mb: int, language: Language) -> list[UploadFile]:
+async def receive_files(request: Request, max_file_mb: int) -> list[UploadFile]:
     """The files of a multipart upload, spooled to disk beyond 1 MB.
 
     Raises FileTooLarge at the first file over the limit, BadInput when the
     request is no upload or names no file.
     """
-    chinese = language == "zh"
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise BadInput(
-            what="文件要用 multipart/form-data 上传" if chinese else "send files as multipart/form-data"
-        )
+        raise BadInput(what=Message("requests.not_multipart"))
     parser = _LimitedParser(request.headers, request.stream(), max_files=MOST_FILES, max_fields=MOST_FILES)
     parser.max_file_bytes = max_file_mb * BYTES_IN_MB
     try:
@@ -60,20 +58,20 @@ async def receive_files(request: Request, max_file_mb: int, language: Language) 
     except _PartTooLarge as exc:
         raise FileTooLarge(name=exc.name, megabytes=f"{max_file_mb}+", limit=max_file_mb) from exc
     except (MultiPartException, KeyError) as exc:  # KeyError: no boundary
-        raise BadInput(what="上传的内容不完整" if chinese else "the upload is not complete") from exc
+        raise BadInput(what=Message("requests.upload_incomplete")) from exc
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     if not files:
-        raise BadInput(what="没有上传文件" if chinese else "no file was sent")
+        raise BadInput(what=Message("requests.no_file"))
     return files
 
 
-async def receive_file(request: Request, max_file_mb: int, language: Language) -> tuple[str, bytes]:
+async def receive_file(request: Request, max_file_mb: int) -> tuple[str, bytes]:
     """Name and content of the one file of an upload. Raises as `receive_files`, and
     BadInput for more than one."""
-    files = await receive_files(request, max_file_mb, language)
+    files = await receive_files(request, max_file_mb)
     try:
         if len(files) > 1:
-            raise BadInput(what="一次只能传一个文件", what_en="send one file at a time")
+            raise BadInput(what=Message("requests.one_file_only"))
         return plain_name(files[0].filename), await files[0].read()
     finally:
         for file in files:

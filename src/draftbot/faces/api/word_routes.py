@@ -14,8 +14,9 @@ word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
 
 @word_router.post(
     "/drafts/{draft_id}/docx",
-    tags=["起草"],
-    summary="取回在 Word 里改过的草稿",
+    tags=["api.tag_drafting"],
+    summary="api.bring_back",
+    description="api.bring_back_more",
     response_model=DraftShape,
     responses={**MISSING, **TOO_LARGE},
     openapi_extra=UPLOAD_BODY,
@@ -23,6 +24,5 @@ word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
 async def bring_back(
     draft_id: str, request: Request, service: Service, language: RequestLanguage
 ) -> DraftShape:
-    """没有动过的句子保留出处；改过和新写的算使用者的，出处只在还对得上时保留；修订按接受处理，批注不读。"""
-    name, data = await receive_file(request, request.app.state.max_file_mb, language)
-    return DraftShape.of(await run_in_threadpool(service.bring_back, draft_id, data, name))
+    name, data = await receive_file(request, request.app.state.max_file_mb)
+    return DraftShape.of(await run_in_threadpool(service.bring_back, draft_id, data, name), language)

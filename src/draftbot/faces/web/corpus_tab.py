@@ -14,6 +14,7 @@ from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, 
 from draftbot.faces.web.html_library import ReadFile
 from draftbot.faces.web.search_tab import SearchTab
 from draftbot.faces.web.texts import Texts
+from draftbot.messages import Message
 
 
 class CorpusTab:
@@ -82,9 +83,7 @@ class CorpusTab:
         t = texts_for(request)
         year = event.year.strip().removesuffix("年")
         if year and not (year.isdecimal() and len(year) == 4):
-            raise BadInput(
-                what=f"年份“{year}”应为四位数字", what_en=f"the year “{year}” must have four digits"
-            )
+            raise BadInput(what=Message("requests.no_year", year=year))
         said = Corrections(
             event.title.strip() or None,
             event.genre.strip() or None,

@@ -6,18 +6,34 @@ from dataclasses import replace
 from typing import Any
 
 from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
-from draftbot.errors import BadLength, Language
+from draftbot.errors import BadLength
+from draftbot.faces.web.texts import Texts
 
 LEADERS_MARK = "、"
+EDITOR_WORDS = {
+    "heading": "outline_heading",
+    "length": "outline_length",
+    "add": "outline_add",
+    "up": "outline_up",
+    "down": "outline_down",
+    "out": "outline_out",
+    "in": "outline_into",
+    "remove": "outline_remove",
+    "undo": "outline_undo",
+    "rows": "outline_rows",
+    "empty": "outline_empty",
+    "keys": "outline_keys",
+}
 
 
-def editor_value(outline: Outline | None, language: Language) -> dict[str, Any]:
+def editor_value(outline: Outline | None, t: Texts) -> dict[str, Any]:
     """What the outline editor (outline.js) is given; all of the outline, so that
-    what the editor hands back is complete."""
+    what the editor hands back is complete, with the editor's own words."""
+    words = {word: t(key) for word, key in EDITOR_WORDS.items()}
     if outline is None:
-        return {"language": language, "rows": []}
+        return {"words": words, "rows": []}
     return {
-        "language": language,
+        "words": words,
         "genre": outline.genre,
         "opening": outline.opening,
         "closing": outline.closing,

@@ -30,6 +30,7 @@ from draftbot.faces.web.texts import Texts
 RECENT = 12
 STREAM_SECONDS = 0.12
 """A streaming model's text is shown at most this often; each showing sends the whole sheet."""
+CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
 FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
 
 
@@ -107,7 +108,7 @@ class DraftTab:
                 self.outline_head = gr.HTML(elem_classes="section-head", apply_default_css=False)
                 self.files.outline_button()
             self.editor = gr.HTML(
-                editor_value(None, "zh"),
+                editor_value(None, Texts("zh")),
                 html_template='<div class="outline-editor"></div>',
                 js_on_load=asset("outline.js"),
                 apply_default_css=False,
@@ -217,9 +218,7 @@ class DraftTab:
             self.panes: html.panes(t),
             self.outline_head: html.section_head(t("outline"), ""),
             self.facts_head: html.section_head(t("facts_head"), t("facts_more")),
-            self.citing: gr.update(
-                choices=[(t(f"cite_{how}"), how) for how in CITATIONS], value=CITATIONS[0]
-            ),
+            self.citing: gr.update(choices=[(t(CITING[how]), how) for how in CITATIONS], value=CITATIONS[0]),
             **self.conversation_shown(self.recall(memory), memory, t),
         }
 
@@ -284,7 +283,7 @@ class DraftTab:
             self.title: conversation.title,
             self.genre: outline.genre if outline else None,
             self.length: gr.update(value=str(conversation.length or ""), placeholder=usual),
-            self.editor: editor_value(outline, t.language),
+            self.editor: editor_value(outline, t),
             self.facts: form["facts"],
             **{getattr(self, name): form[name] for name in FACT_FIELDS},
         }
@@ -358,7 +357,7 @@ class DraftTab:
         conversation = self.arranged(given)
         shown = self.recent_shown(conversation, given[self.memory], t)
         if conversation.outline != outline_from_editor(given[self.editor]):
-            shown[self.editor] = editor_value(conversation.outline, t.language)
+            shown[self.editor] = editor_value(conversation.outline, t)
         return shown
 
     def choose_genre(self, given: Given, request: gr.Request) -> Shown:

@@ -30,7 +30,13 @@ from draftbot.errors import DraftbotError
 from draftbot.export.manuscript import signature_of
 from draftbot.faces.web.stage import Entry, Piece, Stage
 from draftbot.faces.web.texts import Texts
+from draftbot.messages import Message
 
+EXAMPLES = (
+    Message("examples.draft_kindergarten"),
+    Message("examples.draft_bureau"),
+    Message("examples.search"),
+)
 BLANK = re.compile(re.escape(BLANK_OPEN) + "[^】]*" + re.escape(BLANK_CLOSE))
 
 
@@ -88,7 +94,7 @@ def empty(head: str, more: str) -> str:
 
 def error_notice(error: DraftbotError, t: Texts) -> str:
     """What went wrong and what to do about it."""
-    message, hint = error.message(t.language), error.hint(t.language)
+    message, hint = t.tell(error.says), t.tell(error.advises)
     return notice("error", f"<strong>{esc(message)}</strong> {esc(hint)}", t)
 
 
@@ -127,9 +133,7 @@ def talk(stage: Stage, t: Texts) -> str:
 
 
 def welcome(t: Texts) -> str:
-    examples = "".join(
-        button("example", t(key), "example", text=t(key)) for key in ("example_1", "example_2", "example_3")
-    )
+    examples = "".join(button("example", text, "example", text=text) for text in map(t.tell, EXAMPLES))
     return (
         f'<div class="welcome"><p class="head">{esc(t("welcome"))}</p><p>{esc(t("welcome_more"))}</p>'
         f'<p class="try">{esc(t("try"))}</p>{examples}</div>'
@@ -151,7 +155,7 @@ def said(piece: Piece, t: Texts) -> str:
             label = t("download_as", format=format_)
             return f"<p>{button('export', label, 'solid', draft=draft_id, format=format_)}</p>"
         case _:
-            return f'<p class="words">{esc(piece.text)}</p>'
+            return f'<p class="words">{esc(t.tell(piece.text))}</p>'
 
 
 def small_hit(hit: Hit, t: Texts) -> str:
@@ -220,7 +224,7 @@ def summary(draft: Draft | None, t: Texts) -> str:
 def warnings(draft: Draft, t: Texts) -> str:
     if not draft.warnings:
         return ""
-    items = "".join(f"<li>{esc(remark.text)}</li>" for remark in draft.warnings)
+    items = "".join(f"<li>{esc(t.tell(remark.text))}</li>" for remark in draft.warnings)
     head = esc(t("warnings", n=len(draft.warnings)))
     return f'<details class="warnings" open><summary>{head}</summary><ul>{items}</ul></details>'
 
@@ -234,7 +238,7 @@ def part(draft: Draft, borrowing: Borrowing, number: str, sources: dict[int, Sou
     paragraphs = "".join(
         lines(p, sources, t, (index, at)) for p, at in zip(section.paragraphs, first, strict=False)
     )
-    note = f'<p class="note">{esc(section.note)}</p>' if section.note else ""
+    note = f'<p class="note">{esc(t.tell(section.note))}</p>' if section.note else ""
     return (
         f'<section class="part">{heading(section.heading, section.level, number)}'
         f"{meter(borrowing, sources, t)}{count(section.chars, target, t)}</div>{paragraphs}{note}</section>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftbot.corpus.cleaning.account import told
 from draftbot.domain import (
     Hit,
     IngestResult,
@@ -18,7 +19,9 @@ from draftbot.domain import (
 from draftbot.errors import DraftbotError
 from draftbot.faces.web.html import button, empty, esc, meta_line, path_line, with_marks
 from draftbot.faces.web.texts import Texts
+from draftbot.messages import Message, all_clauses
 
+COLUMNS = ("col_title", "col_genre", "col_unit", "col_year", "col_chars", "col_source", "col_actions")
 ROWS = 500
 """The list of the corpus shows no more at once; the filter reaches the rest."""
 
@@ -113,7 +116,7 @@ def what_was_read(summary: ReportSummary, report: Report, t: Texts) -> str:
         (t("col_genre"), guess(report.genre.value, report.genre.sureness, t)),
         (t("col_unit"), guess(report.unit.value, report.unit.sureness, t)),
         (t("col_year"), guess(t("year", year=year) if year else "", report.year.sureness, t)),
-        (t("col_chars"), t("chars", n=f"{summary.chars:,}")),
+        (t("col_chars"), t("chars", n=summary.chars)),
         (t("col_source"), f"{report.source} · {t('line', n=report.first_line)}"),
         (t("repairs"), repairs(report, t)),
     ]
@@ -146,9 +149,9 @@ def guess(value: str, sureness: float, t: Texts) -> str:
 
 
 def repairs(report: Report, t: Texts) -> str:
-    parts = [f"{repair.name} {t('times', n=repair.count)}" for repair in report.repairs]
-    parts += [t("suspects", n=report.suspects)] if report.suspects else []
-    return "；".join(parts) or t("no_repairs")
+    done = [told(repair) for repair in report.repairs]
+    done += [Message("page.suspects", n=report.suspects)] if report.suspects else []
+    return t.tell(all_clauses(done)) if done else t("no_repairs")
 
 
 def section(s: Section) -> str:
@@ -167,16 +170,13 @@ def report_table(reports: Sequence[ReportSummary], words: str, t: Texts) -> str:
     if not reports:
         return empty(t("corpus_empty"), t("corpus_empty_more"))
     titles = {report.id: report.title for report in reports}
-    total = t("corpus_sum", n=len(reports), chars=f"{sum(r.chars for r in reports):,}")
+    total = t("corpus_sum", n=len(reports), chars=sum(r.chars for r in reports))
     picked = [report for report in reports if picks(words, report)]
     if len(picked) < len(reports):
         total += t("corpus_picked", n=len(picked))
     if len(picked) > ROWS:
         total += t("corpus_rows", n=ROWS)
-    heads = "".join(
-        f"<th>{esc(t('col_' + name))}</th>"
-        for name in ("title", "genre", "unit", "year", "chars", "source", "actions")
-    )
+    heads = "".join(f"<th>{esc(t(key))}</th>" for key in COLUMNS)
     rows = "".join(report_row(report, titles, t) for report in picked[:ROWS])
     return (
         f'<p class="found" role="status">{esc(total)}</p>'
@@ -238,7 +238,7 @@ def file_line(file: ReadFile, t: Texts) -> str:
     if result.failed:
         error = result.failed[0].error
         reason = (
-            f"<strong>{esc(error.message(t.language))}</strong> {esc(error.hint(t.language))}"
+            f"<strong>{esc(t.tell(error.says))}</strong> {esc(t.tell(error.advises))}"
             if isinstance(error, DraftbotError)
             else esc(error)
         )

@@ -1,23 +1,9 @@
 // The outline editor. `props.value` is what desk.py's editor_value gives and
 // outline_from_editor takes; this file owns the DOM below `element`.
 // Texts are only ever put in place with textContent and value, never as HTML.
-const WORDS = {
-  zh: {
-    heading: "标题", length: "字数", add: "添加", up: "上移", down: "下移", out: "升级", in: "降级",
-    remove: "删除", undo: "恢复原提纲", rows: "提纲",
-    empty: "还没有提纲：选一种文体，或按“添加”自己列。",
-    keys: "回车添加下一行，Alt+↑↓ 移动，Alt+←→ 升降级",
-  },
-  en: {
-    heading: "Heading", length: "Chars", add: "Add", up: "Up", down: "Down", out: "Promote", in: "Demote",
-    remove: "Delete", undo: "Restore outline", rows: "Outline",
-    empty: "No outline yet: choose a genre, or press Add to make your own.",
-    keys: "Enter adds a row, Alt+↑↓ moves it, Alt+←→ changes its level",
-  },
-};
 const ICONS = { add: "＋", up: "↑", down: "↓", out: "←", in: "→", remove: "×" };
 const DIGITS = "零一二三四五六七八九十";
-let model = { language: "zh", rows: [] };
+let model = { words: {}, rows: [] };
 let selected = 0;
 let replaced = null;
 
@@ -150,7 +136,7 @@ const toolbar = (words) => {
     const undo = make("button", "tool undo", words.undo);
     undo.type = "button";
     undo.addEventListener("click", () => {
-      model = { ...replaced, language: model.language };
+      model = { ...replaced, words: model.words };
       replaced = null;
       render();
       commit();
@@ -161,7 +147,7 @@ const toolbar = (words) => {
 };
 
 const render = () => {
-  const words = WORDS[model.language] ?? WORDS.zh;
+  const words = model.words;
   const scroll = element.querySelector(".rows")?.scrollTop ?? 0;
   const labels = numbers();
   const rows = make("ol", "rows");
@@ -175,7 +161,7 @@ const render = () => {
 };
 
 const take = () => {
-  const next = props.value ? copy(props.value) : { language: "zh", rows: [] };
+  const next = props.value ? copy(props.value) : { words: {}, rows: [] };
   const bare = (rows) => JSON.stringify(rows.map((row) => [row.heading, row.level]));
   const same = bare(next.rows) === bare(model.rows);
   if (!same && model.rows.length) replaced = model;

@@ -38,12 +38,19 @@ class Page:
         self.brand = gr.HTML(elem_id="brand", apply_default_css=False)
         self.standing = gr.HTML(elem_id="standing", apply_default_css=False)
         self.clock = gr.Timer(SECONDS_BETWEEN_LOOKS, active=False)
+        first = Texts("zh")  # until the browser's language is known
         with gr.Tabs(elem_id="tabs"):
-            with self.frame.say(gr.Tab("起草", id="draft", elem_id="tab-draft"), label="tab_draft"):
+            with self.frame.say(
+                gr.Tab(first("tab_draft"), id="draft", elem_id="tab-draft"), label="tab_draft"
+            ):
                 self.draft = DraftTab(self.frame)
-            with self.frame.say(gr.Tab("检索", id="search", elem_id="tab-search"), label="tab_search"):
+            with self.frame.say(
+                gr.Tab(first("tab_search"), id="search", elem_id="tab-search"), label="tab_search"
+            ):
                 self.search = SearchTab(self.frame)
-            with self.frame.say(gr.Tab("语料", id="corpus", elem_id="tab-corpus"), label="tab_corpus") as tab:
+            with self.frame.say(
+                gr.Tab(first("tab_corpus"), id="corpus", elem_id="tab-corpus"), label="tab_corpus"
+            ) as tab:
                 self.corpus = CorpusTab(self.frame, self.search, tab)
 
     @property
@@ -95,7 +102,7 @@ def as_update(value: object) -> dict[str, Any]:
 def build_page(service: Draftbot) -> gr.Blocks:
     """The page, to be mounted with `page_assets()`."""
     with gr.Blocks(
-        title="draftbot 写报告",
+        title="draftbot",
         analytics_enabled=False,
         fill_width=True,
         delete_cache=(UPLOADS_KEPT_SECONDS, UPLOADS_KEPT_SECONDS),

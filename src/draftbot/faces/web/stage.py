@@ -20,6 +20,7 @@ from draftbot.domain import (
     TextArrived,
     Turn,
 )
+from draftbot.messages import plain
 
 Piece = Said | Found | ReadyToExport
 
@@ -44,7 +45,7 @@ class Stage:
 
     def asked(self, message: str) -> Stage:
         """After the user said `message`; draftbot's answer is still to come."""
-        entries = (*self.entries, Entry("user", (Said(message),)), Entry("draftbot"))
+        entries = (*self.entries, Entry("user", (Said(plain(message)),)), Entry("draftbot"))
         return replace(self, entries=entries, busy=True)
 
     def answering(self) -> Stage:

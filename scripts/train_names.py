@@ -1,0 +1,183 @@
+"""Train the small network that says which characters of a sentence belong to a name.
+
+Sentences are frames of reports (scripts/names/frames.txt) filled with names from the stock
+beside it, and sentences without a name (plain.txt). What stands for nobody (plain_units.txt)
+fills frames too and is no name there. The network sees what the tagger and the dictionary make
+of each character (chinese/name_features.py), not the characters themselves, and so cannot learn
+the stock by heart. It is written to src/draftbot/chinese/data/name_network.npz.
+
+    python scripts/train_names.py [--seed N] [--fills N] [--epochs N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from draftbot import corpus
+from draftbot.chinese.lac_tagger import LacTagger
+from draftbot.chinese.name_features import features_of
+from draftbot.chinese.name_network import CLASSES, FILE_NAME, LAYERS
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.word_lists import words_in
+
+HERE = Path(__file__).parent / "names"
+DATA = Path(__file__).parents[1] / "src" / "draftbot" / "chinese" / "data"
+CORPUS = Path(__file__).parents[1] / "corpus"
+_SLOT = re.compile(r"\{(PER|NICK|ORG|LOC)\}")
+_BATCH = 64
+
+
+def lines(name: str) -> list[str]:
+    return [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def corpus_sentences() -> list[str]:
+    """The sentences of the sample corpus that hold none of the names invented for it."""
+    invented = re.compile("|".join(lines("corpus_names.txt")))
+    found = []
+    for path in sorted(CORPUS.glob("*_*.txt")):
+        for report in corpus.read(path.read_bytes(), path.name):
+            for _, section in report.walk():
+                found += [s for p in section.paragraphs for s in split_sentences(to_simplified(p))]
+    return [sentence for sentence in dict.fromkeys(found) if not invented.search(sentence)]
+
+
+class Stock:
+    """Names of each kind, drawn at random."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        surnames = words_in("surnames")
+        self.single = [s for s in surnames if len(s) == 1]
+        self.compound = [s for s in surnames if len(s) > 1]
+        self.given = words_in("given_names")
+        self.characters = sorted({c for name in self.given for c in name})
+        self.minority, self.nick, self.titles = lines("minority.txt"), lines("nick.txt"), words_in("titles")
+        self.orgs, self.places, self.regions = lines("orgs.txt"), lines("places.txt"), lines("regions.txt")
+        self.plain = lines("plain_units.txt")
+
+    def surname(self) -> str:
+        if self.chance.random() < 0.06:
+            return self.chance.choice(self.compound)
+        # The usual ones oftener, the rarest too.
+        return self.single[int(len(self.single) * self.chance.random() ** 2)]
+
+    def fill(self, slot: str) -> tuple[str, str]:
+        """A text for a slot, and the class of its characters."""
+        roll = self.chance.random()
+        if slot == "PER":
+            if roll < 0.1:
+                return self.chance.choice(self.minority), "person"
+            if roll < 0.3:
+                made = "".join(self.chance.choices(self.characters, k=self.chance.choice((1, 2, 2))))
+                return self.surname() + made, "person"
+            return self.surname() + self.chance.choice(self.given), "person"
+        if slot == "NICK":
+            pattern = self.chance.choice(self.nick)
+            if roll < 0.4:
+                pattern = "{S}" + self.chance.choice(self.titles)
+            text = pattern.replace("{S}", self.surname()).replace("{G}", self.chance.choice(self.characters))
+            return text, "person"
+        if roll < 0.15:
+            return self.chance.choice(self.plain), "none"
+        region = self.chance.choice(self.regions) if self.chance.random() < 0.15 else ""
+        if slot == "ORG":
+            return region + self.chance.choice(self.orgs), "organisation"
+        return (region + self.chance.choice(self.places)) if roll < 0.9 else self.chance.choice(
+            self.regions
+        ), "place"
+
+
+def sentences(stock: Stock, fills: int) -> Iterator[tuple[str, list[int]]]:
+    """Sentences, each with the class of every character."""
+    for frame in lines("frames.txt"):
+        for _ in range(fills):
+            text, classes, at = "", list[int](), 0
+            for slot in _SLOT.finditer(frame):
+                name, kind = stock.fill(slot[1])
+                before = frame[at : slot.start()]
+                text += before + name
+                classes += [0] * len(before) + [CLASSES.index(kind)] * len(name)
+                at = slot.end()
+            yield text + frame[at:], classes + [0] * len(frame[at:])
+    for text in [*lines("plain.txt"), *corpus_sentences()] * max(1, fills // 3):
+        yield text, [0] * len(text)
+
+
+class Network(nn.Module):
+    def __init__(self, inputs: int) -> None:
+        super().__init__()
+        sizes = [inputs, *(layer.outputs for layer in LAYERS)]
+        self.layers = nn.ModuleList(
+            nn.Conv1d(a, b, layer.width, dilation=layer.spread, padding=layer.spread * (layer.width // 2))
+            for a, b, layer in zip(sizes, sizes[1:], LAYERS, strict=False)
+        )
+        self.dropout = nn.Dropout(0.25)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        for layer in self.layers[:-1]:
+            x = self.dropout(torch.relu(layer(x)))
+        return self.layers[-1](x)
+
+
+def batches(
+    rows: list[tuple[np.ndarray, list[int]]], chance: random.Random
+) -> Iterator[tuple[torch.Tensor, ...]]:
+    order = sorted(range(len(rows)), key=lambda i: (len(rows[i][1]), chance.random()))
+    groups = [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
+    chance.shuffle(groups)
+    for group in groups:
+        longest = max(len(rows[i][1]) for i in group)
+        x = np.zeros((len(group), longest, rows[0][0].shape[1]), dtype=np.float32)
+        y = np.full((len(group), longest), -100)
+        for row, i in enumerate(group):
+            x[row, : len(rows[i][1])], y[row, : len(rows[i][1])] = rows[i]
+        yield torch.from_numpy(x).transpose(1, 2), torch.from_numpy(y)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--fills", type=int, default=10)
+    options.add_argument("--epochs", type=int, default=6)
+    args = options.parse_args()
+    chance = random.Random(args.seed)
+    torch.manual_seed(args.seed)
+    made = list(sentences(Stock(chance), args.fills))
+    tagged = LacTagger().tag([text for text, _ in made])
+    rows = [(features_of(text, t), classes) for (text, classes), t in zip(made, tagged, strict=True)]
+    print(f"{len(rows)} sentences, {sum(len(c) for _, c in rows)} characters")
+    network = Network(rows[0][0].shape[1])
+    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)
+    steps = args.epochs * (len(rows) // _BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps + 1)
+    for epoch in range(args.epochs):
+        network.train()
+        total = 0.0
+        for x, y in batches(rows, chance):
+            loss = nn.functional.cross_entropy(network(x), y)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1}: loss {total / (len(rows) / _BATCH):.4f}")
+    arrays = {}
+    for i, layer in enumerate(network.layers):
+        # (outputs, inputs, width) → (width, inputs, outputs): a position at a time, for matmul
+        arrays[f"weights_{i}"] = layer.weight.detach().numpy().transpose(2, 1, 0).astype(np.float16)
+        arrays[f"bias_{i}"] = layer.bias.detach().numpy().astype(np.float16)
+    np.savez_compressed(DATA / FILE_NAME, **arrays)
+
+
+if __name__ == "__main__":
+    main()

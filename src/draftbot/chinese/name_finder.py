@@ -1,0 +1,238 @@
+"""Names by several witnesses: a trained tagger, the dictionary, forms, and the report itself.
+
+The network weighs what tagger and dictionary make of each character. Where it is sure, there is
+a name; where it is not, what stands there is doubtful. Then the report is heard: what is named
+once is named wherever it stands, and what is taken for a name in one place of many is a word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+
+from draftbot.chinese.contacts import find_contacts
+from draftbot.chinese.name_features import features_of
+from draftbot.chinese.name_network import CLASSES, NameNetwork
+from draftbot.chinese.names import LEVELS, Name, NameKind, widest
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
+from draftbot.chinese.word_lists import word_set
+
+_VERSION = "1"
+_KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
+# A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; where the
+# likeliest is between DOUBT and SURE, it may be one.
+SURE, DOUBT, EDGE = 0.55, 0.3, 0.25
+# What is a name in one place and hardly one in the others, on average, is a word.
+_ON_AVERAGE = 0.3
+# Words of these kinds stand between names, and such nouns go on with one.
+_BETWEEN, _IN_NAMES = frozenset("cwpu"), frozenset(("n", "vn", "nz", "an", "a", "m", "ORG", "LOC", "PER"))
+_LONGEST_REST = 10
+_NAME_TAGS, _HALF, _CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.9
+_PREFIXES = frozenset("小老")
+_NOUNS, _HINT = frozenset(("n", "nz", "s")), 0.07
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text in the tagger's words, and for each character how likely it is of each of CLASSES."""
+
+    text: str
+    likelihoods: Floats
+    words: tuple[TaggedWord, ...]
+
+    @property
+    def named(self) -> Floats:
+        """How likely each character belongs to a name of any kind."""
+        result: Floats = 1 - self.likelihoods[:, 0]
+        return result
+
+
+class WitnessedNames:
+    """Finds names in the passages of one report."""
+
+    def __init__(self, tagger: Tagger, network: NameNetwork) -> None:
+        self.tagger, self.network = tagger, network
+        self.name = f"{tagger.name}, names {_VERSION}"
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Name, ...]]:
+        """The names in each text, in order, none overlapping another."""
+        readings = self._read(texts)
+        seen = [list(_runs(reading)) for reading in readings]
+        kinds = _borne_out(readings, seen)
+        familiar = _familiar_forms(kinds)
+        found = []
+        for reading, names in zip(readings, seen, strict=True):
+            kept = [n for n in names if n.kind is NameKind.DOUBTFUL or n.text in kinds]
+            again = _places_of(reading.text, {**kinds, **familiar})
+            offices = _offices_of_a_level(reading.text)
+            found.append(
+                widest(
+                    reading.text,
+                    [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again],
+                )
+            )
+        return found
+
+    def _read(self, texts: Sequence[str]) -> list[_Reading]:
+        sentences = [split_sentences(text) for text in texts]
+        flat = [sentence for of_text in sentences for sentence in of_text]
+        tagged = self.tagger.tag(flat)
+        features = [features_of(s, of_sentence) for s, of_sentence in zip(flat, tagged, strict=True)]
+        read = zip(tagged, self.network.likelihoods(features), strict=True)
+        readings = []
+        for text, of_text in zip(texts, sentences, strict=True):
+            whole = np.zeros((len(text), len(CLASSES)), dtype=np.float32)
+            whole[:, 0], at = 1.0, 0
+            words = list[TaggedWord]()
+            for sentence in of_text:
+                at = text.index(sentence, at)
+                in_words, whole[at : at + len(sentence)] = next(read)
+                words += [replace(w, start=at + w.start, end=at + w.end) for w in in_words.words]
+                at += len(sentence)
+            readings.append(_Reading(text, whole, tuple(words)))
+        return readings
+
+
+def _runs(reading: _Reading) -> Iterator[Name]:
+    """Runs of characters that belong to a name, or may."""
+    named = _with_features_of_the_land(reading)
+    within = named > EDGE
+    for word in reading.words:
+        if word.tag in _BETWEEN and named[word.start : word.end].max() < SURE:
+            within[word.start : word.end] = False
+    _keep_words_whole(reading.text, named, within)
+    inside = np.flatnonzero(within)
+    for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1):
+        if not len(run) or named[run].max() < DOUBT:
+            continue
+        start, end = int(run[0]), int(run[-1]) + 1
+        if end - start == 1 or _is_a_word(reading, start, end):
+            continue
+        if named[run].max() < SURE - 1e-6:
+            yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
+            continue
+        kind = _KINDS[CLASSES[1 + int(reading.likelihoods[start:end, 1:].sum(axis=0).argmax())]]
+        if kind is not NameKind.PERSON:
+            end = _whole(reading, end)
+        yield Name(start, end, kind, reading.text[start:end])
+
+
+def _with_features_of_the_land(reading: _Reading) -> Floats:
+    """How likely each character belongs to a name, where a noun with 河, 嘴 or 坎 behind it that the
+    dictionary does not know (老鹰嘴) needs little more to be one."""
+    named = reading.named
+    for noun, tail in pairwise(reading.words):
+        is_compound = noun.tag in _NOUNS and len(noun.text) > 1 and tail.text in word_set("landforms")
+        if is_compound and not rjieba.has_word(noun.text + tail.text):
+            part = named[noun.start : tail.end]
+            if part.max() > _HINT:
+                part[:] = np.maximum(part, SURE)
+    return named
+
+
+def _is_a_word(reading: _Reading, start: int, end: int) -> bool:
+    """Whether the dictionary has the whole of a run (沙龙, 师德), the tagger calls none of it a
+    name, and the network is less than certain."""
+    return (
+        end - start == 2
+        and rjieba.has_word(reading.text[start:end])
+        and reading.named[start:end].mean() < _CERTAIN
+        and not any(w.start < end and start < w.end and w.tag in NAME_TAGS for w in reading.words)
+    )
+
+
+def _keep_words_whole(text: str, named: Floats, within: NDArray[np.bool_]) -> None:
+    """Take out of `within` what is only a part of an ordinary word: 远 of 边远, 机 of 农机."""
+    at = 0
+    for word, tag in rjieba.tag(text, False):
+        end = at + len(word)
+        is_cut = within[at:end].any() and not within[at:end].all()
+        if (is_cut and not tag.startswith("n") and named[at:end].mean() < SURE) or (
+            is_cut and not tag.startswith(_NAME_TAGS) and named[at:end].mean() < _HALF
+        ):
+            within[at:end] = False
+        at = end
+
+
+def _whole(reading: _Reading, end: int) -> int:
+    """Where a name of a place or an organisation that was seen up to `end` ends: 清泉路消|防救援站
+    goes on to the noun that says what it is."""
+    furthest, tails = end, word_set("organisation_tails") | word_set("place_tails")
+    for word in reading.words:
+        if word.end <= end:
+            continue
+        if word.end > end + _LONGEST_REST or word.tag not in _IN_NAMES:
+            break
+        if word.text in tails or any(len(tail) > 1 and word.text.endswith(tail) for tail in tails):
+            furthest = word.end
+    return furthest
+
+
+def _familiar(reading: _Reading) -> Iterator[Name]:
+    """小许, 老周: a prefix and a surname that the dictionary makes no word, or that the network
+    takes for a name all the same."""
+    at, text = 0, reading.text
+    words = rjieba.cut(text, False)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        pair = text[at : at + 2]
+        is_named = bool(reading.named[at : at + 2].max() > SURE)
+        is_apart = word in _PREFIXES and following == pair[1:]
+        if (
+            pair[0] in _PREFIXES
+            and pair[1:] in word_set("surnames")
+            and (is_apart or (word == pair and is_named))
+        ):
+            yield Name(at, at + 2, NameKind.PERSON, pair)
+        at += len(word)
+
+
+def _offices_of_a_level(text: str) -> Iterator[Name]:
+    """县气象局, 市水务集团: bodies of one county or town, named by nothing but their level."""
+    tails, at = word_set("organisation_tails"), 0
+    words = rjieba.cut(text, False)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        end = at + len(word) + len(following)
+        if word in LEVELS and len(following) > 1 and any(following.endswith(tail) for tail in tails):
+            yield Name(at, end, NameKind.ORGANISATION, text[at:end])
+        at += len(word)
+
+
+def _borne_out(readings: Sequence[_Reading], seen: Sequence[Sequence[Name]]) -> dict[str, NameKind]:
+    """The texts of names that the report as a whole bears out, with their kinds."""
+    kinds = {n.text: n.kind for names in seen for n in names if n.kind is not NameKind.DOUBTFUL}
+    averages: defaultdict[str, list[float]] = defaultdict(list)
+    for reading in readings:
+        named = _with_features_of_the_land(reading)
+        for place in _places_of(reading.text, kinds):
+            averages[place.text].append(float(named[place.start : place.end].mean()))
+    return {text: kind for text, kind in kinds.items() if np.mean(averages[text]) >= _ON_AVERAGE}
+
+
+def _places_of(text: str, kinds: Mapping[str, NameKind]) -> Iterator[Name]:
+    """Wherever one of the names stands in `text`."""
+    for name, kind in kinds.items():
+        at = text.find(name)
+        while at >= 0:
+            yield Name(at, at + len(name), kind, name)
+            at = text.find(name, at + len(name))
+
+
+def _familiar_forms(kinds: Mapping[str, NameKind]) -> dict[str, NameKind]:
+    """付老师 and 小付 of a report that names 付敏."""
+    surnames = {
+        next(s for s in (name[:2], name[0]) if s in word_set("surnames"))
+        for name, kind in kinds.items()
+        if kind is NameKind.PERSON and (name[0] in word_set("surnames") or name[:2] in word_set("surnames"))
+    }
+    forms = [prefix + surname for surname in surnames for prefix in word_set("familiar_prefixes")]
+    forms += [surname + title for surname in surnames for title in word_set("titles")]
+    return {form: NameKind.PERSON for form in forms if not rjieba.has_word(form)}

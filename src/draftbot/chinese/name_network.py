@@ -1,0 +1,77 @@
+"""The small network that weighs the witnesses: how likely each character of a sentence belongs
+to a name, and of which kind. Trained by `scripts/train_names.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE_NAME = "name_network.npz"
+CLASSES = ("none", "person", "organisation", "place")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A convolution over `width` characters, `spread` apart from one another."""
+
+    outputs: int
+    width: int
+    spread: int
+
+
+LAYERS = (Layer(64, 5, 1), Layer(48, 5, 2), Layer(len(CLASSES), 1, 1))
+# How far the network sees to either side, and how many sentences are looked at together.
+_SIGHT = 6
+_AT_ONCE = 64
+
+
+class NameNetwork:
+    """Convolutions with the weights that ship with draftbot."""
+
+    def __init__(self) -> None:
+        path = resources.files("draftbot.chinese").joinpath("data", FILE_NAME)
+        with path.open("rb") as file, np.load(file) as arrays:
+            self._weights = [arrays[f"weights_{i}"].astype(np.float32) for i in range(len(LAYERS))]
+            self._biases = [arrays[f"bias_{i}"].astype(np.float32) for i in range(len(LAYERS))]
+
+    def likelihoods(self, features: Sequence[Floats]) -> list[Floats]:
+        """For each character of each sentence how likely it is of each of CLASSES, shape
+        (characters, 4); `features` are `name_features.features_of` the sentences."""
+        found: list[Floats] = []
+        for start in range(0, len(features), _AT_ONCE):
+            found += self._together(features[start : start + _AT_ONCE])
+        return found
+
+    def _together(self, features: Sequence[Floats]) -> list[Floats]:
+        """Sentences as one long row, so far apart that none sees another."""
+        apart = np.zeros((_SIGHT, len(features[0][0]) if len(features[0]) else 0), dtype=np.float32)
+        x = np.vstack([part for row in features for part in (row, apart)])
+        inside = np.concatenate([np.r_[np.ones(len(row)), np.zeros(_SIGHT)] for row in features])[:, None]
+        for i, (layer, weights, bias) in enumerate(zip(LAYERS, self._weights, self._biases, strict=True)):
+            # Beyond its ends a sentence is nothing at every layer, as when it was trained on.
+            x = x * inside if not i else np.maximum(x, 0) * inside
+            x = _convolved(x, weights, layer.spread) + bias
+        raised = np.exp(x - x.max(axis=1, keepdims=True))
+        likelihoods = raised / raised.sum(axis=1, keepdims=True)
+        ends = np.cumsum([len(row) + _SIGHT for row in features])
+        return [
+            likelihoods[end - len(row) - _SIGHT : end - _SIGHT]
+            for row, end in zip(features, ends, strict=True)
+        ]
+
+
+def _convolved(x: Floats, weights: Floats, spread: int) -> Floats:
+    """`x`, shape (length, inputs), by `weights`, shape (width, inputs, outputs); zeros around it."""
+    width, length = len(weights), len(x)
+    around = spread * (width // 2)
+    padded = np.pad(x, ((around, around), (0, 0)))
+    result: Floats = padded[:length] @ weights[0]
+    for k in range(1, width):
+        result += padded[k * spread : k * spread + length] @ weights[k]
+    return result

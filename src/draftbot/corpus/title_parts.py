@@ -1,0 +1,158 @@
+"""A title taken apart: the unit, the period, the genre, and what the paper is about.
+
+市第一人民医院2025年护理工作总结 → 市第一人民医院 | 2025年 | 护理 | 工作总结
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from draftbot.chinese.dates import find_dates, stretches
+from draftbot.chinese.numerals import half_width
+from draftbot.chinese.organisations import names_of
+from draftbot.chinese.periods import find_periods
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import Tagger
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
+from draftbot.chinese.words import words_of
+from draftbot.corpus.genres import genre_of
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.trades.trades import NO_TRADES, Trades
+
+# 20XX年, 20__年: a year left open.
+_OPEN_YEAR = re.compile(r"20(?:__|[×xX*＊]{2})年?度?")
+_SEPARATOR = re.compile(
+    r"[\s　：:|｜]+|[—–－-]{2,}|[《》〈〉“”\"【】]|(?<=总结|汇报|报告|方案|计划|通报)[（(]|[）)]$"
+)
+_ABOUT = re.compile(r"关于|^在")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleParts:
+    """`unit` is the unit's name as a title has it in Simplified characters, "" where it names
+    none; `of_unit` is `unit` or a noun that names any of its kind (幼儿园). `period` is as
+    written, `genre` one of `corpus.genres.GENRES`. `rest` is the title without these, and
+    `topic` the words in it that say what the paper is about, none for a paper on everything."""
+
+    unit: str
+    of_unit: str
+    period: str
+    genre: str
+    rest: str
+    topic: tuple[str, ...]
+    is_marked: bool = False
+
+
+def split_title(title: str, tagger: Tagger | None = None, trades: Trades = NO_TRADES) -> TitleParts:
+    """The parts of a title, of a past report's or one that a user typed."""
+    return parts_of(title, UnitReader(tagger, trades))
+
+
+def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequence[str] = ()) -> TitleParts:
+    """The same with a reader of units at hand; `unit` where it is known otherwise, by any of
+    its names, and names of units that may be meant."""
+    plain = to_simplified(title).strip()
+    periods = _periods(plain)
+    told = [name for name in (*names_of(unit), *known_units) if name in plain]
+    found, is_marked = (max(told, key=len), True) if told else unit_in(plain, reader)
+    rest = _without(plain, periods)
+    rest = _bare(rest.replace(found, " ", 1) if found else rest)
+    return TitleParts(
+        unit="" if reader.trades.is_bare(found) else found,
+        of_unit=found,
+        period=plain[slice(*periods[0])] if periods else "",
+        genre=genre_of(plain).value,
+        rest=rest,
+        topic=_topic_words(rest, found),
+        is_marked=is_marked,
+    )
+
+
+def unit_in(title: str, reader: UnitReader) -> tuple[str, bool]:
+    """The unit that a simplified title names, and whether what stands around it shows its
+    limits: the period behind it, 关于, the ends of the title. "" for none."""
+    pieces = list(_pieces(title))
+    for piece in pieces:
+        if reader.is_unit(piece):
+            return piece, True
+    for piece in pieces:
+        unit = reader.at_start(piece)
+        if unit:
+            return unit, False
+    return "", False
+
+
+def _pieces(title: str) -> Iterator[str]:
+    """The title between its periods, separators and 关于: of 关于河湾小学2024年安全工作的总结
+    the pieces 河湾小学 and 安全工作的总结."""
+    patterns = (_SEPARATOR, _ABOUT, _papers_of_places())
+    marks = _periods(title) + [m.span() for pattern in patterns for m in pattern.finditer(title)]
+    at = 0
+    for start, end in [*sorted(marks), (len(title), len(title))]:
+        piece = title[at:start].strip(" 　的")
+        if piece and start >= at:
+            yield piece
+        at = max(at, end)
+
+
+def _periods(title: str) -> list[tuple[int, int]]:
+    """Where a simplified title names periods and dates, in order, none overlapping another:
+    2025年秋季学期, 2024—2025学年, 3月份, 上学期."""
+    plain = half_width(title)
+    found = [(period.start, period.end) for period in find_periods(plain, bare=True)]
+    found += [(start, end) for start, end, _ in stretches(plain, find_dates(plain))]
+    found += [m.span() for pattern in (_OPEN_YEAR, _parts_of_years()) for m in pattern.finditer(plain)]
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
+def _without(title: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A title with a space in the place of each of its spans."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [title[at:start], " "]
+        at = end
+    return "".join([*pieces, title[at:]])
+
+
+@cache
+def _parts_of_years() -> re.Pattern[str]:
+    """上半年, 第一学期, as they stand without a year."""
+    table = word_table("periods")
+    parts = [part for key in ("first half", "second half", "parts") for part in table[key] if "Q" not in part]
+    return re.compile(any_of(parts).replace("N", "[一二三四1-4]"))
+
+
+def _bare(rest: str) -> str:
+    """What is left of a title without the nouns for papers and 关于."""
+    plain = _papers().sub(" ", rest).strip()
+    plain = re.sub(r"^(?:关于|开展|对)|[《》“”\"]", " ", plain)
+    return re.sub(r"\s+", " ", plain).strip(" 的")
+
+
+def topic_words(heading: str) -> tuple[str, ...]:
+    """The words of a simplified heading that say what it is about."""
+    return _topic_words(_bare(_without(heading, _periods(heading))), "")
+
+
+def _topic_words(rest: str, unit: str) -> tuple[str, ...]:
+    """The telling words of what is left, no word that others of them make up."""
+    words = [w for w in dict.fromkeys(words_of(rest)) if w not in word_set("no_topic") and not w.isdigit()]
+    words = [w for w in words if w not in unit and (len(w) > 1 or len(words) == 1)]
+    return tuple(w for w in words if not any(other != w and other in w for other in words))
+
+
+@cache
+def _papers_of_places() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words_in('papers_of_places'))})$")
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    return re.compile(rf"(?:情况|工作)?(?:的)?(?:{any_of(words_in('papers_in_titles'))})")

@@ -1,0 +1,42 @@
+"""What /docs says of the interface, in the language of whoever reads it."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from draftbot.faces.api.errors import language_of
+from draftbot.messages import Language, Message, render
+from draftbot.messages.catalogue import words_of
+
+SCHEMA = "/openapi.json"
+
+
+def add_documentation(app: FastAPI) -> None:
+    """/openapi.json, whose descriptions are codes of the catalogue until it is asked for, and
+    the two pages that show it."""
+
+    def schema(request: Request) -> JSONResponse:
+        return JSONResponse(in_words(app.openapi(), language_of(request)))
+
+    def docs(request: Request) -> HTMLResponse:
+        return get_swagger_ui_html(openapi_url=SCHEMA, title=app.title)
+
+    def redoc(request: Request) -> HTMLResponse:
+        return get_redoc_html(openapi_url=SCHEMA, title=app.title)
+
+    app.add_route(SCHEMA, schema, include_in_schema=False)
+    app.add_route("/docs", docs, include_in_schema=False)
+    app.add_route("/redoc", redoc, include_in_schema=False)
+
+
+def in_words(value: object, language: Language) -> object:
+    """The schema with words in the place of codes."""
+    if isinstance(value, dict):
+        return {key: in_words(one, language) for key, one in value.items()}
+    if isinstance(value, list):
+        return [in_words(one, language) for one in value]
+    if isinstance(value, str) and value.startswith("api.") and words_of(value, language) is not None:
+        return render(Message(value), language)
+    return value

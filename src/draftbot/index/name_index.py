@@ -1,0 +1,96 @@
+"""The names in the corpus, found when a report is read and kept with its passages.
+
+A draft then costs no tagging. What one version of the finder found, another finds anew: each
+passage keeps which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from draftbot.chinese.names import Name, NameFinder, NameKind
+from draftbot.chinese.scripts import to_simplified
+from draftbot.domain import Passage
+from draftbot.index.catalog import Catalog, FoundNames, insert_names
+from draftbot.index.database import MANY
+
+# Reports whose names are found together: enough to fill batches of one length.
+_REPORTS_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name as the corpus knows it; `reports` is in how many reports it stands."""
+
+    text: str
+    kind: NameKind
+    reports: int = 1
+
+
+def find_names(finder: NameFinder, reports: Iterable[Sequence[Passage]]) -> FoundNames:
+    """The names in the passages of each report and in the headings above them."""
+    found: dict[str, list[Name]] = {}
+    for passages in reports:
+        if not passages:
+            continue
+        headings = list(dict.fromkeys(heading for p in passages for heading in p.heading_path))
+        texts = [to_simplified(text) for text in (*(p.text for p in passages), *headings)]
+        names = finder.find(texts)
+        above = dict(zip(headings, names[len(passages) :], strict=True))
+        for passage, in_text in zip(passages, names, strict=False):
+            in_headings = {n.text: n for heading in passage.heading_path for n in above[heading]}
+            found[passage.id] = [*in_text, *(Name(-1, -1, n.kind, n.text) for n in in_headings.values())]
+    return FoundNames(finder.name, found)
+
+
+class NameIndex:
+    """Reads the names of the corpus, and has them found where they are not yet."""
+
+    def __init__(self, catalog: Catalog, finder: NameFinder) -> None:
+        self.catalog, self.database, self.finder = catalog, catalog.database, finder
+
+    def in_reports(self, report_ids: Sequence[str]) -> dict[str, list[KnownName]]:
+        """The names in each report, the longest first."""
+        found: dict[str, list[KnownName]] = {id_: [] for id_ in report_ids}
+        for start in range(0, len(report_ids), MANY):
+            part = tuple(report_ids[start : start + MANY])
+            rows = self.database.read(
+                "SELECT DISTINCT report_id, n.text AS name, kind FROM names n JOIN passages p ON p.number = n.passage"
+                f" WHERE report_id IN ({', '.join('?' * len(part))}) ORDER BY length(n.text) DESC, n.text",
+                part,
+            )
+            for row in rows:
+                found[row["report_id"]].append(KnownName(row["name"], NameKind(row["kind"])))
+        return found
+
+    def knows(self, report_id: str) -> bool:
+        """Whether the finder has looked at a report of this id."""
+        return bool(
+            self.database.read(
+                "SELECT 1 FROM passages WHERE report_id = ? AND names_by = ? LIMIT 1",
+                (report_id, self.finder.name),
+            )
+        )
+
+    def all(self) -> list[KnownName]:
+        """Every name of the corpus, with how many reports have it."""
+        rows = self.database.read(
+            "SELECT n.text AS name, min(kind) AS kind, count(DISTINCT report_id) AS reports"
+            " FROM names n JOIN passages p ON p.number = n.passage GROUP BY n.text"
+        )
+        return [KnownName(row["name"], NameKind(row["kind"]), row["reports"]) for row in rows]
+
+    def complete(self) -> int:
+        """Find the names of all passages that this finder has not looked at; how many there were."""
+        done = 0
+        while rows := self.database.read(
+            "SELECT DISTINCT report_id FROM passages WHERE names_by IS NOT ? LIMIT ?",
+            (self.finder.name, _REPORTS_AT_ONCE),
+        ):
+            reports = [self.catalog.passages_of(row["report_id"]) for row in rows]
+            found = find_names(self.finder, reports)
+            with self.database.transaction() as db:
+                insert_names(db, found)
+            done += len(found.by_passage)
+        return done

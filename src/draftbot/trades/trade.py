@@ -1,0 +1,53 @@
+"""One trade, and a unit with its trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What units of one line of business are called and say.
+
+    `tails` end their names; in one, … stands for any characters (物业…公司). `selves` is
+    what they call themselves (本园, 我园, 园内), `people` what they call those around them,
+    by part (服务对象: 幼儿). `words` are theirs alone: in a report of another trade they
+    sound out of place, except in `anybodys` phrases and where `partners` are only dealt
+    with (会同社区). `kin` trades do like work, those in `speaks_of` it may speak of, those
+    in `oversees` it directs. `rewords` turns words of another trade into its own.
+    A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
+    whose words it speaks too. `learned` are words that reports of the corpus show to be its alone.
+    """
+
+    name: str
+    tails: tuple[str, ...]
+    selves: tuple[str, ...] = ()
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    words: tuple[str, ...] = ()
+    kin: frozenset[str] = frozenset()
+    speaks_of: frozenset[str] = frozenset()
+    oversees: frozenset[str] = frozenset()
+    rewords: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    anybodys: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    is_body: bool = False
+    host: str = ""
+    learned: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its own name, and its host's."""
+        return (self.name, self.host) if self.host else (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it is named, "" where none is told, and its trade, None where none is known."""
+
+    name: str = ""
+    trade: Trade | None = None
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self.name or self.trade)
