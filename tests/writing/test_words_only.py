@@ -17,6 +17,7 @@ from lacking import no_model
 from making.briefs import brief
 from making.desks import said, talk
 from parts import settings_for
+from telling import en, zh
 
 SECTIONS = (
     OutlineSection("基本情况", role=Role.OVERVIEW),
@@ -58,7 +59,9 @@ def test_a_draft_has_sources_and_says_how_they_were_found(wordy: Draftbot) -> No
     draft = wordy.draft(DraftRequest(title, wordy.outline_for(title), facts, length=1500))
     told = [remark for remark in draft.warnings if remark.code == "words_only"]
     assert len(told) == 1
-    assert "draftbot model fetch" in told[0].text
+    assert "draftbot model fetch" in zh(told[0].text)
+    assert "核对它们的位置" in zh(told[0].text)
+    assert "check where they stand" in en(told[0].text)
     assert len(draft.sources) >= 3
     numbers = {source.number for source in draft.sources}
     sentences = [s for section in draft.sections for s in section.sentences]

@@ -25,7 +25,7 @@ from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
 from draftbot.index.encoders import Encoder
-from draftbot.messages import Language, all_sentences, render
+from draftbot.messages import all_sentences, render
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
 
@@ -100,7 +100,6 @@ class Start:
         self._service = service
         self._corpus = corpus
         self._state = app.state
-        self._language: Language = app.state.language
         self._stopping = threading.Event()
         self._thread = ThreadPoolExecutor(1, "start")
         self._work: Future[None] | None = None
@@ -128,7 +127,7 @@ class Start:
         with quick_imports():
             self._service.warm_up()
         for notice in self._service.notices:
-            log.warning("%s %s", notice.message(self._language), notice.hint(self._language))
+            log.warning("%s", self._told(notice))
         if self._stopping.is_set():
             return
         paths = self._service.unfinished_reading()

@@ -62,8 +62,8 @@ def _ended(code: int, said: str) -> TorchUnusable:
     if code in _ILLEGAL_INSTRUCTION:
         reason = Message("models.instruction_lacking")
     else:
-        last = (said.strip().splitlines() or [""])[-1]
-        reason = Message("models.trial_ended", status=code, last=last)
+        last = said.strip().splitlines()[-1:]
+        reason = Message("models.trial_ended", status=code, last=f" {last[0]}" if last else "")
     return TorchUnusable(model=PACKAGE, reason=reason)
 
 
