@@ -37,14 +37,14 @@ def old_home(tmp_path: Path) -> Path:
 @pytest.mark.slow
 def test_a_folder_of_version_3_opens_with_its_names_found_and_a_copy_kept(old_home: Path) -> None:
     before = (old_home / FILE_NAME).read_bytes()
-    with build_service(Settings(home=old_home)) as service:
+    with closing(build_service(Settings(home=old_home))) as service:
         (summary,) = service.reports()
-        found = texts(service._parts.names, summary.id)
+        found = texts(service._parts.knowledge.names, summary.id)
         assert found["沈知微"] is NameKind.PERSON
         assert found["蓝湾救援队"] is NameKind.ORGANISATION
         assert found["月牙河"] is NameKind.PLACE
         assert service.search("防汛值班").hits
-        assert len(service.drafts()) == 1
+        assert len(service._parts.catalog.database.read("SELECT id FROM drafts")) == 1
     with (
         closing(sqlite3.connect(old_home / f"{FILE_NAME}.v3")) as copy,
         closing(sqlite3.connect(":memory:")) as was,

@@ -15,6 +15,7 @@ import numpy as np
 
 from draftbot.bootstrap import build_service
 from draftbot.domain import Corrections, HealthCheck, SearchResult
+from draftbot.messages import render
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
 
@@ -80,7 +81,7 @@ def inspect(
 
 
 def _said(checks: Sequence[HealthCheck]) -> list[list[Any]]:
-    return [list(asdict(check).values()) for check in checks]
+    return [[render(c.name, "zh"), c.healthy, render(c.text, "zh")] for c in checks]
 
 
 def _hits(result: SearchResult) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from draftbot.bootstrap import build_service
 from draftbot.domain import IngestResult
 from draftbot.errors import VectorStoreDamaged, VectorStoreUnavailable
 from draftbot.index import vectors
+from draftbot.messages import render
 from draftbot.service import Draftbot
 from parts import settings_for
 from survival.crowd import searching
@@ -147,7 +148,7 @@ def test_a_server_that_comes_back_empty_is_filled_by_doctor(beside: Draftbot, se
     with pytest.raises(VectorStoreDamaged) as caught:
         beside.search(QUERIES[0])
     assert "doctor --repair" in caught.value.hint("zh")
-    assert [check.name for check in beside.doctor() if not check.healthy] == ["向量库"]
+    assert [render(check.name, "zh") for check in beside.doctor() if not check.healthy] == ["向量库"]
     assert all(check.healthy for check in beside.doctor(repair=True))
     assert {query: ids_of(beside, query) for query in QUERIES} == before
 

@@ -43,7 +43,12 @@ def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def llama(model_file: Path) -> Iterator[Llama]:
     """A running server. The last test kills it."""
     port = free_port()
-    command = [sys.executable, str(Path(__file__).with_name("llama_process.py")), str(model_file), str(port)]
+    command = [
+        sys.executable,
+        str(Path(__file__).parents[1] / "making" / "llama_process.py"),
+        str(model_file),
+        str(port),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert process.stdout is not None

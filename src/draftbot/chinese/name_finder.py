@@ -182,7 +182,7 @@ def _familiar(reading: _Reading) -> Iterator[Name]:
     takes for a name all the same."""
     at, text = 0, reading.text
     words = rjieba.cut(text, False)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         pair = text[at : at + 2]
         is_named = bool(reading.named[at : at + 2].max() > SURE)
         is_apart = word in _PREFIXES and following == pair[1:]
@@ -199,7 +199,7 @@ def _offices_of_a_level(text: str) -> Iterator[Name]:
     """县气象局, 市水务集团: bodies of one county or town, named by nothing but their level."""
     tails, at = word_set("organisation_tails"), 0
     words = rjieba.cut(text, False)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         end = at + len(word) + len(following)
         if word in LEVELS and len(following) > 1 and any(following.endswith(tail) for tail in tails):
             yield Name(at, end, NameKind.ORGANISATION, text[at:end])

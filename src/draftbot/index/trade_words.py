@@ -1,9 +1,10 @@
 """Words that tell of a trade, learned from the reports of the corpus.
 
 How much oftener one trade says a word than the others is its log-odds with an informative
-Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' Words, 2008): what all reports say of it
-speaks first, and what the trade's file says as much as some reports would. Learned after
-reading, from no more than some reports of each trade, and kept; a draft only looks it up.
+prior (Monroe, Colaresi and Quinn, Fightin' Words, 2008), counted in reports, since one report
+may say a word many times: what all reports say of it speaks first, and what the trade's file
+says as much as some reports would. Learned after reading, from no more than some reports of
+each trade, and kept; a draft only looks it up.
 """
 
 from __future__ import annotations
@@ -19,18 +20,19 @@ from draftbot.index.database import MANY, Database
 from draftbot.trades.trade import Trade
 from draftbot.trades.trades import Trades
 
-# A trade is heard from so many reports by so many units on: fewer have matters of their own.
-LEAST_REPORTS, LEAST_UNITS = 8, 3
+# A trade is heard from so many reports by so many units on: fewer are too much of their own.
+LEAST_REPORTS, LEAST_UNITS = 12, 4
 # More reports of a trade than this tell nothing new.
 MOST_REPORTS = 60
-# The prior weighs as this many words of all reports, a trade's file as this many reports that
-# have the word.
-_PRIOR, _FILE = 1000.0, 3.0
+# What all reports say weighs as this many reports of a trade, its file as this many that have
+# the word; half a report is never certain to have it, or not to.
+_PRIOR, _FILE, _DOUBT = 2.0, 3.0, 0.5
 # A word is a trade's alone that it says this many times as often as the others (natural
 # logarithm), surely (in standard deviations), in this share of its reports.
-_ALONE, _SURELY, _USUAL = math.log(20), 3.0, 0.15
-# What a file calls its trade's alone is not where others say it nearly as often.
-_NOT_ALONE, _LEAST_OTHERS = math.log(3), 3
+_ALONE, _SURELY, _USUAL = math.log(20), 3.0, 0.3
+# What a file calls its trade's alone is not where units of this many say it nearly as often; of a
+# trade that was never heard, where they say it in this share of their reports.
+_NOT_ALONE, _LEAST_OTHERS, _OFTEN = math.log(3), 3, 0.05
 # Learned anew when the reports of a trade have become more, or less, by this share.
 _CHANGE = 0.1
 _NAME = "trade_words"
@@ -50,10 +52,6 @@ class _Heard:
         for word in words:
             self.words[word] += 1
             self.units[word].add(unit)
-
-    @property
-    def total(self) -> int:
-        return self.words.total()
 
 
 class TradeWords:
@@ -150,7 +148,9 @@ def _lessons(trades: Trades, heard: Mapping[str, _Heard]) -> dict[str, object]:
         others = [of_other for name, of_other in heard.items() if _is_another(trades, trade, name)]
         if trade.name in enough and others:
             own = heard[trade.name]
-            alone[trade.name] = [w for w in own.words if _is_alone(w, trade, own, others)]
+            words = [w for w in own.words if _is_alone(w, trade, own, others)]
+            # The index has long words by their parts too: 作者 of 工作者.
+            alone[trade.name] = [w for w in words if not any(w in other for other in words if other != w)]
         shared[trade.name] = [w for w in trade.words if _is_shared(w, trades, trade, heard)]
     return {
         "alone": {name: words for name, words in alone.items() if words},
@@ -182,19 +182,28 @@ def _is_shared(word: str, trades: Trades, trade: Trade, heard: Mapping[str, _Hea
     units = set().union(*(of_other.units.get(word, set()) for of_other in others))
     if len(units) < _LEAST_OTHERS:
         return False
-    return _log_odds(word, heard.get(trade.name, _Heard()), others, _FILE)[0] < _NOT_ALONE
+    own = heard.get(trade.name)
+    if own is None:
+        return sum(o.words[word] for o in others) >= _OFTEN * sum(o.reports for o in others)
+    return _log_odds(word, own, others, _FILE)[0] < _NOT_ALONE
 
 
 def _log_odds(word: str, own: _Heard, others: Sequence[_Heard], told: float) -> tuple[float, float]:
-    """How much oftener a word stands in a trade's reports than in the others' (natural
-    logarithm of the ratio of odds), and its standard deviation; `told` are the reports that
-    the trade's file stands for."""
-    count, total = own.words[word], own.total
-    of_others, all_others = sum(o.words[word] for o in others), sum(o.total for o in others)
-    prior = max(_PRIOR * (count + of_others) / max(1, total + all_others), 0.1)
-    ours, theirs = count + prior + told, of_others + prior
-    odds = math.log(ours / (total + _PRIOR + told - ours)) - math.log(theirs / (all_others + _PRIOR - theirs))
-    return odds, math.sqrt(1 / ours + 1 / theirs)
+    """How much likelier a report of a trade has a word than one of the others (natural logarithm
+    of the ratio of odds), and its standard deviation; `told` are the reports that have it by what
+    the trade's file says."""
+    count, reports = own.words[word], own.reports
+    of_others, other_reports = sum(o.words[word] for o in others), sum(o.reports for o in others)
+    usual = (count + of_others) / (reports + other_reports)
+    cells = (
+        count + _PRIOR * usual + _DOUBT + told,
+        reports - count + _PRIOR * (1 - usual) + _DOUBT,
+        of_others + _PRIOR * usual + _DOUBT,
+        other_reports - of_others + _PRIOR * (1 - usual) + _DOUBT,
+    )
+    ours, not_ours, theirs, not_theirs = cells
+    odds = math.log(ours / not_ours) - math.log(theirs / not_theirs)
+    return odds, math.sqrt(sum(1 / cell for cell in cells))
 
 
 def _taught(trades: Trades, learned: Mapping[str, Mapping[str, Sequence[str]]]) -> Trades:

@@ -17,7 +17,8 @@ class Trade:
     with (会同社区). `kin` trades do like work, those in `speaks_of` it may speak of, those
     in `oversees` it directs. `rewords` turns words of another trade into its own.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
-    whose words it speaks too. `learned` are words that reports of the corpus show to be its alone.
+    whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
+    `words` that others say too.
     """
 
     name: str
@@ -34,6 +35,12 @@ class Trade:
     is_body: bool = False
     host: str = ""
     learned: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
+
+    @property
+    def foreign_to_others(self) -> tuple[str, ...]:
+        """Its words that others do not say."""
+        return tuple(word for word in self.words if word not in self.shared)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Trades:
             replace(
                 trade,
                 learned=tuple(alone.get(trade.name, ())),
-                words=tuple(word for word in trade.words if word not in set(shared.get(trade.name, ()))),
+                shared=frozenset(shared.get(trade.name, ())),
             )
             for trade in self.trades
         )

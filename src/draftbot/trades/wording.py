@@ -58,7 +58,9 @@ class Wording:
         allowed = {*names, *(name for trade in ours for name in trade.speaks_of)}
         own = {word for name in allowed if name in self._trades for word in self._trades[name].words}
         others = [t for t in self._trades.values() if t.name not in allowed]
-        foreign = dict.fromkeys(word for other in others for word in other.words if word not in own)
+        foreign = dict.fromkeys(
+            word for other in others for word in other.foreign_to_others if word not in own
+        )
         # What a trade was never heard to say may still be its word where it was hardly heard.
         if any(name in self._heard for name in names):
             foreign |= dict.fromkeys(w for other in others for w in other.learned if w not in own)
