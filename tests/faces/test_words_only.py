@@ -241,8 +241,10 @@ def test_the_standing_line_is_safe_and_only_there_when_something_is_lacking() ->
     shown = html.standing((notice,), Texts("zh"))
     assert "只按字词检索" in shown
     assert 'role="status"' in shown
-    hostile = WordsOnly(why="<script>", advice="<img>", why_en="", advice_en="")
-    assert "<script>" not in html.standing((hostile,), Texts("zh"))
+    hostile = html.standing((WordsOnly(why=("<script>",), advice="<img>"),), Texts("zh"))
+    assert "&lt;script&gt;" in hostile
+    assert "<script>" not in hostile
+    assert "<img>" not in hostile
 
 
 @pytest.mark.page
