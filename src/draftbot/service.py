@@ -44,7 +44,14 @@ from draftbot.drafts.addresses import Spot, spots_at
 from draftbot.drafts.comparing import compare
 from draftbot.drafts.history import Direction, History
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import BadFilter, UnsupportedExport, VectorStoreDamaged, VectorStoreUnavailable
+from draftbot.errors import (
+    BadFilter,
+    DraftbotError,
+    UnsupportedExport,
+    VectorStoreDamaged,
+    VectorStoreUnavailable,
+    WordsOnly,
+)
 from draftbot.export.bring_back import bring_back
 from draftbot.export.docx import to_docx
 from draftbot.export.markdown import to_markdown
@@ -403,12 +410,19 @@ class Draftbot:
         """Whether the embedding model is loaded, so that answers come at once."""
         return self._parts.embeddings.is_loaded
 
+    @property
+    def notices(self) -> tuple[DraftbotError, ...]:
+        """What stands over all answers for want of something, as far as it is known."""
+        fault = self._parts.embeddings.fault
+        return (WordsOnly.because_of(fault),) if fault else ()
+
     def warm_up(self) -> None:
-        """Load the embedding model. Raises EmbeddingModelMissing, EmbeddingModelDamaged."""
-        self._parts.embeddings.load()
+        """Load the embedding model; where there is none, `notices` say so from now on."""
+        self._parts.embeddings.is_usable()
 
     def doctor(self, repair: bool = False) -> list[HealthCheck]:
         """What is healthy and what is not; `repair` mends what can be mended."""
+        self.warm_up()
         return [
             self._check_database(),
             self._check_vectors(repair),
@@ -443,6 +457,8 @@ class Draftbot:
         damaged = Message("health.vectors_damaged")
         try:
             missing, orphaned = ingest.differences()
+            if missing and not orphaned and self._parts.embeddings.fault:
+                return HealthCheck(name, False, Message("health.vectors_to_come", missing=len(missing)))
             if not missing and not orphaned and ingest.is_sound():
                 return HealthCheck(name, True, Message("health.vectors_agree"))
             fault = (
@@ -460,9 +476,11 @@ class Draftbot:
         return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:
-        self.warm_up()
-        ready = Message("health.ready", model=self._parts.embeddings.name)
-        return HealthCheck(Message("health.embedding_model"), True, ready)
+        name = Message("health.embedding_model")
+        if fault := self._parts.embeddings.fault:
+            notice = WordsOnly.because_of(fault)
+            return HealthCheck(name, False, all_sentences([notice.says, notice.advises]))
+        return HealthCheck(name, True, Message("health.ready", model=self._parts.embeddings.name))
 
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model

@@ -82,6 +82,7 @@ def test_systems_are_compared_on_documents_and_headings(
         check_runs(one)
     # Each query names what only one document speaks of.
     assert value_of(documents, "draftbot", "hit@1") == 1.0
+    assert value_of(documents, "words_only", "hit@1") == 1.0
     assert value_of(documents, "plain", "hit@10") == 1.0
     # Three reports make three chunks, so that ten of them hold every answer.
     assert passages["chunks"] == 3

@@ -225,7 +225,7 @@ def test_some_bad_files_end_with_3_and_the_others_are_read(reports_folder: Path,
     done = invoke("ingest", *files, "--home", home, "--json")
     assert done.exit_code == 3
     result = json.loads(done.stdout)
-    keys = ["files", "ingested", "unchanged", "failed", "reports", "passages", "seconds"]
+    keys = ["files", "ingested", "unchanged", "failed", "reports", "passages", "seconds", "words_only"]
     assert list(result) == keys
     assert (result["files"], result["ingested"]) == (3, 1)
     failed = {Path(one["path"]).name: one["error"] for one in result["failed"]}
@@ -272,7 +272,7 @@ def test_show_adds_sections_and_repairs(filled_home: Path) -> None:
 
 def test_search_keeps_the_contract(filled_home: Path) -> None:
     found = json_of("search", "防汛应急演练", "-k", 2, "--home", filled_home)
-    assert list(found) == ["query", "ms", "hits", "is_about"]
+    assert list(found) == ["query", "ms", "hits", "is_about", "words_only"]
     assert 1 <= len(found["hits"]) <= 2
     assert list(found["hits"][0]) == [
         "rank", "score", "passage_id", "report_id", "title", "heading_path", "text", "highlights",

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from draftbot.errors import EmbeddingModelDamaged
-from draftbot.index.e5_weights import convert_e5, read_weights, shipped_weights
+from draftbot.index.e5_weights import convert_e5, read_weights
 from draftbot.index.embedding import SentenceEmbeddings
+from parts import shipped_weights
 
 TEXTS = [
     "幼儿园成立防汛工作领导小组，园长任组长，各班班主任为成员。",

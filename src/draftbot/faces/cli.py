@@ -25,6 +25,7 @@ from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
 from draftbot.faces import word_cli
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
+from draftbot.faces.model_cli import model_app
 from draftbot.faces.outline_cli import outline as outline_command
 from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix
 from draftbot.messages import Language, Message
@@ -90,6 +91,7 @@ class UsedContent:
 
 
 app.add_typer(eval_app)
+app.add_typer(model_app)
 
 
 @app.callback(invoke_without_command=True)
@@ -313,7 +315,7 @@ def doctor(
     from draftbot.faces.shapes import DoctorShape
 
     settings, terminal = prepare(ctx, home, json)
-    with opened(settings, repair=repair) as service:
+    with opened(settings, repair=repair, reminds=False) as service:
         found = DoctorShape.of(service.doctor(repair), terminal.language)
     terminal.answer(found) if terminal.json else terminal.show_doctor(found)
     if not found.healthy:
@@ -338,13 +340,17 @@ def prepare(
 
 
 @contextmanager
-def opened(settings: Settings, *, repair: bool = False) -> Iterator[Draftbot]:
-    """The service, closed at the end whatever happens."""
+def opened(settings: Settings, *, repair: bool = False, reminds: bool = True) -> Iterator[Draftbot]:
+    """The service, closed at the end whatever happens; what stands over its answers is
+    told on stderr, unless the answer itself says it."""
     from draftbot.bootstrap import build_service
+    from draftbot.faces.terminal import Terminal
 
     service = build_service(settings, repair=repair)
     try:
         yield service
+        if reminds:
+            Terminal(settings.language).remind(service.notices)
     finally:
         service.close()
 

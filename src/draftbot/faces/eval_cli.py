@@ -33,6 +33,7 @@ SYSTEMS = {
     "always_short": "evaluation.system_always_short",
     "always_long": "evaluation.system_always_long",
     "no_synonyms": "evaluation.system_no_synonyms",
+    "words_only": "evaluation.system_words_only",
     "without_dense": "evaluation.system_without_dense",
     "without_pairs": "evaluation.system_without_pairs",
     "without_report": "evaluation.system_without_report",

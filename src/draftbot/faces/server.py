@@ -126,6 +126,8 @@ class Start:
     def _load_and_read(self) -> None:
         with quick_imports():
             self._service.warm_up()
+        for notice in self._service.notices:
+            log.warning("%s", self._told(notice))
         if self._stopping.is_set():
             return
         paths = self._service.unfinished_reading()

@@ -146,6 +146,7 @@ class IngestShape(Shape):
     reports: int
     passages: int
     seconds: float
+    words_only: bool = Field(description="api.ingest_words_only")
 
     @classmethod
     def of(cls, result: IngestResult, language: Language) -> IngestShape:
@@ -157,6 +158,7 @@ class IngestShape(Shape):
             reports=result.reports,
             passages=result.passages,
             seconds=round(result.seconds, 3),
+            words_only=result.words_only,
         )
 
 
@@ -282,6 +284,7 @@ class SearchShape(Shape):
     ms: float = Field(description="api.ms")
     hits: list[HitShape]
     is_about: bool = Field(description="api.is_about")
+    words_only: bool = Field(description="api.search_words_only")
 
     @classmethod
     def of(cls, result: SearchResult) -> SearchShape:
@@ -289,6 +292,7 @@ class SearchShape(Shape):
             query=result.query,
             ms=round(result.ms, 1),
             is_about=result.is_about,
+            words_only=result.words_only,
             hits=[HitShape.of(hit) for hit in result.hits],
         )
 
@@ -468,6 +472,15 @@ class HealthShape(Shape):
     model_loaded: bool
     chat_model: bool = Field(description="api.chat_model")
     version: str
+    notices: list[ErrorBody] = Field(description="api.notices")
+
+
+class ModelShape(Shape):
+    """The embedding model that was made ready."""
+
+    name: str
+    weights: Name = Field(description="api.weights")
+    precision: str = Field(description="api.precision")
 
 
 class SavedShape(Shape):

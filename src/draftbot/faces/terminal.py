@@ -93,9 +93,15 @@ class Terminal:
     def complain_of(self, error: DraftbotError) -> None:
         self.complain(ErrorShape.of(error, self.language))
 
+    def remind(self, notices: Sequence[DraftbotError]) -> None:
+        """A line on stderr for each of what stands over all answers."""
+        for notice in notices:
+            line = f"{notice.message(self.language)} {notice.hint(self.language)}"
+            self.err.print(Text(line.replace("\n", " "), style="yellow"))
+
     @contextmanager
-    def reading(self) -> Iterator[_Bar]:
-        """A progress bar on stderr while files are read; nothing when piped."""
+    def reading(self, code: str = "terminal.reading") -> Iterator[_Bar]:
+        """A progress bar on stderr while files are read, or passages embedded; nothing when piped."""
         columns = (
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
@@ -104,7 +110,7 @@ class Terminal:
             TextColumn("{task.fields[path]}"),
         )
         with Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
-            yield _Bar(bar, self.words("terminal.reading"))
+            yield _Bar(bar, self.words(code))
 
     @contextmanager
     def waiting(self, code: str) -> Iterator[None]:

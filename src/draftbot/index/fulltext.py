@@ -55,15 +55,15 @@ class FullText:
         )
         return [(row["id"], row["score"]) for row in rows]
 
-    def affordable(self, words: Sequence[str]) -> list[str]:
-        """The rarest of the words that together stand in few enough passages to be ranked;
-        none when even the rarest stands in too many."""
+    def affordable(self, words: Sequence[str], at_least: int = 0) -> list[str]:
+        """The rarest of the words that together stand in few enough passages to be ranked,
+        and the `at_least` rarest whatever it takes."""
         rows = self._rows_of(words)
         chosen: list[str] = []
         total = 0
         for word in sorted(words, key=lambda w: rows[w]):
             total += rows[word]
-            if total > MOST_ROWS:
+            if total > MOST_ROWS and len(chosen) >= at_least:
                 break
             chosen.append(word)
         return chosen

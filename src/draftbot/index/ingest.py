@@ -25,9 +25,9 @@ from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
-from draftbot.errors import FileMissing, FileTooLarge, UnreadableFile
+from draftbot.errors import DraftbotError, FileMissing, FileTooLarge, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
-from draftbot.index.embedding_cache import EmbeddingCache, embedding_text, key_of
+from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.trade_words import TradeWords
@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 # Files are stored together until they make this many passages: large enough to
 # fill embedding batches, small enough that an interrupted run loses little.
 PASSAGES_PER_WRITE = 256
-REBUILD_BATCH = 512
+REBUILD_BATCH = 256
 _PROBES = 20
 
 _NOT_REPORTS = (
@@ -176,33 +176,48 @@ class Ingest:
             ]
             self.vectors.relabel([p.id for p in passages], metadata)
 
-    def complete_pending_vectors(self) -> None:
-        """Put right what a crash left half-way; then, if the numbers still differ,
-        all that differs."""
+    def complete_pending_vectors(self, progress: Progress | None = None) -> None:
+        """Put right what a crash left half-way; then, if the numbers still differ, or
+        passages were read while there was no model, all that differs. Without a model
+        what lacks a vector waits for the next start."""
+        try:
+            same_model = self.embeddings.belongs_to_model()
+        except DraftbotError as exc:
+            logger.info("no vector is touched: %s", exc)
+            return
         ids = self.catalog.pending_vectors()
         if ids:
             there = self.catalog.passages(ids)
             self._embed(list(there.values()))
             self.vectors.remove([id_ for id_ in ids if id_ not in there])
             self.catalog.clear_pending_vectors(ids)
-        same_model = self.embeddings.belongs_to_model()
-        if not same_model or self.vectors.count() != self.catalog.counts()[1]:
-            self.reconcile()
+        in_step = self.vectors.count() == self.catalog.counts()[1] and not self.catalog.unembedded()
+        if not (same_model and in_step):
+            self.reconcile(progress)
 
     def differences(self) -> tuple[set[str], set[str]]:
         """Passage ids that lack a vector, and ids of vectors that lack a passage."""
         known, stored = self.catalog.passage_ids(), self.vectors.ids()
         return (known - stored) | self.catalog.unembedded(), stored - known
 
-    def reconcile(self) -> int:
-        """Make the vectors agree with SQLite; returns how many were added or swept."""
+    def reconcile(self, progress: Progress | None = None) -> int:
+        """Make the vectors agree with SQLite, as far as there is a model to make them;
+        returns how many were added or swept. `progress` is told of passages here."""
         missing, orphaned = self.differences()
+        unembedded = self.catalog.unembedded()
+        if unembedded and not self.embeddings.model.is_usable():
+            missing -= unembedded
         if orphaned:
             self.vectors.remove(sorted(orphaned))
         if missing:
             logger.warning("%d passages have no vector; putting them back", len(missing))
+            done = 0
             for batch in self.catalog.passage_batches(REBUILD_BATCH):
-                self._embed([s for s in batch if s.passage.id in missing])
+                lacking = [s for s in batch if s.passage.id in missing]
+                if progress:
+                    progress(IngestProgress(done, len(missing), ""))
+                self._embed(lacking)
+                done += len(lacking)
         self.embeddings.sweep()
         return len(missing) + len(orphaned)
 
@@ -250,6 +265,7 @@ class Ingest:
             tally.reports,
             tally.passages,
             round(time.perf_counter() - started, 3),
+            self.embeddings.model.fault is not None,
         )
 
     def _read(self, candidate: _Candidate, tally: _Tally, pending: set[str]) -> ReadFile | None:
@@ -281,15 +297,14 @@ class Ingest:
         )
 
     def _store(self, files: Sequence[ReadFile]) -> None:
-        """A batch exists once SQLite has it."""
+        """A batch exists once SQLite has it; without a model it has no vectors yet."""
         if not files:
             return
         pieces = [(report, p) for f in files for report, _, passages in f.reports for p in passages]
         ids = [p.id for _, p in pieces]
         self.catalog.note_pending_vectors(ids)
         texts = [embedding_text(p) for _, p in pieces]
-        kept = self.embeddings.embed(texts)
-        self.vectors.put(ids, np.stack([e.vector for e in kept]), [_metadata(r, p) for r, p in pieces])
+        self._put(ids, self.embeddings.embed(texts), [_metadata(r, p) for r, p in pieces])
         names = find_names(self.names.finder, (passages for f in files for _, _, passages in f.reports))
         dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
@@ -312,7 +327,16 @@ class Ingest:
             _plain_metadata(s.report.genre, s.report.unit, s.report.year, s.report.source, s.passage)
             for s in batch
         ]
-        self.vectors.put(list(texts), np.stack([e.vector for e in kept]), metadata)
+        self._put(list(texts), kept, metadata)
+
+    def _put(
+        self, ids: Sequence[str], kept: Sequence[KeptEmbedding | None], metadata: Sequence[Metadata]
+    ) -> None:
+        """The vectors of those that have one."""
+        have = [(id_, e.vector, m) for id_, e, m in zip(ids, kept, metadata, strict=True) if e is not None]
+        if have:
+            put, vectors, said = zip(*have, strict=True)
+            self.vectors.put(put, np.stack(vectors), said)
 
     def _load(self, path: Path) -> bytes:
         """A file's bytes, its size looked at first."""

@@ -30,7 +30,7 @@ class Calibration:
     constant: float
 
     def holds(self, one: Ranked) -> bool:
-        return self.cosine * one.cosine + self.covered * one.covered + self.constant >= 0
+        return self.cosine * (one.cosine or 0.0) + self.covered * one.covered + self.constant >= 0
 
 
 BY_PAIRS = Calibration(0.0, 35.2, -7.96)
@@ -38,8 +38,10 @@ WITH_SHIPPED = Calibration(142.7, 22.8, -129.7)
 
 
 def is_about(ranked: Sequence[Ranked], model: str) -> bool:
-    """Whether one of the best passages is about the query."""
-    calibration = calibration_of(model)
+    """Whether one of the best passages is about the query: by the pairs alone where
+    there are no cosines."""
+    by_words = any(one.cosine is None for one in ranked)
+    calibration = BY_PAIRS if by_words else calibration_of(model)
     return any(calibration.holds(one) for one in ranked[:LOOKED_AT])
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.chinese.shingles import overlap, pieces_of
+from draftbot.index.tokens import FloatArray
 from draftbot.retrieval.ranking import Ranked
 
 # Passages that share this much of their text say the same thing.
@@ -61,10 +62,10 @@ def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
 
 class _PerhapsAlike:
     """Tells quickly which passages may share TWIN_OVERLAP of their pieces: those with near
-    vectors and enough characters in common, as each shared piece begins with one."""
+    vectors (if they have any) and enough characters in common, as each shared piece begins with one."""
 
     def __init__(self, ranked: Sequence[Ranked]) -> None:
-        self._vectors = np.stack([r.candidate.vector for r in ranked])
+        self._vectors = vectors_of(ranked)
         self._bags = np.zeros((len(ranked), _CLASSES), dtype=np.int16)
         for i, one in enumerate(ranked):
             codes = np.frombuffer(one.plain.encode("utf-32-le"), dtype=np.uint32)
@@ -73,7 +74,9 @@ class _PerhapsAlike:
 
     def alike(self, i: int) -> NDArray[np.bool_]:
         """Which passages may be like passage `i`, shape (n,)."""
-        near: NDArray[np.bool_] = self._vectors @ self._vectors[i] >= _TWIN_COSINE
+        near: NDArray[np.bool_] = np.ones(len(self._bags), dtype=np.bool_)
+        if self._vectors is not None:
+            near = self._vectors @ self._vectors[i] >= _TWIN_COSINE
         (others,) = np.nonzero(near)
         shared = np.minimum(self._bags[i], self._bags[others]).sum(axis=1)
         near[others] = 3 * shared + _SLACK >= self._sizes[i] + self._sizes[others]
@@ -91,7 +94,9 @@ def spread(folds: Sequence[Fold], k: int) -> list[Fold]:
         return pool
     scores = np.array([f.best.score for f in pool])
     relevance = (scores - scores.min()) / max(float(np.ptp(scores)), 1e-9)
-    vectors = np.stack([f.best.candidate.vector for f in pool])
+    vectors = vectors_of([f.best for f in pool])
+    if vectors is None:
+        return pool[:k]
     vectors = vectors - vectors.mean(axis=0)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     alike = vectors @ vectors.T
@@ -106,3 +111,9 @@ def spread(folds: Sequence[Fold], k: int) -> list[Fold]:
         left[best] = False
         closest = np.maximum(closest, alike[best])
     return [pool[i] for i in chosen]
+
+
+def vectors_of(ranked: Sequence[Ranked]) -> FloatArray | None:
+    """The passages' vectors, shape (n, dimension); None where there was no model."""
+    vectors = [one.candidate.vector for one in ranked if one.candidate.vector is not None]
+    return np.stack(vectors) if len(vectors) == len(ranked) else None

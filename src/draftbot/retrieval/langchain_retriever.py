@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
@@ -10,6 +12,8 @@ from pydantic import ConfigDict
 from draftbot.domain import Filters, Hit
 from draftbot.retrieval.langchain_store import added_documents, known_of
 from draftbot.retrieval.search import Search
+
+logger = logging.getLogger(__name__)
 
 
 class PassageRetriever(BaseRetriever):
@@ -24,7 +28,10 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Document]:
-        hits = self.search.search(query, self.k if k is None else k, self.filters).hits
+        found = self.search.search(query, self.k if k is None else k, self.filters)
+        if found.words_only:
+            logger.warning("no embedding model: passages are found by words alone")
+        hits = found.hits
         added = added_documents(self.search.index.catalog, [hit.report.id for hit in hits])
         return [as_document(hit, added.get(hit.report.id)) for hit in hits]
 

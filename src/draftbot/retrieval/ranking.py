@@ -54,21 +54,22 @@ FOR_LONG = Weights(dense=0.25, pairs=0.4, report=0.1, named=0.1, late=0.25)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that may answer, with its vector, shape (dimension,)."""
+    """A passage that may answer, with its vector, shape (dimension,); None where there is
+    no model to compare it with."""
 
     stored: StoredPassage
-    vector: FloatArray
+    vector: FloatArray | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score; `cosine` and `covered` (the share of the query's
-    pairs, by rarity, that stand in the passage) say how near it is by itself;
-    `plain` is the passage's text in one script."""
+    """A candidate with its score; `cosine` (None without a model) and `covered` (the share
+    of the query's pairs, by rarity, that stand in the passage) say how near it is by
+    itself; `plain` is the passage's text in one script."""
 
     candidate: Candidate
     score: float
-    cosine: float
+    cosine: float | None
     covered: float
     plain: str
 
@@ -114,13 +115,14 @@ def query_pairs(query: Query) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What speaks for each candidate, one number each in their order, on one scale
-    but for `cosines` and `covered`."""
+    but for `cosines` and `covered`. Without a model `encoded` and `cosines` are None, and
+    `dense` and late interaction say nothing of anything."""
 
     candidates: Sequence[Candidate]
-    encoded: Encoded
+    encoded: Encoded | None
     tokens_of: TokensOf
     texts: Sequence[str]
-    cosines: Floats
+    cosines: Floats | None
     covered: Floats
     dense: Floats
     pairs: Floats
@@ -136,14 +138,16 @@ class Signals:
             + weights.named * self.named
         )
         order = np.argsort(-scores, kind="stable")
-        look = second_look or _late_interaction(self.encoded, self.tokens_of, weights.late)
-        if look.weight:
+        look = second_look
+        if look is None and self.encoded is not None:
+            look = _late_interaction(self.encoded, self.tokens_of, weights.late)
+        if look is not None and look.weight:
             order, scores = _look_again(order, scores, self.candidates, look)
         return [
             Ranked(
                 self.candidates[i],
                 float(scores[i]),
-                float(self.cosines[i]),
+                None if self.cosines is None else float(self.cosines[i]),
                 float(self.covered[i]),
                 self.texts[i],
             )
@@ -152,10 +156,15 @@ class Signals:
 
 
 def measure(
-    query: Query, encoded: Encoded, candidates: Sequence[Candidate], rarity: Rarity, tokens_of: TokensOf
+    query: Query,
+    encoded: Encoded | None,
+    candidates: Sequence[Candidate],
+    rarity: Rarity,
+    tokens_of: TokensOf,
 ) -> Signals | None:
     """The signals of all candidates; None when there is no candidate. `tokens_of` is
-    asked only for those that late interaction looks at."""
+    asked only for those that late interaction looks at. Without a model `encoded` is None,
+    and so are the candidates' vectors."""
     if not candidates:
         return None
     pairs = query_pairs(query)
@@ -165,7 +174,7 @@ def measure(
         pairs, idf = [pairs[i] for i in rarest], idf[rarest]
     texts = _plain([c.stored.passage.text for c in candidates])
     found = _counts(query, pairs, texts)
-    cosines = (np.stack([c.vector for c in candidates]) @ encoded.vector).astype(np.float64)
+    cosines = None if encoded is None else (_stacked(candidates) @ encoded.vector).astype(np.float64)
     return Signals(
         candidates,
         encoded,
@@ -173,11 +182,16 @@ def measure(
         texts,
         cosines,
         (found > 0) @ idf / max(float(idf.sum()), 1e-9),
-        _standard(cosines),
+        np.zeros(len(candidates)) if cosines is None else _standard(cosines),
         _standard(_bm25(found, idf, texts)),
         _standard(_by_report(found, idf, candidates)),
         _standard(_named(pairs, idf, candidates)),
     )
+
+
+def _stacked(candidates: Sequence[Candidate]) -> FloatArray:
+    """The vectors of candidates that all have one, shape (n, dimension)."""
+    return np.stack([c.vector for c in candidates if c.vector is not None])
 
 
 def _late_interaction(encoded: Encoded, tokens_of: TokensOf, weight: float) -> SecondLook:
@@ -186,9 +200,7 @@ def _late_interaction(encoded: Encoded, tokens_of: TokensOf, weight: float) -> S
     def scores(first: Sequence[Candidate]) -> Floats:
         ids = [c.stored.passage.id for c in first]
         packed = tokens_of(ids)
-        late = max_similarity(
-            encoded.tokens, np.stack([c.vector for c in first]), [packed.get(id_, b"") for id_ in ids]
-        )
+        late = max_similarity(encoded.tokens, _stacked(first), [packed.get(id_, b"") for id_ in ids])
         return late.astype(np.float64)
 
     return SecondLook(weight, scores)

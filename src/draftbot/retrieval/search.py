@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
-from draftbot.errors import BadInput, PassageNotFound
+from draftbot.errors import BadInput, DraftbotError, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
+from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
 from draftbot.retrieval.aboutness import is_about
@@ -82,6 +83,7 @@ class Search:
             round((time.perf_counter() - started) * 1000, 1),
             tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
             is_about(ranked, self.embeddings.name),
+            self.embeddings.fault is not None,
         )
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
@@ -95,10 +97,27 @@ class Search:
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
         gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
-        encoded = coming.result()
+        try:
+            encoded = coming.result()
+        except DraftbotError:
+            if self.embeddings.fault is None:  # there is a model, which failed over this query
+                raise
+            return self._measure_words(query, candidates, filters)
         known = {each.stored.passage.id for each in gathered}
         near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
         gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
+        return self._signals(query, encoded, gathered)
+
+    def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
+        """`measure` without a model: full text alone proposes, with one word at the least."""
+        ids = self._lexical(query, candidates, filters, at_least=1)
+        stored = self.index.catalog.passages(ids)
+        gathered = [Candidate(stored[i], None) for i in ids if i in stored and _holds(stored[i], query.musts)]
+        return self._signals(query, None, gathered)
+
+    def _signals(
+        self, query: Query, encoded: Encoded | None, gathered: Sequence[Candidate]
+    ) -> Signals | None:
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
         return measure(query, encoded, gathered, rarity, self.index.embeddings.tokens_of)
@@ -122,9 +141,10 @@ class Search:
             tuple(p for p in siblings if at < p.ordinal <= at + around),
         )
 
-    def _lexical(self, query: Query, most: int, filters: Filters) -> list[str]:
+    def _lexical(self, query: Query, most: int, filters: Filters, at_least: int = 0) -> list[str]:
         """The passages that full text proposes, best first."""
-        words = self.index.fulltext.affordable([w for t in query.terms for w in (t.word, *t.alternatives)])
+        asked = [w for t in query.terms for w in (t.word, *t.alternatives)]
+        words = self.index.fulltext.affordable(asked, at_least)
         return [id_ for id_, _ in self.index.fulltext.lexical(words, most, filters, query.musts)]
 
     def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:

@@ -25,12 +25,12 @@ from draftbot.domain import (
 from draftbot.drafts.editing import pruned
 from draftbot.drafts.preserve_edits import kept_length, kept_texts, put_back, realigned, set_aside_remarks
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import ChatModelSilent, Locked
+from draftbot.errors import ChatModelSilent, Locked, WordsOnly
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.conflicts import conflicts
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.messages import NOTHING, Message, quoted
+from draftbot.messages import NOTHING, Message, all_sentences, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
 from draftbot.writing.chat_model import ModelWriter
@@ -113,7 +113,7 @@ class Drafter:
             if keeps:
                 sections = (*written, *draft.sections[len(written) :])
                 draft = replace(draft, sections=sections, sources=work.register.sources)
-                draft = self._checked(pruned(draft), brief, remarks)
+                draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
                 what = Message("steps.drafted_again") if previous else Message("steps.drafted")
                 self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)
@@ -157,7 +157,7 @@ class Drafter:
                 written[i] = event.section
             yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
-        draft = self._checked(pruned(draft), brief, remarks)
+        draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
         what = Message("steps.section_rewritten", heading=sections[i].heading)
         self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)
@@ -181,6 +181,13 @@ class Drafter:
             remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
+
+    def _by_words(self) -> Iterator[Remark]:
+        """What to look at in a draft whose sources were found without an embedding model."""
+        if fault := self.embeddings.fault:
+            why = WordsOnly.because_of(fault)
+            told = [why.says, Message("checks.placed_by_words"), why.advises]
+            yield Remark(why.code, all_sentences(told))
 
     def _told(
         self, i: int, work: _Work, before: Sequence[DraftSection], draft: Draft, remarks: list[Remark]

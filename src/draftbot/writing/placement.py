@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
 import rjieba
 
 from draftbot.chinese.enumerators import parse_number
@@ -14,8 +15,10 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Fact, OutlineSection, Role
+from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.tokens import FloatArray
 from draftbot.writing.filling import bare
 from draftbot.writing.sentence_polarity import fact_tells_plan, fact_tells_problem
 
@@ -23,6 +26,8 @@ _FACTS = "facts_of_sections"
 _ROLE_BONUS = 0.12
 _WORK_BONUS = 0.03
 _WORD_BONUS = 0.04
+# By so much the cosines of a fact with headings differ, about.
+_RANGE_OF_COSINES = 0.1
 
 
 def place_facts(
@@ -100,16 +105,29 @@ def _best_homes(
     brief: Brief,
     embeddings: SentenceEmbeddings,
 ) -> dict[str, int]:
-    headings = embeddings.passages([f"{section.heading}：{section.purpose}" for section in sections])
-    vectors = embeddings.passages([fact.text for fact, _ in undecided])
+    headings = [f"{section.heading}：{section.purpose}" for section in sections]
+    alike = _alike([fact.text for fact, _ in undecided], headings, embeddings)
     roles = {section.role for section in sections}
     homes = {}
-    for (fact, places), similarities in zip(undecided, vectors @ headings.T, strict=True):
+    for (fact, places), similarities in zip(undecided, alike, strict=True):
         said = _said(normalise(fact.text), roles)
         homes[fact.text] = max(
             places, key=lambda i: float(similarities[i]) + _bonus(fact.text, said, sections[i], brief)
         )
     return homes
+
+
+def _alike(facts: Sequence[str], headings: Sequence[str], embeddings: SentenceEmbeddings) -> FloatArray:
+    """How like each fact is to each heading, shape (facts, headings): the cosine; without
+    a model the share of the fact's words that the heading has, in cosines' narrow range."""
+    try:
+        return embeddings.passages(facts) @ embeddings.passages(headings).T
+    except DraftbotError:
+        if embeddings.fault is None:  # there is a model, which failed over these
+            raise
+    ours, theirs = ([set(words_of(normalise(text))) for text in texts] for texts in (facts, headings))
+    shares = [[len(words & heading) / max(len(words), 1) for heading in theirs] for words in ours]
+    return _RANGE_OF_COSINES * np.array(shares, dtype=np.float32)
 
 
 def _said(fact: str, roles: set[Role]) -> Role:

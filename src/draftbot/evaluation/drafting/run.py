@@ -66,6 +66,7 @@ def evaluate_drafting(settings: Settings, paths: Sequence[Path], options: Option
     with ExitStack() as resources:
         home = options.keep or Path(resources.enter_context(TemporaryDirectory(prefix="draftbot-eval-")))
         parts = build_parts(settings_for(home, settings, model), resources)
+        parts.embeddings.load()  # a draft by words alone is not what is measured
         parts.ingest.paths(list(paths))
         bench = Bench.over(parts, settings)
         drafter = bench.drafter(bench.chat_model(settings) if options.model else None)

@@ -83,6 +83,7 @@ def time_folder(settings: Settings, home: Path, count: int) -> DraftSpeed:
     _require_model(home, model)
     with ExitStack() as resources:
         parts = build_parts(settings_for(home, settings, model), resources)
+        parts.embeddings.load()
         bench = Bench.over(parts, settings)
         titles = [f"2026年{subject}工作总结" for subject in subjects()[:_SUBJECTS]]
         return time_drafts(bench.drafter(), bench.search, usual_requests(titles, parts.book, count))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from draftbot.errors import DataFolderNotWritable
-from draftbot.index.e5_weights import convert_e5, shipped_weights
+from draftbot.index.e5_conversion import shipped_folder
 from draftbot.index.encoders import SHIPPED
 from draftbot.settings import Settings
 
@@ -14,14 +13,11 @@ def model_name(settings: Settings) -> str:
     """A name under which the model loads from anywhere: of the shipped one the folder
     that it is converted into, below the user's data folder, once.
 
-    Raises EmbeddingModelMissing, EmbeddingModelDamaged, DataFolderNotWritable.
+    Raises EmbeddingModelMissing, EmbeddingModelDamaged, DiskFull, DataFolderNotWritable.
     """
     if settings.embedding_model != SHIPPED:
         return settings.embedding_model
-    try:
-        return str(convert_e5(shipped_weights(), settings.models_folder))
-    except OSError as exc:
-        raise DataFolderNotWritable(home=settings.home) from exc
+    return str(shipped_folder(settings.models_folder))
 
 
 def settings_for(home: Path, settings: Settings, model: str) -> Settings:

@@ -15,9 +15,9 @@ from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
 from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.outline_routes import outline_router
-from draftbot.faces.api.routes import Service, router
+from draftbot.faces.api.routes import RequestLanguage, Service, router
 from draftbot.faces.api.word_routes import word_router
-from draftbot.faces.shapes import HealthShape
+from draftbot.faces.shapes import ErrorShape, HealthShape
 from draftbot.messages import Language
 from draftbot.service import Draftbot
 
@@ -57,12 +57,13 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     return app
 
 
-def health(request: Request, service: Service) -> HealthShape:
+def health(request: Request, service: Service, language: RequestLanguage) -> HealthShape:
     return HealthShape(
         status="starting" if request.app.state.starting else "ok",
         model_loaded=service.ready,
         chat_model=service.has_chat_model,
         version=__version__,
+        notices=[ErrorShape.of(notice, language).error for notice in service.notices],
     )
 
 

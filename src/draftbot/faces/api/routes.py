@@ -259,4 +259,5 @@ def sum_of(results: list[IngestResult]) -> IngestResult:
         reports=sum(result.reports for result in results),
         passages=sum(result.passages for result in results),
         seconds=sum(result.seconds for result in results),
+        words_only=any(result.words_only for result in results),
     )

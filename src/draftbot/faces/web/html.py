@@ -112,6 +112,13 @@ def notice(kind: str, inner: str, t: Texts) -> str:
     return f'<div class="notice {kind}" role="{role}"><p>{inner}</p>{close}</div>'
 
 
+def standing(notices: Sequence[DraftbotError], t: Texts) -> str:
+    """What stands over all answers, a paragraph each, as long as it does."""
+    told = [(one.message(t.language), one.hint(t.language)) for one in notices]
+    lines = "".join(f"<p><strong>{esc(what)}</strong> {esc(hint)}</p>" for what, hint in told)
+    return f'<div class="standing" role="status">{lines}</div>' if lines else ""
+
+
 # -- chat ----------------------------------------------------------------------
 
 

@@ -36,6 +36,7 @@ class Page:
         self.frame = Frame(service)
         self.service = service
         self.brand = gr.HTML(elem_id="brand", apply_default_css=False)
+        self.standing = gr.HTML(elem_id="standing", apply_default_css=False)
         self.clock = gr.Timer(SECONDS_BETWEEN_LOOKS, active=False)
         first = Texts("zh")  # until the browser's language is known
         with gr.Tabs(elem_id="tabs"):
@@ -55,13 +56,13 @@ class Page:
     @property
     def shown(self) -> list[Component]:
         tabs = [*self.draft.shown, *self.search.shown, *self.corpus.shown]
-        return [self.brand, self.clock, *tabs, *self.frame.translatable]
+        return [self.brand, self.standing, self.clock, *tabs, *self.frame.translatable]
 
     def wire(self, blocks: gr.Blocks) -> None:
         for part in (self.frame, self.draft, self.search, self.corpus):
             part.wire()
         self.frame.on(blocks.load, self.load, [self.draft.memory], self.shown)
-        self.frame.on(self.clock.tick, self.look, (), [self.brand, self.clock], clears=False)
+        self.frame.on(self.clock.tick, self.look, (), [self.brand, self.standing, self.clock], clears=False)
 
     def load(self, given: Given, request: gr.Request) -> Shown:
         """Everything a browser sees first, in its language."""
@@ -81,9 +82,13 @@ class Page:
         return self.progress(texts_for(request))
 
     def progress(self, t: Texts) -> Shown:
-        reading = self.service.reading
-        unfinished = reading is not None or not self.service.ready
-        return {self.brand: html.brand(reading, t), self.clock: gr.Timer(active=unfinished)}
+        reading, notices = self.service.reading, self.service.notices
+        unfinished = reading is not None or not (self.service.ready or notices)
+        return {
+            self.brand: html.brand(reading, t),
+            self.standing: html.standing(notices, t),
+            self.clock: gr.Timer(active=unfinished),
+        }
 
 
 def as_update(value: object) -> dict[str, Any]:
