@@ -17,6 +17,7 @@ from draftbot.retrieval.search import Search
 from draftbot.writing.composing import compose, is_numbered, is_plain, shortened
 from draftbot.writing.filling import bare
 from draftbot.writing.leads import STANDING_ALONE, lead_for
+from draftbot.writing.material import passages_of_lenders
 from draftbot.writing.points import LEAST_POINT, Point, find_points, fits
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
@@ -45,7 +46,10 @@ class ExtractiveWriter:
         self.search = search
 
     def find(self, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
-        """Past passages for a section: those in the same role first."""
+        """Past passages for a section: those of the chosen reports; where none were chosen
+        what a search finds, in the same role first."""
+        if brief.lenders is not None:
+            return passages_of_lenders(self.search, section, brief)
         query = f"{brief.title} {section.heading} {section.purpose}".strip()
         hits: list[Hit] = []
         if section.role is not Role.OTHER:

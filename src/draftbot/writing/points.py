@@ -16,12 +16,13 @@ from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, count_chars
+from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
 from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
+from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem
 
@@ -166,7 +167,10 @@ def _is_of_the_person(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
 
 
 def is_on_topic(hit: Hit, brief: Brief) -> bool:
-    """Whether the passage, its headings and its report's title name enough of the topic."""
+    """Whether the passage, its headings and its report's title name enough of the topic, or
+    its report was chosen as a whole."""
+    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL):
+        return True
     place = f"{headings_of(hit)} {to_simplified(hit.passage.text)}"
     return share_named(brief.topic, place) >= LEAST_TOPIC
 
@@ -191,7 +195,7 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
         or heading == section.heading
         or _trivial_heading().search(heading)
         or (heading.endswith("阶段") and section.role is not Role.STEPS)
-        or share_named(brief.topic, headings_of(hit)) < LEAST_TOPIC
+        or not _heads_the_topic(heading, hit, brief)
     ):
         return ""
     masked = mask(heading, hit.report, brief)
@@ -200,15 +204,25 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     return masked.text
 
 
+def _heads_the_topic(heading: str, hit: Hit, brief: Brief) -> bool:
+    share = brief.share_of(hit.report)
+    if share is Share.GENERAL:
+        return is_general(heading, hit.report, brief)
+    return share is Share.WHOLE or share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC
+
+
 def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]) -> Iterator[Masked]:
     """The passage's sentences that can serve in the section, in order, facts filled in."""
     sentences = past_sentences(hit.passage.text)
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
+    general = brief.share_of(hit.report) is Share.GENERAL
     after_gap = True
     for sentence in sentences:
         masked = usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
+            masked = None
+        if masked is not None and general and not is_general(masked.text, hit.report, brief):
             masked = None
         if masked is not None:
             masked = _with_fact(masked, brief, facts)
@@ -221,6 +235,8 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
 
 def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
     """Whether a passage stands under the topic, or most of what it says names it."""
+    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL):
+        return True
     if share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC:
         return True
     naming = [s for s in sentences if share_named(brief.topic, to_simplified(s)) >= LEAST_TOPIC]

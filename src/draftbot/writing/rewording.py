@@ -143,7 +143,7 @@ class Reworder:
         """
         old = sentence_at(draft, spot)
         refuse_if_locked(draft, [spot])
-        brief = self.drafter.brief(draft.request)
+        brief = self.drafter.brief(draft.request, draft.plan)
         model = self.drafter.model if draft.request.use_model else None
         if model is not None:
             asked = wish or _WISHES[how]
