@@ -85,6 +85,11 @@ class Planner:
         """The reports to draw on for a request. Raises VectorStoreUnavailable."""
         return self.brief(request)[1]
 
+    def topics_of_reports(self) -> list[tuple[ReportSummary, str]]:
+        """Each report with what it is on, "" for a report on everything."""
+        reader = UnitReader(None, self.knowledge.trades())
+        return [(r, topic_of(self._parts_of(r, reader))) for r in self.knowledge.catalog.reports()]
+
     # -- candidates ------------------------------------------------------------------
 
     def _plan(self, request: DraftRequest, brief: Brief, known: Knowledge) -> Plan:

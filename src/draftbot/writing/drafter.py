@@ -35,6 +35,7 @@ from draftbot.messages import NOTHING, Message, all_sentences, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
 from draftbot.plans.planner import Planner
+from draftbot.plans.remarks import plan_remarks
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import LEAST, ExtractiveWriter
@@ -183,6 +184,7 @@ class Drafter:
         )
         if isinstance(self.knowledge.names.finder, ContactsOnly):
             remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
+        remarks = [*plan_remarks(draft.plan, draft.request), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 

@@ -126,6 +126,7 @@ class DraftBody(Body):
     seed: int = Field(0, description="api.seed")
     use_model: bool = Field(True, description="api.use_model")
     any_trade: bool = Field(False, description="api.any_trade")
+    reports: list[str] | None = Field(None, description="api.chosen_reports", max_length=200)
 
     def request(self, service: Draftbot) -> DraftRequest:
         """What the service is to write. Raises BadOutline, BadFacts, UnknownGenre."""
@@ -137,6 +138,7 @@ class DraftBody(Body):
             seed=self.seed,
             use_model=self.use_model,
             any_trade=self.any_trade,
+            reports=tuple(self.reports) if self.reports is not None else None,
         )
 
     def _outline(self, service: Draftbot) -> Outline:
