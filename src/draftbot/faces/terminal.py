@@ -39,6 +39,12 @@ from draftbot.messages import Language, Message, Value, render
 WIDTH_WHEN_PIPED = 200  # columns; wide enough that tables are not cut for grep
 LONGEST_PATH_SHOWN = 48  # characters
 # Of the list of reports: its head, whether it is short, whether it is a number.
+_RUNGS = {
+    "own": "terminal.rung_own",
+    "like": "terminal.rung_like",
+    "genre": "terminal.rung_genre",
+    "none": "terminal.rung_none",
+}
 COLUMNS = (
     ("terminal.id", True, False),
     ("terminal.year", True, False),
@@ -187,7 +193,7 @@ class Terminal:
 
     def show_plan(self, plan: PlanShape) -> None:
         """The reports one a line, those chosen ticked."""
-        self.out.print(self.words(f"terminal.rung_{plan.rung}", topic=plan.topic))
+        self.out.print(self.words(_RUNGS[plan.rung], topic=plan.topic))
         for report in plan.reports:
             mark = "✓" if report.is_chosen else "·"
             self.out.print(Text(f"{mark} {report.id}  {report.title}  {report.why}"), soft_wrap=True)

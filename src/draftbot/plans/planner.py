@@ -232,7 +232,8 @@ def _whole(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     near = [c for c in on_topic if c.is_own or c.is_same_trade]
     if any(c.has_like_tense for c in near):
         return near[:MOST_WHOLE]
-    far = [c for c in on_topic if c not in near and c.has_like_tense]
+    far = [c for c in on_topic if c not in near]
+    far = [c for c in far if c.has_like_tense] or far[: not near]
     return [*near, *far][:MOST_WHOLE]
 
 
@@ -298,13 +299,20 @@ def _planned(candidate: _Candidate, share: Share, is_chosen: bool = True) -> Pla
     )
 
 
+_SHARES = {
+    Share.WHOLE: Message("plans.whole"),
+    Share.PART: Message("plans.part"),
+    Share.GENERAL: Message("plans.general"),
+}
+
+
 def _why(candidate: _Candidate, share: Share) -> Message:
-    whose = "own" if candidate.is_own else "same" if candidate.is_same_trade else "kin"
-    return Message(
-        "plans.why",
-        whose=Message(f"plans.{whose}"),
-        what=Message(f"plans.{share}"),
-        genre=Message("plans.same_genre")
-        if candidate.is_same_genre
-        else Message("plans.genre", genre=candidate.report.genre),
-    )
+    whose = Message("plans.kin")
+    if candidate.is_own:
+        whose = Message("plans.own")
+    elif candidate.is_same_trade:
+        whose = Message("plans.same")
+    genre = Message("plans.genre", genre=candidate.report.genre)
+    if candidate.is_same_genre:
+        genre = Message("plans.same_genre")
+    return Message("plans.why", whose=whose, what=_SHARES[share], genre=genre)

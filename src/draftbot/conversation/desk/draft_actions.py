@@ -19,6 +19,12 @@ from draftbot.writing.rewording import Reworder
 LONGER, SHORTER = 1.5, 0.6
 LEAST_TO_SCALE = 60  # characters
 TITLES_TOLD = 3
+_DRAWN_FROM = {
+    Rung.OWN: "desk.drawn_from_own",
+    Rung.LIKE: "desk.drawn_from_like",
+    Rung.GENRE: "desk.drawn_from_genre",
+    Rung.NONE: "desk.drawn_from_none",
+}
 
 
 def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
@@ -163,7 +169,7 @@ def drawn_from(plan: Plan) -> Message:
     """Which past reports a draft rests on, the first of them by title."""
     first = [report for report in plan.chosen if plan.rung is not Rung.OWN or report.is_own]
     titles = tuple(titled(report.title) for report in first[:TITLES_TOLD])
-    return Message(f"desk.drawn_from_{plan.rung}", reports=titles)
+    return Message(_DRAWN_FROM[plan.rung], reports=titles)
 
 
 HANDLERS: dict[type, Handler] = {

@@ -66,9 +66,11 @@ class RequestReader:
                 told = replace(told, length=length)
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
+            elif _is_polite(piece):
+                continue
             elif amounts_in(piece) or facts or (_ASIDE.search(f"（{piece}）") and _is_duty(piece)):
                 facts = _with_fact(facts, piece)
-            elif not _is_polite(piece):
+            else:
                 others.append(NotUnderstood(piece))
         return [replace(told, facts=tuple(facts)), *others]
 
