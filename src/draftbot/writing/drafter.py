@@ -38,9 +38,10 @@ from draftbot.plans.planner import Planner
 from draftbot.plans.remarks import plan_remarks
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
-from draftbot.writing.extractive import LEAST, ExtractiveWriter
+from draftbot.writing.extractive import ExtractiveWriter
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
+from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
 

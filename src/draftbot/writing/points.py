@@ -42,7 +42,7 @@ _CONTRARY = {
     Role.WORK: _NOT_DONE,
     Role.OVERVIEW: _NOT_DONE | {Role.EXPERIENCE, Role.GOALS, Role.STEPS, Role.SUPPORT},
     Role.OPENING: _NOT_DONE | {Role.EXPERIENCE, Role.STEPS, Role.SUPPORT},
-    Role.EXPERIENCE: _NOT_DONE,
+    Role.EXPERIENCE: _NOT_DONE | {Role.OVERVIEW, Role.OPENING},
     Role.OTHER: _NOT_DONE,
     Role.PROBLEMS: _DONE | {Role.PLANS, Role.GOALS, Role.SUPPORT, Role.STEPS, Role.BASIS},
     Role.PLANS: _DONE | {Role.PROBLEMS},
@@ -61,6 +61,8 @@ _CONTRARY_AHEAD = {
 }
 # From a paper that reports, only these look ahead as a plan or scheme does.
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
+# Sections whose passages list one thing a sentence.
+_LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
@@ -76,7 +78,8 @@ def _trivial_heading() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class Point:
     """`position` is where in its report the passage stands, 0 to 1; `heading`
-    its own small heading, "" when it has none that may be used."""
+    its own small heading, "" when it has none that may be used; `also` is what other
+    passages add to it, told behind its own sentences."""
 
     heading: str
     sentences: tuple[Masked, ...]
@@ -84,10 +87,12 @@ class Point:
     report: ReportSummary
     score: float
     position: float
+    also: tuple[Point, ...] = ()
 
     @property
     def text(self) -> str:
-        return "".join(s.text for s in self.sentences)
+        own = "".join(s.text for s in self.sentences)
+        return own + "".join(point.text for point in self.also)
 
     @property
     def chars(self) -> int:
@@ -96,7 +101,8 @@ class Point:
     @property
     def facts(self) -> tuple[str, ...]:
         """The user's facts that stand in it."""
-        return tuple(s.fact for s in self.sentences if s.fact)
+        own = (s.fact for s in self.sentences if s.fact)
+        return (*own, *(fact for point in self.also for fact in point.facts))
 
     def without(self, is_dropped: Callable[[Masked], bool]) -> Point | None:
         """The point less some sentences, and less those that lean on one dropped;
@@ -133,11 +139,38 @@ def find_points(
             break
         if not fits(hit, section, brief):
             continue
-        sentences = tuple(_sentences(hit, section, brief, facts))[:SENTENCES_PER_POINT]
-        if count_chars("".join(s.text for s in sentences)) >= LEAST_POINT:
-            points.append(_point(hit, sentences, section, brief, ordinals))
-            enough -= points[-1].chars
+        sentences = tuple(_sentences(hit, section, brief, facts))
+        if section.role not in _LISTED or len(hit.passage.heading_path) > 1:
+            sentences = sentences[:SENTENCES_PER_POINT]
+        for point in _points_of(hit, sentences, section, brief, ordinals):
+            points.append(point)
+            enough -= point.chars
     return sorted(points, key=lambda p: -p.score)
+
+
+def _points_of(
+    hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
+) -> Iterator[Point]:
+    """A passage as one point; one that lists without small headings as a point for each item."""
+    items = [sentences]
+    if section.role in _LISTED and len(hit.passage.heading_path) < 2:
+        items = _items_of(sentences)
+    for n, item in enumerate(items):
+        if count_chars("".join(s.text for s in item)) >= LEAST_POINT:
+            point = _point(hit, item, section, brief, ordinals)
+            step = n / len(items) / max(1, ordinals.get(hit.report.id, 1))
+            yield replace(point, position=point.position + step)
+
+
+def _items_of(sentences: Sequence[Masked]) -> list[tuple[Masked, ...]]:
+    """Each sentence with those that lean on it."""
+    items: list[list[Masked]] = []
+    for sentence in sentences:
+        if items and leans_back(sentence.text):
+            items[-1].append(sentence)
+        else:
+            items.append([sentence])
+    return [tuple(item) for item in items]
 
 
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
