@@ -42,6 +42,8 @@ DraftbotError
 ├── DataFolderError
 │   ├── DataFolderLocked
 │   ├── DataFolderDamaged
+│   ├── DataFolderNewer
+│   ├── DataFolderClosed         (retryable)
 │   ├── DataFolderNotWritable
 │   └── DiskFull
 ├── ModelError
@@ -129,9 +131,11 @@ from draftbot.errors.request import (
 )
 from draftbot.errors.setup import PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
+    DataFolderClosed,
     DataFolderDamaged,
     DataFolderError,
     DataFolderLocked,
+    DataFolderNewer,
     DataFolderNotWritable,
     DiskFull,
     VectorStoreDamaged,
@@ -149,9 +153,11 @@ __all__ = [
     "ConversationNotFound",
     "ConvertedModelDamaged",
     "DamagedFile",
+    "DataFolderClosed",
     "DataFolderDamaged",
     "DataFolderError",
     "DataFolderLocked",
+    "DataFolderNewer",
     "DataFolderNotWritable",
     "DiskFull",
     "DraftChanged",
