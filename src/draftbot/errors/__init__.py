@@ -58,6 +58,7 @@ DraftbotError
 │   ├── ChatModelMisconfigured
 │   ├── ChatModelSilent          (retryable)
 │   └── TaggerUnusable
+├── WritingStopped               (retryable)
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── PromptsBroken
@@ -104,6 +105,7 @@ from draftbot.errors.models import (
     TaggerUnusable,
     TorchUnusable,
     WordsOnly,
+    WritingStopped,
     WrongWheel,
 )
 from draftbot.errors.request import (
@@ -205,5 +207,6 @@ __all__ = [
     "VectorStoreDamaged",
     "VectorStoreUnavailable",
     "WordsOnly",
+    "WritingStopped",
     "WrongWheel",
 ]
