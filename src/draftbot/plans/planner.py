@@ -28,7 +28,8 @@ from draftbot.trades.trade import Trade, Unit
 
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
-MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 4, 20
+MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 5, 20
+ENOUGH_GENERAL = 2
 # With so many whole reports on the topic no others are needed.
 ENOUGH_WHOLE = 3
 _LIKE_OFFICE, _DEPUTY, _OTHER_OFFICE = 1.0, 0.6, 0.2
@@ -241,11 +242,27 @@ def _general(candidates: Sequence[_Candidate], brief: Brief) -> list[PlannedRepo
     """Reports of the genre, else of others that look the same way, on whatever topic; those
     on everything first."""
     alike = [c for c in candidates if c.has_like_tense]
-    near = [c for c in alike if c.is_own or c.is_same_trade] or alike
     if brief.first_person:
-        near = [c for c in near if c.is_same_genre]
-    near = sorted(near, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
-    return [_planned(c, Share.GENERAL) for c in near[:MOST_GENERAL]]
+        alike = [c for c in alike if c.is_same_genre]
+    near = [c for c in alike if c.is_own or c.is_same_trade]
+    far = [c for c in alike if c not in near] if len(near) < ENOUGH_GENERAL else []
+    ranked = [*_by_genre(near), *_by_turns(_by_genre(far))]
+    return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
+
+
+def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
+
+
+def _by_turns(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates with their trades taking turns: which of the kindred is nearest is not known."""
+    turns: Counter[str] = Counter()
+    placed: list[tuple[int, int, _Candidate]] = []
+    for i, candidate in enumerate(candidates):
+        name = candidate.trade.name if candidate.trade else ""
+        placed.append((turns[name], i, candidate))
+        turns[name] += 1
+    return [candidate for _, _, candidate in sorted(placed, key=lambda one: one[:2])]
 
 
 def _of_everything(candidates: Sequence[_Candidate]) -> list[PlannedReport]:
