@@ -33,10 +33,10 @@ SYSTEMS = {
     "no_synonyms": "evaluation.system_no_synonyms",
     "words_only": "evaluation.system_words_only",
     "without_dense": "evaluation.system_without_dense",
+    "without_late": "evaluation.system_without_late",
     "without_words": "evaluation.system_without_words",
     "without_report": "evaluation.system_without_report",
     "without_named": "evaluation.system_without_named",
-    "without_late": "evaluation.system_without_late",
 }
 LEFT_OUT = {
     "unknown_judgements": "evaluation.left_out_unknown_judgements",

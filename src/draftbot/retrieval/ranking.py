@@ -46,7 +46,7 @@ class Weights:
     named: float
 
 
-WEIGHTS = Weights(dense=0.4, late=0.4, words=0.15, report=0.2, named=0.05)
+WEIGHTS = Weights(dense=0.4, late=0.4, words=0.1, report=0.2, named=0.05)
 
 
 @dataclass(frozen=True, slots=True)
