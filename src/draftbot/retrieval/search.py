@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.scripts import normalise
@@ -21,6 +21,7 @@ from draftbot.retrieval.diversity import POOL, Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
+    WEIGHTS,
     Candidate,
     Ranked,
     Rarity,
@@ -28,7 +29,6 @@ from draftbot.retrieval.ranking import (
     Weights,
     measure,
     query_pairs,
-    weights_for,
 )
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
@@ -55,12 +55,11 @@ class Search:
         self,
         index: Index,
         synonyms: Synonyms,
-        weigh: Callable[[Query], Weights] = weights_for,
+        weights: Weights = WEIGHTS,
         reranker: Reranker | None = None,
     ) -> None:
-        """`weigh` says what each signal counts for in a query; a `reranker` takes the
-        place of late interaction."""
-        self.index, self.synonyms, self.weigh, self.reranker = index, synonyms, weigh, reranker
+        """A `reranker` looks again at the best by the signals."""
+        self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -90,7 +89,7 @@ class Search:
         """The passages that each side proposes, up to `candidates` each, best first."""
         signals = self.measure(query, candidates, filters)
         look = second_look(self.reranker, query) if self.reranker else None
-        return signals.ranked(self.weigh(query), look) if signals else []
+        return signals.ranked(self.weights, look) if signals else []
 
     def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """What speaks for each passage that a side proposes; None when there is none."""
