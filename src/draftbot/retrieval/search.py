@@ -18,7 +18,9 @@ from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
 from draftbot.retrieval.aboutness import is_about
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
+from draftbot.retrieval.frames import is_frame
 from draftbot.retrieval.highlights import find_highlights
+from draftbot.retrieval.misspelled import Speller
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
     WEIGHTS,
@@ -60,6 +62,7 @@ class Search:
     ) -> None:
         """A `reranker` looks again at the best by the signals."""
         self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
+        self._speller = Speller(index.fulltext)
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -74,15 +77,18 @@ class Search:
         started = time.perf_counter()
         if not 1 <= k <= MAX_HITS:
             raise BadInput(what=Message("search.k_out_of_range", most=MAX_HITS))
-        understood = understand(query, self.synonyms)
+        asked = understand(query, self.synonyms)
+        searched_as = self._speller.meant(asked)
+        understood = understand(searched_as, self.synonyms) if searched_as else asked
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
         chosen = spread(fold(ranked, POOL * k), k)
         return SearchResult(
-            understood.asked,
+            asked.asked,
             round((time.perf_counter() - started) * 1000, 1),
             tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
             is_about(ranked, self.embeddings.name),
             self.embeddings.fault is not None,
+            searched_as=searched_as,
         )
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
@@ -111,7 +117,9 @@ class Search:
         """`measure` without a model: full text alone proposes, with one word at the least."""
         ids = self._lexical(query, candidates, filters, at_least=1)
         stored = self.index.catalog.passages(ids)
-        gathered = [Candidate(stored[i], None) for i in ids if i in stored and _holds(stored[i], query.musts)]
+        gathered = [
+            Candidate(stored[i], None) for i in ids if i in stored and _may_answer(stored[i], query.musts)
+        ]
         return self._signals(query, None, gathered)
 
     def _signals(
@@ -147,13 +155,18 @@ class Search:
         return [id_ for id_, _ in self.index.fulltext.lexical(words, most, filters, query.musts)]
 
     def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:
-        """Those of the passages that hold all that the query has in quotes, with their vectors."""
+        """Those of the passages that say something and hold all that the query has in quotes,
+        with their vectors."""
         stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
         return [
             Candidate(stored[id_], vectors[id_])
             for id_ in ids
-            if id_ in stored and id_ in vectors and _holds(stored[id_], musts)
+            if id_ in vectors and id_ in stored and _may_answer(stored[id_], musts)
         ]
+
+
+def _may_answer(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
+    return _holds(stored, musts) and not is_frame(stored.passage.text)
 
 
 def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
