@@ -29,7 +29,7 @@ _MOST_SHARE = 0.25
 def named_unit(query: Query, stored: Sequence[StoredPassage]) -> Flags:
     """For each passage whether its report's unit is the one that the query names, be it by a
     part of its name that few others have; all False where it names none."""
-    units = [plain_text(one.report.unit) for one in stored]
+    units = [one.report.unit for one in stored]
     different = [unit for unit in dict.fromkeys(units) if unit]
     inside = {pair for term in query.terms for pair in _pairs(term.word)}
     held = {unit: inside & _pairs(unit) for unit in different}

@@ -45,10 +45,10 @@ class Weights:
     words: float
     report: float
     named: float
-    meant: float = 0.0
+    meant: float
 
 
-WEIGHTS = Weights(dense=0.4, late=0.4, words=0.1, report=0.2, named=0.05, meant=0.3)
+WEIGHTS = Weights(dense=0.5, late=0.5, words=0.15, report=0.3, named=0.05, meant=0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +163,22 @@ def measure(
     found = _counts(query, pairs, texts)
     telling = idf * _tells(query, pairs)
     nothing = np.zeros(len(candidates))
-    meant, comes_first = _meant(query, candidates, texts, dict(zip(pairs, idf, strict=True)))
+    meant, numbered = _meant(query, candidates, texts, dict(zip(pairs, idf, strict=True)))
+    covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
     cosines = None if encoded is None else (_stacked(candidates) @ encoded.vector).astype(np.float64)
     return Signals(
         candidates,
         texts,
         cosines,
-        (found > 0) @ idf / max(float(idf.sum()), 1e-9),
+        # What lacks the number that is asked for says nothing of it.
+        covered if numbered is None else covered * numbered,
         nothing if cosines is None else _standard(cosines),
         nothing if encoded is None else _standard(_late_interaction(encoded, candidates, tokens_of)),
         _standard(_bm25(found, telling, texts)),
         _standard(_by_report(found, idf, candidates)),
         _standard(_named(pairs, telling, candidates)),
         meant,
-        comes_first,
+        np.zeros(len(candidates), dtype=np.bool_) if numbered is None else numbered,
     )
 
 
@@ -233,18 +235,18 @@ def _put_first(
 
 def _meant(
     query: Query, candidates: Sequence[Candidate], texts: Sequence[str], idf: Mapping[str, float]
-) -> tuple[Floats, NDArray[np.bool_]]:
-    """How many of the things that the query names are each candidate's, and which have a
-    number that is most of what the query asks for."""
+) -> tuple[Floats, NDArray[np.bool_] | None]:
+    """How many of the things that the query names are each candidate's, and which have the
+    number that is most of what the query asks for; None where none is."""
     stored = [c.stored for c in candidates]
     meant = named_unit(query, stored).astype(np.float64) + named_year(query, stored)
-    comes_first = np.zeros(len(candidates), dtype=np.bool_)
+    numbered: NDArray[np.bool_] | None = None
     for number, held in named_numbers(query, texts):
         meant += held
         worth = sum(idf.get(pair, 0.0) for pair in grams_of(plain_text(number)))
         if worth >= 0.5 * sum(idf.values()):
-            comes_first |= held
-    return meant, comes_first
+            numbered = held if numbered is None else numbered | held
+    return meant, numbered
 
 
 def _plain(texts: Sequence[str]) -> list[str]:

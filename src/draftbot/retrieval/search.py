@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from draftbot.index.fulltext import FullText
 from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
-from draftbot.retrieval.aboutness import is_about
+from draftbot.retrieval.aboutness import Standing, standing
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
 from draftbot.retrieval.frames import is_frame
 from draftbot.retrieval.highlights import find_highlights
@@ -38,6 +39,9 @@ from draftbot.retrieval.synonyms import Synonyms
 # How many each side proposes; deeper lists changed no ranking in the first ten.
 CANDIDATES = 60
 MAX_HITS = 100
+# How many searches compute at a time: Python's one lock handed about among ten takes longer
+# than ten one after the other.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Search:
         """A `reranker` looks again at the best by the signals."""
         self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
         self._speller = Speller(index.fulltext)
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -81,13 +86,16 @@ class Search:
         searched_as = self._speller.meant(asked)
         understood = understand(searched_as, self.synonyms) if searched_as else asked
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
-        chosen = spread(fold(ranked, POOL * k), k)
+        with self._turns:
+            chosen = spread(fold(ranked, POOL * k), k)
+        stands = standing(ranked, self.embeddings.name)
         return SearchResult(
             asked.asked,
             round((time.perf_counter() - started) * 1000, 1),
             tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
-            is_about(ranked, self.embeddings.name),
+            stands is Standing.SPOKEN_OF,
             self.embeddings.fault is not None,
+            is_near=stands is Standing.NEAR,
             searched_as=searched_as,
         )
 
@@ -95,23 +103,26 @@ class Search:
         """The passages that each side proposes, up to `candidates` each, best first."""
         signals = self.measure(query, candidates, filters)
         look = second_look(self.reranker, query) if self.reranker else None
-        return signals.ranked(self.weights, look) if signals else []
+        with self._turns:
+            return signals.ranked(self.weights, look) if signals else []
 
     def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """What speaks for each passage that a side proposes; None when there is none."""
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
-        gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
+        with self._turns:
+            gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
         try:
             encoded = coming.result()
         except DraftbotError:
             if self.embeddings.fault is None:  # there is a model, which failed over this query
                 raise
             return self._measure_words(query, candidates, filters)
-        known = {each.stored.passage.id for each in gathered}
-        near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
-        gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
-        return self._signals(query, encoded, gathered)
+        with self._turns:
+            known = {each.stored.passage.id for each in gathered}
+            near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
+            gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
+            return self._signals(query, encoded, gathered)
 
     def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """`measure` without a model: full text alone proposes, with one word at the least."""
