@@ -35,6 +35,7 @@ from draftbot.domain import (
     IngestResult,
     Outline,
     PassageInContext,
+    Plan,
     Remark,
     Report,
     ReportSummary,
@@ -210,6 +211,10 @@ class Draftbot:
     def draft_events(self, request: DraftRequest) -> Iterator[DraftEvent]:
         """The same, as it is written."""
         return self._parts.drafter.events(request)
+
+    def plan(self, request: DraftRequest) -> Plan:
+        """Which past reports a draft would rest on, and why. Raises VectorStoreUnavailable."""
+        return self._parts.drafter.planner.plan(request)
 
     def load_draft(self, draft_id: str) -> Draft:
         """Raises DraftNotFound."""

@@ -259,7 +259,6 @@ def test_a_measure_is_not_said_twice(service: Draftbot, c: str) -> None:
 
 
 def test_a_sentence_is_edited_deleted_and_asked_for_its_source(service: Draftbot, c: str) -> None:
-    before = draft_of(service, c)
     ask(service, c, "第一部分第一句改为：本园坚持安全第一。全年平稳")
     after = draft_of(service, c)
     assert texts(after, 0)[:2] == ["本园坚持安全第一。", "全年平稳。"]
@@ -270,8 +269,9 @@ def test_a_sentence_is_edited_deleted_and_asked_for_its_source(service: Draftbot
     assert gone not in texts(draft_of(service, c), 1)
     talk(service, c, "第二部分再具体一点")
     assert gone not in texts(draft_of(service, c), 1)
-    cited = next(s for s in before.sections[1].sentences if s.citations)
-    source = next(x for x in before.sources if x.number == cited.citations[0])
+    now = draft_of(service, c)
+    cited = next(s for s in now.sections[1].sentences if s.citations)
+    source = next(x for x in now.sources if x.number == cited.citations[0])
     words = re.split(r"[【】，。]", cited.text)[0]
     assert source.title in ask(service, c, f"“{words}”这句话出自哪里") or "句话含有" in said([])
     assert "往年段落" in ask(service, c, "第二部分的来源")

@@ -13,14 +13,18 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus import read
 from draftbot.corpus.cleaning import clean
 from draftbot.corpus.duplicates import Families, signature
 from draftbot.corpus.formats import extract
 from draftbot.domain import Report
+from draftbot.trades.files import load_trades
+from draftbot.trades.trades import Trades
 
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = Path(__file__).with_name("labels")
@@ -60,6 +64,17 @@ class Score:
 
 def read_file(path: Path) -> list[Report]:
     return read(path.read_bytes(), path.name)
+
+
+@cache
+def tagger_and_trades() -> tuple[LacTagger, Trades]:
+    return LacTagger(), load_trades(ROOT / "prompts")
+
+
+def read_with_tagger(path: Path) -> list[Report]:
+    """The reports of a file as the program reads it: units by tagger and trades."""
+    tagger, trades = tagger_and_trades()
+    return read(path.read_bytes(), path.name, tagger=tagger, trades=trades)
 
 
 def sample_files(*, collections: bool = False) -> list[Path]:
@@ -260,7 +275,7 @@ def sample_metadata() -> Metadata:
     total = Metadata()
     for path in sample_files():
         unit, year, rest = to_simplified(path.stem).split("_", 2)
-        (report,) = read_file(path)
+        (report,) = read_with_tagger(path)
         genre = next(
             (g for g in GENRES_IN_NAMES if rest.endswith(g)), "实施方案" if rest.endswith("方案") else ""
         )
@@ -277,7 +292,7 @@ def seed_metadata(shared: Path) -> Metadata:
     total = Metadata()
     for name, rows in json.loads((LABELS / "seeds.json").read_text("utf-8")).items():
         lines = (shared / "seeds" / name).read_text("utf-8").split("\n")
-        for report, row in zip(read_file(shared / "seeds" / name), rows, strict=True):
+        for report, row in zip(read_with_tagger(shared / "seeds" / name), rows, strict=True):
             unit = ""
             if row["unit"]:
                 line, start, end = row["unit"]

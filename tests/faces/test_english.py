@@ -90,7 +90,7 @@ def told_of(draft: dict[str, Any]) -> list[str]:
 def test_the_dialogue_asks_for_everything_that_can_be_asked_for() -> None:
     genres = ("工作总结", "述职报告")
     asked = {type(action) for message in (*BEFORE, *DIALOGUE) for action in understand(message, genres)}
-    assert set(HANDLERS) - asked == {do.TakeTitle}  # which a request to draft brings with it
+    assert set(HANDLERS) - asked == {do.TakeTitle, do.TakeRequest}  # read of requests to draft
 
 
 def test_a_conversation_is_answered_in_english(api: httpx.Client, documents: set[str]) -> None:
@@ -99,7 +99,7 @@ def test_a_conversation_is_answered_in_english(api: httpx.Client, documents: set
     for message in (*BEFORE, *DIALOGUE):
         answer = api.post(f"{V1}/conversations/{c}/messages", json={"text": message}).json()
         desk = answer["desk"]
-        known |= {*texts_of(desk["outline"]), desk["title"]}
+        known |= {*texts_of(desk["outline"]), desk["title"], *texts_of(desk["facts"])}
         if desk["draft_id"]:
             draft = api.get(f"{V1}/drafts/{desk['draft_id']}").json()
             known |= document_of(draft)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from english import chinese_in
 from model_server import SLOW, model_server
@@ -220,6 +220,23 @@ def test_facts_of_the_desk_reach_the_draft(open_page: Open) -> None:
     write_again(page)
     expect(page.locator("#sheet .paper")).to_contain_text("386人参加")
     expect(page.locator("#sheet .paper")).to_contain_text("向阳幼儿园")
+
+
+def test_what_is_typed_while_an_outline_is_fetched_stays(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#field-title textarea").fill(TITLE)
+    page.locator("#genre input").click()
+    held: list[Route] = []
+    page.route("**/queue/join*", lambda route: held.append(route), times=1)
+    page.get_by_role("option", name="工作总结").click()
+    unit = page.locator("#field-unit :is(textarea, input)")
+    unit.fill("向阳幼儿园")
+    for route in held:
+        route.continue_()
+    expect(rows(page).first).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(unit).to_have_value("向阳幼儿园")
+    assert held
 
 
 def test_a_reload_keeps_the_desk_the_talk_and_the_draft(open_page: Open) -> None:

@@ -111,6 +111,19 @@ class WriteDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeRequest:
+    """A paper asked for in one message, with all that the message tells of it; `outline` is
+    its numbered lines, "" for none."""
+
+    title: str
+    unit: str = ""
+    period: str = ""
+    facts: tuple[str, ...] = ()
+    length: int | None = None
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RewriteSection:
     section: str
     how: Literal["again", "longer", "shorter"]
@@ -211,6 +224,7 @@ class NotUnderstood:
 
 DeskAction = (
     TakeTitle
+    | TakeRequest
     | ChooseGenre
     | ShowOutline
     | MineOutline

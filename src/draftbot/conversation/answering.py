@@ -12,6 +12,7 @@ from draftbot.conversation.desk import (
     fact_actions,
     other_actions,
     outline_actions,
+    request_actions,
     sentence_actions,
     version_actions,
 )
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 HANDLERS: dict[type, Handler] = {
     **outline_actions.HANDLERS,
+    **request_actions.HANDLERS,
     **fact_actions.HANDLERS,
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
@@ -34,6 +36,7 @@ HANDLERS: dict[type, Handler] = {
 }
 # How an undone change of the desk is told; a change of the draft is told as its version.
 _NAMES: dict[type, Message] = {
+    do.TakeRequest: Message("steps.drafted"),
     do.TakeTitle: Message("steps.title_taken"),
     do.ChooseGenre: Message("steps.genre_chosen"),
     do.MineOutline: Message("steps.outline_mined"),
@@ -50,6 +53,8 @@ _NAMES: dict[type, Message] = {
     do.WriteDraft: Message("steps.drafted"),
     do.RewriteSection: Message("steps.section_again"),
 }
+# What the rules may find in a message that asks for a new paper, and for nothing else.
+_ALSO_IN_REQUESTS = (do.WriteDraft, do.NotUnderstood, do.AddFact, do.SetFact, do.SetLength, do.AddSection)
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
 
@@ -82,7 +87,7 @@ class ConversationDesk:
 
     def _answer(self, message: str) -> Iterator[ChatEvent]:
         actions: list[do.Action] = []
-        for action in understand(message, self.desk.book.genres):
+        for action in self._new_request(message) or understand(message, self.desk.book.genres):
             if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
                 try:
                     actions += actions_by_model(action.text, self.desk)
@@ -92,6 +97,17 @@ class ConversationDesk:
             else:
                 actions.append(action)
         yield from self._carry_out_all(actions)
+
+    def _new_request(self, message: str) -> list[do.Action] | None:
+        """What a message asks for that asks for a new paper; None for any other. Where there
+        is a draft already, only a message that rules too take for such a request is one."""
+        actions = understand(message, self.desk.book.genres)
+        asks = any(isinstance(action, do.WriteDraft) and action.title for action in actions)
+        if self.desk.conversation.draft_id is not None and not asks:
+            return None
+        if not all(isinstance(action, _ALSO_IN_REQUESTS) for action in actions):
+            return None
+        return request_actions.request_reader(self.desk).read(message)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""

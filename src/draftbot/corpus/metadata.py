@@ -6,8 +6,10 @@ import re
 from collections import Counter
 
 from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.organisations import unit_noun
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.self_mention import unit_mentioned
 from draftbot.corpus.signature import date_signed, unit_above, unit_signed
 from draftbot.corpus.title_parts import unit_in
@@ -39,8 +41,10 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
     reader = reader or UnitReader()
     signed, byline = unit_signed(lines, reader), unit_above(lines, reader)
     named, is_marked = _in_title(title, lines, reader)
-    if signed and named and (signed.endswith(named) or named in signed or signed in named):
-        return Guess(max(signed, named, key=len), 0.97)
+    if signed and named and (named in signed or signed in named):
+        # 河湾小学 reports, though its 政教处 signs.
+        is_part = signed.startswith(named) and unit_noun(signed) in word_set("departments")
+        return Guess(named if is_part else max(signed, named, key=len), 0.97)
     told = (
         (signed, 0.9),
         (byline, 0.88),
@@ -89,8 +93,10 @@ def level_of(unit: str, title: str) -> Guess[str]:
 
 
 def _years(text: str) -> list[int]:
-    """The year of report of each period that `text` names."""
-    return [period.year for period in find_periods(plain_digits(text))]
+    """The year that a report on each period that `text` names is about: of the first half of a
+    school year its first, of any other its last."""
+    periods = find_periods(plain_digits(text))
+    return [period.first if period.second_half is False else period.last for period in periods]
 
 
 def _in_title(title: str, lines: list[str], reader: UnitReader) -> tuple[str, bool]:

@@ -15,15 +15,13 @@ from draftbot.corpus.unit_reader import LONGEST, UnitReader
 
 _OPEN_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年\s*[xX×*]+\s*月(?:\s*[xX×*]+\s*日)?")
 _MAY_BE_DATED = re.compile(r"\d{4}\s*[-./年]|年.{1,3}月")
+_HAN = "\u4e00-\u9fff"
 _BRACKETS = " 　（）()[]【】"
 _LINES = 8
 # How far above its date a unit may stand: a person's name or another unit may stand between.
 _ABOVE = 3
 _HEAD = 3
 _LEAST = 3
-_OFFICE = re.compile(
-    "(?:副?(?:园|校|院|局|所|站|处|科|主任|书记|部|镇|乡|区|县|市|省|会|组|室|队|厂|场|馆|行|董事)长|主任|书记|主席|总理|(?:总)?经理).*$"
-)
 _ENDS = "。！？；：，、,;:"
 
 
@@ -80,11 +78,11 @@ def _candidates(plain: str) -> Iterator[str]:
     bare = _letterhead().sub("", plain).strip(_BRACKETS)
     yield "".join(bare.split())
     yield bare
-    yield _OFFICE.sub("", bare).strip(_BRACKETS)
+    yield _office().sub("", bare).strip(_BRACKETS)
     first, *rest = bare.split(maxsplit=1)[:2] or [""]
     if rest and len(rest[0]) <= LONGEST:
         yield first
-        yield _OFFICE.sub("", first)
+        yield _office().sub("", first)
 
 
 def _unlabelled(plain: str) -> str:
@@ -127,6 +125,14 @@ def _date_in(plain: str) -> tuple[int, int, Signed] | None:
         if len(when.parts) == 3 and when.parts[0] and when.parts[1]:
             return when.start, when.end, Signed(when.parts[0], when.parts[1])
     return None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """The office of a unit's head, or of who reports, with the name behind it: 护士长  辛蕙兰."""
+    return re.compile(
+        rf"(?:{any_of(word for word in words_in('titles') if len(word) > 1)})\s*[{_HAN}·]{{0,4}}$"
+    )
 
 
 @cache

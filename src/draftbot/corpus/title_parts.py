@@ -15,7 +15,7 @@ from draftbot.chinese.numerals import half_width
 from draftbot.chinese.organisations import names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import Tagger
+from draftbot.chinese.tagging import ORGANISATION, Tagger
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.genres import genre_of
@@ -46,6 +46,9 @@ class TitleParts:
     is_marked: bool = False
 
 
+NO_PARTS = TitleParts("", "", "", "", "", ())
+
+
 def split_title(title: str, tagger: Tagger | None = None, trades: Trades = NO_TRADES) -> TitleParts:
     """The parts of a title, of a past report's or one that a user typed."""
     return parts_of(title, UnitReader(tagger, trades))
@@ -56,8 +59,7 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     its names, and names of units that may be meant."""
     plain = to_simplified(title).strip()
     periods = _periods(plain)
-    told = [name for name in (*names_of(unit), *known_units) if name in plain]
-    found, is_marked = (max(told, key=len), True) if told else unit_in(plain, reader)
+    found, is_marked = _told_in(plain, names_of(unit)) or _known_in(plain, known_units, reader)
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
     return TitleParts(
@@ -71,12 +73,28 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     )
 
 
+def _told_in(title: str, names: Sequence[str]) -> tuple[str, bool] | None:
+    """The longest of a unit's names that a title holds."""
+    told = [name for name in names if name in title]
+    return (max(told, key=len), True) if told else None
+
+
+def _known_in(title: str, known_units: Sequence[str], reader: UnitReader) -> tuple[str, bool]:
+    """The unit that a title names: what is read there, unless a known unit's name says more.
+    红旗中心小学 is not another town's 中心小学."""
+    read, is_marked = unit_in(title, reader)
+    known = _told_in(title, known_units)
+    return known if known and known[0] not in read else (read, is_marked)
+
+
 def unit_in(title: str, reader: UnitReader) -> tuple[str, bool]:
     """The unit that a simplified title names, and whether what stands around it shows its
     limits: the period behind it, 关于, the ends of the title. "" for none."""
     pieces = list(_pieces(title))
+    named = {word.text for word in reader.words(title) if word.tag == ORGANISATION}
     for piece in pieces:
-        if reader.is_unit(piece):
+        # What the tagger sees in a whole title it may not see in a piece of it.
+        if reader.is_unit(piece) or (piece in named and reader.noun_length(piece)):
             return piece, True
     for piece in pieces:
         unit = reader.at_start(piece)
@@ -155,4 +173,5 @@ def _papers_of_places() -> re.Pattern[str]:
 
 @cache
 def _papers() -> re.Pattern[str]:
-    return re.compile(rf"(?:情况|工作)?(?:的)?(?:{any_of(words_in('papers_in_titles'))})")
+    papers = any_of((*words_in("papers_in_titles"), *words_in("papers_of_places")))
+    return re.compile(rf"(?:情况|工作)?(?:的)?(?:{papers})")

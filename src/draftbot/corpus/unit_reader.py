@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 
 import rjieba
 
@@ -33,7 +35,7 @@ _FURTHER = 6
 _LEAST_NOUN = 2
 # A token of a department alone: 财务科, 护理部.
 _LEAST_DEPARTMENT = 3
-_LEAST_WITHOUT_NOUN = 4
+_LEAST_WITHOUT_NOUN = _LEAST_LONG = 4
 
 
 class UnitReader:
@@ -48,7 +50,7 @@ class UnitReader:
         if self.tagger is None or not text:
             return ()
         if text not in self._tagged:
-            self._tagged[text] = self.tagger.tag([text])[0].words
+            self._tagged[text] = [_named_if_unknown(word) for word in self.tagger.tag([text])[0].words]
         return self._tagged[text]
 
     def noun_length(self, text: str) -> int:
@@ -73,20 +75,35 @@ class UnitReader:
             return True
         if words[0].tag == ORGANISATION and noun:
             return True
-        is_nominal = all(word.tag in _NOMINAL | {"w", "r"} for word in words[1:]) and (
-            words[0].tag in _NOMINAL or text[0] in word_set("unit_beginnings")
-        )
-        if is_nominal and self.trades.tail_length(_ASIDE.sub("", text)) >= _LEAST_NOUN:
+        tail = self.trades.tail_length(_ASIDE.sub("", text))
+        # 光明国|有|林场: a word within may be torn; 建设|幼儿园 may well be something done.
+        begins = words[0].tag in _NOMINAL or text[0] in word_set("unit_beginnings")
+        begins = begins or words[0].end > len(text) - tail
+        if begins and tail >= _LEAST_NOUN and _are_in_names(words[1:], "v"):
             return True
-        return bool(noun) and last.tag == "n" and len(last.text) >= _LEAST_DEPARTMENT and is_nominal
+        is_department = last.tag in ("n", "nz") and len(last.text) >= _LEAST_DEPARTMENT
+        return noun > 0 and begins and is_department and _are_in_names(words[1:])
 
     def at_start(self, text: str) -> str:
         """The unit that a simplified text begins with, without what shows its end; "" for none."""
         by_tagger, by_noun = self._tagged_at_start(text), self._noun_at_start(text)
-        if not by_tagger or not by_noun:
-            return by_tagger or by_noun
         # 松坪镇 by the tagger, 松坪镇中心小学 by its noun.
-        return max(by_tagger, by_noun, key=len) if by_noun.startswith(by_tagger) else by_tagger
+        name = by_noun if by_noun.startswith(by_tagger) else by_tagger
+        return name + self._body_behind(text, len(name)) if name else self._short_noun_at_start(text)
+
+    def _body_behind(self, text: str, at: int) -> str:
+        """党支部 or 工会, where it is the word behind a unit's name."""
+        behind = next((word.text for word in self.words(text) if word.start == at), "")
+        return behind if behind in self.trades.body_tails else ""
+
+    def _short_noun_at_start(self, text: str) -> str:
+        """By a noun of one character that is a word to the tagger: 白鹭|化肥|厂."""
+        for i, word in enumerate(self.words(text)):
+            if word.tag not in _NOMINAL:
+                break
+            if i and len(word.text) == 1 and self.trades.tail_length(word.text):
+                return text[: word.end]
+        return ""
 
     def _tagged_at_start(self, text: str) -> str:
         """By the tagger: organisations and places that stand together at the start."""
@@ -115,8 +132,9 @@ class UnitReader:
         """A name as far as the last noun for a unit in it, "" where there is none."""
         if self.noun_length(name):
             return name
-        ends = [n for n in range(len(name) - 1, _SHORTEST, -1) if self.noun_length(name[:n]) >= _LEAST_NOUN]
-        return name[: ends[0]] if ends else ""
+        ends = accumulate(map(len, rjieba.cut(name, True)))
+        named = [name[:end] for end in ends if end > _SHORTEST and self.noun_length(name[:end])]
+        return named[-1] if named else ""
 
     def _noun_at_start(self, text: str) -> str:
         """By its noun alone: the shortest name at the start, as long as it goes on."""
@@ -137,11 +155,7 @@ class UnitReader:
         if not words:
             return True
         before = [word for word in words if word.end <= end]
-        return (
-            any(word.end == end for word in words)
-            and bool(before)
-            and all(word.tag in _NOMINAL | {"r", "w"} for word in before)
-        )
+        return any(word.end == end for word in words) and bool(before) and _are_in_names(before)
 
     @cached_property
     def _name(self) -> re.Pattern[str]:
@@ -149,7 +163,9 @@ class UnitReader:
 
     @cached_property
     def _further(self) -> re.Pattern[str]:
-        inside = any_of(words_in("units_within"))
+        # A long tail is hardly what a report is about.
+        long = (tail for tail in self.trades.plain_tails if len(tail) >= _LEAST_LONG)
+        inside = any_of((*words_in("units_within"), *long))
         return re.compile(rf"(?:[{_HAN}]{{0,{_FURTHER}}}?(?:{inside}))(?![长员])")
 
     @cached_property
@@ -166,6 +182,18 @@ class UnitReader:
             or text.endswith(words_in("no_name_ends"))
             or self._is_many(text)
         )
+
+
+def _named_if_unknown(word: TaggedWord) -> TaggedWord:
+    """A word that the tagger takes for something done and no dictionary has (听潮 of 听潮宾馆),
+    as the name it is likely to be."""
+    is_unknown = word.tag in ("v", "vd") and len(word.text) > 1 and not rjieba.has_word(word.text)
+    return replace(word, tag="nz") if is_unknown else word
+
+
+def _are_in_names(words: Sequence[TaggedWord], *others: str) -> bool:
+    """Whether words may all stand in a name: nouns and the like, and words of `others`' tags."""
+    return all(word.tag in _NOMINAL or word.tag in ("w", "r", *others) for word in words)
 
 
 def is_governing_place(name: str) -> bool:

@@ -40,6 +40,7 @@ from draftbot.domain.events import (
 )
 from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, IngestProgress, IngestResult
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
+from draftbot.domain.plan import Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (
     Corrections,
     Guess,
@@ -88,12 +89,15 @@ __all__ = [
     "OutlineSection",
     "Passage",
     "PassageInContext",
+    "Plan",
+    "PlannedReport",
     "ReadyToExport",
     "Remark",
     "Repair",
     "Report",
     "ReportSummary",
     "Role",
+    "Rung",
     "Said",
     "Script",
     "SearchResult",
@@ -102,6 +106,7 @@ __all__ = [
     "SectionStarted",
     "SectionWritten",
     "Sentence",
+    "Share",
     "Source",
     "T",
     "TextArrived",

@@ -39,9 +39,11 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A part of draftbot's answer; several of them make one answer."""
+    """A part of draftbot's answer; several of them make one answer. `suggestions` are
+    messages that the user may send instead of one that said too little."""
 
     text: Message
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
 from draftbot.faces.model_cli import model_app
 from draftbot.faces.outline_cli import outline as outline_command
+from draftbot.faces.plan_cli import plan as plan_command
 from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix
 from draftbot.messages import Language, Message
 
@@ -218,6 +219,7 @@ def outlines(ctx: typer.Context, home: Home = None, json: Json = False) -> None:
 
 
 app.command("outline", help="help.outline")(outline_command)
+app.command("plan", help="help.plan")(plan_command)
 
 
 @app.command(help="help.draft")
@@ -231,6 +233,8 @@ def draft(
     facts: Annotated[Path | None, typer.Option("--facts", metavar="FILE", help="help.facts_file")] = None,
     length: Annotated[int | None, typer.Option("--length", metavar="N", help="help.length")] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="help.no_model")] = False,
+    any_trade: Annotated[bool, typer.Option("--any-trade", help="help.any_trade")] = False,
+    report: Annotated[list[str] | None, typer.Option("--report", metavar="ID", help="help.report")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.seed")] = 0,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.output")] = None,
     citations: CitationsOption = "comments",
@@ -259,6 +263,8 @@ def draft(
             length=length,
             seed=seed,
             use_model=not no_model,
+            any_trade=any_trade,
+            reports=tuple(report) if report else None,
         )
         with terminal.waiting("terminal.drafting"):
             written = service.draft(request)

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from draftbot.domain import Conversation
-from draftbot.faces.shapes import OutlineShape, Shape, Told
+from draftbot.faces.shape import Shape, Told
+from draftbot.faces.shapes import OutlineShape
 from draftbot.messages import Language
 
 
@@ -68,3 +69,4 @@ class DeskShape(Shape):
 class AnswerShape(Shape):
     said: str = Field(description="api.said")
     desk: DeskShape
+    suggestions: list[str] = Field(default_factory=list, description="api.suggestions")

@@ -7,12 +7,10 @@ order of the contract.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import Field
 
 from draftbot.checks import borrowings
 from draftbot.corpus.cleaning.account import told
@@ -34,47 +32,11 @@ from draftbot.domain import (
     Source,
 )
 from draftbot.errors import BadFilter, DraftbotError
+from draftbot.faces.plan_shapes import PlanShape
+from draftbot.faces.shape import Name, Shape, Told, printable
 from draftbot.messages import Language, Message, render
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?", re.ASCII)
-
-
-class Shape(BaseModel):
-    """What every answer has in common. What descriptions say stands in messages/*/api.toml."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-    @classmethod
-    def in_language(cls, value: object, language: Language) -> Self:
-        """The shape of a domain value, its messages in the words of a language."""
-        return cls.model_validate(value, context={"language": language})
-
-
-def as_json(shape: Shape | Sequence[Shape]) -> str:
-    """One JSON document, Chinese characters as they are."""
-    if isinstance(shape, Shape):
-        return json.dumps(shape.model_dump(mode="json"), ensure_ascii=False, indent=2)
-    return json.dumps([one.model_dump(mode="json") for one in shape], ensure_ascii=False, indent=2)
-
-
-def printable(name: str) -> str:
-    """`name` with what is no UTF-8 in it (file names from old systems) shown as ?."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
-Name = Annotated[str, BeforeValidator(printable)]
-
-
-def _in_words(value: object, info: ValidationInfo) -> object:
-    """A message in the language of the validation's context."""
-    if isinstance(value, Message):
-        assert info.context is not None
-        return render(value, info.context["language"])
-    return value
-
-
-Told = Annotated[str, BeforeValidator(_in_words)]
-"""A message, in words: shapes that have one are made by `in_language`."""
 
 
 def make_filters(genre: str | None, unit: str | None, year: str | None, source: str | None) -> Filters:
@@ -431,6 +393,7 @@ class DraftShape(Shape):
     warnings: list[WarningShape]
     borrowed: list[BorrowingShape] = Field(description="api.borrowed")
     sources: list[SourceShape]
+    plan: PlanShape | None = Field(description="api.plan_of_draft")
 
     @classmethod
     def of(cls, draft: Draft, language: Language) -> DraftShape:
@@ -445,6 +408,7 @@ class DraftShape(Shape):
             warnings=[WarningShape.in_language(remark, language) for remark in draft.warnings],
             borrowed=[BorrowingShape.model_validate(borrowing) for borrowing in borrowings(draft)],
             sources=[SourceShape.of(source) for source in draft.sources],
+            plan=PlanShape.of(draft.plan, language) if draft.plan else None,
         )
 
 

@@ -18,6 +18,8 @@ from rich.tree import Tree
 
 from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError
+from draftbot.faces.plan_shapes import PlanShape
+from draftbot.faces.shape import Shape, as_json
 from draftbot.faces.shapes import (
     AddressShape,
     DoctorShape,
@@ -31,14 +33,18 @@ from draftbot.faces.shapes import (
     SearchShape,
     SectionShape,
     SentenceShape,
-    Shape,
-    as_json,
 )
 from draftbot.messages import Language, Message, Value, render
 
 WIDTH_WHEN_PIPED = 200  # columns; wide enough that tables are not cut for grep
 LONGEST_PATH_SHOWN = 48  # characters
 # Of the list of reports: its head, whether it is short, whether it is a number.
+_RUNGS = {
+    "own": "terminal.rung_own",
+    "like": "terminal.rung_like",
+    "genre": "terminal.rung_genre",
+    "none": "terminal.rung_none",
+}
 COLUMNS = (
     ("terminal.id", True, False),
     ("terminal.year", True, False),
@@ -186,6 +192,13 @@ class Terminal:
             for section in outline.sections:
                 line = "  " * section.level + section.heading
                 self.out.print(Text.assemble(line, (f"  {section.purpose}", "dim")))
+
+    def show_plan(self, plan: PlanShape) -> None:
+        """The reports one a line, those chosen ticked."""
+        self.out.print(self.words(_RUNGS[plan.rung], topic=plan.topic))
+        for report in plan.reports:
+            mark = "✓" if report.is_chosen else "·"
+            self.out.print(Text(f"{mark} {report.id}  {report.title}  {report.why}"), soft_wrap=True)
 
     def show_draft(self, draft: DraftShape) -> None:
         self.out.print(Text(draft.title, style="bold", justify="center"))

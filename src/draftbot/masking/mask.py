@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import is_place, names_of
+from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -85,8 +85,12 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
-    """Whether the writer's own unit wrote `source`."""
-    return bool(brief.unit) and bool(set(names_of(source.unit)) & set(names_of(brief.unit)))
+    """Whether the writer's own unit wrote `source`, or a part of that unit did."""
+    trades = brief.trades
+    return is_same_unit(source.unit, brief.unit, trades.plain_tails) or (
+        trades.trade_of(source.unit) == trades.trade_of(brief.unit)
+        and is_part_of(source.unit, brief.unit, trades.plain_tails)
+    )
 
 
 def _is_mostly_blank(masked: str) -> bool:

@@ -63,4 +63,9 @@ def standing(ranked: Sequence[Ranked], model: str) -> Standing:
 
 def calibration_of(model: str) -> Calibration:
     """The rule for an embedding model, by its name."""
-    return WITH_SHIPPED if Path(model).name in (SHIPPED, FOLDER_NAME) else BY_PAIRS
+    return WITH_SHIPPED if is_shipped_model(model) else BY_PAIRS
+
+
+def is_shipped_model(model: str) -> bool:
+    """Whether an embedding model is the one that ships, by its name."""
+    return Path(model).name in (SHIPPED, FOLDER_NAME)

@@ -24,11 +24,12 @@ from draftbot.chinese.scripts import normalise, script_of
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.genres import GENRES, genre_of_report
 from draftbot.corpus.metadata import level_of, unit_of, year_of
+from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import Filters, Guess, Passage, Report, ReportSummary, Role, Section
 from draftbot.errors import BadInput, ReportNotFound
 from draftbot.index.catalog import Catalog, ReadFile
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.index.ingest import Ingest
+from draftbot.index.ingest import Ingest, Reading
 from draftbot.index.tokens import FloatArray
 from draftbot.messages import Message
 
@@ -85,7 +86,7 @@ class PassageStore(VectorStore):
         with self._changing:
             self._refuse_passages(given, self._report_ids(given))
             # Of several under one id the last stands, as if they had come one by one.
-            files = {file.path: file for file in map(_as_file, documents)}
+            files = {file.path: file for file in (_as_file(d, self.ingest.reading) for d in documents)}
             self.ingest.take([file for file in files.values() if not self._catalog.knows_file(file.hash)])
         return given
 
@@ -243,20 +244,20 @@ def _packed(document: Document) -> bytes:
         raise BadInput(what=Message("search.metadata_no_json", why=str(exc))) from exc
 
 
-def _as_file(document: Document) -> ReadFile:
+def _as_file(document: Document, reading: Reading) -> ReadFile:
     """The Document as a file with one report of one passage."""
     data = _packed(document)
     hash_ = hashlib.sha256(data).hexdigest()
     # With the content in its id a report never has the id of the one whose place it
     # takes: the vector of the old is removed after that of the new is written.
-    report = _report(f"{_REPORTS}{hash_[:16]}", document)
+    report = _report(f"{_REPORTS}{hash_[:16]}", document, UnitReader(reading.tagger, reading.trades))
     passage = Passage(f"{report.id}-p0", report.id, 0, (), Role.OTHER, document.page_content)
     return ReadFile(
         _PATHS + _id(document), hash_, data, ((report, signature(document.page_content), (passage,)),)
     )
 
 
-def _report(report_id: str, document: Document) -> Report:
+def _report(report_id: str, document: Document, reader: UnitReader) -> Report:
     """The Document's report: what its metadata says, else what its text tells."""
     said = {
         name: value.encode("utf-8", "replace").decode()  # a lone surrogate has no place in SQLite
@@ -266,7 +267,7 @@ def _report(report_id: str, document: Document) -> Report:
     lines = [line.strip() for line in document.page_content.splitlines() if line.strip()]
     title = " ".join(said.get("title", "").split())
     genre, year = said.get("genre"), document.metadata.get("year")
-    unit = Guess(said["unit"], 1.0) if "unit" in said else unit_of(title, lines)
+    unit = Guess(said["unit"], 1.0) if "unit" in said else unit_of(title, lines, reader)
     # Others' metadata may have a genre or a year of quite another kind.
     return Report(
         id=report_id,

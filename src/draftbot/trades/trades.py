@@ -110,6 +110,11 @@ class Trades:
         """All tails without a gap in them."""
         return tuple(tail for trade in self.trades for tail in trade.tails if ANYTHING not in tail)
 
+    @cached_property
+    def body_tails(self) -> frozenset[str]:
+        """The tails of bodies within other units: 党支部, 工会."""
+        return frozenset(tail for trade in self.trades if trade.is_body for tail in trade.tails)
+
     def tail_length(self, name: str) -> int:
         """The characters of the tail that ends a name; 0 where none does."""
         return self._tails.at_end(name)

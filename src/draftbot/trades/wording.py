@@ -12,6 +12,8 @@ from draftbot.trades.trade import Trade
 _GAP = "\n"
 # Verbs and prepositions by which a neighbour is told, asked or worked with.
 _DEALT_WITH = "(?:与|和|会同|联合|联系|配合|协同|邀请|依托|争取|请|报|向|由)"
+# … or gone to, right before its name: 走进社区.
+_GONE_TO = "(?:走进|深入|进|到|赴|为|入)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _anybodys(trades: Sequence[Trade]) -> re.Pattern[str] | None:
         after = f"(?![{re.escape(''.join(sorted(goes_on)))}])" if goes_on else ""
         named = any_of(partners)
         forms.append(f"{_DEALT_WITH}[^，。；与和]{{0,6}}?(?:{named}){after}(?:、(?:{named}))?")
+        forms.append(f"{_GONE_TO}(?:{named}){after}(?:、(?:{named}))?")
     phrases = {phrase for trade in trades for phrase in trade.anybodys}
     if phrases:
         forms.insert(0, any_of(phrases))

@@ -16,6 +16,7 @@ from draftbot.domain import (
     DraftSection,
     DraftStarted,
     OutlineSection,
+    Plan,
     Remark,
     SectionStarted,
     SectionWritten,
@@ -26,18 +27,21 @@ from draftbot.drafts.editing import pruned
 from draftbot.drafts.preserve_edits import kept_length, kept_texts, put_back, realigned, set_aside_remarks
 from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import ChatModelSilent, Locked, WordsOnly
-from draftbot.facts.brief import Brief, brief_for
+from draftbot.facts.brief import Brief
 from draftbot.facts.conflicts import conflicts
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.messages import NOTHING, Message, all_sentences, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
+from draftbot.plans.planner import Planner
+from draftbot.plans.remarks import plan_remarks
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
-from draftbot.writing.extractive import LEAST, ExtractiveWriter
+from draftbot.writing.extractive import ExtractiveWriter
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
+from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
 
@@ -70,9 +74,11 @@ class Drafter:
     ) -> None:
         self.extractive, self.model = extractive, model
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
+        self.planner = Planner(extractive.search, knowledge)
 
-    def brief(self, request: DraftRequest) -> Brief:
-        return brief_for(request, self.knowledge.now())
+    def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:
+        """The brief of a request, drawing on the reports of `plan` or of one made for it."""
+        return self.planner.brief(request, plan)[0]
 
     def events(
         self, request: DraftRequest, previous: Draft | None = None
@@ -86,8 +92,8 @@ class Drafter:
         is saved.
         """
         request = with_lengths(request, self.book)
-        brief = self.brief(request)
-        draft = self._begun(request, previous)
+        brief, plan = self.planner.brief(request, _kept_plan(request, previous))
+        draft = replace(self._begun(request, previous), plan=plan)
         expected = self.store.last_version(draft.id)
         if previous is None:
             self.store.save_draft(draft)
@@ -143,7 +149,7 @@ class Drafter:
             outline=replace(draft.request.outline, sections=tuple(sections)),
             seed=draft.request.seed if seed is None else seed,
         )
-        brief = replace(self.brief(request), wish=wish)
+        brief = replace(self.brief(request, draft.plan), wish=wish)
         work = self._work(request, brief, SourceRegister(draft.sources))
         work.chosen.add_text(draft.dropped)
         for j, section in enumerate(draft.sections):
@@ -164,7 +170,7 @@ class Drafter:
 
     def checked(self, draft: Draft) -> Draft:
         """The draft with what is to be looked at in it, after a change by hand."""
-        return self._checked(draft, self.brief(draft.request), ())
+        return self._checked(draft, self.brief(draft.request, draft.plan), ())
 
     def _begun(self, request: DraftRequest, previous: Draft | None) -> Draft:
         """A new draft without sections, or the previous one under the outline asked for."""
@@ -179,6 +185,7 @@ class Drafter:
         )
         if isinstance(self.knowledge.names.finder, ContactsOnly):
             remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
+        remarks = [*plan_remarks(draft.plan, draft.request), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 
@@ -262,6 +269,16 @@ def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:
         least = min(wanted, LEAST_SECTION_LENGTH)
         sections[i] = replace(sections[i], length=max(least, wanted - kept_length(old)))
     return replace(work, sections=sections)
+
+
+def _kept_plan(request: DraftRequest, previous: Draft | None) -> Plan | None:
+    """The plan of the draft that is written anew, where it is still of the same request."""
+    if previous is None or previous.plan is None:
+        return None
+    before = previous.request
+    told = (request.title, request.facts.unit, request.outline.genre, request.any_trade, request.reports)
+    same = told == (before.title, before.facts.unit, before.outline.genre, before.any_trade, before.reports)
+    return previous.plan if same else None
 
 
 def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:

@@ -9,15 +9,22 @@ from dataclasses import replace
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
-from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Said
+from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Plan, Rung, Said
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
-from draftbot.messages import NOTHING, Message, all_sentences
+from draftbot.messages import NOTHING, Message, all_sentences, titled
 from draftbot.writing.rewording import Reworder
 
 LONGER, SHORTER = 1.5, 0.6
 LEAST_TO_SCALE = 60  # characters
+TITLES_TOLD = 3
+_DRAWN_FROM = {
+    Rung.OWN: "desk.drawn_from_own",
+    Rung.LIKE: "desk.drawn_from_like",
+    Rung.GENRE: "desk.drawn_from_genre",
+    Rung.NONE: "desk.drawn_from_none",
+}
 
 
 def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
@@ -143,6 +150,8 @@ def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Sai
 def _told(draft: Draft, previous: Draft | None) -> Message:
     chars, passages = sum(s.chars for s in draft.sections), len(draft.sources)
     parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
+    if draft.plan is not None:
+        parts.append(drawn_from(draft.plan))
     locked = sum(section.is_locked for section in draft.sections)
     if locked:
         parts.append(Message("desk.locked_sections_left_alone", count=locked))
@@ -154,6 +163,13 @@ def _told(draft: Draft, previous: Draft | None) -> Message:
     if draft.warnings:
         parts.append(Message("desk.remarks_to_read", count=len(draft.warnings)))
     return all_sentences(parts)
+
+
+def drawn_from(plan: Plan) -> Message:
+    """Which past reports a draft rests on, the first of them by title."""
+    first = [report for report in plan.chosen if plan.rung is not Rung.OWN or report.is_own]
+    titles = tuple(titled(report.title) for report in first[:TITLES_TOLD])
+    return Message(_DRAWN_FROM[plan.rung], reports=titles)
 
 
 HANDLERS: dict[type, Handler] = {

@@ -100,9 +100,10 @@ def conversation(conversation_id: str, service: Service, language: RequestLangua
     responses=MISSING,
 )
 def say(conversation_id: str, body: MessageBody, service: Service, language: RequestLanguage) -> AnswerShape:
-    said = [event.text for event in service.say(conversation_id, body.text) if isinstance(event, Said)]
-    words = render(all_lines(said), language)
-    return AnswerShape(said=words, desk=DeskShape.of(service.conversation(conversation_id), language))
+    said = [event for event in service.say(conversation_id, body.text) if isinstance(event, Said)]
+    words = render(all_lines([event.text for event in said]), language)
+    desk = DeskShape.of(service.conversation(conversation_id), language)
+    return AnswerShape(said=words, desk=desk, suggestions=[s for event in said for s in event.suggestions])
 
 
 @draft_router.post(

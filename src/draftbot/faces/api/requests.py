@@ -125,6 +125,8 @@ class DraftBody(Body):
     length: int | None = Field(None, description="api.length")
     seed: int = Field(0, description="api.seed")
     use_model: bool = Field(True, description="api.use_model")
+    any_trade: bool = Field(False, description="api.any_trade")
+    reports: list[str] | None = Field(None, description="api.chosen_reports", max_length=200)
 
     def request(self, service: Draftbot) -> DraftRequest:
         """What the service is to write. Raises BadOutline, BadFacts, UnknownGenre."""
@@ -135,6 +137,8 @@ class DraftBody(Body):
             length=self.length,
             seed=self.seed,
             use_model=self.use_model,
+            any_trade=self.any_trade,
+            reports=tuple(self.reports) if self.reports is not None else None,
         )
 
     def _outline(self, service: Draftbot) -> Outline:

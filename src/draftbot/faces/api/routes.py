@@ -17,6 +17,7 @@ from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.requests import CorrectionsBody, DraftBody, SearchBody
 from draftbot.faces.api.stream import as_sent_events
 from draftbot.faces.api.uploads import plain_name, receive_files
+from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shapes import (
     DraftShape,
     ErrorShape,
@@ -111,6 +112,11 @@ def draft(
     # Taken before the answer begins, so that a refusal still has its status.
     first = next(events)
     return EventSourceResponse(as_sent_events(chain((first,), events), language))
+
+
+@router.post("/drafts/plan", tags=["api.tag_drafting"], summary="api.plan", description="api.plan_more")
+def plan(body: DraftBody, service: Service, language: RequestLanguage) -> PlanShape:
+    return PlanShape.of(service.plan(body.request(service)), language)
 
 
 @router.get("/drafts/{draft_id}", tags=["api.tag_drafting"], summary="api.load_draft", responses=MISSING)

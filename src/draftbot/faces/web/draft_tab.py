@@ -202,7 +202,8 @@ class DraftTab:
         for done in (said, written):
             # What was typed into the form while draftbot answered.
             on(done.then, self.keep_edits, *kept, clears=False)
-        on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
+        outlined = [self.genre, self.length, self.editor]
+        on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], outlined)
         on(self.docx.click, self.export_docx, [self.stage, self.citing], [self.frame.courier])
         on(self.md.click, self.export_md, [self.stage], [self.frame.courier])
         self.files.wire()
@@ -276,16 +277,21 @@ class DraftTab:
         }
 
     def desk_shown(self, conversation: Conversation, t: Texts) -> Shown:
-        outline = conversation.outline
         form = form_from_facts(conversation.facts)
-        usual = str(outline.length or "") if outline else ""
         return {
             self.title: conversation.title,
+            self.facts: form["facts"],
+            **{getattr(self, name): form[name] for name in FACT_FIELDS},
+            **self.outline_shown(conversation, t),
+        }
+
+    def outline_shown(self, conversation: Conversation, t: Texts) -> Shown:
+        outline = conversation.outline
+        usual = str(outline.length or "") if outline else ""
+        return {
             self.genre: outline.genre if outline else None,
             self.length: gr.update(value=str(conversation.length or ""), placeholder=usual),
             self.editor: editor_value(outline, t),
-            self.facts: form["facts"],
-            **{getattr(self, name): form[name] for name in FACT_FIELDS},
         }
 
     # -- what the user does ------------------------------------------------------------
@@ -364,7 +370,8 @@ class DraftTab:
         conversation = self.arranged(given)
         outline = self.service.outline(given[self.genre])
         conversation = self.service.arrange_desk(conversation.id, outline=outline)
-        return self.desk_shown(conversation, texts_for(request))
+        # The outline's own fields only: what is typed into another meanwhile is not overwritten.
+        return self.outline_shown(conversation, texts_for(request))
 
     def take_example(self, event: gr.EventData) -> Shown:
         return {self.message: event.text}

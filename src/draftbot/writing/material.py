@@ -1,0 +1,64 @@
+"""What the chosen reports offer for a section: their passages, nearest in meaning first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from draftbot.domain import Hit, OutlineSection, Role, Share
+from draftbot.errors import DraftbotError
+from draftbot.facts.brief import Brief
+from draftbot.index.catalog import StoredPassage
+from draftbot.retrieval.search import Search
+
+# Whole reports speak before passages on the topic, these before general wording.
+_ORDER = {Share.WHOLE: 0, Share.PART: 1, Share.GENERAL: 2}
+
+
+def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
+    """All passages of the chosen reports as hits for a section, those in its own role first
+    within each kind of report."""
+    lenders = brief.lenders or {}
+    catalog = search.index.catalog
+    stored = [
+        each
+        for id_ in lenders
+        for each in catalog.passages([p.id for p in catalog.passages_of(id_)]).values()
+    ]
+    near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored)
+
+    def order(each: StoredPassage) -> tuple[int, bool, float]:
+        share = lenders[each.report.id].share
+        other_role = section.role is not Role.OTHER and each.passage.role is not section.role
+        return _ORDER[share], other_role, -near.get(each.passage.id, 0.0)
+
+    stored = _near_the_topic(search, stored, brief)
+    ranked = sorted(stored, key=order)
+    return tuple(
+        Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
+        for rank, each in enumerate(ranked, 1)
+    )
+
+
+def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brief) -> list[StoredPassage]:
+    """The passages without that half of the reports on other topics that is farthest from this one."""
+    lenders = brief.lenders or {}
+    general = [each for each in stored if lenders[each.report.id].share is Share.GENERAL]
+    near = _nearness(search, brief.subject, general)
+    if not near or not brief.topic:
+        return list(stored)
+    least = median(near.values())
+    far = {each.passage.id for each in general if near.get(each.passage.id, 0.0) < least}
+    return [each for each in stored if each.passage.id not in far]
+
+
+def _nearness(search: Search, asked: str, stored: Sequence[StoredPassage]) -> Mapping[str, float]:
+    """The cosine of each passage with what a section asks for; nothing without a model."""
+    try:
+        wanted = search.embeddings.query(asked)
+    except DraftbotError:
+        if search.embeddings.fault is None:  # there is a model, which failed over this
+            raise
+        return {}
+    vectors = search.index.embeddings.vectors_of([each.passage.id for each in stored])
+    return {id_: float(vector @ wanted) for id_, vector in vectors.items()}
