@@ -40,10 +40,11 @@ from draftbot.settings import load_settings
 
 GRID = {
     "dense": (0.2, 0.3, 0.4, 0.5),
-    "late": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6),
-    "words": (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4),
-    "report": (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4),
-    "named": (0.0, 0.05, 0.1, 0.15),
+    "late": (0.0, 0.2, 0.3, 0.4, 0.5),
+    "words": (0.0, 0.05, 0.1, 0.15, 0.2, 0.3),
+    "report": (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4),
+    "named": (0.0, 0.05, 0.1),
+    "meant": (0.0, 0.2, 0.4, 0.8),
 }
 FOUND_NOTHING = Asked.of(np.zeros((1, len(SIGNALS))), [""], {"something": 1})
 DENSE = np.array([float(name == "dense") for name in SIGNALS])

@@ -34,7 +34,7 @@ from parts import settings_for
 
 QUERY = understand("防汛值班制度", Synonyms())
 COUNT = LOOKED_AT_AGAIN + 20
-BY_COSINE = Weights(dense=1.0, late=0.0, words=0.0, report=0.0, named=0.0)
+BY_COSINE = Weights(dense=1.0, late=0.0, words=0.0, report=0.0, named=0.0, meant=0.0)
 
 
 class Favouring:
@@ -110,7 +110,7 @@ def test_late_interaction_looks_at_every_candidate_and_tokens_that_tell_nothing_
     tokens = {c.stored.passage.id: pack_tokens(Encoded(said_by_all, np.stack([said_by_all]))) for c in all_}
     last = all_[-1].stored
     tokens[last.passage.id] = pack_tokens(Encoded(said_by_one, np.stack([said_by_one])))
-    weights = Weights(dense=0.1, late=5.0, words=0.0, report=0.0, named=0.0)
+    weights = Weights(dense=0.1, late=5.0, words=0.0, report=0.0, named=0.0, meant=0.0)
     found = by_signals(encoded, all_, weights, None, tokens)
     assert found[0].candidate.stored.report.id == last.report.id
 
@@ -123,7 +123,7 @@ def test_a_passage_whose_tokens_are_not_kept_is_neither_raised_nor_lowered_by_th
         near[1].stored.passage.id: pack_tokens(Encoded(-token, np.stack([-token]))),
         near[2].stored.passage.id: pack_tokens(Encoded(token, np.stack([token]))),
     }
-    weights = Weights(dense=0.0, late=1.0, words=0.0, report=0.0, named=0.0)
+    weights = Weights(dense=0.0, late=1.0, words=0.0, report=0.0, named=0.0, meant=0.0)
     found = by_signals(encoded, near, weights, None, kept)
     assert [one.candidate.stored.report.id for one in found] == ["r2", "r0", "r1"]
 

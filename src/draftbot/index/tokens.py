@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float32]
 
 # So many passages' unpacked tokens stay in the processor's cache.
-_AT_ONCE = 5
+_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from draftbot.chinese.grams import grams_of, plain_text
 from draftbot.index.catalog import StoredPassage
 from draftbot.index.tokens import Encoded, FloatArray, best_matches
+from draftbot.retrieval.meant import named_numbers, named_unit, named_year
 from draftbot.retrieval.query import Query
 
 Floats = NDArray[np.float64]
@@ -44,9 +45,10 @@ class Weights:
     words: float
     report: float
     named: float
+    meant: float
 
 
-WEIGHTS = Weights(dense=0.4, late=0.4, words=0.1, report=0.2, named=0.05)
+WEIGHTS = Weights(dense=0.5, late=0.5, words=0.15, report=0.3, named=0.05, meant=0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def query_pairs(query: Query) -> list[str]:
 class Signals:
     """What speaks for each candidate, one number each in their order, on one scale
     but for `cosines` and `covered`. Without a model `cosines` is None, and `dense` and
-    `late` say nothing of anything."""
+    `late` say nothing of anything. `meant` is how much of what the query names, unit, year
+    and numbers, is the candidate's; those with `comes_first` stand before all others."""
 
     candidates: Sequence[Candidate]
     texts: Sequence[str]
@@ -113,6 +116,8 @@ class Signals:
     words: Floats
     report: Floats
     named: Floats
+    meant: Floats
+    comes_first: NDArray[np.bool_]
 
     def ranked(self, weights: Weights, second_look: SecondLook | None = None) -> list[Ranked]:
         """The candidates by the weighted sum, best first."""
@@ -122,6 +127,7 @@ class Signals:
         order = np.argsort(-scores, kind="stable")
         if second_look is not None and second_look.weight:
             order, scores = _look_again(order, scores, self.candidates, second_look)
+        order, scores = _put_first(order, scores, self.comes_first)
         return [
             Ranked(
                 self.candidates[i],
@@ -157,17 +163,22 @@ def measure(
     found = _counts(query, pairs, texts)
     telling = idf * _tells(query, pairs)
     nothing = np.zeros(len(candidates))
+    meant, numbered = _meant(query, candidates, texts, dict(zip(pairs, idf, strict=True)))
+    covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
     cosines = None if encoded is None else (_stacked(candidates) @ encoded.vector).astype(np.float64)
     return Signals(
         candidates,
         texts,
         cosines,
-        (found > 0) @ idf / max(float(idf.sum()), 1e-9),
+        # What lacks the number that is asked for says nothing of it.
+        covered if numbered is None else covered * numbered,
         nothing if cosines is None else _standard(cosines),
         nothing if encoded is None else _standard(_late_interaction(encoded, candidates, tokens_of)),
         _standard(_bm25(found, telling, texts)),
         _standard(_by_report(found, idf, candidates)),
         _standard(_named(pairs, telling, candidates)),
+        meant,
+        np.zeros(len(candidates), dtype=np.bool_) if numbered is None else numbered,
     )
 
 
@@ -207,6 +218,35 @@ def _look_again(
     if len(rest):
         scores[rest] += min(0.0, float(scores[first].min() - scores[rest].max()))
     return np.concatenate([first[np.argsort(-scores[first], kind="stable")], rest]), scores
+
+
+def _put_first(
+    order: NDArray[np.intp], scores: Floats, comes_first: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], Floats]:
+    """`order` with those that come first at its head, in their order, and the others'
+    scores below theirs."""
+    head, rest = order[comes_first[order]], order[~comes_first[order]]
+    if not len(head) or not len(rest):
+        return order, scores
+    scores = scores.copy()
+    scores[rest] += min(0.0, float(scores[head].min() - scores[rest].max()))
+    return np.concatenate([head, rest]), scores
+
+
+def _meant(
+    query: Query, candidates: Sequence[Candidate], texts: Sequence[str], idf: Mapping[str, float]
+) -> tuple[Floats, NDArray[np.bool_] | None]:
+    """How many of the things that the query names are each candidate's, and which have the
+    number that is most of what the query asks for; None where none is."""
+    stored = [c.stored for c in candidates]
+    meant = named_unit(query, stored).astype(np.float64) + named_year(query, stored)
+    numbered: NDArray[np.bool_] | None = None
+    for number, held in named_numbers(query, texts):
+        meant += held
+        worth = sum(idf.get(pair, 0.0) for pair in grams_of(plain_text(number)))
+        if worth >= 0.5 * sum(idf.values()):
+            numbered = held if numbered is None else numbered | held
+    return meant, numbered
 
 
 def _plain(texts: Sequence[str]) -> list[str]:
