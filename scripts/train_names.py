@@ -63,11 +63,16 @@ class Stock:
         self.characters = sorted({c for name in self.given for c in name})
         self.minority, self.nick, self.titles = lines("minority.txt"), lines("nick.txt"), words_in("titles")
         self.orgs, self.places, self.regions = lines("orgs.txt"), lines("places.txt"), lines("regions.txt")
-        self.plain = lines("plain_units.txt")
+        self.plain, self.modifiers = lines("plain_units.txt"), lines("plain_modifiers.txt")
+        self.cores = lines("cores.txt")
+        self.bodies, self.grounds = lines("kinds_of_bodies.txt"), lines("kinds_of_places.txt")
+        self.first = sorted({place[:2] for place in self.places if len(place) > 3})
 
     def surname(self) -> str:
         if self.chance.random() < 0.06:
             return self.chance.choice(self.compound)
+        if self.chance.random() < 0.3:
+            return self.chance.choice(self.single)
         # The usual ones oftener, the rarest too.
         return self.single[int(len(self.single) * self.chance.random() ** 2)]
 
@@ -87,14 +92,36 @@ class Stock:
                 pattern = "{S}" + self.chance.choice(self.titles)
             text = pattern.replace("{S}", self.surname()).replace("{G}", self.chance.choice(self.characters))
             return text, "person"
-        if roll < 0.15:
-            return self.chance.choice(self.plain), "none"
+        if roll < 0.2:
+            return self.plain_unit(slot), "none"
+        if roll < 0.55:
+            return self.made(slot), "organisation" if slot == "ORG" else "place"
         region = self.chance.choice(self.regions) if self.chance.random() < 0.15 else ""
         if slot == "ORG":
             return region + self.chance.choice(self.orgs), "organisation"
         return (region + self.chance.choice(self.places)) if roll < 0.9 else self.chance.choice(
             self.regions
         ), "place"
+
+    def made(self, slot: str) -> str:
+        """A name put together from what nobody is called by and the kind of body or place."""
+        roll = self.chance.random()
+        if roll < 0.4:
+            core = self.chance.choice(self.first)
+        elif roll < 0.6:
+            core = "".join(self.chance.choices(self.characters, k=2))
+        else:
+            core = self.chance.choice(self.cores if roll < 0.85 else self.given)
+        kind = self.chance.choice(self.bodies if slot == "ORG" else self.grounds)
+        number = f"{self.chance.randint(1, 40)}{self.chance.choice('栋号幢')}" if slot != "ORG" else ""
+        return core + kind + (number if self.chance.random() < 0.15 else "")
+
+    def plain_unit(self, slot: str) -> str:
+        """What stands for no one body or place: 便民超市, 老旧小区."""
+        if self.chance.random() < 0.6:
+            return self.chance.choice(self.plain)
+        kind = self.chance.choice(self.bodies if slot == "ORG" else self.grounds)
+        return self.chance.choice(self.modifiers) + kind
 
 
 def sentences(stock: Stock, fills: int) -> Iterator[tuple[str, list[int]]]:
@@ -158,21 +185,26 @@ def main() -> None:
     print(f"{len(rows)} sentences, {sum(len(c) for _, c in rows)} characters")
     network = Network(rows[0][0].shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)
+    # The mean over the last steps is surer of nothing than any one of them.
+    averaged = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999)
+    )
     steps = args.epochs * (len(rows) // _BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps + 1)
     for epoch in range(args.epochs):
         network.train()
         total = 0.0
         for x, y in batches(rows, chance):
-            loss = nn.functional.cross_entropy(network(x), y)
+            loss = nn.functional.cross_entropy(network(x), y, label_smoothing=0.02)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
+            averaged.update_parameters(network)
             total += float(loss.detach())
         print(f"epoch {epoch + 1}: loss {total / (len(rows) / _BATCH):.4f}")
     arrays = {}
-    for i, layer in enumerate(network.layers):
+    for i, layer in enumerate(averaged.module.layers):
         # (outputs, inputs, width) → (width, inputs, outputs): a position at a time, for matmul
         arrays[f"weights_{i}"] = layer.weight.detach().numpy().transpose(2, 1, 0).astype(np.float16)
         arrays[f"bias_{i}"] = layer.bias.detach().numpy().astype(np.float16)
