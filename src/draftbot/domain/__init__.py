@@ -41,7 +41,9 @@ from draftbot.domain.events import (
 from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, IngestProgress, IngestResult
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
 from draftbot.domain.report import (
+    Aside,
     Corrections,
+    DroppedLine,
     Guess,
     Passage,
     Repair,
@@ -56,6 +58,7 @@ from draftbot.domain.search import Filters, Hit, PassageInContext, SearchResult,
 from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
 
 __all__ = [
+    "Aside",
     "BLANK_CLOSE",
     "BLANK_OPEN",
     "Blank",
@@ -71,6 +74,7 @@ __all__ = [
     "DraftSection",
     "DraftStarted",
     "DraftVersion",
+    "DroppedLine",
     "ExportedFile",
     "Fact",
     "FactSheet",
