@@ -254,6 +254,23 @@ class Draftbot:
         spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
         return self._editor.set_lock(draft_id, spots, locked)
 
+    def confirm(
+        self,
+        draft_id: str,
+        confirmed: bool = True,
+        *,
+        section: int | None = None,
+        paragraph: int | None = None,
+        sentence: int | None = None,
+    ) -> Draft:
+        """Say that a sentence, a paragraph, a section (0-based indices) or without one the
+        whole draft is true of the unit.
+
+        Raises DraftNotFound, NoSuchSection, NoSuchPlace.
+        """
+        spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
+        return self._editor.confirm(draft_id, spots, confirmed)
+
     def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
         """What was done to the draft, oldest first. Raises DraftNotFound."""
         return self._parts.store.versions(draft_id)

@@ -77,6 +77,12 @@ class Brief:
         planned = (self.lenders or {}).get(report.id)
         return planned.share if planned else None
 
+    @property
+    def lacks_topic(self) -> bool:
+        """Whether reports were chosen, and none of them has anything on the topic."""
+        shares = {planned.share for planned in (self.lenders or {}).values()}
+        return shares == {Share.GENERAL} and bool(self.topic)
+
     def of_trade(self, trade: Trade | None) -> Brief:
         """The brief of a unit of this trade, where the request does not tell any."""
         return (

@@ -28,7 +28,10 @@ from draftbot.trades.trade import Trade, Unit
 
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
-MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 4, 20
+MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 5, 20
+ENOUGH_GENERAL = 2
+# Of what past reports say about half can be said again; three units make a common structure.
+_WORDS_LOST, ENOUGH_UNITS, USUAL_LENGTH = 1.6, 3, 2500
 # With so many whole reports on the topic no others are needed.
 ENOUGH_WHOLE = 3
 _LIKE_OFFICE, _DEPUTY, _OTHER_OFFICE = 1.0, 0.6, 0.2
@@ -99,15 +102,17 @@ class Planner:
         if request.reports is not None:
             return _as_told(request.reports, candidates, topic, brief)
         candidates, trade = _of_one_trade(candidates, brief)
-        whole = _whole(candidates)
+        needed = _WORDS_LOST * (request.length or request.outline.length or USUAL_LENGTH)
+        whole = _whole(candidates, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
         if not topic and not brief.first_person:
-            part = _of_everything(left)
+            part = _of_everything(left, needed)
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
-        general = _general(left, brief) if len(useful) < ENOUGH_WHOLE else []
+        near = any(c.is_own or c.is_same_trade for c in useful)
+        general = _general(left, brief, near) if len(useful) < ENOUGH_WHOLE else []
         planned = [*(_planned(c, Share.WHOLE) for c in whole), *part, *general]
         shown = {report.id for report in planned}
         others = [c for c in candidates if c.is_on_topic and c.report.id not in shown]
@@ -225,34 +230,58 @@ def _of_one_trade(candidates: list[_Candidate], brief: Brief) -> tuple[list[_Can
     return kept, trade
 
 
-def _whole(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The reports on the topic: own ones and those of the same trade; where these look the
-    other way or there are none, those of kindred trades too."""
+def _whole(candidates: Sequence[_Candidate], needed: float) -> list[_Candidate]:
+    """The reports on the topic: own ones and those of the same trade; where these are too few
+    units and words for the length, look the other way or are none, those of kindred trades too."""
     on_topic = [c for c in candidates if c.is_on_topic]
     near = [c for c in on_topic if c.is_own or c.is_same_trade]
-    if any(c.has_like_tense for c in near):
+    if any(c.has_like_tense for c in near) and _is_enough(near, needed):
         return near[:MOST_WHOLE]
     far = [c for c in on_topic if c not in near]
     far = [c for c in far if c.has_like_tense] or far[: not near]
     return [*near, *far][:MOST_WHOLE]
 
 
-def _general(candidates: Sequence[_Candidate], brief: Brief) -> list[PlannedReport]:
+def _is_enough(near: Sequence[_Candidate], needed: float) -> bool:
+    """Whether reports are of units enough, or long enough, to write from them alone."""
+    units = {c.report.unit or c.report.id for c in near if c.has_like_tense}
+    return len(units) >= ENOUGH_UNITS or sum(c.report.chars for c in near if c.has_like_tense) >= needed
+
+
+def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) -> list[PlannedReport]:
     """Reports of the genre, else of others that look the same way, on whatever topic; those
-    on everything first."""
+    on everything first. Kindred trades lend where the same trade has little, and none of it
+    on the topic (not `only_near`)."""
     alike = [c for c in candidates if c.has_like_tense]
-    near = [c for c in alike if c.is_own or c.is_same_trade] or alike
     if brief.first_person:
-        near = [c for c in near if c.is_same_genre]
-    near = sorted(near, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
-    return [_planned(c, Share.GENERAL) for c in near[:MOST_GENERAL]]
+        alike = [c for c in alike if c.is_same_genre]
+    near = [c for c in alike if c.is_own or c.is_same_trade]
+    far = [c for c in alike if c not in near] if len(near) < ENOUGH_GENERAL and not only_near else []
+    ranked = [*_by_genre(near), *_by_turns(_by_genre(far))]
+    return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
 
 
-def _of_everything(candidates: Sequence[_Candidate]) -> list[PlannedReport]:
+def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
+
+
+def _by_turns(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates with their trades taking turns: which of the kindred is nearest is not known."""
+    turns: Counter[str] = Counter()
+    placed: list[tuple[int, int, _Candidate]] = []
+    for i, candidate in enumerate(candidates):
+        name = candidate.trade.name if candidate.trade else ""
+        placed.append((turns[name], i, candidate))
+        turns[name] += 1
+    return [candidate for _, _, candidate in sorted(placed, key=lambda one: one[:2])]
+
+
+def _of_everything(candidates: Sequence[_Candidate], needed: float) -> list[PlannedReport]:
     """For a paper on everything, what the unit or like ones did in each line of work: the
     latest report on each topic."""
     alike = [c for c in candidates if c.has_like_tense]
-    near = [c for c in alike if c.is_own or c.is_same_trade] or alike
+    near = [c for c in alike if c.is_own or c.is_same_trade]
+    near = near if sum(c.report.chars for c in near) >= needed else alike
     topics: dict[str, _Candidate] = {}
     for candidate in near:
         topics.setdefault(candidate.topic, candidate)

@@ -26,6 +26,10 @@ from draftbot.writing.sources import SourceRegister
 HITS_PER_SECTION = 60
 # With fewer fitting passages in a section's own role, those in others are looked at too.
 ENOUGH_FITTING = 12
+# Sections that tell of the topic itself, whatever stands in others.
+_TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
+# What general wording may take of a section's length; the rest is the topic's own matter.
+_WITHOUT_TOPIC = 0.6
 # How far another seed may stir the ranking ("换一种写法").
 STIR = 0.3
 
@@ -73,6 +77,8 @@ class ExtractiveWriter:
             points = [replace(point, heading="") for point in points]  # running text has none
         groups = group_points(points, brief, self.search.embeddings)
         headed = 2 * sum(bool(group.points[0].heading) for group in groups) >= len(groups)
+        if brief.lacks_topic:
+            section = replace(section, length=round(_WITHOUT_TOPIC * target))
         measure = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
         picked = pick(groups, measure, chosen)
         told = {fact for point in picked for fact in point.facts}
@@ -80,6 +86,8 @@ class ExtractiveWriter:
         chosen.add_text(left)
         picked, loose = with_facts(picked, left, frozenset(brief.topic), self.search.embeddings)
         paragraphs = compose(section, picked, loose, register, lead)
+        if brief.lacks_topic and section.role in _TELLING:
+            paragraphs = [*paragraphs, (_topic_blank(section, brief),)] if paragraphs else []
         if not paragraphs:
             label = f"{section.heading}的内容"
             empty = Sentence(blank(label), (), (label,), "connective")
@@ -87,6 +95,12 @@ class ExtractiveWriter:
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
+
+
+def _topic_blank(section: OutlineSection, brief: Brief) -> Sentence:
+    """What general wording leaves to be told."""
+    label = f"{brief.subject}的{section.heading}".replace("工作的", "的")
+    return Sentence(f"{blank(label)}。", (), (label,), "connective")
 
 
 def _short(section: DraftSection, target: int, points: int) -> DraftSection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from draftbot.domain import Hit, OutlineSection, Role, Share
 from draftbot.errors import DraftbotError
@@ -31,11 +32,24 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
         other_role = section.role is not Role.OTHER and each.passage.role is not section.role
         return _ORDER[share], other_role, -near.get(each.passage.id, 0.0)
 
+    stored = _near_the_topic(search, stored, brief)
     ranked = sorted(stored, key=order)
     return tuple(
         Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
         for rank, each in enumerate(ranked, 1)
     )
+
+
+def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brief) -> list[StoredPassage]:
+    """The passages without that half of the reports on other topics that is farthest from this one."""
+    lenders = brief.lenders or {}
+    general = [each for each in stored if lenders[each.report.id].share is Share.GENERAL]
+    near = _nearness(search, brief.subject, general)
+    if not near or not brief.topic:
+        return list(stored)
+    least = median(near.values())
+    far = {each.passage.id for each in general if near.get(each.passage.id, 0.0) < least}
+    return [each for each in stored if each.passage.id not in far]
 
 
 def _nearness(search: Search, asked: str, stored: Sequence[StoredPassage]) -> Mapping[str, float]:

@@ -31,6 +31,8 @@ _ENOUGH_IN_ROLE = 0.6
 _FULL_PARAGRAPH = 75
 # （一） before a numbered point, 一是 before one of a list.
 _NUMBER, _ITEM = 3, 2
+# A point of this length needs no other passage to add to it.
+_SHORT_POINT = 110
 # A point may take so much more than its even share of the room.
 _UNEVEN = 1.35
 
@@ -141,7 +143,8 @@ def _lengthened(
     for i in sorted(grown, key=lambda i: picked[i][1].chars):
         group, point = grown[i]
         own = next(each for each in group.points if each.passage.id == point.passage.id)
-        for other in (own, *(each for each in group.points if each is not own)):
+        others = [each for each in group.points if each is not own] if point.chars < _SHORT_POINT else []
+        for other in (own, *others):
             if measure.length([p for _, p in grown.values()]) >= ENOUGH * measure.target:
                 return list(grown.values())
             room = measure.room([p for _, p in grown.values()])
