@@ -12,6 +12,7 @@ from typing import Any
 
 PIECES = ("本园成立防汛工作", "领导小组[1]。", "汛前")
 SLOW = "slow"
+WHOLE = "none: an answer with an end"
 THOUGHT = {"index": 0, "delta": {"role": "assistant", "content": "<think>想" * 200}, "finish_reason": None}
 NEVER_ENDING = {
     "endless line": "data: " + "x" * 65_536,
@@ -73,6 +74,9 @@ class Model(BaseHTTPRequestHandler):
             self._chunk({"error": {"message": "the model fell over", "type": "server_error", "code": 500}})
         elif fault == "stalled":
             time.sleep(5)
+        elif fault == WHOLE:
+            self._write(b"data: [DONE]\n\n")
+            self.wfile.write(b"0\r\n\r\n")
         # "cut": the connection closes without an end.
 
     def _go_on_for_ever(self, text: str) -> None:

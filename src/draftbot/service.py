@@ -6,6 +6,7 @@ because they call the same method here.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -75,6 +76,8 @@ from draftbot.writing.editor import Editor
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LAST_YEAR = 9999
+SECONDS_FOR_WRITERS = 10.0
+log = logging.getLogger(__name__)
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -211,6 +214,12 @@ class Draftbot:
     def draft_events(self, request: DraftRequest) -> Iterator[DraftEvent]:
         """The same, as it is written."""
         return self._parts.drafter.events(request)
+
+    def go_on(self, draft_id: str) -> Iterator[DraftEvent]:
+        """Write the sections that a draft still lacks since its writing was broken off; one
+        that lacks none is told as it is. Raises DraftNotFound, and as `draft`."""
+        draft = self.load_draft(draft_id)
+        return self._parts.drafter.events(draft.request, draft, keep=len(draft.sections))
 
     def plan(self, request: DraftRequest) -> Plan:
         """Which past reports a draft would rest on, and why. Raises VectorStoreUnavailable."""
@@ -453,8 +462,16 @@ class Draftbot:
             self._check_llm(),
         ]
 
+    def leave(self) -> None:
+        """Let what is being written stop at its next section, and be kept: the program is to
+        end. For signal handlers too."""
+        self._parts.drafter.leaving.begin()
+
     def close(self) -> None:
-        """Let go of the data folder."""
+        """Let go of the data folder, once what is being written is kept."""
+        self.leave()
+        if not self._parts.drafter.leaving.wait(SECONDS_FOR_WRITERS):
+            log.warning("closed while drafts were being written; their finished sections are kept")
         self._resources.close()
 
     def _check_tagger(self) -> HealthCheck:

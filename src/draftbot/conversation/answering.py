@@ -20,7 +20,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.understanding import understand
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Turn
-from draftbot.errors import ChatModelSilent, DraftbotError
+from draftbot.errors import ChatModelSilent, DraftbotError, WritingStopped
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class ConversationDesk:
                 if self._is_stopped:
                     yield from self._stop(events)
                     return False
-        except ChatModelSilent as exc:
+        except (ChatModelSilent, WritingStopped) as exc:
             # What has arrived is kept: it was long in coming.
             yield from desk.stored_draft()
             yield Said(told(exc, Message("desk.written_is_kept")))

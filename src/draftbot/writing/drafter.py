@@ -33,7 +33,7 @@ from draftbot.drafts.preserve_edits import (
     still_confirmed,
 )
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import ChatModelSilent, Locked, WordsOnly
+from draftbot.errors import ChatModelSilent, Locked, WordsOnly, WritingStopped
 from draftbot.facts.brief import Brief
 from draftbot.facts.conflicts import conflicts
 from draftbot.facts.knowledge import CorpusKnowledge
@@ -46,6 +46,7 @@ from draftbot.plans.remarks import plan_remarks
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import ExtractiveWriter
+from draftbot.writing.leaving import Leaving
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
 from draftbot.writing.picking import LEAST
@@ -82,43 +83,55 @@ class Drafter:
         self.extractive, self.model = extractive, model
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
         self.planner = Planner(extractive.search, knowledge)
+        self.leaving = model.leaving if model is not None else Leaving()
 
     def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:
         """The brief of a request, drawing on the reports of `plan` or of one made for it."""
         return self.planner.brief(request, plan)[0]
 
     def events(
-        self, request: DraftRequest, previous: Draft | None = None
+        self, request: DraftRequest, previous: Draft | None = None, keep: int = 0
     ) -> Generator[DraftEvent, None, None]:
-        """Write and save a draft; the last event holds it whole.
+        """Write and save a draft; the last event holds it whole. A section of a new draft is
+        stored before it is told.
 
-        With `previous`, that draft is written anew: what is locked in it, the user's
-        own sentences and filled blanks stay, and sections a silent model did not reach
-        stay as they were. Raises BadOutline, BadLength, VectorStoreUnavailable, DraftChanged, and
-        ChatModelSilent when the model stops answering; what was written until then
-        is saved.
+        With `previous`, that draft is written anew, from its section `keep` on: what is
+        locked in it, the user's own sentences and filled blanks stay, and sections a silent
+        model did not reach stay as they were. Raises BadOutline, BadLength,
+        VectorStoreUnavailable, DraftChanged, and ChatModelSilent when the model stops
+        answering, WritingStopped when nobody is to go on; what was written until then is saved.
         """
+        with self.leaving.working():
+            yield from self._events(request, previous, keep)
+
+    def _events(
+        self, request: DraftRequest, previous: Draft | None, keep: int
+    ) -> Generator[DraftEvent, None, None]:
         request = with_lengths(request, self.book)
         brief, plan = self.planner.brief(request, _kept_plan(request, previous))
         draft = replace(self._begun(request, previous), plan=plan)
         expected = self.store.last_version(draft.id)
         if previous is None:
             self.store.save_draft(draft)
-        yield DraftStarted(replace(draft, sections=()))
+        yield DraftStarted(replace(draft, sections=draft.sections[:keep]))
         work = self._work(request, brief, SourceRegister(draft.sources))
         work.chosen.add_text(draft.dropped)
-        written, remarks = list[DraftSection](), list[Remark]()
+        written, remarks = list(draft.sections[:keep]), list[Remark]()
+        work.chosen.add_text(s.unfilled for section in written for s in section.sentences)
         keeps = previous is None
         try:
-            for i, section in enumerate(work.sections):
+            for i, section in list(enumerate(work.sections))[keep:]:
+                self.leaving.look()
                 yield SectionStarted(i, section.heading)
                 work.chosen.reserve(text for old in draft.sections[i + 1 :] for text in kept_texts(old))
                 for event in self._told(i, work, written, draft, remarks):
                     if isinstance(event, SectionWritten):
                         written.append(event.section)
+                        if previous is None or keep:
+                            self.store.save_draft(_so_far(draft, written, work))
                     yield event
             keeps = True
-        except (ChatModelSilent, GeneratorExit):
+        except (ChatModelSilent, WritingStopped, GeneratorExit):
             # What has arrived was long in coming; any other failure leaves the old draft.
             keeps = keeps or bool(written)
             raise
@@ -194,6 +207,7 @@ class Drafter:
         if isinstance(self.knowledge.names.finder, ContactsOnly):
             remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
         remarks = [*plan_remarks(draft.plan, draft.request), *remarks]
+        remarks = [*unfinished(draft), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 
@@ -287,6 +301,21 @@ def _kept_plan(request: DraftRequest, previous: Draft | None) -> Plan | None:
     told = (request.title, request.facts.unit, request.outline.genre, request.any_trade, request.reports)
     same = told == (before.title, before.facts.unit, before.outline.genre, before.any_trade, before.reports)
     return previous.plan if same else None
+
+
+def unfinished(draft: Draft) -> list[Remark]:
+    """Says which sections of a draft are still to be written, where writing was broken off."""
+    left = draft.request.outline.sections[len(draft.sections) :]
+    if not left:
+        return []
+    headings = tuple(section.heading for section in left)
+    return [Remark("unfinished", Message("writing.unfinished", count=len(left), headings=headings))]
+
+
+def _so_far(draft: Draft, written: Sequence[DraftSection], work: _Work) -> Draft:
+    """The draft as it is found again should the program end here."""
+    now = replace(draft, sections=tuple(written), sources=work.register.sources)
+    return replace(now, warnings=tuple(unfinished(now)))
 
 
 def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
