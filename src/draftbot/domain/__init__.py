@@ -7,6 +7,7 @@ rests on and the *blanks* it leaves. Lengths are counted in characters without
 white space.
 """
 
+from draftbot.domain.checking import CheckedText, Finding
 from draftbot.domain.conversation import (
     ChatEvent,
     Conversation,
@@ -61,6 +62,7 @@ __all__ = [
     "BLANK_OPEN",
     "Blank",
     "ChatEvent",
+    "CheckedText",
     "Comparison",
     "Conversation",
     "Corrections",
@@ -78,6 +80,7 @@ __all__ = [
     "FailedFile",
     "Fill",
     "Filters",
+    "Finding",
     "Found",
     "Guess",
     "HealthCheck",
