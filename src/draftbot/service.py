@@ -516,11 +516,12 @@ class Draftbot:
         return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:
-        name = Message("health.embedding_model")
-        if fault := self._parts.embeddings.fault:
+        name, model = Message("health.embedding_model"), self._parts.embeddings
+        if not model.is_usable() and (fault := model.fault):
             notice = WordsOnly.because_of(fault)
             return HealthCheck(name, False, all_sentences([notice.says, notice.advises]))
-        return HealthCheck(name, True, Message("health.ready", model=self._parts.embeddings.name))
+        text = Message("health.model_ready", model=model.name, precision=model.precision)
+        return HealthCheck(name, True, text)
 
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model
