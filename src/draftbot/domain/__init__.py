@@ -42,7 +42,9 @@ from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, Inges
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
 from draftbot.domain.plan import Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (
+    Aside,
     Corrections,
+    DroppedLine,
     Guess,
     Passage,
     Repair,
@@ -59,6 +61,7 @@ from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
 __all__ = [
     "BLANK_CLOSE",
     "BLANK_OPEN",
+    "Aside",
     "Blank",
     "ChatEvent",
     "Comparison",
@@ -72,6 +75,7 @@ __all__ = [
     "DraftSection",
     "DraftStarted",
     "DraftVersion",
+    "DroppedLine",
     "ExportedFile",
     "Fact",
     "FactSheet",

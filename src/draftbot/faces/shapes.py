@@ -250,6 +250,8 @@ class SearchShape(Shape):
     ms: float = Field(description="api.ms")
     hits: list[HitShape]
     is_about: bool = Field(description="api.is_about")
+    is_near: bool = Field(description="api.is_near")
+    searched_as: str = Field(description="api.searched_as")
     words_only: bool = Field(description="api.search_words_only")
 
     @classmethod
@@ -258,6 +260,8 @@ class SearchShape(Shape):
             query=result.query,
             ms=round(result.ms, 1),
             is_about=result.is_about,
+            is_near=result.is_near,
+            searched_as=result.searched_as,
             words_only=result.words_only,
             hits=[HitShape.of(hit) for hit in result.hits],
         )
