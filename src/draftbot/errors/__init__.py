@@ -37,6 +37,9 @@ DraftbotError
 │   ├── UnknownEncoding
 │   ├── EncryptedFile
 │   ├── DamagedFile
+│   ├── TooManyParts
+│   ├── TooSlowToRead
+│   ├── GarbledFile
 │   ├── NoTextInFile
 │   └── NoReportInFile
 ├── DataFolderError
@@ -85,7 +88,10 @@ from draftbot.errors.files import (
     EncryptedFile,
     FileTooLarge,
     NoReportInFile,
+    GarbledFile,
     NoTextInFile,
+    TooManyParts,
+    TooSlowToRead,
     UnknownEncoding,
     UnreadableFile,
     UnsupportedFormat,
@@ -175,7 +181,10 @@ __all__ = [
     "NoSuchPlace",
     "NoSuchSection",
     "NoSuchVersion",
+    "GarbledFile",
     "NoTextInFile",
+    "TooManyParts",
+    "TooSlowToRead",
     "NoWording",
     "NotFound",
     "NotThisDraft",
