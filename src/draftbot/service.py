@@ -17,6 +17,7 @@ from typing import Any
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
     Comparison,
@@ -89,6 +90,7 @@ class Parts:
     drafter: Drafter
     store: DraftStore
     knowledge: CorpusKnowledge
+    reader: MessageReader
 
 
 class Draftbot:
@@ -400,6 +402,7 @@ class Draftbot:
             self._history,
             self._editor,
             lambda: self.reading,
+            p.reader,
         )
         return ConversationDesk(desk, self._stops)
 
