@@ -35,6 +35,12 @@ def add_fact(desk: Desk, action: do.AddFact) -> Iterator[ChatEvent]:
 def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
     """In the fact, and in the sentences of the draft that tell it."""
     sheet = desk.conversation.facts
+    if action.fact and action.fact in sheet.leaders:
+        leader = action.fact.replace(action.old, action.new)
+        leaders = tuple(leader if one == action.fact else one for one in sheet.leaders)
+        yield desk.change(facts=replace(sheet, leaders=leaders))
+        yield Said(Message("desk.fact_changed", old=action.fact, new=leader))
+        return
     meant = [f for f in sheet.facts if action.old in f.text and action.fact in f.text]
     if not meant:
         yield Said(Message("desk.no_fact_with", words=action.old))

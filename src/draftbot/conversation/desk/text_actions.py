@@ -24,9 +24,8 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
     section = find_section(draft.sections, action.section) if action.section else None
     spots = rearranging.spots_saying(draft, action.words, section)
     if not spots:
-        raise NoSuchPlace(
-            wanted=Message("places.sentence_with", words=action.words), there=Message("places.words_nowhere")
-        )
+        yield Said(Message("desk.text_nowhere", words=action.words))
+        return
     yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
 
 
@@ -67,9 +66,8 @@ def _without(desk: Desk, spots: list[Spot], said: Message) -> Iterator[ChatEvent
 def replace_text(desk: Desk, action: do.ReplaceText) -> Iterator[ChatEvent]:
     count = rearranging.replace_text(desk.draft, action.old, action.new)[1]
     if not count:
-        raise NoSuchPlace(
-            wanted=Message("places.sentence_with", words=action.old), there=Message("places.words_nowhere")
-        )
+        yield Said(Message("desk.text_nowhere", words=action.old))
+        return
     yield from _changed(
         desk,
         Message("steps.text_replaced", old=action.old, new=action.new),

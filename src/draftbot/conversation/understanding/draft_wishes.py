@@ -47,6 +47,12 @@ def delete_text(wish: Wish) -> do.Action | None:
     return do.DeleteText(words[0], section if section and words[0] not in section else "") if words else None
 
 
+def delete_absent_text(wish: Wish) -> do.Action | None:
+    """What is named, though the draft does not speak of it."""
+    named = [*wish.quotes, *(words for words in wish.content if not words.isascii())]
+    return do.DeleteText(named[0]) if named and wish.view.draft and not wish.sections else None
+
+
 def _spoken_of(wish: Wish, body: str) -> list[str]:
     """What is named and stands in the draft: quoted words, runs of words, then single words."""
     named = [*wish.quotes, *wish.content]
@@ -60,6 +66,14 @@ def _spoken_of(wish: Wish, body: str) -> list[str]:
         if whole := [p for p in longest if p in words]:
             return whole[:1]
     return []
+
+
+def _about(wish: Wish) -> Where | None:
+    """The one sentence that speaks of what is named."""
+    for words in wish.content:
+        if wish.view.text.count(words) == 1 and len(words) > 1:
+            return Where(quote=words)
+    return None
 
 
 def delete_sentence(wish: Wish) -> do.Action | None:
@@ -94,12 +108,14 @@ def join_sentences(wish: Wish) -> do.Action | None:
     if not section:
         return None
     if re.search(r"最后(?:两|二|2)句", wish.plain):
-        return None
+        return do.JoinSentences(Where(section, 0, LAST))
     return do.JoinSentences(Where(section, 0, max(wish.sentence, 1)))
 
 
 def move_sentence(wish: Wish) -> do.Action | None:
     where = wish.where
+    if where is None and wish.content:
+        where = _about(wish)
     if where is None and len(wish.sections) > 1 and wish.sentence:
         where = Where(wish.sections[0], 0, wish.sentence)
     if where is None:
@@ -125,6 +141,12 @@ def add_sentence(wish: Wish) -> do.Action | None:
 
 
 def replace_text(wish: Wish) -> do.Action | None:
+    action = replace_absent_text(wish)
+    return action if isinstance(action, do.ReplaceText) and action.old in wish.view.text else None
+
+
+def replace_absent_text(wish: Wish) -> do.Action | None:
+    """One word for another, whether the draft has it or not."""
     if len(wish.quotes) == 2:
         old, new = wish.quotes
     else:
@@ -132,8 +154,9 @@ def replace_text(wish: Wish) -> do.Action | None:
         if not match:
             return None
         old, new = clean(match["a"]), clean(match["b"])
-        old = re.sub(r"^.*(?:里的?|中的?|写)", "", old) if old not in wish.view.text else old
-    return do.ReplaceText(old, new) if old and new and old != new and old in wish.view.text else None
+        if old not in wish.view.text:
+            old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
+    return do.ReplaceText(old, new) if old and new and old != new and wish.view.draft else None
 
 
 def fill_blank(wish: Wish) -> do.Action | None:

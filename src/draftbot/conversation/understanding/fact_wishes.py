@@ -50,16 +50,25 @@ def add_fact(wish: Wish) -> do.Action | None:
 
 def change_fact(wish: Wish) -> do.Action | None:
     """Which fact is meant is told by the old words, else by what is counted."""
-    facts = [fact.text for fact in wish.view.conversation.facts.facts]
+    sheet = wish.view.conversation.facts
+    facts = [fact.text for fact in sheet.facts]
     for pattern in (_NOT_BUT, _INTO):
         if match := pattern.search(wish.plain):
             groups = {k: v for k, v in match.groupdict().items() if v}
             old, new = (
                 clean(next((v for k, v in groups.items() if k.startswith(key)), "")) for key in ("old", "new")
             )
-            if action := _changed(facts, old, new):
+            if action := _changed(facts, old, new) or _elsewhere(wish, old, new):
                 return action
     return _by_amount(wish, facts)
+
+
+def _elsewhere(wish: Wish, old: str, new: str) -> do.Action | None:
+    """What was never a fact may stand among the leaders or in the draft."""
+    held = [leader for leader in wish.view.conversation.facts.leaders if old in leader]
+    if len(held) == 1:
+        return do.ChangeFact(old, new, held[0])
+    return do.ReplaceText(old, new) if len(old) > 1 and old in wish.view.text else None
 
 
 def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
@@ -124,6 +133,11 @@ def _meant(wish: Wish) -> str:
 def remove_fact(wish: Wish) -> do.Action | None:
     meant = _meant(wish)
     return do.RemoveFact(meant) if meant else None
+
+
+def remove_absent_fact(wish: Wish) -> do.Action | None:
+    named = [*wish.quotes, *wish.content]
+    return do.RemoveFact(named[0]) if named else None
 
 
 def move_fact(wish: Wish) -> do.Action | None:

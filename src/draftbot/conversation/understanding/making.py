@@ -83,3 +83,9 @@ MAKE: Mapping[str, Make] = {
     "smalltalk": lambda wish: do.SmallTalk(wish.text.strip()),
     "help": lambda wish: do.ShowHelp(),
 }
+# What is still understood when the draft does not hold what it is about: it is told so.
+MAKE_ABSENT: Mapping[str, Make] = {
+    "text.delete": draft_wishes.delete_absent_text,
+    "text.replace": draft_wishes.replace_absent_text,
+    "fact.remove": fact_wishes.remove_absent_fact,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
@@ -87,7 +87,9 @@ def _on(action: do.Action, view: View) -> do.Action:
     """A title while there is a draft is of another draft, beside it."""
     if isinstance(action, do.WriteDraft) and action.title and view.conversation.draft_id is not None:
         return do.NewDraft(action.title)
-    return action
+    section = getattr(action, "section", "")
+    longer = [h for h in view.headings if h in section and h != section]
+    return replace(action, section=longer[0]) if longer else action  # type: ignore[call-arg]
 
 
 def _is_there(action: do.Action, view: View) -> bool:

@@ -8,11 +8,9 @@ from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of
-from draftbot.conversation.understanding.deciding import decide
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
-from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
 
 # A clause longer than this is somebody's text, not a request.
@@ -69,17 +67,16 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     if (one := certain(clause, view)) is not None:
         yield one
         return
-    for piece in pieces_of(clause, reader, view.headings):
-        if (one := certain(piece.text, view)) is not None:
+    for piece in pieces_of(clause, view, reader):
+        text, decision = piece.wish.text, piece.decision
+        if (one := certain(text, view)) is not None:
             yield one
-            continue
-        decision = decide(Wish(piece.text, view), piece.likely)
-        if decision.action is not None:
+        elif decision.action is not None:
             yield decision.action
         elif decision.is_aside:
-            yield _Aside(piece.text, decision.perhaps)
+            yield _Aside(text, decision.perhaps)
         else:
-            yield do.NotUnderstood(piece.text, decision.perhaps)
+            yield do.NotUnderstood(text, decision.perhaps)
 
 
 class _Aside(do.NotUnderstood):
