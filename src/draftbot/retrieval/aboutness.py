@@ -30,7 +30,11 @@ class Calibration:
     constant: float
 
     def holds(self, one: Ranked) -> bool:
-        return self.cosine * (one.cosine or 0.0) + self.covered * one.covered + self.constant >= 0
+        return self.margin(one) >= 0
+
+    def margin(self, one: Ranked) -> float:
+        """The left side of the rule."""
+        return self.cosine * (one.cosine or 0.0) + self.covered * one.covered + self.constant
 
 
 BY_PAIRS = Calibration(0.0, 35.2, -7.96)
