@@ -92,7 +92,7 @@ class Stock:
                 pattern = "{S}" + self.chance.choice(self.titles)
             text = pattern.replace("{S}", self.surname()).replace("{G}", self.chance.choice(self.characters))
             return text, "person"
-        if roll < 0.2:
+        if roll < 0.15:
             return self.plain_unit(slot), "none"
         if roll < 0.55:
             return self.made(slot), "organisation" if slot == "ORG" else "place"
@@ -118,7 +118,7 @@ class Stock:
 
     def plain_unit(self, slot: str) -> str:
         """What stands for no one body or place: 便民超市, 老旧小区."""
-        if self.chance.random() < 0.6:
+        if self.chance.random() < 0.8:
             return self.chance.choice(self.plain)
         kind = self.chance.choice(self.bodies if slot == "ORG" else self.grounds)
         return self.chance.choice(self.modifiers) + kind
@@ -185,26 +185,21 @@ def main() -> None:
     print(f"{len(rows)} sentences, {sum(len(c) for _, c in rows)} characters")
     network = Network(rows[0][0].shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)
-    # The mean over the last steps is surer of nothing than any one of them.
-    averaged = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999)
-    )
     steps = args.epochs * (len(rows) // _BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps + 1)
     for epoch in range(args.epochs):
         network.train()
         total = 0.0
         for x, y in batches(rows, chance):
-            loss = nn.functional.cross_entropy(network(x), y, label_smoothing=0.02)
+            loss = nn.functional.cross_entropy(network(x), y)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
-            averaged.update_parameters(network)
             total += float(loss.detach())
         print(f"epoch {epoch + 1}: loss {total / (len(rows) / _BATCH):.4f}")
     arrays = {}
-    for i, layer in enumerate(averaged.module.layers):
+    for i, layer in enumerate(network.layers):
         # (outputs, inputs, width) → (width, inputs, outputs): a position at a time, for matmul
         arrays[f"weights_{i}"] = layer.weight.detach().numpy().transpose(2, 1, 0).astype(np.float16)
         arrays[f"bias_{i}"] = layer.bias.detach().numpy().astype(np.float16)

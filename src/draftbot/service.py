@@ -272,6 +272,23 @@ class Draftbot:
         spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
         return self._editor.set_lock(draft_id, spots, locked)
 
+    def confirm(
+        self,
+        draft_id: str,
+        confirmed: bool = True,
+        *,
+        section: int | None = None,
+        paragraph: int | None = None,
+        sentence: int | None = None,
+    ) -> Draft:
+        """Say that a sentence, a paragraph, a section (0-based indices) or without one the
+        whole draft is true of the unit.
+
+        Raises DraftNotFound, NoSuchSection, NoSuchPlace.
+        """
+        spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
+        return self._editor.confirm(draft_id, spots, confirmed)
+
     def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
         """What was done to the draft, oldest first. Raises DraftNotFound."""
         return self._parts.store.versions(draft_id)
@@ -499,11 +516,12 @@ class Draftbot:
         return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:
-        name = Message("health.embedding_model")
-        if fault := self._parts.embeddings.fault:
+        name, model = Message("health.embedding_model"), self._parts.embeddings
+        if not model.is_usable() and (fault := model.fault):
             notice = WordsOnly.because_of(fault)
             return HealthCheck(name, False, all_sentences([notice.says, notice.advises]))
-        return HealthCheck(name, True, Message("health.ready", model=self._parts.embeddings.name))
+        text = Message("health.model_ready", model=model.name, precision=model.precision)
+        return HealthCheck(name, True, text)
 
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model

@@ -12,6 +12,7 @@ from typing import get_args
 
 import pytest
 
+from draftbot.checks.standing import points_to_confirm
 from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
@@ -438,3 +439,18 @@ def test_versions_are_listed_compared_and_taken_back(service: Draftbot, c: str) 
     assert draft_of(service, c).sections == draft.sections
     with pytest.raises(NoSuchVersion):
         service.version(draft.id, 99)
+
+
+def test_what_is_borrowed_is_confirmed_part_by_part(service: Draftbot, c: str) -> None:
+    assert "要您核实" in ask(service, c, "重新起草")
+    before = points_to_confirm(draft_of(service, c))
+    told = ask(service, c, "第二部分都属实")
+    after = points_to_confirm(draft_of(service, c))
+    assert 0 < after < before
+    assert f"还有{after}处" in told
+    assert "没有要核实的内容了" in ask(service, c, "全文都属实")
+    assert points_to_confirm(draft_of(service, c)) == 0
+    talk(service, c, "撤销")
+    assert points_to_confirm(draft_of(service, c)) == after
+    talk(service, c, "重新起草")  # what was confirmed stays so word for word
+    assert points_to_confirm(draft_of(service, c)) <= after

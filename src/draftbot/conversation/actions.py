@@ -164,6 +164,13 @@ class FillBlank:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """Say that what a place tells is true; a `where` without a section is the whole draft."""
+
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class SetLock:
     """A `where` without a section is the whole draft."""
 
@@ -247,6 +254,7 @@ DraftAction = (
     | EditSentence
     | DeleteSentence
     | FillBlank
+    | Confirm
     | SetLock
     | ShowSources
     | CompareVersions

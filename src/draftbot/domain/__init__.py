@@ -43,7 +43,9 @@ from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, Inges
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
 from draftbot.domain.plan import Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (
+    Aside,
     Corrections,
+    DroppedLine,
     Guess,
     Passage,
     Repair,
@@ -60,6 +62,7 @@ from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
 __all__ = [
     "BLANK_CLOSE",
     "BLANK_OPEN",
+    "Aside",
     "Blank",
     "ChatEvent",
     "CheckedText",
@@ -74,6 +77,7 @@ __all__ = [
     "DraftSection",
     "DraftStarted",
     "DraftVersion",
+    "DroppedLine",
     "ExportedFile",
     "Fact",
     "FactSheet",

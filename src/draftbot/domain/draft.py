@@ -26,7 +26,8 @@ class Fill:
 class Sentence:
     """A sentence of a draft. `citations` are source numbers; `blanks` the labels
     of its 【待补：…】 in order; `origin` says who wrote it; `fills` are its blanks
-    that the user filled, in order. A `locked` sentence is touched by no action."""
+    that the user filled, in order. A `locked` sentence is touched by no action; of a
+    `confirmed` one the user said that it is true of the unit."""
 
     text: str
     citations: tuple[int, ...] = ()
@@ -34,6 +35,7 @@ class Sentence:
     origin: Origin = "source"
     fills: tuple[Fill, ...] = ()
     locked: bool = False
+    confirmed: bool = False
 
     @property
     def unfilled(self) -> str:

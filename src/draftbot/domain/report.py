@@ -76,13 +76,35 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line of the source that stands in no report. `line` is its number there, `text`
+    what it said, `why` the name of the repair that took it out, "" for what a file's
+    reader left aside."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What belongs to a paper but not to its text: its letterhead, number, addressees,
+    signature, attachments, notes. `kind` is one of the keys of the messages `asides.*`."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report as read from a file.
 
     `id` depends only on the file's bytes and the report's place in it.
     `first_line` is the 1-based line of the source text where it begins.
     `cut_reason` says why a compilation was cut before this report; nothing for the
-    first. `suspects` counts places that look damaged but were left alone.
+    first. `suspects` counts places that look damaged but were left alone, `dropped` are
+    the lines between its first and its last that it does not hold, and `warnings` say
+    what a user should look at: much that was dropped, a text that looks garbled.
     """
 
     id: str
@@ -99,6 +121,9 @@ class Report:
     repairs: tuple[Repair, ...] = ()
     suspects: int = 0
     cut_reason: Message = NOTHING
+    dropped: tuple[DroppedLine, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Section]]:
         """All sections in reading order, each with its heading path."""

@@ -43,8 +43,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`is_about` says whether the corpus speaks of the query at all; where it does
-    not, the hits are only what is nearest. With `words_only` there was no model, and
+    """`is_about` says whether the corpus speaks of the query; where it does not,
+    `is_near` says whether the hits are at least of its kind, or only what is nearest.
+    `searched_as` is what was searched for in the place of a query with a slip in it, "" where
+    it was searched for as it stands. With `words_only` there was no model, and
     what says the same in other words is not among them."""
 
     query: str
@@ -52,6 +54,8 @@ class SearchResult:
     hits: tuple[Hit, ...]
     is_about: bool = True
     words_only: bool = False
+    is_near: bool = False
+    searched_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ DraftbotError
 ├── DataFolderError
 │   ├── DataFolderLocked
 │   ├── DataFolderDamaged
+│   ├── DataFolderNewer
+│   ├── DataFolderClosed         (retryable)
 │   ├── DataFolderNotWritable
 │   └── DiskFull
 ├── ModelError
@@ -56,6 +58,7 @@ DraftbotError
 │   ├── ChatModelMisconfigured
 │   ├── ChatModelSilent          (retryable)
 │   └── TaggerUnusable
+├── WritingStopped               (retryable)
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── PromptsBroken
@@ -102,6 +105,7 @@ from draftbot.errors.models import (
     TaggerUnusable,
     TorchUnusable,
     WordsOnly,
+    WritingStopped,
     WrongWheel,
 )
 from draftbot.errors.request import (
@@ -129,9 +133,11 @@ from draftbot.errors.request import (
 )
 from draftbot.errors.setup import PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
+    DataFolderClosed,
     DataFolderDamaged,
     DataFolderError,
     DataFolderLocked,
+    DataFolderNewer,
     DataFolderNotWritable,
     DiskFull,
     VectorStoreDamaged,
@@ -149,9 +155,11 @@ __all__ = [
     "ConversationNotFound",
     "ConvertedModelDamaged",
     "DamagedFile",
+    "DataFolderClosed",
     "DataFolderDamaged",
     "DataFolderError",
     "DataFolderLocked",
+    "DataFolderNewer",
     "DataFolderNotWritable",
     "DiskFull",
     "DraftChanged",
@@ -199,5 +207,6 @@ __all__ = [
     "VectorStoreDamaged",
     "VectorStoreUnavailable",
     "WordsOnly",
+    "WritingStopped",
     "WrongWheel",
 ]

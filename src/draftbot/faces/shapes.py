@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal, cast
 
-from pydantic import Field
+from pydantic import Field, computed_field
 
 from draftbot.checks import borrowings
+from draftbot.checks.standing import points_to_confirm, standing_of
 from draftbot.corpus.cleaning.account import told
 from draftbot.domain import (
     Draft,
@@ -22,6 +24,7 @@ from draftbot.domain import (
     HealthCheck,
     Hit,
     IngestResult,
+    Origin,
     Outline,
     Passage,
     PassageInContext,
@@ -29,6 +32,7 @@ from draftbot.domain import (
     Report,
     ReportSummary,
     SearchResult,
+    Sentence,
     Source,
 )
 from draftbot.errors import BadFilter, DraftbotError
@@ -246,6 +250,8 @@ class SearchShape(Shape):
     ms: float = Field(description="api.ms")
     hits: list[HitShape]
     is_about: bool = Field(description="api.is_about")
+    is_near: bool = Field(description="api.is_near")
+    searched_as: str = Field(description="api.searched_as")
     words_only: bool = Field(description="api.search_words_only")
 
     @classmethod
@@ -254,6 +260,8 @@ class SearchShape(Shape):
             query=result.query,
             ms=round(result.ms, 1),
             is_about=result.is_about,
+            is_near=result.is_near,
+            searched_as=result.searched_as,
             words_only=result.words_only,
             hits=[HitShape.of(hit) for hit in result.hits],
         )
@@ -327,6 +335,14 @@ class SentenceShape(Shape):
     origin: str = Field(description="api.origin")
     fills: list[FillShape] = Field(description="api.fills")
     locked: bool = Field(description="api.locked")
+    confirmed: bool = Field(description="api.confirmed")
+
+    @computed_field(description="api.standing")  # type: ignore[prop-decorator]
+    @property
+    def standing(self) -> Literal["given", "usual", "to_confirm"]:
+        origin = cast(Origin, self.origin)
+        sentence = Sentence(self.text, tuple(self.citations), origin=origin, confirmed=self.confirmed)
+        return standing_of(sentence).value
 
 
 class DraftSectionShape(Shape):
@@ -389,6 +405,7 @@ class DraftShape(Shape):
     warnings: list[WarningShape]
     borrowed: list[BorrowingShape] = Field(description="api.borrowed")
     sources: list[SourceShape]
+    to_confirm: int = Field(description="api.to_confirm")
     plan: PlanShape | None = Field(description="api.plan_of_draft")
 
     @classmethod
@@ -404,6 +421,7 @@ class DraftShape(Shape):
             warnings=[WarningShape.in_language(remark, language) for remark in draft.warnings],
             borrowed=[BorrowingShape.model_validate(borrowing) for borrowing in borrowings(draft)],
             sources=[SourceShape.of(source) for source in draft.sources],
+            to_confirm=points_to_confirm(draft),
             plan=PlanShape.of(draft.plan, language) if draft.plan else None,
         )
 

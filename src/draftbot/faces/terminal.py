@@ -167,10 +167,12 @@ class Terminal:
         self.out.print(tree)
 
     def show_search(self, found: SearchShape) -> None:
+        if found.searched_as:
+            self.out.print(self.words("terminal.searched_as", query=found.searched_as))
         if not found.hits:
             self.out.print(self.words("terminal.nothing_found"))
         elif not found.is_about:
-            self.out.print(self.words("terminal.only_nearest"))
+            self.out.print(self.words("terminal.only_near" if found.is_near else "terminal.only_nearest"))
         for hit in found.hits:
             where = " › ".join((hit.title, *hit.heading_path))
             self.out.print(Text.assemble(f"{hit.rank}. ", (where, "bold"), (f"  {hit.passage_id}", "dim")))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,8 @@ class SentenceEmbeddings(Embeddings):
         # torch's thread pool is shared: two batches at once only slow each other down.
         self._encoding = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "query")
+        self._queueing = threading.Lock()
+        self._waiting: dict[Future[Encoded], str] = {}
         self._model: Encoder | None = None
         self._fault: DraftbotError | None = None
 
@@ -82,8 +85,30 @@ class SentenceEmbeddings(Embeddings):
         return self._encode([text], QUERY)[0]
 
     def encode_query_aside(self, text: str) -> Future[Encoded]:
-        """`encode_query` in a thread of the model's own, to do something else meanwhile."""
-        return self._aside.submit(self.encode_query, text)
+        """`encode_query` in a thread of the model's own, to do something else meanwhile. Queries
+        that wait for it are encoded together: ten cost little more than two."""
+        coming: Future[Encoded] = Future()
+        with self._queueing:
+            self._waiting[coming] = text
+        self._aside.submit(self._encode_waiting)
+        return coming
+
+    def _encode_waiting(self) -> None:
+        """Encode the queries that wait, if one before has not taken them along."""
+        with self._queueing:
+            batch = dict(islice(self._waiting.items(), BATCH_SIZE))
+            for coming in batch:
+                del self._waiting[coming]
+        if not batch:
+            return
+        try:
+            encoded = self._encode(list(batch.values()), QUERY)
+        except Exception as exc:  # noqa: BLE001 - raised again where the query was asked
+            for coming in batch:
+                coming.set_exception(copy(exc))
+            return
+        for coming, one in zip(batch, encoded, strict=True):
+            coming.set_result(one)
 
     @property
     def passage_prompt(self) -> str:

@@ -24,7 +24,14 @@ from draftbot.domain import (
     TextArrived,
 )
 from draftbot.drafts.editing import pruned
-from draftbot.drafts.preserve_edits import kept_length, kept_texts, put_back, realigned, set_aside_remarks
+from draftbot.drafts.preserve_edits import (
+    kept_length,
+    kept_texts,
+    put_back,
+    realigned,
+    set_aside_remarks,
+    still_confirmed,
+)
 from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import ChatModelSilent, Locked, WordsOnly
 from draftbot.facts.brief import Brief
@@ -119,6 +126,7 @@ class Drafter:
             if keeps:
                 sections = (*written, *draft.sections[len(written) :])
                 draft = replace(draft, sections=sections, sources=work.register.sources)
+                draft = still_confirmed(draft, previous)
                 draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
                 what = Message("steps.drafted_again") if previous else Message("steps.drafted")
                 self.store.keep_version(draft, what, expected)

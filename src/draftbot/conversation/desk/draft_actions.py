@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
+from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
@@ -158,6 +159,8 @@ def _told(draft: Draft, previous: Draft | None) -> Message:
     lost = len(draft.set_aside) - len(previous.set_aside if previous else ())
     if lost > 0:
         parts.append(Message("desk.sentences_set_aside", count=lost))
+    if to_confirm := points_to_confirm(draft):
+        parts.append(Message("desk.points_to_confirm", count=to_confirm))
     if draft.blanks:
         parts.append(Message("desk.blanks_to_fill", count=len(draft.blanks)))
     if draft.warnings:

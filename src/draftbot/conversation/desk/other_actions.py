@@ -18,8 +18,12 @@ def search(desk: Desk, action: do.SearchPassages) -> Iterator[ChatEvent]:
     result = desk.search.search(action.query, HITS_IN_CHAT)
     yield Found(result)
     count = len(result.hits)
+    if result.searched_as:
+        yield Said(Message("desk.searched_as", query=result.searched_as))
     if result.is_about:
         yield Said(Message("desk.found", count=count))
+    elif result.is_near and count:
+        yield Said(Message("desk.only_near", query=result.searched_as or action.query, count=count))
     elif count:
         yield Said(Message("desk.only_nearest", query=action.query, count=count))
     else:

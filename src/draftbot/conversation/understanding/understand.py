@@ -33,6 +33,7 @@ from draftbot.conversation.understanding.desk_rules import (
     OUTLINE_RULES,
 )
 from draftbot.conversation.understanding.draft_rules import (
+    CONFIRM_RULES,
     DRAFT_RULES,
     EDIT,
     HISTORY_RULES,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     *MODEL_RULES,
     *DRAFT_RULES,
     *SENTENCE_RULES,
+    *CONFIRM_RULES,
     *LOCK_RULES,
     *SOURCE_RULES,
     *OUTLINE_RULES[:4],

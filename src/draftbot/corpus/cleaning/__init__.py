@@ -50,13 +50,15 @@ class Cleaned:
     account: Account
 
 
-def clean(lines: list[Line]) -> Cleaned:
-    """All repairs that look at lines alone, with their account."""
-    account = Account()
+def clean(lines: list[Line], wanted: frozenset[int] = frozenset()) -> Cleaned:
+    """All repairs that look at lines alone, with their account. The source lines
+    `wanted` stay whatever they look like."""
+    account = Account(wanted)
+    lines = [line for line in lines if not (line.dropped_as and account.drop(line.dropped_as, line))]
     for step in CHARACTER_STEPS:
         lines = step(lines, account)
     stripped = strip_furniture(lines, account)
     joined = join_broken_lines(stripped.lines, account)
-    trimmed = [Line(line.number, line.text.strip(" \u3000\t"), line.style) for line in joined]
+    trimmed = [line.with_text(line.text.strip(" \u3000\t")) for line in joined]
     widened = widen_punctuation([line for line in trimmed if line.text], account)
     return Cleaned(widened, stripped.adverts, account)

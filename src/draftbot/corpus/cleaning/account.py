@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from draftbot.domain import Repair
+from draftbot.corpus.lines import Line
+from draftbot.domain import DroppedLine, Repair
 from draftbot.messages import Message
 
 SUSPECT = "suspect"
@@ -16,15 +17,32 @@ SUSPECT = "suspect"
 @dataclass(slots=True)
 class Account:
     """Entries are (name of the repair, source line, how often). A place that
-    looks damaged but was left alone is entered under `SUSPECT`."""
+    looks damaged but was left alone is entered under `SUSPECT`. Lines whose number is
+    in `wanted` are never dropped: a user asked to have them back."""
 
+    wanted: frozenset[int] = frozenset()
     entries: list[tuple[str, int, int]] = field(default_factory=list)
+    dropped: list[DroppedLine] = field(default_factory=list)
     _is_sorted: bool = False
 
     def enter(self, name: str, line: int, count: int = 1) -> None:
         if count:
             self.entries.append((name, line, count))
             self._is_sorted = False
+
+    def drop(self, name: str, line: Line) -> bool:
+        """Enters `line` as taken out; False, and no entry, if it has to stay."""
+        if line.number in self.wanted:
+            return False
+        self.enter(name, line.number)
+        self.dropped.append(DroppedLine(line.number, line.text.strip(), name))
+        return True
+
+    def dropped_between(self, first: int, last: int) -> tuple[DroppedLine, ...]:
+        """The lines taken out of the source lines `first` to `last`, in their order."""
+        return tuple(
+            sorted((d for d in self.dropped if first <= d.line <= last), key=lambda dropped: dropped.line)
+        )
 
     def between(self, first: int, last: int) -> tuple[tuple[Repair, ...], int]:
         """(repairs, suspects) of the source lines `first` to `last`, both included."""

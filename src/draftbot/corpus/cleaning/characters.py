@@ -79,9 +79,7 @@ def mend_split_numbers(lines: list[Line], account: Account) -> list[Line]:
         match = _SPLIT_NUMBER.match(line.text)
         if match and (int(match[1]), int(match[2] + match[3]) - 1) == last:
             account.enter("split_numbers", line.number)
-            line = Line(
-                line.number, f"{match[1]}.{match[2]}{match[3]} {line.text[match.end() :]}", line.style
-            )
+            line = line.with_text(f"{match[1]}.{match[2]}{match[3]} {line.text[match.end() :]}")
         whole = _WHOLE_NUMBER.match(line.text)
         if whole:
             last = (int(whole[1]), int(whole[2]))
@@ -120,6 +118,6 @@ def _substituted(
         text, count = pattern.subn(replacement, line.text)
         if text != line.text:
             account.enter(name, line.number, count)
-            line = Line(line.number, text, line.style)
+            line = line.with_text(text)
         mended.append(line)
     return mended

@@ -17,12 +17,16 @@ from draftbot.chinese.phrases import phrase_pattern
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.corpus.cleaning.account import Account
+from draftbot.corpus.cleaning.bars import is_bar, is_byline_with_clock, is_end_mark, is_label_row
 from draftbot.corpus.lines import Line
 
 _HEAD_LINES = 40
 _TAIL_PROSE = 1500
 _BODY_LENGTH = 60
 _SENTENCE = 30
+_LONGEST_ANNOUNCEMENT, _LONGEST_LABELS = 160, 120
+# One announcement alone never ends a text, nor do several end one of which a fifth would go.
+_SEVERAL, _MOST_LOST = 2, 5
 
 _LONE_DATE = re.compile(r"^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _EDGES = " \t\u3000【[（(|>»›/·•-—:：】])）"
@@ -125,22 +129,24 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
     for i, line in enumerate(kept_numbers):
         text = plain[i]
         in_head = i < head
-        if i >= end:
-            account.enter("furniture", line.number)
+        if i >= end and account.drop("furniture", line):
             continue
         crumbs = in_head and (_begins_crumbs(text) or (crumbs and _in_crumbs(plain, i)))
         below = plain[i + 1] if i + 1 < end else ""
         heads = is_collection_title(text) and (in_head or bool(_first_marker().search(below[:40])))
         if heads or is_advert(text, in_head=in_head):
-            adverts[line.number] = line.text.strip()
-            account.enter("adverts", line.number)
-        elif crumbs or (
-            _is_furniture(text, in_head, last=end - i <= 6)
-            and not _dates_a_signature(text, plain[i - 1] if i and not in_head else "")
-        ):
-            account.enter("furniture", line.number)
-        else:
-            kept.append(line)
+            if account.drop("adverts", line):
+                adverts[line.number] = line.text.strip()
+                continue
+        elif (
+            crumbs
+            or (
+                _is_furniture(text, in_head, last=end - i <= 6)
+                and not _dates_a_signature(text, plain[i - 1] if i and not in_head else "")
+            )
+        ) and account.drop("furniture", line):
+            continue
+        kept.append(line)
     return Stripped(kept, adverts)
 
 
@@ -177,9 +183,12 @@ def _is_furniture(text: str, in_head: bool, last: bool) -> bool:
         return True
     if _other_articles().match(text) and len(text) <= 120 and "。" not in text:
         return True
-    if (in_head or last) and len(text) <= 80:
-        return bool(_is_control(text) or _LONE_DATE.match(text) or _crumbs().search(text))
-    return False
+    is_at_an_end = (in_head or last) and len(text) <= 80
+    if is_at_an_end and (
+        _is_control(text) or _LONE_DATE.match(text) or _crumbs().search(text) or is_bar(text)
+    ):
+        return True
+    return in_head and len(text) <= _LONGEST_LABELS and (is_label_row(text) or is_byline_with_clock(text))
 
 
 def _dates_a_signature(text: str, above: str) -> bool:
@@ -223,15 +232,18 @@ def _tail_start(plain: list[str]) -> int:
     """Index from which only furniture follows; len(plain) if there is none.
 
     A line that announces other articles ends the text unless real text comes
-    after it: another report, or more than a screen of prose.
+    after it: another report, more than a screen of prose, more than a fifth of
+    all the prose, or any prose where that one line alone speaks of an end.
     """
+    prose = [_prose(text) for text in plain]
+    total, after, announced = sum(prose), 0, 0
     end = len(plain)
-    prose = 0
     for i in range(len(plain) - 1, -1, -1):
         text = plain[i]
-        if _other_articles().match(text) and len(text) <= 160:
-            end = i
-            prose = 0
+        if is_end_mark(text) or (_other_articles().match(text) and len(text) <= _LONGEST_ANNOUNCEMENT):
+            announced += 1
+            if _may_be_lost(after, total, announced):
+                end = i
             continue
         if is_spam(text) and end == i + 1:
             end = i
@@ -239,7 +251,22 @@ def _tail_start(plain: list[str]) -> int:
         number = parse_number(text)
         if number is not None and number.end < len(text) and len(text) > 3 and "。" in text:
             break
-        prose += len(text) if len(text) >= _SENTENCE and re.search("[，。,]", text) else 0
-        if prose > _TAIL_PROSE:
+        after += prose[i]
+        if after > _TAIL_PROSE:
             break
     return end
+
+
+def _may_be_lost(prose: int, total: int, announced: int) -> bool:
+    """Whether what stands after an announcement of other articles may go with it:
+    `prose` characters of `total`, `announced` such lines among them."""
+    if not prose:
+        return True
+    return announced >= _SEVERAL and prose * _MOST_LOST <= total
+
+
+def _prose(text: str) -> int:
+    """The characters of a line of running text or of a table's row, 0 for any other."""
+    if "。" in text or " | " in text:
+        return len(text)
+    return len(text) if len(text) >= _SENTENCE and re.search("[，,]", text) else 0

@@ -49,7 +49,7 @@ def drop_page_marks(lines: list[Line], account: Account) -> list[Line]:
             text, strays = _STRAY_MARK.subn("", text)
             count += strays
         account.enter("page_marks", line.number, count)
-        mended.append(Line(line.number, text, line.style) if count else line)
+        mended.append(line.with_text(text) if count else line)
     return mended
 
 
@@ -63,7 +63,7 @@ def join_broken_lines(lines: list[Line], account: Account) -> list[Line]:
     for line in lines:
         before = joined[-1] if joined else None
         if before is not None and _is_broken(before, line):
-            joined[-1] = Line(before.number, _glued(before.text, line.text), before.style)
+            joined[-1] = before.with_text(_glued(before.text, line.text))
             account.enter("line_breaks", line.number)
         else:
             joined.append(line)
@@ -71,7 +71,7 @@ def join_broken_lines(lines: list[Line], account: Account) -> list[Line]:
 
 
 def _is_broken(before: Line, after: Line) -> bool:
-    if before.style is not None or after.style is not None:
+    if before.style is not None or after.style is not None or before.place is not after.place:
         return False
     first, second = before.text.rstrip(), after.text.strip()
     if not first or not second or " | " in first or " | " in second:

@@ -33,7 +33,7 @@ def drop_pinyin(lines: list[Line], account: Account) -> list[Line]:
             continue
         text = _BRACKET.sub(lambda m: m[1] if _is_reading(m[1], m[2]) else m.group(), line.text)
         account.enter("pinyin_brackets", line.number, count)
-        mended[i] = Line(line.number, text, line.style)
+        mended[i] = line.with_text(text)
     return mended
 
 

@@ -45,7 +45,7 @@ def restore_shifted(lines: list[Line], account: Account) -> list[Line]:
             continue
         text = _restored(line.text)
         account.enter("shifted_brackets" if text else SUSPECT, line.number)
-        mended.append(Line(line.number, text or line.text, line.style))
+        mended.append(line.with_text(text or line.text))
     return mended
 
 

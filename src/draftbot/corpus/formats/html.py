@@ -13,19 +13,24 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from draftbot.corpus.formats.encoding import decode
-from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.errors import NoReportInFile
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
+# What shows no text of the page, and the readings set above characters.
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "iframe", "object", "nav", "footer", "aside",
-     "form", "button", "select", "textarea", "head", "canvas", "audio", "video")
+    ("script", "style", "noscript", "template", "svg", "iframe", "object",
+     "button", "select", "textarea", "head", "canvas", "audio", "video", "rt", "rp")
 )  # fmt: skip
+# What stands beside a page's text by its own markup; a form may hold the whole page.
+_BESIDE = frozenset(("nav", "footer", "aside"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "table",
      "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
-     "center", "body", "html", "br", "hr", "figure", "figcaption", "address", "fieldset", "caption")
+     "center", "body", "html", "br", "hr", "figure", "figcaption", "address", "fieldset", "caption",
+     "nav", "footer", "aside", "form")
 )  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PROSE = re.compile("[，。；：！？,;]")
@@ -49,6 +54,8 @@ class _Block:
     style: int | None
     link_chars: int
     container: int
+    place: Place = Place.TEXT
+    is_hidden: bool = False
 
     @property
     def prose(self) -> int:
@@ -61,31 +68,62 @@ class _Block:
 @dataclass(slots=True)
 class _Page:
     """What a walk through the page gathers. `parents[i]` is the container that
-    holds container i; containers are numbered in document order."""
+    holds container i; containers are numbered in document order. `beside` are those
+    that the page's own markup sets beside its text."""
 
     blocks: list[_Block] = field(default_factory=list)
     parents: list[int] = field(default_factory=lambda: [-1])
+    beside: set[int] = field(default_factory=set)
+
+    def prose_in(self) -> list[int]:
+        """The prose of each container with all it holds, in characters."""
+        prose = [0] * len(self.parents)
+        for block in self.blocks:
+            if not block.is_hidden:
+                prose[block.container] += block.prose
+        for container in range(len(prose) - 1, 0, -1):
+            prose[self.parents[container]] += prose[container]
+        return prose
+
+    def inside(self, roots: set[int]) -> list[bool]:
+        """Of each container whether it is one of `roots` or lies in one."""
+        found = [container in roots for container in range(len(self.parents))]
+        for container in range(1, len(found)):
+            found[container] = found[container] or found[self.parents[container]]
+        return found
 
 
 def read_html(data: bytes, name: str) -> list[Line]:
-    """The main text of a page, one `Line` per block, h1–h6 as styles, table
-    rows as cells joined by " | ".
+    """One `Line` per block of a page, h1–h6 as styles, table rows as cells joined by
+    " | "; what is not its main text is marked as dropped.
 
     Raises NoReportInFile for a page without running text (only navigation).
     """
     declared = _DECLARED.search(data[:4096])
     alias = _ALIASES.get(declared[1].decode("ascii").lower(), "") if declared else ""
     root = LexborHTMLParser(_flattened(decode(data, name, declared=alias))).body
-    page = _Page()
-    if root is not None:
-        _Walk(page).through(root)
-    blocks = _main_text(page)
-    if sum(block.prose for block in blocks) < _MIN_PROSE and (
-        sum(len(block.text) - block.link_chars for block in blocks) < _MIN_PROSE
-        or sum(block.link_chars for block in blocks) > _MIN_PROSE
+    page = _walked(root, sees_hidden=False)
+    if page.prose_in()[0] < _MIN_PROSE and any(block.is_hidden and block.prose for block in page.blocks):
+        # A page that its own script would have shown.
+        page = _walked(root, sees_hidden=True)
+    reasons = _main_text(page)
+    chosen = [block for block, reason in zip(page.blocks, reasons, strict=True) if not reason]
+    if sum(block.prose for block in chosen) < _MIN_PROSE and (
+        sum(len(block.text) - block.link_chars for block in chosen) < _MIN_PROSE
+        or sum(block.link_chars for block in chosen) > _MIN_PROSE
     ):
         raise NoReportInFile(name=name)
-    return [Line(number, block.text, block.style) for number, block in enumerate(blocks, start=1)]
+    return [
+        Line(number, block.text, block.style, block.place, reason)
+        for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True), start=1)
+    ]
+
+
+def _walked(root: LexborNode | None, *, sees_hidden: bool) -> _Page:
+    page = _Page()
+    if root is not None:
+        _Walk(page, sees_hidden).through(root)
+    return page
 
 
 def _flattened(text: str) -> str:
@@ -98,50 +136,86 @@ def _flattened(text: str) -> str:
     return _CONTAINER.sub("\n", text) if deepest > _MAX_DEPTH else text
 
 
-def _main_text(page: _Page) -> list[_Block]:
-    """The blocks of the innermost element with most of the prose, led by the
-    page's own heading where that stands outside."""
-    prose = [0] * len(page.parents)
-    for block in page.blocks:
-        prose[block.container] += block.prose
-    for container in range(len(prose) - 1, 0, -1):
-        prose[page.parents[container]] += prose[container]
+def _main_text(page: _Page) -> list[str]:
+    """Of each block why it is no part of the main text, "" for those that are: of the
+    innermost element with most of the prose, led by the page's own heading where that
+    stands outside, and without what is nothing but links before and after the prose."""
+    prose = page.prose_in()
+    beside = {container for container in page.beside if prose[container] * 2 < prose[0]}
+    is_beside = page.inside(beside)
+    for container in beside:
+        if not is_beside[page.parents[container]]:
+            prose[0] -= prose[container]
     # On a short page one paragraph may hold most of the text, and the title none.
     enough = prose[0] * (_SHORT_SHARE if prose[0] < _SHORT_PAGE else _MAIN_SHARE)
     main = 0
     for container in range(1, len(prose)):
         if prose[container] >= enough > 0 and page.parents[container] == main:
             main = container
-    inside = [main == container for container in range(len(prose))]
-    for container in range(main + 1, len(prose)):
-        inside[container] = inside[page.parents[container]]
-    chosen = [block for block in page.blocks if inside[block.container]]
-    before = page.blocks[: page.blocks.index(chosen[0])] if chosen else []
-    heads = [block for block in before if block.style == 1 and block.link_chars * 2 <= len(block.text)]
-    if heads and all(heads[-1].text != block.text for block in chosen[:3]):
-        head = heads[-1]
-        chosen.insert(0, _Block(head.text, TITLE_STYLE, head.link_chars, head.container))
-    return chosen
+    inside = page.inside({main})
+    reasons = [
+        "hidden_text"
+        if block.is_hidden
+        else ""
+        if inside[block.container] and not is_beside[block.container]
+        else "navigation"
+        for block in page.blocks
+    ]
+    _take_heading_in(page.blocks, reasons)
+    _leave_links_out(page.blocks, reasons)
+    return reasons
+
+
+def _take_heading_in(blocks: list[_Block], reasons: list[str]) -> None:
+    """The page's own heading, where it stands before its main text, becomes its title."""
+    first = next((i for i, reason in enumerate(reasons) if not reason), 0)
+    heads = [
+        i for i in range(first) if blocks[i].style == 1 and blocks[i].link_chars * 2 <= len(blocks[i].text)
+    ]
+    near = [block.text for block, reason in zip(blocks, reasons, strict=True) if not reason][:3]
+    if heads and blocks[heads[-1]].text not in near:
+        blocks[heads[-1]].style = TITLE_STYLE
+        reasons[heads[-1]] = ""
+
+
+def _leave_links_out(blocks: list[_Block], reasons: list[str]) -> None:
+    """Bars of links before the first running text and behind the last go."""
+    prose = [i for i, block in enumerate(blocks) if block.prose and not reasons[i]]
+    if not prose:
+        return
+    for i in (*range(prose[0]), *range(prose[-1] + 1, len(blocks))):
+        block = blocks[i]
+        words = sum(c.isalnum() for c in block.text)
+        if not reasons[i] and block.style is None and words and block.link_chars >= words:
+            reasons[i] = "links"
 
 
 class _Walk:
     """One pass through a page without recursion: pages nest as deep as they like."""
 
-    def __init__(self, page: _Page) -> None:
+    def __init__(self, page: _Page, sees_hidden: bool) -> None:
         self._page = page
+        self._sees_hidden = sees_hidden
+        self._hidden_at: int | None = None
+        self._hidden_text: list[str] = []
         self._text: list[str] = []
         self._link_chars = 0
         self._container = 0
         self._style: int | None = None
         self._in_link = 0
         self._row: int | None = None
+        self._place = Place.TEXT
 
     def through(self, root: LexborNode) -> None:
         depth = 0
         for node, entering in _events(root):
             depth += 1 if entering else -1
             tag = node.tag or ""
-            if tag == "-text":
+            if self._hidden_at is not None:
+                self._pass_hidden(node, tag, depth, entering)
+            elif entering and not self._sees_hidden and _is_hidden(node, tag):
+                self._hidden_at = depth
+            elif tag == "-text":
                 if entering:
                     self._add(node.text_content or "")
             elif tag == "a":
@@ -149,6 +223,16 @@ class _Walk:
             elif tag in _BLOCKS:
                 self._enter(node, tag, depth) if entering else self._leave(tag, depth + 1)
         self._flush()
+
+    def _pass_hidden(self, node: LexborNode, tag: str, depth: int, entering: bool) -> None:
+        if entering and tag == "-text":
+            self._hidden_text.append(node.text_content or "")
+        elif not entering and depth + 1 == self._hidden_at:
+            self._hidden_at = None
+            text = _SPACE.sub(" ", "".join(self._hidden_text)).strip()
+            self._hidden_text.clear()
+            if text:
+                self._page.blocks.append(_Block(text, None, 0, self._container, is_hidden=True))
 
     def _add(self, text: str) -> None:
         self._text.append(text)
@@ -166,6 +250,8 @@ class _Walk:
         if tag != "br":
             self._page.parents.append(self._container)
             self._container = len(self._page.parents) - 1
+            if tag in _BESIDE:
+                self._page.beside.add(self._container)
 
     def _leave(self, tag: str, depth: int) -> None:
         if self._row is not None:
@@ -174,7 +260,9 @@ class _Walk:
             if depth != self._row:
                 return
             self._row = None
+            self._place = Place.ROW
         self._flush()
+        self._place = Place.TEXT
         if tag in _HEADINGS:
             self._style = None
         if tag != "br":
@@ -183,7 +271,9 @@ class _Walk:
     def _flush(self) -> None:
         text = _SPACE.sub(" ", "".join(self._text)).strip(" \u3000|")
         if text:
-            self._page.blocks.append(_Block(text, self._style, self._link_chars, self._container))
+            self._page.blocks.append(
+                _Block(text, self._style, self._link_chars, self._container, self._place)
+            )
         self._text.clear()
         self._link_chars = 0
 
@@ -208,6 +298,15 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if not depth:
             return
         node = node.next
+
+
+def _is_hidden(node: LexborNode, tag: str) -> bool:
+    """Whether a page's markup keeps an element from being seen. A page saved before its
+    script ran may hide its whole text by `visibility`, so that does not count."""
+    if tag in ("-text", "body", "html"):
+        return False
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
 
 
 def _is_data_row(row: LexborNode) -> bool:

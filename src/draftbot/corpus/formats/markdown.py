@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.lines import Line
@@ -56,7 +57,7 @@ def _line(number: int, source: str, before: list[Line]) -> Line:
     if underline and before and before[-1].text.strip() and before[-1].style is None:
         above = before[-1]
         if len(above.text) <= 60 and " | " not in above.text:
-            before[-1] = Line(above.number, above.text, 1 if underline[1][0] == "=" else 2)
+            before[-1] = replace(above, style=1 if underline[1][0] == "=" else 2)
             return Line(number, "")
     if _RULE.match(source) or ("-" in source and "|" in source and _TABLE_RULE.match(source)):
         return Line(number, "")

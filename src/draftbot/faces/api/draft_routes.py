@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Query, status
 
 from draftbot.domain import Said
-from draftbot.faces.api.requests import LockBody, MessageBody, TextBody
+from draftbot.faces.api.requests import ConfirmBody, LockBody, MessageBody, TextBody
 from draftbot.faces.api.routes import MISSING, REFUSED, RequestLanguage, Service
 from draftbot.faces.draft_shapes import AnswerShape, ComparisonShape, DeskShape, VersionShape
 from draftbot.faces.shapes import DraftShape
@@ -44,6 +44,16 @@ def edit_sentence(
 def set_lock(draft_id: str, body: LockBody, service: Service, language: RequestLanguage) -> DraftShape:
     draft = service.set_lock(
         draft_id, body.locked, section=body.section, paragraph=body.paragraph, sentence=body.sentence
+    )
+    return DraftShape.of(draft, language)
+
+
+@draft_router.put(
+    "/drafts/{draft_id}/confirm", summary="api.confirm", description="api.confirm_more", responses=MISSING
+)
+def confirm(draft_id: str, body: ConfirmBody, service: Service, language: RequestLanguage) -> DraftShape:
+    draft = service.confirm(
+        draft_id, body.confirmed, section=body.section, paragraph=body.paragraph, sentence=body.sentence
     )
     return DraftShape.of(draft, language)
 

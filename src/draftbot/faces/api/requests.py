@@ -108,6 +108,15 @@ class MessageBody(Body):
     )
 
 
+class ConfirmBody(Body):
+    """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
+
+    confirmed: bool = True
+    section: int | None = Field(None, ge=0)
+    paragraph: int | None = Field(None, ge=0)
+    sentence: int | None = Field(None, ge=0)
+
+
 class LockBody(Body):
     """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
 

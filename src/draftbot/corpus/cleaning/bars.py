@@ -1,0 +1,56 @@
+"""Bars of a web page over a text: its controls side by side, and the table that says when,
+by whom and under which number a text was made public.
+
+All take Simplified text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftbot.chinese.word_lists import word_set, word_table
+
+_CELLS = re.compile(r"\s*[|｜丨┃]\s*|\s{2,}|\u3000+")
+_EDGES = " \t\u3000【[（(>|»›/·•-—:：】])）☞▲▼"
+_LONGEST_CELL = 10
+_CLOCK = re.compile(
+    r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*\d{1,2}[:：]\d{2}"
+)
+_END_MARK_EDGES = re.compile(r"^[\s—\-–~～*·•=_<>《》（(【\[]+|[\s—\-–~～*·•=_<>《》）)】\]]+$")
+
+
+def is_bar(text: str) -> bool:
+    """Whether a line is a row of a page's controls: 设为首页 | 加入收藏 | 无障碍浏览."""
+    cells = [cell for cell in _CELLS.split(text) if cell]
+    if len(cells) < 2 or any(len(cell) > _LONGEST_CELL for cell in cells):
+        return False
+    return 2 * sum(_is_control(cell) for cell in cells) >= len(cells)
+
+
+def is_label_row(text: str) -> bool:
+    """Whether a table's row says of a text when, by whom, under which number it was made public."""
+    cells = ["".join(cell.split()) for cell in text.split(" | ")]
+    labels = [cell for cell in cells if cell.rstrip(":：") in _labels()]
+    return bool(labels) and 2 * len(labels) >= len(cells)
+
+
+def is_byline_with_clock(text: str) -> bool:
+    """Whether a line without a sentence in it names a day and a time of day: when it was posted."""
+    return bool(_CLOCK.search(text)) and not re.search("[。；！？]", text)
+
+
+def is_end_mark(text: str) -> bool:
+    """Whether a line only says that the text has ended: — END —, （完）."""
+    return _END_MARK_EDGES.sub("", text).lower() in word_set("end_marks") and len(text) <= 30
+
+
+def _is_control(cell: str) -> bool:
+    return cell.strip(_EDGES) in word_set("page_controls")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    table = word_table("notes_on_posting")
+    dates = (f"{done}{when}" for done in table["done"] for when in table["when"])
+    return frozenset((*table["labels"], *table["labels of tables"], *dates))
