@@ -73,6 +73,7 @@ from draftbot.outlines.mined import MinedOutline
 from draftbot.outlines.mining import OutlineMiner
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.retrieval.search import Search
+from draftbot.trades.trades import Trades
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.editor import Editor
 
@@ -143,6 +144,10 @@ class Draftbot:
     def correct_report(self, report_id: str, corrections: Corrections) -> None:
         """Let the user's word stand over what was read. Raises ReportNotFound."""
         self._parts.ingest.correct(report_id, corrections)
+
+    def trades(self) -> Trades:
+        """The trades that are known, with what the corpus teaches of them."""
+        return self._parts.knowledge.trades()
 
     def known_values(self) -> KnownValues:
         """What searches can be limited to."""

@@ -37,6 +37,9 @@ DraftbotError
 │   ├── UnknownEncoding
 │   ├── EncryptedFile
 │   ├── DamagedFile
+│   ├── TooManyParts
+│   ├── TooSlowToRead
+│   ├── GarbledFile
 │   ├── NoTextInFile
 │   └── NoReportInFile
 ├── DataFolderError
@@ -88,7 +91,10 @@ from draftbot.errors.files import (
     EncryptedFile,
     FileTooLarge,
     NoReportInFile,
+    GarbledFile,
     NoTextInFile,
+    TooManyParts,
+    TooSlowToRead,
     UnknownEncoding,
     UnreadableFile,
     UnsupportedFormat,
@@ -183,7 +189,10 @@ __all__ = [
     "NoSuchPlace",
     "NoSuchSection",
     "NoSuchVersion",
+    "GarbledFile",
     "NoTextInFile",
+    "TooManyParts",
+    "TooSlowToRead",
     "NoWording",
     "NotFound",
     "NotThisDraft",
