@@ -40,7 +40,7 @@ COPIED = "汛期共启动应急响应5次，转移低洼处教室的学生，没
 
 @pytest.fixture
 def api(service: Draftbot) -> Iterator[TestClient]:
-    with TestClient(create_app(service, max_file_mb=1)) as client:
+    with TestClient(create_app(service, max_file_mb=1), base_url="http://127.0.0.1") as client:
         yield client
 
 
