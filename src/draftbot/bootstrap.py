@@ -36,6 +36,7 @@ from draftbot.service import Draftbot, Parts
 from draftbot.settings import Settings
 from draftbot.trades.files import load_trades
 from draftbot.trades.trades import Trades
+from draftbot.writing.bounded_answer import AnswerLimits
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
@@ -191,5 +192,9 @@ def _shipped(name: str) -> Path:
 
 def _access(settings: Settings) -> ModelAccess:
     return ModelAccess(
-        settings.llm, settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_timeout
+        settings.llm,
+        settings.llm_base_url,
+        settings.llm_api_key.get_secret_value(),
+        settings.llm_timeout,
+        AnswerLimits(settings.llm_max_seconds, settings.llm_max_chars),
     )

@@ -75,6 +75,7 @@ def pages_of(url: str, browser: Browser) -> Iterator[Open]:
         page = context.new_page()
         page.on("request", lambda request: hosts.add(request.url) if is_remote(request.url) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if "Security Policy" in said.text else None)
         page.goto(url)
         expect(page.locator("#talk .welcome, #talk .log")).to_be_visible(timeout=30_000)
         return page

@@ -7,6 +7,7 @@ rests on and the *blanks* it leaves. Lengths are counted in characters without
 white space.
 """
 
+from draftbot.domain.checking import CheckedText, Finding
 from draftbot.domain.conversation import (
     ChatEvent,
     Conversation,
@@ -64,6 +65,7 @@ __all__ = [
     "Aside",
     "Blank",
     "ChatEvent",
+    "CheckedText",
     "Comparison",
     "Conversation",
     "Corrections",
@@ -82,6 +84,7 @@ __all__ = [
     "FailedFile",
     "Fill",
     "Filters",
+    "Finding",
     "Found",
     "Guess",
     "HealthCheck",

@@ -37,11 +37,16 @@ DraftbotError
 │   ├── UnknownEncoding
 │   ├── EncryptedFile
 │   ├── DamagedFile
+│   ├── TooManyParts
+│   ├── TooSlowToRead
+│   ├── GarbledFile
 │   ├── NoTextInFile
 │   └── NoReportInFile
 ├── DataFolderError
 │   ├── DataFolderLocked
 │   ├── DataFolderDamaged
+│   ├── DataFolderNewer
+│   ├── DataFolderClosed         (retryable)
 │   ├── DataFolderNotWritable
 │   └── DiskFull
 ├── ModelError
@@ -56,6 +61,7 @@ DraftbotError
 │   ├── ChatModelMisconfigured
 │   ├── ChatModelSilent          (retryable)
 │   └── TaggerUnusable
+├── WritingStopped               (retryable)
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── PromptsBroken
@@ -85,7 +91,10 @@ from draftbot.errors.files import (
     EncryptedFile,
     FileTooLarge,
     NoReportInFile,
+    GarbledFile,
     NoTextInFile,
+    TooManyParts,
+    TooSlowToRead,
     UnknownEncoding,
     UnreadableFile,
     UnsupportedFormat,
@@ -102,6 +111,7 @@ from draftbot.errors.models import (
     TaggerUnusable,
     TorchUnusable,
     WordsOnly,
+    WritingStopped,
     WrongWheel,
 )
 from draftbot.errors.request import (
@@ -129,9 +139,11 @@ from draftbot.errors.request import (
 )
 from draftbot.errors.setup import PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
+    DataFolderClosed,
     DataFolderDamaged,
     DataFolderError,
     DataFolderLocked,
+    DataFolderNewer,
     DataFolderNotWritable,
     DiskFull,
     VectorStoreDamaged,
@@ -149,9 +161,11 @@ __all__ = [
     "ConversationNotFound",
     "ConvertedModelDamaged",
     "DamagedFile",
+    "DataFolderClosed",
     "DataFolderDamaged",
     "DataFolderError",
     "DataFolderLocked",
+    "DataFolderNewer",
     "DataFolderNotWritable",
     "DiskFull",
     "DraftChanged",
@@ -175,7 +189,10 @@ __all__ = [
     "NoSuchPlace",
     "NoSuchSection",
     "NoSuchVersion",
+    "GarbledFile",
     "NoTextInFile",
+    "TooManyParts",
+    "TooSlowToRead",
     "NoWording",
     "NotFound",
     "NotThisDraft",
@@ -199,5 +216,6 @@ __all__ = [
     "VectorStoreDamaged",
     "VectorStoreUnavailable",
     "WordsOnly",
+    "WritingStopped",
     "WrongWheel",
 ]

@@ -63,7 +63,7 @@ def leave(signum: int, frame: FrameType | None) -> NoReturn:
 
 def assemble(service: Draftbot, settings: Settings) -> FastAPI:
     """The REST interface with the page at /."""
-    app = create_app(service, settings.max_file_mb, settings.language)
+    app = create_app(service, settings.max_file_mb, settings.language, settings.host_names)
     # Wider than ours: a file over our limit is to be refused by us, in words.
     limit = f"{4 * settings.max_file_mb}mb"
     gradio.mount_gradio_app(app, build_page(service), path="/", max_file_size=limit, **page_assets())
