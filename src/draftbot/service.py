@@ -15,11 +15,15 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
+from draftbot import corpus
+from draftbot.checks.any_text import TextChecker
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
+    CheckedText,
     Comparison,
     Conversation,
     Corrections,
@@ -71,6 +75,7 @@ from draftbot.outlines.mined import MinedOutline
 from draftbot.outlines.mining import OutlineMiner
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.retrieval.search import Search
+from draftbot.trades.trades import Trades
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.editor import Editor
 
@@ -93,6 +98,7 @@ class Parts:
     drafter: Drafter
     store: DraftStore
     knowledge: CorpusKnowledge
+    reader: MessageReader
 
 
 class Draftbot:
@@ -143,6 +149,10 @@ class Draftbot:
     def correct_report(self, report_id: str, corrections: Corrections) -> None:
         """Let the user's word stand over what was read. Raises ReportNotFound."""
         self._parts.ingest.correct(report_id, corrections)
+
+    def trades(self) -> Trades:
+        """The trades that are known, with what the corpus teaches of them."""
+        return self._parts.knowledge.trades()
 
     def known_values(self) -> KnownValues:
         """What searches can be limited to."""
@@ -203,6 +213,21 @@ class Draftbot:
     def facts_from_file(self, data: bytes, name: str) -> FactSheet:
         """A fact sheet from a .yaml, .txt or .docx file. Raises BadFacts, UnreadableFile."""
         return read_facts(data, name)
+
+    # -- texts from anywhere -------------------------------------------------------
+
+    def check(self, data: bytes, name: str, facts: FactSheet | None = None) -> tuple[CheckedText, ...]:
+        """The reports in a file, whoever wrote them, held against the corpus; with `facts`
+        their writer vouches for. Raises UnreadableFile, BadInput, VectorStoreUnavailable.
+        """
+        known = self._parts.knowledge.now()
+        reports = corpus.read(
+            data, name, max_bytes=self._parts.ingest.max_bytes, tagger=known.tagger, trades=known.trades
+        )
+        checker = TextChecker(self._parts.search, known)
+        # Where the same file was read in, it is not its own source.
+        same = tuple(report.id for report in reports)
+        return tuple(checker.check(report, facts or FactSheet(), same) for report in reports)
 
     # -- drafts ------------------------------------------------------------------
 
@@ -431,6 +456,7 @@ class Draftbot:
             self._history,
             self._editor,
             lambda: self.reading,
+            p.reader,
         )
         return ConversationDesk(desk, self._stops)
 
@@ -515,11 +541,12 @@ class Draftbot:
         return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:
-        name = Message("health.embedding_model")
-        if fault := self._parts.embeddings.fault:
+        name, model = Message("health.embedding_model"), self._parts.embeddings
+        if not model.is_usable() and (fault := model.fault):
             notice = WordsOnly.because_of(fault)
             return HealthCheck(name, False, all_sentences([notice.says, notice.advises]))
-        return HealthCheck(name, True, Message("health.ready", model=self._parts.embeddings.name))
+        text = Message("health.model_ready", model=model.name, precision=model.precision)
+        return HealthCheck(name, True, text)
 
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model

@@ -54,7 +54,10 @@ def test_refuses_a_file_over_the_limit() -> None:
 def test_reads_the_same_report_in_every_encoding(encoding: str) -> None:
     (report,) = read(REPORT.encode(encoding), "保健.txt")
     assert report.title == "云湾镇中心幼儿园2024年卫生保健工作总结"
-    assert [s.heading for s in report.sections] == ["", "主要做法", "存在问题", "下步打算", ""]
+    assert [s.heading for s in report.sections] == ["", "主要做法", "存在问题", "下步打算"]
+    assert [(a.kind, a.lines) for a in report.asides] == [
+        ("signature", ("云湾镇中心幼儿园", "2024年12月20日"))
+    ]
     assert report.genre.value == "工作总结"
     assert report.unit.value == "云湾镇中心幼儿园"
     assert report.year.value == 2024

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from draftbot.corpus import read
-from draftbot.domain import Section
+from draftbot.domain import Aside, Section
 
 TEXT = "学校建立台账，逐项登记，限期整改，责任落实到人，期末统一考核并公布结果。"
 
@@ -88,7 +88,8 @@ def test_opening_and_closing_stand_on_their_own() -> None:
     ]
     (report,) = read("\n".join(lines).encode(), "a.txt")
     assert [(s.level, s.heading) for s in report.sections] == [(0, ""), (1, "做法"), (0, "")]
-    assert report.sections[-1].paragraphs == tuple(lines[4:])
+    assert report.sections[-1].paragraphs == (lines[4],)
+    assert report.asides == (Aside("signature", tuple(lines[5:])),)
 
 
 def test_short_lines_are_headings_only_where_they_stand_over_text() -> None:

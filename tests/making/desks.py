@@ -47,6 +47,9 @@ class LetterEmbeddings:
     name = "letters"
     fault = None
 
+    def remembered(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.passages(texts)
+
     def query(self, text: str) -> NDArray[np.float32]:
         return self.passages([text])[0]
 

@@ -40,7 +40,7 @@ def text_of(section: OutlineSection, points: list[Point], facts: list[str]) -> s
 
 
 def test_a_section_of_facts_alone_is_its_facts() -> None:
-    assert text_of(WORK, [], ["演练2次。", "更换灭火器18具"]) == "演练2次，更换灭火器18具。"
+    assert text_of(WORK, [], ["演练2次。", "更换灭火器18具"]) == f"{LEAD}演练2次，更换灭火器18具。"
     assert compose(WORK, [], [], SourceRegister(), LEAD) == []
 
 

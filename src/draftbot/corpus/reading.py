@@ -8,16 +8,19 @@ from pathlib import PurePath
 from draftbot.chinese.scripts import script_of
 from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.cleaning import Cleaned, clean
+from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.metadata import level_of, unit_of, year_of
+from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.splitting import Piece, split
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import Repair, Report
+from draftbot.domain import DroppedLine, Repair, Report, count_chars
 from draftbot.errors import NoReportInFile
+from draftbot.messages import Message
 from draftbot.trades.trades import NO_TRADES, Trades
 
 MAX_BYTES = 50 * 2**20
@@ -31,15 +34,16 @@ def read(
     max_bytes: int = MAX_BYTES,
     tagger: Tagger | None = None,
     trades: Trades = NO_TRADES,
+    wanted: frozenset[int] = frozenset(),
 ) -> list[Report]:
     """The reports in a file, in order; at least one.
 
     `name` gives the format by its ending and is kept as `Report.source`.
     `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
     names that `tagger` finds and the tails of `trades`; without a tagger the tails
-    alone. Raises an `UnreadableFile` that says what is wrong with the file, nothing else.
+    alone. The source lines `wanted` are kept, whatever they look like. Raises an `UnreadableFile` that says what is wrong with the file, nothing else.
     """
-    cleaned = clean(extract(data, name, max_bytes))
+    cleaned = clean(extract(data, name, max_bytes), wanted)
     if not cleaned.lines:
         raise NoReportInFile(name=name)
     pieces = split(cleaned.lines, cleaned.adverts)
@@ -47,7 +51,7 @@ def read(
     prefix = "r" + hashlib.sha256(data).hexdigest()[:10]
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]
-    return [
+    reports = [
         _report(
             f"{prefix}-{ordinal}",
             name,
@@ -59,6 +63,9 @@ def read(
         )
         for ordinal, (piece, start, end) in enumerate(zip(pieces, starts, ends, strict=True), start=1)
     ]
+    if not any(report.sections for report in reports):
+        raise NoReportInFile(name=name)
+    return reports
 
 
 def _report(
@@ -74,7 +81,9 @@ def _report(
     body = [line for i, line in enumerate(piece.lines) if i not in title.used]
     texts = [line.text for line in body]
     repairs, suspects = cleaned.account.between(*span)
-    sections, doubled = drop_doubled(build_sections(body))
+    dropped = cleaned.account.dropped_between(*span)
+    parts = set_aside(body, reader)
+    sections, doubled = drop_doubled(build_sections(parts.body))
     if doubled:
         repairs = tuple(
             sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name)
@@ -102,4 +111,16 @@ def _report(
         repairs=repairs,
         suspects=suspects,
         cut_reason=piece.reason,
+        dropped=dropped,
+        asides=parts.asides,
+        warnings=_warnings(dropped, texts),
     )
+
+
+def _warnings(dropped: tuple[DroppedLine, ...], texts: list[str]) -> tuple[Message, ...]:
+    """What of a report its user should look at."""
+    lost = sum(map(count_chars, (line.text for line in dropped if is_prose(line.text))))
+    kept = sum(map(count_chars, filter(is_prose, texts)))
+    if lost * MOST_LOST <= lost + kept:
+        return ()
+    return (Message("reading.much_dropped", chars=lost, percent=round(100 * lost / (lost + kept))),)

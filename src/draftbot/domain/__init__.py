@@ -7,13 +7,17 @@ rests on and the *blanks* it leaves. Lengths are counted in characters without
 white space.
 """
 
+from draftbot.domain.checking import CheckedText, Finding
 from draftbot.domain.conversation import (
     ChatEvent,
     Conversation,
     DeskChanged,
+    Did,
     Found,
     ReadyToExport,
     Said,
+    Suggested,
+    Suggestion,
     Turn,
 )
 from draftbot.domain.draft import (
@@ -64,10 +68,12 @@ __all__ = [
     "Aside",
     "Blank",
     "ChatEvent",
+    "CheckedText",
     "Comparison",
     "Conversation",
     "Corrections",
     "DeskChanged",
+    "Did",
     "Draft",
     "DraftEvent",
     "DraftFinished",
@@ -82,6 +88,7 @@ __all__ = [
     "FailedFile",
     "Fill",
     "Filters",
+    "Finding",
     "Found",
     "Guess",
     "HealthCheck",
@@ -112,6 +119,8 @@ __all__ = [
     "Sentence",
     "Share",
     "Source",
+    "Suggested",
+    "Suggestion",
     "T",
     "TextArrived",
     "Turn",

@@ -30,7 +30,8 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `score` is comparable within one answer only;
+    """A passage found. `score` is comparable within one answer only, `relevance` (0 to 1,
+    1/2 where it may or may not speak of the query) between answers;
     `highlights` are (start, end) character offsets into `passage.text`."""
 
     rank: int
@@ -39,6 +40,7 @@ class Hit:
     report: ReportSummary
     highlights: tuple[tuple[int, int], ...] = ()
     also_in: tuple[Twin, ...] = ()
+    relevance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ DraftbotError
 │   ├── UnknownEncoding
 │   ├── EncryptedFile
 │   ├── DamagedFile
+│   ├── TooManyParts
+│   ├── TooSlowToRead
+│   ├── GarbledFile
 │   ├── NoTextInFile
 │   └── NoReportInFile
 ├── DataFolderError
@@ -87,8 +90,11 @@ from draftbot.errors.files import (
     EmptyFile,
     EncryptedFile,
     FileTooLarge,
+    GarbledFile,
     NoReportInFile,
     NoTextInFile,
+    TooManyParts,
+    TooSlowToRead,
     UnknownEncoding,
     UnreadableFile,
     UnsupportedFormat,
@@ -172,6 +178,7 @@ __all__ = [
     "EncryptedFile",
     "FileMissing",
     "FileTooLarge",
+    "GarbledFile",
     "Locked",
     "ModelError",
     "ModelNotFetched",
@@ -197,6 +204,8 @@ __all__ = [
     "SettingsWrong",
     "ShippedModelMissing",
     "TaggerUnusable",
+    "TooManyParts",
+    "TooSlowToRead",
     "TorchUnusable",
     "UnclearPlace",
     "UnknownEncoding",

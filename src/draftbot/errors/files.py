@@ -44,6 +44,27 @@ class DamagedFile(UnreadableFile):
     code = "damaged_file"
 
 
+class TooManyParts(UnreadableFile):
+    """A small file that would take minutes and gigabytes to read. Details: `name`, `limit`
+    (elements of its structure, or pages)."""
+
+    code = "too_many_parts"
+    status = 413
+
+
+class TooSlowToRead(UnreadableFile):
+    """Details: `name`, `seconds`."""
+
+    code = "too_slow_to_read"
+    status = 413
+
+
+class GarbledFile(UnreadableFile):
+    """Its characters were once read in a wrong encoding and saved so."""
+
+    code = "garbled_file"
+
+
 class NoTextInFile(UnreadableFile):
     code = "no_text_in_file"
 

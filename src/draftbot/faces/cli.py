@@ -23,6 +23,7 @@ from typer.exceptions import TyperException
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
 from draftbot.faces import word_cli
+from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
 from draftbot.faces.model_cli import model_app
@@ -276,6 +277,7 @@ def draft(
         terminal.tell("terminal.saved_draft", path=str(output), id=written.id)
 
 
+app.command("check", help="help.check")(check_command)
 app.command("export", help="help.export")(word_cli.export)
 app.command("bring-back", help="help.bring_back")(word_cli.bring_back)
 

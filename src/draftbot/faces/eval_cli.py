@@ -10,6 +10,7 @@ import typer
 
 from draftbot.errors import BadInput
 from draftbot.faces.eval_drafting_cli import drafting
+from draftbot.faces.eval_requests_cli import requests
 from draftbot.faces.eval_speed_cli import speed
 from draftbot.messages import Message, render
 
@@ -57,6 +58,7 @@ def begin(ctx: typer.Context) -> None:
 
 eval_app.command(help="help.speed")(speed)
 eval_app.command(help="help.drafting")(drafting)
+eval_app.command(help="help.requests")(requests)
 
 
 @eval_app.command(help="help.retrieval")

@@ -18,6 +18,7 @@ from rich.tree import Tree
 
 from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError
+from draftbot.faces.check_shapes import CheckShape
 from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shape import Shape, as_json
 from draftbot.faces.shapes import (
@@ -33,6 +34,7 @@ from draftbot.faces.shapes import (
     SearchShape,
     SectionShape,
     SentenceShape,
+    SourceShape,
 )
 from draftbot.messages import Language, Message, Value, render
 
@@ -212,13 +214,24 @@ class Terminal:
         self._print_lines(draft.closing)
         self.out.print()
         for source in draft.sources:
-            cited = self.words(
-                "terminal.source", number=source.number, title=source.title, id=source.passage_id
-            )
-            self.out.print(Text(cited, style="dim"))
+            self._print_source(source)
         for warning in draft.warnings:
             self.out.print(Text("! " + warning.text, style="yellow"))
         self.out.print(self.words("terminal.draft", id=draft.id, blanks=len(draft.blanks)))
+
+    def show_check(self, check: CheckShape) -> None:
+        for one in check.reports:
+            self.out.print(Text(one.title, style="bold"))
+            if not one.findings:
+                self.out.print(self.words("terminal.nothing_to_say"))
+            for finding in one.findings:
+                self._print_text(Text("! " + finding.text, style="yellow"))
+            for source in one.sources:
+                self._print_source(source)
+
+    def _print_source(self, source: SourceShape) -> None:
+        cited = self.words("terminal.source", number=source.number, title=source.title, id=source.passage_id)
+        self.out.print(Text(cited, style="dim"))
 
     def _print_text(self, text: Text) -> None:
         """Running text, folded to the window on a terminal and left whole in a pipe."""

@@ -18,6 +18,8 @@ from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.tokens import Encoded, FloatArray
 
 BATCH_SIZE = 32
+# Vectors of texts that come again, kept in memory: 2 MB per thousand.
+MOST_REMEMBERED = 4000
 # e5 was trained with these; models that name no prompts of their own get none.
 QUERY, PASSAGE = ("query",), ("passage", "document")
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
@@ -40,6 +42,7 @@ class SentenceEmbeddings(Embeddings):
         self._queueing = threading.Lock()
         self._waiting: dict[Future[Encoded], str] = {}
         self._model: Encoder | None = None
+        self._remembered: dict[str, FloatArray] = {}
         self._fault: DraftbotError | None = None
 
     @property
@@ -127,6 +130,16 @@ class SentenceEmbeddings(Embeddings):
     def passages(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of passages, shape (len(texts), dimension)."""
         return _stacked(self.encode_passages(texts))
+
+    def remembered(self, texts: Sequence[str]) -> FloatArray:
+        """`passages`, made once for texts that come again and again while a draft is written."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        if missing:
+            if len(self._remembered) + len(missing) > MOST_REMEMBERED:
+                self._remembered.clear()
+                missing = list(dict.fromkeys(texts))
+            self._remembered.update(zip(missing, self.passages(missing), strict=True))
+        return np.stack([self._remembered[text] for text in texts])
 
     def query(self, text: str) -> FloatArray:
         """The vector of a query, shape (dimension,)."""

@@ -30,8 +30,9 @@ FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
 MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 5, 20
 ENOUGH_GENERAL = 2
-# Of what past reports say about half can be said again; three units make a common structure.
-_WORDS_LOST, ENOUGH_UNITS, USUAL_LENGTH = 1.6, 3, 2500
+# Reports of less than this share of the length asked for are too little; three units make a
+# common structure.
+LEAST_SHARE, ENOUGH_UNITS, USUAL_LENGTH = 0.9, 3, 2500
 # With so many whole reports on the topic no others are needed.
 ENOUGH_WHOLE = 3
 _LIKE_OFFICE, _DEPUTY, _OTHER_OFFICE = 1.0, 0.6, 0.2
@@ -102,7 +103,7 @@ class Planner:
         if request.reports is not None:
             return _as_told(request.reports, candidates, topic, brief)
         candidates, trade = _of_one_trade(candidates, brief)
-        needed = _WORDS_LOST * (request.length or request.outline.length or USUAL_LENGTH)
+        needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
         whole = _whole(candidates, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]

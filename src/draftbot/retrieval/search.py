@@ -33,6 +33,7 @@ from draftbot.retrieval.ranking import (
     measure,
     query_pairs,
 )
+from draftbot.retrieval.relevance import relevance
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
 
@@ -92,7 +93,7 @@ class Search:
         return SearchResult(
             asked.asked,
             round((time.perf_counter() - started) * 1000, 1),
-            tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
+            tuple(_hit(n, each, understood, self.embeddings.name) for n, each in enumerate(chosen, 1)),
             stands is Standing.SPOKEN_OF,
             self.embeddings.fault is not None,
             is_near=stands is Standing.NEAR,
@@ -189,7 +190,7 @@ def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
     return all(must in plain for must in musts)
 
 
-def _hit(place: int, found: Fold, query: Query) -> Hit:
+def _hit(place: int, found: Fold, query: Query, model: str) -> Hit:
     stored = found.best.candidate.stored
     return Hit(
         place,
@@ -201,4 +202,5 @@ def _hit(place: int, found: Fold, query: Query) -> Hit:
             Twin(t.candidate.stored.passage.id, t.candidate.stored.report.id, t.candidate.stored.report.title)
             for t in found.twins
         ),
+        round(relevance(found.best, model), 4),
     )

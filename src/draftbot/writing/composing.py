@@ -62,11 +62,11 @@ def compose(
     if is_plain(section):
         sentences = [s for point in points for s in _cited(point, register)]
         if not sentences:
-            return _paragraphs(apart)
+            return _paragraphs([*leading, *apart]) if apart else []
         stands = section.role in STANDING_ALONE
         return _paragraphs([*(leading if stands else ()), *apart, *sentences])
     if not points:
-        return _paragraphs(apart)
+        return _paragraphs([*leading, *apart]) if apart else []
     if is_numbered(section) and len(points) > 1:
         numbered = [_numbered(i, section, _item(p, register)) for i, p in enumerate(points, 1)]
         return [*([leading] if leading else []), *numbered]

@@ -70,7 +70,7 @@ def _nearness(
     telling words that both have, what the fact counts twice."""
     words = np.array([[_shared(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32)
     try:
-        cosines = embeddings.passages(facts) @ embeddings.passages(texts).T
+        cosines = embeddings.remembered(facts) @ embeddings.remembered(texts).T
     except DraftbotError:
         if embeddings.fault is None:  # there is a model, which failed over these
             raise

@@ -27,7 +27,7 @@ LEAST_POINTS, MOST_POINTS = 3, 7
 # In a shorter section than this two points are many.
 _SHORT_SECTION = 180
 # With so much of its own role a section takes nothing that past reports have in another.
-_ENOUGH_IN_ROLE = 0.6
+_ENOUGH_IN_ROLE = 0.7
 _FULL_PARAGRAPH = 75
 # （一） before a numbered point, 一是 before one of a list.
 _NUMBER, _ITEM = 3, 2

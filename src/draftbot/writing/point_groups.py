@@ -60,7 +60,7 @@ def _group(points: Sequence[Point], brief: Brief) -> PointGroup:
 def _likeness(points: Sequence[Point], brief: Brief, embeddings: SentenceEmbeddings) -> FloatArray | None:
     """The cosines of points, shape (n, n), -inf where two may not be one; None without a model."""
     try:
-        vectors = embeddings.passages([_plain(point, brief) for point in points])
+        vectors = embeddings.remembered([_plain(point, brief) for point in points])
     except DraftbotError:
         if embeddings.fault is None:  # there is a model, which failed over these
             raise

@@ -26,7 +26,7 @@ _BODY_LENGTH = 60
 _SENTENCE = 30
 _LONGEST_ANNOUNCEMENT, _LONGEST_LABELS = 160, 120
 # One announcement alone never ends a text, nor do several end one of which a fifth would go.
-_SEVERAL, _MOST_LOST = 2, 5
+_SEVERAL, MOST_LOST = 2, 5
 
 _LONE_DATE = re.compile(r"^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _EDGES = " \t\u3000【[（(|>»›/·•-—:：】])）"
@@ -262,7 +262,12 @@ def _may_be_lost(prose: int, total: int, announced: int) -> bool:
     `prose` characters of `total`, `announced` such lines among them."""
     if not prose:
         return True
-    return announced >= _SEVERAL and prose * _MOST_LOST <= total
+    return announced >= _SEVERAL and prose * MOST_LOST <= total
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text or a table's row."""
+    return _prose(text) > 0
 
 
 def _prose(text: str) -> int:

@@ -51,7 +51,7 @@ def extract(data: bytes, name: str, max_bytes: int) -> list[Line]:
     if suffix in OFFICE:
         return read_office(data, name, max_bytes, " ".join(_ALWAYS))
     if suffix == ".docx":
-        return read_docx(data, name, max_bytes)
+        return read_docx(data, name, max_bytes, lambda part, of: extract(part, of, max_bytes))
     if suffix == ".pdf":
         if b"%PDF-" not in data[:1024]:
             raise DamagedFile(name=name, kind=suffix)

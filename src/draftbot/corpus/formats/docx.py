@@ -1,114 +1,166 @@
-"""Word files: paragraphs with heading styles, automatic numbers and tables."""
+"""Word files: paragraphs with heading styles, automatic numbers, tables, text boxes, notes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
+from draftbot.corpus.formats.docx_looks import headings_by_looks
 from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute
-from draftbot.corpus.formats.docx_xml import (
-    StyleChains,
-    elements,
-    open_word,
-    outline_level,
-    style_name,
-    text_of,
-)
-from draftbot.corpus.lines import TITLE_STYLE, Line
-from draftbot.errors import EmptyFile, NoTextInFile
+from draftbot.corpus.formats.docx_paragraph import Field, Fields, read_paragraph
+from draftbot.corpus.formats.docx_styles import Styles
+from draftbot.corpus.formats.docx_table import cells_of, laid_out
+from draftbot.corpus.formats.docx_xml import WordFile, open_word
+from draftbot.corpus.formats.found import Found
+from draftbot.corpus.lines import Line, Place
+from draftbot.errors import EmptyFile, NoTextInFile, UnreadableFile
 
-_STYLE_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
-_TITLE_NAMES = ("title", "标题", "標題")
-_INSIDE = tuple(f"{W}{name}" for name in ("tbl", "sdt", "sdtContent", "ins", "customXml", "smartTag"))
+# What reads a file that stands inside another: (bytes, name) → lines.
+PartReader = Callable[[bytes, str], list[Line]]
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_INSIDE = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
+# Tables inside tables and controls inside controls beyond this are read as plain text.
+_DEEPEST = 24
+_CONTENTS = "table of contents"
 
 
-def read_docx(data: bytes, name: str, max_bytes: int) -> list[Line]:
-    """One `Line` per paragraph or table row, in reading order; automatic
-    numbers (w:numPr) written out in front as Word shows them.
+def read_docx(data: bytes, name: str, max_bytes: int, read_part: PartReader | None = None) -> list[Line]:
+    """One `Line` per paragraph or table row, in reading order; automatic numbers
+    (w:numPr) written out in front as Word shows them, changes taken as accepted. A form
+    and a table of one column are text, a text box stands behind its paragraph, notes at
+    the end. `read_part` reads a file put inside this one (w:altChunk).
 
     Raises EncryptedFile, DamagedFile, FileTooLarge (unpacks to more than
-    `max_bytes`), EmptyFile, NoTextInFile (only pictures).
+    `max_bytes`), TooManyParts, EmptyFile, NoTextInFile (only pictures).
     """
     word = open_word(data, name, max_bytes)
+    found = headings_by_looks(list(_Reader(word, read_part).all_found()))
     lines = [
-        Line(number, text, style)
-        for number, (text, style) in enumerate(
-            _paragraphs(word.body, _Styles(word.styles), word.numbers), start=1
-        )
+        Line(number, one.text, one.style, one.place, one.dropped_as)
+        for number, one in enumerate(found, start=1)
     ]
-    if not any(line.text.strip() for line in lines):
+    if not any(line.text.strip() and not line.dropped_as for line in lines):
+        if any(line.dropped_as == "unread_parts" for line in lines):
+            return lines
         if next(word.body.iter("{*}blip", "{*}imagedata"), None) is not None:
             raise NoTextInFile(name=name)
         raise EmptyFile(name=name)
     return lines
 
 
-class _Styles(StyleChains):
-    """What each paragraph style says about headings and numbering."""
+class _Reader:
+    """One walk through a Word file."""
 
-    def level(self, style_id: str) -> int | None:
-        """`TITLE_STYLE`, a heading level 1–9, or None for a body style."""
-        for style in self.chain(style_id):
-            name = style_name(style)
-            if name in _TITLE_NAMES:
-                return TITLE_STYLE
-            named = _STYLE_NAME.match(name)
-            if named:
-                return int(named[1])
-            outline = style.find(f"{W}pPr/{W}outlineLvl")
-            if outline is not None:
-                return outline_level(outline)
-        return None
+    def __init__(self, word: WordFile, read_part: PartReader | None) -> None:
+        self._word = word
+        self._read_part = read_part
+        self._styles = Styles(word.styles)
+        self._numbers: AutomaticNumbers = word.numbers
+        self._fields = Fields()
+        self._unended: Found | None = None
 
-    def numbering(self, style_id: str) -> etree._Element | None:
-        """The w:numPr a style brings along, or None."""
-        for style in self.chain(style_id):
-            found = style.find(f"{W}pPr/{W}numPr")
-            if found is not None:
-                return found
-        return None
+    def all_found(self) -> Iterator[Found]:
+        yield from self._below(self._word.body, 0)
+        for notes in self._word.footnotes:
+            for note in notes:
+                if attribute(note, "type") in ("", "normal"):
+                    texts = [one.text for one in self._below(note, 1) if one.text and not one.dropped_as]
+                    if texts:
+                        yield Found(" ".join(texts), place=Place.NOTE)
+
+    def _below(self, parent: etree._Element, depth: int) -> Iterator[Found]:
+        """What stands in `parent`, in reading order."""
+        if depth > _DEEPEST:
+            yield from self._flat(parent)
+            return
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child, depth)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child, depth)
+            elif child.tag == f"{W}sdt":
+                yield from self._control(child, depth)
+            elif child.tag in _INSIDE:
+                yield from self._below(child, depth + 1)
+            elif child.tag == _ALTERNATIVES and len(child):
+                yield from self._below(child[0], depth + 1)
+            elif child.tag == f"{W}altChunk":
+                yield from self._chunk(child)
+
+    def _flat(self, parent: etree._Element) -> Iterator[Found]:
+        for paragraph in parent.iter(f"{W}p"):
+            read = read_paragraph(paragraph, self._fields, self._styles)
+            if read.text.strip():
+                yield Found(read.text.strip())
+
+    def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Found]:
+        style_id, level, numbering = self._styles.of_paragraph(element)
+        was_contents = self._fields.are_inside(Field.CONTENTS)
+        read = read_paragraph(element, self._fields, self._styles)
+        in_contents = was_contents or self._fields.are_inside(Field.CONTENTS)
+        dropped_as = "table_of_contents" if in_contents or self._styles.is_contents(style_id) else ""
+        first, *rest = read.text.split("\n")
+        if self._unended is not None:
+            # The mark of the paragraph before was deleted: this one goes on with it.
+            first, level, numbering = self._unended.text + first, self._unended.style, None
+            self._unended = None
+        number = self._numbers.next(numbering) if numbering is not None and read.text.strip() else ""
+        looks = self._styles.looks(element, style_id)
+        head = Found(number + first.strip() if first.strip() else "", level, Place.TEXT, dropped_as, looks)
+        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None and not rest:
+            self._unended = head
+            return
+        yield head
+        yield from (Found(text.strip(), None, Place.TEXT, dropped_as, looks) for text in rest)
+        yield from (Found(text, dropped_as="hidden_text") for text in read.hidden)
+        yield from (Found(text, dropped_as="placeholders") for text in read.placeholders)
+        for box in read.boxes:
+            yield from (self._boxed(one) for one in list(self._below(box, depth + 1)) if one.text)
+
+    def _boxed(self, one: Found) -> Found:
+        return one if one.place is Place.ROW else replace(one, place=Place.BOX)
+
+    def _control(self, control: etree._Element, depth: int) -> Iterator[Found]:
+        gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        is_contents = gallery is not None and attribute(gallery, "val").lower() == _CONTENTS
+        is_placeholder = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        reason = "table_of_contents" if is_contents else "placeholders" if is_placeholder else ""
+        for content in control.findall(f"{W}sdtContent"):
+            for one in self._below(content, depth + 1):
+                yield replace(one, dropped_as=reason) if reason and one.text else one
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Found]:
+        rows = [
+            [(cell, list(self._below(cell.element, depth + 1))) for cell in cells_of(row)]
+            for row in _rows(table)
+        ]
+        yield from laid_out(rows)
+
+    def _chunk(self, element: etree._Element) -> Iterator[Found]:
+        name, data = self._word.chunks.get(element.get(_RELATION) or "", ("", b""))
+        try:
+            lines = self._read_part(data, name) if data and self._read_part else []
+        except UnreadableFile:
+            lines = []
+        if not lines:
+            yield Found(name or "altChunk", dropped_as="unread_parts")
+        for line in lines:
+            yield Found(line.text, line.style, line.place, line.dropped_as)
 
 
-def _paragraphs(
-    body: etree._Element, styles: _Styles, numbers: AutomaticNumbers
-) -> Iterator[tuple[str, int | None]]:
-    for element in _blocks(body):
-        if element.tag == f"{W}tr":
-            cells = [
-                " ".join(filter(None, (text_of(p, "\n") for p in cell.iter(f"{W}p"))))
-                for cell in element.findall(f"{W}tc")
-            ]
-            yield " | ".join(" ".join(cell.split()) for cell in cells).strip(" |"), None
-            continue
-        level, number = _style_and_number(element, styles, numbers)
-        first, *rest = text_of(element, "\n").split("\n")
-        yield (number + first.strip() if first.strip() else "", level)
-        for text in rest:
-            yield text.strip(), None
-
-
-def _style_and_number(
-    paragraph: etree._Element, styles: _Styles, numbers: AutomaticNumbers
-) -> tuple[int | None, str]:
-    properties = paragraph.find(f"{W}pPr")
-    style_id = ""
-    outline = numbering = None
-    if properties is not None:
-        style = properties.find(f"{W}pStyle")
-        style_id = attribute(style, "val") if style is not None else ""
-        outline = properties.find(f"{W}outlineLvl")
-        numbering = properties.find(f"{W}numPr")
-    level = outline_level(outline) if outline is not None else styles.level(style_id)
-    if numbering is None:
-        numbering = styles.numbering(style_id)
-    if numbering is None or not text_of(paragraph, "\n").strip():
-        return level, ""
-    return level, numbers.next(numbering)
-
-
-def _blocks(body: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and table rows in reading order; a table inside a cell is read
-    as part of its row."""
-    return elements(body, (f"{W}p", f"{W}tr"), _INSIDE)
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, also those in content controls; rows deleted by a tracked change left out."""
+    pending = [iter(table)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag == f"{W}tr":
+            if element.find(f"{W}trPr/{W}del") is None:
+                yield element
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent") or element.tag in _INSIDE:
+            pending.append(iter(element))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+import posixpath
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -32,6 +33,9 @@ class WordFile:
     styles: etree._Element | None
     numbers: AutomaticNumbers
     properties: etree._Element | None
+    footnotes: tuple[etree._Element, ...] = ()
+    # What is put into it as a file of its own: (part's name, bytes) by relation id.
+    chunks: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
 def open_word(data: bytes, name: str, max_bytes: int) -> WordFile:
@@ -47,7 +51,28 @@ def open_word(data: bytes, name: str, max_bytes: int) -> WordFile:
     if body is None:
         raise DamagedFile(name=name, kind=KIND)
     numbers = AutomaticNumbers(part("word/numbering.xml"))
-    return WordFile(body, part("word/styles.xml"), numbers, part("docProps/core.xml"))
+    notes = tuple(
+        notes for path in ("word/footnotes.xml", "word/endnotes.xml") if (notes := part(path)) is not None
+    )
+    return WordFile(
+        body,
+        part("word/styles.xml"),
+        numbers,
+        part("docProps/core.xml"),
+        notes,
+        _chunks(part("word/_rels/document.xml.rels"), archive),
+    )
+
+
+def _chunks(relations: etree._Element | None, archive: Archive) -> dict[str, tuple[str, bytes]]:
+    """The files that a document takes in whole (w:altChunk), by relation id."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for relation in () if relations is None else relations.iter("{*}Relationship"):
+        target, kind = relation.get("Target") or "", relation.get("Type") or ""
+        if kind.lower().endswith("/afchunk") and relation.get("TargetMode") != "External":
+            path = posixpath.normpath(posixpath.join("word", target))
+            found[relation.get("Id") or ""] = (posixpath.basename(path), archive.read(path.lstrip("/")))
+    return found
 
 
 class StyleChains:

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
+from draftbot.faces.api.check_routes import check_router
+from draftbot.faces.api.dify_routes import dify_router
 from draftbot.faces.api.documentation import add_documentation
 from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
@@ -24,7 +26,7 @@ from draftbot.messages import Language
 from draftbot.service import Draftbot
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-TAGS = ("api.tag_drafting", "api.tag_search", "api.tag_corpus", "api.tag_state")
+TAGS = ("api.tag_drafting", "api.tag_search", "api.tag_checking", "api.tag_corpus", "api.tag_state")
 
 
 def create_app(
@@ -56,6 +58,8 @@ def create_app(
     app.include_router(router)
     app.include_router(draft_router)
     app.include_router(word_router)
+    app.include_router(check_router)
+    app.include_router(dify_router)
     app.add_api_route(
         "/healthz", health, tags=["api.tag_state"], summary="api.health", description="api.health_more"
     )
@@ -63,7 +67,7 @@ def create_app(
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.
     nowhere = refuser(list(app.routes))
-    for path in ("/api/{rest:path}", "/healthz"):
+    for path in ("/api/{rest:path}", "/healthz", "/retrieval"):
         app.add_route(path, nowhere, methods=list(METHODS), include_in_schema=False)
     return app
 

@@ -142,7 +142,7 @@ class DraftBody(Body):
         return DraftRequest(
             title=self.title,
             outline=self._outline(service),
-            facts=self._facts(service),
+            facts=facts_of(self.facts, service),
             length=self.length,
             seed=self.seed,
             use_model=self.use_model,
@@ -160,9 +160,11 @@ class DraftBody(Body):
         text = json.dumps({"sections": sections}, ensure_ascii=False)
         return service.parse_outline(text, self.title, self.genre)
 
-    def _facts(self, service: Draftbot) -> FactSheet:
-        if self.facts is None:
-            return FactSheet()
-        if isinstance(self.facts, str):
-            return service.parse_facts(self.facts)
-        return service.parse_facts(json.dumps(self.facts.model_dump(), ensure_ascii=False))
+
+def facts_of(given: str | FactsBody | None, service: Draftbot) -> FactSheet:
+    """The fact sheet in a request. Raises BadFacts."""
+    if given is None:
+        return FactSheet()
+    if isinstance(given, str):
+        return service.parse_facts(given)
+    return service.parse_facts(json.dumps(given.model_dump(), ensure_ascii=False))

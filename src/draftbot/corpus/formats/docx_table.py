@@ -1,0 +1,81 @@
+"""Tables of a Word file: rows of cells, or the text that a form holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from draftbot.corpus.formats.docx_numbers import W, attribute
+from draftbot.corpus.formats.found import Found
+from draftbot.corpus.lines import Place
+
+JOINT = " | "
+_INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+# A cell with more than this in several paragraphs, in characters, is text and not a value.
+_TEXT = 60
+# The longest value, in characters, that is said again in each row that it is merged over.
+_REPEATED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`goes_on` says that the cell is merged with the one above it."""
+
+    element: etree._Element
+    columns: int
+    goes_on: bool
+
+
+def cells_of(row: etree._Element) -> Iterator[Cell]:
+    """The cells of a row, also those in content controls."""
+    pending = [iter(row)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag == f"{W}tc":
+            span, merged = element.find(f"{W}tcPr/{W}gridSpan"), element.find(f"{W}tcPr/{W}vMerge")
+            said = attribute(span, "val") if span is not None else ""
+            columns = int(said) if said.isdecimal() and len(said) < 4 else 1
+            goes_on = merged is not None and attribute(merged, "val") != "restart"
+            yield Cell(element, columns, goes_on)
+        elif element.tag in _INSIDE:
+            pending.append(iter(element))
+
+
+def laid_out(rows: Sequence[Sequence[tuple[Cell, list[Found]]]]) -> Iterator[Found]:
+    """A table as found things: a row of values as one line, a cell of text by its own
+    paragraphs under what else its row holds, a table of one column as text."""
+    is_frame = all(len(row) <= 1 for row in rows)
+    above: dict[int, str] = {}
+    for row in rows:
+        values: list[str] = []
+        texts: list[Found] = []
+        column = 0
+        for cell, found in row:
+            shown = [one for one in found if one.text.strip() and not one.dropped_as]
+            value = " ".join(" ".join(one.text.split()) for one in shown)
+            if cell.goes_on and not value:
+                value = above.get(column, "")
+            elif is_frame or _is_text(shown):
+                texts.extend(found)
+                value = ""
+            else:
+                texts.extend(one for one in found if one.dropped_as)
+            above[column] = value if len(value) <= _REPEATED else ""
+            values.append(value)
+            column += cell.columns
+        line = JOINT.join(values).strip(" |")
+        if line:
+            yield Found(line, None, Place.ROW)
+        yield from texts if is_frame or any(one.place is Place.TEXT for one in texts) else map(_row, texts)
+
+
+def _is_text(shown: Sequence[Found]) -> bool:
+    return len(shown) > 1 and sum(len(one.text) for one in shown) >= _TEXT
+
+
+def _row(one: Found) -> Found:
+    return one if one.dropped_as else replace(one, place=Place.ROW)

@@ -1,0 +1,229 @@
+"""The parts of an official paper round its text, set aside: letterhead, number, addressees,
+signature, enclosures, notes, copies (GB/T 9704-2012, 7.2–7.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from draftbot.chinese.dates import is_signing_date
+from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.corpus.lines import Line, Place
+from draftbot.corpus.roles import role_of
+from draftbot.corpus.set_lines import is_salutation
+from draftbot.corpus.signature import date_signed, unit_line
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.domain import Aside, Role
+
+LETTERHEAD, NUMBER, ADDRESSEES, DATE = "letterhead", "number", "addressees", "date"
+ENCLOSURES, SIGNATURE, NOTE, ATTACHMENTS = "enclosures", "signature", "note", "attachments"
+COPIES, ISSUED, FOOTNOTES = "copies", "issued", "footnotes"
+
+_HEAD = 6
+_SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
+# An attachment with this much running text, in characters, is read like any other text.
+_PROSE_OF_TEXT = 150
+_SENTENCE = 30
+_DOCUMENT_NUMBER = re.compile(r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*号$|^第?\s*\d+\s*[号期]$")
+_DATE_IN_BRACKETS = re.compile(r"^[（(].{6,20}[）)]$")
+_ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
+_ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")
+_NEXT_ENCLOSED = re.compile(r"^\s*\d{1,2}\s*[.．、]\s*\S")
+_IN_BRACKETS = re.compile(r"^[（(].*[）)]$")
+_MARKS = re.compile("[。！？；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`body` are the lines of the text, `asides` what stood round it, in reading order."""
+
+    body: list[Line]
+    asides: tuple[Aside, ...]
+
+
+def set_aside(lines: Sequence[Line], reader: UnitReader) -> Parts:
+    """The text of a report, `lines` without its title, and the parts of its paper."""
+    notes = [line for line in lines if line.place is Place.NOTE]
+    lines = [line for line in lines if line.place is not Place.NOTE]
+    plain = [to_simplified(line.text) for line in lines]
+    kinds = _head(plain, reader)
+    start = max(kinds, default=-1) + 1
+    kinds |= _tail(plain, start, reader)
+    # Something must be left to read.
+    if len(kinds) == len(lines):
+        kinds = {}
+    asides: list[tuple[str, list[str]]] = []
+    for i, kind in sorted(kinds.items()):
+        if not asides or asides[-1][0] != kind:
+            asides.append((kind, []))
+        asides[-1][1].append(lines[i].text)
+    if notes:
+        asides.append((FOOTNOTES, [line.text for line in notes]))
+    body = [line for i, line in enumerate(lines) if i not in kinds]
+    return Parts(body, tuple(Aside(kind, tuple(texts)) for kind, texts in asides))
+
+
+def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
+    """The kinds of the parts before the text, by line."""
+    kinds: dict[int, str] = {}
+    for i, text in enumerate(plain[:_HEAD]):
+        if _DOCUMENT_NUMBER.match(text):
+            kinds[i] = NUMBER
+        elif _is_letterhead(text, reader):
+            kinds[i] = LETTERHEAD
+        elif is_signing_date(text) or (_DATE_IN_BRACKETS.match(text) and date_signed([text]) is not None):
+            kinds[i] = DATE
+        elif i + 1 < len(plain) and is_addressee(text, reader):
+            kinds[i] = ADDRESSEES
+            break
+        elif not _stands_before_text(text):
+            break
+    return kinds
+
+
+def is_addressee(text: str, reader: UnitReader) -> bool:
+    """Whether a first line (Simplified) names the units that a paper goes to: 各镇、县直各单位："""
+    if text[-1] not in "：:" or len(text) > _LONGEST_ADDRESS or _MARKS.search(text):
+        return False
+    name = text[:-1].strip()
+    if parse_number(name) is not None or role_of(name) is not Role.OTHER or _lead_in().search(text):
+        return False
+    items = [
+        item for item in re.split("[、，,；及]|和(?=各)", re.sub(r"[（(][^）)]*[）)]", "", name)) if item
+    ]
+    if not items or max(map(len, items)) > _LONGEST_ITEM or _to_people().search(name):
+        return False
+    return (
+        items[0].startswith("各")
+        or "各" in name[:8]
+        or is_salutation(text)
+        or any(map(reader.is_unit, items))
+    )
+
+
+def _tail(plain: Sequence[str], start: int, reader: UnitReader) -> dict[int, str]:
+    """The kinds of the parts behind the text, by line, from line `start` on."""
+    for i in range(start + 1, len(plain)):
+        if not _opens_tail(plain, i, reader):
+            continue
+        kinds = _kinds_from(plain, i, reader)
+        if kinds is not None:
+            return kinds
+    return {}
+
+
+def _opens_tail(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
+    text = plain[i]
+    if _ENCLOSED.match(text) or _is_copy(text) or _is_dated(text, reader):
+        return True
+    if not _could_sign(text):
+        return False
+    near = next((k for k in range(i + 1, min(i + 4, len(plain))) if _is_dated(plain[k], reader)), None)
+    if near is not None:
+        return all(_could_sign(plain[k]) for k in range(i, near))
+    return i == len(plain) - 1 and bool(unit_line(text, reader))
+
+
+def _kinds_from(plain: Sequence[str], first: int, reader: UnitReader) -> dict[int, str] | None:
+    """What each line from `first` on is, or None if there is running text among them."""
+    kinds: dict[int, str] = {}
+    kind = ""
+    for i in range(first, len(plain)):
+        text = plain[i]
+        is_signed = SIGNATURE in kinds.values()
+        if _is_copy(text):
+            kind = COPIES
+        elif text.endswith("印发") and len(text) <= 2 * _SHORT:
+            kind = ISSUED
+        elif kind in (COPIES, ISSUED) and len(text) <= _SHORT:
+            pass
+        elif _ATTACHED.match(text) and (is_signed or not _ENCLOSED.match(text)):
+            kind = ATTACHMENTS
+        elif kind == ATTACHMENTS:
+            pass
+        elif _ENCLOSED.match(text) or (kind == ENCLOSURES and _NEXT_ENCLOSED.match(text)):
+            kind = ENCLOSURES
+        elif _is_note(text):
+            kind = NOTE
+        elif _is_dated(text, reader) or _could_sign(text):
+            kind = SIGNATURE
+        else:
+            return None
+        kinds[i] = kind
+    attached = [i for i, kind in kinds.items() if kind == ATTACHMENTS]
+    if sum(len(plain[i]) for i in attached if _is_prose(plain[i])) >= _PROSE_OF_TEXT:
+        kinds = {i: kind for i, kind in kinds.items() if kind != ATTACHMENTS}
+    return kinds
+
+
+def _is_letterhead(text: str, reader: UnitReader) -> bool:
+    if len(text) > 40 or not re.search(rf"(?:{any_of(words_in('letterheads'))})$", text):
+        return False
+    return bool(unit_line(text, reader))
+
+
+def _stands_before_text(text: str) -> bool:
+    """Whether a line may stand between a title and the parts under it: a name, a subtitle."""
+    return len(text) <= _SHORT and not _MARKS.search(text) and parse_number(text) is None
+
+
+def _is_dated(text: str, reader: UnitReader) -> bool:
+    """Whether a line is the date under a signature, alone or beside who signs."""
+    if len(text) > 2 * _SHORT or _MARKS.search(text) or "，" in text:
+        return False
+    return is_signing_date(text) or (
+        date_signed([text]) is not None and (len(text) <= 14 or _names_unit(text, reader))
+    )
+
+
+def _names_unit(text: str, reader: UnitReader) -> bool:
+    before = re.split(r"\s{1,}|(?=[12]\d{3})", text, maxsplit=1)[0]
+    return bool(unit_line(before, reader))
+
+
+def _could_sign(text: str) -> bool:
+    return (
+        2 <= len(text) <= _SHORT
+        and not re.search("[。！？；，,;：:|]", re.sub(r"^.{2,6}[:：]", "", text))
+        and parse_number(text) is None
+    )
+
+
+def _is_copy(text: str) -> bool:
+    return bool(_copies().match(text))
+
+
+def _is_note(text: str) -> bool:
+    return len(text) <= 2 * _SHORT and bool(_IN_BRACKETS.match(text) or _contact().match(text))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _SENTENCE and "。" in text
+
+
+@cache
+def _copies() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(word_table('parts_of_papers')['copies'])})\s*(?:单位)?\s*[:：]")
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile(rf"^[（(]?(?:{any_of(word_table('parts_of_papers')['contacts'])})\s*[:：]")
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words_in('lead_ins'))}|^(?:{any_of(word_table('salutations')['labels'])})")
+
+
+@cache
+def _to_people() -> re.Pattern[str]:
+    """Whom a speech is for is part of what is said."""
+    table = word_table("salutations")
+    return re.compile(
+        rf"(?:{any_of(table['people'])})(?:们|好)*$|^(?:{any_of(w for w in table['opens'] if w != '各')})"
+    )
