@@ -20,6 +20,7 @@ from draftbot.checks.any_text import TextChecker
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
     CheckedText,
@@ -96,6 +97,7 @@ class Parts:
     drafter: Drafter
     store: DraftStore
     knowledge: CorpusKnowledge
+    reader: MessageReader
 
 
 class Draftbot:
@@ -467,6 +469,7 @@ class Draftbot:
             self._history,
             self._editor,
             lambda: self.reading,
+            p.reader,
         )
         return ConversationDesk(desk, self._stops)
 

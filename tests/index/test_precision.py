@@ -26,7 +26,8 @@ def test_the_fastest_is_taken_and_noted(folder: Path) -> None:
     speeds = noted_speeds(folder)
     assert {"float32"} <= set(speeds) <= {"float32", "bfloat16", "int8"}
     assert all(speed > 0 for speed in speeds.values())
-    assert speeds[encoder.precision] == max(speeds.values()) or encoder.precision == "float32"
+    # What is more exact stays where the other is hardly faster.
+    assert max(speeds.values()) <= 1.1 * 1.1 * speeds[encoder.precision]
     assert json.loads((folder / NOTE).read_text("utf-8"))["precision"] == encoder.precision
 
 

@@ -12,14 +12,17 @@ from draftbot.conversation.desk import (
     fact_actions,
     other_actions,
     outline_actions,
+    question_actions,
     request_actions,
     sentence_actions,
+    text_actions,
     version_actions,
 )
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.intent import actions_by_model
+from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.understanding import understand
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Turn
+from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Turn
 from draftbot.errors import ChatModelSilent, DraftbotError
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
@@ -31,6 +34,8 @@ HANDLERS: dict[type, Handler] = {
     **fact_actions.HANDLERS,
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
+    **text_actions.HANDLERS,
+    **question_actions.HANDLERS,
     **version_actions.HANDLERS,
     **other_actions.HANDLERS,
 }
@@ -44,17 +49,37 @@ _NAMES: dict[type, Message] = {
     do.RemoveSection: Message("steps.section_removed"),
     do.RenameSection: Message("steps.heading_changed"),
     do.MoveSection: Message("steps.section_moved"),
+    do.KeepSections: Message("steps.section_removed"),
+    do.MergeSections: Message("steps.sections_merged"),
+    do.ReplaceOutline: Message("steps.outline_mined"),
+    do.LikeReport: Message("steps.outline_mined"),
+    do.SetOpening: Message("steps.formula_set"),
+    do.SetClosing: Message("steps.formula_set"),
+    do.SetStyle: Message("steps.style_set"),
     do.SetLength: Message("steps.length_set"),
     do.SetFact: Message("steps.fact_set"),
     do.AddFact: Message("steps.fact_added"),
     do.RemoveFact: Message("steps.fact_removed"),
     do.MoveFact: Message("steps.fact_moved"),
+    do.ChangeFact: Message("steps.fact_changed"),
+    do.ClearFacts: Message("steps.facts_cleared"),
+    do.AddLeader: Message("steps.leader_added"),
     do.UseModel: Message("steps.writer_chosen"),
     do.WriteDraft: Message("steps.drafted"),
+    do.NewDraft: Message("steps.drafted"),
     do.RewriteSection: Message("steps.section_again"),
 }
 # What the rules may find in a message that asks for a new paper, and for nothing else.
-_ALSO_IN_REQUESTS = (do.WriteDraft, do.NotUnderstood, do.AddFact, do.SetFact, do.SetLength, do.AddSection)
+_ALSO_IN_REQUESTS = (
+    do.WriteDraft,
+    do.NewDraft,
+    do.TakeTitle,
+    do.NotUnderstood,
+    do.AddFact,
+    do.SetFact,
+    do.SetLength,
+    do.AddSection,
+)
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
 
@@ -87,7 +112,8 @@ class ConversationDesk:
 
     def _answer(self, message: str) -> Iterator[ChatEvent]:
         actions: list[do.Action] = []
-        for action in self._new_request(message) or understand(message, self.desk.book.genres):
+        understood = understand(message, self.desk.view(), self.desk.reader)
+        for action in self._new_request(message, understood) or understood:
             if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
                 try:
                     actions += actions_by_model(action.text, self.desk)
@@ -98,24 +124,29 @@ class ConversationDesk:
                 actions.append(action)
         yield from self._carry_out_all(actions)
 
-    def _new_request(self, message: str) -> list[do.Action] | None:
-        """What a message asks for that asks for a new paper; None for any other. Where there
-        is a draft already, only a message that rules too take for such a request is one."""
-        actions = understand(message, self.desk.book.genres)
-        asks = any(isinstance(action, do.WriteDraft) and action.title for action in actions)
-        if self.desk.conversation.draft_id is not None and not asks:
+    def _new_request(self, message: str, understood: list[do.Action]) -> list[do.Action] | None:
+        """What a message tells that asks for the first paper on this desk; None for any other."""
+        if self.desk.conversation.draft_id is not None:
             return None
-        if not all(isinstance(action, _ALSO_IN_REQUESTS) for action in actions):
+        if not all(isinstance(action, _ALSO_IN_REQUESTS) for action in understood):
             return None
         return request_actions.request_reader(self.desk).read(message)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""
+        calls_for_writing = False
         for done, action in enumerate(actions, 1):
             if not (yield from self._carry_out(action)):
                 if left := len(actions) - done:
                     yield Said(Message("desk.left_undone", count=left))
                 return
+            if name := name_of(action):
+                yield Did(name, slots_of(action))
+            calls_for_writing = (calls_for_writing or _calls_for_writing(action)) and not isinstance(
+                action, (do.WriteDraft, do.NewDraft)
+            )
+        if calls_for_writing and self.desk.conversation.draft_id is not None:
+            yield from self._carry_out(do.WriteDraft())
 
     def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, bool]:
         """Whether it could be done; if not, the draft is as it was."""
@@ -185,6 +216,14 @@ class ConversationDesk:
     def _remember(self, speaker: Literal["user", "draftbot"], text: Message) -> None:
         with self.desk.store.editing:
             self.desk.change(turns=(*self.desk.conversation.turns, Turn(speaker, text)))
+
+
+def _calls_for_writing(action: do.Action) -> bool:
+    """Whether an action means nothing to a draft until it is written again."""
+    if isinstance(action, do.SetLength):
+        return not action.section and action.length is not None
+    taken = isinstance(action, do.MineOutline) and action.take
+    return taken or isinstance(action, (do.ChooseGenre, do.ReplaceOutline, do.LikeReport, do.SetStyle))
 
 
 def told(error: DraftbotError, besides: Message = NOTHING) -> Message:

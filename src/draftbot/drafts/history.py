@@ -73,7 +73,7 @@ class History:
         with self.store.editing:
             before = self.store.conversation(conversation_id)
             step, target = self._way(conversation_id, direction)
-            desk = replace(conversation_from_json(target.desk), turns=before.turns)
+            desk = replace(conversation_from_json(target.desk), turns=before.turns, found=before.found)
             what = (
                 Message("steps.undone", what=step.what)
                 if direction == "undo"
@@ -115,7 +115,7 @@ class History:
 
 
 def _desk_of(conversation: Conversation) -> str:
-    return conversation_as_json(replace(conversation, turns=()))
+    return conversation_as_json(replace(conversation, turns=(), found=()))
 
 
 def _last(db: sqlite3.Connection, conversation_id: str) -> _Step | None:

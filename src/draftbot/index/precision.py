@@ -20,7 +20,7 @@ FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
 NOTE = "precision.json"
 # Four texts of a passage's length, three times each: two seconds at the most.
 _TEXTS, _CHARS, _ROUNDS = 4, 250, 3
-# What loses a little must win this much.
+# What loses a little of the vectors must win this much of time; those tried later lose more.
 _WORTH = 1.1
 _CPU_INFO = Path("/proc/cpuinfo")
 
@@ -55,7 +55,7 @@ def _tried(folder: Path) -> tuple[BertEncoder, dict[str, float]]:
         except (RuntimeError, AttributeError) as exc:  # this processor, or this torch, has it not
             logger.info("%s is not to be had here: %s", precision, exc)
             continue
-        if speeds[precision] > speeds[best.precision] * (_WORTH if best.precision == FLOAT32 else 1.0):
+        if speeds[precision] > _WORTH * speeds[best.precision]:
             best = other
     logger.info("the embedding model is computed in %s: %s", best.precision, speeds)
     return best, speeds

@@ -30,6 +30,8 @@ ENOUGH_FITTING = 12
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 # What general wording may take of a section's length; the rest is the topic's own matter.
 _WITHOUT_TOPIC = 0.6
+# With so many times its length in a section's own role nothing else is looked at.
+_PLENTY = 1.6
 # How far another seed may stir the ranking ("换一种写法").
 STIR = 0.3
 
@@ -71,7 +73,7 @@ class ExtractiveWriter:
         facts = [fact for fact in facts if bare(fact)]
         hits = self.find(section, brief)
         points = find_points(hits, section, brief, _ordinals(hits), facts)
-        points = _stirred(points, brief.seed, section.heading)
+        points = _stirred(_in_role(points, section), brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
@@ -112,6 +114,13 @@ def _short(section: DraftSection, target: int, points: int) -> DraftSection:
         else Message("writing.none_usable", heading=heading, target=target, chars=chars)
     )
     return replace(section, note=note)
+
+
+def _in_role(points: list[Point], section: OutlineSection) -> list[Point]:
+    """The points of the section's own role, where these are plenty; else all of them."""
+    own = [point for point in points if point.passage.role is section.role]
+    plenty = sum(point.chars for point in own) >= _PLENTY * (section.length or 300)
+    return own if plenty else points
 
 
 def _ordinals(hits: Sequence[Hit]) -> dict[str, int]:

@@ -51,6 +51,20 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
                 yield from _summed_up(desk, event.draft, previous)
 
 
+def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
+    """Another draft beside the one on the desk, which stays as it is; the unit and the period of
+    the sheet are the new one's too, its facts are not."""
+    now = desk.conversation
+    if now.draft_id is not None:
+        outline = desk.book.outline_for(action.title)
+        facts = replace(now.facts, facts=(), period="")
+        yield desk.change(
+            title=action.title, outline=outline, draft_id=None, seed=0, length=None, facts=facts
+        )
+        yield Said(Message("desk.beside", title=action.title, old=now.title))
+    yield from write_draft(desk, do.WriteDraft("" if now.draft_id is not None else action.title))
+
+
 def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:
     """A section, or all of a part with its subsections, longer, shorter or otherwise."""
     draft = _with_section(desk, action.section)
@@ -177,6 +191,7 @@ def drawn_from(plan: Plan) -> Message:
 
 HANDLERS: dict[type, Handler] = {
     do.WriteDraft: write_draft,
+    do.NewDraft: new_draft,
     do.RewriteSection: rewrite_section,
     do.RewriteSentence: rewrite_sentence,
     do.Restyle: restyle,

@@ -8,10 +8,11 @@ from dataclasses import replace
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
+from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import ChatEvent, Fact, FactSheet, Outline, Said
+from draftbot.domain import ChatEvent, Fact, FactSheet, Outline, Said, Suggested, Suggestion
 from draftbot.messages import Message, all_sentences
 from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.plans.suggestions import suggestions
@@ -32,7 +33,8 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     genre = desk.book.outline_for(request.title).genre
     if is_too_thin(request, parts) and not unit:
         titles = suggestions(desk.drafter.planner, genre)
-        yield Said(Message("desk.too_little", genre=genre, examples=titles), titles)
+        yield Said(Message("desk.too_little", genre=genre, examples=titles))
+        yield Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
         return
     outline, length = _outline(desk, request), request.length or now.length
     if length and not request.outline:

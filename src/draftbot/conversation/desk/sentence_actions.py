@@ -9,6 +9,7 @@ from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
+from draftbot.drafts import editing
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
 from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchPlace, UnclearPlace
@@ -26,6 +27,9 @@ _NO_SOURCE: dict[Origin, str] = {
 
 def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
     draft = desk.draft
+    if action.every:
+        yield from _fill_all(desk, action)
+        return
     number = action.number or _blank_named(draft, action.label)
     after = desk.editor.fill_blank(draft.id, number, action.text)
     yield DraftFinished(after)
@@ -38,6 +42,24 @@ def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
         else Message("desk.no_blanks_left")
     )
     yield Said(all_lines([filled, left]))
+
+
+def _fill_all(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
+    count = sum(blank.label == action.label for blank in desk.draft.blanks)
+
+    def filled(draft: Draft) -> Draft:
+        while numbers := [n for n, blank in enumerate(draft.blanks, 1) if blank.label == action.label]:
+            draft = editing.fill_blank(draft, numbers[0], action.text)
+        return draft
+
+    what = Message("steps.blanks_filled", label=action.label)
+    after = desk.editor.change(desk.draft_id, what, filled)
+    yield DraftFinished(after)
+    yield Said(
+        Message(
+            "desk.blanks_filled", label=action.label, count=count, text=action.text, left=len(after.blanks)
+        )
+    )
 
 
 def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:

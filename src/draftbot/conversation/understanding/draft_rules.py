@@ -210,7 +210,7 @@ DRAFT_RULES: tuple[Rule, ...] = (
 )
 TITLE_RULES: tuple[Rule, ...] = (
     rule(
-        rf"{WRITE}(?:关于)?(?P<title>[^，,]{{2,80}}?{PAPER}[^，,]{{0,6}}?)",
+        rf"{WRITE}(?:关于)?(?P<title>[^，,]{{2,80}}?{PAPER})",
         lambda m: WriteDraft(clean(m["title"])),
     ),
     # An order behind words that mean nothing here.
