@@ -6,6 +6,7 @@ because they call the same method here.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -52,6 +53,7 @@ from draftbot.drafts.history import Direction, History
 from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import (
     BadFilter,
+    ConversationNotFound,
     DraftbotError,
     UnsupportedExport,
     VectorStoreDamaged,
@@ -163,6 +165,15 @@ class Draftbot:
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """Past passages like `query`. Raises EmptyQuery, BadInput, VectorStoreUnavailable."""
         return self._parts.search.search(query, k, _askable(filters))
+
+    @property
+    def embedding_model(self) -> str:
+        """The name of the model that `embed` computes with."""
+        return self._parts.embeddings.name
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """Vectors of texts as passages have them, of length 1. Raises ModelError."""
+        return self._parts.embeddings.embed_documents(list(texts))
 
     def passage(self, passage_id: str, around: int = 1) -> PassageInContext:
         """A passage with its neighbours. Raises PassageNotFound."""
@@ -385,6 +396,17 @@ class Draftbot:
         conversation = Conversation(new_id("c"))
         self._parts.store.save_conversation(conversation)
         return conversation
+
+    def conversation_named(self, name: str) -> Conversation:
+        """The conversation that another program calls `name`, begun where there is none."""
+        conversation_id = f"c{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:24]}"
+        with self._parts.store.editing:
+            try:
+                return self.conversation(conversation_id)
+            except ConversationNotFound:
+                conversation = Conversation(conversation_id)
+                self._parts.store.save_conversation(conversation)
+                return conversation
 
     def conversation(self, conversation_id: str) -> Conversation:
         """Raises ConversationNotFound."""

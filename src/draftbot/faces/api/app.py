@@ -16,6 +16,7 @@ from draftbot.faces.api.documentation import add_documentation
 from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
 from draftbot.faces.api.hosts import KnownHosts
+from draftbot.faces.api.openai_routes import openai_router
 from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.outline_routes import outline_router
 from draftbot.faces.api.routes import RequestLanguage, Service, router
@@ -26,7 +27,14 @@ from draftbot.messages import Language
 from draftbot.service import Draftbot
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-TAGS = ("api.tag_drafting", "api.tag_search", "api.tag_checking", "api.tag_corpus", "api.tag_state")
+TAGS = (
+    "api.tag_drafting",
+    "api.tag_search",
+    "api.tag_checking",
+    "api.tag_corpus",
+    "api.tag_openai",
+    "api.tag_state",
+)
 
 
 def create_app(
@@ -60,6 +68,7 @@ def create_app(
     app.include_router(word_router)
     app.include_router(check_router)
     app.include_router(dify_router)
+    app.include_router(openai_router)
     app.add_api_route(
         "/healthz", health, tags=["api.tag_state"], summary="api.health", description="api.health_more"
     )
@@ -67,7 +76,7 @@ def create_app(
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.
     nowhere = refuser(list(app.routes))
-    for path in ("/api/{rest:path}", "/healthz", "/retrieval"):
+    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/healthz", "/retrieval"):
         app.add_route(path, nowhere, methods=list(METHODS), include_in_schema=False)
     return app
 
