@@ -33,6 +33,7 @@ from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
 from making.finders import finder, tagger
+from making.readers import reader
 from making.trades import shipped_trades
 from telling import zh
 
@@ -44,6 +45,9 @@ class LetterEmbeddings:
     """Texts as bags of pairs of letters: near where they share letters."""
 
     fault = None
+
+    def is_usable(self) -> bool:
+        return True
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -128,6 +132,7 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
         drafter,
         store,
         knowledge,
+        reader(home),
     )
     return Draftbot(parts, resources)
 
