@@ -34,6 +34,7 @@ from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
 from making.finders import finder, tagger
+from making.readers import reader
 from making.trades import shipped_trades
 from telling import zh
 
@@ -52,6 +53,9 @@ class LetterEmbeddings:
 
     def query(self, text: str) -> NDArray[np.float32]:
         return self.passages([text])[0]
+
+    def is_usable(self) -> bool:
+        return True
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -163,6 +167,7 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
         drafter,
         store,
         knowledge,
+        reader(home),
     )
     return Draftbot(parts, resources)
 

@@ -20,12 +20,20 @@ _WHERE = ("section", "paragraph", "sentence", "quote")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
+    """`flags` are slots that are yes or no, which no words of the template tell."""
+
     name: str
     template: str
+    flags: Mapping[str, bool]
 
     @property
     def slots(self) -> frozenset[str]:
         return frozenset(_SLOT.findall(self.template))
+
+    def fits(self, slots: Mapping[str, Slot]) -> bool:
+        told = {name: value for name, value in slots.items() if not isinstance(value, bool)}
+        flags = {name: value for name, value in slots.items() if isinstance(value, bool)}
+        return self.slots == frozenset(told) and dict(self.flags) == flags
 
     def put(self, slots: Mapping[str, Slot]) -> str:
         return _SLOT.sub(lambda m: _written(slots[m[1]]), self.template)
@@ -43,7 +51,7 @@ def say(action: do.Action) -> str:
     """The certain way to say an action; "" where there is none."""
     name, slots = name_of(action), {k: v for k, v in slots_of(action).items() if v is not None}
     for saying in _sayings():
-        if saying.name == name and saying.slots == frozenset(slots):
+        if saying.name == name and saying.fits(slots):
             said = saying.put(slots)
             if understood(said) == action:
                 return said
@@ -61,7 +69,7 @@ def understood(message: str) -> do.Action | None:
 
 def _action(saying: Saying, slots: dict[str, str]) -> do.Action | None:
     for kind, fixed in kinds_named(saying.name):
-        made = _made(kind, fixed, slots)
+        made = _made(kind, {**fixed, **saying.flags}, slots)
         if made is not None and name_of(made) == saying.name:
             return made
     return None
@@ -108,7 +116,12 @@ def _form(template: str, slot: str) -> str:
 def _sayings() -> tuple[Saying, ...]:
     text = resources.files("draftbot.conversation").joinpath("data", "sayings.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(Saying(name.strip(), said.strip()) for name, said in (line.split(": ", 1) for line in lines))
+    return tuple(_saying(*line.split(": ", 1)) for line in lines)
+
+
+def _saying(head: str, said: str) -> Saying:
+    name, *flags = head.split()
+    return Saying(name, said.strip(), {flag.split("=")[0]: flag.endswith("=yes") for flag in flags})
 
 
 @cache

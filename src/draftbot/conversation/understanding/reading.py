@@ -13,7 +13,9 @@ from draftbot.conversation.understanding.classifier import BrokenWeightsError, F
 from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.conversation.understanding.shape import shape_of
 from draftbot.errors import DraftbotError
+from draftbot.index.e5_weights import FOLDER_NAME
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.encoders import SHIPPED as SHIPPED_MODEL
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +58,18 @@ class MessageReader:
         """For each message its likely actions; `headings` are those on the desk."""
         shapes = [shape_of(message, (*headings, *self.headings)) for message in messages]
         vectors = self._vectors(shapes)
-        weights = self._weights_for(self.embeddings.name if vectors is not None else "")
+        weights = self._weights_for(self._model if vectors is not None else "")
         found = []
         for row in weights.likelihoods(shapes, vectors):
             order = row.argsort()[::-1]
             found.append(_questions_as_one([Likely(weights.actions[i], float(row[i])) for i in order]))
         return found
+
+    @property
+    def _model(self) -> str:
+        """The embedding model's name; the same for the model that ships, wherever it lies."""
+        name = self.embeddings.name
+        return SHIPPED_MODEL if Path(name).name == FOLDER_NAME else name
 
     def prepare(self) -> None:
         """Learn now what there is to learn."""

@@ -73,9 +73,10 @@ def certain(clause: str, view: View) -> do.Action | None:
     """The action that a rule finds in the whole clause, where what it names is on the desk."""
     if len(clause) > LONGEST_REQUEST:
         return None
-    plain = repaired(to_simplified(clause)).rstrip("？。 ")
-    if (edit := EDIT.action(plain)) is not None and _is_there(edit, view):
+    whole = repaired(to_simplified(clause))
+    if (edit := EDIT.action(whole)) is not None and _is_there(edit, view):
         return edit
+    plain = whole.rstrip("？。 ")
     genre = _GENRE.fullmatch(plain)
     if genre and genre.group("g") in view.genres:
         return do.ChooseGenre(genre.group("g"))

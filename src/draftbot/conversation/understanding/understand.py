@@ -33,7 +33,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
     said = message.strip()
-    if (one := sayings.understood(said)) is not None:
+    if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
     if (whole := _outline(said, view)) is not None:
         return [whole]
@@ -69,9 +69,7 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
         return
     for piece in pieces_of(clause, view, reader):
         text, decision = piece.wish.text, piece.decision
-        if (one := certain(text, view)) is not None:
-            yield one
-        elif decision.action is not None:
+        if decision.action is not None:
             yield decision.action
         elif decision.is_aside:
             yield _Aside(text, decision.perhaps)
@@ -85,7 +83,10 @@ class _Aside(do.NotUnderstood):
 
 def _without_asides(actions: Sequence[do.Action]) -> list[do.Action]:
     rest = [action for action in actions if not isinstance(action, _Aside)]
-    return rest or [do.NotUnderstood(a.text, a.perhaps) for a in actions[:1] if isinstance(a, _Aside)]
+    wanted = [action for action in rest if not isinstance(action, do.SmallTalk)]
+    if wanted:
+        return wanted
+    return rest[:1] or [do.NotUnderstood(a.text, a.perhaps) for a in actions[:1] if isinstance(a, _Aside)]
 
 
 def _in_order(actions: Sequence[do.Action]) -> list[do.Action]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_table
 from draftbot.chinese.words import words_of
@@ -188,7 +188,7 @@ class Wish:
             return tops[-1] if tops else "最后一部分"
         if 1 <= number <= len(tops) and self.view.headings.count(tops[number - 1]) == 1:
             return tops[number - 1]
-        return f"第{number}部分"
+        return f"第{write_number(number)}部分"
 
     def _by_heading(self) -> list[str]:
         headings = [h for h in self.view.headings if h in self.plain]

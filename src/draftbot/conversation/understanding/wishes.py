@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.deciding import CLARIFY, Decision, decide
 from draftbot.conversation.understanding.reading import Likely, MessageReader
+from draftbot.conversation.understanding.rules import certain
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER
 
@@ -30,7 +32,7 @@ _NOT, _BUT = (
 # What says how a text shall be, rather than which.
 _REWORDS = frozenset(
     ("section.rewrite", "section.lengthen", "section.shorten", "section.length", "length", "tone",
-     "sentence.rewrite", "draft.rewrite", "section.merge_repeats", CLARIFY)
+     "sentence.rewrite", "section.merge_repeats", CLARIFY)
 )  # fmt: skip
 
 
@@ -61,8 +63,7 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     likely = dict(zip(spans, reader.read(list(spans.values()), view.headings), strict=True))
 
     def piece(i: int, j: int) -> Piece:
-        wish = Wish(spans[i, j], view)
-        return Piece(wish, likely[i, j], decide(wish, likely[i, j]))
+        return _piece(spans[i, j], likely[i, j], view)
 
     found = [(0, 1, piece(0, 1))]
     for k in range(1, len(parts)):
@@ -109,8 +110,15 @@ def _names_nothing(wish: Wish) -> bool:
 
 
 def _read(clause: str, view: View, reader: MessageReader) -> Piece:
-    wish = Wish(_LED.sub("", clause), view)
-    likely = reader.read([wish.text], view.headings)[0]
+    text = _LED.sub("", clause)
+    return _piece(text, reader.read([text], view.headings)[0], view)
+
+
+def _piece(text: str, likely: list[Likely], view: View) -> Piece:
+    """By a certain rule where one fits, else as it is likely meant."""
+    wish = Wish(text, view)
+    if (one := certain(text, view)) is not None:
+        return Piece(wish, [Likely(name_of(one), 1.0), *likely], Decision(one, ()))
     return Piece(wish, likely, decide(wish, likely))
 
 
