@@ -69,9 +69,9 @@ def test_of_another_topic_only_general_wording_is_lent(sample_service: Draftbot)
 
 
 def test_without_a_like_unit_nothing_is_chosen(sample_service: Draftbot) -> None:
-    made = plan(sample_service, "第三人民医院2025年防汛工作总结")
+    made = plan(sample_service, "金桂养老院2025年防汛工作总结")
     assert (made.rung, made.chosen) == (Rung.NONE, ())
-    assert plan(sample_service, "第三人民医院2025年防汛工作总结", any_trade=True).chosen
+    assert plan(sample_service, "金桂养老院2025年防汛工作总结", any_trade=True).chosen
 
 
 def test_a_person_is_served_by_reports_on_like_offices(sample_service: Draftbot) -> None:

@@ -35,6 +35,7 @@ _ON_AVERAGE = 0.3
 _BETWEEN, _IN_NAMES = frozenset("cwpu"), frozenset(("n", "vn", "nz", "an", "a", "m", "ORG", "LOC", "PER"))
 _LONGEST_REST = 10
 _NAME_TAGS, _HALF, _CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.9
+_ORDINARY = frozenset(("n", "v", "a", "d", "vn", "an", "ad", "s", "t", "f"))
 _PREFIXES = frozenset("小老")
 _NOUNS, _HINT = frozenset(("n", "nz", "s")), 0.07
 
@@ -152,6 +153,10 @@ def _with_features_of_the_land(reading: _Reading) -> Floats:
 def _is_a_word(reading: _Reading, start: int, end: int) -> bool:
     """Whether the dictionary has the whole of a run (沙龙, 师德), the tagger calls none of it a
     name, and the network is less than certain."""
+    if any((word.start, word.end) == (start, end) and word.tag in _ORDINARY for word in reading.words):
+        ((_, tag), *others) = rjieba.tag(reading.text[start:end], False)
+        if not others and not tag.startswith(_NAME_TAGS):
+            return True  # Tagger and dictionary are of one mind.
     return (
         end - start == 2
         and rjieba.has_word(reading.text[start:end])

@@ -56,7 +56,8 @@ class History:
                 desk = _desk_of(conversation)
                 if last is None:
                     _add(db, conversation_id, _Step(0, NOTHING, desk, version))
-                elif last.desk != desk:
+                elif _desk_of(conversation_from_json(last.desk)) != desk:
+                    # Read and written again: a desk kept by an older version lacks what is new.
                     _add(db, conversation_id, _Step(last.number + 1, what, desk, version))
                 else:
                     for i, number in enumerate(range(last.draft_version + 1, version + 1), 1):

@@ -82,8 +82,8 @@ class _Aside(do.NotUnderstood):
 
 
 def _without_asides(actions: Sequence[do.Action]) -> list[do.Action]:
-    rest = [action for action in actions if not isinstance(action, _Aside)]
-    wanted = [action for action in rest if not isinstance(action, do.SmallTalk)]
+    rest: list[do.Action] = [action for action in actions if not isinstance(action, _Aside)]
+    wanted: list[do.Action] = [action for action in rest if not isinstance(action, do.SmallTalk)]
     if wanted:
         return wanted
     return rest[:1] or [do.NotUnderstood(a.text, a.perhaps) for a in actions[:1] if isinstance(a, _Aside)]
