@@ -404,7 +404,7 @@ def test_outlines_are_listed_and_found_by_genre(api: httpx.Client) -> None:
 
 def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     told = {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "borrowed"}
-    assert told | {"sources"} == set(draft)
+    assert told | {"sources", "plan", "to_confirm"} == set(draft)
     section = {"heading", "level", "text", "chars", "note", "sentences"}
     sentence = {"text", "citations", "blanks", "origin", "fills", "locked"}
     assert all(set(one) == section for one in draft["sections"])

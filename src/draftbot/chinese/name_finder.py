@@ -34,7 +34,7 @@ _ON_AVERAGE = 0.3
 # Words of these kinds stand between names, and such nouns go on with one.
 _BETWEEN, _IN_NAMES = frozenset("cwpu"), frozenset(("n", "vn", "nz", "an", "a", "m", "ORG", "LOC", "PER"))
 _LONGEST_REST = 10
-_NAME_TAGS, _HALF, _CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.9
+_NAME_TAGS, _HALF, _CERTAIN, _ALL_BUT_CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0.9, 0.97
 _ORDINARY = frozenset(("n", "v", "a", "d", "vn", "an", "ad", "s", "t", "f"))
 _PREFIXES = frozenset("小老")
 _NOUNS, _HINT = frozenset(("n", "nz", "s")), 0.07
@@ -160,7 +160,7 @@ def _is_a_word(reading: _Reading, start: int, end: int) -> bool:
     return (
         end - start == 2
         and rjieba.has_word(reading.text[start:end])
-        and reading.named[start:end].mean() < _CERTAIN
+        and reading.named[start:end].mean() < _ALL_BUT_CERTAIN
         and not any(w.start < end and start < w.end and w.tag in NAME_TAGS for w in reading.words)
     )
 
