@@ -8,10 +8,10 @@ from pathlib import PurePath
 from draftbot.chinese.scripts import script_of
 from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.cleaning import Cleaned, clean
+from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
 from draftbot.corpus.genres import genre_of_report
-from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.splitting import Piece, split
