@@ -31,7 +31,7 @@ _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTH
 # What general wording may take of a section's length; the rest is the topic's own matter.
 _WITHOUT_TOPIC = 0.6
 # With so many times its length in a section's own role nothing else is looked at.
-_PLENTY = 1.6
+_PLENTY = 2.2
 # How far another seed may stir the ranking ("换一种写法").
 STIR = 0.3
 

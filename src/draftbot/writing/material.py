@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
+from statistics import quantiles
 
 from draftbot.domain import Hit, OutlineSection, Role, Share
 from draftbot.errors import DraftbotError
@@ -13,6 +13,9 @@ from draftbot.retrieval.search import Search
 
 # Whole reports speak before passages on the topic, these before general wording.
 _ORDER = {Share.WHOLE: 0, Share.PART: 1, Share.GENERAL: 2}
+
+# Quartiles of nearness from which on a passage on another topic is kept.
+_KEPT_ALONE, _KEPT_BESIDE = 1, 2
 
 
 def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
@@ -41,13 +44,17 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
 
 
 def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brief) -> list[StoredPassage]:
-    """The passages without that half of the reports on other topics that is farthest from this one."""
+    """The passages without those of reports on other topics that are far from this one: one in
+    two is, beside a report on the topic three in four."""
     lenders = brief.lenders or {}
     general = [each for each in stored if lenders[each.report.id].share is Share.GENERAL]
     near = _nearness(search, brief.subject, general)
     if not near or not brief.topic:
         return list(stored)
-    least = median(near.values())
+    whole = {r.id: r for each in stored if lenders[(r := each.report).id].share is Share.WHOLE}.values()
+    like = any(brief.trades.unit(r.unit, r.title).trade == brief.trade for r in whole)
+    beside = like and not brief.first_person
+    least = quantiles(near.values(), n=4)[_KEPT_BESIDE if beside else _KEPT_ALONE] if len(near) > 1 else 0.0
     far = {each.passage.id for each in general if near.get(each.passage.id, 0.0) < least}
     return [each for each in stored if each.passage.id not in far]
 
