@@ -223,21 +223,37 @@ def test_facts_of_the_desk_reach_the_draft(open_page: Open) -> None:
     expect(page.locator("#sheet .paper")).to_contain_text("向阳幼儿园")
 
 
+def type_meanwhile(page: Page, do: Callable[[], object], typed: dict[str, str]) -> None:
+    """Fill fields while what `do` asks of the server is held on its way there."""
+    held: list[Route] = []
+    page.route("**/queue/join*", lambda route: held.append(route), times=1)
+    do()
+    for name, text in typed.items():
+        page.locator(f"#field-{name} :is(textarea, input)").fill(text)
+    assert held
+    for route in held:
+        route.continue_()
+
+
 def test_what_is_typed_while_an_outline_is_fetched_stays(open_page: Open) -> None:
     page = open_page()
     page.locator("#field-title textarea").fill(TITLE)
     page.locator("#genre input").click()
-    held: list[Route] = []
-    page.route("**/queue/join*", lambda route: held.append(route), times=1)
-    page.get_by_role("option", name="工作总结").click()
-    unit = page.locator("#field-unit :is(textarea, input)")
-    unit.fill("向阳幼儿园")
-    for route in held:
-        route.continue_()
+    chosen = page.get_by_role("option", name="工作总结")
+    typed = {"unit": "向阳幼儿园", "length": "3200"}
+    type_meanwhile(page, chosen.click, typed)
     expect(rows(page).first).to_be_visible()
     page.wait_for_timeout(500)
-    expect(unit).to_have_value("向阳幼儿园")
-    assert held
+    for name, text in typed.items():
+        expect(page.locator(f"#field-{name} :is(textarea, input)")).to_have_value(text)
+
+
+def test_what_is_typed_while_a_message_is_answered_stays(open_page: Open) -> None:
+    page = open_page()
+    type_meanwhile(page, lambda: ask(page, "我们园叫向阳幼儿园"), {"author": "林知夏"})
+    expect(page.locator("#field-unit :is(textarea, input)")).to_have_value("向阳幼儿园")
+    page.wait_for_timeout(500)
+    expect(page.locator("#field-author :is(textarea, input)")).to_have_value("林知夏")
 
 
 def test_a_reload_keeps_the_desk_the_talk_and_the_draft(open_page: Open) -> None:
