@@ -410,7 +410,7 @@ def test_what_was_edited_in_word_comes_back(open_page: Open, tmp_path: Path) -> 
     expect(page.locator("#sheet .paper")).to_contain_text("今年汛期我们多派了一位值班老师。")
 
 
-def test_what_a_slow_model_writes_can_be_stopped(
+def test_a_slow_model_can_be_stopped_and_a_message_meanwhile_breaks_nothing(
     reports_folder: Path, tmp_path: Path, browser: Browser
 ) -> None:
     with (
@@ -429,6 +429,11 @@ def test_what_a_slow_model_writes_can_be_stopped(
         expect(page.locator("#stop")).to_be_hidden()
         ask(page, ASK)
         expect(page.locator("#sheet .paper")).to_contain_text("本园成立防汛工作", timeout=MS_TO_DRAFT)
+        ask(page, "锁定第一部分")
+        page.wait_for_timeout(500)
+        expect(page.locator("#message textarea")).to_have_value("锁定第一部分")
+        expect(page.locator("#send")).to_have_text("发送")
+        expect(page.locator("#outline .tool")).to_have_count(6)
         page.locator("#stop").click()
         expect(page.locator("#talk .bubble.draftbot").last).to_contain_text("已停下")
         expect(page.locator("#stop")).to_be_hidden()
@@ -608,7 +613,7 @@ def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
     expect(page.locator("#sheet .warnings")).to_contain_text("give different numbers of the same thing")
     assert left_over() == []
     for message, answer in (
-        ("第一部分的来源", "past passage"),
+        ("第一部分的来源", "rests on 3 past passages"),
         ("锁定第一部分", "is locked"),
         ("第九十处空填320", "There is no blank 90"),
         ("撤销", "Undone: locked"),
