@@ -7,7 +7,7 @@ because they call the same method here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -139,6 +139,11 @@ class Draftbot:
     def correct_report(self, report_id: str, corrections: Corrections) -> None:
         """Let the user's word stand over what was read. Raises ReportNotFound."""
         self._parts.ingest.correct(report_id, corrections)
+
+    def restore_dropped(self, report_id: str, lines: Collection[int] = ()) -> None:
+        """Take back into a report the lines of its file that reading had dropped, all where
+        none is named. Raises ReportNotFound."""
+        self._parts.ingest.restore_dropped(report_id, lines)
 
     def known_values(self) -> KnownValues:
         """What searches can be limited to."""

@@ -146,3 +146,30 @@ def test_a_folder_of_500_files_with_20_bad_ones(service: Draftbot, tmp_path: Pat
     assert (result.files, result.ingested, len(result.failed)) == (500, 480, 20)
     assert all(Path(f.path).name in str(f.error) for f in result.failed)
     assert len(service.reports()) == 483
+
+
+def test_what_reading_dropped_is_brought_back_and_a_correction_stays(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "防汛.txt"
+    tail = "\n相关阅读：\n东湾幼儿园添置沙袋三百个\n版权所有 东湾网\n"
+    path.write_text(FLOOD.format(unit="东湾幼儿园", year=2021, times=2) + tail, "utf-8")
+    service.ingest([path])
+    (summary,) = [r for r in service.reports() if r.source == "防汛.txt"]
+    _, report = service.report(summary.id)
+    assert "沙袋三百个" not in report.text
+    service.correct_report(summary.id, Corrections(unit="东湾中心幼儿园"))
+    sand = next(line.line for line in report.dropped if "沙袋" in line.text)
+    service.restore_dropped(summary.id, [sand])
+    (again,) = [r for r in service.reports() if r.source == "防汛.txt"]
+    assert again.unit == "东湾中心幼儿园"
+    _, report = service.report(again.id)
+    assert "沙袋三百个" in report.text
+    assert [line.text for line in report.dropped] == ["相关阅读：", "版权所有 东湾网"]
+    assert any("沙袋三百个" in hit.passage.text for hit in service.search("添置沙袋三百个").hits)
+    with pytest.raises(ReportNotFound):
+        service.restore_dropped("r0000000000-1")
+
+
+def test_a_file_without_a_text_is_told_and_stops_nothing(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "只有题目.txt"
+    path.write_text("2021年防汛工作总结", "utf-8")
+    assert [f.error.code for f in service.ingest([path]).failed] == ["no_report_in_file"]

@@ -47,22 +47,20 @@ class Parts:
 
 def set_aside(lines: Sequence[Line], reader: UnitReader) -> Parts:
     """The text of a report, `lines` without its title, and the parts of its paper."""
-    notes = [line for line in lines if line.place is Place.NOTE]
-    lines = [line for line in lines if line.place is not Place.NOTE]
-    plain = [to_simplified(line.text) for line in lines]
-    kinds = _head(plain, reader)
-    start = max(kinds, default=-1) + 1
-    kinds |= _tail(plain, start, reader)
+    column = [i for i, line in enumerate(lines) if line.place in (Place.TEXT, Place.ROW)]
+    plain = [to_simplified(lines[i].text) for i in column]
+    found = _head(plain, reader)
+    found |= _tail(plain, max(found, default=-1) + 1, reader)
+    kinds = {column[i]: kind for i, kind in found.items()}
     # Something must be left to read.
-    if len(kinds) == len(lines):
+    if len(kinds) == len(column):
         kinds = {}
+    kinds |= {i: FOOTNOTES for i, line in enumerate(lines) if line.place is Place.NOTE}
     asides: list[tuple[str, list[str]]] = []
     for i, kind in sorted(kinds.items()):
         if not asides or asides[-1][0] != kind:
             asides.append((kind, []))
         asides[-1][1].append(lines[i].text)
-    if notes:
-        asides.append((FOOTNOTES, [line.text for line in notes]))
     body = [line for i, line in enumerate(lines) if i not in kinds]
     return Parts(body, tuple(Aside(kind, tuple(texts)) for kind, texts in asides))
 
@@ -92,10 +90,17 @@ def is_addressee(text: str, reader: UnitReader) -> bool:
     name = text[:-1].strip()
     if parse_number(name) is not None or role_of(name) is not Role.OTHER or _lead_in().search(text):
         return False
-    items = [item for item in re.split("[、，,；及]|和(?=各)", re.sub(r"[（(][^）)]*[）)]", "", name)) if item]
+    items = [
+        item for item in re.split("[、，,；及]|和(?=各)", re.sub(r"[（(][^）)]*[）)]", "", name)) if item
+    ]
     if not items or max(map(len, items)) > _LONGEST_ITEM or _to_people().search(name):
         return False
-    return items[0].startswith("各") or "各" in name[:8] or is_salutation(text) or any(map(reader.is_unit, items))
+    return (
+        items[0].startswith("各")
+        or "各" in name[:8]
+        or is_salutation(text)
+        or any(map(reader.is_unit, items))
+    )
 
 
 def _tail(plain: Sequence[str], start: int, reader: UnitReader) -> dict[int, str]:
@@ -168,7 +173,9 @@ def _is_dated(text: str, reader: UnitReader) -> bool:
     """Whether a line is the date under a signature, alone or beside who signs."""
     if len(text) > 2 * _SHORT or _MARKS.search(text) or "，" in text:
         return False
-    return is_signing_date(text) or (date_signed([text]) is not None and (len(text) <= 14 or _names_unit(text, reader)))
+    return is_signing_date(text) or (
+        date_signed([text]) is not None and (len(text) <= 14 or _names_unit(text, reader))
+    )
 
 
 def _names_unit(text: str, reader: UnitReader) -> bool:
@@ -215,4 +222,6 @@ def _lead_in() -> re.Pattern[str]:
 def _to_people() -> re.Pattern[str]:
     """Whom a speech is for is part of what is said."""
     table = word_table("salutations")
-    return re.compile(rf"(?:{any_of(table['people'])})(?:们|好)*$|^(?:{any_of(w for w in table['opens'] if w != '各')})")
+    return re.compile(
+        rf"(?:{any_of(table['people'])})(?:们|好)*$|^(?:{any_of(w for w in table['opens'] if w != '各')})"
+    )

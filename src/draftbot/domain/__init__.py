@@ -58,9 +58,9 @@ from draftbot.domain.search import Filters, Hit, PassageInContext, SearchResult,
 from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
 
 __all__ = [
-    "Aside",
     "BLANK_CLOSE",
     "BLANK_OPEN",
+    "Aside",
     "Blank",
     "ChatEvent",
     "Comparison",

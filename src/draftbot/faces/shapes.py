@@ -15,7 +15,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from draftbot.checks import borrowings
-from draftbot.corpus.cleaning.account import told
+from draftbot.corpus.cleaning.account import told, told_aside
 from draftbot.domain import (
     Draft,
     DraftSection,
@@ -206,6 +206,22 @@ class SurenessShape(Shape):
     level: float
 
 
+class DroppedShape(Shape):
+    """A line of the source file that stands in no report, and the repair that took it out."""
+
+    line: int
+    text: str
+    why: str
+
+
+class AsideShape(Shape):
+    """A part of an official paper round its text."""
+
+    kind: str
+    name: Told
+    lines: list[str]
+
+
 class ReportShape(ReportSummaryShape):
     """A report with all its text and an account of what was repaired."""
 
@@ -216,6 +232,9 @@ class ReportShape(ReportSummaryShape):
     suspects: int = Field(description="api.suspects")
     sections: list[SectionShape]
     repairs: list[RepairShape]
+    dropped: list[DroppedShape] = Field(description="api.dropped")
+    asides: list[AsideShape] = Field(description="api.asides")
+    warnings: list[Told] = Field(description="api.warnings")
 
     @classmethod
     def whole(cls, summary: ReportSummary, report: Report, language: Language) -> ReportShape:
@@ -233,6 +252,12 @@ class ReportShape(ReportSummaryShape):
             suspects=report.suspects,
             sections=[SectionShape.model_validate(section) for section in report.sections],
             repairs=[RepairShape.of(repair, language) for repair in report.repairs],
+            dropped=[DroppedShape.model_validate(line) for line in report.dropped],
+            asides=[
+                AsideShape(kind=aside.kind, name=render(told_aside(aside), language), lines=list(aside.lines))
+                for aside in report.asides
+            ],
+            warnings=[render(warning, language) for warning in report.warnings],
         )
 
 

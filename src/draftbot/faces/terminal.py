@@ -153,6 +153,10 @@ class Terminal:
         if report.repairs:
             done = tuple(repair.text for repair in report.repairs)
             self.out.print(Text(self.words("terminal.repairs", repairs=done), style="dim"))
+        for warning in report.warnings:
+            self.out.print(Text(warning, style="yellow"))
+        for aside in report.asides:
+            self.out.print(Text(f"{aside.name}  {' / '.join(aside.lines)}", style="dim"))
         tree = Tree("", hide_root=True)
         for section in report.sections:
             _grow(tree, section)

@@ -37,6 +37,16 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileOfReports:
+    """A stored file: the paths it is known under, its bytes and what was read from them."""
+
+    paths: tuple[str, ...]
+    hash: str
+    data: bytes
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundNames:
     """The names in passages, by passage id, and which finder found them. A name in the headings
     above a passage has start and end −1."""
@@ -109,6 +119,22 @@ class Catalog:
             raise ReportNotFound(report_id=report_id)
         data: bytes = rows[0]["data"]
         return data
+
+    def file_of(self, report_id: str) -> FileOfReports:
+        """The file a report was read from, with all its reports. Raises ReportNotFound."""
+        data = self.original(report_id)
+        rows = self.database.read(
+            "SELECT file_hash, p.path FROM reports JOIN paths p ON p.hash = file_hash WHERE id = ?",
+            (report_id,),
+        )
+        hash_ = rows[0]["file_hash"]
+        bodies = self.database.read("SELECT body FROM reports WHERE file_hash = ? ORDER BY ordinal", (hash_,))
+        return FileOfReports(
+            tuple(row["path"] for row in rows),
+            hash_,
+            data,
+            tuple(_REPORT.validate_json(row["body"]) for row in bodies),
+        )
 
     def reports_at(self, paths: Sequence[str]) -> dict[str, str]:
         """The id of a report of the file at each of the paths that are known."""

@@ -13,7 +13,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -164,6 +164,24 @@ class Ingest:
         """Forget a report. Raises ReportNotFound."""
         self._forget(self.catalog.remove_report(report_id))
 
+    def restore_dropped(self, report_id: str, lines: Collection[int] = ()) -> None:
+        """Read a report's file anew, with these `lines` of it kept whatever they look like;
+        without any, with all that reading had dropped of the report. Raises ReportNotFound."""
+        with self._one_at_a_time:
+            file = self.catalog.file_of(report_id)
+            report = next(one for one in file.reports if one.id == report_id)
+            wanted = {*report.restored, *(lines or (line.line for line in report.dropped))}
+            reports = self._read_reports(file.data, report.source, frozenset(wanted))
+            for old in file.reports:
+                self._forget(self.catalog.remove_report(old.id))
+            self._store([_read_file(path, file.hash, file.data, reports) for path in file.paths[:1]])
+            for path in file.paths[1:]:
+                self._forget(self.catalog.point_path(path, file.hash))
+            known = {one.id for one in reports}
+            for old in file.reports:
+                if old.id in known and (said := _said_by_user(old)):
+                    self.catalog.correct(old.id, said)
+
     def correct(self, report_id: str, corrections: Corrections) -> None:
         """Put the user's word in place of what was read. Raises ReportNotFound."""
         self.catalog.correct(report_id, corrections)
@@ -278,22 +296,21 @@ class Ingest:
                     self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
                 return None
-            reports = corpus.read(
-                data,
-                candidate.name,
-                max_bytes=self.max_bytes,
-                tagger=self.reading.tagger,
-                trades=self.reading.trades,
-            )
+            reports = self._read_reports(data, candidate.name)
         except UnreadableFile as exc:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))
             return None
-        return ReadFile(
-            candidate.path,
-            hash_,
+        return _read_file(candidate.path, hash_, data, reports)
+
+    def _read_reports(self, data: bytes, name: str, wanted: frozenset[int] = frozenset()) -> list[Report]:
+        return corpus.read(
             data,
-            tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports),
+            name,
+            max_bytes=self.max_bytes,
+            tagger=self.reading.tagger,
+            trades=self.reading.trades,
+            wanted=wanted,
         )
 
     def _store(self, files: Sequence[ReadFile]) -> None:
@@ -347,6 +364,20 @@ class Ingest:
             return path.read_bytes()
         except OSError as exc:
             raise UnreadableFile(name=path.name) from exc
+
+
+def _read_file(path: str, hash_: str, data: bytes, reports: Sequence[Report]) -> ReadFile:
+    return ReadFile(path, hash_, data, tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports))
+
+
+def _said_by_user(report: Report) -> Corrections | None:
+    """What a user corrected of a report, wholly sure as no reading is; None for nothing."""
+    sure = {
+        name: guess.value
+        for name in ("genre", "unit", "year", "level")
+        if (guess := getattr(report, name)).sureness == 1.0
+    }
+    return Corrections(title=report.title, **sure) if sure else None
 
 
 def _passage_count(files: Sequence[ReadFile]) -> int:

@@ -26,7 +26,9 @@ _HAN_FORMATS = frozenset(
      "taiwaneseCountingThousand", "koreanCounting", "koreanCounting2", "koreanDigital", "japaneseDigitalTenThousand",
      "taiwaneseDigital")
 )  # fmt: skip
-_LEGAL_FORMATS = frozenset(("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal", "koreanLegal"))
+_LEGAL_FORMATS = frozenset(
+    ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal", "koreanLegal")
+)
 _LEGAL = str.maketrans("一二三四五六七八九十百千〇零", "壹贰叁肆伍陆柒捌玖拾佰仟零零")
 # Counted by a row of signs, which starts over when it is at its end (ECMA-376, 17.18.59).
 _ROWS = {

@@ -68,7 +68,9 @@ class Styles(StyleChains):
         alignment = paragraph.find(f"{W}pPr/{W}jc")
         is_aside = alignment is not None and attribute(alignment, "val") in ("center", "right", "end")
         runs = [
-            run for run in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in run.findall(f"{W}t"))
+            run
+            for run in paragraph.iter(f"{W}r")
+            if any((t.text or "").strip() for t in run.findall(f"{W}t"))
         ]
         set_ways = {self._set_way(run.find(f"{W}rPr"), style_id) for run in runs}
         if not set_ways:

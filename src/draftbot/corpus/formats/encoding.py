@@ -27,6 +27,8 @@ _COMMON = frozenset(
 _PUNCTUATION = frozenset("，。、；：？！“”《》（）\u3000\n\r\t ")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x9f]")
+# What ends a line besides "\n": Word's soft break (U+000B), a form feed, U+0085, U+2028, U+2029.
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SAMPLE = 40_000
 _READABLE = 0.25
 _BAD_SHARE = 0.002
@@ -44,7 +46,7 @@ def decode(data: bytes, name: str, *, declared: str = "") -> str:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyFile(name=name)
-    text = _decoded(data, name, declared).replace("\r\n", "\n").replace("\r", "\n")
+    text = LINE_ENDS.sub("\n", _decoded(data, name, declared))
     if not text.strip("\ufeff\x00 \t\n\u3000"):
         raise EmptyFile(name=name)
     return text
@@ -60,17 +62,33 @@ def _decoded(data: bytes, name: str, declared: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        if declared in _CANDIDATES and _readability(_sample_text(data[:_SAMPLE], declared)) >= _READABLE:
+        if declared in _CANDIDATES and readability(_sample_text(data[:_SAMPLE], declared)) >= _READABLE:
             return data.decode(declared, errors="replace")
         return _best_guess(data, name)
+    text = _encoded_once(text)
     return _best_guess(data, name) if _CONTROL.search(text[:_SAMPLE]) else text
+
+
+def _encoded_once(text: str) -> str:
+    """`text` without the second layer of UTF-8 that a program put round the first, which
+    it took for Latin letters: nothing else reads as UTF-8 by chance."""
+    if readability(text[:_SAMPLE]) >= _READABLE or text.isascii():
+        return text
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            once = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if readability(once[:_SAMPLE]) >= _READABLE:
+            return once
+    return text
 
 
 def _best_guess(data: bytes, name: str) -> str:
     sample = data[:_SAMPLE]
-    scored = [(_readability(_sample_text(sample, encoding)), encoding) for encoding in _CANDIDATES]
+    scored = [(readability(_sample_text(sample, encoding)), encoding) for encoding in _CANDIDATES]
     # UTF-8 with a few broken bytes (a file cut off, a bad copy) still reads as UTF-8.
-    scored.append((_readability(_sample_text(sample, "utf-8")), "utf-8"))
+    scored.append((readability(_sample_text(sample, "utf-8")), "utf-8"))
     score, encoding = max(scored)
     if score < _READABLE:
         raise UnknownEncoding(name=name)
@@ -81,7 +99,7 @@ def _sample_text(sample: bytes, encoding: str) -> str:
     return sample.decode(encoding, errors="replace")
 
 
-def _readability(text: str) -> float:
+def readability(text: str) -> float:
     """0 to 1: the share of `text` that common characters, marks and ASCII make up,
     less what no text holds (private-use and replacement characters, controls)."""
     if not text:

@@ -169,7 +169,9 @@ def _main_text(page: _Page) -> list[str]:
 def _take_heading_in(blocks: list[_Block], reasons: list[str]) -> None:
     """The page's own heading, where it stands before its main text, becomes its title."""
     first = next((i for i, reason in enumerate(reasons) if not reason), 0)
-    heads = [i for i in range(first) if blocks[i].style == 1 and blocks[i].link_chars * 2 <= len(blocks[i].text)]
+    heads = [
+        i for i in range(first) if blocks[i].style == 1 and blocks[i].link_chars * 2 <= len(blocks[i].text)
+    ]
     near = [block.text for block, reason in zip(blocks, reasons, strict=True) if not reason][:3]
     if heads and blocks[heads[-1]].text not in near:
         blocks[heads[-1]].style = TITLE_STYLE
@@ -269,7 +271,9 @@ class _Walk:
     def _flush(self) -> None:
         text = _SPACE.sub(" ", "".join(self._text)).strip(" \u3000|")
         if text:
-            self._page.blocks.append(_Block(text, self._style, self._link_chars, self._container, self._place))
+            self._page.blocks.append(
+                _Block(text, self._style, self._link_chars, self._container, self._place)
+            )
         self._text.clear()
         self._link_chars = 0
 
