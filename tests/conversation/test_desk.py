@@ -12,6 +12,7 @@ from typing import get_args
 
 import pytest
 
+from draftbot.checks.standing import points_to_confirm
 from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
@@ -63,7 +64,7 @@ def test_every_action_is_carried_out_by_somebody() -> None:
     [
         ("第七部分再具体一点", "没有“第七部分”这一部分，现有5部分"),
         ("锁定第九部分", "现有5部分"),
-        ("把量子通信删掉", "没有“量子通信”这一部分"),
+        ("把量子通信删掉", "还没有动"),
         ("第二部分第九十句换个说法", "“主要做法与成效”第90句，这一部分现有"),
         ("把第一部分第九十句删掉", "第90句"),
         ("锁定第二部分第九十段", "第90段，这一部分现有"),
@@ -201,7 +202,7 @@ def test_the_outline_is_edited_in_words(service: Draftbot, c: str) -> None:
     assert headings(service, c) == [*first[:4], "明年安排", "家园共育"]
     assert draft_of(service, c).sections[4].heading == "明年安排"
     answer = ask(service, c, "写家园共育部分")
-    assert "已写“家园共育”" in answer
+    assert "“家园共育”" in answer
     assert [s.heading for s in draft_of(service, c).sections] == headings(service, c)
 
 
@@ -259,7 +260,6 @@ def test_a_measure_is_not_said_twice(service: Draftbot, c: str) -> None:
 
 
 def test_a_sentence_is_edited_deleted_and_asked_for_its_source(service: Draftbot, c: str) -> None:
-    before = draft_of(service, c)
     ask(service, c, "第一部分第一句改为：本园坚持安全第一。全年平稳")
     after = draft_of(service, c)
     assert texts(after, 0)[:2] == ["本园坚持安全第一。", "全年平稳。"]
@@ -270,8 +270,9 @@ def test_a_sentence_is_edited_deleted_and_asked_for_its_source(service: Draftbot
     assert gone not in texts(draft_of(service, c), 1)
     talk(service, c, "第二部分再具体一点")
     assert gone not in texts(draft_of(service, c), 1)
-    cited = next(s for s in before.sections[1].sentences if s.citations)
-    source = next(x for x in before.sources if x.number == cited.citations[0])
+    now = draft_of(service, c)
+    cited = next(s for s in now.sections[1].sentences if s.citations)
+    source = next(x for x in now.sources if x.number == cited.citations[0])
     words = re.split(r"[【】，。]", cited.text)[0]
     assert source.title in ask(service, c, f"“{words}”这句话出自哪里") or "句话含有" in said([])
     assert "往年段落" in ask(service, c, "第二部分的来源")
@@ -438,3 +439,18 @@ def test_versions_are_listed_compared_and_taken_back(service: Draftbot, c: str) 
     assert draft_of(service, c).sections == draft.sections
     with pytest.raises(NoSuchVersion):
         service.version(draft.id, 99)
+
+
+def test_what_is_borrowed_is_confirmed_part_by_part(service: Draftbot, c: str) -> None:
+    assert "要您核实" in ask(service, c, "重新起草")
+    before = points_to_confirm(draft_of(service, c))
+    told = ask(service, c, "第二部分都属实")
+    after = points_to_confirm(draft_of(service, c))
+    assert 0 < after < before
+    assert f"还有{after}处" in told
+    assert "没有要核实的内容了" in ask(service, c, "全文都属实")
+    assert points_to_confirm(draft_of(service, c)) == 0
+    talk(service, c, "撤销")
+    assert points_to_confirm(draft_of(service, c)) == after
+    talk(service, c, "重新起草")  # what was confirmed stays so word for word
+    assert points_to_confirm(draft_of(service, c)) <= after

@@ -29,7 +29,7 @@ from draftbot.trades.trades import Trades
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = Path(__file__).with_name("labels")
 SAMPLES = ROOT / "corpus"
-COLLECTIONS = ("汇编",)
+COLLECTIONS = ("汇编", "工作材料")
 PINYIN = re.compile(r"[\u3400-\u9fff][（(][a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿɡ]{1,6}[）)]")
 GENRES_IN_NAMES = (
     "工作总结", "工作汇报", "述职报告", "调研报告", "工作计划", "实施方案", "情况通报", "经验材料", "心得体会",

@@ -67,18 +67,19 @@ def test_systems_are_compared_on_documents_and_headings(
 ) -> None:
     monkeypatch.setenv("DRAFTBOT_EMBEDDING_MODEL", str(model_folder))
     folder = write_beir(tmp_path / "小集")
-    args = ("retrieval", folder, "--headings", reports_folder, "--parts", "--simplified")
+    args = ("retrieval", folder, "--headings", reports_folder, "--same-theme", "--parts", "--simplified")
     result = invoke(*args, "--json")
     assert result.exit_code == 0, result.output
     assert result.stderr == ""
-    documents, passages = json.loads(result.stdout)["sets"]
+    documents, passages, themes = json.loads(result.stdout)["sets"]
     assert (documents["judged"], documents["queries"], documents["documents"]) == (
         "documents",
         len(QUERIES),
         5,
     )
     assert (passages["judged"], passages["documents"]) == ("passages", 3)
-    for one in (documents, passages):
+    assert (themes["name"], themes["queries"]) == ("headings_same_theme", passages["queries"])
+    for one in (documents, passages, themes):
         check_runs(one)
     # Each query names what only one document speaks of.
     assert value_of(documents, "draftbot", "hit@1") == 1.0

@@ -8,7 +8,7 @@ import pytest
 
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.errors import BadInput, FileMissing
-from draftbot.evaluation.headings import read_headings
+from draftbot.evaluation.headings import read_headings, with_same_theme
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.evaluation.retrieval_set import RetrievalSet
 
@@ -148,3 +148,16 @@ def test_near_duplicates_are_those_that_comparing_all_pairs_finds() -> None:
     expected = {a: {b for b in texts if b != a and overlap(pieces[a], pieces[b]) >= 0.5} for a in texts}
     assert near_duplicates(texts) == expected
     assert expected["lead"]
+
+
+def test_sections_of_one_theme_in_other_reports_may_count_as_right(reports: Path) -> None:
+    (reports / "枇杷.txt").write_text(
+        f"枇杷幼儿园2022年防汛工作总结\n\n一、落实汛期值班值守制度\n\n{FAULTS}\n\n二、抓好幼儿膳食\n\n{FOOD}\n",
+        "utf-8",
+    )
+    exact = read_headings([reports], MEGABYTE)
+    themes = with_same_theme(exact)
+    assert themes.queries == exact.queries
+    assert FAULTS in answers(themes, "健全值班值守制度")
+    assert FAULTS not in answers(exact, "健全值班值守制度")
+    assert answers(themes, "抓好幼儿膳食") == answers(exact, "抓好幼儿膳食")

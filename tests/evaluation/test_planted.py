@@ -114,8 +114,8 @@ def test_a_file_holds_all_that_was_planted(corpus: Corpus, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("wanted", "text", "is_there"),
     [
-        ("付敏", "由付敏负责", True),
-        ("付敏", "由付 敏负责", True),
+        ("祝岚", "由祝岚负责", True),
+        ("祝岚", "由祝 岚负责", True),
         ("1,286", "共1286人", True),
         ("1286", "共１２８６人", True),
         ("37", "共137人", False),
@@ -126,8 +126,8 @@ def test_a_file_holds_all_that_was_planted(corpus: Corpus, tmp_path: Path) -> No
         ("三百二", "三百二十人", False),
         ("zhang_12", "加zhang_123", False),
         ("鄂A·7K382", "车牌鄂A·7K382停在", True),
-        ("付敏", f"由{BLANK}负责", False),
-        ("付敏", f"付{BLANK}敏", False),
+        ("祝岚", f"由{BLANK}负责", False),
+        ("祝岚", f"祝{BLANK}岚", False),
     ],
 )
 def test_a_string_is_looked_for_as_a_string(wanted: str, text: str, is_there: bool) -> None:

@@ -349,7 +349,7 @@ def test_a_report_has_its_tree_of_sections(api: httpx.Client) -> None:
 def test_search_finds_in_either_script(api: httpx.Client, query: str) -> None:
     answer = api.post("/api/v1/search", json={"query": query, "k": 5})
     result = answer.json()
-    assert list(result) == ["query", "ms", "hits", "is_about", "words_only"]
+    assert list(result) == ["query", "ms", "hits", "is_about", "is_near", "searched_as", "words_only"]
     assert result["query"] == query
     keys = ["rank", "score", "passage_id", "report_id", "title", "heading_path", "text", "highlights",
             "source", "genre", "unit", "year", "also_in"]  # fmt: skip
@@ -404,7 +404,7 @@ def test_outlines_are_listed_and_found_by_genre(api: httpx.Client) -> None:
 
 def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     told = {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "borrowed"}
-    assert told | {"sources"} == set(draft)
+    assert told | {"sources", "plan", "to_confirm"} == set(draft)
     section = {"heading", "level", "text", "chars", "note", "sentences"}
     sentence = {"text", "citations", "blanks", "origin", "fills", "locked"}
     assert all(set(one) == section for one in draft["sections"])
@@ -514,7 +514,9 @@ def test_a_stream_that_fails_ends_with_an_error_event(error: Exception, code: st
 def test_a_fault_of_ours_is_answered_without_its_inside() -> None:
     """A service that cannot do anything stands for any fault."""
     app = create_app(cast(Draftbot, object()), language="en")
-    answer = TestClient(app, raise_server_exceptions=False).get("/api/v1/reports")
+    answer = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False).get(
+        "/api/v1/reports"
+    )
     assert answer.status_code == 500
     assert answer.json()["error"]["code"] == "unexpected"
     assert "AttributeError" not in answer.text
@@ -537,7 +539,10 @@ def test_the_interface_is_described_in_chinese(api: httpx.Client) -> None:
     assert {"/api/v1/search", "/api/v1/drafts", "/api/v1/reports", "/healthz"} <= set(paths)
     assert paths["/api/v1/search"]["post"]["summary"] == "检索相近的段落"
     assert "{rest}" not in str(paths)
-    assert api.get("/docs").status_code == 200
+    docs = api.get("/docs").text
+    assert "检索相近的段落" in docs
+    assert "<script" not in docs
+    assert "://" not in docs
 
 
 def test_the_page_is_at_the_root(api: httpx.Client) -> None:
@@ -546,13 +551,62 @@ def test_the_page_is_at_the_root(api: httpx.Client) -> None:
     assert answer.headers["content-type"].startswith("text/html")
 
 
-@pytest.mark.parametrize(("origin", "status"), [("http://evil.example", 403), (None, 200), ("own", 200)])
-def test_only_our_own_pages_may_change_anything(server: Server, origin: str | None, status: int) -> None:
+@pytest.mark.parametrize(
+    ("origin", "status"), [("http://evil.example", 403), ("null", 403), (None, 200), ("own", 200)]
+)
+@pytest.mark.parametrize("path", ["/api/v1/outlines", "/config"])
+def test_only_our_own_pages_may_ask(server: Server, origin: str | None, status: int, path: str) -> None:
     headers = {} if origin is None else {"Origin": server.url if origin == "own" else origin}
-    answer = httpx.post(f"{server.url}/api/v1/search", json={"query": "防汛"}, headers=headers, timeout=60)
+    answer = httpx.get(f"{server.url}{path}", headers=headers, timeout=60)
     assert answer.status_code == status
     if status == 403:
         assert answer.json()["error"]["code"] == "foreign_origin"
+        assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("127.0.0.1:7860", True),
+        ("localhost", True),
+        ("LocalHost.:80", True),
+        ("[::1]:7860", True),
+        ("10.20.30.40", True),
+        ("draft.office.test", True),
+        ("evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("localhost.evil.example:7860", False),
+        ("evil.example:127.0.0.1", False),
+        ("", False),
+    ],
+)
+def test_only_our_own_names_are_answered(sample_service: Draftbot, host: str, known: bool) -> None:
+    app = create_app(sample_service, hosts=["draft.office.test"])
+    client = TestClient(app, base_url="http://127.0.0.1")
+    answer = client.get("/api/v1/outlines", headers={"Host": host})
+    assert answer.status_code == (200 if known else 421)
+    if not known:
+        assert "DRAFTBOT_ALLOWED_HOSTS" in error_in(answer)["hint"]
+
+
+def test_a_page_that_resolves_to_this_machine_uploads_nothing(server: Server) -> None:
+    foreign = {"Host": "evil.example", "Origin": "http://evil.example"}
+    before = httpx.get(f"{server.url}/api/v1/reports", timeout=60).json()
+    answer = httpx.post(
+        f"{server.url}/api/v1/reports", files={"files": ("x.md", NEW_REPORT)}, headers=foreign, timeout=60
+    )
+    page = httpx.get(server.url, headers={"Host": "evil.example"}, timeout=60)
+    assert (answer.status_code, page.status_code) == (421, 421)
+    assert httpx.get(f"{server.url}/api/v1/reports", timeout=60).json() == before
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/config", "/api/v1/outlines", "/api/v1/nothing", "/healthz"])
+def test_no_answer_may_be_framed_or_guessed_at(api: httpx.Client, path: str) -> None:
+    headers = api.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "http" not in headers["content-security-policy"]
 
 
 def test_a_report_is_corrected_and_its_file_comes_back_unchanged(server: Server) -> None:

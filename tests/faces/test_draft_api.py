@@ -17,7 +17,7 @@ V1 = "/api/v1"
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     service = quick_service(tmp_path_factory.mktemp("api") / "home")
-    with TestClient(create_app(service)) as client:
+    with TestClient(create_app(service), base_url="http://127.0.0.1") as client:
         yield client
     service.close()
 

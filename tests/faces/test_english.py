@@ -45,7 +45,7 @@ DIALOGUE = [
     "第一部分第一句换个说法", "第二部分第一句短一点", "写得正式一点", "第一部分第一句改为：我们园汛期平安，没有大事。",
     "第一部分的来源", "第一部分第一句出自哪里", "第二部分第一句出自哪里", "第三部分第一句出自哪里",
     "第九处空填320", "第九十处空填320", "第一处空填320", "把体重填成320", "把人数填成320", "把次数填成4",
-    "锁定第一部分", "锁定第二部分第一段", "把第二部分第一句锁住", "把第二部分第一句删掉", "把第一部分删掉", "第一部分再具体一点",
+    "第三部分都属实", "锁定第一部分", "锁定第二部分第一段", "把第二部分第一句锁住", "把第二部分第一句删掉", "把第一部分删掉", "第一部分再具体一点",
     "重新起草", "写得正式一点", "解锁第一部分", "全部解锁", "把第三部分第一句删掉", "和上一版比一比", "第1版和第3版比一比",
     "第1版和第99版比一比", "回到第1版", "回到第99版", "撤销", "恢复", "恢复", "把第三部分删掉", "重新起草", "第七部分再具体一点",
     "把量子通信删掉", "第二部分第九十句换个说法", "锁定第二部分第九十段", "这句话换个说法", "第三句换个说法", "“量子通信”这句话出自哪里",
@@ -90,7 +90,7 @@ def told_of(draft: dict[str, Any]) -> list[str]:
 def test_the_dialogue_asks_for_everything_that_can_be_asked_for() -> None:
     genres = ("工作总结", "述职报告")
     asked = {type(action) for message in (*BEFORE, *DIALOGUE) for action in understand(message, genres)}
-    assert set(HANDLERS) - asked == {do.TakeTitle}  # which a request to draft brings with it
+    assert set(HANDLERS) - asked == {do.TakeTitle, do.TakeRequest}  # read of requests to draft
 
 
 def test_a_conversation_is_answered_in_english(api: httpx.Client, documents: set[str]) -> None:
@@ -99,7 +99,7 @@ def test_a_conversation_is_answered_in_english(api: httpx.Client, documents: set
     for message in (*BEFORE, *DIALOGUE):
         answer = api.post(f"{V1}/conversations/{c}/messages", json={"text": message}).json()
         desk = answer["desk"]
-        known |= {*texts_of(desk["outline"]), desk["title"]}
+        known |= {*texts_of(desk["outline"]), desk["title"], *texts_of(desk["facts"])}
         if desk["draft_id"]:
             draft = api.get(f"{V1}/drafts/{desk['draft_id']}").json()
             known |= document_of(draft)

@@ -24,7 +24,7 @@ SAMPLE = "一、基本情况\n二、主要做法\n（一）组织领导\n（二�
 
 @pytest.fixture
 def api(service: Draftbot) -> Iterator[TestClient]:
-    with TestClient(create_app(service, max_file_mb=1)) as client:
+    with TestClient(create_app(service, max_file_mb=1), base_url="http://127.0.0.1") as client:
         yield client
 
 

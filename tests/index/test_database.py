@@ -2,10 +2,18 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull
+from draftbot.errors import (
+    DataFolderClosed,
+    DataFolderDamaged,
+    DataFolderNewer,
+    DataFolderNotWritable,
+    DiskFull,
+)
+from draftbot.index.connections import MOST_CONNECTIONS
 from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database
 
 
@@ -24,8 +32,9 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     raw = sqlite3.connect(tmp_path / FILE_NAME)
     raw.execute("PRAGMA user_version = 99")
     raw.close()
-    with pytest.raises(DataFolderDamaged, match="99"):
+    with pytest.raises(DataFolderNewer, match="99") as refused:
         Database(tmp_path)
+    assert "损坏" not in refused.value.message("zh")
 
 
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
@@ -43,10 +52,56 @@ def test_a_full_disk_is_said_to_be_full_and_keeps_what_was_there(tmp_path: Path)
         db.execute("INSERT INTO drafts VALUES ('d1', '标题', '', '')")
         # SQLite's own limit stands in for the disk's: it raises the very same SQLITE_FULL.
         pages = db.execute("PRAGMA page_count").fetchone()[0]
-    database._connection().execute(f"PRAGMA max_page_count = {pages + 1}")
     with pytest.raises(DiskFull), database.transaction() as db:
+        db.execute(f"PRAGMA max_page_count = {pages + 1}")
         db.execute("INSERT INTO drafts VALUES ('d2', '', '', ?)", ("x" * 1_000_000,))
     assert [row["id"] for row in database.read("SELECT id FROM drafts")] == ["d1"]
+    database.close()
+
+
+def descriptors_of(file: Path) -> int:
+    """How many of this process's descriptors are the file's or its log's."""
+    targets = (path.readlink() for path in Path("/proc/self/fd").iterdir() if path.is_symlink())
+    return sum(str(target).startswith(str(file)) for target in targets)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="descriptors are counted in /proc")
+def test_threads_that_come_and_go_leave_no_descriptor_behind(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+
+    def write_and_read(name: str) -> None:
+        with database.transaction() as db:
+            db.execute("INSERT INTO drafts VALUES (?, '', '', '')", (name,))
+        assert database.read("SELECT id FROM drafts WHERE id = ?", (name,))
+
+    after = []
+    for burst in range(4):
+        threads = [Thread(target=write_and_read, args=(f"d{burst}-{i}",)) for i in range(60)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        after.append(descriptors_of(tmp_path / FILE_NAME))
+    assert len(database.read("SELECT id FROM drafts")) == 240
+    assert max(after) <= 3 * MOST_CONNECTIONS
+    database.close()
+    assert descriptors_of(tmp_path / FILE_NAME) == 0
+
+
+def test_what_comes_after_the_end_is_told_so(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    database.close()
+    with pytest.raises(DataFolderClosed):
+        database.read("SELECT 1")
+    with pytest.raises(DataFolderClosed), database.transaction():
+        pass
+
+
+def test_a_transaction_reads_what_it_wrote(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    with database.transaction() as db:
+        db.execute("INSERT INTO drafts VALUES ('d1', '', '', '')")
+        assert len(database.read("SELECT id FROM drafts")) == 1
     database.close()
 
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.encoders import Encoder
+from draftbot.index.tokens import Encoded
 
 
 def test_a_model_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
@@ -25,3 +29,38 @@ def test_like_texts_are_nearer_than_unlike_ones(embeddings: SentenceEmbeddings) 
     query = embeddings.query("汛期值班")
     near, far = embeddings.passages(["汛期实行二十四小时值班制度。", "食堂每周公布带量食谱。"])
     assert query @ near > query @ far
+
+
+class Waiting:
+    """The real encoder, which holds the first batch until it is let go and counts them all."""
+
+    def __init__(self, inner: Encoder) -> None:
+        self.inner, self.prompts, self.precision = inner, inner.prompts, inner.precision
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.batches: list[list[str]] = []
+
+    def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
+        self.batches.append(list(texts))
+        self.begun.set()
+        assert self.go_on.wait(60)
+        return self.inner.encode(texts, prompt)
+
+
+def test_queries_that_wait_are_encoded_together_and_each_gets_its_own(embeddings: SentenceEmbeddings) -> None:
+    waiting = Waiting(embeddings.load())
+    busy = SentenceEmbeddings(embeddings.name, Path(), lambda: waiting)
+    first = busy.encode_query_aside("防汛值班")
+    assert waiting.begun.wait(60)
+    queries = ["食堂留样", "消防器材", "消防器材", "控辍保学"]
+    coming = [busy.encode_query_aside(query) for query in queries]
+    waiting.go_on.set()
+    for query, one in zip(["防汛值班", *queries], [first, *coming], strict=True):
+        assert one.result(60).vector @ embeddings.query(query) > 0.99
+    assert [len(batch) for batch in waiting.batches] == [1, 4]
+
+
+def test_a_fault_reaches_every_query_that_waited_for_it(tmp_path: Path) -> None:
+    missing = SentenceEmbeddings(str(tmp_path / "no-model"), tmp_path)
+    for one in [missing.encode_query_aside(query) for query in ("防汛", "消防", "留样")]:
+        with pytest.raises(EmbeddingModelMissing):
+            one.result(60)

@@ -13,6 +13,7 @@ import pytest
 from draftbot.bootstrap import build_service
 from draftbot.chinese.names import Name, NameKind
 from draftbot.domain import Passage, Role
+from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.index.catalog import Catalog, FoundNames, insert_names
 from draftbot.index.database import FILE_NAME, Database
 from draftbot.index.name_index import NameIndex, find_names
@@ -109,6 +110,16 @@ def test_another_finder_finds_anew_and_its_own_names_only(tmp_path: Path) -> Non
     assert texts(another, "r") == {"应急": NameKind.ORGANISATION}
     assert not mine.knows("r")
     assert another.knows("r")
+    catalog.database.close()
+
+
+def test_a_person_of_another_report_is_no_part_of_a_word(tmp_path: Path) -> None:
+    catalog = stored(tmp_path)
+    index = NameIndex(catalog, finder())
+    index.complete()
+    others = NamesOfOthers(index)
+    assert [n.text for n in others.find_in_any("请周敏带队，四周敏锐观察。", [])] == ["周敏"]
+    assert others.find("值班员向四周敏锐观察。") == ()
     catalog.database.close()
 
 

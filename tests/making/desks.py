@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot import corpus
+from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import (
     Draft,
@@ -24,7 +25,7 @@ from draftbot.domain import (
 )
 from draftbot.drafts.store import DraftStore
 from draftbot.facts.knowledge import CorpusKnowledge
-from draftbot.index.catalog import Catalog
+from draftbot.index.catalog import Catalog, ReadFile
 from draftbot.index.database import Database
 from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import load_outlines
@@ -33,6 +34,7 @@ from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
 from making.finders import finder, tagger
+from making.readers import reader
 from making.trades import shipped_trades
 from telling import zh
 
@@ -43,7 +45,17 @@ DIMENSIONS = 256
 class LetterEmbeddings:
     """Texts as bags of pairs of letters: near where they share letters."""
 
+    name = "letters"
     fault = None
+
+    def remembered(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.passages(texts)
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        return self.passages([text])[0]
+
+    def is_usable(self) -> bool:
+        return True
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -54,11 +66,23 @@ class LetterEmbeddings:
         return vectors / np.maximum(lengths, 1e-9)
 
 
+class LetterIndex:
+    """The catalog, and its passages as bags of letters."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog, self.embeddings = catalog, self
+
+    def vectors_of(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        stored = self.catalog.passages(list(passage_ids))
+        vectors = LetterEmbeddings().passages([each.passage.text for each in stored.values()])
+        return dict(zip(stored, vectors, strict=True))
+
+
 class LetterSearch:
     """Ranks the sample reports' passages by the pairs of letters they share with the query."""
 
-    def __init__(self) -> None:
-        self.embeddings = LetterEmbeddings()
+    def __init__(self, catalog: Catalog) -> None:
+        self.embeddings, self.index = LetterEmbeddings(), LetterIndex(catalog)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         return dict.fromkeys(words, 1.0)
@@ -82,11 +106,22 @@ def pairs(text: str) -> frozenset[str]:
 
 
 @cache
-def sample_passages() -> tuple[tuple[Passage, ReportSummary], ...]:
-    """The passages of the sample reports that are plain text."""
+def sample_files() -> tuple[ReadFile, ...]:
+    """The sample reports that are plain text, read and cut."""
     found = []
     for path in sorted((ROOT / "corpus").glob("*.txt")):
-        for report in corpus.read(path.read_bytes(), path.name):
+        read = corpus.read(path.read_bytes(), path.name)
+        reports = tuple((report, signature(report.text), tuple(cut_passages(report))) for report in read)
+        found.append(ReadFile(str(path), path.name, b"", reports))
+    return tuple(found)
+
+
+@cache
+def sample_passages() -> tuple[tuple[Passage, ReportSummary], ...]:
+    """Their passages."""
+    found = []
+    for file in sample_files():
+        for report, _, passages in file.reports:
             summary = ReportSummary(
                 report.id,
                 report.title,
@@ -94,11 +129,11 @@ def sample_passages() -> tuple[tuple[Passage, ReportSummary], ...]:
                 report.unit.value,
                 report.year.value,
                 report.script,
-                path.name,
+                file.hash,
                 1,
                 report.chars,
             )
-            found += [(passage, summary) for passage in cut_passages(report)]
+            found += [(passage, summary) for passage in passages]
     return tuple(found)
 
 
@@ -112,8 +147,12 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     """A service over `home` that writes from the sample reports."""
     home.mkdir(exist_ok=True)
     database = Database(home)
-    search, book, store = LetterSearch(), load_outlines(ROOT / "prompts"), DraftStore(database)
-    names = NameIndex(Catalog(database), finder())
+    catalog, book, store = Catalog(database), load_outlines(ROOT / "prompts"), DraftStore(database)
+    if not catalog.reports():
+        files = sample_files()
+        keys = {p.id: b"" for file in files for _, _, passages in file.reports for p in passages}
+        catalog.add(files, keys)
+    search, names = LetterSearch(catalog), NameIndex(catalog, finder())
     writer = ExtractiveWriter(cast(Any, search))
     knowledge = CorpusKnowledge(names, search.rarities, shipped_trades, tagger())
     drafter = Drafter(writer, model, knowledge, cast(Any, search.embeddings), store, book)
@@ -128,6 +167,7 @@ def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
         drafter,
         store,
         knowledge,
+        reader(home),
     )
     return Draftbot(parts, resources)
 

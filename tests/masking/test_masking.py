@@ -39,6 +39,13 @@ def test_what_belongs_to_the_source_is_replaced(sentence: str, expected: str) ->
     assert masked.text == expected
 
 
+def test_the_end_of_another_units_name_is_not_ones_own_unit() -> None:
+    source = replace(SOURCE, unit="石桥县人民医院", title="石桥县人民医院2023年工作总结")
+    masked = mask("同云溪县人民医院的协作让人民医院的会诊更加及时。", source, brief())
+    assert masked is not None
+    assert masked.text == "同【待补：单位】的协作让本园的会诊更加及时。"
+
+
 def test_another_year_than_the_reports_is_a_blank() -> None:
     masked = mask("自2019年建园以来，办园条件逐步改善。", SOURCE, brief())
     assert masked is not None

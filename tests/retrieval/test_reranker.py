@@ -1,4 +1,4 @@
-"""A re-ranker takes late interaction's place; a model that cannot be one is refused in a sentence."""
+"""A re-ranker looks again at the best; a model that cannot be one is refused in a sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from draftbot.index.catalog import StoredPassage
 from draftbot.index.tokens import Encoded, pack_tokens
 from draftbot.retrieval.query import understand
 from draftbot.retrieval.ranking import (
-    LATE_CANDIDATES,
+    LOOKED_AT_AGAIN,
     Candidate,
     Ranked,
     Rarity,
@@ -33,8 +33,8 @@ from draftbot.service import Draftbot
 from parts import settings_for
 
 QUERY = understand("防汛值班制度", Synonyms())
-COUNT = LATE_CANDIDATES + 20
-BY_COSINE = Weights(dense=1.0, pairs=0.0, report=0.0, named=0.0, late=0.5)
+COUNT = LOOKED_AT_AGAIN + 20
+BY_COSINE = Weights(dense=1.0, late=0.0, words=0.0, report=0.0, named=0.0, meant=0.0)
 
 
 class Favouring:
@@ -93,9 +93,9 @@ def test_what_the_reranker_likes_comes_first_and_the_rest_keep_their_order() -> 
 
 
 def test_it_is_shown_the_first_candidates_only_with_their_headings() -> None:
-    reranker = Favouring(f"第{LATE_CANDIDATES + 5}段")
+    reranker = Favouring(f"第{LOOKED_AT_AGAIN + 5}段")
     assert ranked(second_look(reranker, QUERY)) == list(range(COUNT))
-    assert reranker.shown == [f"主要做法 值班:第{i}段" for i in range(LATE_CANDIDATES)]
+    assert reranker.shown == [f"主要做法 值班:第{i}段" for i in range(LOOKED_AT_AGAIN)]
     assert reranker.queries == [QUERY.text]
 
 
@@ -103,18 +103,29 @@ def test_a_reranker_to_which_all_are_alike_changes_nothing() -> None:
     assert ranked(second_look(Favouring(), QUERY)) == list(range(COUNT))
 
 
-def test_it_takes_the_place_of_late_interaction() -> None:
-    tokens = np.eye(8, dtype=np.float32)[1:2]
-    encoded = Encoded(ENCODED.vector, tokens)
-    near = [candidate(i) for i in range(4)]
-    loved = {near[3].stored.passage.id: pack_tokens(Encoded(tokens[0], tokens))}
-    weights = Weights(dense=0.1, pairs=0.0, report=0.0, named=0.0, late=5.0)
+def test_late_interaction_looks_at_every_candidate_and_tokens_that_tell_nothing_count_for_nothing() -> None:
+    said_by_all, said_by_one = np.eye(8, dtype=np.float32)[1], np.eye(8, dtype=np.float32)[2]
+    encoded = Encoded(ENCODED.vector, np.stack([said_by_all, said_by_one]))
+    all_ = [candidate(i) for i in range(COUNT)]
+    tokens = {c.stored.passage.id: pack_tokens(Encoded(said_by_all, np.stack([said_by_all]))) for c in all_}
+    last = all_[-1].stored
+    tokens[last.passage.id] = pack_tokens(Encoded(said_by_one, np.stack([said_by_one])))
+    weights = Weights(dense=0.1, late=5.0, words=0.0, report=0.0, named=0.0, meant=0.0)
+    found = by_signals(encoded, all_, weights, None, tokens)
+    assert found[0].candidate.stored.report.id == last.report.id
 
-    def first(look: SecondLook | None) -> str:
-        return by_signals(encoded, near, weights, look, loved)[0].candidate.stored.report.id
 
-    assert first(None) == "r3"
-    assert first(second_look(Favouring("第1段"), QUERY)) == "r1"
+def test_a_passage_whose_tokens_are_not_kept_is_neither_raised_nor_lowered_by_them() -> None:
+    token = np.eye(8, dtype=np.float32)[1]
+    encoded = Encoded(ENCODED.vector, np.stack([token]))
+    near = [candidate(i) for i in range(3)]
+    kept = {
+        near[1].stored.passage.id: pack_tokens(Encoded(-token, np.stack([-token]))),
+        near[2].stored.passage.id: pack_tokens(Encoded(token, np.stack([token]))),
+    }
+    weights = Weights(dense=0.0, late=1.0, words=0.0, report=0.0, named=0.0, meant=0.0)
+    found = by_signals(encoded, near, weights, None, kept)
+    assert [one.candidate.stored.report.id for one in found] == ["r2", "r0", "r1"]
 
 
 def test_a_search_lets_it_decide(service: Draftbot) -> None:

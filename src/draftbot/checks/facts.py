@@ -107,19 +107,20 @@ def fact_remarks(draft: Draft, i: int, brief: Brief, vouched: Vouched | None = N
     """What nobody vouches for in section `i`, sentence by sentence."""
     vouched = vouched or Vouched(brief, draft)
     for j, sentence in enumerate(draft.sections[i].sentences):
-        yield from _remarks(sentence, i, j, vouched, draft.sources)
+        yield from sentence_remarks(sentence, i, j, vouched, draft.sources)
 
 
 def formula_remarks(draft: Draft, brief: Brief) -> Iterator[Remark]:
     """The same of the lines before and after the sections."""
     vouched = Vouched(brief, draft)
     for sentence in (*draft.opening, *draft.closing):
-        yield from _remarks(sentence, None, None, vouched, draft.sources)
+        yield from sentence_remarks(sentence, None, None, vouched, draft.sources)
 
 
-def _remarks(
+def sentence_remarks(
     sentence: Sentence, i: int | None, j: int | None, vouched: Vouched, sources: Sequence[Source]
 ) -> Iterator[Remark]:
+    """What nobody vouches for in a sentence, with the one of `sources` it comes from."""
     if sentence.origin == "user":
         return
     # A blank keeps apart what stands on either side of it.

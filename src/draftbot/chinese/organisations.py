@@ -30,6 +30,29 @@ def names_of(unit: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if len(name) > 2)
 
 
+def is_same_unit(one: str, other: str, tails: Collection[str] = ()) -> bool:
+    """Whether two names may be of one unit: a form that they share is all that one of them
+    says. 星河幼儿园 is 青禾区星河幼儿园; 青禾区教育局 is not 石门县教育局, though both are 教育局."""
+    shared = set(names_of(one)) & set(names_of(other))
+    whole = {form for name in (one, other) for form in _whole_forms(name)}
+    return any(name in whole and not is_generic(name, tails) for name in shared)
+
+
+def is_part_of(part: str, unit: str, tails: Collection[str] = ()) -> bool:
+    """Whether a name is of a body within a unit: 星河幼儿园幼小衔接调研组."""
+    return any(
+        name in to_simplified(part) and not is_generic(name, tails)
+        for name in _whole_forms(unit)
+        if len(name) > 3
+    )
+
+
+def _whole_forms(unit: str) -> tuple[str, ...]:
+    """A unit's name as it is told, and without the organ that speaks for a place."""
+    plain = to_simplified(unit)
+    return (plain, _ORGAN.sub("", plain)) if plain else ()
+
+
 def is_generic(name: str, tails: Collection[str] = ()) -> bool:
     """Whether a name is of any unit of its kind: 教育局, 民办幼儿园. 中心小学 and 第一小学 mean
     one, wherever they stand. `tails` are further nouns that end names of units."""

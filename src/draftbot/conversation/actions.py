@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from draftbot.drafts.addresses import Where
+from draftbot.drafts.addresses import LAST, Where
 
 FactField = Literal["unit", "period", "author", "date"]
 
@@ -63,6 +63,57 @@ class MoveSection:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepSections:
+    """Only these sections stay."""
+
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSections:
+    """The matter of `second` goes into `first`; `heading` "" keeps the heading of `first`."""
+
+    first: str
+    second: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceOutline:
+    """The outline that the user wrote, in whatever numbering."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LikeReport:
+    """The outline of the past report whose title or file best fits `words`; "" for last year's."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetOpening:
+    """The salutation or addressee; "" for none."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetClosing:
+    """The last line, 特此报告; "" for none."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetStyle:
+    """Form rather than tone: in the first person or not."""
+
+    first_person: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetLength:
     """In characters, None for no target; `section` "" is the whole draft."""
 
@@ -95,6 +146,32 @@ class MoveFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeFact:
+    """In the fact that holds `old`, `new` stands instead, and wherever the draft says it."""
+
+    old: str
+    new: str
+    fact: str = ""  # words of the fact, where `old` alone does not tell which
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFacts:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ClearFacts:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AddLeader:
+    """As the user put it: 园长李敏."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class UseModel:
     use: bool
 
@@ -108,6 +185,26 @@ class WriteDraft:
 
     title: str = ""
     another: bool = False  # 换一种写法
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRequest:
+    """A paper asked for in one message, with all that the message tells of it; `outline` is
+    its numbered lines, "" for none."""
+
+    title: str
+    unit: str = ""
+    period: str = ""
+    facts: tuple[str, ...] = ()
+    length: int | None = None
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    """Another draft, beside the one on the desk."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +239,85 @@ class DeleteSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitSentence:
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSentences:
+    """The sentence at `where` with the one behind it."""
+
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSentence:
+    """To the 1-based `place` among the sentences of `section`, LAST for its end; "" for its own."""
+
+    where: Where
+    section: str = ""
+    place: int = LAST
+
+
+@dataclass(frozen=True, slots=True)
+class AddSentence:
+    """The user's own sentence, at the 1-based `place`, LAST for the end."""
+
+    text: str
+    section: str
+    place: int = LAST
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteText:
+    """Every sentence that speaks of `words`, in one section or in all."""
+
+    words: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRepeats:
+    """What is said twice is said once."""
+
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FillBlank:
-    """The blank by its number from 1, or by its label (`number` 0)."""
+    """The blank by its number from 1, or by its label (`number` 0); `every` blank of that label."""
 
     text: str
     number: int = 0
     label: str = ""
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteBlanks:
+    """The sentences with blanks: all, those of a label, those of a section, or one by its number."""
+
+    label: str = ""
+    number: int = 0
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBlanks:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Say that what a place tells is true; a `where` without a section is the whole draft."""
+
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +342,14 @@ class CompareVersions:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowVersions:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreVersion:
+    """By number from 1, LAST for the one before the last."""
+
     number: int
 
 
@@ -200,17 +377,42 @@ class SearchPassages:
 
 
 @dataclass(frozen=True, slots=True)
+class UsePassage:
+    """The `number`-th passage of those last found goes into a section."""
+
+    number: int = 1
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question; `kind` says what of the draft it is about, "" one for the corpus to answer."""
+
+    question: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHelp:
     pass
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
+    """What was said, and what may have been meant, the likeliest first."""
+
     text: str
+    perhaps: tuple[Action, ...] = ()
 
 
 DeskAction = (
     TakeTitle
+    | TakeRequest
     | ChooseGenre
     | ShowOutline
     | MineOutline
@@ -218,27 +420,50 @@ DeskAction = (
     | RemoveSection
     | RenameSection
     | MoveSection
+    | KeepSections
+    | MergeSections
+    | ReplaceOutline
+    | LikeReport
+    | SetOpening
+    | SetClosing
+    | SetStyle
     | SetLength
     | SetFact
     | AddFact
     | RemoveFact
     | MoveFact
+    | ChangeFact
+    | ShowFacts
+    | ClearFacts
+    | AddLeader
     | UseModel
 )
 DraftAction = (
     WriteDraft
+    | NewDraft
     | RewriteSection
     | RewriteSentence
     | Restyle
     | EditSentence
     | DeleteSentence
+    | SplitSentence
+    | JoinSentences
+    | MoveSentence
+    | AddSentence
+    | DeleteText
+    | ReplaceText
+    | MergeRepeats
     | FillBlank
+    | Confirm
+    | DeleteBlanks
+    | ShowBlanks
     | SetLock
     | ShowSources
     | CompareVersions
+    | ShowVersions
     | RestoreVersion
     | Undo
     | Redo
     | Export
 )
-Action = DeskAction | DraftAction | SearchPassages | ShowHelp | NotUnderstood
+Action = DeskAction | DraftAction | SearchPassages | UsePassage | Ask | SmallTalk | ShowHelp | NotUnderstood

@@ -12,28 +12,36 @@ from draftbot.conversation.desk import (
     fact_actions,
     other_actions,
     outline_actions,
+    question_actions,
+    request_actions,
     sentence_actions,
+    text_actions,
     version_actions,
 )
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.intent import actions_by_model
+from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.understanding import understand
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Turn
-from draftbot.errors import ChatModelSilent, DraftbotError
+from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Turn
+from draftbot.errors import ChatModelSilent, DraftbotError, WritingStopped
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
 log = logging.getLogger(__name__)
 
 HANDLERS: dict[type, Handler] = {
     **outline_actions.HANDLERS,
+    **request_actions.HANDLERS,
     **fact_actions.HANDLERS,
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
+    **text_actions.HANDLERS,
+    **question_actions.HANDLERS,
     **version_actions.HANDLERS,
     **other_actions.HANDLERS,
 }
 # How an undone change of the desk is told; a change of the draft is told as its version.
 _NAMES: dict[type, Message] = {
+    do.TakeRequest: Message("steps.drafted"),
     do.TakeTitle: Message("steps.title_taken"),
     do.ChooseGenre: Message("steps.genre_chosen"),
     do.MineOutline: Message("steps.outline_mined"),
@@ -41,15 +49,37 @@ _NAMES: dict[type, Message] = {
     do.RemoveSection: Message("steps.section_removed"),
     do.RenameSection: Message("steps.heading_changed"),
     do.MoveSection: Message("steps.section_moved"),
+    do.KeepSections: Message("steps.section_removed"),
+    do.MergeSections: Message("steps.sections_merged"),
+    do.ReplaceOutline: Message("steps.outline_mined"),
+    do.LikeReport: Message("steps.outline_mined"),
+    do.SetOpening: Message("steps.formula_set"),
+    do.SetClosing: Message("steps.formula_set"),
+    do.SetStyle: Message("steps.style_set"),
     do.SetLength: Message("steps.length_set"),
     do.SetFact: Message("steps.fact_set"),
     do.AddFact: Message("steps.fact_added"),
     do.RemoveFact: Message("steps.fact_removed"),
     do.MoveFact: Message("steps.fact_moved"),
+    do.ChangeFact: Message("steps.fact_changed"),
+    do.ClearFacts: Message("steps.facts_cleared"),
+    do.AddLeader: Message("steps.leader_added"),
     do.UseModel: Message("steps.writer_chosen"),
     do.WriteDraft: Message("steps.drafted"),
+    do.NewDraft: Message("steps.drafted"),
     do.RewriteSection: Message("steps.section_again"),
 }
+# What the rules may find in a message that asks for a new paper, and for nothing else.
+_ALSO_IN_REQUESTS = (
+    do.WriteDraft,
+    do.NewDraft,
+    do.TakeTitle,
+    do.NotUnderstood,
+    do.AddFact,
+    do.SetFact,
+    do.SetLength,
+    do.AddSection,
+)
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
 
@@ -82,7 +112,8 @@ class ConversationDesk:
 
     def _answer(self, message: str) -> Iterator[ChatEvent]:
         actions: list[do.Action] = []
-        for action in understand(message, self.desk.book.genres):
+        understood = understand(message, self.desk.view(), self.desk.reader)
+        for action in self._new_request(message, understood) or understood:
             if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
                 try:
                     actions += actions_by_model(action.text, self.desk)
@@ -93,13 +124,29 @@ class ConversationDesk:
                 actions.append(action)
         yield from self._carry_out_all(actions)
 
+    def _new_request(self, message: str, understood: list[do.Action]) -> list[do.Action] | None:
+        """What a message tells that asks for the first paper on this desk; None for any other."""
+        if self.desk.conversation.draft_id is not None:
+            return None
+        if not all(isinstance(action, _ALSO_IN_REQUESTS) for action in understood):
+            return None
+        return request_actions.request_reader(self.desk).read(message)
+
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""
+        calls_for_writing = False
         for done, action in enumerate(actions, 1):
             if not (yield from self._carry_out(action)):
                 if left := len(actions) - done:
                     yield Said(Message("desk.left_undone", count=left))
                 return
+            if name := name_of(action):
+                yield Did(name, slots_of(action))
+            calls_for_writing = (calls_for_writing or _calls_for_writing(action)) and not isinstance(
+                action, (do.WriteDraft, do.NewDraft)
+            )
+        if calls_for_writing and self.desk.conversation.draft_id is not None:
+            yield from self._carry_out(do.WriteDraft())
 
     def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, bool]:
         """Whether it could be done; if not, the draft is as it was."""
@@ -117,7 +164,7 @@ class ConversationDesk:
                 if self._is_stopped:
                     yield from self._stop(events)
                     return False
-        except ChatModelSilent as exc:
+        except (ChatModelSilent, WritingStopped) as exc:
             # What has arrived is kept: it was long in coming.
             yield from desk.stored_draft()
             yield Said(told(exc, Message("desk.written_is_kept")))
@@ -169,6 +216,14 @@ class ConversationDesk:
     def _remember(self, speaker: Literal["user", "draftbot"], text: Message) -> None:
         with self.desk.store.editing:
             self.desk.change(turns=(*self.desk.conversation.turns, Turn(speaker, text)))
+
+
+def _calls_for_writing(action: do.Action) -> bool:
+    """Whether an action means nothing to a draft until it is written again."""
+    if isinstance(action, do.SetLength):
+        return not action.section and action.length is not None
+    taken = isinstance(action, do.MineOutline) and action.take
+    return taken or isinstance(action, (do.ChooseGenre, do.ReplaceOutline, do.LikeReport, do.SetStyle))
 
 
 def told(error: DraftbotError, besides: Message = NOTHING) -> Message:

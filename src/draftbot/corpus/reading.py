@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
-from draftbot.chinese.scripts import script_of
+from draftbot.chinese.scripts import script_of, to_simplified
 from draftbot.chinese.tagging import Tagger
 from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.cleaning import Cleaned, clean
+from draftbot.corpus.cleaning.bars import is_bar, is_label_row
 from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import drop_doubled
@@ -47,7 +48,8 @@ def read(
     `name` gives the format by its ending and is kept as `Report.source`.
     `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
     names that `tagger` finds and the tails of `trades`; without a tagger the tails
-    alone. The source lines `wanted` are kept, whatever they look like. Raises an `UnreadableFile` that says what is wrong with the file, nothing else.
+    alone. The source lines `wanted` are kept, whatever they look like. Raises an
+    `UnreadableFile` that says what is wrong with the file, nothing else.
     """
     cleaned = clean(extract(data, name, max_bytes), wanted)
     if not cleaned.lines:
@@ -135,12 +137,18 @@ def _labelled(line: Line) -> str:
     return f"{label}：{value.split(' | ')[0].strip()}" if is_form else ""
 
 
+def _is_of_page(line: DroppedLine) -> bool:
+    """Whether a line is a row of a page's controls or of the table over a text made public."""
+    text = to_simplified(line.text)
+    return is_bar(text) or is_label_row(text)
+
+
 def _warnings(dropped: tuple[DroppedLine, ...], texts: list[str]) -> tuple[Message, ...]:
     """What of a report its user should look at."""
     found = [Message("reading.part_unread", name=line.text) for line in dropped if line.why == UNREAD]
     if is_garbled("\n".join(texts)):
         found.append(Message("reading.garbled"))
-    lost = sum(map(count_chars, (line.text for line in dropped if is_prose(line.text))))
+    lost = sum(count_chars(line.text) for line in dropped if is_prose(line.text) and not _is_of_page(line))
     kept = sum(map(count_chars, filter(is_prose, texts)))
     if lost * MOST_LOST > lost + kept:
         share = round(100 * lost / (lost + kept))

@@ -46,6 +46,9 @@ class TitleParts:
     is_marked: bool = False
 
 
+NO_PARTS = TitleParts("", "", "", "", "", ())
+
+
 def split_title(title: str, tagger: Tagger | None = None, trades: Trades = NO_TRADES) -> TitleParts:
     """The parts of a title, of a past report's or one that a user typed."""
     return parts_of(title, UnitReader(tagger, trades))
@@ -56,8 +59,7 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     its names, and names of units that may be meant."""
     plain = to_simplified(title).strip()
     periods = _periods(plain)
-    told = [name for name in (*names_of(unit), *known_units) if name in plain]
-    found, is_marked = (max(told, key=len), True) if told else unit_in(plain, reader)
+    found, is_marked = _told_in(plain, names_of(unit)) or _known_in(plain, known_units, reader)
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
     return TitleParts(
@@ -69,6 +71,20 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         topic=_topic_words(rest, found),
         is_marked=is_marked,
     )
+
+
+def _told_in(title: str, names: Sequence[str]) -> tuple[str, bool] | None:
+    """The longest of a unit's names that a title holds."""
+    told = [name for name in names if name in title]
+    return (max(told, key=len), True) if told else None
+
+
+def _known_in(title: str, known_units: Sequence[str], reader: UnitReader) -> tuple[str, bool]:
+    """The unit that a title names: what is read there, unless a known unit's name says more.
+    红旗中心小学 is not another town's 中心小学."""
+    read, is_marked = unit_in(title, reader)
+    known = _told_in(title, known_units)
+    return known if known and known[0] not in read else (read, is_marked)
 
 
 def unit_in(title: str, reader: UnitReader) -> tuple[str, bool]:

@@ -7,13 +7,17 @@ rests on and the *blanks* it leaves. Lengths are counted in characters without
 white space.
 """
 
+from draftbot.domain.checking import CheckedText, Finding
 from draftbot.domain.conversation import (
     ChatEvent,
     Conversation,
     DeskChanged,
+    Did,
     Found,
     ReadyToExport,
     Said,
+    Suggested,
+    Suggestion,
     Turn,
 )
 from draftbot.domain.draft import (
@@ -40,6 +44,7 @@ from draftbot.domain.events import (
 )
 from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, IngestProgress, IngestResult
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
+from draftbot.domain.plan import Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (
     Aside,
     Corrections,
@@ -63,10 +68,12 @@ __all__ = [
     "Aside",
     "Blank",
     "ChatEvent",
+    "CheckedText",
     "Comparison",
     "Conversation",
     "Corrections",
     "DeskChanged",
+    "Did",
     "Draft",
     "DraftEvent",
     "DraftFinished",
@@ -81,6 +88,7 @@ __all__ = [
     "FailedFile",
     "Fill",
     "Filters",
+    "Finding",
     "Found",
     "Guess",
     "HealthCheck",
@@ -92,12 +100,15 @@ __all__ = [
     "OutlineSection",
     "Passage",
     "PassageInContext",
+    "Plan",
+    "PlannedReport",
     "ReadyToExport",
     "Remark",
     "Repair",
     "Report",
     "ReportSummary",
     "Role",
+    "Rung",
     "Said",
     "Script",
     "SearchResult",
@@ -106,7 +117,10 @@ __all__ = [
     "SectionStarted",
     "SectionWritten",
     "Sentence",
+    "Share",
     "Source",
+    "Suggested",
+    "Suggestion",
     "T",
     "TextArrived",
     "Turn",

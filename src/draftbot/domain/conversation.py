@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,7 +24,8 @@ class Turn:
 class Conversation:
     """The desk a user works at: what is to be written, and what was said.
 
-    `outline` None until a genre is known; `draft_id` None until drafted.
+    `outline` None until a genre is known; `draft_id` None until drafted; `found` are the ids
+    of the passages last found.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Conversation:
     draft_id: str | None = None
     use_model: bool = True
     seed: int = 0
+    found: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
 
 
@@ -62,4 +65,25 @@ class ReadyToExport:
     format: Literal["docx", "md"]
 
 
-ChatEvent = DraftEvent | Said | Found | DeskChanged | ReadyToExport
+@dataclass(frozen=True, slots=True)
+class Did:
+    """An action that was carried out: its name and what it said beside that."""
+
+    name: str
+    slots: Mapping[str, str | int | bool | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may have been meant: `message` says it so that it is understood; `action` is its name."""
+
+    message: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    suggestions: tuple[Suggestion, ...]
+
+
+ChatEvent = DraftEvent | Said | Found | DeskChanged | ReadyToExport | Did | Suggested

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from draftbot.domain.outline import FactSheet, Outline
+from draftbot.domain.plan import Plan
 from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
 from draftbot.messages import NOTHING, Message
 
@@ -25,7 +26,8 @@ class Fill:
 class Sentence:
     """A sentence of a draft. `citations` are source numbers; `blanks` the labels
     of its 【待补：…】 in order; `origin` says who wrote it; `fills` are its blanks
-    that the user filled, in order. A `locked` sentence is touched by no action."""
+    that the user filled, in order. A `locked` sentence is touched by no action; of a
+    `confirmed` one the user said that it is true of the unit."""
 
     text: str
     citations: tuple[int, ...] = ()
@@ -33,6 +35,7 @@ class Sentence:
     origin: Origin = "source"
     fills: tuple[Fill, ...] = ()
     locked: bool = False
+    confirmed: bool = False
 
     @property
     def unfilled(self) -> str:
@@ -110,7 +113,8 @@ class Remark:
 class DraftRequest:
     """What to write. `length` is the whole draft's target in characters; `seed`
     chooses among equally good wordings; `use_model` False keeps to the
-    extractive writer; `any_trade` lets reports of units of any trade lend their words."""
+    extractive writer; `any_trade` lets reports of units of any trade lend their words;
+    `reports` are the ids of those the user chose to draw on, None to let draftbot choose."""
 
     title: str
     outline: Outline
@@ -119,6 +123,7 @@ class DraftRequest:
     seed: int = 0
     use_model: bool = True
     any_trade: bool = False
+    reports: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ class Draft:
     """A draft; `opening` and `closing` are the lines before and after the
     numbered sections. `dropped` are sentences the user took out or had reworded,
     which are not written again; `set_aside` are the user's own sentences whose
-    section is gone, each with the heading it stood under."""
+    section is gone, each with the heading it stood under; `plan` names the past reports it
+    is drawn from, None in a draft kept by an earlier draftbot."""
 
     id: str
     request: DraftRequest
@@ -137,6 +143,7 @@ class Draft:
     closing: tuple[Sentence, ...] = ()
     dropped: tuple[str, ...] = ()
     set_aside: tuple[tuple[str, str], ...] = ()
+    plan: Plan | None = None
 
     @property
     def title(self) -> str:

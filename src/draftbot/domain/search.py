@@ -30,7 +30,8 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `score` is comparable within one answer only;
+    """A passage found. `score` is comparable within one answer only, `relevance` (0 to 1,
+    1/2 where it may or may not speak of the query) between answers;
     `highlights` are (start, end) character offsets into `passage.text`."""
 
     rank: int
@@ -39,12 +40,15 @@ class Hit:
     report: ReportSummary
     highlights: tuple[tuple[int, int], ...] = ()
     also_in: tuple[Twin, ...] = ()
+    relevance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`is_about` says whether the corpus speaks of the query at all; where it does
-    not, the hits are only what is nearest. With `words_only` there was no model, and
+    """`is_about` says whether the corpus speaks of the query; where it does not,
+    `is_near` says whether the hits are at least of its kind, or only what is nearest.
+    `searched_as` is what was searched for in the place of a query with a slip in it, "" where
+    it was searched for as it stands. With `words_only` there was no model, and
     what says the same in other words is not among them."""
 
     query: str
@@ -52,6 +56,8 @@ class SearchResult:
     hits: tuple[Hit, ...]
     is_about: bool = True
     words_only: bool = False
+    is_near: bool = False
+    searched_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

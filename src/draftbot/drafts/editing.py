@@ -90,6 +90,13 @@ def set_lock(draft: Draft, spots: Iterable[Spot], locked: bool) -> Draft:
     return draft
 
 
+def confirm(draft: Draft, spots: Iterable[Spot], confirmed: bool) -> Draft:
+    """The draft with these sentences confirmed as true, or open again."""
+    for spot in spots:
+        draft = _with(draft, spot, lambda sentence: (replace(sentence, confirmed=confirmed),))
+    return draft
+
+
 def rename_section(draft: Draft, old: str, plan: OutlineSection) -> Draft:
     """The draft with the section headed `old` under the plan's heading, in its outline too."""
     outline = draft.request.outline

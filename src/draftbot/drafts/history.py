@@ -56,7 +56,8 @@ class History:
                 desk = _desk_of(conversation)
                 if last is None:
                     _add(db, conversation_id, _Step(0, NOTHING, desk, version))
-                elif last.desk != desk:
+                elif _desk_of(conversation_from_json(last.desk)) != desk:
+                    # Read and written again: a desk kept by an older version lacks what is new.
                     _add(db, conversation_id, _Step(last.number + 1, what, desk, version))
                 else:
                     for i, number in enumerate(range(last.draft_version + 1, version + 1), 1):
@@ -73,7 +74,7 @@ class History:
         with self.store.editing:
             before = self.store.conversation(conversation_id)
             step, target = self._way(conversation_id, direction)
-            desk = replace(conversation_from_json(target.desk), turns=before.turns)
+            desk = replace(conversation_from_json(target.desk), turns=before.turns, found=before.found)
             what = (
                 Message("steps.undone", what=step.what)
                 if direction == "undo"
@@ -115,7 +116,7 @@ class History:
 
 
 def _desk_of(conversation: Conversation) -> str:
-    return conversation_as_json(replace(conversation, turns=()))
+    return conversation_as_json(replace(conversation, turns=(), found=()))
 
 
 def _last(db: sqlite3.Connection, conversation_id: str) -> _Step | None:

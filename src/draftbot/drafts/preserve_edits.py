@@ -33,6 +33,28 @@ def kept_length(section: DraftSection) -> int:
     return sum(len(s.text) for s in section.sentences if s.locked or s.origin == "user")
 
 
+def still_confirmed(draft: Draft, previous: Draft | None) -> Draft:
+    """The draft with those sentences confirmed that the user confirmed word for word before."""
+    before = (
+        {s.text for section in previous.sections for s in section.sentences if s.confirmed}
+        if previous
+        else set()
+    )
+    if not before:
+        return draft
+    sections = tuple(
+        replace(
+            section,
+            paragraphs=tuple(
+                tuple(replace(s, confirmed=s.confirmed or s.text in before) for s in paragraph)
+                for paragraph in section.paragraphs
+            ),
+        )
+        for section in draft.sections
+    )
+    return replace(draft, sections=sections)
+
+
 def put_back(old: DraftSection, new: DraftSection) -> DraftSection:
     """The newly written section with what the old one keeps in its place."""
     if not kept_texts(old):

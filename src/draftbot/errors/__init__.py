@@ -31,6 +31,8 @@ DraftbotError
 │   ├── NoSuchVersion
 │   └── ConversationNotFound
 ├── UnreadableFile               a file that gives no report
+│   ├── NoOrdinaryFile
+│   ├── OutsideFolder
 │   ├── EmptyFile
 │   ├── FileTooLarge
 │   ├── UnsupportedFormat
@@ -45,6 +47,8 @@ DraftbotError
 ├── DataFolderError
 │   ├── DataFolderLocked
 │   ├── DataFolderDamaged
+│   ├── DataFolderNewer
+│   ├── DataFolderClosed         (retryable)
 │   ├── DataFolderNotWritable
 │   └── DiskFull
 ├── ModelError
@@ -59,6 +63,7 @@ DraftbotError
 │   ├── ChatModelMisconfigured
 │   ├── ChatModelSilent          (retryable)
 │   └── TaggerUnusable
+├── WritingStopped               (retryable)
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── PromptsBroken
@@ -88,8 +93,10 @@ from draftbot.errors.files import (
     EncryptedFile,
     FileTooLarge,
     GarbledFile,
+    NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
+    OutsideFolder,
     TooManyParts,
     TooSlowToRead,
     UnknownEncoding,
@@ -108,6 +115,7 @@ from draftbot.errors.models import (
     TaggerUnusable,
     TorchUnusable,
     WordsOnly,
+    WritingStopped,
     WrongWheel,
 )
 from draftbot.errors.request import (
@@ -135,9 +143,11 @@ from draftbot.errors.request import (
 )
 from draftbot.errors.setup import PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
+    DataFolderClosed,
     DataFolderDamaged,
     DataFolderError,
     DataFolderLocked,
+    DataFolderNewer,
     DataFolderNotWritable,
     DiskFull,
     VectorStoreDamaged,
@@ -155,9 +165,11 @@ __all__ = [
     "ConversationNotFound",
     "ConvertedModelDamaged",
     "DamagedFile",
+    "DataFolderClosed",
     "DataFolderDamaged",
     "DataFolderError",
     "DataFolderLocked",
+    "DataFolderNewer",
     "DataFolderNotWritable",
     "DiskFull",
     "DraftChanged",
@@ -177,6 +189,7 @@ __all__ = [
     "NeedsChatModel",
     "NoDraftYet",
     "NoGenreInTitle",
+    "NoOrdinaryFile",
     "NoOutlineYet",
     "NoReportInFile",
     "NoSuchPlace",
@@ -189,6 +202,7 @@ __all__ = [
     "NothingToMine",
     "NothingToRedo",
     "NothingToUndo",
+    "OutsideFolder",
     "PassageNotFound",
     "PortInUse",
     "PromptsBroken",
@@ -208,5 +222,6 @@ __all__ = [
     "VectorStoreDamaged",
     "VectorStoreUnavailable",
     "WordsOnly",
+    "WritingStopped",
     "WrongWheel",
 ]

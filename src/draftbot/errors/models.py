@@ -81,6 +81,14 @@ class ChatModelSilent(ModelError):
     retryable = True
 
 
+class WritingStopped(DraftbotError):
+    """Nobody is to go on writing; what was written is kept. Details: `reason`."""
+
+    code = "writing_stopped"
+    status = 503
+    retryable = True
+
+
 class TaggerUnusable(ModelError):
     """Details: `tagger`, `reason`."""
 

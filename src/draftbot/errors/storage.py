@@ -24,6 +24,19 @@ class DataFolderDamaged(DataFolderError):
     code = "data_folder_damaged"
 
 
+class DataFolderNewer(DataFolderError):
+    """Details: `home`, `version` (its schema's), `known` (the last that this program knows)."""
+
+    code = "data_folder_newer"
+
+
+class DataFolderClosed(DataFolderError):
+    """The program is stopping. Details: `home`."""
+
+    code = "data_folder_closed"
+    retryable = True
+
+
 class DataFolderNotWritable(DataFolderError):
     code = "data_folder_not_writable"
 

@@ -5,8 +5,8 @@ To try other weights or another way of fusing, add a ranker here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from draftbot.chinese.scripts import normalise
@@ -19,21 +19,14 @@ from draftbot.evaluation.systems import CANDIDATES, UnitOf, search_ranker, units
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import SHIPPED, Encoder
-from draftbot.retrieval.query import Query, understand
-from draftbot.retrieval.ranking import FOR_LONG, FOR_SHORT, Weights, weights_for, without
+from draftbot.retrieval.query import understand
+from draftbot.retrieval.ranking import SIGNALS, Weights, without
 from draftbot.retrieval.search import Search
 from draftbot.retrieval.synonyms import Synonyms
 
-UNFOLDED, RANK_FUSION, ALWAYS_SHORT, ALWAYS_LONG, NO_SYNONYMS = (
-    "unfolded",
-    "rank_fusion",
-    "always_short",
-    "always_long",
-    "no_synonyms",
-)
+UNFOLDED, RANK_FUSION, NO_SYNONYMS = "unfolded", "rank_fusion", "no_synonyms"
 WORDS_ONLY = "words_only"
 WITHOUT = "without_"
-SIGNALS = tuple(field.name for field in fields(Weights))
 # Cormack, Clarke and Büttcher, "Reciprocal rank fusion", 2009.
 RRF_CONSTANT = 60
 
@@ -54,13 +47,11 @@ def ablations(search: Search, queries: QueryVectors, unit_of: UnitOf) -> dict[st
         return units(fuse_ranks([[id_ for id_, _ in side] for side in (dense, lexical)]), unit_of)
 
     others = {
-        ALWAYS_SHORT: _variant(search, weigh=lambda _: FOR_SHORT),
-        ALWAYS_LONG: _variant(search, weigh=lambda _: FOR_LONG),
         NO_SYNONYMS: _variant(search, synonyms=Synonyms()),
         WORDS_ONLY: _without_model(search),
     }
     for signal in SIGNALS:
-        others[WITHOUT + signal] = _variant(search, weigh=_weigh_without(signal))
+        others[WITHOUT + signal] = _variant(search, weights=without(search.weights, signal))
     return {
         UNFOLDED: unfolded,
         RANK_FUSION: rank_fusion,
@@ -68,12 +59,10 @@ def ablations(search: Search, queries: QueryVectors, unit_of: UnitOf) -> dict[st
     }
 
 
-def _variant(
-    search: Search, *, synonyms: Synonyms | None = None, weigh: Callable[[Query], Weights] | None = None
-) -> Search:
+def _variant(search: Search, *, synonyms: Synonyms | None = None, weights: Weights | None = None) -> Search:
     """The same search, its reranker included, with other synonyms or weights."""
     known = search.synonyms if synonyms is None else synonyms
-    return Search(search.index, known, weigh or search.weigh, search.reranker)
+    return Search(search.index, known, weights or search.weights, search.reranker)
 
 
 def _without_model(search: Search) -> Search:
@@ -83,11 +72,7 @@ def _without_model(search: Search) -> Search:
         raise ShippedModelMissing(model=SHIPPED)
 
     cache = EmbeddingCache(search.index.catalog.database, SentenceEmbeddings(SHIPPED, Path(), load))
-    return Search(replace(search.index, embeddings=cache), search.synonyms, search.weigh)
-
-
-def _weigh_without(signal: str) -> Callable[[Query], Weights]:
-    return lambda query: without(weights_for(query), signal)
+    return Search(replace(search.index, embeddings=cache), search.synonyms, search.weights)
 
 
 def fuse_ranks(sides: Sequence[Sequence[str]]) -> list[str]:

@@ -6,6 +6,7 @@ The headings are taken out of what is indexed, else each would find itself.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftbot import corpus
+from draftbot.chinese.grams import grams_of, plain_text
 from draftbot.chinese.scripts import normalise
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
@@ -23,14 +25,16 @@ from draftbot.evaluation.retrieval_set import RetrievalSet, Span
 from draftbot.index.catalog import ReadFile
 from draftbot.messages import Message
 
-NAME = "headings"
+NAME, SAME_THEME = "headings", "headings_same_theme"
 # 前言 or 做法 stands in half of all reports: nobody could say which section is asked for.
 LEAST_CHARACTERS = 4
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+# Headings that share so much of their pairs of characters, by rarity, name one theme (Dice).
+_ONE_THEME = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """A file's reports, each with its passages as they were cut."""
 
     path: str
@@ -47,7 +51,7 @@ def read_headings(paths: Sequence[Path], max_bytes: int) -> RetrievalSet:
     and BadInput when no heading can be asked.
     """
     left_out: Counter[str] = Counter()
-    files = _read(paths, max_bytes, left_out)
+    files = read_files(paths, max_bytes, left_out)
     passages = [p for file in files for _, cut in file.reports for p in cut]
     queries, qrels = _questions(passages, left_out)
     if not queries:
@@ -66,9 +70,9 @@ def read_headings(paths: Sequence[Path], max_bytes: int) -> RetrievalSet:
     )
 
 
-def _read(paths: Sequence[Path], max_bytes: int, left_out: Counter[str]) -> list[_Read]:
+def read_files(paths: Sequence[Path], max_bytes: int, left_out: Counter[str]) -> list[Read]:
     """Every file once that holds a report, in order."""
-    read: dict[str, _Read] = {}
+    read: dict[str, Read] = {}
     for path in dict.fromkeys(file for given in paths for file in _files(given)):
         try:
             data = path.read_bytes()
@@ -77,7 +81,7 @@ def _read(paths: Sequence[Path], max_bytes: int, left_out: Counter[str]) -> list
             left_out["unreadable_files"] += 1
             continue
         hash_ = hashlib.sha256(data).hexdigest()
-        read.setdefault(hash_, _Read(str(path), hash_, tuple((r, tuple(cut_passages(r))) for r in reports)))
+        read.setdefault(hash_, Read(str(path), hash_, tuple((r, tuple(cut_passages(r))) for r in reports)))
     return list(read.values())
 
 
@@ -112,7 +116,31 @@ def _questions(
     return queries, {key: dict.fromkeys(sorted(ids), 1) for key, ids in relevant.items()}
 
 
-def _without_headings(file: _Read, asked: Sequence[str]) -> ReadFile:
+def with_same_theme(exact: RetrievalSet) -> RetrievalSet:
+    """`read_headings`' set, where what stands under another heading of the same theme is
+    relevant too: in a corpus of one kind of report nobody could tell which is asked for.
+
+    Of one theme are headings with much of their pairs of characters in common, rare
+    ones counting more; no ranking and no model has a say in it.
+    """
+    pairs = {
+        key: {g for g in grams_of(plain_text(text)) if len(g) > 1} for key, text in exact.queries.items()
+    }
+    held = Counter(pair for each in pairs.values() for pair in each)
+    rarity = {pair: math.log((len(pairs) + 1) / count) for pair, count in held.items()}
+    sizes = {key: sum(rarity[pair] for pair in each) for key, each in pairs.items()}
+    qrels: dict[str, dict[str, int]] = {}
+    for key, each in pairs.items():
+        alike = [
+            other
+            for other, theirs in pairs.items()
+            if 2 * sum(rarity[pair] for pair in each & theirs) >= _ONE_THEME * (sizes[key] + sizes[other])
+        ]
+        qrels[key] = dict.fromkeys(sorted({id_ for other in alike for id_ in exact.qrels[other]}), 1)
+    return replace(exact, name=SAME_THEME, qrels=qrels)
+
+
+def _without_headings(file: Read, asked: Sequence[str]) -> ReadFile:
     """The file as it is indexed: paragraphs only, and no title that gives an answer away."""
     stored = []
     for report, passages in file.reports:

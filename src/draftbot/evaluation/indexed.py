@@ -21,24 +21,25 @@ def indexed(set_: RetrievalSet, settings: Settings) -> Iterator[Parts]:
     goes when the context ends. Raises ModelError, DataFolderNotWritable."""
     with ExitStack() as resources:
         folder = Path(resources.enter_context(TemporaryDirectory(prefix="draftbot-eval-")))
-        parts = build_parts(_settings_for(folder / "home", settings), resources)
+        parts = build_parts(settings_for(folder / "home", settings), resources)
         parts.embeddings.load()  # a search by words alone is not what is measured
         parts.ingest.take(set_.files)
         yield parts
 
 
-def _settings_for(home: Path, settings: Settings) -> Settings:
-    """The user's settings for an empty data folder, without a server or a chat model.
+def settings_for(home: Path, settings: Settings) -> Settings:
+    """The user's settings for a data folder of its own, without a server or a chat model.
 
     Raises DataFolderNotWritable where the converted model cannot be kept.
     """
-    home.mkdir()
+    home.mkdir(parents=True, exist_ok=True)
     if settings.embedding_model == SHIPPED:
         # Converting the weights takes longer than ranking a small set: once is enough.
         models = settings.models_folder
         try:
             models.mkdir(parents=True, exist_ok=True)
-            (home / "models").symlink_to(models, target_is_directory=True)
+            if not (home / "models").exists():
+                (home / "models").symlink_to(models, target_is_directory=True)
         except OSError as exc:
             raise DataFolderNotWritable(home=settings.home) from exc
     return settings.model_copy(update={"home": home, "chroma_url": "", "llm": ""})

@@ -22,11 +22,13 @@ from typer.exceptions import TyperException
 
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
-from draftbot.faces import word_cli
+from draftbot.faces import report_cli, word_cli
+from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
 from draftbot.faces.model_cli import model_app
 from draftbot.faces.outline_cli import outline as outline_command
+from draftbot.faces.plan_cli import plan as plan_command
 from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix
 from draftbot.messages import Language, Message
 
@@ -162,26 +164,8 @@ def show(
     terminal.answer(report) if terminal.json else terminal.show_report(report)
 
 
-@app.command(help="help.correct")
-def correct(
-    ctx: typer.Context,
-    report_id: Annotated[str, typer.Argument(metavar="ID", help="help.report_id")],
-    title: Annotated[str | None, typer.Option(help="help.title")] = None,
-    genre: Annotated[str | None, typer.Option(help="help.genre")] = None,
-    unit: Annotated[str | None, typer.Option(help="help.unit")] = None,
-    year: Annotated[int | None, typer.Option(help="help.year", min=1900, max=2100)] = None,
-    level: Annotated[str | None, typer.Option(help="help.level")] = None,
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    from draftbot.domain import Corrections
-    from draftbot.faces.shapes import ReportShape
-
-    settings, terminal = prepare(ctx, home, json)
-    with opened(settings) as service:
-        service.correct_report(report_id, Corrections(title, genre, unit, year, level))
-        report = ReportShape.whole(*service.report(report_id), terminal.language)
-    terminal.answer(report) if terminal.json else terminal.show_report(report)
+app.command("correct", help="help.correct")(report_cli.correct)
+app.command("restore", help="help.restore")(report_cli.restore)
 
 
 @app.command(help="help.search")
@@ -218,6 +202,7 @@ def outlines(ctx: typer.Context, home: Home = None, json: Json = False) -> None:
 
 
 app.command("outline", help="help.outline")(outline_command)
+app.command("plan", help="help.plan")(plan_command)
 
 
 @app.command(help="help.draft")
@@ -232,6 +217,7 @@ def draft(
     length: Annotated[int | None, typer.Option("--length", metavar="N", help="help.length")] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="help.no_model")] = False,
     any_trade: Annotated[bool, typer.Option("--any-trade", help="help.any_trade")] = False,
+    report: Annotated[list[str] | None, typer.Option("--report", metavar="ID", help="help.report")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.seed")] = 0,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.output")] = None,
     citations: CitationsOption = "comments",
@@ -261,6 +247,7 @@ def draft(
             seed=seed,
             use_model=not no_model,
             any_trade=any_trade,
+            reports=tuple(report) if report else None,
         )
         with terminal.waiting("terminal.drafting"):
             written = service.draft(request)
@@ -272,6 +259,7 @@ def draft(
         terminal.tell("terminal.saved_draft", path=str(output), id=written.id)
 
 
+app.command("check", help="help.check")(check_command)
 app.command("export", help="help.export")(word_cli.export)
 app.command("bring-back", help="help.bring_back")(word_cli.bring_back)
 

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from draftbot.domain import Conversation
-from draftbot.faces.shapes import OutlineShape, Shape, Told
+from draftbot.faces.shape import Shape, Told
+from draftbot.faces.shapes import OutlineShape
 from draftbot.messages import Language
 
 
@@ -65,6 +66,14 @@ class DeskShape(Shape):
         return cls.in_language(conversation, language)
 
 
+class SuggestionShape(Shape):
+    label: str = Field(description="api.suggestion_label")
+    message: str = Field(description="api.suggestion_message")
+    action: str = Field(description="api.suggestion_action")
+
+
 class AnswerShape(Shape):
     said: str = Field(description="api.said")
+    actions: list[dict[str, str | int | bool | list[str]]] = Field(description="api.actions_done")
+    suggestions: list[SuggestionShape] = Field(description="api.suggestions")
     desk: DeskShape

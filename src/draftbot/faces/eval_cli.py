@@ -10,6 +10,7 @@ import typer
 
 from draftbot.errors import BadInput
 from draftbot.faces.eval_drafting_cli import drafting
+from draftbot.faces.eval_requests_cli import requests
 from draftbot.faces.eval_speed_cli import speed
 from draftbot.messages import Message, render
 
@@ -30,15 +31,13 @@ SYSTEMS = {
     "plain_passages": "evaluation.system_plain_passages",
     "unfolded": "evaluation.system_unfolded",
     "rank_fusion": "evaluation.system_rank_fusion",
-    "always_short": "evaluation.system_always_short",
-    "always_long": "evaluation.system_always_long",
     "no_synonyms": "evaluation.system_no_synonyms",
     "words_only": "evaluation.system_words_only",
     "without_dense": "evaluation.system_without_dense",
-    "without_pairs": "evaluation.system_without_pairs",
+    "without_late": "evaluation.system_without_late",
+    "without_words": "evaluation.system_without_words",
     "without_report": "evaluation.system_without_report",
     "without_named": "evaluation.system_without_named",
-    "without_late": "evaluation.system_without_late",
 }
 LEFT_OUT = {
     "unknown_judgements": "evaluation.left_out_unknown_judgements",
@@ -59,6 +58,7 @@ def begin(ctx: typer.Context) -> None:
 
 eval_app.command(help="help.speed")(speed)
 eval_app.command(help="help.drafting")(drafting)
+eval_app.command(help="help.requests")(requests)
 
 
 @eval_app.command(help="help.retrieval")
@@ -72,6 +72,7 @@ def retrieval(
         list[Path] | None,
         typer.Option("--headings", metavar="PATH", help="help.headings"),
     ] = None,
+    same_theme: Annotated[bool, typer.Option("--same-theme", help="help.same_theme")] = False,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="help.limit")] = None,
     parts: Annotated[bool, typer.Option("--parts", help="help.parts")] = False,
     simplified: Annotated[bool, typer.Option("--simplified", help="help.simplified")] = False,
@@ -83,14 +84,15 @@ def retrieval(
     if not folders and not headings:
         raise BadInput(what=Message("evaluation.nothing_given"))
     from draftbot.evaluation.beir import read_beir
-    from draftbot.evaluation.headings import read_headings
+    from draftbot.evaluation.headings import read_headings, with_same_theme
     from draftbot.evaluation.plain_recipe import require_splitter
     from draftbot.evaluation.retrieval_set import limited
 
     require_splitter()
     sets = [read_beir(folder) for folder in folders or ()]
     if headings:
-        sets.append(read_headings(headings, settings.max_file_mb * 2**20))
+        exact = read_headings(headings, settings.max_file_mb * 2**20)
+        sets += [exact, with_same_theme(exact)] if same_theme else [exact]
     # Only now what takes seconds to import.
     from draftbot.evaluation.run import Options, evaluate_retrieval
 

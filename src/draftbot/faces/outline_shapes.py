@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from draftbot.faces.shapes import Shape
+from draftbot.faces.shape import Shape
 from draftbot.outlines.mined import MinedOutline
 
 

@@ -31,7 +31,8 @@ from draftbot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-SECONDS_FOR_OPEN_REQUESTS = 3  # the page keeps streams open that never end by themselves
+# The page keeps streams open that never end by themselves; a draft's ends with its section.
+SECONDS_FOR_OPEN_REQUESTS = 6
 
 
 def serve(
@@ -51,7 +52,7 @@ def serve(
     try:
         name_holder(settings.home, f"{address} (pid {os.getpid()})")
         app = assemble(service, settings)
-        run(app, listener, Start(service, settings.corpus, app), lambda: announce(address))
+        run(app, listener, Start(service, settings.corpus, app), lambda: announce(address), service.leave)
     finally:
         service.close()
 
@@ -63,21 +64,39 @@ def leave(signum: int, frame: FrameType | None) -> NoReturn:
 
 def assemble(service: Draftbot, settings: Settings) -> FastAPI:
     """The REST interface with the page at /."""
-    app = create_app(service, settings.max_file_mb, settings.language)
+    app = create_app(service, settings.max_file_mb, settings.language, settings.host_names)
     # Wider than ours: a file over our limit is to be refused by us, in words.
     limit = f"{4 * settings.max_file_mb}mb"
     gradio.mount_gradio_app(app, build_page(service), path="/", max_file_size=limit, **page_assets())
     return app
 
 
-def run(app: FastAPI, listener: socket.socket, start: Start, announce: Callable[[], None]) -> None:
+class _Server(uvicorn.Server):
+    """Tells at once that it is to end, so that what is at work can come to one by itself."""
+
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._leave = leave
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._leave()
+        super().handle_exit(sig, frame)
+
+
+def run(
+    app: FastAPI,
+    listener: socket.socket,
+    start: Start,
+    announce: Callable[[], None],
+    leave: Callable[[], None],
+) -> None:
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=logging.getLogger("uvicorn").isEnabledFor(logging.INFO),
         timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, leave)
 
     def when_done(failed: bool) -> None:
         if failed:

@@ -7,14 +7,14 @@ order of the contract.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from typing import Annotated, Self
+from typing import Literal, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import Field, computed_field
 
 from draftbot.checks import borrowings
+from draftbot.checks.standing import points_to_confirm, standing_of
 from draftbot.corpus.cleaning.account import told, told_aside
 from draftbot.domain import (
     Draft,
@@ -24,6 +24,7 @@ from draftbot.domain import (
     HealthCheck,
     Hit,
     IngestResult,
+    Origin,
     Outline,
     Passage,
     PassageInContext,
@@ -31,50 +32,15 @@ from draftbot.domain import (
     Report,
     ReportSummary,
     SearchResult,
+    Sentence,
     Source,
 )
 from draftbot.errors import BadFilter, DraftbotError
+from draftbot.faces.plan_shapes import PlanShape
+from draftbot.faces.shape import Name, Shape, Told, printable
 from draftbot.messages import Language, Message, render
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?", re.ASCII)
-
-
-class Shape(BaseModel):
-    """What every answer has in common. What descriptions say stands in messages/*/api.toml."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-    @classmethod
-    def in_language(cls, value: object, language: Language) -> Self:
-        """The shape of a domain value, its messages in the words of a language."""
-        return cls.model_validate(value, context={"language": language})
-
-
-def as_json(shape: Shape | Sequence[Shape]) -> str:
-    """One JSON document, Chinese characters as they are."""
-    if isinstance(shape, Shape):
-        return json.dumps(shape.model_dump(mode="json"), ensure_ascii=False, indent=2)
-    return json.dumps([one.model_dump(mode="json") for one in shape], ensure_ascii=False, indent=2)
-
-
-def printable(name: str) -> str:
-    """`name` with what is no UTF-8 in it (file names from old systems) shown as ?."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
-Name = Annotated[str, BeforeValidator(printable)]
-
-
-def _in_words(value: object, info: ValidationInfo) -> object:
-    """A message in the language of the validation's context."""
-    if isinstance(value, Message):
-        assert info.context is not None
-        return render(value, info.context["language"])
-    return value
-
-
-Told = Annotated[str, BeforeValidator(_in_words)]
-"""A message, in words: shapes that have one are made by `in_language`."""
 
 
 def make_filters(genre: str | None, unit: str | None, year: str | None, source: str | None) -> Filters:
@@ -309,6 +275,8 @@ class SearchShape(Shape):
     ms: float = Field(description="api.ms")
     hits: list[HitShape]
     is_about: bool = Field(description="api.is_about")
+    is_near: bool = Field(description="api.is_near")
+    searched_as: str = Field(description="api.searched_as")
     words_only: bool = Field(description="api.search_words_only")
 
     @classmethod
@@ -317,6 +285,8 @@ class SearchShape(Shape):
             query=result.query,
             ms=round(result.ms, 1),
             is_about=result.is_about,
+            is_near=result.is_near,
+            searched_as=result.searched_as,
             words_only=result.words_only,
             hits=[HitShape.of(hit) for hit in result.hits],
         )
@@ -390,6 +360,14 @@ class SentenceShape(Shape):
     origin: str = Field(description="api.origin")
     fills: list[FillShape] = Field(description="api.fills")
     locked: bool = Field(description="api.locked")
+    confirmed: bool = Field(description="api.confirmed")
+
+    @computed_field(description="api.standing")  # type: ignore[prop-decorator]
+    @property
+    def standing(self) -> Literal["given", "usual", "to_confirm"]:
+        origin = cast(Origin, self.origin)
+        sentence = Sentence(self.text, tuple(self.citations), origin=origin, confirmed=self.confirmed)
+        return standing_of(sentence).value
 
 
 class DraftSectionShape(Shape):
@@ -452,6 +430,8 @@ class DraftShape(Shape):
     warnings: list[WarningShape]
     borrowed: list[BorrowingShape] = Field(description="api.borrowed")
     sources: list[SourceShape]
+    to_confirm: int = Field(description="api.to_confirm")
+    plan: PlanShape | None = Field(description="api.plan_of_draft")
 
     @classmethod
     def of(cls, draft: Draft, language: Language) -> DraftShape:
@@ -466,6 +446,8 @@ class DraftShape(Shape):
             warnings=[WarningShape.in_language(remark, language) for remark in draft.warnings],
             borrowed=[BorrowingShape.model_validate(borrowing) for borrowing in borrowings(draft)],
             sources=[SourceShape.of(source) for source in draft.sources],
+            to_confirm=points_to_confirm(draft),
+            plan=PlanShape.of(draft.plan, language) if draft.plan else None,
         )
 
 

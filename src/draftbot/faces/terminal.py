@@ -18,6 +18,9 @@ from rich.tree import Tree
 
 from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError
+from draftbot.faces.check_shapes import CheckShape
+from draftbot.faces.plan_shapes import PlanShape
+from draftbot.faces.shape import Shape, as_json
 from draftbot.faces.shapes import (
     AddressShape,
     DoctorShape,
@@ -31,14 +34,19 @@ from draftbot.faces.shapes import (
     SearchShape,
     SectionShape,
     SentenceShape,
-    Shape,
-    as_json,
+    SourceShape,
 )
 from draftbot.messages import Language, Message, Value, render
 
 WIDTH_WHEN_PIPED = 200  # columns; wide enough that tables are not cut for grep
 LONGEST_PATH_SHOWN = 48  # characters
 # Of the list of reports: its head, whether it is short, whether it is a number.
+_RUNGS = {
+    "own": "terminal.rung_own",
+    "like": "terminal.rung_like",
+    "genre": "terminal.rung_genre",
+    "none": "terminal.rung_none",
+}
 COLUMNS = (
     ("terminal.id", True, False),
     ("terminal.year", True, False),
@@ -157,16 +165,22 @@ class Terminal:
             self.out.print(Text(warning, style="yellow"))
         for aside in report.asides:
             self.out.print(Text(f"{aside.name}  {' / '.join(aside.lines)}", style="dim"))
+        if report.dropped:
+            self.out.print(Text(self.words("terminal.left_out", n=len(report.dropped)), style="dim"))
+        for line in report.dropped:
+            self.out.print(Text(f"  {line.line:>5}  {line.text}", style="dim"))
         tree = Tree("", hide_root=True)
         for section in report.sections:
             _grow(tree, section)
         self.out.print(tree)
 
     def show_search(self, found: SearchShape) -> None:
+        if found.searched_as:
+            self.out.print(self.words("terminal.searched_as", query=found.searched_as))
         if not found.hits:
             self.out.print(self.words("terminal.nothing_found"))
         elif not found.is_about:
-            self.out.print(self.words("terminal.only_nearest"))
+            self.out.print(self.words("terminal.only_near" if found.is_near else "terminal.only_nearest"))
         for hit in found.hits:
             where = " › ".join((hit.title, *hit.heading_path))
             self.out.print(Text.assemble(f"{hit.rank}. ", (where, "bold"), (f"  {hit.passage_id}", "dim")))
@@ -189,6 +203,13 @@ class Terminal:
                 line = "  " * section.level + section.heading
                 self.out.print(Text.assemble(line, (f"  {section.purpose}", "dim")))
 
+    def show_plan(self, plan: PlanShape) -> None:
+        """The reports one a line, those chosen ticked."""
+        self.out.print(self.words(_RUNGS[plan.rung], topic=plan.topic))
+        for report in plan.reports:
+            mark = "✓" if report.is_chosen else "·"
+            self.out.print(Text(f"{mark} {report.id}  {report.title}  {report.why}"), soft_wrap=True)
+
     def show_draft(self, draft: DraftShape) -> None:
         self.out.print(Text(draft.title, style="bold", justify="center"))
         self._print_lines(draft.opening)
@@ -201,13 +222,24 @@ class Terminal:
         self._print_lines(draft.closing)
         self.out.print()
         for source in draft.sources:
-            cited = self.words(
-                "terminal.source", number=source.number, title=source.title, id=source.passage_id
-            )
-            self.out.print(Text(cited, style="dim"))
+            self._print_source(source)
         for warning in draft.warnings:
             self.out.print(Text("! " + warning.text, style="yellow"))
         self.out.print(self.words("terminal.draft", id=draft.id, blanks=len(draft.blanks)))
+
+    def show_check(self, check: CheckShape) -> None:
+        for one in check.reports:
+            self.out.print(Text(one.title, style="bold"))
+            if not one.findings:
+                self.out.print(self.words("terminal.nothing_to_say"))
+            for finding in one.findings:
+                self._print_text(Text("! " + finding.text, style="yellow"))
+            for source in one.sources:
+                self._print_source(source)
+
+    def _print_source(self, source: SourceShape) -> None:
+        cited = self.words("terminal.source", number=source.number, title=source.title, id=source.passage_id)
+        self.out.print(Text(cited, style="dim"))
 
     def _print_text(self, text: Text) -> None:
         """Running text, folded to the window on a terminal and left whole in a pipe."""

@@ -19,6 +19,7 @@ from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set, word_table
+from draftbot.chinese.words import words_of
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")
 _NOUNLIKE = ("n", "vn", "an", "j", "b", "l", "i", "s", "z")
@@ -94,7 +95,10 @@ def same_counted_noun(one: str, other: str, known: str = "") -> bool:
     if longer == shorter:
         return True
     narrowing = longer.removesuffix(shorter)
-    return narrowing != longer and len(shorter) > 1 and narrowing in known
+    if narrowing == longer or len(shorter) < 2:
+        return False
+    # 防汛避险演练 in a report on 防汛 is the 演练 it tells of.
+    return narrowing in known or any(len(word) > 1 and word in narrowing for word in words_of(known))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import rjieba
 
@@ -14,9 +14,9 @@ from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.organisations import stems_of
 from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
-from draftbot.corpus.title_parts import TitleParts, parts_of
+from draftbot.corpus.title_parts import NO_PARTS, TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import DraftRequest, Fact, ReportSummary
+from draftbot.domain import DraftRequest, Fact, PlannedReport, ReportSummary, Share
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.facts.sheet import period_year
@@ -36,7 +36,8 @@ class Brief:
     `vouched_values` the numbers in it; `leaders` are names by office;
     `trade` is that of the unit, or of which the title speaks (None: not known); `any_trade`
     says that the user lets units of any trade lend their words;
-    `wish` is what the user asks of the wording, for a chat model."""
+    `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
+    title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that reports on any topic use."""
 
     title: str
     genre: str
@@ -58,11 +59,36 @@ class Brief:
     wish: str = ""
     trades: Trades = NO_TRADES
     any_trade: bool = False
+    parts: TitleParts = NO_PARTS
+    lenders: Mapping[str, PlannedReport] | None = None
+    everyday_words: frozenset[str] = frozenset()
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
-        """Whether the unit of a report does like work, or the user lets any unit lend its words."""
+        """Whether a report was chosen; where none were, whether its unit does like work, or
+        the user lets any unit lend its words."""
+        if self.lenders is not None:
+            return report.id in self.lenders
         return self.any_trade or self.trades.are_kin(
             self.trades.unit(report.unit, report.title), Unit(self.unit, self.trade)
+        )
+
+    def share_of(self, report: ReportSummary) -> Share | None:
+        """What a chosen report lends; None where it was not chosen."""
+        planned = (self.lenders or {}).get(report.id)
+        return planned.share if planned else None
+
+    @property
+    def lacks_topic(self) -> bool:
+        """Whether reports were chosen, and none of them has anything on the topic."""
+        shares = {planned.share for planned in (self.lenders or {}).values()}
+        return shares == {Share.GENERAL} and bool(self.topic)
+
+    def of_trade(self, trade: Trade | None) -> Brief:
+        """The brief of a unit of this trade, where the request does not tell any."""
+        return (
+            self
+            if self.trade or self.unit or not trade
+            else replace(self, trade=trade, self_name=_self_of(trade))
         )
 
     def foreign_words(self, text: str) -> list[str]:
@@ -97,6 +123,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         leaders=leaders_by_office([*facts.leaders, *_named_in(facts.facts, known.finder)]),
         trades=trades,
         any_trade=request.any_trade,
+        parts=parts,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import rjieba
 
@@ -71,13 +72,14 @@ class NamesOfOthers:
         """The names in a sentence, in order; overlapping ones as one, at its widest."""
         in_report = self._of(report_id)
         own = in_report.within(text) if in_report else self.finder.find([text])[0]
-        found = [*find_contacts(text), *self._units.within(text), *self._anywhere.within(text), *own]
+        found = [*find_contacts(text), *self._units.within(text), *self._of_anybody(text), *own]
         return widest(text, (name for name in found if name.text not in self.vouched))
 
     def find_in_any(self, text: str, report_ids: Iterable[str]) -> tuple[Name, ...]:
         """The names of several reports, and of all the corpus, that stand in `text`."""
         reports = [known for known in map(self._of, report_ids) if known]
-        found = [name for lookup in (self._units, self._anywhere, *reports) for name in lookup.within(text)]
+        found = [name for lookup in (self._units, *reports) for name in lookup.within(text)]
+        found += self._of_anybody(text)
         return widest(text, (name for name in found if name.text not in self.vouched))
 
     def find_anew(self, text: str) -> tuple[Name, ...]:
@@ -88,6 +90,15 @@ class NamesOfOthers:
         """All names of a report that the user does not vouch for, the longest first."""
         names = self.index.in_reports([report_id])[report_id] if self.index else []
         return [name for name in names if name.text not in self.vouched]
+
+    def _of_anybody(self, text: str) -> list[Name]:
+        """The names of all reports in `text`. A person of another report is no part of a word
+        (任防汛 in 担任防汛指挥): what was taken for a name once would be a blank in every draft."""
+        found = self._anywhere.within(text)
+        if not any(name.kind is NameKind.PERSON for name in found):
+            return found
+        edges = {0, *accumulate(map(len, rjieba.cut(text, False)))}
+        return [n for n in found if n.kind is not NameKind.PERSON or {n.start, n.end} <= edges]
 
     def _of(self, report_id: str) -> NameLookup | None:
         """The names of a report; None where the corpus has no such report."""

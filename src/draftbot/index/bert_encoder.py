@@ -15,21 +15,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from draftbot.index.int8_layers import Int8Layer
 from draftbot.index.tokens import Encoded
 from draftbot.index.torch_threads import threads_for
 
 if TYPE_CHECKING:
     import torch
 
+    Pair = tuple[torch.Tensor, torch.Tensor]
+
 _BUILD = ("Transformer", "Pooling", "Normalize")
 
 
 class BertEncoder:
-    """Mean-pooled BERT: every weight but the word embeddings in `dtype`, those mapped from
+    """Mean-pooled BERT: every weight but the word embeddings in `precision`, those mapped from
     the file as they are, since a text touches few of them."""
 
-    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
-        """`folder` is one that `is_plain_bert`. Raises OSError, ValueError, KeyError."""
+    def __init__(self, folder: Path, precision: str) -> None:
+        """`folder` is one that `is_plain_bert`; `precision` "float32", "bfloat16" or "int8". Raises
+        OSError, ValueError, KeyError; for int8 RuntimeError or AttributeError where torch cannot
+        compute it here."""
+        import torch
         from safetensors import safe_open
         from tokenizers import Tokenizer
 
@@ -37,7 +43,8 @@ class BertEncoder:
         self.prompts: Mapping[str, str | None] = _json(folder / "config_sentence_transformers.json").get(
             "prompts", {}
         )
-        self.precision = str(dtype).removeprefix("torch.")
+        self.precision = precision
+        dtype = torch.bfloat16 if precision == "bfloat16" else torch.float32
         self._heads: int = config["num_attention_heads"]
         self._eps: float = config["layer_norm_eps"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -54,11 +61,16 @@ class BertEncoder:
                     "LayerNorm.bias",
                 )
             }
-            self._layers = [
-                _Layer.read(tensors.get_tensor, f"encoder.layer.{i}", dtype)
+            layers = [
+                Layer.read(tensors.get_tensor, f"encoder.layer.{i}", dtype)
                 for i in range(config["num_hidden_layers"])
             ]
         self._dtype = dtype
+        self._layers: Sequence[Layer | Int8Layer] = layers
+        if precision == "int8":
+            before = self._embeddings["LayerNorm.weight"], self._embeddings["LayerNorm.bias"]
+            norms = [before, *(layer.narrow_norm for layer in layers)]
+            self._layers = [Int8Layer.of(layer, norm) for layer, norm in zip(layers, norms, strict=False)]
 
     def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
         """One batch; `prompt` goes before each text and has no tokens in what comes back."""
@@ -124,19 +136,19 @@ def is_plain_bert(folder: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class Layer:
     """One layer: attention, then two linear maps, each added to what came in and normalised.
     A pair is the weight and the bias of a map."""
 
-    attend: tuple[torch.Tensor, torch.Tensor]  # query, key and value in one
-    attended: tuple[torch.Tensor, torch.Tensor]
-    attended_norm: tuple[torch.Tensor, torch.Tensor]
-    widen: tuple[torch.Tensor, torch.Tensor]
-    narrow: tuple[torch.Tensor, torch.Tensor]
-    narrow_norm: tuple[torch.Tensor, torch.Tensor]
+    attend: Pair  # query, key and value in one
+    attended: Pair
+    attended_norm: Pair
+    widen: Pair
+    narrow: Pair
+    narrow_norm: Pair
 
     @classmethod
-    def read(cls, tensor: Callable[[str], torch.Tensor], name: str, dtype: torch.dtype) -> _Layer:
+    def read(cls, tensor: Callable[[str], torch.Tensor], name: str, dtype: torch.dtype) -> Layer:
         """The layer called `name` of a file that gives a `tensor` by its name."""
         import torch
 

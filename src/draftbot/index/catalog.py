@@ -37,16 +37,6 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
-class FileOfReports:
-    """A stored file: the paths it is known under, its bytes and what was read from them."""
-
-    paths: tuple[str, ...]
-    hash: str
-    data: bytes
-    reports: tuple[Report, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FoundNames:
     """The names in passages, by passage id, and which finder found them. A name in the headings
     above a passage has start and end −1."""
@@ -120,22 +110,6 @@ class Catalog:
         data: bytes = rows[0]["data"]
         return data
 
-    def file_of(self, report_id: str) -> FileOfReports:
-        """The file a report was read from, with all its reports. Raises ReportNotFound."""
-        data = self.original(report_id)
-        rows = self.database.read(
-            "SELECT file_hash, p.path FROM reports JOIN paths p ON p.hash = file_hash WHERE id = ?",
-            (report_id,),
-        )
-        hash_ = rows[0]["file_hash"]
-        bodies = self.database.read("SELECT body FROM reports WHERE file_hash = ? ORDER BY ordinal", (hash_,))
-        return FileOfReports(
-            tuple(row["path"] for row in rows),
-            hash_,
-            data,
-            tuple(_REPORT.validate_json(row["body"]) for row in bodies),
-        )
-
     def reports_at(self, paths: Sequence[str]) -> dict[str, str]:
         """The id of a report of the file at each of the paths that are known."""
         found: dict[str, str] = {}
@@ -153,16 +127,22 @@ class Catalog:
         return {row["path"]: row["id"] for row in self.database.read(sql, values)}
 
     def add(
-        self, files: Sequence[ReadFile], keys: Mapping[str, bytes], names: FoundNames | None = None
+        self,
+        files: Sequence[ReadFile],
+        keys: Mapping[str, bytes],
+        names: FoundNames | None = None,
+        replaced: Sequence[str] = (),
     ) -> Dropped:
         """Store files with all that was read from them; their passages are settled by it.
         `keys` are those of the passages' embeddings, by passage id; `names` may be found later.
 
         A path that held other content before now holds this; what no path holds
-        any more is dropped.
+        any more is dropped, and so are the reports `replaced`.
         """
         dropped = Dropped()
         with self.database.transaction() as db:
+            for report_id in replaced:
+                _delete_report(db, report_id, dropped)
             for file in files:
                 db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file.hash, file.data))
                 _point_path(db, file.path, file.hash, dropped)
@@ -174,6 +154,9 @@ class Catalog:
             come = [(r.title, p) for file in files for r, _, passages in file.reports for p in passages]
             count_grams(db, [(headings_of(title, p.heading_path), p.text) for title, p in come], 1)
             db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for _, p in come])
+            there = {p.id for _, p in come}
+            dropped.passages = [id_ for id_ in dropped.passages if id_ not in there]
+            dropped.bereft = [id_ for id_ in dropped.bereft if id_ not in replaced]
             _finish_dropping(db, dropped)
         return dropped
 

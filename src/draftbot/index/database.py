@@ -12,8 +12,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from draftbot.errors import DataFolderDamaged, DataFolderNotWritable, DiskFull, DraftbotError
-from draftbot.messages import Message
+from draftbot.errors import (
+    DataFolderClosed,
+    DataFolderDamaged,
+    DataFolderNewer,
+    DataFolderNotWritable,
+    DiskFull,
+    DraftbotError,
+)
+from draftbot.index.connections import Connections
 
 FILE_NAME = "draftbot.sqlite3"
 SCHEMA_VERSION = 4
@@ -153,38 +160,55 @@ CREATE TABLE conversations (
 
 
 class Database:
-    """Connections to one SQLite file, one a thread."""
+    """One SQLite file, read and written by any thread; see `Connections`."""
 
     def __init__(self, home: Path) -> None:
         """Open, or create, the file in `home`.
 
-        Raises DataFolderNotWritable, DataFolderDamaged.
+        Raises DataFolderNotWritable, DataFolderDamaged, DataFolderNewer, DiskFull.
         """
         self.home = home
-        self._local = threading.local()
+        self._pool = Connections(home / FILE_NAME)
         self._writing = threading.RLock()
-        self._connections: list[sqlite3.Connection] = []
-        with self._translated():
-            self._connection().execute("PRAGMA journal_mode = WAL")
-            self._migrate()
+        # The connection of the transaction that this thread is in.
+        self._mine = threading.local()
+        self._closed = False
+        with self._translated(), self._pool.lent() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            self._migrate(connection)
 
     def read(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        """All rows of a query."""
+        """All rows of a query; within a transaction of this thread's, as it has left them."""
         with self._translated():
-            return self._connection().execute(sql, values).fetchall()
+            mine: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+            if mine is not None:
+                return mine.execute(sql, values).fetchall()
+            self._refuse_when_closed()
+            with self._pool.lent() as connection:
+                return connection.execute(sql, values).fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A write that happens whole or not at all; writers wait for one another."""
         with self._writing, self._translated():
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+            self._refuse_when_closed()
+            with self._pool.lent() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                self._mine.connection = connection
+                try:
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    connection.rollback()  # also where the commit failed: the next is lent it clean
+                    raise
+                finally:
+                    self._mine.connection = None
+
+    def copy_to(self, file: Path) -> None:
+        """A copy of all that is committed, whole in itself, while others read and write.
+        Raises DataFolderDamaged, DiskFull."""
+        with self._translated(), self._pool.lent() as connection, closing(sqlite3.connect(file)) as copy:
+            connection.backup(copy)
 
     def is_sound(self) -> bool:
         """What SQLite's own quick check says of the file."""
@@ -192,43 +216,32 @@ class Database:
         return [tuple(row) for row in rows] == [("ok",)]
 
     def close(self) -> None:
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
+        """After the write at work; what comes later is refused."""
+        with self._writing:
+            self._closed = True
+            self._pool.close()
 
-    def _connection(self) -> sqlite3.Connection:
-        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if existing is not None:
-            return existing
-        # Closed by `close`, perhaps from another thread than the one that opened it.
-        connection = sqlite3.connect(
-            self.home / FILE_NAME, timeout=30, isolation_level=None, check_same_thread=False
-        )
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        self._local.connection = connection
-        self._connections.append(connection)
-        return connection
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise DataFolderClosed(home=self.home)
 
-    def _migrate(self) -> None:
-        connection = self._connection()
+    def _migrate(self, connection: sqlite3.Connection) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == SCHEMA_VERSION:
             return
         if version > SCHEMA_VERSION:
-            raise DataFolderDamaged(home=self.home, reason=Message("index.newer_folder", version=version))
+            raise DataFolderNewer(home=self.home, version=version, known=SCHEMA_VERSION)
         if version:
-            self._keep_copy(version)
+            self._keep_copy(connection, version)
         steps = "".join(_STEPS_FROM[version:]) if version else SCHEMA
         connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
-    def _keep_copy(self, version: int) -> None:
+    def _keep_copy(self, connection: sqlite3.Connection, version: int) -> None:
         """The file as the older draftbot left it, beside the migrated one."""
         kept = self.home / f"{FILE_NAME}.v{version}"
         half = kept.with_suffix(kept.suffix + ".half")
         with closing(sqlite3.connect(half)) as copy:
-            self._connection().backup(copy)
+            connection.backup(copy)
         half.replace(kept)
 
     @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.tokens import Encoded, FloatArray
 
 BATCH_SIZE = 32
+# Vectors of texts that come again, kept in memory: 2 MB per thousand.
+MOST_REMEMBERED = 4000
 # e5 was trained with these; models that name no prompts of their own get none.
 QUERY, PASSAGE = ("query",), ("passage", "document")
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
@@ -36,7 +39,10 @@ class SentenceEmbeddings(Embeddings):
         # torch's thread pool is shared: two batches at once only slow each other down.
         self._encoding = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "query")
+        self._queueing = threading.Lock()
+        self._waiting: dict[Future[Encoded], str] = {}
         self._model: Encoder | None = None
+        self._remembered: dict[str, FloatArray] = {}
         self._fault: DraftbotError | None = None
 
     @property
@@ -82,8 +88,30 @@ class SentenceEmbeddings(Embeddings):
         return self._encode([text], QUERY)[0]
 
     def encode_query_aside(self, text: str) -> Future[Encoded]:
-        """`encode_query` in a thread of the model's own, to do something else meanwhile."""
-        return self._aside.submit(self.encode_query, text)
+        """`encode_query` in a thread of the model's own, to do something else meanwhile. Queries
+        that wait for it are encoded together: ten cost little more than two."""
+        coming: Future[Encoded] = Future()
+        with self._queueing:
+            self._waiting[coming] = text
+        self._aside.submit(self._encode_waiting)
+        return coming
+
+    def _encode_waiting(self) -> None:
+        """Encode the queries that wait, if one before has not taken them along."""
+        with self._queueing:
+            batch = dict(islice(self._waiting.items(), BATCH_SIZE))
+            for coming in batch:
+                del self._waiting[coming]
+        if not batch:
+            return
+        try:
+            encoded = self._encode(list(batch.values()), QUERY)
+        except Exception as exc:  # noqa: BLE001 - raised again where the query was asked
+            for coming in batch:
+                coming.set_exception(copy(exc))
+            return
+        for coming, one in zip(batch, encoded, strict=True):
+            coming.set_result(one)
 
     @property
     def passage_prompt(self) -> str:
@@ -102,6 +130,16 @@ class SentenceEmbeddings(Embeddings):
     def passages(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of passages, shape (len(texts), dimension)."""
         return _stacked(self.encode_passages(texts))
+
+    def remembered(self, texts: Sequence[str]) -> FloatArray:
+        """`passages`, made once for texts that come again and again while a draft is written."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        if missing:
+            if len(self._remembered) + len(missing) > MOST_REMEMBERED:
+                self._remembered.clear()
+                missing = list(dict.fromkeys(texts))
+            self._remembered.update(zip(missing, self.passages(missing), strict=True))
+        return np.stack([self._remembered[text] for text in texts])
 
     def query(self, text: str) -> FloatArray:
         """The vector of a query, shape (dimension,)."""

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from draftbot.errors import ConvertedModelDamaged, EmbeddingModelMissing, TorchUnusable
-from draftbot.index.bert_encoder import BertEncoder, is_plain_bert
+from draftbot.index.bert_encoder import is_plain_bert
 from draftbot.index.e5_conversion import shipped_folder
 from draftbot.index.e5_weights import PACKAGE
+from draftbot.index.precision import BFLOAT16, open_fastest, worth_trying
 from draftbot.index.sentence_encoder import SentenceEncoder
 from draftbot.index.tokens import Encoded
 from draftbot.messages import Message
-
-if TYPE_CHECKING:
-    import torch
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +55,7 @@ def open_folder(folder: Path) -> Encoder:
     from safetensors import SafetensorError
 
     try:
-        return BertEncoder(folder, _precision())
+        return open_fastest(folder)
     except (OSError, ValueError, KeyError, SafetensorError) as exc:
         raise ConvertedModelDamaged(model=folder, reason=_first_line(exc)) from exc
 
@@ -79,28 +77,15 @@ def need_torch(model: str = SHIPPED) -> None:
 
 def _open_named(model: str) -> Encoder:
     need_torch(model)
-    import torch
     from safetensors import SafetensorError
 
     try:
         if is_plain_bert(Path(model)):
-            return BertEncoder(Path(model), _precision())
-        return SentenceEncoder(model, _precision() == torch.bfloat16)
+            return open_fastest(Path(model))
+        return SentenceEncoder(model, BFLOAT16 in worth_trying())
     except (ImportError, OSError, ValueError, KeyError, SafetensorError) as exc:
         raise EmbeddingModelMissing(model=model, reason=_first_line(exc)) from exc
 
 
 def _first_line(exc: Exception) -> str:
     return (str(exc) or type(exc).__name__).splitlines()[0]
-
-
-def _precision() -> torch.dtype:
-    """bfloat16 where this processor multiplies it in hardware: measured 2.8 times as fast
-    as float32 there, and slower than float32 anywhere else."""
-    import torch
-
-    # Older versions of torch do not tell.
-    tell: Callable[[], Mapping[str, object]] = getattr(torch.cpu, "get_capabilities", dict)
-    capabilities = tell()
-    fast = capabilities.get("amx_bf16") or capabilities.get("avx512_bf16")
-    return torch.bfloat16 if fast else torch.float32

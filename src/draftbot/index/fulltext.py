@@ -81,13 +81,12 @@ class FullText:
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells: ln((passages + 1) / (passages that hold it + 1))."""
         total = self.database.read("SELECT count(*) FROM passages")[0][0]
-        counts = {
-            word: self.database.read(
-                "SELECT count(*) FROM words WHERE words MATCH ?", (match_expression([word]),)
-            )
-            for word in words
-        }
-        return {word: math.log((total + 1) / (rows[0][0] + 1)) for word, rows in counts.items()}
+        return {word: math.log((total + 1) / (n + 1)) for word, n in self.word_counts(words).items()}
+
+    def word_counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many passages or their headings each word stands."""
+        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
+        return {word: self.database.read(sql, (match_expression([word]),))[0][0] for word in words}
 
     def gram_counts(self, grams: Iterable[str]) -> dict[str, int]:
         """In how many passages each pair stands; those that stand in none are left out."""
@@ -99,6 +98,16 @@ class FullText:
             sql = f"SELECT gram, passages FROM gram_counts WHERE gram IN ({marks})"
             found.update({row["gram"]: row["passages"] for row in self.database.read(sql, part)})
         return found
+
+    def commonest_words(self, most: int) -> list[str]:
+        """The words that stand in most passages, at most so many, those in one passage aside."""
+        self.database.read(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
+        )
+        rows = self.database.read(
+            "SELECT term FROM temp.vocabulary WHERE doc > 1 ORDER BY doc DESC, term LIMIT ?", (most,)
+        )
+        return [row["term"] for row in rows]
 
     def passage_count(self) -> int:
         """About how many passages there are: the highest number given."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float32]
 
 # So many passages' unpacked tokens stay in the processor's cache.
-_AT_ONCE = 5
+_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +45,22 @@ def pack_tokens(encoded: Encoded) -> bytes:
     return packed
 
 
-def max_similarity(query: FloatArray, vectors: FloatArray, packed: Sequence[bytes]) -> FloatArray:
-    """For each passage the mean over the query's tokens of the best cosine with any
-    of the passage's; shape (len(packed),), 0 where no tokens are kept.
+def best_matches(query: FloatArray, vectors: FloatArray, packed: Sequence[bytes]) -> FloatArray:
+    """For each passage and each of the query's tokens the best cosine with any of the
+    passage's tokens; shape (len(packed), query tokens), NaN where no tokens are kept.
 
     `query` has shape (query tokens, dimension), `vectors` (len(packed), dimension).
     """
-    scores = np.zeros(len(packed), dtype=np.float32)
+    matches = np.full((len(packed), len(query)), np.nan, dtype=np.float32)
     kept = [i for i, blob in enumerate(packed) if blob] if len(query) else []
     for start in range(0, len(kept), _AT_ONCE):
         some = kept[start : start + _AT_ONCE]
-        scores[some] = _similarity(query, vectors[some], [packed[i] for i in some])
-    return scores
+        matches[some] = _matches(query, vectors[some], [packed[i] for i in some])
+    return matches
 
 
-def _similarity(query: FloatArray, vectors: FloatArray, packed: Sequence[bytes]) -> FloatArray:
-    """`max_similarity` of passages that all have tokens."""
+def _matches(query: FloatArray, vectors: FloatArray, packed: Sequence[bytes]) -> FloatArray:
+    """`best_matches` of passages that all have tokens."""
     width = query.shape[1] // 8
     shares, scales, signs, counts = [], [], [], []
     for blob in packed:
@@ -75,5 +75,5 @@ def _similarity(query: FloatArray, vectors: FloatArray, packed: Sequence[bytes])
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     best = np.maximum.reduceat(along, starts, axis=0)
     base = (vectors @ query.T) * np.asarray(shares, dtype=np.float32)[:, None]
-    scores: FloatArray = (base + best).mean(axis=1)
-    return scores
+    matches: FloatArray = base + best
+    return matches

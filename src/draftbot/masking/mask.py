@@ -9,14 +9,17 @@ would be mostly blanks, is refused: better no sentence than half a name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
+from draftbot.chinese.names import Name
 from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import is_place, names_of
+from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.masking.names import blank_names
@@ -85,8 +88,12 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
-    """Whether the writer's own unit wrote `source`."""
-    return bool(brief.unit) and bool(set(names_of(source.unit)) & set(names_of(brief.unit)))
+    """Whether the writer's own unit wrote `source`, or a part of that unit did."""
+    trades = brief.trades
+    return is_same_unit(source.unit, brief.unit, trades.plain_tails) or (
+        trades.trade_of(source.unit) == trades.trade_of(brief.unit)
+        and is_part_of(source.unit, brief.unit, trades.plain_tails)
+    )
 
 
 def _is_mostly_blank(masked: str) -> bool:
@@ -96,11 +103,13 @@ def _is_mostly_blank(masked: str) -> bool:
 
 def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
     theirs = brief.trades.unit(source.unit, source.title).trade
-    for name in names_of(source.unit):
-        if is_place(name) and theirs != brief.trade:
-            continue  # A place is no kindergarten: left in, it gives the sentence away.
+    # A place is no kindergarten: left in, it gives the sentence away.
+    names = [name for name in names_of(source.unit) if theirs == brief.trade or not is_place(name)]
+    if names:
+        others = [name for name in brief.names.find(text, source.id) if source.unit not in name.text]
         # 区教育局 is 青禾区教育局 with less of its place.
-        text = re.sub(rf"(?:本|我|全)?[省市区县]?{re.escape(name)}", brief.self_name, text)
+        pattern = rf"(?:本|我|全)?[省市区县]?(?:{any_of(names)})"
+        text = re.sub(pattern, lambda m: m[0] if _is_part_of_one(m, others) else brief.self_name, text)
     text = brief.trades.in_own_words(text, theirs, brief.trade)
     text = brief.trades.with_own_self(text, brief.self_name, theirs)
     # 本园本园 where the source said 我园星河幼儿园, 街道本街道 where it said 街道办事处我街道.
@@ -108,6 +117,12 @@ def _with_own_unit(text: str, source: ReportSummary, brief: Brief) -> str:
     if not own:
         return text
     return re.sub(rf"(?:{own[1:]})?{own}(?:{own})+|(?<!本)(?<!我){own[1:]}{own}", own, text)
+
+
+def _is_part_of_one(match: re.Match[str], names: Sequence[Name]) -> bool:
+    """Whether what was matched is the end of another unit's name: 人民医院 of 榆庙市人民医院."""
+    start, end = match.span()
+    return any(name.start < start and end <= name.end for name in names)
 
 
 def _uncounted(match: re.Match[str]) -> str:

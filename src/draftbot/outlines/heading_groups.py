@@ -108,7 +108,7 @@ def group_headings(headings: Sequence[PastHeading], likeness: Likeness) -> list[
     pure = [_pure_roles(heading) for heading in headings]
     same = np.array([[bool(one) and one == other for other in pure] for one in pure])
     scores = np.where(same, np.maximum(scores, 0) + _SAME_ROLE, scores)
-    return sorted(_linked(np.where(_may_join(headings), scores, -np.inf)), key=min)
+    return sorted(linked(np.where(_may_join(headings), scores, -np.inf)), key=min)
 
 
 def _pure_roles(heading: PastHeading) -> frozenset[Role]:
@@ -142,7 +142,7 @@ def _work_or(role: Role) -> Role:
     return Role.WORK if role in (Role.OTHER, Role.GOALS) else role
 
 
-def _linked(scores: FloatArray) -> list[list[int]]:
+def linked(scores: FloatArray) -> list[list[int]]:
     """Groups by average linkage: joined, nearest first, while the mean score is above 0."""
     groups = {i: [i] for i in range(len(scores))}
     mean = scores.astype(np.float64)

@@ -1,25 +1,27 @@
 """How well each candidate answers a query: five signals on one scale, added up.
 
-The signals are the cosine of the vectors; BM25 over pairs of characters, which
-needs no dictionary; the same pairs over all candidates of one report; the
-share of them that title and headings name; and, for the best by these, late
-interaction, the best match of each of the query's tokens, or in its place what
-a caller gives (see retrieval/reranker.py). Each is put on one scale (z-scores over
-the candidates), since ranks alone throw away how much better the first is than
-the second. Weights: see docs/benchmarks.md; scripts/tune_retrieval.py tries others.
+The cosine of the vectors; late interaction, the best match of each of the query's
+tokens, tokens that tell passages apart counting more; BM25 over the pairs of
+characters of its telling words, which needs no dictionary; how much of the query
+the passage's report says with all its candidates; and what title and headings
+name of it. Each is put on one scale (z-scores over the candidates), since ranks
+alone throw away how much better the first is than the second. What they count for
+is fixed, the same for every query, and chosen by leaving families of sets out in
+turn: scripts/tune_retrieval.py; docs/benchmarks.md has the figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.chinese.grams import grams_of, plain_text
 from draftbot.index.catalog import StoredPassage
-from draftbot.index.tokens import Encoded, FloatArray, max_similarity
+from draftbot.index.tokens import Encoded, FloatArray, best_matches
+from draftbot.retrieval.meant import named_numbers, named_unit, named_year
 from draftbot.retrieval.query import Query
 
 Floats = NDArray[np.float64]
@@ -28,12 +30,10 @@ TokensOf = Callable[[Sequence[str]], Mapping[str, bytes]]
 
 # BM25's usual constants (Robertson & Zaragoza 2009).
 _K1, _B = 1.2, 0.75
-# How many of the best by the other signals are looked at again.
-LATE_CANDIDATES = 30
+# How many of the best a second look is given.
+LOOKED_AT_AGAIN = 30
 # A query is a phrase or a heading; of a pasted page its rarest pairs are enough.
 _MOST_PAIRS = 64
-# Up to so many characters a query counts as short, from so many on as long.
-_SHORT_CHARS, _LONG_CHARS = 10, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,14 @@ class Weights:
     """What each signal counts for."""
 
     dense: float
-    pairs: float
+    late: float
+    words: float
     report: float
     named: float
-    late: float
+    meant: float
 
 
-# A phrase of few characters gives words little to go by; a whole question gives much.
-FOR_SHORT = Weights(dense=0.5, pairs=0.2, report=0.1, named=0.1, late=0.2)
-FOR_LONG = Weights(dense=0.25, pairs=0.4, report=0.1, named=0.1, late=0.25)
+WEIGHTS = Weights(dense=0.5, late=0.5, words=0.15, report=0.3, named=0.05, meant=0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +95,6 @@ class Rarity:
         return np.log1p((self.passages - n + 0.5) / (n + 0.5))
 
 
-def weights_for(query: Query) -> Weights:
-    """Between those for short and for long queries, by the query's length."""
-    long = min(1.0, max(0.0, (len(query.text) - _SHORT_CHARS) / (_LONG_CHARS - _SHORT_CHARS)))
-    return Weights(
-        *(
-            (1 - long) * getattr(FOR_SHORT, name) + long * getattr(FOR_LONG, name)
-            for name in ("dense", "pairs", "report", "named", "late")
-        )
-    )
-
-
 def query_pairs(query: Query) -> list[str]:
     """The pairs of characters of a query, each once."""
     return list(dict.fromkeys(grams_of(plain_text(query.text))))
@@ -115,34 +103,31 @@ def query_pairs(query: Query) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What speaks for each candidate, one number each in their order, on one scale
-    but for `cosines` and `covered`. Without a model `encoded` and `cosines` are None, and
-    `dense` and late interaction say nothing of anything."""
+    but for `cosines` and `covered`. Without a model `cosines` is None, and `dense` and
+    `late` say nothing of anything. `meant` is how much of what the query names, unit, year
+    and numbers, is the candidate's; those with `comes_first` stand before all others."""
 
     candidates: Sequence[Candidate]
-    encoded: Encoded | None
-    tokens_of: TokensOf
     texts: Sequence[str]
     cosines: Floats | None
     covered: Floats
     dense: Floats
-    pairs: Floats
+    late: Floats
+    words: Floats
     report: Floats
     named: Floats
+    meant: Floats
+    comes_first: NDArray[np.bool_]
 
     def ranked(self, weights: Weights, second_look: SecondLook | None = None) -> list[Ranked]:
         """The candidates by the weighted sum, best first."""
-        scores = (
-            weights.dense * self.dense
-            + weights.pairs * self.pairs
-            + weights.report * self.report
-            + weights.named * self.named
-        )
+        scores = np.zeros(len(self.candidates))
+        for name in SIGNALS:
+            scores += getattr(weights, name) * getattr(self, name)
         order = np.argsort(-scores, kind="stable")
-        look = second_look
-        if look is None and self.encoded is not None:
-            look = _late_interaction(self.encoded, self.tokens_of, weights.late)
-        if look is not None and look.weight:
-            order, scores = _look_again(order, scores, self.candidates, look)
+        if second_look is not None and second_look.weight:
+            order, scores = _look_again(order, scores, self.candidates, second_look)
+        order, scores = _put_first(order, scores, self.comes_first)
         return [
             Ranked(
                 self.candidates[i],
@@ -155,6 +140,9 @@ class Signals:
         ]
 
 
+SIGNALS = tuple(field.name for field in fields(Weights))
+
+
 def measure(
     query: Query,
     encoded: Encoded | None,
@@ -162,9 +150,8 @@ def measure(
     rarity: Rarity,
     tokens_of: TokensOf,
 ) -> Signals | None:
-    """The signals of all candidates; None when there is no candidate. `tokens_of` is
-    asked only for those that late interaction looks at. Without a model `encoded` is None,
-    and so are the candidates' vectors."""
+    """The signals of all candidates; None when there is no candidate. Without a model
+    `encoded` is None, and so are the candidates' vectors."""
     if not candidates:
         return None
     pairs = query_pairs(query)
@@ -174,18 +161,24 @@ def measure(
         pairs, idf = [pairs[i] for i in rarest], idf[rarest]
     texts = _plain([c.stored.passage.text for c in candidates])
     found = _counts(query, pairs, texts)
+    telling = idf * _tells(query, pairs)
+    nothing = np.zeros(len(candidates))
+    meant, numbered = _meant(query, candidates, texts, dict(zip(pairs, idf, strict=True)))
+    covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
     cosines = None if encoded is None else (_stacked(candidates) @ encoded.vector).astype(np.float64)
     return Signals(
         candidates,
-        encoded,
-        tokens_of,
         texts,
         cosines,
-        (found > 0) @ idf / max(float(idf.sum()), 1e-9),
-        np.zeros(len(candidates)) if cosines is None else _standard(cosines),
-        _standard(_bm25(found, idf, texts)),
+        # What lacks the number that is asked for says nothing of it.
+        covered if numbered is None else covered * numbered,
+        nothing if cosines is None else _standard(cosines),
+        nothing if encoded is None else _standard(_late_interaction(encoded, candidates, tokens_of)),
+        _standard(_bm25(found, telling, texts)),
         _standard(_by_report(found, idf, candidates)),
-        _standard(_named(pairs, idf, candidates)),
+        _standard(_named(pairs, telling, candidates)),
+        meant,
+        np.zeros(len(candidates), dtype=np.bool_) if numbered is None else numbered,
     )
 
 
@@ -194,23 +187,32 @@ def _stacked(candidates: Sequence[Candidate]) -> FloatArray:
     return np.stack([c.vector for c in candidates if c.vector is not None])
 
 
-def _late_interaction(encoded: Encoded, tokens_of: TokensOf, weight: float) -> SecondLook:
-    """The best match of each of the query's tokens as the second look."""
+def _late_interaction(encoded: Encoded, candidates: Sequence[Candidate], tokens_of: TokensOf) -> Floats:
+    """The best match of each of the query's tokens in a passage, on the average.
 
-    def scores(first: Sequence[Candidate]) -> Floats:
-        ids = [c.stored.passage.id for c in first]
-        packed = tokens_of(ids)
-        late = max_similarity(encoded.tokens, _stacked(first), [packed.get(id_, b"") for id_ in ids])
-        return late.astype(np.float64)
-
-    return SecondLook(weight, scores)
+    A token counts by how far its best match stands above its mean over the
+    candidates: what all of them say (工作), or none does (谁), tells nothing of one. A
+    passage without tokens gets the mean of the others.
+    """
+    ids = [c.stored.passage.id for c in candidates]
+    packed = tokens_of(ids)
+    matches = best_matches(encoded.tokens, _stacked(candidates), [packed.get(id_, b"") for id_ in ids])
+    known = ~np.isnan(matches).any(axis=1)
+    if not known.any() or not matches.shape[1]:
+        return np.zeros(len(candidates))
+    told = matches[known].astype(np.float64)
+    tells = told.max(axis=0) - told.mean(axis=0)
+    scores = np.zeros(len(candidates))
+    scores[known] = told @ tells / max(float(tells.sum()), 1e-9)
+    scores[~known] = scores[known].mean()
+    return scores
 
 
 def _look_again(
     order: NDArray[np.intp], scores: Floats, candidates: Sequence[Candidate], look: SecondLook
 ) -> tuple[NDArray[np.intp], Floats]:
     """The first of `order` put in order anew with what `look` adds; the rest follow."""
-    first, rest = order[:LATE_CANDIDATES], order[LATE_CANDIDATES:]
+    first, rest = order[:LOOKED_AT_AGAIN], order[LOOKED_AT_AGAIN:]
     scores = scores.copy()
     scores[first] += look.weight * _standard(look.scores([candidates[i] for i in first.tolist()]))
     if len(rest):
@@ -218,9 +220,47 @@ def _look_again(
     return np.concatenate([first[np.argsort(-scores[first], kind="stable")], rest]), scores
 
 
+def _put_first(
+    order: NDArray[np.intp], scores: Floats, comes_first: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], Floats]:
+    """`order` with those that come first at its head, in their order, and the others'
+    scores below theirs."""
+    head, rest = order[comes_first[order]], order[~comes_first[order]]
+    if not len(head) or not len(rest):
+        return order, scores
+    scores = scores.copy()
+    scores[rest] += min(0.0, float(scores[head].min() - scores[rest].max()))
+    return np.concatenate([head, rest]), scores
+
+
+def _meant(
+    query: Query, candidates: Sequence[Candidate], texts: Sequence[str], idf: Mapping[str, float]
+) -> tuple[Floats, NDArray[np.bool_] | None]:
+    """How many of the things that the query names are each candidate's, and which have the
+    number that is most of what the query asks for; None where none is."""
+    stored = [c.stored for c in candidates]
+    meant = named_unit(query, stored).astype(np.float64) + named_year(query, stored)
+    numbered: NDArray[np.bool_] | None = None
+    for number, held in named_numbers(query, texts):
+        meant += held
+        worth = sum(idf.get(pair, 0.0) for pair in grams_of(plain_text(number)))
+        if worth >= 0.5 * sum(idf.values()):
+            numbered = held if numbered is None else numbered | held
+    return meant, numbered
+
+
 def _plain(texts: Sequence[str]) -> list[str]:
     """`plain_text` of all at once: one call of the converter costs as much as a short text."""
     return plain_text("\x00".join(text.replace("\x00", " ") for text in texts)).split("\x00")
+
+
+def _tells(query: Query, pairs: Sequence[str]) -> Floats:
+    """1 for a pair that stands inside one of the telling words of the query, else 0: where
+    two words meet, and in 多少 and 有哪些, pairs say little of the subject. All 1 where
+    no pair does."""
+    words = [plain_text(term.word) for term in query.terms]
+    inside = np.array([float(any(pair in word for word in words)) for pair in pairs])
+    return inside if inside.any() else np.ones(len(pairs))
 
 
 def _counts(query: Query, pairs: Sequence[str], texts: Sequence[str]) -> Floats:
@@ -255,12 +295,19 @@ def _by_report(counts: Floats, idf: Floats, candidates: Sequence[Candidate]) -> 
 
 
 def _named(pairs: Sequence[str], idf: Floats, candidates: Sequence[Candidate]) -> Floats:
-    """How much of the query the report's title and the passage's headings name."""
-    named = ["\n".join((c.stored.report.title, *c.stored.passage.heading_path)) for c in candidates]
+    """How much of the query names what the passage belongs to: its report's title, unit
+    and year, its headings."""
+    named = [_belonging(c.stored) for c in candidates]
     different = list(dict.fromkeys(named))
     present = [[pair in plain for pair in pairs] for plain in _plain(different)]
     worth = dict(zip(different, np.array(present, dtype=np.float64) @ idf, strict=True))
     return np.array([worth[name] for name in named])
+
+
+def _belonging(stored: StoredPassage) -> str:
+    report = stored.report
+    year = f"{report.year}年" if report.year else ""
+    return "\n".join((report.title, report.unit, year, *stored.passage.heading_path))
 
 
 def _standard(values: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """A model that reads query and passage together, for whoever has one and the time for it.
 
 None ships with draftbot: the setting DRAFTBOT_RERANKER names any CrossEncoder of
-sentence-transformers, and the ranking asks it in the place of late interaction.
+sentence-transformers, and the ranking lets it look again at the best by the signals.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# The weights of the other signals add up to about 0.9 (see ranking.py): with 1.0 a
+# The weights of the signals add up to 1.2 (see ranking.py): with 1.0 a
 # verdict on which the model is clear decides, and where it sees little difference
 # the others do. To be tuned by whoever settles on one model.
 WEIGHT = 1.0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.scripts import normalise
@@ -16,11 +17,14 @@ from draftbot.index.fulltext import FullText
 from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
-from draftbot.retrieval.aboutness import is_about
+from draftbot.retrieval.aboutness import Standing, standing
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
+from draftbot.retrieval.frames import is_frame
 from draftbot.retrieval.highlights import find_highlights
+from draftbot.retrieval.misspelled import Speller
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
+    WEIGHTS,
     Candidate,
     Ranked,
     Rarity,
@@ -28,14 +32,17 @@ from draftbot.retrieval.ranking import (
     Weights,
     measure,
     query_pairs,
-    weights_for,
 )
+from draftbot.retrieval.relevance import relevance
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
 
 # How many each side proposes; deeper lists changed no ranking in the first ten.
 CANDIDATES = 60
 MAX_HITS = 100
+# How many searches compute at a time: Python's one lock handed about among ten takes longer
+# than ten one after the other.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,13 @@ class Search:
         self,
         index: Index,
         synonyms: Synonyms,
-        weigh: Callable[[Query], Weights] = weights_for,
+        weights: Weights = WEIGHTS,
         reranker: Reranker | None = None,
     ) -> None:
-        """`weigh` says what each signal counts for in a query; a `reranker` takes the
-        place of late interaction."""
-        self.index, self.synonyms, self.weigh, self.reranker = index, synonyms, weigh, reranker
+        """A `reranker` looks again at the best by the signals."""
+        self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
+        self._speller = Speller(index.fulltext)
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -75,44 +83,55 @@ class Search:
         started = time.perf_counter()
         if not 1 <= k <= MAX_HITS:
             raise BadInput(what=Message("search.k_out_of_range", most=MAX_HITS))
-        understood = understand(query, self.synonyms)
+        asked = understand(query, self.synonyms)
+        searched_as = self._speller.meant(asked)
+        understood = understand(searched_as, self.synonyms) if searched_as else asked
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
-        chosen = spread(fold(ranked, POOL * k), k)
+        with self._turns:
+            chosen = spread(fold(ranked, POOL * k), k)
+        stands = standing(ranked, self.embeddings.name)
         return SearchResult(
-            understood.asked,
+            asked.asked,
             round((time.perf_counter() - started) * 1000, 1),
-            tuple(_hit(place, each, understood) for place, each in enumerate(chosen, 1)),
-            is_about(ranked, self.embeddings.name),
+            tuple(_hit(n, each, understood, self.embeddings.name) for n, each in enumerate(chosen, 1)),
+            stands is Standing.SPOKEN_OF,
             self.embeddings.fault is not None,
+            is_near=stands is Standing.NEAR,
+            searched_as=searched_as,
         )
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
         """The passages that each side proposes, up to `candidates` each, best first."""
         signals = self.measure(query, candidates, filters)
         look = second_look(self.reranker, query) if self.reranker else None
-        return signals.ranked(self.weigh(query), look) if signals else []
+        with self._turns:
+            return signals.ranked(self.weights, look) if signals else []
 
     def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """What speaks for each passage that a side proposes; None when there is none."""
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
-        gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
+        with self._turns:
+            gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
         try:
             encoded = coming.result()
         except DraftbotError:
             if self.embeddings.fault is None:  # there is a model, which failed over this query
                 raise
             return self._measure_words(query, candidates, filters)
-        known = {each.stored.passage.id for each in gathered}
-        near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
-        gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
-        return self._signals(query, encoded, gathered)
+        with self._turns:
+            known = {each.stored.passage.id for each in gathered}
+            near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
+            gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
+            return self._signals(query, encoded, gathered)
 
     def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """`measure` without a model: full text alone proposes, with one word at the least."""
         ids = self._lexical(query, candidates, filters, at_least=1)
         stored = self.index.catalog.passages(ids)
-        gathered = [Candidate(stored[i], None) for i in ids if i in stored and _holds(stored[i], query.musts)]
+        gathered = [
+            Candidate(stored[i], None) for i in ids if i in stored and _may_answer(stored[i], query.musts)
+        ]
         return self._signals(query, None, gathered)
 
     def _signals(
@@ -148,13 +167,18 @@ class Search:
         return [id_ for id_, _ in self.index.fulltext.lexical(words, most, filters, query.musts)]
 
     def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:
-        """Those of the passages that hold all that the query has in quotes, with their vectors."""
+        """Those of the passages that say something and hold all that the query has in quotes,
+        with their vectors."""
         stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
         return [
             Candidate(stored[id_], vectors[id_])
             for id_ in ids
-            if id_ in stored and id_ in vectors and _holds(stored[id_], musts)
+            if id_ in vectors and id_ in stored and _may_answer(stored[id_], musts)
         ]
+
+
+def _may_answer(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
+    return _holds(stored, musts) and not is_frame(stored.passage.text)
 
 
 def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
@@ -166,7 +190,7 @@ def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
     return all(must in plain for must in musts)
 
 
-def _hit(place: int, found: Fold, query: Query) -> Hit:
+def _hit(place: int, found: Fold, query: Query, model: str) -> Hit:
     stored = found.best.candidate.stored
     return Hit(
         place,
@@ -178,4 +202,5 @@ def _hit(place: int, found: Fold, query: Query) -> Hit:
             Twin(t.candidate.stored.passage.id, t.candidate.stored.report.id, t.candidate.stored.report.title)
             for t in found.twins
         ),
+        round(relevance(found.best, model), 4),
     )

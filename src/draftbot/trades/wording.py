@@ -6,14 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from draftbot.chinese.word_lists import any_of
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.trades.trade import Trade
 
 _GAP = "\n"
-# Verbs and prepositions by which a neighbour is told, asked or worked with.
-_DEALT_WITH = "(?:与|和|会同|联合|联系|配合|协同|邀请|依托|争取|请|报|向|由)"
-# … or gone to, right before its name: 走进社区.
-_GONE_TO = "(?:走进|深入|进|到|赴|为|入)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +105,9 @@ def _anybodys(trades: Sequence[Trade]) -> re.Pattern[str] | None:
         }
         after = f"(?![{re.escape(''.join(sorted(goes_on)))}])" if goes_on else ""
         named = any_of(partners)
-        forms.append(f"{_DEALT_WITH}[^，。；与和]{{0,6}}?(?:{named}){after}(?:、(?:{named}))?")
-        forms.append(f"{_GONE_TO}(?:{named}){after}(?:、(?:{named}))?")
+        partner = f"(?:{named}){after}(?:、(?:{named}))?"
+        forms.append(f"(?:{any_of(words_in('dealt_with'))})[^，。；与和]{{0,6}}?{partner}")
+        forms.append(f"(?:{any_of(words_in('gone_to'))}){partner}")
     phrases = {phrase for trade in trades for phrase in trade.anybodys}
     if phrases:
         forms.insert(0, any_of(phrases))

@@ -6,8 +6,9 @@ longer to read in than all the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,6 +16,8 @@ import httpx
 from draftbot.errors import ChatModelMisconfigured, ChatModelSilent, DraftbotError, ModelError
 from draftbot.messages import Message
 from draftbot.prompt_files.templates import Prompts
+from draftbot.writing.bounded_answer import AnswerLimits, AnswerTooLong, bounded, watch
+from draftbot.writing.leaving import Leaving
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -28,6 +31,7 @@ class ModelAccess:
     base_url: str
     api_key: str
     timeout: float
+    limits: AnswerLimits = field(default_factory=AnswerLimits)
 
 
 def open_model(access: ModelAccess) -> BaseChatModel:
@@ -40,6 +44,8 @@ def open_model(access: ModelAccess) -> BaseChatModel:
         options["base_url"] = access.base_url
     if access.api_key:
         options["api_key"] = access.api_key
+    if access.name.startswith("openai:"):
+        options["http_client"] = _watched_client(access)
     try:
         model = init_chat_model(access.name, **options)  # type: ignore[call-overload]
     except (ValueError, ImportError, TypeError) as exc:
@@ -54,6 +60,13 @@ def open_model(access: ModelAccess) -> BaseChatModel:
     return model
 
 
+def _watched_client(access: ModelAccess) -> object:
+    """openai's own client, whose connections can be broken off at any time."""
+    from openai import DefaultHttpxClient
+
+    return DefaultHttpxClient(timeout=access.timeout, event_hooks={"response": [watch]})
+
+
 class ModelWriter:
     """Asks a chat model, and streams what arrives."""
 
@@ -62,20 +75,27 @@ class ModelWriter:
         to open by `access`."""
         self.access, self.prompts = access, prompts
         self.model = model or open_model(access)
+        self.leaving = Leaving()
 
-    def stream(self, question: str, *, with_rules: bool = True) -> Iterator[str]:
+    def stream(self, question: str, *, with_rules: bool = True) -> Generator[str, None, None]:
         """Pieces of the answer to `question`, under the rules of the system prompt (which
         are for writing a section), without what a reasoning model thinks aloud.
 
         Raises ChatModelSilent (retryable) when the model does not answer, answers too
-        late, is asked too often or breaks off, and ChatModelMisconfigured.
+        late, is asked too often, breaks off, never ends or is none; ChatModelMisconfigured;
+        and WritingStopped when nobody waits for the answer any more.
         """
         from langchain_core.messages import HumanMessage, SystemMessage
 
         rules = [SystemMessage(self.prompts.system)] if with_rules else []
         messages = [*rules, HumanMessage(question)]
+
+        def pieces() -> Iterator[str]:
+            return (chunk.text for chunk in self.model.stream(messages))
+
         try:
-            yield from _without_thoughts(chunk.text for chunk in self.model.stream(messages))
+            with closing(bounded(pieces, self.access.limits, self.leaving)) as arriving:
+                yield from _without_thoughts(arriving)
         except Exception as exc:
             if (error := translated(exc, self.access)) is None:
                 raise
@@ -86,11 +106,14 @@ class ModelWriter:
 _PROVIDERS = frozenset("openai anthropic ollama httpx httpx2 httpcore google groq mistralai".split())
 
 
+_LONGEST_REASON = 300
+
+
 def translated(exc: Exception, access: ModelAccess) -> DraftbotError | None:
     """A library's error as one of ours; None for what no model is to blame for."""
     from langchain_core import exceptions as core
 
-    why = _first_line(exc)
+    why = _first_line(exc)[:_LONGEST_REASON]
     error: type[ModelError] = ChatModelSilent
     match exc:
         case core.ModelAuthenticationError() | core.ModelPermissionDeniedError():
@@ -107,12 +130,19 @@ def translated(exc: Exception, access: ModelAccess) -> DraftbotError | None:
             reason = Message("models.bad_request", why=why)
         case core.ModelRateLimitError():
             reason = Message("models.too_often")
+        case AnswerTooLong():
+            reason = exc.reason
         case core.ModelTimeoutError() | httpx.TimeoutException() | TimeoutError():
             reason = Message("models.too_late", seconds=f"{access.timeout:g}")
         case core.ModelConnectionError() | httpx.HTTPError() | OSError():
             reason = Message("models.no_connection", why=why)
         case _ if isinstance(exc, core.ModelError) or _is_providers(exc):
             reason = Message("models.failed", why=why)
+        case DraftbotError():
+            return None
+        case ValueError() | TypeError() | LookupError() | AttributeError():
+            # What the library trips over when it is given a web page, or half of an answer.
+            reason = Message("models.not_as_expected", why=why)
         case _:
             return None
     return error(model=access.name, reason=reason)

@@ -14,7 +14,6 @@ from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import format_number
 from draftbot.chinese.numerals import write_number
 from draftbot.domain import DraftSection, OutlineSection, Role, Sentence, count_chars
-from draftbot.facts.amounts import amounts_in, telling_words
 from draftbot.masking.mask import Masked
 from draftbot.masking.usable import leans_back
 from draftbot.writing.filling import bare
@@ -31,8 +30,6 @@ Paragraph = tuple[Sentence, ...]
 LONG_SECTION = 450
 # Plain text, and facts that stand by themselves, are cut into paragraphs of about this length.
 _PARAGRAPH = 220
-# A fact stands behind a sentence that shares this many telling words with it.
-_ALIKE = 2
 _PLAIN_ROLES = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS, Role.CLOSING))
 _DEEPEST_NUMBERED = 2
 # Past 十是 nobody counts.
@@ -56,28 +53,24 @@ def compose(
     points: Sequence[Point],
     facts: Sequence[str],
     register: SourceRegister,
-    topic: frozenset[str],
     lead: str,
 ) -> list[Paragraph]:
-    """The paragraphs of a section out of its points, in their order, cited, with the
-    facts that stand by themselves: behind the sentence nearest in matter, else apart.
-    `lead` opens what needs an opening, `topic` holds the words all sections have."""
-    points, loose = _with_facts(points, facts, topic)
-    apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in loose]
+    """The paragraphs of a section out of its points, in their order, cited; of `facts` where
+    there are no points to hold them. `lead` opens what needs an opening."""
+    apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in facts]
     leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
     if is_plain(section):
         sentences = [s for point in points for s in _cited(point, register)]
         if not sentences:
-            return _paragraphs(apart)
+            return _paragraphs([*leading, *apart]) if apart else []
         stands = section.role in STANDING_ALONE
         return _paragraphs([*(leading if stands else ()), *apart, *sentences])
     if not points:
-        return _paragraphs(apart)
+        return _paragraphs([*leading, *apart]) if apart else []
     if is_numbered(section) and len(points) > 1:
-        said: list[Sequence[Sentence]] = [*(_item(p, register) for p in points), *_paragraphs(apart)]
-        numbered = [_numbered(i, section, item) for i, item in enumerate(said, 1)]
+        numbered = [_numbered(i, section, _item(p, register)) for i, p in enumerate(points, 1)]
         return [*([leading] if leading else []), *numbered]
-    items = [*(_item(point, register) for point in points), *((fact,) for fact in apart)]
+    items = [_item(point, register) for point in points]
     if len(items) == 1:
         return [tuple(items[0])]
     return [(*leading, *(s for i, item in enumerate(items) for s in _counted(i, item)))]
@@ -110,39 +103,6 @@ def shortened(point: Point, most: int) -> Point | None:
     if not kept and point.heading:
         return shortened(replace(point, heading=""), most)
     return replace(point, sentences=tuple(kept)) if kept else None
-
-
-def _with_facts(
-    points: Sequence[Point], facts: Sequence[str], topic: frozenset[str]
-) -> tuple[list[Point], list[str]]:
-    """The points with each fact behind the sentence that speaks of its matter, and the
-    facts that no sentence speaks of. The topic's own words stand everywhere and tell nothing."""
-    points, loose = list(points), []
-    words = [[telling_words(s.text) - topic for s in point.sentences] for point in points]
-    headings = [telling_words(point.heading) - topic for point in points]
-    for fact in facts:
-        mine = telling_words(fact)
-        counted = frozenset[str]().union(*(telling_words(a.counted_noun) for a in amounts_in(fact)))
-        likeness = {
-            (i, j): _likeness(mine, theirs, counted) + _likeness(mine, headings[i], counted)
-            for i, point in enumerate(words)
-            for j, theirs in enumerate(point)
-        }
-        i, j = max(likeness, key=lambda at: (likeness[at], -at[0], at[1]), default=(0, 0))
-        if not likeness or likeness[i, j] < _ALIKE:
-            loose.append(fact)
-            continue
-        told = points[i].sentences
-        sentence = Masked(as_sentence(fact), blanks_in(fact), fact)
-        points[i] = replace(points[i], sentences=(*told[: j + 1], sentence, *told[j + 1 :]))
-        words[i].insert(j + 1, frozenset())
-    return points, loose
-
-
-def _likeness(mine: frozenset[str], theirs: frozenset[str], counted: frozenset[str]) -> int:
-    """Telling words in common, what the fact counts twice as much."""
-    shared = mine & theirs
-    return len(shared) + len(shared & counted)
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[Paragraph]:
@@ -178,7 +138,7 @@ def _item(point: Point, register: SourceRegister) -> list[Sentence]:
 def _cited(point: Point, register: SourceRegister) -> list[Sentence]:
     """A point's sentences with the number of their passage; a fact's own sentence has none."""
     number = register.number(point.passage, point.report)
-    return [
+    own = [
         Sentence(
             m.text,
             () if m.fact and m.text == as_sentence(m.fact) else (number,),
@@ -187,6 +147,7 @@ def _cited(point: Point, register: SourceRegister) -> list[Sentence]:
         )
         for m in point.sentences
     ]
+    return [*own, *(sentence for more in point.also for sentence in _cited(more, register))]
 
 
 def _prefixed(prefix: str, sentence: Sentence) -> Sentence:

@@ -16,6 +16,7 @@ from draftbot.domain import (
     DraftSection,
     DraftStarted,
     OutlineSection,
+    Plan,
     Remark,
     SectionStarted,
     SectionWritten,
@@ -23,21 +24,32 @@ from draftbot.domain import (
     TextArrived,
 )
 from draftbot.drafts.editing import pruned
-from draftbot.drafts.preserve_edits import kept_length, kept_texts, put_back, realigned, set_aside_remarks
+from draftbot.drafts.preserve_edits import (
+    kept_length,
+    kept_texts,
+    put_back,
+    realigned,
+    set_aside_remarks,
+    still_confirmed,
+)
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import ChatModelSilent, Locked, WordsOnly
-from draftbot.facts.brief import Brief, brief_for
+from draftbot.errors import ChatModelSilent, Locked, WordsOnly, WritingStopped
+from draftbot.facts.brief import Brief
 from draftbot.facts.conflicts import conflicts
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.messages import NOTHING, Message, all_sentences, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
+from draftbot.plans.planner import Planner
+from draftbot.plans.remarks import plan_remarks
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
-from draftbot.writing.extractive import LEAST, ExtractiveWriter
+from draftbot.writing.extractive import ExtractiveWriter
+from draftbot.writing.leaving import Leaving
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
+from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
 
@@ -70,42 +82,56 @@ class Drafter:
     ) -> None:
         self.extractive, self.model = extractive, model
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
+        self.planner = Planner(extractive.search, knowledge)
+        self.leaving = model.leaving if model is not None else Leaving()
 
-    def brief(self, request: DraftRequest) -> Brief:
-        return brief_for(request, self.knowledge.now())
+    def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:
+        """The brief of a request, drawing on the reports of `plan` or of one made for it."""
+        return self.planner.brief(request, plan)[0]
 
     def events(
-        self, request: DraftRequest, previous: Draft | None = None
+        self, request: DraftRequest, previous: Draft | None = None, keep: int = 0
     ) -> Generator[DraftEvent, None, None]:
-        """Write and save a draft; the last event holds it whole.
+        """Write and save a draft; the last event holds it whole. A section of a new draft is
+        stored before it is told.
 
-        With `previous`, that draft is written anew: what is locked in it, the user's
-        own sentences and filled blanks stay, and sections a silent model did not reach
-        stay as they were. Raises BadOutline, BadLength, VectorStoreUnavailable, DraftChanged, and
-        ChatModelSilent when the model stops answering; what was written until then
-        is saved.
+        With `previous`, that draft is written anew, from its section `keep` on: what is
+        locked in it, the user's own sentences and filled blanks stay, and sections a silent
+        model did not reach stay as they were. Raises BadOutline, BadLength,
+        VectorStoreUnavailable, DraftChanged, and ChatModelSilent when the model stops
+        answering, WritingStopped when nobody is to go on; what was written until then is saved.
         """
+        with self.leaving.working():
+            yield from self._events(request, previous, keep)
+
+    def _events(
+        self, request: DraftRequest, previous: Draft | None, keep: int
+    ) -> Generator[DraftEvent, None, None]:
         request = with_lengths(request, self.book)
-        brief = self.brief(request)
-        draft = self._begun(request, previous)
+        brief, plan = self.planner.brief(request, _kept_plan(request, previous))
+        draft = replace(self._begun(request, previous), plan=plan)
         expected = self.store.last_version(draft.id)
         if previous is None:
             self.store.save_draft(draft)
-        yield DraftStarted(replace(draft, sections=()))
+        yield DraftStarted(replace(draft, sections=draft.sections[:keep]))
         work = self._work(request, brief, SourceRegister(draft.sources))
         work.chosen.add_text(draft.dropped)
-        written, remarks = list[DraftSection](), list[Remark]()
+        written, remarks = list(draft.sections[:keep]), list[Remark]()
+        work.chosen.add_text(s.unfilled for section in written for s in section.sentences)
         keeps = previous is None
         try:
-            for i, section in enumerate(work.sections):
+            for i, section in list(enumerate(work.sections))[keep:]:
+                self.leaving.look()
                 yield SectionStarted(i, section.heading)
                 work.chosen.reserve(text for old in draft.sections[i + 1 :] for text in kept_texts(old))
                 for event in self._told(i, work, written, draft, remarks):
                     if isinstance(event, SectionWritten):
                         written.append(event.section)
+                        if previous is None or keep:
+                            self.store.save_draft(_so_far(draft, written, work))
                     yield event
             keeps = True
-        except (ChatModelSilent, GeneratorExit):
+        except (ChatModelSilent, WritingStopped, GeneratorExit):
             # What has arrived was long in coming; any other failure leaves the old draft.
             keeps = keeps or bool(written)
             raise
@@ -113,6 +139,7 @@ class Drafter:
             if keeps:
                 sections = (*written, *draft.sections[len(written) :])
                 draft = replace(draft, sections=sections, sources=work.register.sources)
+                draft = still_confirmed(draft, previous)
                 draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
                 what = Message("steps.drafted_again") if previous else Message("steps.drafted")
                 self.store.keep_version(draft, what, expected)
@@ -143,7 +170,7 @@ class Drafter:
             outline=replace(draft.request.outline, sections=tuple(sections)),
             seed=draft.request.seed if seed is None else seed,
         )
-        brief = replace(self.brief(request), wish=wish)
+        brief = replace(self.brief(request, draft.plan), wish=wish)
         work = self._work(request, brief, SourceRegister(draft.sources))
         work.chosen.add_text(draft.dropped)
         for j, section in enumerate(draft.sections):
@@ -164,7 +191,7 @@ class Drafter:
 
     def checked(self, draft: Draft) -> Draft:
         """The draft with what is to be looked at in it, after a change by hand."""
-        return self._checked(draft, self.brief(draft.request), ())
+        return self._checked(draft, self.brief(draft.request, draft.plan), ())
 
     def _begun(self, request: DraftRequest, previous: Draft | None) -> Draft:
         """A new draft without sections, or the previous one under the outline asked for."""
@@ -179,6 +206,8 @@ class Drafter:
         )
         if isinstance(self.knowledge.names.finder, ContactsOnly):
             remarks = [Remark("no_tagger", Message("checks.no_tagger")), *remarks]
+        remarks = [*plan_remarks(draft.plan, draft.request), *remarks]
+        remarks = [*unfinished(draft), *remarks]
         found = (*contradictions, *remarks, *check_draft(draft, brief), *set_aside_remarks(draft))
         return replace(draft, warnings=found)
 
@@ -262,6 +291,31 @@ def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:
         least = min(wanted, LEAST_SECTION_LENGTH)
         sections[i] = replace(sections[i], length=max(least, wanted - kept_length(old)))
     return replace(work, sections=sections)
+
+
+def _kept_plan(request: DraftRequest, previous: Draft | None) -> Plan | None:
+    """The plan of the draft that is written anew, where it is still of the same request."""
+    if previous is None or previous.plan is None:
+        return None
+    before = previous.request
+    told = (request.title, request.facts.unit, request.outline.genre, request.any_trade, request.reports)
+    same = told == (before.title, before.facts.unit, before.outline.genre, before.any_trade, before.reports)
+    return previous.plan if same else None
+
+
+def unfinished(draft: Draft) -> list[Remark]:
+    """Says which sections of a draft are still to be written, where writing was broken off."""
+    left = draft.request.outline.sections[len(draft.sections) :]
+    if not left:
+        return []
+    headings = tuple(section.heading for section in left)
+    return [Remark("unfinished", Message("writing.unfinished", count=len(left), headings=headings))]
+
+
+def _so_far(draft: Draft, written: Sequence[DraftSection], work: _Work) -> Draft:
+    """The draft as it is found again should the program end here."""
+    now = replace(draft, sections=tuple(written), sources=work.register.sources)
+    return replace(now, warnings=tuple(unfinished(now)))
 
 
 def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:

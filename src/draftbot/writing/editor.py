@@ -44,6 +44,14 @@ class Editor:
             lambda draft: editing.set_lock(draft, spots, locked),
         )
 
+    def confirm(self, draft_id: str, spots: Sequence[Spot], confirmed: bool) -> Draft:
+        """Raises DraftNotFound, NoSuchSection, NoSuchPlace."""
+        return self.change(
+            draft_id,
+            Message("steps.confirmed") if confirmed else Message("steps.unconfirmed"),
+            lambda draft: editing.confirm(draft, spots, confirmed),
+        )
+
     def rename_section(self, draft_id: str, old: str, plan: OutlineSection) -> Draft:
         """Give the section headed `old` another heading; the same draft if it has none."""
         what = Message("steps.section_renamed", heading=plan.heading)

@@ -7,6 +7,7 @@ and a remark says so and why.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from draftbot.checks import check_section
@@ -167,11 +168,12 @@ class SectionWriter:
         stream = self.model.stream(self.task.question(self.model.prompts.section, facts, also))
         most = max(_LEAST_RUNAWAY, _RUNAWAY * (self.task.section.length or 0))
         try:
-            for piece in stream:
-                text += piece
-                yield piece
-                if count_chars(text) > most:
-                    break
+            with closing(stream):
+                for piece in stream:
+                    text += piece
+                    yield piece
+                    if count_chars(text) > most:
+                        break
         except ModelError as exc:
             error = exc
         return self._read(text, so_far), error

@@ -16,12 +16,13 @@ from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, count_chars
+from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
 from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
+from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem
 
@@ -41,7 +42,7 @@ _CONTRARY = {
     Role.WORK: _NOT_DONE,
     Role.OVERVIEW: _NOT_DONE | {Role.EXPERIENCE, Role.GOALS, Role.STEPS, Role.SUPPORT},
     Role.OPENING: _NOT_DONE | {Role.EXPERIENCE, Role.STEPS, Role.SUPPORT},
-    Role.EXPERIENCE: _NOT_DONE,
+    Role.EXPERIENCE: _NOT_DONE | {Role.OVERVIEW, Role.OPENING},
     Role.OTHER: _NOT_DONE,
     Role.PROBLEMS: _DONE | {Role.PLANS, Role.GOALS, Role.SUPPORT, Role.STEPS, Role.BASIS},
     Role.PLANS: _DONE | {Role.PROBLEMS},
@@ -60,6 +61,8 @@ _CONTRARY_AHEAD = {
 }
 # From a paper that reports, only these look ahead as a plan or scheme does.
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
+# Sections whose passages list one thing a sentence.
+_LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
@@ -75,7 +78,8 @@ def _trivial_heading() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class Point:
     """`position` is where in its report the passage stands, 0 to 1; `heading`
-    its own small heading, "" when it has none that may be used."""
+    its own small heading, "" when it has none that may be used; `also` is what other
+    passages add to it, told behind its own sentences."""
 
     heading: str
     sentences: tuple[Masked, ...]
@@ -83,10 +87,12 @@ class Point:
     report: ReportSummary
     score: float
     position: float
+    also: tuple[Point, ...] = ()
 
     @property
     def text(self) -> str:
-        return "".join(s.text for s in self.sentences)
+        own = "".join(s.text for s in self.sentences)
+        return own + "".join(point.text for point in self.also)
 
     @property
     def chars(self) -> int:
@@ -95,7 +101,8 @@ class Point:
     @property
     def facts(self) -> tuple[str, ...]:
         """The user's facts that stand in it."""
-        return tuple(s.fact for s in self.sentences if s.fact)
+        own = (s.fact for s in self.sentences if s.fact)
+        return (*own, *(fact for point in self.also for fact in point.facts))
 
     def without(self, is_dropped: Callable[[Masked], bool]) -> Point | None:
         """The point less some sentences, and less those that lean on one dropped;
@@ -132,11 +139,38 @@ def find_points(
             break
         if not fits(hit, section, brief):
             continue
-        sentences = tuple(_sentences(hit, section, brief, facts))[:SENTENCES_PER_POINT]
-        if count_chars("".join(s.text for s in sentences)) >= LEAST_POINT:
-            points.append(_point(hit, sentences, section, brief, ordinals))
-            enough -= points[-1].chars
+        sentences = tuple(_sentences(hit, section, brief, facts))
+        if section.role not in _LISTED or len(hit.passage.heading_path) > 1:
+            sentences = sentences[:SENTENCES_PER_POINT]
+        for point in _points_of(hit, sentences, section, brief, ordinals):
+            points.append(point)
+            enough -= point.chars
     return sorted(points, key=lambda p: -p.score)
+
+
+def _points_of(
+    hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
+) -> Iterator[Point]:
+    """A passage as one point; one that lists without small headings as a point for each item."""
+    items = [sentences]
+    if section.role in _LISTED and len(hit.passage.heading_path) < 2:
+        items = _items_of(sentences)
+    for n, item in enumerate(items):
+        if count_chars("".join(s.text for s in item)) >= LEAST_POINT:
+            point = _point(hit, item, section, brief, ordinals)
+            step = n / len(items) / max(1, ordinals.get(hit.report.id, 1))
+            yield replace(point, position=point.position + step)
+
+
+def _items_of(sentences: Sequence[Masked]) -> list[tuple[Masked, ...]]:
+    """Each sentence with those that lean on it."""
+    items: list[list[Masked]] = []
+    for sentence in sentences:
+        if items and leans_back(sentence.text):
+            items[-1].append(sentence)
+        else:
+            items.append([sentence])
+    return [tuple(item) for item in items]
 
 
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
@@ -166,7 +200,10 @@ def _is_of_the_person(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
 
 
 def is_on_topic(hit: Hit, brief: Brief) -> bool:
-    """Whether the passage, its headings and its report's title name enough of the topic."""
+    """Whether the passage, its headings and its report's title name enough of the topic, or
+    its report was chosen as a whole."""
+    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL):
+        return True
     place = f"{headings_of(hit)} {to_simplified(hit.passage.text)}"
     return share_named(brief.topic, place) >= LEAST_TOPIC
 
@@ -191,7 +228,7 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
         or heading == section.heading
         or _trivial_heading().search(heading)
         or (heading.endswith("阶段") and section.role is not Role.STEPS)
-        or share_named(brief.topic, headings_of(hit)) < LEAST_TOPIC
+        or not _heads_the_topic(heading, hit, brief)
     ):
         return ""
     masked = mask(heading, hit.report, brief)
@@ -200,15 +237,25 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     return masked.text
 
 
+def _heads_the_topic(heading: str, hit: Hit, brief: Brief) -> bool:
+    share = brief.share_of(hit.report)
+    if share is Share.GENERAL:
+        return is_general(heading, hit.report, brief)
+    return share is Share.WHOLE or share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC
+
+
 def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]) -> Iterator[Masked]:
     """The passage's sentences that can serve in the section, in order, facts filled in."""
     sentences = past_sentences(hit.passage.text)
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
+    general = brief.share_of(hit.report) is Share.GENERAL
     after_gap = True
     for sentence in sentences:
         masked = usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
+            masked = None
+        if masked is not None and general and not is_general(masked.text, hit.report, brief):
             masked = None
         if masked is not None:
             masked = _with_fact(masked, brief, facts)
@@ -221,6 +268,8 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
 
 def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
     """Whether a passage stands under the topic, or most of what it says names it."""
+    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL):
+        return True
     if share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC:
         return True
     naming = [s for s in sentences if share_named(brief.topic, to_simplified(s)) >= LEAST_TOPIC]

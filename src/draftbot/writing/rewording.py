@@ -143,7 +143,8 @@ class Reworder:
         """
         old = sentence_at(draft, spot)
         refuse_if_locked(draft, [spot])
-        brief = self.drafter.brief(draft.request)
+        # Another wording may come from any like unit, not only from the reports that were chosen.
+        brief = replace(self.drafter.brief(draft.request, draft.plan), lenders=None)
         model = self.drafter.model if draft.request.use_model else None
         if model is not None:
             asked = wish or _WISHES[how]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from draftbot.chinese.offices import is_like_office, office_in
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Hit, OutlineSection
 from draftbot.facts.brief import Brief
@@ -17,7 +18,6 @@ from draftbot.masking.usable import speaks_as_i
 
 # A passage must name this share of the topic, by weight of words.
 LEAST_TOPIC = 0.4
-_OFFICES = "offices_in_titles"
 _FULL_POINT = 150
 _DAY = "日期"
 
@@ -70,24 +70,10 @@ def score_passage(
 def _as_person(hit: Hit, sentences: Sequence[Masked], brief: Brief) -> float:
     """A person reports as one of the same office would, not as a unit does."""
     said = 0.3 if any(speaks_as_i(s.text) for s in sentences) else -0.1
-    theirs, ours = _office_in(hit.report.title), _office_in(brief.title)
+    theirs, ours = office_in(hit.report.title), office_in(brief.title)
     if not theirs or not ours:
         return said
-    if theirs == ours or {theirs, ours} <= word_set(_OFFICES, "heads"):
-        return said + 0.2
-    return said - 0.4
-
-
-def _office_in(title: str) -> str:
-    found = _office().findall(to_simplified(title))
-    return found[-1] if found else ""
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    heads, of_something = any_of(words_in(_OFFICES, "heads")), any_of(words_in(_OFFICES, "of something"))
-    others = any_of(words_in(_OFFICES, "others"))
-    return re.compile(rf"副?(?:{heads})|{others}|(?:[\u4e00-\u9fff]{{2}})?(?:{of_something})")
+    return said + 0.2 if is_like_office(theirs, ours) else said - 0.4
 
 
 @cache

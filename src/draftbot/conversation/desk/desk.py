@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
     Conversation,
@@ -17,9 +20,12 @@ from draftbot.domain import (
     OutlineSection,
 )
 from draftbot.drafts.addresses import block_of, find_section
+from draftbot.drafts.editing import pruned
 from draftbot.drafts.history import History
+from draftbot.drafts.preserve_edits import realigned
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import NoDraftYet, NoOutlineYet
+from draftbot.messages import Message
 from draftbot.outlines.book import OutlineBook
 from draftbot.outlines.validation import Faults, check_sections
 from draftbot.retrieval.search import Search
@@ -42,6 +48,7 @@ class Desk:
     history: History
     editor: Editor
     reading: Callable[[], IngestProgress | None]
+    reader: MessageReader
 
     @property
     def conversation(self) -> Conversation:
@@ -93,6 +100,25 @@ class Desk:
 
     def block(self, first: int) -> range:
         return block_of(self.outline.sections, first)
+
+    def realign(self, what: Message) -> Iterator[ChatEvent]:
+        """Give the draft, where there is one, the outline on the desk; its text stays."""
+        if self.conversation.draft_id is None:
+            return
+        outline = self.outline
+
+        def under(draft: Draft) -> Draft:
+            request = replace(draft.request, outline=outline)
+            return pruned(replace(realigned(draft, outline), request=request))
+
+        yield DraftFinished(self.editor.change(self.draft_id, what, under))
+
+    def view(self) -> View:
+        """What the words of a message may refer to."""
+        now = self.conversation
+        draft = self.draft if now.draft_id else None
+        tagger = self.drafter.knowledge.tagger
+        return View(now, draft, tuple(self.book.genres), self.book.genre_of_title, tagger, date.today())
 
     def stored_draft(self) -> Iterator[DraftFinished]:
         """The draft as it is stored, for a page that has shown something else meanwhile."""

@@ -6,18 +6,26 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
+from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
-from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Said
+from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Plan, Rung, Said
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
-from draftbot.messages import NOTHING, Message, all_sentences
+from draftbot.messages import NOTHING, Message, all_sentences, titled
 from draftbot.writing.rewording import Reworder
 
 LONGER, SHORTER = 1.5, 0.6
 LEAST_TO_SCALE = 60  # characters
+TITLES_TOLD = 3
+_DRAWN_FROM = {
+    Rung.OWN: "desk.drawn_from_own",
+    Rung.LIKE: "desk.drawn_from_like",
+    Rung.GENRE: "desk.drawn_from_genre",
+    Rung.NONE: "desk.drawn_from_none",
+}
 
 
 def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
@@ -41,6 +49,20 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
             yield event
             if isinstance(event, DraftFinished):
                 yield from _summed_up(desk, event.draft, previous)
+
+
+def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
+    """Another draft beside the one on the desk, which stays as it is; the unit and the period of
+    the sheet are the new one's too, its facts are not."""
+    now = desk.conversation
+    if now.draft_id is not None:
+        outline = desk.book.outline_for(action.title)
+        facts = replace(now.facts, facts=(), period="")
+        yield desk.change(
+            title=action.title, outline=outline, draft_id=None, seed=0, length=None, facts=facts
+        )
+        yield Said(Message("desk.beside", title=action.title, old=now.title))
+    yield from write_draft(desk, do.WriteDraft("" if now.draft_id is not None else action.title))
 
 
 def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:
@@ -143,12 +165,16 @@ def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Sai
 def _told(draft: Draft, previous: Draft | None) -> Message:
     chars, passages = sum(s.chars for s in draft.sections), len(draft.sources)
     parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
+    if draft.plan is not None:
+        parts.append(drawn_from(draft.plan))
     locked = sum(section.is_locked for section in draft.sections)
     if locked:
         parts.append(Message("desk.locked_sections_left_alone", count=locked))
     lost = len(draft.set_aside) - len(previous.set_aside if previous else ())
     if lost > 0:
         parts.append(Message("desk.sentences_set_aside", count=lost))
+    if to_confirm := points_to_confirm(draft):
+        parts.append(Message("desk.points_to_confirm", count=to_confirm))
     if draft.blanks:
         parts.append(Message("desk.blanks_to_fill", count=len(draft.blanks)))
     if draft.warnings:
@@ -156,8 +182,16 @@ def _told(draft: Draft, previous: Draft | None) -> Message:
     return all_sentences(parts)
 
 
+def drawn_from(plan: Plan) -> Message:
+    """Which past reports a draft rests on, the first of them by title."""
+    first = [report for report in plan.chosen if plan.rung is not Rung.OWN or report.is_own]
+    titles = tuple(titled(report.title) for report in first[:TITLES_TOLD])
+    return Message(_DRAWN_FROM[plan.rung], reports=titles)
+
+
 HANDLERS: dict[type, Handler] = {
     do.WriteDraft: write_draft,
+    do.NewDraft: new_draft,
     do.RewriteSection: rewrite_section,
     do.RewriteSentence: rewrite_sentence,
     do.Restyle: restyle,

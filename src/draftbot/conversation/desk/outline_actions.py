@@ -8,24 +8,38 @@ from dataclasses import replace
 from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.past_report import best_report
 from draftbot.corpus.roles import role_of
-from draftbot.domain import ChatEvent, Outline, OutlineSection, Said
+from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Said
+from draftbot.drafts.rearranging import merged_sections
 from draftbot.errors import Locked, NoOutlineYet
 from draftbot.messages import Message, all_lines, plain, quoted, titled
-from draftbot.outlines.book import plan_lengths
+from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.outlines.mined import MinedOutline, as_outline
 from draftbot.outlines.mining import OutlineMiner
+from draftbot.outlines.samples import OutlineSamples
+from draftbot.writing.drafter import formula, with_lengths
 
 EXAMPLES_SHOWN = 2
 
 
 def take_title(desk: Desk, action: do.TakeTitle) -> Iterator[ChatEvent]:
-    """Put a title on the desk; a title of another genre brings that genre's outline."""
+    """Put a title on the desk; a draft that is there keeps its text under it."""
     genre = desk.book.genre_of_title(action.title)
+    if desk.conversation.draft_id is not None:
+        yield desk.change(title=action.title)
+        after = desk.editor.change(
+            desk.draft_id,
+            Message("steps.title_taken"),
+            lambda draft: replace(draft, request=replace(draft.request, title=action.title)),
+        )
+        yield DraftFinished(after)
+        yield Said(Message("desk.title_changed", title=action.title))
+        return
     outline = desk.conversation.outline
     if outline is None or (genre and genre != outline.genre):
         outline = desk.book.outline_for(action.title, genre)
-    yield desk.change(title=action.title, outline=outline, draft_id=None, seed=0)
+    yield desk.change(title=action.title, outline=outline, seed=0)
     yield Said(Message("desk.title_taken", title=action.title, genre=outline.genre))
 
 
@@ -69,6 +83,9 @@ def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
     section = OutlineSection(action.heading, level, role=role_of(action.heading))
     yield desk.resection((*sections[:at], section, *sections[at:]))
     yield Said(Message("desk.section_added", heading=action.heading))
+    yield from desk.realign(Message("steps.section_added"))
+    if desk.conversation.draft_id is not None:
+        yield from _written(desk, at)
 
 
 def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:
@@ -80,6 +97,7 @@ def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:
             if section.heading in gone and any(s.locked for s in section.sentences):
                 raise Locked(what=quoted(section.heading))
     yield desk.resection((*sections[: block.start], *sections[block.stop :]))
+    yield from desk.realign(Message("steps.section_removed"))
     yield Said(Message("desk.section_removed", heading=sections[block.start].heading))
 
 
@@ -105,7 +123,113 @@ def move_section(desk: Desk, action: do.MoveSection) -> Iterator[ChatEvent]:
     place = min(max(action.place, 1), len(tops) + 1)
     at = tops[place - 1] if place <= len(tops) else len(rest)
     yield desk.resection((*rest[:at], *block, *rest[at:]))
+    yield from desk.realign(Message("steps.section_moved"))
     yield Said(Message("desk.section_moved", heading=block[0].heading, part=place))
+
+
+def keep_sections(desk: Desk, action: do.KeepSections) -> Iterator[ChatEvent]:
+    sections = desk.outline.sections
+    kept = {i for wanted in action.sections for i in desk.block(desk.find(wanted))}
+    gone = tuple(s.heading for i, s in enumerate(sections) if i not in kept and s.level == 1)
+    if desk.conversation.draft_id is not None:
+        for section in desk.draft.sections:
+            if section.heading in gone and any(s.locked for s in section.sentences):
+                raise Locked(what=quoted(section.heading))
+    yield desk.resection(tuple(s for i, s in enumerate(sections) if i in kept))
+    yield from desk.realign(Message("steps.section_removed"))
+    yield Said(Message("desk.sections_kept", kept=action.sections, gone=gone))
+
+
+def merge_sections(desk: Desk, action: do.MergeSections) -> Iterator[ChatEvent]:
+    """The draft's sentences of both stand under the first heading, in their order."""
+    sections = list(desk.outline.sections)
+    first, second = desk.find(action.first), desk.find(action.second)
+    heading = action.heading or sections[first].heading
+    lengths = [s.length for s in (sections[first], sections[second]) if s.length]
+    merged = replace(sections[first], heading=heading, length=sum(lengths) or None)
+    block = desk.block(second)
+    rest = [s for i, s in enumerate(sections) if i not in block]
+    rest[rest.index(sections[first])] = merged
+    if desk.conversation.draft_id is not None:
+        after = desk.editor.change(
+            desk.draft_id,
+            Message("steps.sections_merged"),
+            lambda draft: merged_sections(draft, sections[first].heading, sections[second].heading),
+        )
+        yield DraftFinished(after)
+    yield desk.resection(tuple(rest))
+    if desk.conversation.draft_id is not None:
+        desk.editor.rename_section(desk.draft_id, sections[first].heading, merged)
+    yield from desk.realign(Message("steps.sections_merged"))
+    yield Said(Message("desk.sections_merged", first=action.first, second=action.second, heading=heading))
+
+
+def replace_outline(desk: Desk, action: do.ReplaceOutline) -> Iterator[ChatEvent]:
+    """The user's own outline; what is written under a heading that stays is kept."""
+    now = desk.conversation
+    genre = now.outline.genre if now.outline else None
+    outline = parse_outline(action.text, desk.book, now.title, genre)
+    yield desk.change(outline=outline)
+    yield Said(Message("desk.outline_replaced", outline=outline_lines(outline)))
+
+
+def like_report(desk: Desk, action: do.LikeReport) -> Iterator[ChatEvent]:
+    """The outline of one past report; without one that fits, what past reports usually have."""
+    now = desk.conversation
+    if not now.title:
+        raise NoOutlineYet
+    found = best_report(desk.drafter.knowledge.catalog.reports(None), action.words, now)
+    if found is None:
+        yield from mine_outline(desk, do.MineOutline(take=True))
+        return
+    samples = OutlineSamples(desk.book, desk.drafter.knowledge.now(), 0)
+    genre = now.outline.genre if now.outline else None
+    outline = samples.of_report(desk.drafter.knowledge.catalog.report(found.id)[1], now.title, genre)
+    yield desk.change(outline=outline)
+    yield Said(Message("desk.outline_like", title=titled(found.title), outline=outline_lines(outline)))
+
+
+def set_opening(desk: Desk, action: do.SetOpening | do.SetClosing) -> Iterator[ChatEvent]:
+    """The first or the last line of the report, in the draft too."""
+    field = "opening" if isinstance(action, do.SetOpening) else "closing"
+    text = action.text
+    if text and field == "opening" and not text.endswith(("：", ":")):
+        text += "："
+    if text and field == "closing" and text[-1] not in "。！":
+        text += "。"
+    outline = replace(desk.outline, **{field: text})  # type: ignore[arg-type]
+    yield desk.change(outline=outline)
+    if desk.conversation.draft_id is not None:
+        after = desk.editor.change(
+            desk.draft_id,
+            Message("steps.formula_set"),
+            lambda draft: replace(
+                draft,
+                request=replace(draft.request, outline=replace(draft.request.outline, **{field: text})),  # type: ignore[arg-type]
+                **{field: formula(text)},  # type: ignore[arg-type]
+            ),
+        )
+        yield DraftFinished(after)
+    if not text:
+        yield Said(Message("desk.no_opening") if field == "opening" else Message("desk.no_closing"))
+    else:
+        yield Said(
+            Message("desk.opening_set", text=text)
+            if field == "opening"
+            else Message("desk.closing_set", text=text)
+        )
+
+
+def set_style(desk: Desk, action: do.SetStyle) -> Iterator[ChatEvent]:
+    yield desk.change(outline=replace(desk.outline, first_person=action.first_person))
+    yield Said(Message("desk.first_person") if action.first_person else Message("desk.third_person"))
+
+
+def _written(desk: Desk, i: int) -> Iterator[ChatEvent]:
+    """The section at `i`, which the draft has not yet, written."""
+    draft = desk.draft
+    draft = replace(draft, request=with_lengths(draft.request, desk.book))
+    yield from desk.drafter.rewrite(draft, i)
 
 
 def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
@@ -115,6 +239,9 @@ def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
         sections[i] = replace(sections[i], length=action.length)
         yield desk.resection(tuple(sections))
         yield Said(_length_of(quoted(sections[i].heading), action.length))
+        if desk.conversation.draft_id is not None and action.length:
+            yield from desk.realign(Message("steps.length_set"))
+            yield from desk.drafter.rewrite(desk.draft, i, action.length)
         return
     outline = desk.conversation.outline
     if action.length is not None and outline is not None:
@@ -177,5 +304,12 @@ HANDLERS: dict[type, Handler] = {
     do.RemoveSection: remove_section,
     do.RenameSection: rename_section,
     do.MoveSection: move_section,
+    do.KeepSections: keep_sections,
+    do.MergeSections: merge_sections,
+    do.ReplaceOutline: replace_outline,
+    do.LikeReport: like_report,
+    do.SetOpening: set_opening,
+    do.SetClosing: set_opening,
+    do.SetStyle: set_style,
     do.SetLength: set_length,
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
+from draftbot.drafts import editing
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
 from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchPlace, UnclearPlace
-from draftbot.messages import NOTHING, Message, all_lines, plain, quoted
+from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, quoted
 
 BLANKS_SHOWN, CHARS_SHOWN = 6, 40
 _NO_SOURCE: dict[Origin, str] = {
@@ -25,6 +27,9 @@ _NO_SOURCE: dict[Origin, str] = {
 
 def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
     draft = desk.draft
+    if action.every:
+        yield from _fill_all(desk, action)
+        return
     number = action.number or _blank_named(draft, action.label)
     after = desk.editor.fill_blank(draft.id, number, action.text)
     yield DraftFinished(after)
@@ -37,6 +42,24 @@ def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
         else Message("desk.no_blanks_left")
     )
     yield Said(all_lines([filled, left]))
+
+
+def _fill_all(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
+    count = sum(blank.label == action.label for blank in desk.draft.blanks)
+
+    def filled(draft: Draft) -> Draft:
+        while numbers := [n for n, blank in enumerate(draft.blanks, 1) if blank.label == action.label]:
+            draft = editing.fill_blank(draft, numbers[0], action.text)
+        return draft
+
+    what = Message("steps.blanks_filled", label=action.label)
+    after = desk.editor.change(desk.draft_id, what, filled)
+    yield DraftFinished(after)
+    yield Said(
+        Message(
+            "desk.blanks_filled", label=action.label, count=count, text=action.text, left=len(after.blanks)
+        )
+    )
 
 
 def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:
@@ -52,6 +75,24 @@ def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent
     name, old = spot_name(draft, spot), draft.sections[spot.section].sentences[spot.sentence]
     yield DraftFinished(desk.editor.delete_sentence(draft.id, spot))
     yield Said(Message("desk.sentence_deleted", where=name, sentence=old.text))
+
+
+def confirm(desk: Desk, action: do.Confirm) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    where = action.where
+    spots = find_spots(draft, where) if where != Where() else spots_at(draft, None)
+    after = desk.editor.confirm(draft.id, spots, True)
+    yield DraftFinished(after)
+    left = points_to_confirm(after)
+    name = _place_name(draft, where, spots)
+    yield Said(
+        all_sentences(
+            [
+                Message("desk.confirmed", where=name),
+                Message("desk.points_to_confirm", count=left) if left else Message("desk.all_confirmed"),
+            ]
+        )
+    )
 
 
 def set_lock(desk: Desk, action: do.SetLock) -> Iterator[ChatEvent]:
@@ -157,5 +198,6 @@ HANDLERS: dict[type, Handler] = {
     do.EditSentence: edit_sentence,
     do.DeleteSentence: delete_sentence,
     do.SetLock: set_lock,
+    do.Confirm: confirm,
     do.ShowSources: show_sources,
 }

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, DeskChanged, DraftFinished, Said
+from draftbot.drafts.addresses import LAST
 from draftbot.drafts.comparing import compare, told
 from draftbot.drafts.history import Direction
-from draftbot.messages import Message
+from draftbot.messages import Message, all_lines
 
 
 def undo(desk: Desk, action: do.Undo) -> Iterator[ChatEvent]:
@@ -38,14 +39,29 @@ def compare_versions(desk: Desk, action: do.CompareVersions) -> Iterator[ChatEve
     yield Said(told(compare(*versions, (before, after))))
 
 
+def show_versions(desk: Desk, action: do.ShowVersions) -> Iterator[ChatEvent]:
+    versions = desk.store.versions(desk.draft_id)
+    lines = [Message("desk.version", number=one.number, what=one.what) for one in versions]
+    yield Said(all_lines([Message("desk.versions_are", count=len(versions)), *lines]))
+
+
 def restore_version(desk: Desk, action: do.RestoreVersion) -> Iterator[ChatEvent]:
-    yield DraftFinished(desk.editor.restore(desk.draft_id, action.number))
-    yield Said(Message("desk.version_restored", number=action.number))
+    number = action.number
+    if number == LAST:
+        number = desk.store.last_version(desk.draft_id) - 1
+        if number < 1:
+            yield Said(Message("desk.one_version"))
+            return
+    draft = desk.editor.restore(desk.draft_id, number)
+    yield desk.change(title=draft.request.title, outline=draft.request.outline)
+    yield DraftFinished(draft)
+    yield Said(Message("desk.version_restored", number=number))
 
 
 HANDLERS: dict[type, Handler] = {
     do.Undo: undo,
     do.Redo: redo,
     do.CompareVersions: compare_versions,
+    do.ShowVersions: show_versions,
     do.RestoreVersion: restore_version,
 }

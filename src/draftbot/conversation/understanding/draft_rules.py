@@ -6,6 +6,7 @@ from typing import Literal
 
 from draftbot.conversation.actions import (
     CompareVersions,
+    Confirm,
     DeleteSentence,
     EditSentence,
     Export,
@@ -158,6 +159,11 @@ LOCK_RULES = (
     ),
 )
 SOURCE_RULES = _source_rules()
+_TRUE = r"(?:都|全|全都|均)?(?:是)?(?:属实|真实的?|核实(?:过|了)|没有?问题|确认(?:属实|无误)?|无误)"
+CONFIRM_RULES: tuple[Rule, ...] = (
+    rule(rf"(?:确认|核实)?{WHOLE}(?:内容)?{_TRUE}", lambda m: Confirm(Where())),
+    *(rule(rf"{place}{_TRUE}", lambda m: Confirm(where_of(m))) for place in (PARAGRAPH, SENTENCE, SECTION)),
+)
 SECTION_RULES: tuple[Rule, ...] = (
     rule(
         rf"(?:把|将)?(?:{WHOLE}的?)?(?:语气|语言|文风|口气|措辞)?{_MORE}(?:得|成)?(?:更|再)?(?P<wish>{_STYLE})(?:化)?{DEGREE}",
@@ -204,7 +210,7 @@ DRAFT_RULES: tuple[Rule, ...] = (
 )
 TITLE_RULES: tuple[Rule, ...] = (
     rule(
-        rf"{WRITE}(?:关于)?(?P<title>[^，,]{{2,80}}?{PAPER}[^，,]{{0,6}}?)",
+        rf"{WRITE}(?:关于)?(?P<title>[^，,]{{2,80}}?{PAPER})",
         lambda m: WriteDraft(clean(m["title"])),
     ),
     # An order behind words that mean nothing here.

@@ -183,8 +183,10 @@ def _is_furniture(text: str, in_head: bool, last: bool) -> bool:
         return True
     if _other_articles().match(text) and len(text) <= 120 and "。" not in text:
         return True
-    is_at_edge = (in_head or last) and len(text) <= 80
-    if is_at_edge and (_is_control(text) or _LONE_DATE.match(text) or _crumbs().search(text) or is_bar(text)):
+    is_at_an_end = (in_head or last) and len(text) <= 80
+    if is_at_an_end and (
+        _is_control(text) or _LONE_DATE.match(text) or _crumbs().search(text) or is_bar(text)
+    ):
         return True
     return in_head and len(text) <= _LONGEST_LABELS and (is_label_row(text) or is_byline_with_clock(text))
 

@@ -208,7 +208,7 @@ def _margins(pages: list[list[_Visual]]) -> dict[int, tuple[float, float]]:
         for line in page:
             if not line.is_running:
                 columns.setdefault(line.column, []).append(line)
-    found = {}
+    found = dict[int, tuple[float, float]]()
     for column, lines in columns.items():
         long_lines = [line for line in lines if len(line.text) >= _LONG] or lines
         left = min(statistics.multimode(round(line.left) for line in long_lines))

@@ -15,7 +15,7 @@ class SearchOfOthers(Search):
     drafts; `asked` keeps what it embedded."""
 
     def __init__(self, whole: Search) -> None:
-        super().__init__(whole.index, whole.synonyms, whole.weigh, whole.reranker)
+        super().__init__(whole.index, whole.synonyms, whole.weights, whole.reranker)
         self.without: tuple[str, ...] = ()
         self.asked: list[str] = []
 

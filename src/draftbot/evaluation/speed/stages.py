@@ -66,7 +66,7 @@ def measure_stages(search: Search, queries: Sequence[str]) -> Mapping[str, Sprea
             _Timed(index.embeddings, clock, model=_Timed(model, clock, encode_query_aside=encoded_at_once)),
         ),
     )
-    timed = Search(timed_index, search.synonyms, search.weigh)
+    timed = Search(timed_index, search.synonyms, search.weights)
     for asked in queries:
         with clock.stage(UNDERSTAND):
             query = understand(asked, search.synonyms)

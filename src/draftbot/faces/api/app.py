@@ -10,24 +10,42 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
+from draftbot.faces.api.check_routes import check_router
+from draftbot.faces.api.dify_routes import dify_router
 from draftbot.faces.api.documentation import add_documentation
 from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
+from draftbot.faces.api.hosts import KnownHosts
+from draftbot.faces.api.openai_routes import openai_router
 from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.outline_routes import outline_router
 from draftbot.faces.api.routes import RequestLanguage, Service, router
+from draftbot.faces.api.safe_headers import SafeHeaders
 from draftbot.faces.api.word_routes import word_router
 from draftbot.faces.shapes import ErrorShape, HealthShape
 from draftbot.messages import Language
 from draftbot.service import Draftbot
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-TAGS = ("api.tag_drafting", "api.tag_search", "api.tag_corpus", "api.tag_state")
+TAGS = (
+    "api.tag_drafting",
+    "api.tag_search",
+    "api.tag_checking",
+    "api.tag_corpus",
+    "api.tag_openai",
+    "api.tag_state",
+)
 
 
-def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "zh") -> FastAPI:
-    """The application. `language` is for callers who name none; `state.starting` is
-    for whoever starts it to set and clear."""
+def create_app(
+    service: Draftbot,
+    max_file_mb: int = 50,
+    language: Language = "zh",
+    hosts: Sequence[str] = (),
+) -> FastAPI:
+    """The application. `language` is for callers who name none; `hosts` are the names it
+    answers to besides this machine's; `state.starting` is for whoever starts it to set
+    and clear."""
     app = FastAPI(
         title="draftbot",
         version=__version__,
@@ -39,12 +57,18 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     app.state.max_file_mb = max_file_mb
     app.state.language = language
     app.state.starting = False
+    # The last added is asked first.
     app.add_middleware(SameOrigin)
+    app.add_middleware(KnownHosts, names=hosts)
+    app.add_middleware(SafeHeaders)
     handle_errors(app)
     app.include_router(outline_router)  # first: /outlines/mined is no genre
     app.include_router(router)
     app.include_router(draft_router)
     app.include_router(word_router)
+    app.include_router(check_router)
+    app.include_router(dify_router)
+    app.include_router(openai_router)
     app.add_api_route(
         "/healthz", health, tags=["api.tag_state"], summary="api.health", description="api.health_more"
     )
@@ -52,7 +76,7 @@ def create_app(service: Draftbot, max_file_mb: int = 50, language: Language = "z
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.
     nowhere = refuser(list(app.routes))
-    for path in ("/api/{rest:path}", "/healthz"):
+    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/healthz", "/retrieval"):
         app.add_route(path, nowhere, methods=list(METHODS), include_in_schema=False)
     return app
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fastapi import FastAPI, Request
-from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from draftbot.faces.api.documentation_page import page_of
 from draftbot.faces.api.errors import language_of
 from draftbot.messages import Language, Message, render
 from draftbot.messages.catalogue import words_of
@@ -15,20 +15,19 @@ SCHEMA = "/openapi.json"
 
 def add_documentation(app: FastAPI) -> None:
     """/openapi.json, whose descriptions are codes of the catalogue until it is asked for, and
-    the two pages that show it."""
+    the page that shows it."""
 
     def schema(request: Request) -> JSONResponse:
         return JSONResponse(in_words(app.openapi(), language_of(request)))
 
     def docs(request: Request) -> HTMLResponse:
-        return get_swagger_ui_html(openapi_url=SCHEMA, title=app.title)
-
-    def redoc(request: Request) -> HTMLResponse:
-        return get_redoc_html(openapi_url=SCHEMA, title=app.title)
+        language = language_of(request)
+        described = in_words(app.openapi(), language)
+        assert isinstance(described, dict)
+        return HTMLResponse(page_of(described, language))
 
     app.add_route(SCHEMA, schema, include_in_schema=False)
     app.add_route("/docs", docs, include_in_schema=False)
-    app.add_route("/redoc", redoc, include_in_schema=False)
 
 
 def in_words(value: object, language: Language) -> object:

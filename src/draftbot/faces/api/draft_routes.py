@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Query, status
 
-from draftbot.domain import Said
-from draftbot.faces.api.requests import LockBody, MessageBody, TextBody
+from draftbot.domain import Did, Said, Suggested
+from draftbot.faces.api.requests import ConfirmBody, LockBody, MessageBody, TextBody
 from draftbot.faces.api.routes import MISSING, REFUSED, RequestLanguage, Service
-from draftbot.faces.draft_shapes import AnswerShape, ComparisonShape, DeskShape, VersionShape
+from draftbot.faces.draft_shapes import AnswerShape, ComparisonShape, DeskShape, SuggestionShape, VersionShape
 from draftbot.faces.shapes import DraftShape
 from draftbot.messages import all_lines, render
 
@@ -44,6 +44,16 @@ def edit_sentence(
 def set_lock(draft_id: str, body: LockBody, service: Service, language: RequestLanguage) -> DraftShape:
     draft = service.set_lock(
         draft_id, body.locked, section=body.section, paragraph=body.paragraph, sentence=body.sentence
+    )
+    return DraftShape.of(draft, language)
+
+
+@draft_router.put(
+    "/drafts/{draft_id}/confirm", summary="api.confirm", description="api.confirm_more", responses=MISSING
+)
+def confirm(draft_id: str, body: ConfirmBody, service: Service, language: RequestLanguage) -> DraftShape:
+    draft = service.confirm(
+        draft_id, body.confirmed, section=body.section, paragraph=body.paragraph, sentence=body.sentence
     )
     return DraftShape.of(draft, language)
 
@@ -100,9 +110,17 @@ def conversation(conversation_id: str, service: Service, language: RequestLangua
     responses=MISSING,
 )
 def say(conversation_id: str, body: MessageBody, service: Service, language: RequestLanguage) -> AnswerShape:
-    said = [event.text for event in service.say(conversation_id, body.text) if isinstance(event, Said)]
-    words = render(all_lines(said), language)
-    return AnswerShape(said=words, desk=DeskShape.of(service.conversation(conversation_id), language))
+    events = list(service.say(conversation_id, body.text))
+    words = render(all_lines([event.text for event in events if isinstance(event, Said)]), language)
+    suggested = [one for event in events if isinstance(event, Suggested) for one in event.suggestions]
+    return AnswerShape(
+        said=words,
+        actions=[{"name": event.name, **event.slots} for event in events if isinstance(event, Did)],
+        suggestions=[
+            SuggestionShape(label=one.message, message=one.message, action=one.action) for one in suggested
+        ],
+        desk=DeskShape.of(service.conversation(conversation_id), language),
+    )
 
 
 @draft_router.post(

@@ -1,8 +1,9 @@
-"""Only pages of this server may change anything through a visitor's browser.
+"""Only pages of this server may ask anything through a visitor's browser.
 
 Without this a page from anywhere could make the browser of somebody who runs
 draftbot upload to it or delete from it: the form encodings of a browser need no
-permission from the receiver (CSRF). Programs send no Origin and are not asked.
+permission from the receiver (CSRF). gradio lets any page read its answers where the server is
+not called localhost, so reading is refused as well. Programs send no Origin and are not asked.
 """
 
 from __future__ import annotations
@@ -18,21 +19,15 @@ from draftbot.faces.api.errors import answer_with, language_of
 from draftbot.faces.shapes import ErrorShape
 from draftbot.messages import Message
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
 
 class SameOrigin:
-    """Answers 403 to a request that changes something and comes from another origin."""
+    """Answers 403 to a request that a browser says comes from another origin."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if (
-            scope["type"] == "http"
-            and scope["method"] not in SAFE_METHODS
-            and is_foreign(Headers(scope=scope))
-        ):
+        if scope["type"] == "http" and is_foreign(Headers(scope=scope)):
             request = Request(scope)
             message, hint = Message("requests.foreign_origin"), Message("requests.use_own_page")
             shape = ErrorShape.saying("foreign_origin", message, hint, language_of(request))
@@ -44,4 +39,4 @@ class SameOrigin:
 def is_foreign(headers: Headers) -> bool:
     """Whether a browser says that the request comes from a page of another host."""
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    return origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()

@@ -114,6 +114,15 @@ class MessageBody(Body):
     )
 
 
+class ConfirmBody(Body):
+    """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
+
+    confirmed: bool = True
+    section: int | None = Field(None, ge=0)
+    paragraph: int | None = Field(None, ge=0)
+    sentence: int | None = Field(None, ge=0)
+
+
 class LockBody(Body):
     """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
 
@@ -132,17 +141,19 @@ class DraftBody(Body):
     seed: int = Field(0, description="api.seed")
     use_model: bool = Field(True, description="api.use_model")
     any_trade: bool = Field(False, description="api.any_trade")
+    reports: list[str] | None = Field(None, description="api.chosen_reports", max_length=200)
 
     def request(self, service: Draftbot) -> DraftRequest:
         """What the service is to write. Raises BadOutline, BadFacts, UnknownGenre."""
         return DraftRequest(
             title=self.title,
             outline=self._outline(service),
-            facts=self._facts(service),
+            facts=facts_of(self.facts, service),
             length=self.length,
             seed=self.seed,
             use_model=self.use_model,
             any_trade=self.any_trade,
+            reports=tuple(self.reports) if self.reports is not None else None,
         )
 
     def _outline(self, service: Draftbot) -> Outline:
@@ -155,9 +166,11 @@ class DraftBody(Body):
         text = json.dumps({"sections": sections}, ensure_ascii=False)
         return service.parse_outline(text, self.title, self.genre)
 
-    def _facts(self, service: Draftbot) -> FactSheet:
-        if self.facts is None:
-            return FactSheet()
-        if isinstance(self.facts, str):
-            return service.parse_facts(self.facts)
-        return service.parse_facts(json.dumps(self.facts.model_dump(), ensure_ascii=False))
+
+def facts_of(given: str | FactsBody | None, service: Draftbot) -> FactSheet:
+    """The fact sheet in a request. Raises BadFacts."""
+    if given is None:
+        return FactSheet()
+    if isinstance(given, str):
+        return service.parse_facts(given)
+    return service.parse_facts(json.dumps(given.model_dump(), ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Any
@@ -11,12 +12,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response, status
 from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse
 
-from draftbot.domain import IngestResult
+from draftbot.domain import DraftEvent, DraftFinished, IngestResult
 from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.requests import CorrectionsBody, DraftBody, RestoreBody, SearchBody
-from draftbot.faces.api.stream import as_sent_events
+from draftbot.faces.api.stream import stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
+from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shapes import (
     DraftShape,
     ErrorShape,
@@ -107,10 +109,41 @@ def draft(
     wanted = body.request(service)
     if not stream and "text/event-stream" not in request.headers.get("accept", ""):
         return DraftShape.of(service.draft(wanted), language)
-    events = service.draft_events(wanted)
-    # Taken before the answer begins, so that a refusal still has its status.
+    return begun(service.draft_events(wanted), language)
+
+
+def begun(events: Iterator[DraftEvent], language: Language) -> EventSourceResponse:
+    """The stream of `events`; the first is taken before the answer begins, so that a refusal
+    still has its status."""
     first = next(events)
-    return EventSourceResponse(as_sent_events(chain((first,), events), language))
+    return stream_of(chain((first,), events), language)
+
+
+@router.post(
+    "/drafts/{draft_id}/continue",
+    tags=["api.tag_drafting"],
+    summary="api.go_on",
+    description="api.go_on_more",
+    response_model=DraftShape,
+    responses={**MISSING, 200: {"content": {"text/event-stream": {}}}},
+)
+def go_on(
+    draft_id: str,
+    request: Request,
+    service: Service,
+    language: RequestLanguage,
+    stream: Annotated[bool, Query(description="api.stream")] = False,
+) -> DraftShape | EventSourceResponse:
+    events = service.go_on(draft_id)
+    if stream or "text/event-stream" in request.headers.get("accept", ""):
+        return begun(events, language)
+    finished = [event.draft for event in events if isinstance(event, DraftFinished)]
+    return DraftShape.of(finished[-1], language)
+
+
+@router.post("/drafts/plan", tags=["api.tag_drafting"], summary="api.plan", description="api.plan_more")
+def plan(body: DraftBody, service: Service, language: RequestLanguage) -> PlanShape:
+    return PlanShape.of(service.plan(body.request(service)), language)
 
 
 @router.get("/drafts/{draft_id}", tags=["api.tag_drafting"], summary="api.load_draft", responses=MISSING)

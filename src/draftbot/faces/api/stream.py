@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from typing import assert_never
 
-from sse_starlette import ServerSentEvent
+import anyio
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import iterate_in_threadpool
 
 from draftbot.domain import (
     DraftEvent,
@@ -26,8 +29,34 @@ from draftbot.errors import DraftbotError
 from draftbot.faces.api.errors import unexpected
 from draftbot.faces.shapes import DraftSectionShape, DraftShape, ErrorShape, SourceShape
 from draftbot.messages import Language
+from draftbot.writing.leaving import reader_left
 
 log = logging.getLogger(__name__)
+
+
+# Less than the server waits for open requests (faces/server.py).
+SECONDS_TO_END = 5.0
+
+
+def stream_of(events: Iterator[DraftEvent], language: Language) -> EventSourceResponse:
+    """The answer that sends `events`. Who writes them is told when the reader leaves, and has
+    time to end with an event of its own when the server is stopped."""
+    left = threading.Event()
+
+    async def sending() -> AsyncIterator[ServerSentEvent]:
+        reader_left.set(left)  # in the context of those who write for this answer
+        async for event in iterate_in_threadpool(as_sent_events(events, language)):
+            yield event
+
+    async def gone(_: object) -> None:
+        left.set()
+
+    return EventSourceResponse(
+        sending(),
+        client_close_handler_callable=gone,
+        shutdown_event=anyio.Event(),
+        shutdown_grace_period=SECONDS_TO_END,
+    )
 
 
 def as_sent_events(events: Iterator[DraftEvent], language: Language) -> Iterator[ServerSentEvent]:

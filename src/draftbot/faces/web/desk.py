@@ -54,6 +54,11 @@ def editor_value(outline: Outline | None, t: Texts) -> dict[str, Any]:
     }
 
 
+def usual_length(outline: Outline | None) -> str:
+    """The length that the outline has where the user sets none, "" for none."""
+    return str(outline.length or "") if outline else ""
+
+
 def outline_from_editor(value: dict[str, Any] | None) -> Outline | None:
     """The edited outline, rows without a heading left out; None if there never was one.
 

@@ -19,6 +19,7 @@ from draftbot.faces.web.desk import (
     facts_from_form,
     form_from_facts,
     outline_from_editor,
+    usual_length,
     whole_length,
 )
 from draftbot.faces.web.draft_edits import DraftEdits
@@ -278,15 +279,22 @@ class DraftTab:
     def desk_shown(self, conversation: Conversation, t: Texts) -> Shown:
         outline = conversation.outline
         form = form_from_facts(conversation.facts)
-        usual = str(outline.length or "") if outline else ""
         return {
             self.title: conversation.title,
             self.genre: outline.genre if outline else None,
-            self.length: gr.update(value=str(conversation.length or ""), placeholder=usual),
+            self.length: gr.update(value=str(conversation.length or ""), placeholder=usual_length(outline)),
             self.editor: editor_value(outline, t),
             self.facts: form["facts"],
             **{getattr(self, name): form[name] for name in FACT_FIELDS},
         }
+
+    def desk_changed(self, before: Conversation, after: Conversation, t: Texts) -> Shown:
+        """The fields that differ: what the user types into another meanwhile is not overwritten."""
+        was = self.desk_shown(before, t)
+        shown = {field: value for field, value in self.desk_shown(after, t).items() if value != was[field]}
+        if before.length == after.length:
+            shown[self.length] = gr.update(placeholder=usual_length(after.outline))
+        return shown
 
     # -- what the user does ------------------------------------------------------------
 
@@ -313,7 +321,7 @@ class DraftTab:
         yield {self.message: "", **self.stage_shown(stage, t)}
         try:
             conversation = self.arranged(given)
-            yield from self.play(stage, self.service.say(conversation.id, message), given, t)
+            yield from self.play(stage, self.service.say(conversation.id, message), conversation, given, t)
         except DraftbotError:
             yield {self.message: message, **self.stage_shown(before, t)}
             raise
@@ -327,7 +335,7 @@ class DraftTab:
         yield self.stage_shown(stage, t)
         try:
             conversation = self.arranged(given)
-            yield from self.play(stage, self.service.redraft(conversation.id), given, t)
+            yield from self.play(stage, self.service.redraft(conversation.id), conversation, given, t)
         except DraftbotError:
             yield self.stage_shown(before, t)
             raise
@@ -336,8 +344,10 @@ class DraftTab:
         self.service.stop(given[self.memory]["current"])
         return {}
 
-    def play(self, stage: Stage, events: Iterable[ChatEvent], given: Given, t: Texts) -> Iterator[Shown]:
-        """Show events as they come."""
+    def play(
+        self, stage: Stage, events: Iterable[ChatEvent], desk: Conversation, given: Given, t: Texts
+    ) -> Iterator[Shown]:
+        """Show events as they come; `desk` is what the form shows before."""
         shown_at = 0.0
         for event in events:
             stage = stage.after(event)
@@ -345,7 +355,8 @@ class DraftTab:
                 continue
             shown = self.stage_shown(stage, t)
             if isinstance(event, DeskChanged):
-                shown |= self.desk_shown(event.conversation, t)
+                shown |= self.desk_changed(desk, event.conversation, t)
+                desk = event.conversation
                 shown |= self.recent_shown(event.conversation, given[self.memory], t)
             yield shown
             shown_at = time.monotonic()
@@ -361,10 +372,10 @@ class DraftTab:
         return shown
 
     def choose_genre(self, given: Given, request: gr.Request) -> Shown:
-        conversation = self.arranged(given)
+        before = self.arranged(given)
         outline = self.service.outline(given[self.genre])
-        conversation = self.service.arrange_desk(conversation.id, outline=outline)
-        return self.desk_shown(conversation, texts_for(request))
+        after = self.service.arrange_desk(before.id, outline=outline)
+        return self.desk_changed(before, after, texts_for(request))
 
     def take_example(self, event: gr.EventData) -> Shown:
         return {self.message: event.text}

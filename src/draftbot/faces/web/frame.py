@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,8 @@ class Frame:
             @functools.wraps(handler)
             def stream(*args: object, **kwargs: object) -> Iterator[Shown]:
                 try:
-                    for shown in handler(*args, **kwargs):
+                    # To gradio a generator that ends without a word has emptied every output.
+                    for shown in chain(handler(*args, **kwargs), ({},)):
                         yield {**first, **shown}
                 except DraftbotError as exc:
                     yield {self.notice: self.told(exc, args)}

@@ -36,9 +36,13 @@ def results(result: SearchResult, t: Texts) -> str:
     """The hits of a search, best first."""
     if not result.hits:
         return empty(t("nothing", query=result.query), t("nothing_more"))
-    kind = "found" if result.is_about else "not_about"
-    head = esc(t(kind, n=len(result.hits), ms=round(result.ms), query=result.query))
-    return f'<p class="found" role="status">{head}</p>' + "".join(hit_card(hit, t) for hit in result.hits)
+    kind = "found" if result.is_about else "near" if result.is_near else "not_about"
+    told = [t(kind, n=len(result.hits), ms=round(result.ms), query=result.searched_as or result.query)]
+    if result.searched_as:
+        told.insert(0, t("searched_as", query=result.searched_as))
+    return f'<p class="found" role="status">{esc("".join(told))}</p>' + "".join(
+        hit_card(hit, t) for hit in result.hits
+    )
 
 
 def hit_card(hit: Hit, t: Texts) -> str:

@@ -1,0 +1,61 @@
+"""Whose word a sentence of a draft is: the user's, everybody's, or another unit's to be confirmed.
+
+A borrowed sentence asserts what another unit did, has or lacks. Almost nothing in a work
+report is true of any unit; so only a norm without a deed, a figure or a name is *usual*,
+and all else that is borrowed is *to confirm*, point by point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from draftbot.chinese.numerals import values_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.drafts.items import starts_item
+
+
+class Standing(StrEnum):
+    GIVEN = "given"
+    USUAL = "usual"
+    TO_CONFIRM = "to_confirm"
+
+
+def standing_of(sentence: Sentence) -> Standing:
+    """Given: by the user, or confirmed. Usual: said by draftbot itself, or a norm. Else to confirm."""
+    if sentence.confirmed or sentence.origin in ("fact", "user"):
+        return Standing.GIVEN
+    if sentence.origin == "connective" or _is_norm(to_simplified(sentence.text)):
+        return Standing.USUAL
+    return Standing.TO_CONFIRM
+
+
+def _is_norm(text: str) -> bool:
+    if "【" in text or values_in(text) or not re.search(any_of(words_in("standing", "norms")), text):
+        return False
+    return re.search(any_of(words_in("standing", "deeds")), text) is None
+
+
+def points_of(section: DraftSection) -> Iterator[range]:
+    """The points of a section as ranges of its sentences: each paragraph, each item of a list."""
+    start = at = 0
+    for paragraph in section.paragraphs:
+        for sentence in paragraph:
+            if at > start and (starts_item(sentence) or sentence is paragraph[0]):
+                yield range(start, at)
+                start = at
+            at += 1
+    if at > start:
+        yield range(start, at)
+
+
+def points_to_confirm(draft: Draft) -> int:
+    """How many points hold something that the user has not confirmed."""
+    return sum(
+        any(standing_of(section.sentences[i]) is Standing.TO_CONFIRM for i in point)
+        for section in draft.sections
+        for point in points_of(section)
+    )

@@ -1,0 +1,36 @@
+"""The offices whose holders write 述职报告, as titles name them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_set, words_in
+
+_OFFICES = "offices_in_titles"
+_DEPUTY = "副"
+
+
+def office_in(title: str) -> str:
+    """The last office that a title names (副园长, 教研主任); "" for none."""
+    found = _office().findall(to_simplified(title))
+    return found[-1] if found else ""
+
+
+def is_like_office(one: str, other: str) -> bool:
+    """Whether two offices have like duties: the same, or two heads of units."""
+    return one == other or {one, other} <= word_set(_OFFICES, "heads")
+
+
+def is_deputy_of(one: str, other: str) -> bool:
+    """Whether one of two offices is the deputy of the other: 副园长 and 园长, 副园长 and 校长."""
+    plain = one.removeprefix(_DEPUTY), other.removeprefix(_DEPUTY)
+    return one != other and one.startswith(_DEPUTY) != other.startswith(_DEPUTY) and is_like_office(*plain)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    heads, of_something = any_of(words_in(_OFFICES, "heads")), any_of(words_in(_OFFICES, "of something"))
+    others = any_of(words_in(_OFFICES, "others"))
+    return re.compile(rf"副?(?:{heads})|{others}|(?:[\u4e00-\u9fff]{{2}})?(?:{of_something})")

@@ -1,0 +1,177 @@
+"""Questions: about the draft from what stands in it, about the corpus with the passages that answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.words import query_words
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
+from draftbot.messages import Message, all_lines, all_sentences, titled
+
+HITS, QUOTED, CHARS_QUOTED, SHOWN = 5, 3, 120, 8
+# A remark with one of these codes keeps a draft from being handed in less than a blank does.
+_YET = Message("desk.no_draft_to_ask_about")
+
+
+def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
+    answer = _ABOUT.get(action.kind)
+    if answer is None:
+        yield from _from_corpus(desk, action.question)
+    elif action.kind not in _WITHOUT_DRAFT and desk.conversation.draft_id is None:
+        yield Said(_YET)
+    else:
+        yield Said(answer(desk, action.question))
+
+
+def _chars(desk: Desk, question: str) -> Message:
+    draft = desk.draft
+    wanted = draft.request.length or desk.conversation.length
+    total = sum(section.chars for section in draft.sections)
+    lines = [
+        Message("desk.section_of_chars", heading=s.heading, chars=s.chars, sentences=len(s.sentences))
+        for s in draft.sections
+    ]
+    head = Message("desk.chars_now", chars=total, pages=round(total / 600, 1))
+    aim = [Message("desk.chars_wanted", length=wanted)] if wanted else []
+    return all_lines([all_sentences([head, *aim]), *lines])
+
+
+def _short(desk: Desk, question: str) -> Message:
+    draft = desk.draft
+    notes = [Message("desk.note_of", heading=s.heading, note=s.note) for s in draft.sections if s.note]
+    total = sum(section.chars for section in draft.sections)
+    head = Message("desk.why_short", chars=total, passages=len(draft.sources))
+    return all_lines([head, *notes, Message("desk.how_longer")])
+
+
+def _marks(desk: Desk, question: str) -> Message:
+    return Message("desk.what_marks")
+
+
+def _empty(desk: Desk, question: str) -> Message:
+    draft = desk.draft
+    notes = [Message("desk.note_of", heading=s.heading, note=s.note) for s in draft.sections if s.note]
+    return all_lines([Message("desk.why_blanks", count=len(draft.blanks)), *notes])
+
+
+def _ready(desk: Desk, question: str) -> Message:
+    draft = desk.draft
+    left = []
+    if draft.blanks:
+        left.append(Message("desk.left_blanks", count=len(draft.blanks)))
+    if draft.warnings:
+        left.append(Message("desk.left_remarks", count=len(draft.warnings)))
+    empty = [s.heading for s in draft.sections if s.note]
+    if empty:
+        left.append(Message("desk.left_thin", headings=tuple(empty[:SHOWN])))
+    if not draft.request.facts.unit and not desk.conversation.facts.unit:
+        left.append(Message("desk.left_unit"))
+    if not left:
+        return Message("desk.can_be_handed_in")
+    return all_lines([Message("desk.not_yet"), *left, Message("desk.always_read")])
+
+
+def _missing(desk: Desk, question: str) -> Message:
+    draft, facts = desk.draft, desk.conversation.facts
+    lines = []
+    labels = Counter(blank.label for blank in draft.blanks)
+    if labels:
+        counted = tuple(f"{label}（{n}处）" for label, n in labels.most_common(SHOWN))
+        lines.append(Message("desk.missing_blanks", count=len(draft.blanks), labels=counted))
+    for field, code in (
+        ("unit", "desk.missing_unit"),
+        ("period", "desk.missing_period"),
+        ("author", "desk.missing_author"),
+    ):
+        if not getattr(facts, field):
+            lines.append(Message(code))
+    if not facts.facts:
+        lines.append(Message("desk.missing_facts"))
+    return all_lines([Message("desk.still_missing"), *lines]) if lines else Message("desk.nothing_missing")
+
+
+def _truth(desk: Desk, question: str) -> Message:
+    draft = desk.draft
+    origins = Counter(s.origin for section in draft.sections for s in section.sentences)
+    return Message(
+        "desk.where_from",
+        source=origins["source"], fact=origins["fact"] + origins["user"], model=origins["model"],
+        reports=len({source.report_id for source in draft.sources}),
+    )  # fmt: skip
+
+
+def _desk(desk: Desk, question: str) -> Message:
+    now, facts = desk.conversation, desk.conversation.facts
+    lines = [Message("desk.on_desk_title", title=now.title, genre=now.outline.genre if now.outline else "")]
+    if facts.unit:
+        lines.append(Message("desk.on_desk_unit", unit=facts.unit))
+    if facts.period:
+        lines.append(Message("desk.on_desk_period", period=facts.period))
+    if now.length:
+        lines.append(Message("desk.on_desk_length", length=now.length))
+    return all_sentences(lines) if now.title else Message("desk.no_title")
+
+
+def _corpus(desk: Desk, question: str) -> Message:
+    """How many reports there are; those whose genre, unit or topic the question names."""
+    reports = desk.drafter.knowledge.catalog.reports(None)
+    alike = [r for r in reports if _is_asked_for(r, question)]
+    years = sorted({r.year for r in reports if r.year})
+    head = Message(
+        "desk.corpus_holds", count=len(reports), units=len({r.unit for r in reports if r.unit}),
+        first=years[0] if years else 0, last=years[-1] if years else 0,
+    )  # fmt: skip
+    if not alike or len(alike) == len(reports):
+        genres = Counter(r.genre for r in reports if r.genre).most_common(SHOWN)
+        return all_lines([head, Message("desk.corpus_genres", genres=tuple(f"{g} {n}" for g, n in genres))])
+    titles = [titled(r.title) for r in sorted(alike, key=lambda r: -(r.year or 0))[:SHOWN]]
+    return all_lines([head, Message("desk.corpus_alike", count=len(alike), titles=tuple(titles))])
+
+
+def _is_asked_for(report: ReportSummary, question: str) -> bool:
+    """Whether the title names what the question's telling words name."""
+    words = [w for w in query_words(question) if len(w) > 1 and w not in _ASKING]
+    told = f"{report.title} {report.unit} {report.genre} {report.year}"
+    return bool(words) and any(w in told for w in words)
+
+
+def _from_corpus(desk: Desk, question: str) -> Iterator[ChatEvent]:
+    result = desk.search.search(question, HITS)
+    desk.change(found=tuple(hit.passage.id for hit in result.hits))
+    if not result.hits or not result.is_about:
+        yield Said(Message("desk.corpus_silent", question=question[:60]))
+        return
+    yield Found(result)
+    lines = [Message("desk.corpus_answers")]
+    lines += [_quoted(hit, question) for hit in result.hits[:QUOTED]]
+    yield Said(all_lines([*lines, Message("desk.others_figures")]))
+
+
+def _quoted(hit: Hit, question: str) -> Message:
+    """The sentence of a passage that shares most words with the question, under its report."""
+    words = query_words(question)
+    best = max(
+        split_sentences(hit.passage.text), key=lambda s: sum(w in s for w in words), default=hit.passage.text
+    )
+    text = best if len(best) <= CHARS_QUOTED else f"{best[:CHARS_QUOTED]}…"
+    return Message("desk.passage_says", title=titled(hit.report.title), text=text)
+
+
+_ASKING = frozenset("语料 语料库 多少 几份 几篇 材料 哪些 有没有 一共 报告".split())
+_ABOUT: dict[str, Callable[[Desk, str], Message]] = {
+    "chars": _chars,
+    "short": _short,
+    "marks": _marks,
+    "empty": _empty,
+    "ready": _ready,
+    "missing": _missing,
+    "truth": _truth,
+    "desk": _desk,
+    "corpus": _corpus,
+}
+_WITHOUT_DRAFT = frozenset(("corpus", "desk", "marks"))
+HANDLERS: dict[type, Handler] = {do.Ask: ask}

@@ -1,0 +1,84 @@
+"""A paper asked for: what the message tells of it, put on the desk, and the draft written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.draft_actions import write_draft
+from draftbot.conversation.names import name_of
+from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
+from draftbot.corpus.title_parts import parts_of
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.domain import ChatEvent, Fact, FactSheet, Outline, Said, Suggested, Suggestion
+from draftbot.messages import Message, all_sentences
+from draftbot.outlines.book import parse_outline, plan_lengths
+from draftbot.plans.suggestions import suggestions
+
+
+def request_reader(desk: Desk) -> RequestReader:
+    """What reads messages that ask for a paper."""
+    return RequestReader(desk.drafter.knowledge.now(), desk.book.genre_of_title)
+
+
+def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
+    """Put what a message asks for on the desk and draft it; one that says too little is
+    asked back. Raises BadOutline, BadLength."""
+    known = desk.drafter.knowledge.now()
+    now = desk.conversation
+    unit = request.unit or now.facts.unit
+    parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
+    genre = desk.book.outline_for(request.title).genre
+    if is_too_thin(request, parts) and not unit:
+        titles = suggestions(desk.drafter.planner, genre)
+        yield Said(Message("desk.too_little", genre=genre, examples=titles))
+        yield Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
+        return
+    outline, length = _outline(desk, request), request.length or now.length
+    if length and not request.outline:
+        plan_lengths(outline, length, desk.book)  # raises BadLength
+    yield desk.change(
+        title=request.title,
+        outline=outline,
+        facts=_facts(now.facts, request),
+        length=length,
+        draft_id=None,
+        seed=0,
+    )
+    yield Said(_understood(request, genre, unit))
+    yield from write_draft(desk, do.WriteDraft())
+
+
+def _outline(desk: Desk, request: do.TakeRequest) -> Outline:
+    usual = desk.book.outline_for(request.title)
+    if request.outline:
+        return parse_outline(request.outline, desk.book, request.title)
+    now = desk.conversation.outline
+    return now if now is not None and now.genre == usual.genre else usual
+
+
+def _facts(sheet: FactSheet, request: do.TakeRequest) -> FactSheet:
+    known = {fact.text for fact in sheet.facts}
+    new = tuple(Fact(text) for text in request.facts if text not in known)
+    return replace(
+        sheet,
+        unit=request.unit or sheet.unit,
+        period=request.period or sheet.period,
+        facts=(*sheet.facts, *new),
+    )
+
+
+def _understood(request: do.TakeRequest, genre: str, unit: str) -> Message:
+    told = [Message("desk.title_taken", title=request.title, genre=genre)]
+    if unit:
+        told.append(Message("desk.unit_read", unit=unit))
+    if request.period:
+        told.append(Message("desk.period_read", period=request.period))
+    if request.facts:
+        told.append(Message("desk.facts_read", count=len(request.facts)))
+    return all_sentences(told)
+
+
+HANDLERS: dict[type, Handler] = {do.TakeRequest: take_request}

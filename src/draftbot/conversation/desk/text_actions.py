@@ -1,0 +1,202 @@
+"""What is done to many sentences at once, or to one without its words being given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from draftbot.chinese.shingles import overlap, shingles
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Said
+from draftbot.drafts import editing, rearranging
+from draftbot.drafts.addresses import Spot, find_section, find_spot, spot_name
+from draftbot.errors import NoSuchPlace
+from draftbot.messages import Message, all_lines, plain
+
+SHOWN, CHARS_SHOWN = 3, 60
+# Two sentences this much alike say the same.
+SAME = 0.5
+
+
+def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    section = find_section(draft.sections, action.section) if action.section else None
+    spots = rearranging.spots_saying(draft, action.words, section)
+    if not spots:
+        yield Said(Message("desk.text_nowhere", words=action.words))
+        return
+    yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
+
+
+def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    section = find_section(draft.sections, action.section) if action.section else None
+    if action.number:
+        if not action.number <= len(draft.blanks):
+            raise NoSuchPlace(
+                wanted=Message("places.blank", number=action.number),
+                there=Message("places.blanks_there", count=len(draft.blanks)),
+            )
+        blank = draft.blanks[action.number - 1]
+        spots = [Spot(blank.section, blank.sentence)]
+    else:
+        spots = rearranging.spots_with_blanks(draft, action.label, section)
+    if not spots:
+        yield Said(Message("desk.no_blanks_left"))
+        return
+    yield from _without(desk, spots, Message("desk.blanks_deleted", count=len(spots)))
+
+
+def _without(desk: Desk, spots: list[Spot], said: Message) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    gone = [draft.sections[s.section].sentences[s.sentence].text for s in spots]
+    after = desk.editor.change(
+        draft.id,
+        Message("steps.sentences_deleted", count=len(spots)),
+        lambda now: rearranging.delete_sentences(now, spots)[0],
+    )
+    yield DraftFinished(after)
+    shown = [plain(f"· {_short(text)}") for text in gone[:SHOWN]]
+    locked = sum(draft.sections[s.section].sentences[s.sentence].locked for s in spots)
+    kept = [Message("desk.locked_sentences_left_alone", count=locked)] if locked else []
+    yield Said(all_lines([said, *shown, *kept]))
+
+
+def replace_text(desk: Desk, action: do.ReplaceText) -> Iterator[ChatEvent]:
+    count = rearranging.replace_text(desk.draft, action.old, action.new)[1]
+    if not count:
+        yield Said(Message("desk.text_nowhere", words=action.old))
+        return
+    yield from _changed(
+        desk,
+        Message("steps.text_replaced", old=action.old, new=action.new),
+        lambda draft: rearranging.replace_text(draft, action.old, action.new)[0],
+        Message("desk.text_replaced", old=action.old, new=action.new, count=count),
+    )
+
+
+def split_sentence(desk: Desk, action: do.SplitSentence) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    spot = find_spot(draft, action.where)
+    name = spot_name(draft, spot)
+    if rearranging.split_sentence(draft, spot) == draft:
+        yield Said(Message("desk.cannot_split", where=name))
+        return
+    yield from _changed(
+        desk,
+        Message("steps.sentence_split", where=name),
+        lambda now: rearranging.split_sentence(now, spot),
+        Message("desk.sentence_split", where=name),
+    )
+
+
+def join_sentences(desk: Desk, action: do.JoinSentences) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    spot = find_spot(draft, action.where)
+    name = spot_name(draft, spot)
+    yield from _changed(
+        desk,
+        Message("steps.sentences_joined", where=name),
+        lambda now: rearranging.join_sentences(now, spot),
+        Message("desk.sentences_joined", where=name),
+    )
+
+
+def move_sentence(desk: Desk, action: do.MoveSentence) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    spot = find_spot(draft, action.where)
+    name = spot_name(draft, spot)
+    target = find_section(draft.sections, action.section) if action.section else spot.section
+    yield from _changed(
+        desk,
+        Message("steps.sentence_moved", where=name),
+        lambda now: rearranging.move_sentence(now, spot, target, action.place),
+        Message("desk.sentence_moved", where=name, heading=draft.sections[target].heading),
+    )
+
+
+def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    section = find_section(draft.sections, action.section)
+    heading = draft.sections[section].heading
+    yield from _changed(
+        desk,
+        Message("steps.sentence_added", heading=heading),
+        lambda now: rearranging.insert_sentences(
+            now, section, action.place, rearranging.users_sentences(action.text)
+        ),
+        Message("desk.sentence_added", heading=heading, text=action.text),
+    )
+
+
+def merge_repeats(desk: Desk, action: do.MergeRepeats) -> Iterator[ChatEvent]:
+    """Of sentences that say the same the longest stays; what the user wrote or locked always does."""
+    draft = desk.draft
+    section = find_section(draft.sections, action.section) if action.section else None
+    spots = _repeated(draft, section)
+    if not spots:
+        yield Said(Message("desk.no_repeats"))
+        return
+    yield from _without(desk, spots, Message("desk.repeats_merged", count=len(spots)))
+
+
+def _repeated(draft: Draft, section: int | None) -> list[Spot]:
+    kept: list[frozenset[str]] = []
+    gone: list[Spot] = []
+    sentences = [
+        (Spot(i, j), sentence)
+        for i, one in enumerate(draft.sections)
+        if section is None or i == section
+        for j, sentence in enumerate(one.sentences)
+    ]
+    for spot, sentence in sorted(
+        sentences, key=lambda p: (not (p[1].locked or p[1].origin in ("user", "fact")), -len(p[1].text))
+    ):
+        mine = frozenset(shingles(sentence.text))
+        is_users = sentence.locked or sentence.origin in ("user", "fact")
+        if mine and not is_users and any(overlap(mine, other) >= SAME for other in kept):
+            gone.append(spot)
+        else:
+            kept.append(mine)
+    return gone
+
+
+def show_blanks(desk: Desk, action: do.ShowBlanks) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    if not draft.blanks:
+        yield Said(Message("desk.no_blanks_left"))
+        return
+    lines = [Message("desk.blanks_are", count=len(draft.blanks))]
+    for number, blank in enumerate(draft.blanks, 1):
+        text = draft.sections[blank.section].sentences[blank.sentence].text
+        lines.append(Message("places.blank_in", number=number, text=_short(text)))
+    labels = Counter(blank.label for blank in draft.blanks)
+    label, count = labels.most_common(1)[0]
+    if count > 1:
+        lines.append(Message("desk.fill_alike", label=label, count=count))
+    yield Said(all_lines(lines))
+
+
+def _changed(
+    desk: Desk, what: Message, change: Callable[[Draft], Draft], said: Message
+) -> Iterator[ChatEvent]:
+    yield DraftFinished(desk.editor.change(desk.draft_id, what, lambda draft: editing.pruned(change(draft))))
+    yield Said(said)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
+
+
+HANDLERS: dict[type, Handler] = {
+    do.DeleteText: delete_text,
+    do.DeleteBlanks: delete_blanks,
+    do.ReplaceText: replace_text,
+    do.SplitSentence: split_sentence,
+    do.JoinSentences: join_sentences,
+    do.MoveSentence: move_sentence,
+    do.AddSentence: add_sentence,
+    do.MergeRepeats: merge_repeats,
+    do.ShowBlanks: show_blanks,
+}

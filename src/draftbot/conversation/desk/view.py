@@ -1,0 +1,46 @@
+"""What the words of a message may refer to: the headings, the draft and the facts on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from draftbot.chinese.tagging import TaggedWord, Tagger
+from draftbot.domain import Conversation, Draft, OutlineSection
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The desk while a message is understood; nothing in it changes."""
+
+    conversation: Conversation
+    draft: Draft | None
+    genres: tuple[str, ...]
+    genre_of: Callable[[str], str | None]
+    tagger: Tagger | None
+    today: date
+
+    @property
+    def sections(self) -> Sequence[OutlineSection]:
+        outline = self.conversation.outline
+        return outline.sections if outline else ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(section.heading for section in self.sections)
+
+    @property
+    def text(self) -> str:
+        """All sentences of the draft, one a line."""
+        if self.draft is None:
+            return ""
+        return "\n".join(s.text for section in self.draft.sections for s in section.sentences)
+
+    @property
+    def chars(self) -> int:
+        return sum(section.chars for section in self.draft.sections) if self.draft else 0
+
+    def words(self, text: str) -> tuple[TaggedWord, ...]:
+        """`text` in words, by the tagger; none without one."""
+        return self.tagger.tag([text])[0].words if self.tagger and text else ()

@@ -1,0 +1,117 @@
+"""What actions are called outside: their names with slots, as the interface tells them, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from draftbot.conversation import actions as do
+from draftbot.drafts.addresses import Where
+
+Slot = str | int | bool | list[str]
+
+# Each name with its action and what is fixed in it; the first that fits an action is its name.
+_TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
+    ("outline.show", do.ShowOutline, {}),
+    ("outline.like", do.MineOutline, {"take": True}),
+    ("outline.mine", do.MineOutline, {}),
+    ("outline.like", do.LikeReport, {}),
+    ("outline.add", do.AddSection, {}),
+    ("outline.remove", do.RemoveSection, {}),
+    ("outline.rename", do.RenameSection, {}),
+    ("outline.move", do.MoveSection, {}),
+    ("outline.keep", do.KeepSections, {}),
+    ("outline.merge", do.MergeSections, {}),
+    ("outline.replace", do.ReplaceOutline, {}),
+    ("section.lengthen", do.RewriteSection, {"how": "longer"}),
+    ("section.shorten", do.RewriteSection, {"how": "shorter"}),
+    ("section.rewrite", do.RewriteSection, {"how": "again"}),
+    ("section.merge_repeats", do.MergeRepeats, {}),
+    ("length", do.SetLength, {"section": ""}),
+    ("section.length", do.SetLength, {}),
+    ("sentence.rewrite", do.RewriteSentence, {}),
+    ("sentence.edit", do.EditSentence, {}),
+    ("sentence.delete", do.DeleteSentence, {}),
+    ("sentence.split", do.SplitSentence, {}),
+    ("sentence.join", do.JoinSentences, {}),
+    ("sentence.move", do.MoveSentence, {}),
+    ("sentence.add", do.AddSentence, {}),
+    ("text.delete", do.DeleteText, {}),
+    ("text.replace", do.ReplaceText, {}),
+    ("blank.fill", do.FillBlank, {}),
+    ("blank.delete", do.DeleteBlanks, {}),
+    ("blanks.show", do.ShowBlanks, {}),
+    ("draft.new", do.NewDraft, {}),
+    ("draft.rewrite", do.WriteDraft, {"title": ""}),
+    ("draft.new", do.WriteDraft, {}),
+    ("title", do.TakeTitle, {}),
+    ("genre", do.ChooseGenre, {}),
+    ("tone", do.Restyle, {}),
+    ("style", do.SetStyle, {}),
+    ("opening", do.SetOpening, {}),
+    ("closing", do.SetClosing, {}),
+    ("unit", do.SetFact, {"field": "unit"}),
+    ("period", do.SetFact, {"field": "period"}),
+    ("sign", do.SetFact, {}),
+    ("fact.add", do.AddFact, {}),
+    ("fact.change", do.ChangeFact, {}),
+    ("fact.remove", do.RemoveFact, {}),
+    ("fact.move", do.MoveFact, {}),
+    ("facts.show", do.ShowFacts, {}),
+    ("facts.clear", do.ClearFacts, {}),
+    ("leader.add", do.AddLeader, {}),
+    ("model", do.UseModel, {}),
+    ("lock", do.SetLock, {"locked": True}),
+    ("unlock", do.SetLock, {"locked": False}),
+    ("sources", do.ShowSources, {}),
+    ("compare", do.CompareVersions, {}),
+    ("versions.show", do.ShowVersions, {}),
+    ("versions.restore", do.RestoreVersion, {}),
+    ("undo", do.Undo, {}),
+    ("redo", do.Redo, {}),
+    ("export", do.Export, {}),
+    ("search", do.SearchPassages, {}),
+    ("passage.use", do.UsePassage, {}),
+    ("question", do.Ask, {}),
+    ("smalltalk", do.SmallTalk, {}),
+    ("help", do.ShowHelp, {}),
+)
+ACTION_NAMES = frozenset(name for name, _, _ in _TABLE) | {"section.confirm"}
+
+
+def name_of(action: do.Action) -> str:
+    """What an action is called; "" for what was not understood."""
+    for name, kind, fixed in _TABLE:
+        if type(action) is kind and all(getattr(action, key) == value for key, value in fixed.items()):
+            return name
+    return ""
+
+
+def kinds_named(name: str) -> list[tuple[type, Mapping[str, object]]]:
+    """The actions that a name stands for, each with what is fixed in it."""
+    return [(kind, fixed) for known, kind, fixed in _TABLE if known == name]
+
+
+def slots_of(action: do.Action) -> dict[str, Slot]:
+    """What an action says beside its name; what it leaves open is left out."""
+    fixed = next(
+        (
+            fixed
+            for _, kind, fixed in _TABLE
+            if type(action) is kind and all(getattr(action, key) == value for key, value in fixed.items())
+        ),
+        {},
+    )
+    slots: dict[str, Slot] = {}
+    for field in fields(action):
+        value: Any = getattr(action, field.name)
+        if isinstance(value, Where):
+            slots |= {
+                key: part
+                for key in ("section", "paragraph", "sentence", "quote")
+                if (part := getattr(value, key))
+            }
+        elif field.name not in fixed and not (field.default is not MISSING and value == field.default):
+            slots[field.name] = list(value) if isinstance(value, tuple) else value
+    return slots

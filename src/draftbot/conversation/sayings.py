@@ -1,0 +1,129 @@
+"""One certain way to say each action: what a suggestion sends is understood as what it suggests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.names import Slot, kinds_named, name_of, slots_of
+from draftbot.drafts.addresses import Where
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_BETWEEN = "、"
+_WHERE = ("section", "paragraph", "sentence", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """`flags` are slots that are yes or no, which no words of the template tell."""
+
+    name: str
+    template: str
+    flags: Mapping[str, bool]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        return frozenset(_SLOT.findall(self.template))
+
+    def fits(self, slots: Mapping[str, Slot]) -> bool:
+        told = {name: value for name, value in slots.items() if not isinstance(value, bool)}
+        flags = {name: value for name, value in slots.items() if isinstance(value, bool)}
+        return self.slots == frozenset(told) and dict(self.flags) == flags
+
+    def put(self, slots: Mapping[str, Slot]) -> str:
+        return _SLOT.sub(lambda m: _written(slots[m[1]]), self.template)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        pieces = _SLOT.split(self.template)
+        form = "".join(
+            re.escape(piece) if i % 2 == 0 else _form(self.template, piece) for i, piece in enumerate(pieces)
+        )
+        return re.compile(form)
+
+
+def say(action: do.Action) -> str:
+    """The certain way to say an action; "" where there is none."""
+    name, slots = name_of(action), {k: v for k, v in slots_of(action).items() if v is not None}
+    for saying in _sayings():
+        if saying.name == name and saying.fits(slots):
+            said = saying.put(slots)
+            if understood(said) == action:
+                return said
+    return ""
+
+
+def understood(message: str) -> do.Action | None:
+    """The action that a message says in its certain way, or None."""
+    text = message.strip().rstrip("。")
+    for saying, pattern in _patterns():
+        if match := pattern.fullmatch(text):
+            return _action(saying, match.groupdict())
+    return None
+
+
+def _action(saying: Saying, slots: dict[str, str]) -> do.Action | None:
+    for kind, fixed in kinds_named(saying.name):
+        made = _made(kind, {**fixed, **saying.flags}, slots)
+        if made is not None and name_of(made) == saying.name:
+            return made
+    return None
+
+
+def _made(kind: type, fixed: Mapping[str, object], slots: Mapping[str, str]) -> do.Action | None:
+    values: dict[str, Any] = dict(fixed)
+    left = dict(slots)
+    for field in fields(kind):
+        if field.type == "Where":
+            parts = {key: left.pop(key, "") for key in _WHERE}
+            values[field.name] = Where(
+                parts["section"], int(parts["paragraph"] or 0), int(parts["sentence"] or 0), parts["quote"]
+            )
+        elif field.name in left:
+            values[field.name] = _read(left.pop(field.name), str(field.type))
+        elif field.name not in values and field.default is MISSING:
+            if "None" not in str(field.type):
+                return None
+            values[field.name] = None
+    made: do.Action = kind(**values)
+    return None if left else made
+
+
+def _read(text: str, kind: str) -> object:
+    if kind.startswith("int"):
+        return int(text)
+    return tuple(text.split(_BETWEEN)) if kind.startswith("tuple") else text
+
+
+def _written(value: Slot) -> str:
+    return _BETWEEN.join(value) if isinstance(value, list) else str(value)
+
+
+def _form(template: str, slot: str) -> str:
+    if slot in ("length", "number", "sentence", "place"):
+        return rf"(?P<{slot}>\d+)"
+    if slot == "format":
+        return rf"(?P<{slot}>docx|md)"
+    return rf"(?P<{slot}>[^”]+)" if f"“{{{slot}}}”" in template else rf"(?P<{slot}>.+)"
+
+
+@cache
+def _sayings() -> tuple[Saying, ...]:
+    text = resources.files("draftbot.conversation").joinpath("data", "sayings.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(_saying(*line.split(": ", 1)) for line in lines)
+
+
+def _saying(head: str, said: str) -> Saying:
+    name, *flags = head.split()
+    return Saying(name, said.strip(), {flag.split("=")[0]: flag.endswith("=yes") for flag in flags})
+
+
+@cache
+def _patterns() -> tuple[tuple[Saying, re.Pattern[str]], ...]:
+    return tuple((saying, saying.pattern) for saying in _sayings())

@@ -1,0 +1,100 @@
+"""From what is likely to what is done: acts when sure, names what may be meant when not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
+from draftbot.conversation.understanding.reading import QUESTION, Likely
+from draftbot.conversation.understanding.wish import Wish
+
+ASIDE, CLARIFY = "aside", "clarify"
+# How sure a reading must be to be acted on, by what a mistake costs; the share of what is likely
+# and possible. Set by hand, with the curve of cross-validation over the examples in view; not yet calibrated.
+SURE_TO_LOOK, SURE_TO_CHANGE, SURE_TO_STATE = 0.45, 0.55, 0.7
+LOOKS = frozenset(
+    ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
+     "search", "question", "smalltalk", "help", "export")
+)  # fmt: skip
+# What cannot be seen at once in the draft, or puts something else in its place.
+STATES = frozenset(("fact.add", "facts.clear", "draft.new", "title", "outline.replace", "leader.add"))
+_LOOKED_AT, _LEAST = 6, 0.02
+# From here on a wish for what the draft does not hold is told so.
+SURE_OF_NOTHING_THERE = 0.7
+SHOWN = 3
+# What may be meant is not looked for beyond these, however unsure.
+_LEAST_TO_ACT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`action` None where none is sure; `perhaps` are the possible ones, the likeliest first."""
+
+    action: do.Action | None
+    perhaps: tuple[do.Action, ...]
+    is_aside: bool = False
+
+
+def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
+    if one.name == QUESTION:
+        return do.Ask(wish.text.strip(), one.kind)
+    make = (MAKE_ABSENT if absent else MAKE).get(one.name)
+    return make(wish) if make else None
+
+
+def places_for(wish: Wish, one: Likely) -> tuple[do.Action, ...]:
+    """Where a place is all that is missing: the same for the first sections."""
+    found = []
+    for section in [s for s in wish.view.sections if s.level == 1][:SHOWN]:
+        named = Wish(f"“{section.heading}”{wish.text}", wish.view)
+        if (action := _made(named, one)) is not None:
+            found.append(action)
+    return tuple(found)
+
+
+def _usual(wish: Wish) -> tuple[do.Action, ...]:
+    """What is usually wanted of a draft by somebody who does not say what."""
+    if wish.view.draft is None:
+        return (do.ShowHelp(),)
+    return (do.Undo(), do.WriteDraft(another=True), do.ShowBlanks())
+
+
+def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
+    """What a wish asks for, as far as it is sure."""
+    possible: list[tuple[float, str, do.Action]] = []
+    beside = impossible = 0.0
+    for one in likely[:_LOOKED_AT]:
+        if one.name in (ASIDE, CLARIFY):
+            beside += one.likelihood
+        elif one.likelihood >= _LEAST:
+            if (action := _made(wish, one)) is not None:
+                possible.append((one.likelihood, one.name, action))
+            else:
+                impossible += one.likelihood
+    perhaps = tuple(dict.fromkeys(action for _, _, action in possible))
+    if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
+        return Decision(None, perhaps, is_aside=True)
+    if (
+        not possible
+        and likely[0].name not in (ASIDE, CLARIFY)
+        and likely[0].likelihood >= SURE_OF_NOTHING_THERE
+    ):
+        absent = _made(wish, likely[0], absent=True)
+        return Decision(absent, places_for(wish, likely[0]) if absent is None else ())
+    if not possible:
+        states = MAKE["fact.add"](wish)
+        return Decision(None, _usual(wish) if states is None else (states,))
+    if likely[0].name == CLARIFY and likely[0].likelihood > SURE_TO_LOOK:
+        return Decision(None, perhaps + _usual(wish))
+    likelihood, name, action = possible[0]
+    if likely[0].likelihood >= SURE_OF_NOTHING_THERE and name != likely[0].name:
+        absent = _made(wish, likely[0], absent=True)
+        return Decision(absent, perhaps)
+    # What is impossible here was probably not meant; half of its weight stays a doubt.
+    share = likelihood / (sum(p for p, _, _ in possible) + beside + impossible / 2)
+    sure = SURE_TO_LOOK if name in LOOKS else SURE_TO_STATE if name in STATES else SURE_TO_CHANGE
+    if likelihood >= _LEAST_TO_ACT and share >= sure:
+        return Decision(action, perhaps)
+    return Decision(None, perhaps)

@@ -1,0 +1,257 @@
+"""What a wish about sentences, blanks, versions and sources asks for, if the desk makes it possible."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.outline_wishes import last_sentence_place
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
+from draftbot.drafts.addresses import LAST, Where
+
+_SWAP = re.compile(
+    r"(?:把|将|所有的?|全文的?|通篇的?|凡是|文中的?|里面的?|换一下)*[“「\"]?(?P<a>[^“”「」\"，,。]{1,20}?)[”」\"]?"
+    r"(?:这个词|俩字|二字|两个字|一词|字样)?(?:都|统统|全部?|一律|统一|均|全都|全篇都?)*"
+    r"(?:改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
+)
+_INSTEAD = re.compile(
+    r"用[“「\"]?(?P<b>[^“”「」\"，,。]{1,12}?)[”」\"]?(?:代替|替换|替代)[“「\"]?(?P<a>[^“”「」\"，,。]{1,12}?)[”」\"]?$"
+)
+_ENGLISH_SWAP = re.compile(r"(?:replace|change)\s+(?:all\s+)?(?P<a>\S+)\s+(?:with|to|by)\s+(?P<b>\S+)", re.I)
+_BLANK_AT = re.compile(
+    rf"第(?P<n>{NUMBER})(?:处|个)?(?:黄色的?|空白?|待补|空格)?|blank\s*(?P<e>\d+)|空格?(?P<m>[一二三四五六七八九])",
+    re.I,
+)
+_FILLED = re.compile(
+    r"(?:填成?|写成?|改成?|补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
+)
+_ALL = re.compile(r"都|全|所有|一律|统统|all|every")
+_NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
+_VERSION = re.compile(
+    rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|version\s*(?P<e>\d+)", re.I
+)
+_FIRST_VERSION = re.compile(r"最初|最开始|原始|最早|第一次|一开始|开始那|初稿|first|original")
+
+
+def delete_text(wish: Wish) -> do.Action | None:
+    """What the draft says of what is named: words of the message that stand in it."""
+    body = wish.view.text
+    numbered = re.search(rf"第({NUMBER})(?:小?点|条|项)", wish.plain)
+    if numbered and wish.section_or_end and not _spoken_of(wish, body):
+        return None
+    words = _spoken_of(wish, body)
+    section = wish.section if wish.numbers_of_sections or wish.section in wish.plain else ""
+    return do.DeleteText(words[0], section if section and words[0] not in section else "") if words else None
+
+
+def delete_absent_text(wish: Wish) -> do.Action | None:
+    """What is named, though the draft does not speak of it."""
+    named = [*wish.quotes, *(words for words in wish.content if not words.isascii())]
+    return do.DeleteText(named[0]) if named and wish.view.draft and not wish.sections else None
+
+
+def _spoken_of(wish: Wish, body: str) -> list[str]:
+    """What is named and stands in the draft: quoted words, runs of words, then single words."""
+    named = [*wish.quotes, *wish.content]
+    found = [n for n in named if len(n) > 1 and n in body]
+    if found:
+        return found
+    for run in named:
+        parts = [run[i:j] for i in range(len(run)) for j in range(len(run), i + 1, -1)]
+        longest = sorted((p for p in parts if len(p) > 1 and p in body), key=len, reverse=True)
+        words = {w.text for w in wish.view.words(run)}
+        if whole := [p for p in longest if p in words]:
+            return whole[:1]
+    return []
+
+
+def _about(wish: Wish) -> Where | None:
+    """The one sentence that speaks of what is named."""
+    for words in wish.content:
+        if wish.view.text.count(words) == 1 and len(words) > 1:
+            return Where(quote=words)
+    return None
+
+
+def delete_sentence(wish: Wish) -> do.Action | None:
+    return do.DeleteSentence(wish.where) if wish.where else None
+
+
+def rewrite_sentence(wish: Wish) -> do.Action | None:
+    if not wish.where:
+        return None
+    if re.search(r"具体|详细|扩|长一", wish.plain):
+        return do.RewriteSentence(wish.where, "longer")
+    return do.RewriteSentence(
+        wish.where, "shorter" if re.search(r"精炼|精简|缩短|短|压缩", wish.plain) else "again"
+    )
+
+
+def edit_sentence(wish: Wish) -> do.Action | None:
+    mark = (
+        r"(?:改写?[成为]|换成|替换成|写成|应为|直接写|用我这句|我写好了|to )(?:如下内容|这样|下面这句)?[：:]?"
+    )
+    text = unquoted(wish.after(mark))
+    where = wish.where
+    return do.EditSentence(where, text) if where and len(text) > 3 and where.quote != text else None
+
+
+def split_sentence(wish: Wish) -> do.Action | None:
+    return do.SplitSentence(wish.where) if wish.where else None
+
+
+def join_sentences(wish: Wish) -> do.Action | None:
+    section = wish.section or wish.section_or_end
+    if not section:
+        return None
+    if re.search(r"最后(?:两|二|2)句", wish.plain):
+        return do.JoinSentences(Where(section, 0, LAST))
+    return do.JoinSentences(Where(section, 0, max(wish.sentence, 1)))
+
+
+def move_sentence(wish: Wish) -> do.Action | None:
+    where = wish.where
+    if where is None and wish.content:
+        where = _about(wish)
+    if where is None and len(wish.sections) > 1 and wish.sentence:
+        where = Where(wish.sections[0], 0, wish.sentence)
+    if where is None:
+        return None
+    target = wish.sections[1] if len(wish.sections) > 1 else ""
+    if where.quote:
+        target = wish.section
+    if not target and (m := re.search(rf"(?:到|在)第({NUMBER})句", wish.plain)):
+        return do.MoveSentence(where, "", integer_in(plain_digits(m[1])) or 1)
+    return do.MoveSentence(where, target, last_sentence_place(wish))
+
+
+def add_sentence(wish: Wish) -> do.Action | None:
+    mark = r"(?:一句话?|这么一句|这句话?|句话|一句感谢的话|this sentence)[^：:“\"，,]{0,12}[：:，,\s]?"
+    text = wish.quotes[-1] if wish.quotes and wish.quotes[-1] not in wish.view.headings else wish.after(mark)
+    text = unquoted(text.split("：", 1)[-1])
+    section = (
+        wish.section
+        or wish.section_or_end
+        or (wish.view.headings[-1] if wish.view.headings and not wish.sections else "")
+    )
+    return do.AddSentence(text, section, last_sentence_place(wish)) if len(text) > 3 and section else None
+
+
+def replace_text(wish: Wish) -> do.Action | None:
+    action = replace_absent_text(wish)
+    return action if isinstance(action, do.ReplaceText) and action.old in wish.view.text else None
+
+
+def replace_absent_text(wish: Wish) -> do.Action | None:
+    """One word for another, whether the draft has it or not."""
+    if len(wish.quotes) == 2:
+        old, new = wish.quotes
+    else:
+        match = _ENGLISH_SWAP.search(wish.text) or _INSTEAD.search(wish.text) or _SWAP.search(wish.text)
+        if not match:
+            return None
+        old, new = clean(match["a"]), clean(match["b"])
+        if old not in wish.view.text:
+            old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
+    return do.ReplaceText(old, new) if old and new and old != new and wish.view.draft else None
+
+
+def fill_blank(wish: Wish) -> do.Action | None:
+    draft = wish.view.draft
+    if draft is None or not draft.blanks:
+        return None
+    labels = list(dict.fromkeys(blank.label for blank in draft.blanks))
+    if match := BLANK.search(wish.plain):
+        label, rest = match.group(1), wish.plain[match.end() :]
+        filled = _FILLED.search(rest)
+        return do.FillBlank(filled["t"], label=label) if filled else None
+    filled = _FILLED.search(wish.text)
+    at = _BLANK_AT.search(wish.plain)
+    if at and (number := at["n"] or at["e"] or at["m"]):
+        text = filled["t"] if filled else wish.after(r"第.{1,3}(?:处|个)?(?:空|待补)?[：:]?")
+        n = integer_in(plain_digits(number)) or 0
+        return do.FillBlank(text.strip("：: "), n) if text and n else None
+    label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
+    if not label or not filled or filled["t"] == label:
+        return None
+    every = bool(_ALL.search(wish.plain)) and sum(b.label == label for b in draft.blanks) > 1
+    return do.FillBlank(filled["t"], label=label, every=every)
+
+
+def delete_blanks(wish: Wish) -> do.Action | None:
+    draft = wish.view.draft
+    if draft is None or not draft.blanks:
+        return None
+    if (at := _BLANK_AT.search(wish.plain)) and at["n"] and not wish.numbers_of_sections:
+        return do.DeleteBlanks(number=integer_in(plain_digits(at["n"])) or 0)
+    labels = {blank.label for blank in draft.blanks}
+    label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
+    return do.DeleteBlanks(label, section=wish.section)
+
+
+def merge_repeats(wish: Wish) -> do.Action | None:
+    return do.MergeRepeats(wish.section) if wish.view.draft else None
+
+
+def lock(locked: bool, wish: Wish) -> do.Action | None:
+    if wish.sections and len(wish.sections) > 1:
+        return None
+    if wish.where:
+        return do.SetLock(wish.where, locked)
+    section = wish.section_or_end
+    whole = re.search(r"全文|全部|整篇|所有|定稿|都", wish.plain) or not locked
+    return do.SetLock(Where(section), locked) if section else do.SetLock(Where(), locked) if whole else None
+
+
+def sources(wish: Wish) -> do.Action | None:
+    return do.ShowSources(wish.where or Where(wish.section_or_end)) if wish.view.draft else None
+
+
+def restore(wish: Wish) -> do.Action | None:
+    if _FIRST_VERSION.search(wish.plain):
+        return do.RestoreVersion(1)
+    if match := _VERSION.search(wish.plain):
+        n = integer_in(plain_digits(match["n"] or match["m"] or match["e"]))
+        if n:
+            return do.RestoreVersion(n)
+    return do.RestoreVersion(LAST) if re.search(r"上一[版稿]|前一[版稿]|之前", wish.plain) else None
+
+
+def compare(wish: Wish) -> do.Action | None:
+    numbers = [integer_in(plain_digits(n)) or 0 for n in re.findall(rf"第({NUMBER})[版稿]", wish.plain)]
+    return do.CompareVersions(*numbers[:2])
+
+
+def use_passage(wish: Wish) -> do.Action | None:
+    match = _NUMBERED.search(re.sub(rf"第{NUMBER}(?:部分|块|章)", "", wish.plain))
+    number = integer_in(plain_digits(match["n"])) if match and match["n"] else 1
+    return do.UsePassage(number or 1, wish.section)
+
+
+def search(wish: Wish) -> do.Action | None:
+    words = [*wish.quotes, *wish.content]
+    return do.SearchPassages(" ".join(dict.fromkeys(words))) if words else None
+
+
+def tone(wish: Wish) -> do.Action | None:
+    """In the user's own word, where one is plain."""
+    where = wish.where or Where(wish.section)
+    match = re.search(
+        r"(?:写得?|语气|文风|语言|口气|措辞|语调|表达|读起来|说得?|改得?|更|再|太|要|用)*(?P<w>[\u4e00-\u9fff]{2,4}?)(?:化|的)?(?:一点儿?|一些|些|点)",
+        wish.plain,
+    )
+    return do.Restyle(match["w"] if match else clean(wish.text)[:12], where) if wish.view.draft else None
+
+
+def style(wish: Wish) -> do.Action | None:
+    if re.search(r"第一人称|用“?我”?|本人|first person", wish.plain):
+        return do.SetStyle(not re.search(r"不用?第一|别用第一|不要", wish.plain))
+    return do.SetStyle(False) if re.search(r"第三人称", wish.plain) else None
+
+
+def export(wish: Wish) -> do.Action | None:
+    markdown = re.search(r"md|markdown", wish.plain, re.I)
+    return do.Export("md" if markdown else "docx") if wish.view.draft else None

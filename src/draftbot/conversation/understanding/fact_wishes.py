@@ -1,0 +1,241 @@
+"""What a wish about facts, names and dates asks for, if it states one."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import find_periods, year_named
+from draftbot.chinese.quantities import find_quantities
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.tagging import ORGANISATION, PERSON
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import clean
+from draftbot.facts.amounts import Amount, amounts_in, telling_words
+from draftbot.facts.sheet import written_date
+
+_PREFIX = re.compile(
+    r"^(?:事实|数据|补充事实|补充一?个?数据|加一条事实|记一条|记一下|记下来?|添一条数据?|还有一?个?数据?|数据如下|补充|另外|还有|对了|请?记住)[：:，,\s]+"
+)
+# What asks, orders or complains states nothing, whatever figures stand in it.
+_ASKS = re.compile(
+    r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
+)
+_NOT_BUT = re.compile(
+    r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
+)
+_INTO = re.compile(
+    r"(?:把|将|刚才说的|前面说的|原来的?)*(?P<old>[^，,。把将]{1,20}?)(?:改[成为]|换[成为]|更正为|修正为|改)(?P<new>[^，,。]{1,20})$"
+)
+_SELF = re.compile(
+    r"(?:单位|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:)\s*(?P<v>[^，,。；;]{3,40})$"
+)
+_SIGN_NAME = re.compile(
+    r"(?:落款|署名|署上|签名|报告人|述职人|撰稿人|汇报人|作者|单位|名字)(?:处|单位)?(?:改?[为成]|是|写|用|：|:|留|署|加)?\s*(?P<v>[^，,。；;]{2,20})$"
+)
+_NONE = re.compile(r"不要|去掉|不用|不写|别写|取消|删")
+
+
+def add_fact(wish: Wish) -> do.Action | None:
+    """A statement with a figure, a date or a name; anything else states no fact."""
+    text = clean(_PREFIX.sub("", wish.text))
+    if _ASKS.search(wish.plain) or len(text) < 4 or wish.numbers_of_sections:
+        return None
+    tags = {word.tag for word in wish.view.words(text)}
+    states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
+    return do.AddFact(text) if states or _PREFIX.match(wish.plain) else None
+
+
+def change_fact(wish: Wish) -> do.Action | None:
+    """Which fact is meant is told by the old words, else by what is counted."""
+    sheet = wish.view.conversation.facts
+    facts = [fact.text for fact in sheet.facts]
+    for pattern in (_NOT_BUT, _INTO):
+        if match := pattern.search(wish.plain):
+            groups = {k: v for k, v in match.groupdict().items() if v}
+            old, new = (
+                clean(next((v for k, v in groups.items() if k.startswith(key)), "")) for key in ("old", "new")
+            )
+            if action := _changed(facts, old, new) or _elsewhere(wish, old, new):
+                return action
+    return _by_amount(wish, facts)
+
+
+def _elsewhere(wish: Wish, old: str, new: str) -> do.Action | None:
+    """What was never a fact may stand among the leaders or in the draft."""
+    held = [leader for leader in wish.view.conversation.facts.leaders if old in leader]
+    if len(held) == 1:
+        return do.ChangeFact(old, new, held[0])
+    return do.ReplaceText(old, new) if len(old) > 1 and old in wish.view.text else None
+
+
+def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
+    """The longest end of `old` that a fact holds, changed into `new`."""
+    if not old or not new:
+        return None
+    olds, news = amounts_in(normalise(old)), amounts_in(normalise(new))
+    if len(olds) == len(news) == 1:
+        held = [f for f in facts if any(a.value == olds[0].value for a in amounts_in(normalise(f)))]
+        if len(held) == 1:
+            same = next(a for a in amounts_in(normalise(held[0])) if a.value == olds[0].value)
+            return do.ChangeFact(_figure(held[0], same), _figure(new, news[0]), held[0])
+    held = [f for f in facts if old in f]
+    return do.ChangeFact(old, new, held[0]) if len(held) == 1 else None
+
+
+def _figure(text: str, amount: Amount) -> str:
+    return re.sub(
+        r"[^\d.,%％一二三四五六七八九十百千万亿两]+$", "", normalise(text)[amount.start : amount.end]
+    )
+
+
+def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
+    """演练其实是3次: the one fact on drills that counts times."""
+    plain = normalise(wish.text)
+    news = amounts_in(plain)
+    if len(news) != 1:
+        return None
+    words = telling_words(plain)
+    found = []
+    for fact in facts:
+        for amount in amounts_in(normalise(fact)):
+            alike = amount.measure == news[0].measure or not news[0].measure
+            if alike and amount.value != news[0].value:
+                found.append((len(words & telling_words(normalise(fact))), fact, amount))
+    best = [one for one in found if one[0] == max(f[0] for f in found)]
+    if len(best) != 1:
+        return None
+    _, fact, amount = best[0]
+    return do.ChangeFact(_figure(fact, amount), _figure(plain, news[0]), fact)
+
+
+def _meant(wish: Wish) -> str:
+    """Words of the one fact that is spoken of; "" where none or several are."""
+    facts = [fact.text for fact in wish.view.conversation.facts.facts]
+    if match := re.search(r"第(?P<n>[一二三四五六七八九\d])条", wish.plain):
+        n = "一二三四五六七八九".find(match["n"]) + 1 or int(match["n"])
+        return facts[n - 1] if n <= len(facts) else ""
+    if re.search(r"最后一条|刚才|刚记|上一条|that|last", wish.plain) and facts:
+        named = [w for w in wish.content if any(w in f for f in facts)]
+        return named[0] if named else facts[-1]
+    for word in (*wish.quotes, *wish.content):
+        if any(word in fact for fact in facts):
+            return word
+        parts = [w.text for w in wish.view.words(word) if len(w.text) > 1 and any(w.text in f for f in facts)]
+        if parts:
+            return parts[0]
+    digits = re.findall(r"\d+", wish.plain)
+    return next((d for d in digits if any(d in f for f in facts)), "")
+
+
+def remove_fact(wish: Wish) -> do.Action | None:
+    meant = _meant(wish)
+    return do.RemoveFact(meant) if meant else None
+
+
+def remove_absent_fact(wish: Wish) -> do.Action | None:
+    named = [*wish.quotes, *wish.content]
+    return do.RemoveFact(named[0]) if named else None
+
+
+def move_fact(wish: Wish) -> do.Action | None:
+    meant, section = _meant(wish), wish.section_or_end
+    return do.MoveFact(meant, section) if meant and section else None
+
+
+def leader(wish: Wish) -> do.Action | None:
+    """An office with a name, or a name that the tagger finds."""
+    persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
+    text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
+    return (
+        do.AddLeader(text)
+        if (persons or re.search(r"[叫是由为：:]", text))
+        and 3 <= len(text) <= 40
+        and not _ASKS.search(wish.plain)
+        else None
+    )
+
+
+def unit(wish: Wish) -> do.Action | None:
+    if wish.quotes:
+        return do.SetFact("unit", clean(wish.quotes[-1]))
+    value = clean(match["v"]) if (match := _SELF.search(wish.text)) else ""
+    value = re.sub(r"的$|^(?:写成|改成)", "", value)
+    if not value:
+        names = [word.text for word in wish.view.words(wish.text) if word.tag == ORGANISATION]
+        value = names[-1] if names else ""
+    return do.SetFact("unit", value) if 3 <= len(value) <= 40 else None
+
+
+def period(wish: Wish) -> do.Action | None:
+    """As written, with 今年 and 去年 as years of the title's, else of today."""
+    plain = wish.plain
+    base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
+    for word, back in (("今年", 0), ("本年度", 0), ("本年", 0), ("去年", 1), ("上年度", 1), ("前年", 2)):
+        plain = plain.replace(word, f"{base - back}年")
+    plain = re.sub(r"(\d{4}年)的", r"\1", plain)
+    plain = (
+        re.sub(
+            r"^.*?(?:改成|改为|换成|不是[^，,]*[，,]\s*是?|时间段?是|时段[：:是]|期间[为是]|范围|报告期是)",
+            "",
+            plain,
+        )
+        or plain
+    )
+    if match := re.search(
+        r"\d{4}年?(?:[一-龥\d—－至到\-~]*(?:月份?|年|学期|季度|半年|年度|学年|底))?", plain
+    ):
+        value = match.group().removesuffix("的")
+        return do.SetFact("period", value if not value.isdigit() else f"{value}年")
+    if match := re.search(
+        r"(?:本|上|这|这个|下)?(?:第?[一二三四1-4]季度|前[一二三]季度|前[一二三]个?季度|学期|半年|上半年|下半年|第[一二]学期|月|\d{1,2}月?(?:至|到|-)\d{1,2}月|全年|近[一二三]年|年度)",
+        plain,
+    ):
+        told = match.group()
+        whole = re.fullmatch(r"全年|本?年度", told)
+        return do.SetFact(
+            "period",
+            f"{base}年"
+            if whole
+            else told
+            if re.match(r"本|这", told)
+            else f"{base}年{told}"
+            if not find_periods(told)
+            else told,
+        )
+    return None
+
+
+def sign(wish: Wish) -> do.Action | None:
+    plain = wish.plain
+    dated = re.search(r"日期|时间|date", plain)
+    if _NONE.search(plain):
+        return do.SetFact("date" if dated else "author", "")
+    day = _day(wish)
+    if day:
+        return do.SetFact("date", day)
+    name = clean(match["v"]) if (match := _SIGN_NAME.search(wish.text)) else ""
+    name = re.sub(r"^(?:上|写|的)|(?:的名字)$", "", name)
+    if name in ("单位名称", "单位", "我们单位") or re.search(
+        r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
+    ):
+        name = wish.view.conversation.facts.unit
+    return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
+
+
+def _day(wish: Wish) -> str:
+    """A day that is told, in words or in figures, as a 公文 writes it."""
+    plain, today = wish.plain, wish.view.today
+    for word, days in (("今天", 0), ("今日", 0), ("当天", 0), ("today", 0), ("昨天", -1), ("明天", 1)):
+        if word in plain:
+            day = today + timedelta(days=days)
+            return f"{day.year}年{day.month}月{day.day}日"
+    year = year_named(plain_digits(wish.view.conversation.title), bare=True) or today.year
+    if "年底" in plain:
+        return f"{year}年12月31日"
+    if match := re.search(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})", plain_digits(plain)):
+        return written_date("-".join(match.groups()))
+    match = re.search(r"(\d{1,2})月(\d{1,2})[日号]", plain_digits(plain))
+    return f"{year}年{match[1]}月{match[2]}日" if match else ""

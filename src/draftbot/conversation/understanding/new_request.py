@@ -1,0 +1,170 @@
+"""A message that asks for a new paper, read before anything is searched.
+
+Of 2025年大班幼小衔接工作总结，我们是晨曦幼儿园，共3个大班96名幼儿，1500字 the title, the
+unit, the period, a fact and the length; of one that goes on with numbered lines, the outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.offices import office_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
+from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
+from draftbot.conversation.understanding.words import POLITE, TAIL
+from draftbot.corpus.title_parts import TitleParts
+from draftbot.corpus.title_parts import parts_of as parts_of_title
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.facts.amounts import amounts_in
+from draftbot.facts.knowledge import Knowledge
+
+_LIST = "new_requests"
+_ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
+_MARKS = " 　，,。：:；;"
+_LEAST_HEADINGS = 2
+# Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
+_BEHIND = 6
+
+GenreOf = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReader:
+    """Reads messages with what the corpus knows of units; `genre_of` tells the genre a title
+    names."""
+
+    known: Knowledge
+    genre_of: GenreOf
+
+    def read(self, message: str) -> list[Action] | None:
+        """What a message that asks for a paper puts on the desk, and what in it asks for
+        something else; None for any other message."""
+        head, *rest = lines_of(message) or [""]
+        outline = rest if sum(parse_number(line) is not None for line in rest) >= _LEAST_HEADINGS else []
+        pieces = [part for line in ([head] if outline else [head, *rest]) for part in _pieces(line)]
+        at = next((i for i, piece in enumerate(pieces) if self._names_paper(piece)), None)
+        if at is None:
+            return None
+        title, asides = _title(pieces[at])
+        parts = self._parts(title)
+        told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period, outline="\n".join(outline))
+        left = [*pieces[:at], *asides, *pieces[at + 1 :]]
+        return list(self._rest(left, told))
+
+    def _rest(self, pieces: Sequence[str], told: TakeRequest) -> list[Action]:
+        """The request with what the other pieces say: the unit, the length, facts."""
+        facts: list[str] = []
+        others: list[Action] = []
+        for piece in pieces:
+            if length := _length_in(piece):
+                told = replace(told, length=length)
+            elif unit := self._unit_told(piece):
+                told = replace(told, unit=unit)
+            elif _is_polite(piece):
+                continue
+            elif amounts_in(piece) or facts or (_ASIDE.search(f"（{piece}）") and _is_duty(piece)):
+                facts = _with_fact(facts, piece)
+            else:
+                others.append(NotUnderstood(piece))
+        return [replace(told, facts=tuple(facts)), *others]
+
+    def _names_paper(self, piece: str) -> bool:
+        plain = to_simplified(piece)
+        if plain.endswith(("？", "吗", "呢")) or _about_papers().search(plain):
+            return False
+        title, _ = _title(plain)
+        return self.genre_of(title) is not None and _paper().search(title) is not None
+
+    def _parts(self, title: str) -> TitleParts:
+        return parts_of_title(title, self._reader, "", self.known.unit_names)
+
+    def _unit_told(self, piece: str) -> str:
+        """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园 or 晨曦幼儿园."""
+        plain = to_simplified(piece).strip(_MARKS)
+        name = _introduction().sub("", plain)
+        return name if self._reader.is_unit(name) and not self.known.trades.is_bare(name) else ""
+
+    @property
+    def _reader(self) -> UnitReader:
+        return UnitReader(self.known.tagger, self.known.trades)
+
+
+def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
+    """Whether a request tells neither what the paper is about nor whose or of when it is."""
+    return not (parts.topic or parts.of_unit or parts.period or request.unit or office_in(parts.rest))
+
+
+def _pieces(line: str) -> list[str]:
+    return [part for clause in clauses_of(line) for part in parts_of(clause)]
+
+
+def _title(piece: str) -> tuple[str, list[str]]:
+    """The title in a piece without the words of asking; and what stands in brackets behind it."""
+    title = _asking().sub("", piece.strip(_MARKS))
+    title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
+    asides: list[str] = []
+    while (found := _ASIDE.search(title)) and _is_duty(found[1]):
+        asides.insert(0, found[1])
+        title = title[: found.start()].strip()
+    return title, asides
+
+
+def _unit_first(title: str, parts: TitleParts) -> str:
+    """A title with its unit before the rest, where it stood behind it: 工作方案 蓝天小学."""
+    plain = to_simplified(title)
+    if not parts.unit or not plain.endswith(parts.unit) or len(plain) == len(parts.unit):
+        return title
+    unit, rest = title[-len(parts.unit) :], title[: -len(parts.unit)].strip(_MARKS + "—-|｜")
+    return f"{unit}{rest}"
+
+
+def _with_fact(facts: Sequence[str], piece: str) -> list[str]:
+    """The facts with one more; what holds no amount of its own goes on with the one before."""
+    piece = piece.strip(_MARKS)
+    if facts and not amounts_in(piece):
+        return [*facts[:-1], f"{facts[-1]}，{piece}"]
+    return [*facts, piece]
+
+
+def _length_in(piece: str) -> int | None:
+    for one in LENGTH_RULES:
+        action = one.action(to_simplified(piece).strip(_MARKS))
+        if isinstance(action, SetLength) and not action.section:
+            return action.length
+    return None
+
+
+def _is_duty(text: str) -> bool:
+    return to_simplified(text).startswith(words_in(_LIST, "duties"))
+
+
+def _is_polite(piece: str) -> bool:
+    return re.fullmatch(rf"{POLITE}{TAIL}(?:{any_of(words_in(_LIST, 'polite'))})*", piece) is not None
+
+
+def _asking() -> re.Pattern[str]:
+    by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
+    amount = any_of(words_in(_LIST, "amount"))
+    return re.compile(
+        rf"^{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}"
+        rf"(?:(?:{write})(?:{amount})*|(?:{any_of(words_in(_LIST, 'write with amount'))})(?:{amount})+)?(?:的)?"
+    )
+
+
+def _paper() -> re.Pattern[str]:
+    """A noun for a paper near the end of a title, or before its unit."""
+    return re.compile(rf"(?:{any_of(words_in(_LIST, 'papers'))})(?:.{{0,{_BEHIND}}}$|[\s　—-])")
+
+
+def _about_papers() -> re.Pattern[str]:
+    return re.compile(any_of(words_in(_LIST, "about papers")))
+
+
+def _introduction() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words_in(_LIST, 'we'))})*(?:{any_of(words_in(_LIST, 'are'))})?[：: ]*")

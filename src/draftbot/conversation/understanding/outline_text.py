@@ -1,0 +1,73 @@
+"""An outline that somebody typed or pasted, on one line or on several."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.conversation.understanding.words import NUMBER
+
+# What numbers a heading: 一、 （一） 1. 1、 (1) ① 第一部分 第一章 一是.
+_NUMBER = (
+    r"(?:第[一二三四五六七八九十\d]+(?:部分|章|节|块)[：:、\s]?|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．，:：\s]|[一二三四五六七八九]是|\d{1,2}(?:\.\d{1,2}){0,2}[.．、)）\s](?!\d)|[①-⑳㈠-㈩])"
+)
+_HEADING = re.compile(rf"\s*(?P<number>{_NUMBER})\s*(?P<heading>[^\n]*?)\s*$")
+_INLINE = re.compile(
+    rf"(?:^|(?<=[\s；;。：:，,）)字]))\s*(?={_NUMBER})|(?<=[\u4e00-\u9fff）)])(?=[（(][一二三四五六七八九十\d]{{1,3}}[)）])|(?<=[\u4e00-\u9fff）)])(?=\d{{1,2}}[.．、][^\d])|(?<=[\u4e00-\u9fff])(?=[①-⑳])"
+)
+_LISTED = re.compile(
+    rf"(?:分成?|写|部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?[：:，,]\s*(?P<list>[^。\n：:]+)$"
+)
+LONGEST_HEADING, LEAST = 40, 2
+
+
+def outline_in(text: str) -> str:
+    """The outline's lines, each a numbered heading, as `parse_outline` reads them; "" for none."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbered = [line.strip() for line in lines if _is_heading(line)]
+    if len(numbered) >= LEAST and len(numbered) >= len(lines) / 2:
+        return "\n".join(numbered)
+    flat = " ".join(lines)
+    pieces = [piece.strip(" ；;。，,、") for piece in _INLINE.split(flat) if piece.strip(" ；;。，,、")]
+    numbered = [piece for piece in pieces if _is_heading(piece)]
+    if len(numbered) >= LEAST:
+        return "\n".join(numbered)
+    return _listed(flat)
+
+
+def is_pasted_outline(text: str) -> bool:
+    """Whether `text` is an outline by its form alone: three or more numbered headings on lines of
+    their own, or after a colon."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) >= 3 and sum(map(_is_heading, lines)) >= len(lines) - 1:
+        return True
+    found = outline_in(text)
+    return (
+        len(found.splitlines()) >= 3
+        and _starts_count(found)
+        and not re.search(r"\d+\s*[次人元个家名台件户]", found)
+    )
+
+
+def _is_heading(line: str) -> bool:
+    match = _HEADING.match(line)
+    return match is not None and 2 <= len(match["heading"].strip(" ；;。，,")) <= LONGEST_HEADING
+
+
+def _starts_count(lines: str) -> bool:
+    return re.match(r"\s*[（(第]?(?:一|壹|1|①|㈠)", lines) is not None
+
+
+def _listed(flat: str) -> str:
+    """分四块写：甲、乙、丙、丁."""
+    match = _LISTED.search(flat)
+    if not match:
+        return ""
+    names = [
+        re.sub(r"^(?:一是|二是|三是|四是|五是)", "", n).strip(" “”")
+        for n in re.split(r"[、，,＋+；;]", match["list"])
+    ]
+    names = [n for n in names if n]
+    if len(names) < LEAST + 1 or not all(2 <= len(n) <= 15 for n in names):
+        return ""
+    return "\n".join(f"{'一二三四五六七八九十'[i]}、{name}" for i, name in enumerate(names[:10]))

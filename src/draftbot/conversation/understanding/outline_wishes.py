@@ -1,0 +1,295 @@
+"""What a wish about outline, sections, length and title asks for, if the desk makes it possible."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.chinese.numerals import plain_digits, values_in
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.desk_rules import LAST_PLACE
+from draftbot.conversation.understanding.outline_text import outline_in
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import NUMBER, PAPER, clean
+from draftbot.drafts.addresses import LAST
+
+_CHARS_OF_A_PAGE = 600  # 22 lines of 28 characters
+_LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
+_TO = r"(?:改名?[为成叫]?|换[成为]|叫做?|称为?|改称|变成|写成|定为|取名|应该是|应为|就叫|用)"
+_LENGTH = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?\s*[万千kK]?|[一二三四五六七八九十百千万两\d]+)\s*(?:多|来)?(?:个)?字"
+)
+_BARE = re.compile(
+    r"\d{3,5}|[一二三四五六七八九两]千[一二三四五六七八九]?百?|[一二三四五六七八九两]百[五]?十?|[一二两三四五]千[五]?"
+)
+_PAGES = re.compile(rf"(?P<n>{NUMBER}|半|几)?(?:张)?(?:页|A4)", re.I)
+_TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
+          (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
+_LONGER = re.compile(r"太短|不够|太少|加长|再长|长一些|长一点|长点|扩|多写|增|longer|expand|太单薄")
+_SHORTER = re.compile(r"太长|太多|压|缩|精简|短|删减|砍|减|简|short|too long|超")
+_NO_LIMIT = re.compile(
+    r"不限|没限制|没有限制|没要求|没有要求|无所谓|随便|随意|不作要求|不要求|no (?:length )?limit"
+)
+_BESIDE = re.compile(r"(?P<side>后面?|之后|后头|下面|以后|前面?|之前|前头|上面|after|before)")
+_NAMED = re.compile(r"(?:叫做?|名为|标题是|题为|内容是|讲|写|关于|：|:)\s*(?P<h>[^，,。；;：:]{2,30})$")
+_ADDED = re.compile(
+    r"(?:加上?|增加|增设|新增|添加?|补充?|插入?|来|补一?|设|列)(?:一|个|下|进去|上|入)*(?:大|小)?(?:块|节|章节?|部分)?(?:的)?(?P<h>[^，,。；;]{2,30})$"
+)
+_TRIM = re.compile(
+    r"^(?:一个?|个|专门|单独|上|写|讲|关于|叫做?|名为|的|再|进|入|一下|有)+|(?:的)?(?:这|那|一)?(?:个|大|一)?(?:部分|板块|章节|块|节|章|内容)?(?:上去|进去|进来|放进来|吧|了|上|给)*$"
+)
+
+
+def rename(wish: Wish) -> do.Action | None:
+    section = wish.sections[0] if wish.sections else ""
+    heading = _new_name(wish)
+    return do.RenameSection(section, heading) if section and heading and heading != section else None
+
+
+def _new_name(wish: Wish) -> str:
+    fresh = [q for q in wish.quotes if q not in wish.view.headings]
+    if fresh:
+        return clean(fresh[-1])
+    tail = re.split(_TO, wish.plain)
+    if len(tail) < 2 or not tail[-1].strip():
+        return ""
+    heading = clean(wish.text[len(wish.text) - len(tail[-1]) :]).strip("：: ")
+    return heading if 2 <= len(heading) <= 40 else ""
+
+
+def add(wish: Wish) -> do.Action | None:
+    plain, beside = wish.plain, {}
+    match = _BESIDE.search(plain)
+    if match and wish.sections:
+        side = "before" if match["side"] in ("前", "前面", "之前", "前头", "上面", "before") else "after"
+        beside = {side: wish.sections[0]}
+        plain = plain[match.end() :]
+    elif re.search(r"(?:开头|最前面?|前面)(?:加|要有|来|添|插)", plain) and wish.view.headings:
+        beside = {"before": wish.view.headings[0]}
+    fresh = [q for q in wish.quotes if q not in wish.view.headings]
+    found = _NAMED.search(plain) or _ADDED.search(plain)
+    heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
+    heading = _TRIM.sub("", clean(heading))
+    if not heading and wish.content:
+        heading = wish.content[0]
+    ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
+    return do.AddSection(heading, **beside) if ok else None
+
+
+def remove(wish: Wish) -> do.Action | None:
+    return do.RemoveSection(wish.section) if wish.section and _exists(wish) else None
+
+
+def _exists(wish: Wish) -> bool:
+    return bool(wish.view.sections)
+
+
+def move(wish: Wish) -> do.Action | None:
+    if not wish.sections:
+        return None
+    first, tops = wish.sections[0], [s.heading for s in wish.view.sections if s.level == 1]
+    rest = wish.plain
+    if len(wish.sections) > 1 and wish.sections[1] in tops:
+        at = tops.index(wish.sections[1]) + 1
+        here = tops.index(first) + 1 if first in tops else LAST_PLACE
+        if re.search(r"后面?|之后|after", rest[rest.rfind("到") :] if "到" in rest else rest):
+            at += here > at
+        elif not re.search(r"对调|换个?位置|互换|对换|swap|顺序", rest):
+            at -= here < at
+        return do.MoveSection(first, max(at, 1))
+    if place := re.search(rf"(?:到|至|成|为|在)第(?P<n>{NUMBER})", rest):
+        return do.MoveSection(first, int(values_in(place["n"])[0].middle))
+    if re.search(r"最后|末尾|结尾|后面去|放后面|后面|end", rest):
+        return do.MoveSection(first, LAST_PLACE)
+    if re.search(r"最前|开头|首位|第一|前面|提前|front|beginning", rest):
+        return do.MoveSection(first, 1)
+    here = tops.index(first) + 1 if first in tops else 0
+    if here and re.search(r"往前|上移|往上|前移", rest):
+        return do.MoveSection(first, max(1, here - 1))
+    return do.MoveSection(first, here + 1) if here and re.search(r"往后|下移|往下|后移", rest) else None
+
+
+def keep(wish: Wish) -> do.Action | None:
+    named = tuple(wish.sections)
+    tops = [s.heading for s in wish.view.sections if s.level == 1]
+    if re.search(r"最后.{0,6}(?:不要|删|去掉).*(?:留|保留)", wish.plain):
+        return None
+    return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
+
+
+def merge(wish: Wish) -> do.Action | None:
+    named = wish.sections
+    tops = [s.heading for s in wish.view.sections if s.level == 1]
+    if len(named) == 1 and re.search(r"最后(?:两|二|2)", wish.plain) and len(tops) > 1:
+        named = tops[-2:]
+    if len(named) != 2 or not set(named) <= set(tops):
+        return None
+    first, second = sorted(named, key=tops.index)
+    fresh = [q for q in wish.quotes if q not in tops]
+    called = re.search(r"叫做?([^，,。“”]{2,20})$", wish.plain)
+    return do.MergeSections(first, second, fresh[0] if fresh else called[1] if called else "")
+
+
+def replace_outline(wish: Wish) -> do.Action | None:
+    text = outline_in(wish.text)
+    return do.ReplaceOutline(text) if text else None
+
+
+def like(wish: Wish) -> do.Action | None:
+    years = re.findall(r"20\d\d|前年", wish.plain)
+    words = [
+        w
+        for w in wish.content
+        if not re.fullmatch(r"(?:去年|上年|上一年|结构|框架|套路|模子|惯例|层次|架构|目录)+", w)
+    ]
+    return do.LikeReport(" ".join(dict.fromkeys([*years, *wish.quotes, *words])))
+
+
+def length_of(wish: Wish, now: int) -> int | None:
+    """The length in characters that is asked for, from `now`; None where none can be told."""
+    plain = plain_digits(wish.plain) if not _LENGTH.search(wish.plain) else wish.plain
+    if match := _LENGTH.search(plain) or _BARE.search(wish.plain):
+        return _in_range(_number(match.groupdict().get("n") or match.group()))
+    for pattern, factor in _TIMES:
+        if re.search(pattern, wish.plain, re.I) and now:
+            return _in_range(round(now * factor, -1))
+    if match := _PAGES.search(wish.plain):
+        count = (
+            0.5
+            if match["n"] == "半"
+            else values_in(match["n"])[0].middle
+            if match["n"] not in (None, "几")
+            else 1
+        )
+        return _in_range(count * _CHARS_OF_A_PAGE)
+    if now and _SHORTER.search(wish.plain):
+        return _in_range(round(now * 0.7, -1))
+    if now and _LONGER.search(wish.plain):
+        return _in_range(round(now * 1.5, -1))
+    return None
+
+
+def _number(text: str) -> float:
+    text = text.replace(",", "").replace(" ", "")
+    scale = 1.0
+    if text[-1] in "kK":
+        text, scale = text[:-1], 1000.0
+    short = re.fullmatch(r"([一二两三四五六七八九])千([一二三四五六七八九])", text)
+    if short:  # 一千五 is 1,500
+        text += "百"
+    values = values_in(text)
+    return values[0].middle * scale if values else 0
+
+
+def _in_range(length: float) -> int | None:
+    return int(length) if _LEAST_LENGTH <= length <= _MOST_LENGTH else None
+
+
+def whole_length(wish: Wish) -> do.Action | None:
+    if _NO_LIMIT.search(wish.plain):
+        return do.SetLength(None)
+    length = length_of(wish, wish.view.chars)
+    return do.SetLength(length) if length else None
+
+
+def section_length(wish: Wish) -> do.Action | None:
+    section = wish.section or wish.section_or_end
+    if not section:
+        return None
+    if _NO_LIMIT.search(wish.plain):
+        return do.SetLength(None, section)
+    # The part's own number is no length.
+    rest = re.sub(rf"第{NUMBER}(?:个|大)*(?:部分|块|章|节)", "", wish.plain)
+    length = length_of(Wish(rest, wish.view), 0)
+    return do.SetLength(length, section) if length else None
+
+
+def rewrite(how: str, wish: Wish) -> do.Action | None:
+    section = wish.section_or_end
+    if not section:
+        return None
+    if wish.sentence:
+        return do.RewriteSentence(wish.where, how) if wish.where else None  # type: ignore[arg-type]
+    return do.RewriteSection(section, how)  # type: ignore[arg-type]
+
+
+def title(wish: Wish) -> do.Action | None:
+    """A title in quotes, after 改成 and the like, or the present one with a word of it changed."""
+    now = wish.view.conversation.title
+    inner = re.search(
+        r"(?:里|中|里面|里头)?的?(?P<a>[^，,。的]{1,12}?)(?:改成?|换成?|改为|换为)(?P<b>[^，,。]{1,12})$",
+        wish.plain,
+    )
+    named = re.split(r"(?:标题|题目|名称|题头|名字)", wish.plain)[-1]
+    if (
+        now
+        and (m := re.search(r"去掉“?([^”“]{1,12}?)”?(?:[一二三四五六七八九两几]个?字)?$", wish.plain))
+        and m[1] in now
+    ):
+        return do.TakeTitle(now.replace(m[1], ""))
+    if now and inner and inner["a"].strip("里中“”") in now and inner["a"].strip("里中“”"):
+        return do.TakeTitle(now.replace(inner["a"].strip("里中“”"), inner["b"].strip("“”")))
+    if wish.quotes:
+        return do.TakeTitle(clean(wish.quotes[-1]))
+    match = re.search(
+        r"(?:改一?下[，,])?(?:改成|改为|换成|换为|换|定为|叫做?|应该是|应为|写成?|就叫|：|:|用)(?P<t>[^，,。]{4,60})$",
+        named,
+    )
+    if not match:
+        return None
+    value = (
+        clean(wish.text[len(wish.text) - len(named) :][match.start("t") :]).removeprefix("这样").strip("：: ")
+    )
+    return do.TakeTitle(value) if re.search(PAPER, value) or len(value) > 5 else None
+
+
+def new_draft(wish: Wish) -> do.Action | None:
+    """A title that names a kind of paper, from 写 or the like, or bare."""
+    plain = wish.plain
+    quoted = [q for q in wish.quotes if re.search(PAPER, q)]
+    if quoted:
+        return do.NewDraft(clean(quoted[0]))
+    pieces = [p for p in re.split(r"[，,。：:；;]", wish.text) if re.search(PAPER, p)] or [wish.text]
+    piece = max(pieces, key=lambda p: len(p))
+    piece = re.sub(
+        r"^.*?(?:起草|草拟|撰写|拟写|编写|拟|新建|另写|另起|要写|写|来|做|出|弄|要|生成|交)(?:好|个)?(?:一(?:份|篇|个|下)|份|篇|个)?(?:关于|有关|与.{1,6}有关的)?",
+        "", piece, count=1,
+    ) if not re.match(r"(?:19|20)\d\d|关于", piece) else piece  # fmt: skip
+    piece = re.sub(r"[，,]?(?:帮我写|帮忙写|谢谢|吧|了|呢|\d+字)+$", "", clean(piece))
+    topic = re.search(r"主题(?:是|换成|为)?([^，,。；;]{2,20})", plain)
+    paper = re.search(PAPER, plain)
+    if topic and paper and topic[1] not in piece:
+        piece = f"{topic[1]}工作{paper.group()}"
+    ok = 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece)
+    return do.NewDraft(piece) if ok else None
+
+
+def genre(wish: Wish) -> do.Action | None:
+    """The genre that is named last and not refused; by its whole name or by an alias."""
+    plain = re.sub(r"(?:不是|别用|不要用?|不用|而不是)[^，,。]{2,8}", "，", wish.plain)
+    tail = re.split(r"(?:改成|改为|换成|变成|做成|写成|改用|改写成|按照?|用|是|要|：)", plain)[-1]
+    named = wish.view.genre_of(tail) or wish.view.genre_of(plain.strip("，, "))
+    outline = wish.view.conversation.outline
+    return do.ChooseGenre(named) if named and (outline is None or named != outline.genre) else None
+
+
+def opening(wish: Wish) -> do.Action | None:
+    plain = wish.plain
+    closing = re.search(r"结束语|结尾|收尾|末尾|落尾", plain)
+    if re.search(r"不要|去掉|不用|删|不写|别写|取消", plain):
+        return do.SetClosing("") if closing else do.SetOpening("")
+    value = wish.quotes[-1] if wish.quotes else ""
+    if not value:
+        value = wish.after(
+            r"(?:换成|改成|改为|改|写上|写给|写|用|加上|加|是给|是|呈报给|：|:|to)(?!称呼|称谓|抬头|一个|上)"
+        )
+        value = re.sub(r"^(?:称呼|称谓|抬头|一个|上|：|:|，)+|[，,](?:称呼|抬头).*$|的$", "", value).strip(
+            "：:，, "
+        )
+        value = re.sub(r"^.*(?:机关|单位)[：:是]", "", value)
+    if not 2 <= len(value) <= 40:
+        return None
+    return do.SetClosing(value) if closing else do.SetOpening(value)
+
+
+def last_sentence_place(wish: Wish) -> int:
+    return 1 if re.search(r"开头|段首|最前|前面|首", wish.plain) else LAST

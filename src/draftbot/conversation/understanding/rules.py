@@ -1,0 +1,125 @@
+"""The rules that are certain: the first that describes a whole clause, and fits the desk, wins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import clauses_of
+from draftbot.conversation.understanding.desk_rules import (
+    FACT_RULES,
+    LENGTH_RULES,
+    MODEL_RULES,
+    OUTLINE_RULES,
+)
+from draftbot.conversation.understanding.draft_rules import (
+    CONFIRM_RULES,
+    DRAFT_RULES,
+    EDIT,
+    HISTORY_RULES,
+    LOCK_RULES,
+    SECTION_RULES,
+    SENTENCE_RULES,
+    SOURCE_RULES,
+    TITLE_RULES,
+)
+from draftbot.conversation.understanding.shape import repaired
+from draftbot.conversation.understanding.words import COUNTED_PART, Rule, clean, rule
+from draftbot.drafts.addresses import Where, find_section
+from draftbot.errors import NoSuchSection, UnclearPlace
+
+LONGEST_REQUEST = 200
+_SEARCH = rule(
+    r"(?:搜索|检索|搜(?!救|集)|查找)(?:一下|一些|关于|有关|以前|往年|过去|：|:)*(?P<q>.+)",
+    lambda m: do.SearchPassages(clean(re.sub(r"(?:的)?(?:段落|内容|材料|写法|表述|句子|例子)$", "", m["q"]))),
+)
+_HELP = rule(
+    r"帮助|怎么用|你?会(?:做)?什么|你?能(?:做)?(?:些)?什么|help|使用说明|有(?:什么|哪些)功能",
+    lambda m: do.ShowHelp(),
+)
+RULES: tuple[Rule, ...] = (
+    _HELP,
+    *HISTORY_RULES,
+    *MODEL_RULES,
+    *DRAFT_RULES,
+    *SENTENCE_RULES,
+    *CONFIRM_RULES,
+    *LOCK_RULES,
+    *SOURCE_RULES,
+    *OUTLINE_RULES[:4],
+    _SEARCH,
+    *LENGTH_RULES,
+    *FACT_RULES,
+    *OUTLINE_RULES[4:],
+    *SECTION_RULES,
+)
+_GENRE = re.compile(
+    r"(?:换成|改成|改为|改用|用|按|文体(?:是|为|用)?[：:]?)(?P<g>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:格式|提纲|模板|文体|来写)?"
+)
+_FACTS = re.compile(r"(?:事实|数据|补充事实|加一条事实|记一条)[：:，,](?P<v>.+)")
+_COUNTED = re.compile(COUNTED_PART)
+
+
+def facts_stated(line: str) -> list[str]:
+    """The facts behind 事实：, as typed; none where the line does not begin so."""
+    facts = _FACTS.fullmatch(to_simplified(line))
+    return [clean(text) for text in clauses_of(line[facts.start("v") :])] if facts else []
+
+
+def certain(clause: str, view: View) -> do.Action | None:
+    """The action that a rule finds in the whole clause, where what it names is on the desk."""
+    if len(clause) > LONGEST_REQUEST:
+        return None
+    whole = repaired(to_simplified(clause))
+    if (edit := EDIT.action(whole)) is not None and _is_there(edit, view):
+        return edit
+    plain = whole.rstrip("？。 ")
+    genre = _GENRE.fullmatch(plain)
+    if genre and genre.group("g") in view.genres:
+        return do.ChooseGenre(genre.group("g"))
+    for one in (*RULES, *TITLE_RULES[: 3 if view.conversation.draft_id is None else 2]):
+        if (action := one.action(plain)) is not None and _is_there(action, view):
+            return _on(action, view)
+    return None
+
+
+def _on(action: do.Action, view: View) -> do.Action:
+    """A title while there is a draft is of another draft, beside it."""
+    if isinstance(action, do.WriteDraft) and action.title and view.conversation.draft_id is not None:
+        return do.NewDraft(action.title)
+    section = getattr(action, "section", "")
+    longer = [h for h in view.headings if h in section and h != section]
+    return replace(action, section=longer[0]) if longer else action  # type: ignore[arg-type]
+
+
+def _is_there(action: do.Action, view: View) -> bool:
+    """Whether the sections that an action names are on the desk: what is called otherwise may be
+    no section at all. 第三部分 and quoted words are sections, be they there or not."""
+    for field in fields(action):
+        value = getattr(action, field.name)
+        name = value.section if isinstance(value, Where) else value if field.name in _SECTIONS else ""
+        if (
+            isinstance(name, str)
+            and name
+            and view.sections
+            and not _COUNTED.fullmatch(name)
+            and not _found(name, view)
+        ):
+            return False
+    return True
+
+
+_SECTIONS = frozenset(("section", "after", "before"))
+
+
+def _found(name: str, view: View) -> bool:
+    try:
+        find_section(view.sections, name)
+    except UnclearPlace:
+        return True
+    except NoSuchSection:
+        return False
+    return True

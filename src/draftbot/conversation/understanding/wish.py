@@ -1,0 +1,243 @@
+"""One thing that somebody wants, in his words, and the places and texts that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from draftbot.chinese.numerals import integer_in, plain_digits, write_number
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import word_table
+from draftbot.chinese.words import words_of
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.shape import repaired
+from draftbot.conversation.understanding.words import NUMBER
+from draftbot.drafts.addresses import LAST, Where, find_section
+from draftbot.errors import NoSuchSection, UnclearPlace
+
+_N = rf"(?:{NUMBER})"
+_PART = re.compile(
+    rf"第?(?P<ns>{_N}(?:[、和跟与到至]?第?{_N})*)(?:个|大)*(?:部分|板块|大块|块|章节|章|节)|第(?P<n>{_N})大点"
+)
+_PART_EN = re.compile(
+    r"\b(?:part|section)s?\s*(?P<n>\d+|one|two|three|four|five|six)\b|\b(?P<o>first|second|third|fourth|fifth|last)\s+(?:part|section)\b",
+    re.I,
+)
+_ENGLISH = {
+    w: i
+    for i, ws in enumerate(
+        (
+            ("one", "first"),
+            ("two", "second"),
+            ("three", "third"),
+            ("four", "fourth"),
+            ("five", "fifth"),
+            ("six", "sixth"),
+        ),
+        1,
+    )
+    for w in ws
+}
+_LAST_PART = re.compile(r"(?:最后|末尾|末)(?:一|那)?(?:个)?(?:大)?(?:部分|板块|大块|块|章)")
+_FIRST_PARTS = re.compile(rf"前(?P<n>{_N}|面几)?(?:个|大)*(?:部分|板块|块|章)")
+_SENTENCE = re.compile(
+    rf"第(?P<n>{_N})句|倒数第(?P<back>{_N})句|(?P<last>最后|末尾|末|最末)(?:一|那)?句|(?P<first>开头|第一|头一|头|首|开篇)(?:一|第一|那)?句"
+)
+_PARAGRAPH = re.compile(rf"第(?P<n>{_N})(?:个)?(?:自然)?段|(?P<last>最后|末)一?段")
+_QUOTED = re.compile(
+    r"“([^”]{1,200})”|\"([^\"]{1,200})\"|「([^」]{1,200})」|《([^》]{1,200})》|‘([^’]{1,200})’"
+)
+_AT_START = re.compile(r"^(?:文章|全文|稿子)?(?:的)?(?:开头|开篇|头)(?!加|写|称|插)|前面(?:那|这)")
+_AT_END = re.compile(r"(?:结尾|末尾|最后|收尾)(?:那|这)?(?:一|块|部分|里)?")
+# Characters of a heading that must stand together in a message to mean it.
+_LEAST = 2
+_SHARED_BY_HEADINGS = frozenset(
+    "工作 情况 主要 存在 方面 进行 一步 下一 今后 及 与 和 的 几点 今年 部分".split()
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """`text` as typed; `view` the desk it is said at."""
+
+    text: str
+    view: View
+
+    @cached_property
+    def plain(self) -> str:
+        """Simplified, of the same length, slips put right."""
+        return repaired(to_simplified(self.text))
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        """What stands in quotation marks, as typed."""
+        return [next(g for g in m.groups() if g) for m in _QUOTED.finditer(self.text)]
+
+    @cached_property
+    def numbers_of_sections(self) -> list[int]:
+        """第二、三部分: 2 and 3; LAST for the last; 前三部分: 1, 2 and 3."""
+        tops = sum(s.level == 1 for s in self.view.sections)
+        if first := _FIRST_PARTS.search(self.plain):
+            count = integer_in(plain_digits(first["n"])) if first["n"] and first["n"] != "面几" else None
+            return list(range(1, (count or max(1, tops - 1)) + 1))
+        if _LAST_PART.search(self.plain):
+            return [LAST]
+        found: list[int] = []
+        for match in _PART.finditer(self.plain):
+            found += _counted(match["ns"] or match["n"])
+        for match in _PART_EN.finditer(self.plain):
+            word = (match["n"] or match["o"]).lower()
+            found.append(LAST if word == "last" else _ENGLISH.get(word) or int(word))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def sections(self) -> list[str]:
+        """The sections that are named, by heading where there is one so numbered, in the order said."""
+        if numbers := self.numbers_of_sections:
+            return [self._heading_at(n) for n in numbers]
+        return self._by_heading()
+
+    @property
+    def section(self) -> str:
+        """The one section that is named; "" where none or several are."""
+        return self.sections[0] if len(self.sections) == 1 else ""
+
+    @cached_property
+    def section_or_end(self) -> str:
+        """As `section`; 开头 and 结尾 are the first and the last."""
+        if self.section or self.sections or not self.view.sections:
+            return self.section
+        if _AT_START.search(self.plain):
+            return self._heading_at(1)
+        if _AT_END.search(self.plain):
+            return self._heading_at(LAST)
+        # 第二段 with no part before it is meant as the second part.
+        if (paragraph := _PARAGRAPH.search(self.plain)) and not _SENTENCE.search(self.plain):
+            return self._heading_at(
+                LAST if paragraph["last"] else integer_in(plain_digits(paragraph["n"])) or 1
+            )
+        return ""
+
+    @cached_property
+    def sentence(self) -> int:
+        """The number of a sentence, LAST for the last; 0 where none is named."""
+        match = _SENTENCE.search(self.plain)
+        if not match:
+            return 0
+        if match["last"]:
+            return LAST
+        return integer_in(plain_digits(match["n"])) or 0 if match["n"] else 1 if match["first"] else LAST
+
+    @cached_property
+    def where(self) -> Where | None:
+        """The one sentence that is meant."""
+        if self.sentence and (section := self.section or self.section_or_end):
+            paragraph = _PARAGRAPH.search(self.plain)
+            number = (
+                0
+                if not paragraph
+                else LAST
+                if paragraph["last"]
+                else integer_in(plain_digits(paragraph["n"])) or 0
+            )
+            return Where(section, number, self.sentence)
+        for quote in self.quotes:
+            if quote not in self.view.headings and quote in self.view.text:
+                return Where(quote=quote)
+        return None
+
+    @cached_property
+    def content(self) -> list[str]:
+        """What is spoken of: its words that are not of editing, runs of them as one, as typed."""
+        editing = {
+            word
+            for words in word_table("words_of_editing", "draftbot.conversation").values()
+            for word in words
+        }
+        masked = self.plain
+        for match in (*_PART.finditer(masked), *_SENTENCE.finditer(masked), *_LAST_PART.finditer(masked)):
+            masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
+        runs: list[str] = []
+        end = -1
+        for word in self.view.words(masked):
+            word_text = word.text.strip()
+            if (
+                not word_text
+                or word_text in editing
+                or word.tag in _EMPTY
+                or not any(c.isalnum() for c in word_text)
+            ):
+                continue
+            if word.start == end and runs:
+                runs[-1] += self.text[word.start : word.end]
+            else:
+                runs.append(self.text[word.start : word.end])
+            end = word.end
+        return [run for run in runs if len(run.strip()) > 1 or (run.isalnum() and not run.isascii())]
+
+    def after(self, mark: str) -> str:
+        """What stands behind the first of `mark`, a pattern, as typed and without quotation marks."""
+        match = re.search(mark, self.plain)
+        return self.text[match.end() :].strip(' “”"「」：:，,。') if match else ""
+
+    def _heading_at(self, number: int) -> str:
+        tops = [s.heading for s in self.view.sections if s.level == 1]
+        if number == LAST:
+            return tops[-1] if tops else "最后一部分"
+        if 1 <= number <= len(tops) and self.view.headings.count(tops[number - 1]) == 1:
+            return tops[number - 1]
+        return f"第{write_number(number)}部分"
+
+    def _by_heading(self) -> list[str]:
+        headings = [h for h in self.view.headings if h in self.plain]
+        if headings:
+            headings = [h for h in headings if not any(h != o and h in o for o in headings)]
+            return sorted(headings, key=self.plain.index)
+        for quote in self.quotes:
+            if (found := _found(self.view, quote)) is not None:
+                return [found]
+        scored: list[tuple[int, int, str]] = []
+        for heading in self.view.headings:
+            words = [
+                w
+                for w in dict.fromkeys(words_of(heading))
+                if len(w) >= _LEAST and w not in _SHARED_BY_HEADINGS
+            ]
+            hits = [
+                w
+                for w in words
+                if w in self.plain and not re.search(rf"(?:没|有|没有){re.escape(w)}", self.plain)
+            ]
+            if hits:
+                scored.append((-sum(map(len, hits)), min(map(self.plain.index, hits)), heading))
+        if not scored:
+            return []
+        # Each by the words that are its own: 问题 names one heading, 工作 names none.
+        return [heading for _, _, heading in sorted(scored, key=lambda one: one[1])]
+
+
+_EMPTY = frozenset(("r", "p", "u", "d", "c", "xc", "w", "m", "q", "f"))
+
+
+def _found(view: View, words: str) -> str | None:
+    try:
+        return view.sections[find_section(view.sections, words)].heading if view.sections else None
+    except (NoSuchSection, UnclearPlace):
+        return None
+
+
+def _counted(text: str) -> list[int]:
+    """三四: 3 and 4; 二到四: 2, 3 and 4; 十二: 12."""
+    if match := re.fullmatch(rf"第?({_N})[到至]第?({_N})", text):
+        low, high = (integer_in(plain_digits(g)) or 0 for g in match.groups())
+        return list(range(low, min(high, low + 20) + 1))
+    parts: Sequence[str] = [p for p in re.split(r"[、和跟与第]+", text) if p]
+    numbers: list[int] = []
+    for part in parts:
+        if re.fullmatch(r"[一二三四五六七八九]{2,}", part):
+            numbers += ["一二三四五六七八九".index(c) + 1 for c in part]
+        elif (n := integer_in(plain_digits(part))) is not None:
+            numbers.append(n)
+    return numbers

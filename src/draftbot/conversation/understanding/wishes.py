@@ -1,0 +1,131 @@
+"""A message cut into what is wanted: between commas where both sides can stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.names import name_of
+from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.deciding import CLARIFY, Decision, decide
+from draftbot.conversation.understanding.reading import Likely, MessageReader
+from draftbot.conversation.understanding.rules import certain
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import NUMBER
+
+# More parts are somebody's text, not wishes.
+MOST_PARTS, LONGEST_SPAN = 8, 4
+_PART = rf"第{NUMBER}(?:个|大)*(?:部分|板块|块|章|节)"
+# What joins two wishes without a comma: a word, a space, another section behind a finished order.
+_JOINT = re.compile(
+    r"(?<=[\u4e00-\u9fff\w])\s*(?=(?:然后|另外|顺便|同时再|并且|接着|再把|再给|and then\b|then\b))"
+    rf"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[下点些了吧短长])(?=(?:把|将)?{_PART})"
+)
+_LED = re.compile(r"^(?:然后|另外|顺便|还有就是|并且|接着|and then|then|and)\s*[，,]?\s*")
+# 不是2次 and 是3次 are one correction.
+_NOT, _BUT = (
+    re.compile(r"不是[^，,]+$|(?:说错|记错|报错|搞错|写错|不对|有误|错)了?$"),
+    re.compile(r"^(?:而)?(?:应该|应|其实|实际)?(?:是|为)"),
+)
+# What says how a text shall be, rather than which.
+_REWORDS = frozenset(
+    ("section.rewrite", "section.lengthen", "section.shorten", "section.length", "length", "tone",
+     "sentence.rewrite", "section.merge_repeats", CLARIFY)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that want one thing, with what they may mean and what that comes to."""
+
+    wish: Wish
+    likely: list[Likely]
+    decision: Decision
+
+    @property
+    def name(self) -> str:
+        return self.likely[0].name
+
+
+def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
+    """The wishes of one clause, in order."""
+    parts = [piece.strip() for part in parts_of(clause) for piece in _JOINT.split(part) if piece.strip()]
+    if not 1 < len(parts) <= MOST_PARTS:
+        return [_read(clause, view, reader)]
+    starts = _starts(clause, parts)
+    spans = {
+        (i, j): _LED.sub("", clause[starts[i] : starts[j] if j < len(parts) else len(clause)].strip(" ，,、"))
+        for i in range(len(parts))
+        for j in range(i + 1, min(i + LONGEST_SPAN, len(parts)) + 1)
+    }
+    likely = dict(zip(spans, reader.read(list(spans.values()), view.headings), strict=True))
+
+    def piece(i: int, j: int) -> Piece:
+        return _piece(spans[i, j], likely[i, j], view)
+
+    found = [(0, 1, piece(0, 1))]
+    for k in range(1, len(parts)):
+        i, _, before = found[-1]
+        behind = piece(k, k + 1)
+        if (i, k + 1) in spans and _belong_together(before, behind, whole := piece(i, k + 1)):
+            found[-1] = (i, k + 1, whole)
+        else:
+            found.append((k, k + 1, behind))
+    return [one for _, _, one in found]
+
+
+def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
+    if _NOT.search(before.wish.plain) and _BUT.search(behind.wish.plain):
+        return True
+    if before.name == behind.name == "fact.add":
+        return whole.name == "fact.add"
+    if (
+        _NOT.search(before.wish.plain)
+        and behind.name in ("fact.add", "unit", "period")
+        and not before.decision.action
+    ):
+        return True
+    is_bare = behind.name in _REWORDS and before.name in _REWORDS and _names_nothing(behind.wish)
+    if is_bare and whole.name in _REWORDS:
+        return True
+    if before.decision.action is not None and behind.decision.action is not None:
+        return False
+    if before.decision.is_aside and behind.decision.action is not None:
+        return False
+    if behind.decision.is_aside and before.decision.action is not None:
+        return False
+    return whole.decision.action is not None
+
+
+def _names_nothing(wish: Wish) -> bool:
+    """Whether a wish names neither a place nor a figure nor words of its own."""
+    return not (
+        wish.sections
+        or wish.sentence
+        or wish.quotes
+        or re.search(r"\d|[一二两三四五六七八九十百千]{1,}(?:字|千|百)|全文|整篇|通篇", wish.plain)
+    )
+
+
+def _read(clause: str, view: View, reader: MessageReader) -> Piece:
+    text = _LED.sub("", clause)
+    return _piece(text, reader.read([text], view.headings)[0], view)
+
+
+def _piece(text: str, likely: list[Likely], view: View) -> Piece:
+    """By a certain rule where one fits, else as it is likely meant."""
+    wish = Wish(text, view)
+    if (one := certain(text, view)) is not None:
+        return Piece(wish, [Likely(name_of(one), 1.0), *likely], Decision(one, ()))
+    return Piece(wish, likely, decide(wish, likely))
+
+
+def _starts(clause: str, parts: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for part in parts:
+        at = clause.index(part, at)
+        starts.append(at)
+        at += len(part)
+    return starts

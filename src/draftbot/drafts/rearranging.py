@@ -1,0 +1,215 @@
+"""What a user does to several sentences of a draft at once: take out, replace words, split, join, move, add.
+
+Each function returns the changed draft; the old one stays as it was. Locked sentences are
+left alone where many are meant, and refused where one is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.shingles import overlap, shingles
+from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.drafts.addresses import LAST, Spot, sentence_at
+from draftbot.drafts.editing import delete_sentence, refuse_if_locked
+from draftbot.drafts.items import numbered
+
+# A sentence shorter than this on either side of a comma is none.
+LEAST_OF_A_SENTENCE = 8
+# A sentence with this share of the pieces of a fact tells it.
+TELLS = 0.4
+
+
+def spots_saying(draft: Draft, words: str, section: int | None = None) -> list[Spot]:
+    """The sentences in which `words` stand, in reading order."""
+    wanted = "".join(normalise(words).split())
+    return [
+        Spot(i, j)
+        for i, one in enumerate(draft.sections)
+        if section is None or i == section
+        for j, sentence in enumerate(one.sentences)
+        if wanted in "".join(normalise(sentence.text).split())
+    ]
+
+
+def spots_with_blanks(draft: Draft, label: str = "", section: int | None = None) -> list[Spot]:
+    """The sentences that hold a blank, or one that asks for `label`."""
+    return [
+        Spot(i, j)
+        for i, one in enumerate(draft.sections)
+        if section is None or i == section
+        for j, sentence in enumerate(one.sentences)
+        if (any(label == blank for blank in sentence.blanks) if label else BLANK.search(sentence.text))
+    ]
+
+
+def delete_sentences(draft: Draft, spots: Iterable[Spot]) -> tuple[Draft, int]:
+    """The draft without these sentences, but for locked ones, and how many are gone."""
+    gone = 0
+    for spot in sorted(set(spots), key=lambda s: (s.section, s.sentence), reverse=True):
+        if not sentence_at(draft, spot).locked:
+            draft = delete_sentence(draft, spot)
+            gone += 1
+    return draft, gone
+
+
+def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:
+    """The draft with `new` for `old` in every sentence that is not locked, and how often."""
+    count = 0
+    sections = []
+    for section in draft.sections:
+        paragraphs = []
+        for paragraph in section.paragraphs:
+            row = []
+            for sentence in paragraph:
+                times = 0 if sentence.locked else _outside_blanks(sentence.text, old)
+                count += times
+                row.append(_with_text(sentence, _put(sentence.text, old, new)) if times else sentence)
+            paragraphs.append(tuple(row))
+        sections.append(replace(section, paragraphs=tuple(paragraphs)))
+    return replace(draft, sections=tuple(sections)), count
+
+
+def split_sentence(draft: Draft, spot: Spot) -> Draft:
+    """The draft with a sentence cut at the comma nearest its middle; the same draft where none is fit."""
+    refuse_if_locked(draft, [spot])
+    sentence = sentence_at(draft, spot)
+    commas = [
+        m.start()
+        for m in re.finditer("[，；]", sentence.text)
+        if m.start() >= LEAST_OF_A_SENTENCE and len(sentence.text) - m.start() > LEAST_OF_A_SENTENCE
+    ]
+    if not commas:
+        return draft
+    at = min(commas, key=lambda i: abs(i - len(sentence.text) / 2))
+    first, second = sentence.text[:at] + "。", sentence.text[at + 1 :]
+    return _in_place(draft, spot, [_with_text(sentence, first), _with_text(sentence, second)])
+
+
+def join_sentences(draft: Draft, spot: Spot) -> Draft:
+    """The draft with a sentence and the one behind it as one. Raises NoSuchPlace, Locked."""
+    behind = Spot(spot.section, spot.sentence + 1)
+    first, second = sentence_at(draft, spot), sentence_at(draft, behind)
+    refuse_if_locked(draft, [spot, behind])
+    text = first.text.rstrip("。！；") + "，" + second.text
+    joined = replace(
+        _with_text(first, text), citations=tuple(dict.fromkeys((*first.citations, *second.citations)))
+    )
+    return _in_place(_in_place(draft, behind, []), spot, [joined])
+
+
+def move_sentence(draft: Draft, spot: Spot, section: int, place: int) -> Draft:
+    """The draft with a sentence at the 1-based `place` of a section, LAST for its end."""
+    refuse_if_locked(draft, [spot])
+    sentence = sentence_at(draft, spot)
+    return insert_sentences(_in_place(draft, spot, []), section, place, [sentence])
+
+
+def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sentence]) -> Draft:
+    """The draft with sentences before the 1-based `place` of a section, LAST for its end."""
+    old = draft.sections[section]
+    paragraphs = [list(p) for p in old.paragraphs] or [[]]
+    if place == LAST:
+        paragraphs[-1] += new
+    else:
+        at = max(place - 1, 0)
+        for paragraph in paragraphs:
+            if at <= len(paragraph):
+                paragraph[at:at] = new
+                break
+            at -= len(paragraph)
+        else:
+            paragraphs[-1] += new
+    return _with_section(draft, section, [tuple(p) for p in paragraphs if p])
+
+
+def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
+    """The draft with `new` for `old` wherever it tells `fact`, and in the facts it was written with."""
+    facts = draft.request.facts
+    told = tuple(replace(f, text=f.text.replace(old, new, 1)) if f.text == fact else f for f in facts.facts)
+    draft = replace(draft, request=replace(draft.request, facts=replace(facts, facts=told)))
+    mine = shingles(fact)
+    sections = []
+    for section in draft.sections:
+        paragraphs = []
+        for paragraph in section.paragraphs:
+            row = []
+            for s in paragraph:
+                tells = (
+                    old in s.text
+                    and not s.locked
+                    and (fact.strip("。") in s.text or overlap(mine, shingles(s.text)) >= TELLS)
+                )
+                row.append(_with_text(s, s.text.replace(old, new, 1)) if tells else s)
+            paragraphs.append(tuple(row))
+        sections.append(replace(section, paragraphs=tuple(paragraphs)))
+    return replace(draft, sections=tuple(sections))
+
+
+def merged_sections(draft: Draft, first: str, second: str) -> Draft:
+    """The draft with the paragraphs of the section headed `second` behind those of `first`."""
+    headings = [section.heading for section in draft.sections]
+    if first not in headings or second not in headings:
+        return draft
+    into, gone = headings.index(first), headings.index(second)
+    paragraphs = [*draft.sections[into].paragraphs, *draft.sections[gone].paragraphs]
+    draft = _with_section(draft, into, paragraphs)
+    return replace(draft, sections=tuple(s for i, s in enumerate(draft.sections) if i != gone))
+
+
+def users_sentences(text: str) -> list[Sentence]:
+    """The user's own words as sentences of a draft."""
+    found = []
+    for part in split_sentences(" ".join(text.split())):
+        part = part if part[-1] in "。！？!?；;：:…”）" else part + "。"
+        found.append(Sentence(part, (), blanks_in(part), "user"))
+    return found
+
+
+def _outside_blanks(text: str, old: str) -> int:
+    return BLANK.sub("\0", text).count(old)
+
+
+def _put(text: str, old: str, new: str) -> str:
+    """`new` for `old`, but not in the label of a blank."""
+    pieces, end = [], 0
+    for match in BLANK.finditer(text):
+        pieces += [text[end : match.start()].replace(old, new), match.group()]
+        end = match.end()
+    return "".join([*pieces, text[end:].replace(old, new)])
+
+
+def _with_text(sentence: Sentence, text: str) -> Sentence:
+    """The sentence with another text; a filled blank that is not found again is the user's words now."""
+    fills = []
+    start = 0
+    for fill in sentence.fills:
+        at = text.find(fill.text, start)
+        if at >= 0:
+            fills.append(replace(fill, start=at))
+            start = at + len(fill.text)
+    return replace(sentence, text=text, blanks=blanks_in(text), fills=tuple(fills))
+
+
+def _in_place(draft: Draft, spot: Spot, new: Sequence[Sentence]) -> Draft:
+    paragraphs, at = [], 0
+    for paragraph in draft.sections[spot.section].paragraphs:
+        row: list[Sentence] = []
+        for sentence in paragraph:
+            row += new if at == spot.sentence else [sentence]
+            at += 1
+        if row:
+            paragraphs.append(tuple(row))
+    return _with_section(draft, spot.section, paragraphs)
+
+
+def _with_section(draft: Draft, i: int, paragraphs: Sequence[tuple[Sentence, ...]]) -> Draft:
+    sections = list(draft.sections)
+    section: DraftSection = sections[i]
+    sections[i] = replace(section, paragraphs=numbered(list(paragraphs)))
+    return replace(draft, sections=tuple(sections))

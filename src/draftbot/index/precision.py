@@ -1,0 +1,109 @@
+"""In what the model is computed on this machine: whatever a short trial finds fastest, noted
+beside the model and tried again only on another processor or with another torch."""
+
+from __future__ import annotations
+
+import json
+import logging
+import platform
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from draftbot.chinese.word_lists import words_in
+from draftbot.index.bert_encoder import BertEncoder
+
+logger = logging.getLogger(__name__)
+
+FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
+NOTE = "precision.json"
+# Four texts of a passage's length, three times each: two seconds at the most.
+_TEXTS, _CHARS, _ROUNDS = 4, 250, 3
+# What loses a little of the vectors must win this much of time; those tried later lose more.
+_WORTH = 1.1
+_CPU_INFO = Path("/proc/cpuinfo")
+
+
+def open_fastest(folder: Path) -> BertEncoder:
+    """The encoder of a plain BERT's folder in the precision that was found fastest here.
+    Raises as `BertEncoder`."""
+    machine = _machine()
+    note = _noted(folder)
+    if note.get("machine") == machine and note.get("precision") in (FLOAT32, BFLOAT16, INT8):
+        with suppress(RuntimeError, AttributeError):
+            return BertEncoder(folder, str(note["precision"]))
+    encoder, speeds = _tried(folder)
+    _note(folder, {"machine": machine, "precision": encoder.precision, "characters_per_second": speeds})
+    return encoder
+
+
+def noted_speeds(folder: Path) -> Mapping[str, float]:
+    """Characters a second by precision, as the trial found them; nothing where none was made."""
+    speeds = _noted(folder).get("characters_per_second")
+    return speeds if isinstance(speeds, dict) else {}
+
+
+def _tried(folder: Path) -> tuple[BertEncoder, dict[str, float]]:
+    """The fastest encoder, and how fast each is in characters a second."""
+    best = BertEncoder(folder, FLOAT32)
+    speeds = {FLOAT32: _speed(best)}
+    for precision in worth_trying():
+        try:
+            other = BertEncoder(folder, precision)
+            speeds[precision] = _speed(other)
+        except (RuntimeError, AttributeError) as exc:  # this processor, or this torch, has it not
+            logger.info("%s is not to be had here: %s", precision, exc)
+            continue
+        if speeds[precision] > _WORTH * speeds[best.precision]:
+            best = other
+    logger.info("the embedding model is computed in %s: %s", best.precision, speeds)
+    return best, speeds
+
+
+def worth_trying() -> list[str]:
+    """bfloat16 only where the processor multiplies it: elsewhere it is slower than float32 by
+    so much that the trial itself would be felt."""
+    import torch
+
+    # Older versions of torch do not tell.
+    tell: Callable[[], Mapping[str, object]] = getattr(torch.cpu, "get_capabilities", dict)
+    capabilities = tell()
+    fast = capabilities.get("amx_bf16") or capabilities.get("avx512_bf16")
+    return [BFLOAT16, INT8] if fast else [INT8]
+
+
+def _speed(encoder: BertEncoder) -> float:
+    text = "，".join(words_in("stop_words"))
+    texts = [(text * 2)[i * 7 : i * 7 + _CHARS] for i in range(_TEXTS)]
+    took = []
+    for _ in range(_ROUNDS):
+        started = time.perf_counter()
+        encoder.encode(texts, "")
+        took.append(time.perf_counter() - started)
+    return round(sum(map(len, texts)) / min(took))
+
+
+def _machine() -> str:
+    """What the trial holds for: processor, cores and torch."""
+    import torch
+
+    name = platform.processor() or platform.machine()
+    with suppress(OSError):
+        lines = _CPU_INFO.read_text("utf-8", "replace").splitlines()
+        name = next((line for line in lines if line.startswith("model name")), name)
+    return f"{name.partition(':')[2].strip() or name}, {torch.get_num_threads()}, torch {torch.__version__}"
+
+
+def _noted(folder: Path) -> Mapping[str, object]:
+    try:
+        found = json.loads((folder / NOTE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _note(folder: Path, what: Mapping[str, object]) -> None:
+    """Kept where the folder can be written; tried again at the next start where it cannot."""
+    with suppress(OSError):
+        (folder / NOTE).write_text(json.dumps(what, ensure_ascii=False, indent=1), "utf-8")

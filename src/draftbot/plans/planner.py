@@ -1,0 +1,348 @@
+"""Whole reports ranked for a request, before anything is written from them.
+
+Whose reports and on what: the unit's own on the topic, like units' on the topic, passages
+on it in their other reports, and where there are too few of these, what reports of the
+genre say on any topic. A like unit is one of the same trade; of a kindred trade only
+where the same trade has nothing on the topic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.chinese.offices import is_deputy_of, is_like_office, office_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.title_parts import TitleParts, parts_of
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.domain import DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Rung, Share
+from draftbot.facts.brief import Brief, brief_for
+from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
+from draftbot.masking.mask import is_own_report
+from draftbot.messages import Message
+from draftbot.plans.everyday_words import everyday_words
+from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
+from draftbot.retrieval.search import MAX_HITS, Search
+from draftbot.trades.trade import Trade, Unit
+
+FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
+# So many reports are chosen of each kind at the most; shown are a few more.
+MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 5, 20
+ENOUGH_GENERAL = 2
+# Reports of less than this share of the length asked for are too little; three units make a
+# common structure.
+LEAST_SHARE, ENOUGH_UNITS, USUAL_LENGTH = 0.9, 3, 2500
+# With so many whole reports on the topic no others are needed.
+ENOUGH_WHOLE = 3
+_LIKE_OFFICE, _DEPUTY, _OTHER_OFFICE = 1.0, 0.6, 0.2
+# What the words of everyday are learnt from, at the most.
+_READ_FOR_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A report held against a request. `likeness` is of the topics; `has_like_tense` says
+    whether both look back, or both ahead."""
+
+    report: ReportSummary
+    trade: Trade | None
+    topic: str
+    likeness: float
+    is_own: bool
+    is_same_trade: bool
+    is_same_genre: bool
+    has_like_tense: bool
+
+    @property
+    def is_on_topic(self) -> bool:
+        return self.likeness >= SAME_TOPIC
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """Greater is better."""
+        score = self.likeness + 0.25 * self.is_same_genre + 0.5 * self.has_like_tense
+        return (self.is_own, self.is_same_trade, score, self.report.year or 0)
+
+
+class Planner:
+    """Makes the plan of a request, and the brief that draws on its reports."""
+
+    def __init__(self, search: Search, knowledge: CorpusKnowledge) -> None:
+        self.search, self.knowledge = search, knowledge
+        self.topics = TopicMatcher(search.embeddings)
+        self._titles: dict[tuple[str, str], TitleParts] = {}
+        self._everyday: tuple[tuple[int, int], frozenset[str]] | None = None
+
+    def brief(self, request: DraftRequest, plan: Plan | None = None) -> tuple[Brief, Plan]:
+        """The brief of a request with the reports of `plan`, or of one made for it.
+        Raises VectorStoreUnavailable."""
+        known = self.knowledge.now()
+        brief = brief_for(request, known)
+        plan = plan or self._plan(request, brief, known)
+        brief = brief.of_trade(brief.trades.named(plan.trade))
+        general = any(report.share is Share.GENERAL for report in plan.chosen)
+        words = self._everyday_words() if general else frozenset[str]()
+        return replace(brief, lenders=plan.lenders, everyday_words=words), plan
+
+    def plan(self, request: DraftRequest) -> Plan:
+        """The reports to draw on for a request. Raises VectorStoreUnavailable."""
+        return self.brief(request)[1]
+
+    def topics_of_reports(self) -> list[tuple[ReportSummary, str]]:
+        """Each report with what it is on, "" for a report on everything."""
+        reader = UnitReader(None, self.knowledge.trades())
+        return [(r, topic_of(self._parts_of(r, reader))) for r in self.knowledge.catalog.reports()]
+
+    # -- candidates ------------------------------------------------------------------
+
+    def _plan(self, request: DraftRequest, brief: Brief, known: Knowledge) -> Plan:
+        topic = topic_of(brief.parts)
+        reports = self.knowledge.catalog.reports()
+        candidates = self._candidates(reports, topic, brief, known)
+        if request.reports is not None:
+            return _as_told(request.reports, candidates, topic, brief)
+        candidates, trade = _of_one_trade(candidates, brief)
+        needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
+        whole = _whole(candidates, needed)
+        useful = [c for c in whole if c.has_like_tense]
+        left = [c for c in candidates if c not in whole]
+        part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
+        if not topic and not brief.first_person:
+            part = _of_everything(left, needed)
+        in_part = {planned.id for planned in part}
+        left = [c for c in left if c.report.id not in in_part]
+        near = any(c.is_own or c.is_same_trade for c in useful)
+        general = _general(left, brief, near) if len(useful) < ENOUGH_WHOLE else []
+        planned = [*(_planned(c, Share.WHOLE) for c in whole), *part, *general]
+        shown = {report.id for report in planned}
+        others = [c for c in candidates if c.is_on_topic and c.report.id not in shown]
+        planned += [_planned(c, Share.WHOLE, is_chosen=False) for c in others]
+        name = trade.name if trade else ""
+        return Plan(_rung(planned), tuple(planned[:MOST_SHOWN]), topic, name)
+
+    def _candidates(
+        self, reports: Sequence[ReportSummary], topic: str, brief: Brief, known: Knowledge
+    ) -> list[_Candidate]:
+        """The reports of like units, best first, one of each family of near-duplicates."""
+        reader = UnitReader(known.tagger, known.trades)
+        topics = [topic_of(self._parts_of(report, reader)) for report in reports]
+        likeness = self.topics.likeness(topic, topics)
+        own = Unit(brief.unit, brief.trade)
+        found: list[_Candidate] = []
+        for report, its_topic, likeness_of_topic in zip(reports, topics, likeness, strict=True):
+            unit = brief.trades.unit(report.unit, report.title)
+            if not (brief.any_trade or brief.trades.are_kin(unit, own)):
+                continue
+            sure = likeness_of_topic
+            if brief.first_person:
+                sure = _by_office(self._parts_of(report, reader), report.genre, brief, topic, sure)
+            found.append(
+                _Candidate(
+                    report,
+                    unit.trade,
+                    its_topic,
+                    sure,
+                    is_own_report(report, brief),
+                    _is_same_trade(unit.trade, brief.trade),
+                    report.genre == brief.genre,
+                    (report.genre in FUTURE_GENRES) == (brief.genre in FUTURE_GENRES),
+                )
+            )
+        return _one_of_each_family(sorted(found, key=lambda c: c.rank, reverse=True))
+
+    def _parts_of(self, report: ReportSummary, reader: UnitReader) -> TitleParts:
+        key = (report.title, report.unit)
+        if key not in self._titles:
+            self._titles[key] = parts_of(report.title, reader, report.unit)
+        return self._titles[key]
+
+    def _part(self, candidates: Sequence[_Candidate], topic: str, brief: Brief) -> list[PlannedReport]:
+        """Reports on something else that have passages on the topic."""
+        if not topic or not brief.topic:
+            return []
+        left = {candidate.report.id: candidate for candidate in candidates}
+        named: Counter[str] = Counter()
+        for hit in self.search.search(topic, MAX_HITS, Filters()).hits:
+            if hit.report.id not in left:
+                continue
+            headings = [to_simplified(heading) for heading in hit.passage.heading_path]
+            if max(self.topics.likeness(topic, headings), default=0.0) >= SAME_TOPIC:
+                named[hit.report.id] += 1
+        found = [left[id_] for id_, _ in named.most_common()]
+        same = [c for c in found if c.is_own or c.is_same_trade] or found
+        return [_planned(c, Share.PART) for c in same[:MOST_PART]]
+
+    def _everyday_words(self) -> frozenset[str]:
+        catalog = self.knowledge.catalog
+        counts = catalog.counts()
+        if self._everyday is None or self._everyday[0] != counts:
+            reader = UnitReader(None, self.knowledge.trades())
+            reports = catalog.reports()[:_READ_FOR_WORDS]
+            texts = ((topic_of(self._parts_of(r, reader)), catalog.report(r.id)[1].text) for r in reports)
+            self._everyday = (counts, everyday_words(texts))
+        return self._everyday[1]
+
+
+# -- choosing ----------------------------------------------------------------------
+
+
+def _by_office(theirs: TitleParts, genre: str, brief: Brief, topic: str, likeness: float) -> float:
+    """How well a report serves a person who reports on an office."""
+    our_office, their_office = office_in(brief.parts.rest), office_in(theirs.rest)
+    if genre != brief.genre:
+        return likeness if topic else 0.0
+    if not our_office:
+        return likeness if topic else _DEPUTY
+    if not their_office:
+        return _OTHER_OFFICE
+    if is_like_office(our_office, their_office):
+        return _LIKE_OFFICE
+    return _DEPUTY if is_deputy_of(our_office, their_office) else _OTHER_OFFICE
+
+
+def _is_same_trade(one: Trade | None, other: Trade | None) -> bool:
+    return one is not None and other is not None and bool(set(one.names) & set(other.names))
+
+
+def _one_of_each_family(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    families: dict[str, _Candidate] = {}
+    for candidate in candidates:
+        families.setdefault(candidate.report.duplicate_of or candidate.report.id, candidate)
+    return list(families.values())
+
+
+def _of_one_trade(candidates: list[_Candidate], brief: Brief) -> tuple[list[_Candidate], Trade | None]:
+    """The candidates, and the trade they are of: where the request tells neither a unit nor
+    a trade, only those of the trade that has most on the topic."""
+    if brief.trade or brief.unit or brief.any_trade:
+        return candidates, brief.trade
+    trades = {c.trade.name: c.trade for c in candidates if c.trade}
+    votes: Counter[str] = Counter()
+    for c in candidates:
+        if c.trade and c.is_on_topic:
+            votes[c.trade.name] += 2 if c.has_like_tense else 1
+    if not votes and len(trades) == 1:
+        votes.update(trades)
+    if not votes:
+        return [], None
+    trade = trades[votes.most_common(1)[0][0]]
+    kept = [replace(c, is_same_trade=True) for c in candidates if c.trade and c.trade.name == trade.name]
+    return kept, trade
+
+
+def _whole(candidates: Sequence[_Candidate], needed: float) -> list[_Candidate]:
+    """The reports on the topic: own ones and those of the same trade; where these are too few
+    units and words for the length, look the other way or are none, those of kindred trades too."""
+    on_topic = [c for c in candidates if c.is_on_topic]
+    near = [c for c in on_topic if c.is_own or c.is_same_trade]
+    if any(c.has_like_tense for c in near) and _is_enough(near, needed):
+        return near[:MOST_WHOLE]
+    far = [c for c in on_topic if c not in near]
+    far = [c for c in far if c.has_like_tense] or far[: not near]
+    return [*near, *far][:MOST_WHOLE]
+
+
+def _is_enough(near: Sequence[_Candidate], needed: float) -> bool:
+    """Whether reports are of units enough, or long enough, to write from them alone."""
+    units = {c.report.unit or c.report.id for c in near if c.has_like_tense}
+    return len(units) >= ENOUGH_UNITS or sum(c.report.chars for c in near if c.has_like_tense) >= needed
+
+
+def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) -> list[PlannedReport]:
+    """Reports of the genre, else of others that look the same way, on whatever topic; those
+    on everything first. Kindred trades lend where the same trade has little, and none of it
+    on the topic (not `only_near`)."""
+    alike = [c for c in candidates if c.has_like_tense]
+    if brief.first_person:
+        alike = [c for c in alike if c.is_same_genre]
+    near = [c for c in alike if c.is_own or c.is_same_trade]
+    far = [c for c in alike if c not in near] if len(near) < ENOUGH_GENERAL and not only_near else []
+    ranked = [*_by_genre(near), *_by_turns(_by_genre(far))]
+    return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
+
+
+def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
+
+
+def _by_turns(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates with their trades taking turns: which of the kindred is nearest is not known."""
+    turns: Counter[str] = Counter()
+    placed: list[tuple[int, int, _Candidate]] = []
+    for i, candidate in enumerate(candidates):
+        name = candidate.trade.name if candidate.trade else ""
+        placed.append((turns[name], i, candidate))
+        turns[name] += 1
+    return [candidate for _, _, candidate in sorted(placed, key=lambda one: one[:2])]
+
+
+def _of_everything(candidates: Sequence[_Candidate], needed: float) -> list[PlannedReport]:
+    """For a paper on everything, what the unit or like ones did in each line of work: the
+    latest report on each topic."""
+    alike = [c for c in candidates if c.has_like_tense]
+    near = [c for c in alike if c.is_own or c.is_same_trade]
+    near = near if sum(c.report.chars for c in near) >= needed else alike
+    topics: dict[str, _Candidate] = {}
+    for candidate in near:
+        topics.setdefault(candidate.topic, candidate)
+    return [_planned(c, Share.PART) for c in list(topics.values())[:MOST_PART]]
+
+
+def _rung(planned: Sequence[PlannedReport]) -> Rung:
+    whole = [report for report in planned if report.is_chosen and report.share is Share.WHOLE]
+    if any(report.is_own for report in whole):
+        return Rung.OWN
+    if whole or any(report.share is Share.PART for report in planned):
+        return Rung.LIKE
+    return Rung.GENRE if planned else Rung.NONE
+
+
+def _as_told(ids: Sequence[str], candidates: Sequence[_Candidate], topic: str, brief: Brief) -> Plan:
+    """The plan of the reports that the user chose; one that is there no more is left out."""
+    known = {candidate.report.id: candidate for candidate in candidates}
+    told = [known[id_] for id_ in dict.fromkeys(ids) if id_ in known]
+    planned = [_planned(c, Share.WHOLE) for c in told]
+    others = [c for c in candidates if c.is_on_topic and c not in told]
+    planned += [_planned(c, Share.WHOLE, is_chosen=False) for c in others]
+    trade = brief.trade or next((c.trade for c in told if c.trade), None)
+    chosen = [report for report in planned if report.is_chosen]
+    return Plan(
+        _rung(chosen), tuple(planned[: max(MOST_SHOWN, len(told))]), topic, trade.name if trade else "", True
+    )
+
+
+def _planned(candidate: _Candidate, share: Share, is_chosen: bool = True) -> PlannedReport:
+    report = candidate.report
+    return PlannedReport(
+        report.id,
+        report.title,
+        report.unit,
+        report.year,
+        report.genre,
+        share,
+        candidate.is_own,
+        round(candidate.likeness, 3),
+        candidate.topic,
+        _why(candidate, share),
+        is_chosen,
+    )
+
+
+_SHARES = {
+    Share.WHOLE: Message("plans.whole"),
+    Share.PART: Message("plans.part"),
+    Share.GENERAL: Message("plans.general"),
+}
+
+
+def _why(candidate: _Candidate, share: Share) -> Message:
+    whose = Message("plans.kin")
+    if candidate.is_own:
+        whose = Message("plans.own")
+    elif candidate.is_same_trade:
+        whose = Message("plans.same")
+    genre = Message("plans.genre", genre=candidate.report.genre)
+    if candidate.is_same_genre:
+        genre = Message("plans.same_genre")
+    return Message("plans.why", whose=whose, what=_SHARES[share], genre=genre)

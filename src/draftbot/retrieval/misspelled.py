@@ -1,0 +1,195 @@
+"""What a misspelt query was meant to be: pinyin typed for characters, one character off.
+
+Judged by the corpus alone: nothing of what is there is ever corrected, nor a word that the
+segmenter's dictionary knows, and what stands in its place must stand in the corpus. Whoever
+asked is told, and quotes keep a query as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import rjieba
+
+from draftbot.chinese.grams import plain_text
+from draftbot.index.fulltext import FullText
+from draftbot.retrieval.query import Query
+
+_LATIN = re.compile(r"[a-z' ]+")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_LEAST_LETTERS = 4
+# In how many passages a pair must stand to take the place of one that stands in none; of
+# pairs that are no word of the dictionary, in how many.
+_LEAST, _LEAST_UNKNOWN = 2, 5
+# The commonest words of the corpus, among which those typed in pinyin are looked for.
+_WORDS = 30_000
+_LONGEST_WORD = 4
+_SHORT = 12
+# A character that stands by itself in more of the passages than this is a word of its own.
+_MOST_ALONE = 0.003
+# What many do not tell apart by ear, or by the layout of their input method.
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+
+
+class Speller:
+    """Guesses what was meant by what the corpus has not."""
+
+    def __init__(self, fulltext: FullText) -> None:
+        self._fulltext = fulltext
+        self._reading = threading.Lock()
+        self._by_sound: Mapping[str, str] = {}
+        self._known_at = -1
+
+    def meant(self, query: Query) -> str:
+        """The query as it was likely meant; "" where nothing speaks for a slip."""
+        if query.musts:
+            return ""
+        text = plain_text(query.text)
+        bare = _without_tones(text)
+        if _LATIN.fullmatch(bare):
+            return self._from_pinyin(bare)
+        return self._from_slip(text)
+
+    # -- pinyin ------------------------------------------------------------------
+
+    def _from_pinyin(self, text: str) -> str:
+        words = text.replace("'", " ").split()
+        if sum(map(len, words)) < _LEAST_LETTERS or self._fulltext.gram_counts(words):
+            return ""
+        by_sound = self._sounds()
+        read = [_fewest_words(word, by_sound) for word in ["".join(words)]] if by_sound else []
+        return "".join(read[0]) if read and read[0] else ""
+
+    def _sounds(self) -> Mapping[str, str]:
+        """Sound → the commonest word of the corpus that sounds so; read anew when the corpus
+        has changed."""
+        with self._reading:
+            count = self._fulltext.passage_count()
+            if count != self._known_at:
+                found: dict[str, str] = {}
+                for word in self._fulltext.commonest_words(_WORDS):
+                    if len(word) <= _LONGEST_WORD and _HAN_RUN.fullmatch(word):
+                        found.setdefault("".join(_sound(word)), word)
+                self._by_sound, self._known_at = found, count
+            return self._by_sound
+
+    # -- one character off -------------------------------------------------------
+
+    def _from_slip(self, text: str) -> str:
+        """`text` with the one pair put right that stands in no passage, where another that
+        sounds alike does. A long question holds enough that is spelt right."""
+        if len(text) > _SHORT:
+            return ""
+        for run in _HAN_RUN.finditer(text):
+            for at in _doubtful(rjieba.cut(run.group(), False)):
+                if better := self._better(text, run.start() + at):
+                    return better
+        return ""
+
+    def _better(self, text: str, at: int) -> str:
+        """`text` with one of the two characters at a place exchanged for what the corpus has;
+        "" where it has them or nothing like them."""
+        pair, around = text[at : at + 2], text[max(0, at - 1) : at + 3]
+        beside = [around[i : i + 2] for i in range(len(around) - 1)]
+        counts = self._fulltext.gram_counts(beside)
+        if pair in counts:
+            return ""
+        lone = self._fulltext.word_counts(pair)
+        most = _MOST_ALONE * self._fulltext.passage_count()
+        # What stands by itself elsewhere, or makes a word with its other neighbour, is as it is meant.
+        slips = [
+            i
+            for i, other in ((0, text[max(0, at - 1) : at + 1]), (1, text[at + 1 : at + 3]))
+            if lone[pair[i]] <= most and not (len(other) > 1 and other in counts)
+        ]
+        fits = [pair[:i] + c + pair[i + 1 :] for i in slips for c in _alike(pair[i])]
+        found = self._fulltext.gram_counts(fits)
+        fit = {p: n for p, n in found.items() if n >= (_LEAST if _is_word(p) else _LEAST_UNKNOWN)}
+        if not fit:
+            return ""
+        best = max(fit, key=lambda p: (_is_word(p), fit[p]))
+        return text[:at] + best + text[at + 2 :]
+
+
+def _doubtful(tokens: Sequence[str]) -> Iterator[int]:
+    """Where two tokens of one character each stand side by side: what a slip makes of a word."""
+    at = 0
+    for one, following in itertools.pairwise(tokens):
+        if len(one) == len(following) == 1:
+            yield at
+        at += len(one)
+
+
+def _is_word(text: str) -> bool:
+    return len(rjieba.cut(text, False)) == 1
+
+
+def _fewest_words(sounds: str, by_sound: Mapping[str, str]) -> list[str]:
+    """Words of the corpus that sound together like `sounds`, as few as will do; none where no
+    words do."""
+    best: list[list[str] | None] = [[], *([None] * len(sounds))]
+    for end in range(1, len(sounds) + 1):
+        for start in range(end):
+            before, word = best[start], by_sound.get(sounds[start:end])
+            if before is None or word is None:
+                continue
+            here = best[end]
+            if here is None or len(before) + 1 < len(here):
+                best[end] = [*before, word]
+    return best[-1] or []
+
+
+# -- sounds ----------------------------------------------------------------------
+
+
+def _sound(word: str) -> list[str]:
+    """The syllables of a word, without tones."""
+    from pypinyin import lazy_pinyin
+
+    syllables: list[str] = lazy_pinyin(word)
+    return syllables
+
+
+@cache
+def _homophones() -> Mapping[str, str]:
+    """Each sound, as `_blurred`, with all common characters read so."""
+    from pypinyin import Style, pinyin
+
+    found: dict[str, str] = {}
+    for code in range(0x4E00, 0x9FA6):
+        character = chr(code)
+        if plain_text(character) != character:
+            continue
+        for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0]:
+            sound = _blurred(reading)
+            found[sound] = found.get(sound, "") + character
+    return found
+
+
+@cache
+def _alike(character: str) -> str:
+    """The characters that sound like this one, to most ears."""
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    others = "".join(_homophones().get(_blurred(reading), "") for reading in readings)
+    return "".join(dict.fromkeys(others.replace(character, "")))
+
+
+def _blurred(sound: str) -> str:
+    for one, other in _ALIKE:
+        if sound.startswith(one):
+            sound = other + sound[len(one) :]
+        elif sound.endswith(one):
+            sound = sound[: -len(one)] + other
+    return sound
+
+
+def _without_tones(text: str) -> str:
+    """xiāofáng as xiaofang."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

@@ -1,0 +1,71 @@
+"""What the chosen reports offer for a section: their passages, nearest in meaning first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import quantiles
+
+from draftbot.domain import Hit, OutlineSection, Role, Share
+from draftbot.errors import DraftbotError
+from draftbot.facts.brief import Brief
+from draftbot.index.catalog import StoredPassage
+from draftbot.retrieval.search import Search
+
+# Whole reports speak before passages on the topic, these before general wording.
+_ORDER = {Share.WHOLE: 0, Share.PART: 1, Share.GENERAL: 2}
+
+# Quartiles of nearness from which on a passage on another topic is kept.
+_KEPT_ALONE, _KEPT_BESIDE = 1, 2
+
+
+def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
+    """All passages of the chosen reports as hits for a section, those in its own role first
+    within each kind of report."""
+    lenders = brief.lenders or {}
+    catalog = search.index.catalog
+    stored = [
+        each
+        for id_ in lenders
+        for each in catalog.passages([p.id for p in catalog.passages_of(id_)]).values()
+    ]
+    near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored)
+
+    def order(each: StoredPassage) -> tuple[int, bool, float]:
+        share = lenders[each.report.id].share
+        other_role = section.role is not Role.OTHER and each.passage.role is not section.role
+        return _ORDER[share], other_role, -near.get(each.passage.id, 0.0)
+
+    stored = _near_the_topic(search, stored, brief)
+    ranked = sorted(stored, key=order)
+    return tuple(
+        Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
+        for rank, each in enumerate(ranked, 1)
+    )
+
+
+def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brief) -> list[StoredPassage]:
+    """The passages without those of reports on other topics that are far from this one: one in
+    two is, beside a report on the topic three in four."""
+    lenders = brief.lenders or {}
+    general = [each for each in stored if lenders[each.report.id].share is Share.GENERAL]
+    near = _nearness(search, brief.subject, general)
+    if not near or not brief.topic:
+        return list(stored)
+    whole = {r.id: r for each in stored if lenders[(r := each.report).id].share is Share.WHOLE}.values()
+    like = any(brief.trades.unit(r.unit, r.title).trade == brief.trade for r in whole)
+    beside = like and not brief.first_person
+    least = quantiles(near.values(), n=4)[_KEPT_BESIDE if beside else _KEPT_ALONE] if len(near) > 1 else 0.0
+    far = {each.passage.id for each in general if near.get(each.passage.id, 0.0) < least}
+    return [each for each in stored if each.passage.id not in far]
+
+
+def _nearness(search: Search, asked: str, stored: Sequence[StoredPassage]) -> Mapping[str, float]:
+    """The cosine of each passage with what a section asks for; nothing without a model."""
+    try:
+        wanted = search.embeddings.query(asked)
+    except DraftbotError:
+        if search.embeddings.fault is None:  # there is a model, which failed over this
+            raise
+        return {}
+    vectors = search.index.embeddings.vectors_of([each.passage.id for each in stored])
+    return {id_: float(vector @ wanted) for id_, vector in vectors.items()}

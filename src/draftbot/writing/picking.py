@@ -1,0 +1,189 @@
+"""Which groups of points a section takes, and how long each becomes.
+
+The section has room for so many points; the best groups get a place each, in their usual
+order, every one drawn from one passage whose sentences stay together. Where the section is
+still short its points are lengthened before any is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.domain import OutlineSection, Role, count_chars
+from draftbot.masking.mask import Masked
+from draftbot.masking.usable import is_readable, leans_back
+from draftbot.writing.composing import is_numbered, is_plain, shortened
+from draftbot.writing.leads import STANDING_ALONE
+from draftbot.writing.point_groups import PointGroup
+from draftbot.writing.points import LEAST_POINT, Point
+from draftbot.writing.said import UsedContent
+
+# A section may run this much over its target; enough is where it is lengthened no further.
+MOST, ENOUGH, LEAST = 1.12, 0.92, 0.8
+# Characters to a point: past reports give 180 to a numbered paragraph.
+_NUMBERED_POINT, _LISTED_POINT = 190, 95
+LEAST_POINTS, MOST_POINTS = 3, 7
+# In a shorter section than this two points are many.
+_SHORT_SECTION = 180
+# With so much of its own role a section takes nothing that past reports have in another.
+_ENOUGH_IN_ROLE = 0.7
+_FULL_PARAGRAPH = 75
+# （一） before a numbered point, 一是 before one of a list.
+_NUMBER, _ITEM = 3, 2
+# A point of this length needs no other passage to add to it.
+_SHORT_POINT = 110
+# A point may take so much more than its even share of the room.
+_UNEVEN = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long a section becomes, in characters; `lead` and `facts` are the lengths of these.
+    Points that are `headed` have paragraphs to fill."""
+
+    section: OutlineSection
+    lead: int
+    facts: int
+    is_headed: bool = True
+
+    @property
+    def target(self) -> int:
+        return self.section.length or 300
+
+    @property
+    def points(self) -> int:
+        """How many points the section has room for."""
+        if self.target < _SHORT_SECTION:
+            return LEAST_POINTS - 1
+        is_long = is_numbered(self.section) and self.is_headed
+        each = _NUMBERED_POINT if is_long else _LISTED_POINT
+        return min(max(round(self.target / each), LEAST_POINTS), MOST_POINTS)
+
+    def length(self, picked: Sequence[Point], more: int = 0) -> int:
+        """With these points, and so many more whose text is not counted; see `compose`."""
+        count = len(picked) + more
+        listed = not is_plain(self.section)
+        leads = count > 1 or self.facts > 0 if listed else self.section.role in STANDING_ALONE
+        told = sum(point.chars - sum(map(count_chars, point.facts)) for point in picked)
+        stops = sum(bool(point.heading) for point in picked)  # behind headings
+        before = (_NUMBER if is_numbered(self.section) else _ITEM) if listed else 0
+        return told + stops + self.facts + leads * self.lead + count * before
+
+    def room(self, picked: Sequence[Point]) -> int:
+        """What a further point may take."""
+        return int(MOST * self.target) - self.length(picked, 1)
+
+
+def pick(groups: Sequence[PointGroup], measure: Measure, chosen: UsedContent) -> list[Point]:
+    """The points of a section in their usual order, each of another group."""
+    own = [group for group in groups if _is_in_role(group, measure.section.role)]
+    picked = _taken([], own, measure, chosen)
+    if _length(picked, measure) < _ENOUGH_IN_ROLE * measure.target:
+        own = list(groups)
+        picked = _taken(picked, own, measure, chosen)
+    picked = _lengthened(picked, measure, chosen)
+    picked = _with_more(picked, own, measure, chosen)
+    return [point for _, point in sorted(picked, key=lambda one: one[0].position)]
+
+
+def _is_in_role(group: PointGroup, role: Role) -> bool:
+    return role is Role.OTHER or any(point.passage.role is role for point in group.points)
+
+
+def _length(picked: Sequence[tuple[PointGroup, Point]], measure: Measure) -> int:
+    return measure.length([point for _, point in picked])
+
+
+def _taken(
+    picked: Sequence[tuple[PointGroup, Point]],
+    groups: Sequence[PointGroup],
+    measure: Measure,
+    chosen: UsedContent,
+) -> list[tuple[PointGroup, Point]]:
+    """The picked points with the best of other groups, as many as the section has room for;
+    what is more of a form than of a report only where the others leave it short."""
+    taken = list(picked)
+    least = min(_FULL_PARAGRAPH if is_numbered(measure.section) else LEAST_POINT, measure.target // 3)
+    for readable in (True, False):
+        for group in groups:
+            if len(taken) == measure.points or any(group is known for known, _ in taken):
+                continue
+            room = measure.room([point for _, point in taken])
+            share = round(room / max(1, measure.points - len(taken)) * _UNEVEN)
+            point = _first_fitting(group, min(room, share), least, readable, measure, chosen)
+            if point is not None:
+                taken.append((group, point))
+                chosen.add(point)
+        if _length(taken, measure) >= ENOUGH * measure.target:
+            break
+    return taken
+
+
+def _first_fitting(
+    group: PointGroup, room: int, least: int, readable: bool, measure: Measure, chosen: UsedContent
+) -> Point | None:
+    """The first passage of a group that has something new to say within the room."""
+    for point in group.points:
+        # Figures are what an overview is for.
+        plain = point.without(_is_a_form) if readable and not is_plain(measure.section) else point
+        fresh = chosen.fresh(plain) if plain else None
+        fitting = shortened(fresh, room) if fresh else None
+        if fitting is not None and fitting.chars >= least:
+            return fitting
+    return None
+
+
+def _lengthened(
+    picked: Sequence[tuple[PointGroup, Point]], measure: Measure, chosen: UsedContent
+) -> list[tuple[PointGroup, Point]]:
+    """The points, shortest first, with more of their own passage and then of another of their
+    group, until the section has its length."""
+    grown = dict(enumerate(picked))
+    for i in sorted(grown, key=lambda i: picked[i][1].chars):
+        group, point = grown[i]
+        own = next(each for each in group.points if each.passage.id == point.passage.id)
+        others = [each for each in group.points if each is not own] if point.chars < _SHORT_POINT else []
+        for other in (own, *others):
+            if measure.length([p for _, p in grown.values()]) >= ENOUGH * measure.target:
+                return list(grown.values())
+            room = measure.room([p for _, p in grown.values()])
+            more = _addition(point, other, room, chosen)
+            if more is not None:
+                point = replace(point, also=(*point.also, more))
+                chosen.add(more)
+                grown[i] = (group, point)
+    return list(grown.values())
+
+
+def _addition(point: Point, other: Point, room: int, chosen: UsedContent) -> Point | None:
+    """What a passage adds to a point: its sentences that are not told yet."""
+    left = replace(other, heading="", sentences=tuple(s for s in other.sentences if s not in point.sentences))
+    if not left.sentences or leans_back(left.sentences[0].text):
+        return None
+    fresh = chosen.fresh(left)
+    return shortened(fresh, room) if fresh else None
+
+
+def _with_more(
+    picked: list[tuple[PointGroup, Point]],
+    groups: Sequence[PointGroup],
+    measure: Measure,
+    chosen: UsedContent,
+) -> list[tuple[PointGroup, Point]]:
+    """The points with further groups, where the section is short for all their length."""
+    for group in groups:
+        points = [point for _, point in picked]
+        if measure.length(points) >= LEAST * measure.target or len(points) >= MOST_POINTS:
+            break
+        if any(group is taken for taken, _ in picked):
+            continue
+        point = _first_fitting(group, measure.room(points), LEAST_POINT, False, measure, chosen)
+        if point is not None:
+            picked.append((group, point))
+            chosen.add(point)
+    return picked
+
+
+def _is_a_form(sentence: Masked) -> bool:
+    return not is_readable(sentence)

@@ -1,0 +1,68 @@
+"""Messages that ask for a paper, read whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.conversation.actions import NotUnderstood, TakeRequest
+from draftbot.conversation.understanding.new_request import RequestReader
+from draftbot.facts.knowledge import Knowledge
+from draftbot.outlines.book import load_outlines
+from making.desks import ROOT
+from making.finders import finder, tagger
+from making.trades import shipped_trades
+
+
+@pytest.fixture(scope="module")
+def reader() -> RequestReader:
+    known = Knowledge(finder(), trades=shipped_trades(), tagger=tagger())
+    return RequestReader(known, load_outlines(ROOT / "prompts").genre_of_title)
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        (
+            "麻烦帮忙写一份2025年秋季学期卫生保健工作总结，我们园叫青苗幼儿园，晨检发现发热12人次，谢谢",
+            TakeRequest(
+                "2025年秋季学期卫生保健工作总结", "青苗幼儿园", "2025年秋季学期", ("晨检发现发热12人次",)
+            ),
+        ),
+        (
+            "2025年消防演练方案 长青小学",
+            TakeRequest("长青小学2025年消防演练方案", "长青小学", "2025年"),
+        ),
+        (
+            "校长2025年度述职报告（分管教学），1200字",
+            TakeRequest("校长2025年度述职报告", "", "2025年度", ("分管教学",), 1200),
+        ),
+        (
+            "垃圾分类工作总结，发放垃圾桶320个、宣传册1500份，居民反映良好，清运垃圾80吨",
+            TakeRequest(
+                "垃圾分类工作总结",
+                facts=("发放垃圾桶320个、宣传册1500份，居民反映良好", "清运垃圾80吨"),
+            ),
+        ),
+        (
+            "照这个提纲写长青小学食品安全工作汇报：\n一、食堂概况 200字\n二、日常管理 400字",
+            TakeRequest(
+                "长青小学食品安全工作汇报", "长青小学", outline="一、食堂概况 200字\n二、日常管理 400字"
+            ),
+        ),
+    ],
+)
+def test_a_request_is_read_whole(reader: RequestReader, message: str, wanted: TakeRequest) -> None:
+    assert reader.read(message) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "message", ["总结怎么写？", "你好", "第二部分再具体一点", "哪些总结写到防汛", "320人参加"]
+)
+def test_other_messages_are_no_requests(reader: RequestReader, message: str) -> None:
+    assert reader.read(message) is None
+
+
+def test_what_is_not_understood_is_told(reader: RequestReader) -> None:
+    actions = reader.read("写一份防汛工作总结，语气要诙谐幽默")
+    assert actions is not None
+    assert actions[1:] == [NotUnderstood("语气要诙谐幽默")]
