@@ -192,6 +192,23 @@ def test_what_a_user_removed_stays_away_when_a_neighbour_is_read_anew(
     assert "版权所有" in service.report(third.id)[1].text
 
 
+def test_what_an_older_version_read_otherwise_is_read_anew_whole(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "旧读.txt"
+    path.write_text(FLOOD.format(unit="河湾幼儿园", year=2021, times=2), "utf-8")
+    service.ingest([path])
+    (summary,) = [r for r in service.reports() if r.source == path.name]
+    with service._parts.catalog.database.transaction() as db:
+        db.execute(
+            "UPDATE reports SET body = json_set(body, '$.first_line', 3, '$.sections', json('[]'))"
+            " WHERE id = ?",
+            (summary.id,),
+        )
+    assert service.report(summary.id)[1].sections == ()
+    service.restore_dropped(summary.id)
+    assert service.report(summary.id)[1].sections
+    assert all(check.healthy for check in service.doctor())
+
+
 def test_a_file_without_a_text_is_told_and_stops_nothing(service: Draftbot, tmp_path: Path) -> None:
     path = tmp_path / "只有题目.txt"
     path.write_text("2021年防汛工作总结", "utf-8")

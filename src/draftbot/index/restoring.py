@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from draftbot.domain import Corrections, Report
@@ -29,7 +29,7 @@ def restore_dropped(ingest: Ingest, report_id: str, lines: Collection[int] = ())
     report = next(one for one in file.reports if one.id == report_id)
     wanted = {*report.restored, *(lines or (line.line for line in report.dropped))}
     before = ingest.read(file.data, report.source, frozenset(report.restored))
-    removed = {one.first_line for one in before} - {one.first_line for one in file.reports}
+    removed = _removed(before, file.reports)
     read = ingest.read(file.data, report.source, frozenset(wanted))
     reports = [one for one in read if one.first_line not in removed]
     ingest.replace([one.id for one in file.reports], file.path, file.data, reports)
@@ -50,6 +50,13 @@ def _file_of(catalog: Catalog, report_id: str) -> _File:
     )
     ids = dict.fromkeys(row["id"] for row in rows)
     return _File(rows[0]["path"], data, tuple(catalog.report(id_)[1] for id_ in ids))
+
+
+def _removed(read: Sequence[Report], stored: Sequence[Report]) -> set[int]:
+    """The first lines of the reports that a user removed of a file: known where what is stored was
+    cut as the file is read now, not by an older version that read it otherwise."""
+    starts, kept = {one.first_line for one in read}, {one.first_line for one in stored}
+    return starts - kept if kept <= starts else set()
 
 
 def _said_by_user(report: Report, title: str) -> Corrections | None:

@@ -44,6 +44,8 @@ def close_letters_up(lines: list[Line], account: Account) -> list[Line]:
 def is_spaced(text: str) -> bool:
     """Whether nearly all letters of a line have a space between them."""
     text = text.strip()
+    if text.count(" ") + text.count("\u3000") < _FEWEST - 1:
+        return False
     letters = len(_LETTER.findall(text))
     if letters < _FEWEST or _COUNT.match(text) or " | " in text:
         return False
