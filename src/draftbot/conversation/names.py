@@ -62,6 +62,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("facts.clear", do.ClearFacts, {}),
     ("leader.add", do.AddLeader, {}),
     ("model", do.UseModel, {}),
+    ("section.confirm", do.Confirm, {}),
     ("lock", do.SetLock, {"locked": True}),
     ("unlock", do.SetLock, {"locked": False}),
     ("sources", do.ShowSources, {}),
@@ -77,7 +78,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("smalltalk", do.SmallTalk, {}),
     ("help", do.ShowHelp, {}),
 )
-ACTION_NAMES = frozenset(name for name, _, _ in _TABLE) | {"section.confirm"}
+ACTION_NAMES = frozenset(name for name, _, _ in _TABLE)
 
 
 def name_of(action: do.Action) -> str:

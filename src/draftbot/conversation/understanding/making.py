@@ -35,6 +35,7 @@ MAKE: Mapping[str, Make] = {
     "section.lengthen": partial(outline_wishes.rewrite, "longer"),
     "section.shorten": partial(outline_wishes.rewrite, "shorter"),
     "section.length": outline_wishes.section_length,
+    "section.confirm": draft_wishes.confirm,
     "section.merge_repeats": draft_wishes.merge_repeats,
     "sentence.delete": draft_wishes.delete_sentence,
     "sentence.rewrite": draft_wishes.rewrite_sentence,
