@@ -426,7 +426,7 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     told = {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "borrowed"}
     assert told | {"sources", "plan", "to_confirm"} == set(draft)
     section = {"heading", "level", "text", "chars", "note", "sentences"}
-    sentence = {"text", "citations", "blanks", "origin", "fills", "locked"}
+    sentence = {"text", "citations", "blanks", "origin", "fills", "locked", "confirmed", "standing"}
     assert all(set(one) == section for one in draft["sections"])
     assert all(set(one) == sentence for part in draft["sections"] for one in part["sentences"])
     numbers = {source["number"] for source in draft["sources"]}

@@ -540,6 +540,8 @@ def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
     page = open_page()
     lines = upload(page, ("恶意.txt", HOSTILE.encode()))
     expect(lines).to_contain_text("读出 1 篇报告")
+    # Its title is on no topic that anybody would ask for; of the same text with a plain one a draft is made.
+    upload(page, ("恶意二.txt", HOSTILE.split("</script>", 1)[1].encode()))
     row = page.locator("#reports tr", has_text="恶意.txt")
     row.get_by_role("button", name="查看").click()
     expect(page.locator(".drawer .report")).to_contain_text("晨间阅读")
