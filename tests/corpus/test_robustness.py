@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.making import numbered_docx, pdf_bytes
+from corpus.wordxml import word
 from draftbot.corpus import read
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Report
-from draftbot.errors import UnreadableFile
+from draftbot.errors import TooManyParts, UnreadableFile
 
 PIECES = [
     "一、", "（一）", "1.", "2.1 ", "①", "第一，", "一是", "篇1", "（篇2）", "。ㄆ", "\n", "\n\n", "：", "。", "尊敬的领导：", "总结", "附件",
@@ -105,3 +106,41 @@ def test_time_grows_no_faster_than_the_text(piece: str, suffix: str) -> None:
     start = time.process_time()
     must_be_read_or_refused(data, "文件" + suffix)
     assert time.process_time() - start < 8
+
+
+BOMBS = {
+    "empty paragraphs": (lambda: word("<w:p/>" * 8_000_000), "文件.docx"),
+    "empty paragraphs of another prefix": (
+        lambda: word('<x:p xmlns:x="urn:x"/>' * 400_000),
+        "文件.docx",
+    ),
+    "paragraphs of a letter": (lambda: word("<w:p><w:r><w:t>好</w:t></w:r></w:p>" * 400_000), "文件.docx"),
+    "rows": (lambda: word(f"<w:tbl>{'<w:tr><w:tc><w:p/></w:tc></w:tr>' * 400_000}</w:tbl>"), "文件.docx"),
+    "tags of a page": (lambda: b"<p>\xe5\xa5\xbd" * 2_000_000, "文件.html"),
+    "lines": (lambda: "好\n".encode() * 8_000_000, "文件.txt"),
+    "blank lines": (lambda: b"\n" * 20_000_000 + "好".encode(), "文件.txt"),
+    "lines of Markdown": (lambda: b"<table>\n" * 2_000_000, "文件.md"),
+    "a page in a mail": (
+        lambda: b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + b"<p>" * 6_000_000,
+        "文件.doc",
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_what_would_take_minutes_and_gigabytes_is_refused_with_a_word(bomb: str) -> None:
+    make, name = BOMBS[bomb]
+    data = make()
+    start = time.process_time()
+    with pytest.raises(TooManyParts, match=name):
+        read(data, name)
+    assert time.process_time() - start < 5
+
+
+def test_a_thick_compilation_is_still_read() -> None:
+    text = (
+        "柳溪卫生院2023年工作总结\n"
+        + "随访记录逐户核对，近效期药品提前下架，冷链温度每日登记两次。\n\n" * 20_000
+    )
+    (report,) = read(text.encode(), "汇编.txt")
+    assert report.chars > 500_000

@@ -15,7 +15,7 @@ from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
 from draftbot.corpus.genres import genre_of_report
-from draftbot.corpus.lines import Line, Place
+from draftbot.corpus.lines import Line, Place, refuse_too_many
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.splitting import Piece, split
@@ -51,7 +51,9 @@ def read(
     alone. The source lines `wanted` are kept, whatever they look like. Raises an
     `UnreadableFile` that says what is wrong with the file, nothing else.
     """
-    cleaned = clean(extract(data, name, max_bytes), wanted)
+    lines = extract(data, name, max_bytes)
+    refuse_too_many(lines, name)
+    cleaned = clean(lines, wanted)
     if not cleaned.lines:
         raise NoReportInFile(name=name)
     if is_garbled("\n".join(line.text for line in cleaned.lines)):

@@ -40,7 +40,6 @@ DraftbotError
 │   ├── EncryptedFile
 │   ├── DamagedFile
 │   ├── TooManyParts
-│   ├── TooSlowToRead
 │   ├── GarbledFile
 │   ├── NoTextInFile
 │   └── NoReportInFile
@@ -98,7 +97,6 @@ from draftbot.errors.files import (
     NoTextInFile,
     OutsideFolder,
     TooManyParts,
-    TooSlowToRead,
     UnknownEncoding,
     UnreadableFile,
     UnsupportedFormat,
@@ -211,7 +209,6 @@ __all__ = [
     "ShippedModelMissing",
     "TaggerUnusable",
     "TooManyParts",
-    "TooSlowToRead",
     "TorchUnusable",
     "UnclearPlace",
     "UnknownEncoding",

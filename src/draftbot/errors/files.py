@@ -64,13 +64,6 @@ class TooManyParts(UnreadableFile):
     status = 413
 
 
-class TooSlowToRead(UnreadableFile):
-    """Details: `name`, `seconds`."""
-
-    code = "too_slow_to_read"
-    status = 413
-
-
 class GarbledFile(UnreadableFile):
     """Its characters were once read in a wrong encoding and saved so."""
 

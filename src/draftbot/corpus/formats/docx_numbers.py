@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from draftbot.chinese.numerals import write_number
+from draftbot.corpus.lines import MOST_LINES
 from draftbot.errors import DamagedFile, TooManyParts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +23,7 @@ _STRICT = (
 )
 # Opening and closing tags; a book of a thousand pages has a third of this.
 _MOST_TAGS = 3_000_000
+_PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[ />]")
 _HAN_FORMATS = frozenset(
     ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
      "taiwaneseCountingThousand", "koreanCounting", "koreanCounting2", "koreanDigital", "japaneseDigitalTenThousand",
@@ -56,6 +59,8 @@ def parse_part(content: bytes, name: str, kind: str) -> etree._Element | None:
         return None
     if content.count(b"<") > _MOST_TAGS:
         raise TooManyParts(name=name, limit=_MOST_TAGS // 2)
+    if len(_PARAGRAPH.findall(content)) > MOST_LINES:
+        raise TooManyParts(name=name, limit=MOST_LINES)
     if _STRICT[0][0] in content:
         for strict, transitional in _STRICT:
             content = content.replace(strict, transitional)

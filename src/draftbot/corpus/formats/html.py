@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place
-from draftbot.errors import NoReportInFile
+from draftbot.errors import NoReportInFile, TooManyParts
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
@@ -46,6 +46,8 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _MAX_DEPTH = 2000
+# A page of a site has some thousands.
+_MOST_TAGS = 600_000
 
 
 @dataclass(slots=True)
@@ -97,11 +99,14 @@ def read_html(data: bytes, name: str) -> list[Line]:
     """One `Line` per block of a page, h1–h6 as styles, table rows as cells joined by
     " | "; what is not its main text is marked as dropped.
 
-    Raises NoReportInFile for a page without running text (only navigation).
+    Raises NoReportInFile for a page without running text (only navigation), TooManyParts.
     """
     declared = _DECLARED.search(data[:4096])
     alias = _ALIASES.get(declared[1].decode("ascii").lower(), "") if declared else ""
-    root = LexborHTMLParser(_flattened(decode(data, name, declared=alias))).body
+    text = decode(data, name, declared=alias)
+    if text.count("<") > _MOST_TAGS:
+        raise TooManyParts(name=name, limit=_MOST_TAGS)
+    root = LexborHTMLParser(_flattened(text)).body
     page = _walked(root, sees_hidden=False)
     if page.prose_in()[0] < _MIN_PROSE and any(block.is_hidden and block.prose for block in page.blocks):
         # A page that its own script would have shown.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.formats.html import blocks_of
-from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.lines import TITLE_STYLE, Line, split_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
@@ -44,7 +44,7 @@ _QUOTE = re.compile(r"^(\s*>\s?)+")
 def read_markdown(data: bytes, name: str) -> list[Line]:
     """One `Line` per line of the decoded file: # headings as styles, emphasis
     and links reduced to their text, table rows as cells joined by " | "."""
-    raw = decode(data, name).split("\n")
+    raw = split_lines(decode(data, name), name)
     ends = _end_of_front_matter(raw)
     lines = _front_matter(raw[:ends])
     in_fence = False

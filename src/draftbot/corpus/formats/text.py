@@ -8,4 +8,4 @@ from draftbot.corpus.lines import Line, lines_of
 
 def read_text(data: bytes, name: str) -> list[Line]:
     """One `Line` per line of the decoded file."""
-    return lines_of(decode(data, name))
+    return lines_of(decode(data, name), name)
