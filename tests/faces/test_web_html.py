@@ -37,7 +37,7 @@ from draftbot.domain import (
 from draftbot.errors import BadLength, EmptyFile
 from draftbot.faces.web import html, html_library
 from draftbot.faces.web.html_library import ReadFile
-from draftbot.faces.web.stage import Stage, entries_of
+from draftbot.faces.web.stage import Stage, Waiting, entries_of
 from draftbot.faces.web.texts import Texts, language_of
 from draftbot.messages import NOTHING, plain, quoted
 
@@ -142,6 +142,14 @@ def test_hits_in_the_chat_open_their_passage() -> None:
 def test_the_chat_says_which_section_is_being_written() -> None:
     assert "正在写“措施”（2/2）" in html.talk(drafting(SectionStarted(1, "措施")), ZH)
     assert "Writing “措施” (2 of 2)" in html.talk(drafting(SectionStarted(1, "措施")), EN)
+
+
+def test_a_message_that_waits_can_be_taken_back() -> None:
+    stage = drafting().with_waiting(Waiting(7, EVIL)).with_waiting(Waiting(8, "锁定第一部分"))
+    shown = html.talk(stage.without_waiting(8), ZH)
+    assert 'data-act="take_back" data-number="7"' in shown
+    assert 'data-number="8"' not in shown
+    assert is_safe(shown)
 
 
 # -- the sheet ---------------------------------------------------------------------

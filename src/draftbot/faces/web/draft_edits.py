@@ -29,7 +29,7 @@ class DraftEdits:
         tab = self.tab
         for listen, answer in ((tab.sheet.fill, self.fill), (tab.sheet.edit, self.edit)):
             # "multiple": gradio's "once" would swallow an edit made before the last was answered.
-            tab.frame.on(listen, answer, [tab.stage], tab.view, trigger_mode="multiple")
+            tab.frame.on(listen, answer, [tab.memory, tab.stage], tab.view, trigger_mode="multiple")
 
     def fill(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         number = int(event.number)
@@ -55,7 +55,7 @@ class DraftEdits:
         stage: Stage = given[self.tab.stage]
         if stage.draft is None:
             return {}
-        if stage.busy:
+        if self.tab.answers.talks.at_work(given[self.tab.memory]["current"]):
             return self.refused("still_writing", text, t)
         now = self.service.load_draft(stage.draft.id)
         if now.sections != stage.draft.sections:

@@ -28,7 +28,7 @@ from draftbot.domain import (
 )
 from draftbot.errors import DraftbotError
 from draftbot.export.manuscript import signature_of
-from draftbot.faces.web.stage import Entry, Piece, Stage
+from draftbot.faces.web.stage import Entry, Piece, Stage, Waiting
 from draftbot.faces.web.texts import Texts
 from draftbot.messages import Message
 
@@ -129,6 +129,7 @@ def talk(stage: Stage, t: Texts) -> str:
     bubbles = [bubble(entry, t) for entry in stage.entries if entry.pieces]
     if stage.busy:
         bubbles.append(f'<p class="working" role="status">{esc(working(stage, t))}</p>')
+    bubbles += [waits(one, t) for one in stage.waiting]
     return f'<div class="log" role="log" aria-label="{esc(t("talk_log"))}">{"".join(bubbles)}</div>'
 
 
@@ -144,6 +145,15 @@ def bubble(entry: Entry, t: Texts) -> str:
     who = t("you" if entry.speaker == "user" else "bot")
     pieces = "".join(said(piece, t) for piece in entry.pieces)
     return f'<div class="bubble {entry.speaker}"><span class="who">{esc(who)}</span>{pieces}</div>'
+
+
+def waits(message: Waiting, t: Texts) -> str:
+    """A message whose turn is still to come."""
+    back = button("take_back", t("take_back"), number=message.number)
+    return (
+        f'<div class="bubble user waiting"><p class="words">{esc(message.text)}</p>'
+        f'<span class="who">{esc(t("waits"))} {back}</span></div>'
+    )
 
 
 def said(piece: Piece, t: Texts) -> str:

@@ -34,14 +34,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that is answered once those before it are."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """`writing` is the index of the section at work, `streamed` what has come of it so far."""
+    """`writing` is the index of the section at work, `streamed` what has come of it so far;
+    `waiting` are messages sent while an answer is under way."""
 
     entries: tuple[Entry, ...] = ()
     draft: Draft | None = None
     writing: int | None = None
     streamed: str = ""
     busy: bool = False
+    waiting: tuple[Waiting, ...] = ()
+
+    def asking(self, message: str) -> Stage:
+        """While `message` is answered, "" a button that draftbot answers in words."""
+        return self.asked(message) if message else self.answering()
 
     def asked(self, message: str) -> Stage:
         """After the user said `message`; draftbot's answer is still to come."""
@@ -51,6 +65,12 @@ class Stage:
     def answering(self) -> Stage:
         """After the user pressed a button that draftbot answers in words."""
         return replace(self, entries=(*self.entries, Entry("draftbot")), busy=True)
+
+    def with_waiting(self, message: Waiting) -> Stage:
+        return replace(self, waiting=(*self.waiting, message))
+
+    def without_waiting(self, number: int) -> Stage:
+        return replace(self, waiting=tuple(one for one in self.waiting if one.number != number))
 
     def after(self, event: ChatEvent) -> Stage:
         """The stage once `event` has happened."""
