@@ -14,9 +14,9 @@ from english import chinese_in
 
 pytestmark = pytest.mark.page
 
-HOSTILE = """<script>window.hacked = 1</script>梧桐小学2024年阅读工作总结
+HOSTILE = """梧桐小学2024年阅读工作总结
 
-一、<img src=x onerror="window.hacked = 2">主要做法
+一、<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">主要做法
 
 学校开展<b onmouseover="window.hacked = 3">晨间阅读</b>活动，${window.hacked = 4}`每个班级设置图书角，
 教师每周推荐一本图书，学生轮流分享读书体会，阅读氛围日渐浓厚。{{constructor.constructor('window.hacked = 5')()}}
@@ -270,6 +270,27 @@ def choose_file(page: Page, button: str, path: Path) -> None:
     chooser.value.set_files(path)
 
 
+def test_what_is_suggested_and_taking_back_are_one_click_each(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    page.locator("#message textarea").fill("我还在写的话")
+    page.locator(".offers").get_by_role("button", name="撤销").click()
+    expect(page.locator("#sheet .paper.blank-paper")).to_be_visible()
+    expect(page.locator(".offers")).to_have_count(0)
+    page.keyboard.press("Control+A")
+    ask(page, "起草一份工作总结")
+    suggested = page.locator(".offers .example")
+    expect(suggested.first).to_contain_text("防汛")
+    title = suggested.first.inner_text()
+    page.reload()
+    expect(suggested.first).to_have_text(title, timeout=30_000)
+    suggested.first.click()
+    expect(page.locator(".bubble.user").last).to_contain_text(title)
+    wait_for_draft(page)
+    expect(page.locator("#sheet h1")).to_have_text(title)
+
+
 def test_files_fill_the_desk(open_page: Open, tmp_path: Path) -> None:
     page = open_page()
     outline, facts, picture = tmp_path / "样稿.txt", tmp_path / "事实.txt", tmp_path / "照片.png"
@@ -445,8 +466,10 @@ def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
     page.locator("#field-title textarea").fill("<img src=x onerror='window.hacked = 7'>阅读工作总结")
     choose_row(page, headings(page)[0])
     page.keyboard.type("<img src=x onerror='window.hacked = 8'>")
-    write_again(page)
-    expect(page.locator("#sheet h1")).to_contain_text("<img")
+    page.locator("#write").click()
+    expect(page.locator("#sheet h1")).to_contain_text("<img", timeout=MS_TO_DRAFT)
+    expect(page.locator("#sheet .part-head h2").first).to_contain_text("<img")
+    expect(page.locator("#write")).to_be_enabled(timeout=MS_TO_DRAFT)
     assert page.evaluate("window.hacked") is None
 
     tab(page, "语料")
@@ -494,19 +517,20 @@ def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
     ask(page, f"{ASK}，800字，事实：演练4次；事实：演练5次")
     wait_for_draft(page)
     expect(page.locator("#sheet .warnings")).to_contain_text("give different numbers of the same thing")
+    page.locator("#basis summary").click()
     assert left_over() == []
     for message, answer in (
-        ("第一部分的来源", "rests on 3 past passages"),
+        ("第一部分的来源", "past passages"),
         ("锁定第一部分", "is locked"),
         ("第九十处空填320", "There is no blank 90"),
         ("撤销", "Undone: locked"),
-        ("随便说说", "I did not understand"),
+        ("随便说说", "It is not sure what"),
     ):
         ask(page, message)
         expect(page.locator(".bubble.draftbot").last).to_contain_text(answer, timeout=30_000)
         assert left_over() == [], message
     page.reload()  # what was said before is told again in the reader's language
-    expect(page.locator(".bubble.draftbot").last).to_contain_text("I did not understand")
+    expect(page.locator(".bubble.draftbot").last).to_contain_text("It is not sure what")
     assert left_over() == []
     page.get_by_role("tab", name="Search").click()
     page.locator("#query :is(input, textarea)").fill("防汛值班")

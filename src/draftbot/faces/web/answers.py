@@ -30,25 +30,29 @@ class Answers:
 
     def wire(self) -> None:
         tab, on = self.tab, self.tab.frame.on
-        whole = [tab.memory, tab.stage, *tab.form]
-        shown = [*tab.view, *tab.desk, tab.message]
-        kept = ([tab.memory, *tab.form], [tab.editor, tab.recent])
-        # "multiple": gradio's "once" also swallows what is asked just after an answer ends;
-        # what is asked during an answer waits for it in `Talks`.
-        said = on(
-            partial(gr.on, [tab.message.submit, tab.send_button.click]),
-            self.send,
-            [*whole, tab.message],
-            shown,
-            trigger_mode="multiple",
-        )
-        written = on(tab.write.click, self.write_again, whole, shown, trigger_mode="multiple")
-        for asked in (said, written):
-            # What was typed into the form while draftbot answered.
-            on(asked.then, tab.keep_edits, *kept, clears=False)
-            self.shown_by.append(asked)
+        self.shows(partial(gr.on, [tab.message.submit, tab.send_button.click]), self.send, tab.message)
+        self.shows(tab.talk.say, self.send_offered)
+        self.shows(tab.write.click, self.write_again)
         on(tab.stop_button.click, self.stop, [tab.memory], clears=False)
         on(tab.talk.take_back, self.take_back, [tab.memory, tab.message], [tab.message])
+
+    def shows(
+        self, listen: Callable[..., Component], handler: Callable[..., object], *besides: Component
+    ) -> None:
+        """Let `handler` answer an event by what it shows of a talk; it is given the form, and `besides`."""
+        tab, on = self.tab, self.tab.frame.on
+        # "multiple": gradio's "once" also swallows what is asked just after an answer ends;
+        # what is asked during an answer waits for it in `Talks`.
+        asked = on(
+            listen,
+            handler,
+            [tab.memory, tab.stage, *tab.form, *besides],
+            [*tab.view, *tab.desk, tab.message],
+            trigger_mode="multiple",
+        )
+        # What was typed into the form while draftbot answered.
+        on(asked.then, tab.keep_edits, [tab.memory, *tab.form], [tab.editor, tab.recent], clears=False)
+        self.shown_by.append(asked)
 
     def look_on_after(self, opened: Component) -> None:
         """Show what is being answered in the conversation that the event `opened` opens."""
@@ -85,6 +89,13 @@ class Answers:
         talk = self.talks.ask(conversation_id, message, partial(self.begun, given))
         yield {tab.message: ""}
         if not given[tab.stage].busy:
+            yield from self.show(talk, given, request)
+
+    def send_offered(self, given: Given, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
+        """What a button of an answer says in the user's place; what is being typed stays."""
+        conversation_id = given[self.tab.memory]["current"]
+        talk = self.talks.ask(conversation_id, event.text, partial(self.begun, given))
+        if not given[self.tab.stage].busy:
             yield from self.show(talk, given, request)
 
     def write_again(self, given: Given, request: gr.Request) -> Iterator[Shown]:

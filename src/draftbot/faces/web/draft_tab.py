@@ -10,7 +10,7 @@ import gradio as gr
 from draftbot.domain import Conversation
 from draftbot.errors import ConversationNotFound
 from draftbot.export.options import CITATIONS
-from draftbot.faces.web import html
+from draftbot.faces.web import html, html_plan, html_sheet, html_talk
 from draftbot.faces.web.answers import Answers
 from draftbot.faces.web.desk import (
     editor_value,
@@ -23,6 +23,7 @@ from draftbot.faces.web.desk import (
 from draftbot.faces.web.draft_downloads import DraftDownloads
 from draftbot.faces.web.draft_edits import DraftEdits
 from draftbot.faces.web.draft_files import DraftFiles
+from draftbot.faces.web.draft_plan import DraftPlan
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
 from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.texts import Texts
@@ -64,7 +65,7 @@ class DraftTab:
                 label="recent",
             )
             self.new = say(gr.Button(size="sm", elem_id="new", scale=0, min_width=0), value="new")
-        self.talk = live_html("example", "passage", "export", "take_back", elem_id="talk")
+        self.talk = live_html("example", "passage", "export", "take_back", "say", elem_id="talk")
         with gr.Row(elem_id="say-bar"):
             self.message = say(
                 gr.Textbox(
@@ -141,7 +142,10 @@ class DraftTab:
                 gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
             )
             self.files.word_button()
-        self.sheet = live_html("cite", "fill", "edit", script=asset("paper.js"), elem_id="sheet")
+        self.basis = live_html("choose", "report", script=asset("basis.js"), elem_id="basis")
+        self.sheet = live_html(
+            "cite", "fill", "edit", "rewrite", "settle", script=asset("paper.js"), elem_id="sheet"
+        )
 
     @staticmethod
     def field(name: str, lines: int = 1, max_lines: int = 1, scale: int | None = None) -> gr.Textbox:
@@ -161,7 +165,7 @@ class DraftTab:
     @property
     def view(self) -> list[Component]:
         buttons = [self.write, self.stop_button, self.docx, self.md, self.files.word]
-        return [self.stage, self.talk, self.summary, self.sheet, *buttons]
+        return [self.stage, self.talk, self.summary, self.basis, self.sheet, *buttons]
 
     @property
     def shown(self) -> list[Component]:
@@ -184,6 +188,7 @@ class DraftTab:
         self.answers.wire()
         DraftDownloads(self).wire()
         DraftEdits(self).wire()
+        DraftPlan(self).wire()
         on(self.new.click, self.start_new, [self.memory], self.shown)
         opened = on(self.recent.input, self.open_recent, [self.memory, self.recent], self.shown)
         self.answers.look_on_after(opened)
@@ -242,9 +247,10 @@ class DraftTab:
         exports = gr.update(interactive=drafted and not stage.busy)
         return {
             self.stage: stage,
-            self.talk: html.talk(stage, t),
-            self.summary: html.summary(stage.draft, t),
-            self.sheet: html.sheet(stage, t),
+            self.talk: html_talk.talk(stage, t),
+            self.summary: html_sheet.summary(stage.draft, t),
+            self.basis: html_plan.basis(stage.draft, stage.busy, t),
+            self.sheet: html_sheet.sheet(stage, t),
             self.write: gr.update(value=word, interactive=not stage.busy),
             self.stop_button: gr.update(visible=stage.busy),
             self.docx: exports,
