@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,7 +54,6 @@ from draftbot.drafts.comparing import compare
 from draftbot.drafts.history import Direction, History
 from draftbot.drafts.store import DraftStore, new_id
 from draftbot.errors import (
-    BadFilter,
     ConversationNotFound,
     DraftbotError,
     UnsupportedExport,
@@ -72,7 +71,9 @@ from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.filtering import askable
 from draftbot.index.ingest import Ingest
+from draftbot.index.restoring import restore_dropped
 from draftbot.messages import Message, all_sentences, plain
 from draftbot.outlines.book import OutlineBook, parse_outline
 from draftbot.outlines.mined import MinedOutline
@@ -84,7 +85,6 @@ from draftbot.writing.drafter import Drafter
 from draftbot.writing.editor import Editor
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LAST_YEAR = 9999
 SECONDS_FOR_WRITERS = 10.0
 log = logging.getLogger(__name__)
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -136,7 +136,7 @@ class Draftbot:
 
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
         """All reports, or those the filters let through. Raises BadFilter."""
-        return self._parts.catalog.reports(_askable(filters))
+        return self._parts.catalog.reports(askable(filters))
 
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report with its sections and the account of its repairs. Raises ReportNotFound."""
@@ -159,6 +159,11 @@ class Draftbot:
         """Let the user's word stand over what was read. Raises ReportNotFound."""
         self._parts.ingest.correct(report_id, corrections)
 
+    def restore_dropped(self, report_id: str, lines: Collection[int] = ()) -> None:
+        """Take back into a report the lines of its file that reading had dropped, all where
+        none is named. Raises ReportNotFound."""
+        restore_dropped(self._parts.ingest, report_id, lines)
+
     def trades(self) -> Trades:
         """The trades that are known, with what the corpus teaches of them."""
         return self._parts.knowledge.trades()
@@ -171,7 +176,7 @@ class Draftbot:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """Past passages like `query`. Raises EmptyQuery, BadInput, VectorStoreUnavailable."""
-        return self._parts.search.search(query, k, _askable(filters))
+        return self._parts.search.search(query, k, askable(filters))
 
     @property
     def embedding_model(self) -> str:
@@ -605,15 +610,3 @@ class Draftbot:
         model = self._parts.drafter.model
         text = plain(model.access.name) if model else Message("health.no_chat_model")
         return HealthCheck(Message("health.chat_model"), True, text)
-
-
-def _askable(filters: Filters | None) -> Filters | None:
-    """The filters, if a database can be asked for them. Raises BadFilter."""
-    for name in ("genre", "unit", "source"):
-        value = getattr(filters, name, None) or ""
-        plain = value.encode("utf-8", "replace").decode()
-        if plain != value:  # half of a surrogate pair, which JSON and file names can hold
-            raise BadFilter(name=name, value=plain[:20], known="UTF-8")
-    if filters and filters.years and not all(0 <= year <= _LAST_YEAR for year in filters.years):
-        raise BadFilter(name="year", value="-".join(map(str, filters.years)), known="2024, 2022-2024")
-    return filters

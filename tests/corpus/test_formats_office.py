@@ -10,7 +10,7 @@ import pytest
 
 from corpus.making import docx_bytes
 from draftbot.corpus import read, readable_suffixes
-from draftbot.errors import DamagedFile, UnsupportedFormat
+from draftbot.errors import UnsupportedFormat
 from needs import needs_libreoffice
 
 
@@ -22,12 +22,6 @@ def test_without_libreoffice_the_refusal_lists_what_can_be_read(
     with pytest.raises(UnsupportedFormat, match=r"a\.doc") as refusal:
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc")
     assert ".docx" in refusal.value.hint("zh")
-
-
-@needs_libreoffice
-def test_a_renamed_file_is_refused_at_once() -> None:
-    with pytest.raises(DamagedFile):
-        read("只是文字".encode(), "a.doc")
 
 
 @pytest.mark.slow

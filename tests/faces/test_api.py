@@ -19,7 +19,7 @@ from draftbot.errors import ChatModelSilent
 from draftbot.faces.api.app import create_app
 from draftbot.faces.api.stream import as_sent_events
 from draftbot.service import Draftbot
-from serving import Server
+from serving import FLOOD, Server
 
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,zh;q=0.5"}
 NEW_REPORT = """向阳街道2021年垃圾分类工作总结
@@ -334,7 +334,7 @@ def test_a_report_has_its_tree_of_sections(api: httpx.Client) -> None:
     report = api.get(f"/api/v1/reports/{summary['id']}").json()
     assert {key: report[key] for key in summary} == summary
     read = {"title_is_derived", "level", "sureness", "cut_reason", "suspects", "sections", "repairs"}
-    assert report.keys() - summary.keys() == read
+    assert report.keys() - summary.keys() == read | {"dropped", "asides", "warnings"}
     assert all(0 <= sure <= 1 for sure in report["sureness"].values())
     headed = [section for section in report["sections"] if section["heading"]]
     assert [(one["level"], one["number"], one["heading"]) for one in headed] == [
@@ -343,6 +343,26 @@ def test_a_report_has_its_tree_of_sections(api: httpx.Client) -> None:
         (1, "三、", "下一步工作安排"),
     ]
     assert list(headed[0]) == ["level", "number", "heading", "paragraphs", "sections"]
+
+
+def test_what_reading_dropped_is_told_and_brought_back(api: httpx.Client) -> None:
+    text = (
+        FLOOD.format(unit="石桥幼儿园", year=2022, times=2)
+        + "\n免责声明：本站内容来自网络\n版权所有 石桥网\n"
+    )
+    files = {"files": ("石桥.txt", text.encode(), "text/plain")}
+    assert api.post("/api/v1/reports", files=files).status_code == 200
+    (summary,) = (r for r in api.get("/api/v1/reports").json() if r["source"] == "石桥.txt")
+    address = f"/api/v1/reports/{summary['id']}"
+    report = api.get(address).json()
+    assert "版权所有 石桥网" in [line["text"] for line in report["dropped"]]
+    assert api.post(f"{address}/dropped/restore", json={"lines": [0]}).status_code == 422
+    again = api.post(f"{address}/dropped/restore", json={}).json()
+    assert again["dropped"] == []
+    assert "版权所有 石桥网" in str(again["sections"])
+    assert api.delete(address).status_code == 204
+    gone = api.post(f"{address}/dropped/restore", json={})
+    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "report_not_found")
 
 
 @pytest.mark.parametrize("query", ["防汛应急演练", "防汛應急演練"])
@@ -406,7 +426,7 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     told = {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "borrowed"}
     assert told | {"sources", "plan", "to_confirm"} == set(draft)
     section = {"heading", "level", "text", "chars", "note", "sentences"}
-    sentence = {"text", "citations", "blanks", "origin", "fills", "locked"}
+    sentence = {"text", "citations", "blanks", "origin", "fills", "locked", "confirmed", "standing"}
     assert all(set(one) == section for one in draft["sections"])
     assert all(set(one) == sentence for part in draft["sections"] for one in part["sentences"])
     numbers = {source["number"] for source in draft["sources"]}

@@ -14,9 +14,9 @@ from english import chinese_in
 
 pytestmark = pytest.mark.page
 
-HOSTILE = """梧桐小学2024年阅读工作总结
+HOSTILE = """<script>window.hacked = 1</script>梧桐小学2024年阅读工作总结
 
-一、<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">主要做法
+一、<img src=x onerror="window.hacked = 2">主要做法
 
 学校开展<b onmouseover="window.hacked = 3">晨间阅读</b>活动，${window.hacked = 4}`每个班级设置图书角，
 教师每周推荐一本图书，学生轮流分享读书体会，阅读氛围日渐浓厚。{{constructor.constructor('window.hacked = 5')()}}
@@ -444,6 +444,8 @@ def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
     page = open_page()
     lines = upload(page, ("恶意.txt", HOSTILE.encode()))
     expect(lines).to_contain_text("读出 1 篇报告")
+    # Its title is on no topic that anybody would ask for; of the same text with a plain one a draft is made.
+    upload(page, ("恶意二.txt", HOSTILE.split("</script>", 1)[1].encode()))
     row = page.locator("#reports tr", has_text="恶意.txt")
     row.get_by_role("button", name="查看").click()
     expect(page.locator(".drawer .report")).to_contain_text("晨间阅读")

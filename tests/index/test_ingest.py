@@ -146,3 +146,70 @@ def test_a_folder_of_500_files_with_20_bad_ones(service: Draftbot, tmp_path: Pat
     assert (result.files, result.ingested, len(result.failed)) == (500, 480, 20)
     assert all(Path(f.path).name in str(f.error) for f in result.failed)
     assert len(service.reports()) == 483
+
+
+def test_what_reading_dropped_is_brought_back_and_a_correction_stays(
+    service: Draftbot, tmp_path: Path
+) -> None:
+    path = tmp_path / "防汛.txt"
+    tail = "\n相关阅读：\n东湾幼儿园添置沙袋三百个\n版权所有 东湾网\n"
+    path.write_text(FLOOD.format(unit="东湾幼儿园", year=2021, times=2) + tail, "utf-8")
+    service.ingest([path])
+    (summary,) = [r for r in service.reports() if r.source == "防汛.txt"]
+    _, report = service.report(summary.id)
+    assert "沙袋三百个" not in report.text
+    service.correct_report(summary.id, Corrections(title="东湾防汛小结", unit="东湾中心幼儿园"))
+    sand = next(line.line for line in report.dropped if "沙袋" in line.text)
+    service.restore_dropped(summary.id, [sand])
+    (again,) = [r for r in service.reports() if r.source == "防汛.txt"]
+    assert (again.title, again.unit) == ("东湾防汛小结", "东湾中心幼儿园")
+    _, report = service.report(again.id)
+    assert "沙袋三百个" in report.text
+    assert [line.text for line in report.dropped] == ["相关阅读：", "版权所有 东湾网"]
+    assert any("沙袋三百个" in hit.passage.text for hit in service.search("添置沙袋三百个").hits)
+    with pytest.raises(ReportNotFound):
+        service.restore_dropped("r0000000000-1")
+    assert all(check.healthy for check in service.doctor())
+    service.restore_dropped(again.id)
+    assert service.report(again.id)[1].dropped == ()
+
+
+def test_what_a_user_removed_stays_away_when_a_neighbour_is_read_anew(
+    service: Draftbot, tmp_path: Path
+) -> None:
+    path = tmp_path / "汇编.txt"
+    parts = [
+        f"【篇{n}】\n" + FLOOD.format(unit=f"{unit}幼儿园", year=2021, times=n)
+        for n, unit in enumerate(("南湾", "北湾", "中湾"), start=1)
+    ]
+    path.write_text("\n".join(parts) + "\n版权所有 东湾网\n", "utf-8")
+    service.ingest([path])
+    first, second, third = sorted((r for r in service.reports() if r.source == path.name), key=lambda r: r.id)
+    service.remove_report(second.id)
+    service.restore_dropped(third.id)
+    left = sorted((r for r in service.reports() if r.source == path.name), key=lambda r: r.id)
+    assert [r.title for r in left] == [first.title, third.title]
+    assert "版权所有" in service.report(third.id)[1].text
+
+
+def test_what_an_older_version_read_otherwise_is_read_anew_whole(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "旧读.txt"
+    path.write_text(FLOOD.format(unit="河湾幼儿园", year=2021, times=2), "utf-8")
+    service.ingest([path])
+    (summary,) = [r for r in service.reports() if r.source == path.name]
+    with service._parts.catalog.database.transaction() as db:
+        db.execute(
+            "UPDATE reports SET body = json_set(body, '$.first_line', 3, '$.sections', json('[]'))"
+            " WHERE id = ?",
+            (summary.id,),
+        )
+    assert service.report(summary.id)[1].sections == ()
+    service.restore_dropped(summary.id)
+    assert service.report(summary.id)[1].sections
+    assert all(check.healthy for check in service.doctor())
+
+
+def test_a_file_without_a_text_is_told_and_stops_nothing(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "只有题目.txt"
+    path.write_text("2021年防汛工作总结", "utf-8")
+    assert [f.error.code for f in service.ingest([path]).failed] == ["no_report_in_file"]

@@ -64,6 +64,7 @@ def codes_in_source() -> set[str]:
                 codes.add(f"page.{text}")  # Texts puts the room before it
             if name.startswith("corpus/"):
                 codes.add(f"repairs.{text}")  # so does the account of repairs
+                codes.add(f"reading.asides.{text}")  # and of a paper's parts
     return codes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from draftbot.conversation import actions as do
@@ -112,6 +112,10 @@ def slots_of(action: do.Action) -> dict[str, Slot]:
                 for key in ("section", "paragraph", "sentence", "quote")
                 if (part := getattr(value, key))
             }
-        elif field.name not in fixed and not (field.default is not MISSING and value == field.default):
+        elif field.name not in fixed and value is not None and not _is_left_open(field, value):
             slots[field.name] = list(value) if isinstance(value, tuple) else value
     return slots
+
+
+def _is_left_open(field: Field[Any], value: object) -> bool:
+    return field.default is not MISSING and value == field.default

@@ -115,7 +115,7 @@ def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -
         or addresses_somebody(plain)
         or "了" in text
         or text[-1] in "、”》）)…—"
-        or text.startswith("—")
+        or not (text[0].isalnum() or text[0] in "“《（(【")
     ):
         return False
     if not re.search(r"[\u3400-\u9fff]{3}", text):

@@ -47,22 +47,20 @@ class Parts:
 
 def set_aside(lines: Sequence[Line], reader: UnitReader) -> Parts:
     """The text of a report, `lines` without its title, and the parts of its paper."""
-    notes = [line for line in lines if line.place is Place.NOTE]
-    lines = [line for line in lines if line.place is not Place.NOTE]
-    plain = [to_simplified(line.text) for line in lines]
-    kinds = _head(plain, reader)
-    start = max(kinds, default=-1) + 1
-    kinds |= _tail(plain, start, reader)
+    column = [i for i, line in enumerate(lines) if line.place in (Place.TEXT, Place.ROW)]
+    plain = [to_simplified(lines[i].text) for i in column]
+    found = _head(plain, reader)
+    found |= _tail(plain, max(found, default=-1) + 1, reader)
+    kinds = {column[i]: kind for i, kind in found.items()}
     # Something must be left to read.
-    if len(kinds) == len(lines):
+    if len(kinds) == len(column):
         kinds = {}
+    kinds |= {i: FOOTNOTES for i, line in enumerate(lines) if line.place is Place.NOTE}
     asides: list[tuple[str, list[str]]] = []
     for i, kind in sorted(kinds.items()):
         if not asides or asides[-1][0] != kind:
             asides.append((kind, []))
         asides[-1][1].append(lines[i].text)
-    if notes:
-        asides.append((FOOTNOTES, [line.text for line in notes]))
     body = [line for i, line in enumerate(lines) if i not in kinds]
     return Parts(body, tuple(Aside(kind, tuple(texts)) for kind, texts in asides))
 

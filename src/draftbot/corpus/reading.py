@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
-from draftbot.chinese.scripts import script_of
+from draftbot.chinese.scripts import script_of, to_simplified
 from draftbot.chinese.tagging import Tagger
+from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.cleaning import Cleaned, clean
+from draftbot.corpus.cleaning.bars import is_bar, is_label_row
 from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
+from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
 from draftbot.corpus.genres import genre_of_report
+from draftbot.corpus.lines import Line, Place
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.splitting import Piece, split
@@ -19,12 +23,15 @@ from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import DroppedLine, Repair, Report, count_chars
-from draftbot.errors import NoReportInFile
+from draftbot.errors import GarbledFile, NoReportInFile
 from draftbot.messages import Message
 from draftbot.trades.trades import NO_TRADES, Trades
 
 MAX_BYTES = 50 * 2**20
 _HEAD = 600
+UNREAD = "unread_parts"
+# Among so many first lines a form says whose it is.
+_FORM = 20
 
 
 def read(
@@ -41,11 +48,14 @@ def read(
     `name` gives the format by its ending and is kept as `Report.source`.
     `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
     names that `tagger` finds and the tails of `trades`; without a tagger the tails
-    alone. The source lines `wanted` are kept, whatever they look like. Raises an `UnreadableFile` that says what is wrong with the file, nothing else.
+    alone. The source lines `wanted` are kept, whatever they look like. Raises an
+    `UnreadableFile` that says what is wrong with the file, nothing else.
     """
     cleaned = clean(extract(data, name, max_bytes), wanted)
     if not cleaned.lines:
         raise NoReportInFile(name=name)
+    if is_garbled("\n".join(line.text for line in cleaned.lines)):
+        raise GarbledFile(name=name)
     pieces = split(cleaned.lines, cleaned.adverts)
     reader = UnitReader(tagger, trades)
     prefix = "r" + hashlib.sha256(data).hexdigest()[:10]
@@ -79,7 +89,8 @@ def _report(
 ) -> Report:
     title = title_of(piece.lines, piece.marked, reader.is_unit)
     body = [line for i, line in enumerate(piece.lines) if i not in title.used]
-    texts = [line.text for line in body]
+    texts = [line.text for line in body if line.place in (Place.TEXT, Place.ROW)]
+    named = [*filter(None, map(_labelled, body[:_FORM])), *texts]
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
     parts = set_aside(body, reader)
@@ -89,7 +100,7 @@ def _report(
             sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name)
         )
     own_title = "" if title.is_derived else title.text
-    unit = unit_of(own_title, texts, reader)
+    unit = unit_of(own_title, named, reader)
     file_name = PurePath(name).stem if is_alone else ""
     return Report(
         id=report_id,
@@ -114,13 +125,32 @@ def _report(
         dropped=dropped,
         asides=parts.asides,
         warnings=_warnings(dropped, texts),
+        restored=tuple(sorted(cleaned.account.wanted)),
     )
+
+
+def _labelled(line: Line) -> str:
+    """A form's row 单位 | … as the line that it stands for, "" for any other line."""
+    label, joint, value = line.text.partition(" | ")
+    label = "".join(label.split()).rstrip("：:")
+    is_form = line.place is Place.ROW and joint and label in word_set("signature_labels")
+    return f"{label}：{value.split(' | ')[0].strip()}" if is_form else ""
+
+
+def _is_of_page(line: DroppedLine) -> bool:
+    """Whether a line is a row of a page's controls or of the table over a text made public."""
+    text = to_simplified(line.text)
+    return is_bar(text) or is_label_row(text)
 
 
 def _warnings(dropped: tuple[DroppedLine, ...], texts: list[str]) -> tuple[Message, ...]:
     """What of a report its user should look at."""
-    lost = sum(map(count_chars, (line.text for line in dropped if is_prose(line.text))))
+    found = [Message("reading.part_unread", name=line.text) for line in dropped if line.why == UNREAD]
+    if is_garbled("\n".join(texts)):
+        found.append(Message("reading.garbled"))
+    lost = sum(count_chars(line.text) for line in dropped if is_prose(line.text) and not _is_of_page(line))
     kept = sum(map(count_chars, filter(is_prose, texts)))
-    if lost * MOST_LOST <= lost + kept:
-        return ()
-    return (Message("reading.much_dropped", chars=lost, percent=round(100 * lost / (lost + kept))),)
+    if lost * MOST_LOST > lost + kept:
+        share = round(100 * lost / (lost + kept))
+        found.append(Message("reading.much_dropped", chars=lost, percent=share))
+    return tuple(found)

@@ -10,7 +10,7 @@ from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.enumerators import Family, Nesting, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
-from draftbot.corpus.lines import Line
+from draftbot.corpus.lines import Line, Place
 from draftbot.corpus.set_lines import begins_closing
 from draftbot.domain import Section
 
@@ -94,7 +94,7 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 def _items(lines: list[Line]) -> list[_Item]:
     nesting = Nesting()
     items: list[_Item] = []
-    numbers = [parse_number(line.text) for line in lines]
+    numbers = [parse_number(line.text) if line.place is Place.TEXT else None for line in lines]
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
@@ -110,7 +110,7 @@ def _items(lines: list[Line]) -> list[_Item]:
             nesting.place(number)
             item.list_key = nesting.list_key
             item.is_plain_item = item.heading is None
-        elif is_unnumbered_heading(line, before, after):
+        elif line.place is Place.TEXT and is_unnumbered_heading(line, before, after):
             item.heading = Heading("", line.text.rstrip("：: "), "", whole=True)
         items.append(item)
     return items

@@ -12,7 +12,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.genres import genre_of
-from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.corpus.part_titles import begins_as_part
 from draftbot.corpus.set_lines import ends_on_people
 
@@ -93,7 +93,11 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
             break
         joined = ""
         for j in range(i, min(i + _PART, len(lines))):
-            if lines[j].style is not None or not _could_be_part(lines[j].text):
+            if (
+                lines[j].style is not None
+                or lines[j].place is not Place.TEXT
+                or not _could_be_part(lines[j].text)
+            ):
                 break
             part = lines[j].text.strip()
             joined = part if part.startswith(joined) else joined + part

@@ -105,6 +105,7 @@ class Report:
     first. `suspects` counts places that look damaged but were left alone, `dropped` are
     the lines between its first and its last that it does not hold, and `warnings` say
     what a user should look at: much that was dropped, a text that looks garbled.
+    `restored` are the lines of its file that a user had brought back.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Report:
     dropped: tuple[DroppedLine, ...] = ()
     asides: tuple[Aside, ...] = ()
     warnings: tuple[Message, ...] = ()
+    restored: tuple[int, ...] = ()
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Section]]:
         """All sections in reading order, each with its heading path."""

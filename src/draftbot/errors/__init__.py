@@ -31,6 +31,8 @@ DraftbotError
 │   ├── NoSuchVersion
 │   └── ConversationNotFound
 ├── UnreadableFile               a file that gives no report
+│   ├── NoOrdinaryFile
+│   ├── OutsideFolder
 │   ├── EmptyFile
 │   ├── FileTooLarge
 │   ├── UnsupportedFormat
@@ -91,8 +93,10 @@ from draftbot.errors.files import (
     EncryptedFile,
     FileTooLarge,
     GarbledFile,
+    NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
+    OutsideFolder,
     TooManyParts,
     TooSlowToRead,
     UnknownEncoding,
@@ -185,6 +189,7 @@ __all__ = [
     "NeedsChatModel",
     "NoDraftYet",
     "NoGenreInTitle",
+    "NoOrdinaryFile",
     "NoOutlineYet",
     "NoReportInFile",
     "NoSuchPlace",
@@ -197,6 +202,7 @@ __all__ = [
     "NothingToMine",
     "NothingToRedo",
     "NothingToUndo",
+    "OutsideFolder",
     "PassageNotFound",
     "PortInUse",
     "PromptsBroken",

@@ -12,6 +12,18 @@ class UnreadableFile(DraftbotError):
     status = 422
 
 
+class NoOrdinaryFile(UnreadableFile):
+    """A pipe, a device, a socket."""
+
+    code = "no_ordinary_file"
+
+
+class OutsideFolder(UnreadableFile):
+    """A link in a folder that leads out of it."""
+
+    code = "outside_folder"
+
+
 class EmptyFile(UnreadableFile):
     code = "empty_file"
 

@@ -22,7 +22,7 @@ from typer.exceptions import TyperException
 
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
-from draftbot.faces import word_cli
+from draftbot.faces import report_cli, word_cli
 from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
@@ -164,26 +164,8 @@ def show(
     terminal.answer(report) if terminal.json else terminal.show_report(report)
 
 
-@app.command(help="help.correct")
-def correct(
-    ctx: typer.Context,
-    report_id: Annotated[str, typer.Argument(metavar="ID", help="help.report_id")],
-    title: Annotated[str | None, typer.Option(help="help.title")] = None,
-    genre: Annotated[str | None, typer.Option(help="help.genre")] = None,
-    unit: Annotated[str | None, typer.Option(help="help.unit")] = None,
-    year: Annotated[int | None, typer.Option(help="help.year", min=1900, max=2100)] = None,
-    level: Annotated[str | None, typer.Option(help="help.level")] = None,
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    from draftbot.domain import Corrections
-    from draftbot.faces.shapes import ReportShape
-
-    settings, terminal = prepare(ctx, home, json)
-    with opened(settings) as service:
-        service.correct_report(report_id, Corrections(title, genre, unit, year, level))
-        report = ReportShape.whole(*service.report(report_id), terminal.language)
-    terminal.answer(report) if terminal.json else terminal.show_report(report)
+app.command("correct", help="help.correct")(report_cli.correct)
+app.command("restore", help="help.restore")(report_cli.restore)
 
 
 @app.command(help="help.search")

@@ -38,6 +38,7 @@ SYSTEMS = {
     "without_words": "evaluation.system_without_words",
     "without_report": "evaluation.system_without_report",
     "without_named": "evaluation.system_without_named",
+    "without_meant": "evaluation.system_without_meant",
 }
 LEFT_OUT = {
     "unknown_judgements": "evaluation.left_out_unknown_judgements",

@@ -15,7 +15,7 @@ from pydantic import Field, computed_field
 
 from draftbot.checks import borrowings
 from draftbot.checks.standing import points_to_confirm, standing_of
-from draftbot.corpus.cleaning.account import told
+from draftbot.corpus.cleaning.account import told, told_aside
 from draftbot.domain import (
     Draft,
     DraftSection,
@@ -172,6 +172,22 @@ class SurenessShape(Shape):
     level: float
 
 
+class DroppedShape(Shape):
+    """A line of the source file that stands in no report, and the repair that took it out."""
+
+    line: int
+    text: str
+    why: str
+
+
+class AsideShape(Shape):
+    """A part of an official paper round its text."""
+
+    kind: str
+    name: Told
+    lines: list[str]
+
+
 class ReportShape(ReportSummaryShape):
     """A report with all its text and an account of what was repaired."""
 
@@ -182,6 +198,9 @@ class ReportShape(ReportSummaryShape):
     suspects: int = Field(description="api.suspects")
     sections: list[SectionShape]
     repairs: list[RepairShape]
+    dropped: list[DroppedShape] = Field(description="api.dropped")
+    asides: list[AsideShape] = Field(description="api.asides")
+    warnings: list[Told] = Field(description="api.warnings")
 
     @classmethod
     def whole(cls, summary: ReportSummary, report: Report, language: Language) -> ReportShape:
@@ -199,6 +218,12 @@ class ReportShape(ReportSummaryShape):
             suspects=report.suspects,
             sections=[SectionShape.model_validate(section) for section in report.sections],
             repairs=[RepairShape.of(repair, language) for repair in report.repairs],
+            dropped=[DroppedShape.model_validate(line) for line in report.dropped],
+            asides=[
+                AsideShape(kind=aside.kind, name=render(told_aside(aside), language), lines=list(aside.lines))
+                for aside in report.asides
+            ],
+            warnings=[render(warning, language) for warning in report.warnings],
         )
 
 

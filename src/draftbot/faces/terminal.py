@@ -161,6 +161,14 @@ class Terminal:
         if report.repairs:
             done = tuple(repair.text for repair in report.repairs)
             self.out.print(Text(self.words("terminal.repairs", repairs=done), style="dim"))
+        for warning in report.warnings:
+            self.out.print(Text(warning, style="yellow"))
+        for aside in report.asides:
+            self.out.print(Text(f"{aside.name}  {' / '.join(aside.lines)}", style="dim"))
+        if report.dropped:
+            self.out.print(Text(self.words("terminal.left_out", n=len(report.dropped)), style="dim"))
+        for line in report.dropped:
+            self.out.print(Text(f"  {line.line:>5}  {line.text}", style="dim"))
         tree = Tree("", hide_root=True)
         for section in report.sections:
             _grow(tree, section)

@@ -44,7 +44,7 @@ def read_facts(data: bytes, name: str) -> FactSheet:
         raise FileTooLarge(name=name, megabytes=-(-len(data) // 2**20), limit=MAX_BYTES // 2**20)
     if suffix in _YAML:
         return parse_facts(decode(data, name))
-    lines = extract(data, name, MAX_BYTES)
+    lines = [line for line in extract(data, name, MAX_BYTES) if not line.dropped_as]
     if sum(len(line.text) for line in lines) > MAX_CHARS:
         raise BadFacts(reason=Message("facts.too_long", most=MAX_CHARS))
     if suffix in _TEXT:

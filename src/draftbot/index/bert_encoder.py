@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from draftbot.chinese.word_lists import words_in
 from draftbot.index.int8_layers import Int8Layer
 from draftbot.index.tokens import Encoded
 from draftbot.index.torch_threads import threads_for
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[torch.Tensor, torch.Tensor]
 
+_TEXTS, _CHARS = 4, 250
 _BUILD = ("Transformer", "Pooling", "Normalize")
 
 
@@ -70,7 +72,13 @@ class BertEncoder:
         if precision == "int8":
             before = self._embeddings["LayerNorm.weight"], self._embeddings["LayerNorm.bias"]
             norms = [before, *(layer.narrow_norm for layer in layers)]
-            self._layers = [Int8Layer.of(layer, norm) for layer, norm in zip(layers, norms, strict=False)]
+            small = [Int8Layer.of(layer, norm) for layer, norm in zip(layers, norms, strict=False)]
+            self._layers = small
+            for text in texts_to_learn_from():
+                for prompt in {"", *filter(None, self.prompts.values())}:
+                    self.encode([text], prompt)
+            for layer in small:
+                layer.fix_ranges()
 
     def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
         """One batch; `prompt` goes before each text and has no tokens in what comes back."""
@@ -115,6 +123,12 @@ class BertEncoder:
         for layer in self._layers:
             x = layer(x, hidden, self._heads, self._eps)
         return x
+
+
+def texts_to_learn_from() -> list[str]:
+    """Texts of a passage's length and of a query's: the common words of the language."""
+    words = "，".join(words_in("stop_words")) * 4
+    return [words[at * 7 :][:chars] for at in range(_TEXTS) for chars in (_CHARS, 10)]
 
 
 def is_plain_bert(folder: Path) -> bool:

@@ -127,16 +127,22 @@ class Catalog:
         return {row["path"]: row["id"] for row in self.database.read(sql, values)}
 
     def add(
-        self, files: Sequence[ReadFile], keys: Mapping[str, bytes], names: FoundNames | None = None
+        self,
+        files: Sequence[ReadFile],
+        keys: Mapping[str, bytes],
+        names: FoundNames | None = None,
+        replaced: Sequence[str] = (),
     ) -> Dropped:
         """Store files with all that was read from them; their passages are settled by it.
         `keys` are those of the passages' embeddings, by passage id; `names` may be found later.
 
         A path that held other content before now holds this; what no path holds
-        any more is dropped.
+        any more is dropped, and so are the reports `replaced`.
         """
         dropped = Dropped()
         with self.database.transaction() as db:
+            for report_id in replaced:
+                _delete_report(db, report_id, dropped)
             for file in files:
                 db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file.hash, file.data))
                 _point_path(db, file.path, file.hash, dropped)
@@ -148,6 +154,9 @@ class Catalog:
             come = [(r.title, p) for file in files for r, _, passages in file.reports for p in passages]
             count_grams(db, [(headings_of(title, p.heading_path), p.text) for title, p in come], 1)
             db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(p.id,) for _, p in come])
+            there = {p.id for _, p in come}
+            dropped.passages = [id_ for id_ in dropped.passages if id_ not in there]
+            dropped.bereft = [id_ for id_ in dropped.bereft if id_ not in replaced]
             _finish_dropping(db, dropped)
         return dropped
 

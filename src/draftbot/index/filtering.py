@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from draftbot.domain import Filters
+from draftbot.errors import BadFilter
 
 Conditions = tuple[str, list[object]]
+LAST_YEAR = 9999
+
+
+def askable(filters: Filters | None) -> Filters | None:
+    """The filters, if a database can be asked for them. Raises BadFilter."""
+    for name in ("genre", "unit", "source"):
+        value = getattr(filters, name, None) or ""
+        plain = value.encode("utf-8", "replace").decode()
+        if plain != value:  # half of a surrogate pair, which JSON and file names can hold
+            raise BadFilter(name=name, value=plain[:20], known="UTF-8")
+    if filters and filters.years and not all(0 <= year <= LAST_YEAR for year in filters.years):
+        raise BadFilter(name="year", value="-".join(map(str, filters.years)), known="2024, 2022-2024")
+    return filters
 
 
 def report_conditions(filters: Filters, prefix: str = "") -> Conditions:

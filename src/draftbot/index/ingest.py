@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +25,10 @@ from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
-from draftbot.errors import DraftbotError, FileMissing, FileTooLarge, UnreadableFile
+from draftbot.errors import DraftbotError, FileMissing, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
+from draftbot.index.folders import files_below, load
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.trade_words import TradeWords
@@ -41,19 +42,6 @@ logger = logging.getLogger(__name__)
 PASSAGES_PER_WRITE = 256
 REBUILD_BATCH = 256
 _PROBES = 20
-
-_NOT_REPORTS = (
-    "readme.md",
-    "readme.txt",
-    "thumbs.db",
-    "desktop.ini",
-    ".json",
-    ".jsonl",
-    ".yaml",
-    ".yml",
-    ".lnk",
-    ".tmp",
-)
 
 Progress = Callable[[IngestProgress], None]
 
@@ -128,8 +116,11 @@ class Ingest:
         self.at_work = self.at_work or IngestProgress(0, 0, "")
         noted = [str(path.absolute()) for path in paths]
         try:
-            files = list(dict.fromkeys(file.absolute() for path in paths for file in _walk(path)))
-            candidates = [_Candidate(str(f), f.name, lambda f=f: self._load(f)) for f in files]  # type: ignore[misc]
+            files = {file.absolute(): path.absolute() for path in paths for file in files_below(path)}
+            candidates = [
+                _Candidate(str(file), file.name, partial(load, file, within, self.max_bytes))
+                for file, within in files.items()
+            ]
             with self._one_at_a_time:
                 self.catalog.begin_reading(noted)
                 result = self._run(candidates, progress)
@@ -163,6 +154,22 @@ class Ingest:
     def remove(self, report_id: str) -> None:
         """Forget a report. Raises ReportNotFound."""
         self._forget(self.catalog.remove_report(report_id))
+
+    def read(self, data: bytes, name: str, wanted: frozenset[int] = frozenset()) -> list[Report]:
+        """The reports in a file, as `corpus.read` tells; nothing is stored."""
+        return corpus.read(
+            data,
+            name,
+            max_bytes=self.max_bytes,
+            tagger=self.reading.tagger,
+            trades=self.reading.trades,
+            wanted=wanted,
+        )
+
+    def replace(self, report_ids: Sequence[str], path: str, data: bytes, reports: Sequence[Report]) -> None:
+        """Put `reports`, read anew from a known file, in the place of others of it, all at once."""
+        with self._one_at_a_time:
+            self._store([_read_file(path, _hash(data), data, reports)], report_ids)
 
     def correct(self, report_id: str, corrections: Corrections) -> None:
         """Put the user's word in place of what was read. Raises ReportNotFound."""
@@ -278,26 +285,16 @@ class Ingest:
                     self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
                 return None
-            reports = corpus.read(
-                data,
-                candidate.name,
-                max_bytes=self.max_bytes,
-                tagger=self.reading.tagger,
-                trades=self.reading.trades,
-            )
+            reports = self.read(data, candidate.name)
         except UnreadableFile as exc:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))
             return None
-        return ReadFile(
-            candidate.path,
-            hash_,
-            data,
-            tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports),
-        )
+        return _read_file(candidate.path, hash_, data, reports)
 
-    def _store(self, files: Sequence[ReadFile]) -> None:
-        """A batch exists once SQLite has it; without a model it has no vectors yet."""
+    def _store(self, files: Sequence[ReadFile], replaced: Sequence[str] = ()) -> None:
+        """A batch exists once SQLite has it, and the reports `replaced` no more; without a model
+        it has no vectors yet."""
         if not files:
             return
         pieces = [(report, p) for f in files for report, _, passages in f.reports for p in passages]
@@ -306,7 +303,7 @@ class Ingest:
         texts = [embedding_text(p) for _, p in pieces]
         self._put(ids, self.embeddings.embed(texts), [_metadata(r, p) for r, p in pieces])
         names = find_names(self.names.finder, (passages for f in files for _, _, passages in f.reports))
-        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names)
+        dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names, replaced)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
         self._forget(dropped)
 
@@ -338,15 +335,9 @@ class Ingest:
             put, vectors, said = zip(*have, strict=True)
             self.vectors.put(put, np.stack(vectors), said)
 
-    def _load(self, path: Path) -> bytes:
-        """A file's bytes, its size looked at first."""
-        try:
-            size = path.stat().st_size
-            if size > self.max_bytes:
-                raise FileTooLarge(name=path.name, megabytes=size // 2**20, limit=self.max_bytes // 2**20)
-            return path.read_bytes()
-        except OSError as exc:
-            raise UnreadableFile(name=path.name) from exc
+
+def _read_file(path: str, hash_: str, data: bytes, reports: Sequence[Report]) -> ReadFile:
+    return ReadFile(path, hash_, data, tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports))
 
 
 def _passage_count(files: Sequence[ReadFile]) -> int:
@@ -367,19 +358,6 @@ def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passag
         "source": source,
         "role": str(passage.role),
     }
-
-
-def _walk(path: Path) -> Iterator[Path]:
-    """The file itself, or the files below a folder in order. Left out are hidden files,
-    Word's lock files, and what programs put beside reports (a file named by itself never is)."""
-    if path.is_file():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.lower().endswith(_NOT_REPORTS):
-                yield Path(folder) / name
 
 
 def _hash(data: bytes) -> str:

@@ -1,11 +1,12 @@
 """The layers of a BERT in whole numbers of eight bits, for processors that multiply these fastest.
 
-Weights are rounded by output channel beforehand; what goes in is rounded by its range over
-the batch. A few channels are tens of times larger than the rest, which would cost all others
+Weights are rounded by output channel beforehand; what goes in is rounded by the range it had
+over a few texts of the package's own, so that a text's vector does not depend on what else is
+in its batch, and no range need be looked for. A few channels are tens of times larger than the rest, which would cost all others
 their digits: each is first divided by how large it can get, and its weights multiplied by
 that (Xiao et al., "SmoothQuant", 2023). How large follows from the weights before it alone, so
 that no text is needed to find it: a normalised value lies within three of its weight around
-its bias. Cosine with float32 ≥ 0.998 in a test; what it costs in docs/benchmarks.md.
+its bias. Cosine with float32 ≥ 0.997 in a test; what it costs in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -54,6 +55,11 @@ class Int8Layer:
             layer.narrow_norm,
         )
 
+    def fix_ranges(self) -> None:
+        """What was seen so far is the range from now on."""
+        for one in (self.attend, self.attended, self.widen, self.narrow):
+            one.fix_range()
+
     def __call__(self, x: torch.Tensor, mask: torch.Tensor | None, heads: int, eps: float) -> torch.Tensor:
         from torch.nn import functional
 
@@ -67,9 +73,10 @@ class Int8Layer:
         return functional.layer_norm(self.narrow(self.widen(x)) + x, (width,), *self.narrow_norm, eps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Map:
-    """A linear map; `smaller` is what each input channel is multiplied by beforehand."""
+    """A linear map; `smaller` is what each input channel is multiplied by beforehand. Its inputs'
+    range is learnt from those it sees until it is fixed."""
 
     smaller: torch.Tensor
     packed: Any
@@ -77,6 +84,9 @@ class _Map:
     zeros: torch.Tensor
     bias: torch.Tensor
     activation: str
+    lowest: float = 0.0
+    highest: float = 0.0
+    is_fixed: bool = False
 
     @classmethod
     def of(cls, pair: Pair, reach: torch.Tensor, activation: str = "none") -> _Map:
@@ -91,18 +101,26 @@ class _Map:
         zeros = torch.zeros(len(scales), dtype=torch.int32)
         return cls(1 / reach, packed, scales, zeros, pair[1], activation)
 
+    def fix_range(self) -> None:
+        self.smaller, self.is_fixed = self.smaller / self._scale, True
+
+    @property
+    def _scale(self) -> float:
+        return (self.highest - self.lowest) / _LEVELS or 1.0
+
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         """float32 in and out, shape (…, channels)."""
         import torch
 
         x = x * self.smaller
-        lowest, highest = (float(bound) for bound in torch.aminmax(x))
-        lowest, highest = min(lowest, 0.0), max(highest, 0.0)
-        scale = (highest - lowest) / _LEVELS or 1.0
-        zero = round(-lowest / scale)
-        whole = x.mul_(1 / scale).add_(zero + 0.5).clamp_(0, _LEVELS).to(torch.uint8)
+        if not self.is_fixed:
+            lowest, highest = (float(bound) for bound in torch.aminmax(x))
+            self.lowest, self.highest = min(lowest, self.lowest), max(highest, self.highest)
+            x.mul_(1 / self._scale)
+        zero = round(-self.lowest / self._scale)
+        whole = x.add_(zero + 0.5).clamp_(0, _LEVELS).to(torch.uint8)
         made: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
-            whole, scale, zero, self.packed, self.scales, self.zeros, self.bias,
+            whole, self._scale, zero, self.packed, self.scales, self.zeros, self.bias,
             1.0, 0, torch.float32, self.activation, [], "none" if self.activation == "gelu" else "",
         )  # fmt: skip
         return made

@@ -11,15 +11,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from draftbot.chinese.word_lists import words_in
-from draftbot.index.bert_encoder import BertEncoder
+from draftbot.index.bert_encoder import BertEncoder, texts_to_learn_from
 
 logger = logging.getLogger(__name__)
 
 FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
 NOTE = "precision.json"
-# Four texts of a passage's length, three times each: two seconds at the most.
-_TEXTS, _CHARS, _ROUNDS = 4, 250, 3
+# Two seconds at the most, all together.
+_ROUNDS = 4
 # What loses a little of the vectors must win this much of time; those tried later lose more.
 _WORTH = 1.1
 _CPU_INFO = Path("/proc/cpuinfo")
@@ -46,19 +45,21 @@ def noted_speeds(folder: Path) -> Mapping[str, float]:
 
 def _tried(folder: Path) -> tuple[BertEncoder, dict[str, float]]:
     """The fastest encoder, and how fast each is in characters a second."""
-    best = BertEncoder(folder, FLOAT32)
-    speeds = {FLOAT32: _speed(best)}
+    encoders = {FLOAT32: BertEncoder(folder, FLOAT32)}
     for precision in worth_trying():
         try:
-            other = BertEncoder(folder, precision)
-            speeds[precision] = _speed(other)
+            encoders[precision] = BertEncoder(folder, precision)
         except (RuntimeError, AttributeError) as exc:  # this processor, or this torch, has it not
             logger.info("%s is not to be had here: %s", precision, exc)
-            continue
-        if speeds[precision] > _WORTH * speeds[best.precision]:
-            best = other
-    logger.info("the embedding model is computed in %s: %s", best.precision, speeds)
-    return best, speeds
+    # In turns, so that what else the machine does meanwhile slows all of them.
+    rounds = [{name: _speed(encoder) for name, encoder in encoders.items()} for _ in range(_ROUNDS)]
+    speeds = {name: max(one[name] for one in rounds) for name in encoders}
+    best = FLOAT32
+    for precision in encoders:
+        if speeds[precision] > _WORTH * speeds[best]:
+            best = precision
+    logger.info("the embedding model is computed in %s: %s", best, speeds)
+    return encoders[best], speeds
 
 
 def worth_trying() -> list[str]:
@@ -74,14 +75,10 @@ def worth_trying() -> list[str]:
 
 
 def _speed(encoder: BertEncoder) -> float:
-    text = "，".join(words_in("stop_words"))
-    texts = [(text * 2)[i * 7 : i * 7 + _CHARS] for i in range(_TEXTS)]
-    took = []
-    for _ in range(_ROUNDS):
-        started = time.perf_counter()
-        encoder.encode(texts, "")
-        took.append(time.perf_counter() - started)
-    return round(sum(map(len, texts)) / min(took))
+    texts = texts_to_learn_from()
+    started = time.perf_counter()
+    encoder.encode(texts, "")
+    return round(sum(map(len, texts)) / (time.perf_counter() - started))
 
 
 def _machine() -> str:

@@ -73,7 +73,11 @@ class OutlineSamples:
         report = next((one for one in reports if _has_matter(one)), None)
         if report is not None:
             return self.of_report(report, title, genre)
-        lines = [line.text for line in extract(data, name, self.max_bytes) if line.text.strip()]
+        lines = [
+            line.text
+            for line in extract(data, name, self.max_bytes)
+            if line.text.strip() and not line.dropped_as
+        ]
         return parse_outline("\n".join(lines), self.book, title, genre)
 
 

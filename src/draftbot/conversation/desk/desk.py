@@ -18,6 +18,7 @@ from draftbot.domain import (
     IngestProgress,
     Outline,
     OutlineSection,
+    Said,
 )
 from draftbot.drafts.addresses import block_of, find_section
 from draftbot.drafts.editing import pruned
@@ -111,7 +112,11 @@ class Desk:
             request = replace(draft.request, outline=outline)
             return pruned(replace(realigned(draft, outline), request=request))
 
-        yield DraftFinished(self.editor.change(self.draft_id, what, under))
+        before = len(self.draft.set_aside)
+        after = self.editor.change(self.draft_id, what, under)
+        yield DraftFinished(after)
+        if lost := len(after.set_aside) - before:
+            yield Said(Message("desk.sentences_set_aside", count=lost))
 
     def view(self) -> View:
         """What the words of a message may refer to."""

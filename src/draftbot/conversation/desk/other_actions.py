@@ -23,7 +23,7 @@ from draftbot.domain import (
 )
 from draftbot.drafts.addresses import LAST, find_section
 from draftbot.drafts.rearranging import insert_sentences
-from draftbot.messages import Message, all_lines, plain
+from draftbot.messages import Message, all_lines
 from draftbot.writing.sources import SourceRegister
 
 SUGGESTED = 3
@@ -111,7 +111,11 @@ def not_understood(desk: Desk, action: do.NotUnderstood) -> Iterator[ChatEvent]:
         yield Said(Message("desk.not_understood", text=text))
         return
     yield Suggested(tuple(Suggestion(said, name_of(one)) for one, said in offered))
-    yield Said(all_lines([Message("desk.unsure", text=text), *(plain(f"· {said}") for _, said in offered)]))
+    yield Said(
+        all_lines(
+            [Message("desk.unsure", text=text), *(Message("desk.perhaps", said=said) for _, said in offered)]
+        )
+    )
 
 
 HANDLERS: dict[type, Handler] = {

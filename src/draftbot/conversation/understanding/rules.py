@@ -101,7 +101,13 @@ def _is_there(action: do.Action, view: View) -> bool:
     for field in fields(action):
         value = getattr(action, field.name)
         name = value.section if isinstance(value, Where) else value if field.name in _SECTIONS else ""
-        if isinstance(name, str) and name and view.sections and not _COUNTED.fullmatch(name) and not _found(name, view):
+        if (
+            isinstance(name, str)
+            and name
+            and view.sections
+            and not _COUNTED.fullmatch(name)
+            and not _found(name, view)
+        ):
             return False
     return True
 

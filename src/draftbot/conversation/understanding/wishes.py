@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.deciding import CLARIFY, Decision, decide
+from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, Decision, decide
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
 from draftbot.conversation.understanding.wish import Wish
@@ -96,6 +96,8 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return False
     if behind.decision.is_aside and before.decision.action is not None:
         return False
+    if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
+        return False  # What stands behind is no part of it, and must not go unheard.
     return whole.decision.action is not None
 
 

@@ -19,22 +19,29 @@ from draftbot.corpus.cleaning.characters import (
     unescape_entities,
     widen_punctuation,
 )
+from draftbot.corpus.cleaning.contents import drop_contents
 from draftbot.corpus.cleaning.furniture import strip_furniture
 from draftbot.corpus.cleaning.linebreaks import drop_page_marks, join_broken_lines
 from draftbot.corpus.cleaning.pinyin import drop_pinyin
 from draftbot.corpus.cleaning.shifted import restore_shifted
+from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
+from draftbot.corpus.cleaning.wrong_characters import replace_radicals, restore_encoding
 from draftbot.corpus.lines import Line
 
 Step = Callable[[list[Line], Account], list[Line]]
 
 CHARACTER_STEPS: tuple[Step, ...] = (
+    restore_encoding,
     unescape_entities,
     drop_invisible,
+    replace_radicals,
+    close_letters_up,
     narrow_digits,
     join_spaced_digits,
     drop_pinyin,
     restore_shifted,
     drop_page_marks,
+    drop_contents,
     mend_split_numbers,
     count_suspects,
 )
@@ -58,7 +65,7 @@ def clean(lines: list[Line], wanted: frozenset[int] = frozenset()) -> Cleaned:
     for step in CHARACTER_STEPS:
         lines = step(lines, account)
     stripped = strip_furniture(lines, account)
-    joined = join_broken_lines(stripped.lines, account)
+    joined = join_broken_lines(join_lone_numbers(stripped.lines, account), account)
     trimmed = [line.with_text(line.text.strip(" \u3000\t")) for line in joined]
     widened = widen_punctuation([line for line in trimmed if line.text], account)
     return Cleaned(widened, stripped.adverts, account)

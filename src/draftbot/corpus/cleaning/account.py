@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from draftbot.corpus.lines import Line
-from draftbot.domain import DroppedLine, Repair
+from draftbot.domain import Aside, DroppedLine, Repair
 from draftbot.messages import Message
 
 SUSPECT = "suspect"
@@ -34,6 +34,8 @@ class Account:
         """Enters `line` as taken out; False, and no entry, if it has to stay."""
         if line.number in self.wanted:
             return False
+        if not line.text.strip():
+            return True
         self.enter(name, line.number)
         self.dropped.append(DroppedLine(line.number, line.text.strip(), name))
         return True
@@ -61,6 +63,16 @@ class Account:
 
 def _line(entry: tuple[str, int, int]) -> int:
     return entry[1]
+
+
+def told_aside(aside: Aside) -> Message:
+    """What part of a paper it is; the words stand under its kind."""
+    return Message(f"reading.asides.{aside.kind}")
+
+
+def told_reason(dropped: DroppedLine) -> Message:
+    """Why a line was dropped."""
+    return Message(f"repairs.{dropped.why}", count=1)
 
 
 def told(repair: Repair) -> Message:

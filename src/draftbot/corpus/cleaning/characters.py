@@ -15,9 +15,20 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufff9-\ufffc]"
 )
 _ODD_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f\t]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+# A number with its points and commas, digits and letters.
+_WIDE = re.compile(
+    "[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?:．[０-９]+)?％?|[０-９]+．[０-９]+％?|[０-９]+％|[０-９Ａ-Ｚａ-ｚ]"
+)
 _TO_NARROW = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    code: code - 0xFEE0
+    for code in (
+        0xFF05,
+        0xFF0C,
+        0xFF0E,
+        *range(0xFF10, 0xFF1A),
+        *range(0xFF21, 0xFF3B),
+        *range(0xFF41, 0xFF5B),
+    )
 }
 # 1 9 9 7 年: each digit followed by one space, three or more in a row.
 _SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?!\d)")
@@ -52,7 +63,8 @@ def drop_invisible(lines: list[Line], account: Account) -> list[Line]:
 
 
 def narrow_digits(lines: list[Line], account: Account) -> list[Line]:
-    """Full-width digits and letters become half-width."""
+    """Full-width digits and letters become half-width, and so do the points, commas and
+    per cent signs of their numbers: ９８．６％."""
     return _substituted(lines, account, "full_width_digits", _WIDE, lambda m: m.group().translate(_TO_NARROW))
 
 

@@ -1,4 +1,5 @@
-"""Bytes of a file → lines of text. One module a format; the file's name chooses."""
+"""Bytes of a file → lines of text. One module a format; the file's content chooses, and
+where that leaves it open, its name."""
 
 from __future__ import annotations
 
@@ -6,28 +7,26 @@ from pathlib import PurePath
 
 from draftbot.corpus.formats.docx import read_docx
 from draftbot.corpus.formats.html import read_html
+from draftbot.corpus.formats.kinds import (
+    ARCHIVED_PAGE,
+    HTML,
+    MARKDOWN,
+    OFFICE,
+    TEXT,
+    WORD,
+    WORD_XML,
+    kind_of,
+)
 from draftbot.corpus.formats.markdown import read_markdown
+from draftbot.corpus.formats.mht import read_mht
 from draftbot.corpus.formats.office import find_libreoffice, read_office
 from draftbot.corpus.formats.pdf import read_pdf
 from draftbot.corpus.formats.text import read_text
+from draftbot.corpus.formats.word_xml import as_package
 from draftbot.corpus.lines import Line
 from draftbot.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
 
-TEXT = (".txt", ".text")
-MARKDOWN = (".md", ".markdown")
-HTML = (".html", ".htm", ".xhtml")
-OFFICE = (".doc", ".wps", ".rtf", ".odt")
-_ALWAYS = (*TEXT, *MARKDOWN, ".docx", *HTML, ".pdf")
-# What no text file begins with: a text name on one of these is a renamed file.
-_BINARY = (
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-)
+_ALWAYS = (*TEXT, *MARKDOWN, *WORD, *HTML, *ARCHIVED_PAGE, ".pdf")
 
 
 def readable_suffixes() -> tuple[str, ...]:
@@ -39,25 +38,30 @@ def extract(data: bytes, name: str, max_bytes: int) -> list[Line]:
     """The lines of the file `name`, empty ones included.
 
     Raises an `UnreadableFile`: FileTooLarge (over `max_bytes`, packed or
-    unpacked), EmptyFile, UnsupportedFormat, or what the format's reader raises.
+    unpacked), EmptyFile, UnsupportedFormat, DamagedFile (its content is of no
+    kind that is read), or what the format's reader raises.
     """
     if len(data) > max_bytes:
         raise FileTooLarge(name=name, megabytes=-(-len(data) // 2**20), limit=max_bytes // 2**20)
     suffix = PurePath(name).suffix.lower()
-    if suffix not in (*_ALWAYS, *OFFICE):
+    if suffix not in (*_ALWAYS, *OFFICE, WORD_XML):
         raise UnsupportedFormat(name=name, known=" ".join(readable_suffixes()))
     if not data:
         raise EmptyFile(name=name)
-    if suffix in OFFICE:
-        return read_office(data, name, max_bytes, " ".join(_ALWAYS))
-    if suffix == ".docx":
-        return read_docx(data, name, max_bytes, lambda part, of: extract(part, of, max_bytes))
-    if suffix == ".pdf":
-        if b"%PDF-" not in data[:1024]:
-            raise DamagedFile(name=name, kind=suffix)
+    kind = kind_of(data, name, suffix)
+    if kind in OFFICE:
+        return read_office(data, name, max_bytes, kind, " ".join(_ALWAYS))
+    if kind in (*WORD, WORD_XML):
+        package = as_package(data, name) if kind == WORD_XML else data
+        return read_docx(package, name, max_bytes, lambda part, of: extract(part, of, max_bytes))
+    if kind == ".pdf":
         return read_pdf(data, name)
-    if data.startswith(_BINARY):
-        raise DamagedFile(name=name, kind=suffix)
-    if suffix in HTML:
+    if kind in ARCHIVED_PAGE:
+        return read_mht(data, name)
+    if kind in HTML:
         return read_html(data, name)
-    return read_markdown(data, name) if suffix in MARKDOWN else read_text(data, name)
+    if kind in MARKDOWN:
+        return read_markdown(data, name)
+    if kind in TEXT:
+        return read_text(data, name)
+    raise DamagedFile(name=name, kind=suffix)

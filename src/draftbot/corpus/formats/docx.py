@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ def read_docx(data: bytes, name: str, max_bytes: int, read_part: PartReader | No
     `max_bytes`), TooManyParts, EmptyFile, NoTextInFile (only pictures).
     """
     word = open_word(data, name, max_bytes)
-    found = headings_by_looks(list(_Reader(word, read_part).all_found()))
+    found = headings_by_looks(_with_text_out_of_boxes(list(_Reader(word, read_part).all_found())))
     lines = [
         Line(number, one.text, one.style, one.place, one.dropped_as)
         for number, one in enumerate(found, start=1)
@@ -50,6 +51,16 @@ def read_docx(data: bytes, name: str, max_bytes: int, read_part: PartReader | No
             raise NoTextInFile(name=name)
         raise EmptyFile(name=name)
     return lines
+
+
+def _with_text_out_of_boxes(found: list[Found]) -> list[Found]:
+    """`found`, with its boxes taken for text where they hold most of what there is."""
+    weights: Counter[Place] = Counter()
+    for one in found:
+        weights[one.place] += 0 if one.dropped_as else len(one.text)
+    if weights[Place.BOX] <= weights[Place.TEXT] + weights[Place.ROW]:
+        return found
+    return [replace(one, place=Place.TEXT) if one.place is Place.BOX else one for one in found]
 
 
 class _Reader:

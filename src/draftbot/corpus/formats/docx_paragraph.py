@@ -10,6 +10,7 @@ from lxml import etree
 
 from draftbot.corpus.formats.docx_numbers import W, attribute
 from draftbot.corpus.formats.docx_styles import Styles
+from draftbot.corpus.formats.encoding import LINE_ENDS
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 # Text inside these is no part of the paragraph as read: deleted or moved away, the readings
@@ -101,5 +102,5 @@ def read_paragraph(paragraph: etree._Element, fields: Fields, styles: Styles) ->
     for said, kind in aside:
         if text := "".join(said).strip():
             kind.append(text)
-    read.text = "".join(shown)
+    read.text = LINE_ENDS.sub("\n", "".join(shown))
     return read

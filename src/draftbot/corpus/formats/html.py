@@ -119,6 +119,12 @@ def read_html(data: bytes, name: str) -> list[Line]:
     ]
 
 
+def blocks_of(text: str) -> list[tuple[str, Place]]:
+    """The blocks of a piece of a page, table rows as cells joined by " | "."""
+    page = _walked(LexborHTMLParser(_flattened(text)).body, sees_hidden=False)
+    return [(block.text, block.place) for block in page.blocks if not block.is_hidden]
+
+
 def _walked(root: LexborNode | None, *, sees_hidden: bool) -> _Page:
     page = _Page()
     if root is not None:

@@ -10,14 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from draftbot.corpus.formats.archive import is_encrypted_ole
 from draftbot.corpus.formats.docx import read_docx
 from draftbot.corpus.lines import Line
-from draftbot.errors import DamagedFile, EncryptedFile, UnsupportedFormat
+from draftbot.errors import DamagedFile, UnsupportedFormat
 
 _TIMEOUT_S = 60.0
 _MAX_MEMORY = 4 * 2**30
-_SIGNATURES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\xdb\xa5", b"\x31\xbe\x00\x00")
 
 
 def find_libreoffice() -> str | None:
@@ -25,28 +23,23 @@ def find_libreoffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def read_office(data: bytes, name: str, max_bytes: int, known: str) -> list[Line]:
-    """The lines of a .doc, .wps, .rtf or .odt file, converted to .docx first.
+def read_office(data: bytes, name: str, max_bytes: int, kind: str, known: str) -> list[Line]:
+    """The lines of a file of the `kind` .doc, .wps, .rtf or .odt, converted to .docx first.
 
     Raises UnsupportedFormat (no LibreOffice; `known` lists what can be read
-    without it), DamagedFile (also after 60 s without a result), EncryptedFile
+    without it), DamagedFile (also after 60 s without a result)
     and whatever `read_docx` raises.
     """
-    suffix = Path(name).suffix.lower() or ".doc"
     command = find_libreoffice()
     if command is None:
         raise UnsupportedFormat(name=name, known=known)
-    if is_encrypted_ole(data):
-        raise EncryptedFile(name=name)
-    if not data.startswith(_SIGNATURES):
-        raise DamagedFile(name=name, kind=suffix)
     with tempfile.TemporaryDirectory(prefix="draftbot-office-") as folder:
-        source = Path(folder, "source" + suffix)
+        source = Path(folder, "source" + kind)
         source.write_bytes(data)
         _convert(command, source, Path(folder))
         converted = Path(folder, "source.docx")
         if not converted.exists():
-            raise DamagedFile(name=name, kind=suffix)
+            raise DamagedFile(name=name, kind=kind)
         return read_docx(converted.read_bytes(), name, max_bytes)
 
 

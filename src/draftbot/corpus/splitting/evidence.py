@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from draftbot.chinese.enumerators import Family, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.corpus.lines import TITLE_STYLE, Line
+from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.corpus.part_titles import announces_part, ends_as_part, is_part_only, is_part_title
 from draftbot.corpus.set_lines import closes_a_report, is_date, is_salutation, opens_a_report
 from draftbot.corpus.titles import is_telling, is_title_text
@@ -59,7 +59,10 @@ class Page:
 
     @cached_property
     def numbers(self) -> list[Number | None]:
-        return [parse_number(text) for text in self.plain]
+        return [
+            parse_number(text) if line.place is Place.TEXT else None
+            for text, line in zip(self.plain, self.lines, strict=True)
+        ]
 
     @cached_property
     def han_lines(self) -> list[int]:
@@ -72,7 +75,8 @@ class Page:
         return frozenset(
             i
             for i, line in enumerate(self.lines)
-            if line.style == TITLE_STYLE or (len(line.text) <= 60 and self._is_title(i))
+            if line.style == TITLE_STYLE
+            or (line.place is Place.TEXT and len(line.text) <= 60 and self._is_title(i))
         )
 
     @cached_property

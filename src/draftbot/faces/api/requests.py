@@ -52,6 +52,12 @@ class CorrectionsBody(Body):
         return Corrections(**self.model_dump())
 
 
+class RestoreBody(Body):
+    """Lines of a report's file that reading had dropped and a user wants; all for none."""
+
+    lines: list[Annotated[int, Field(ge=1)]] = Field([], max_length=10_000, description="api.dropped_lines")
+
+
 def written_as(value: object) -> str:
     """Which of two forms was sent, so that a fault is told of that form only."""
     return "text" if isinstance(value, str) else "parts"

@@ -15,7 +15,7 @@ from sse_starlette import EventSourceResponse
 from draftbot.domain import DraftEvent, DraftFinished, IngestResult
 from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
-from draftbot.faces.api.requests import CorrectionsBody, DraftBody, SearchBody
+from draftbot.faces.api.requests import CorrectionsBody, DraftBody, RestoreBody, SearchBody
 from draftbot.faces.api.stream import stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
 from draftbot.faces.plan_shapes import PlanShape
@@ -229,6 +229,20 @@ def correct_report(
     report_id: str, said: CorrectionsBody, service: Service, language: RequestLanguage
 ) -> ReportShape:
     service.correct_report(report_id, said.corrections())
+    return ReportShape.whole(*service.report(report_id), language)
+
+
+@router.post(
+    "/reports/{report_id}/dropped/restore",
+    tags=["api.tag_corpus"],
+    summary="api.restore_dropped",
+    description="api.restore_dropped_more",
+    responses=MISSING,
+)
+def restore_dropped(
+    report_id: str, said: RestoreBody, service: Service, language: RequestLanguage
+) -> ReportShape:
+    service.restore_dropped(report_id, said.lines)
     return ReportShape.whole(*service.report(report_id), language)
 
 

@@ -53,6 +53,8 @@ class CorpusTab:
         reader = self.frame.reader
         on(reader.correct, self.correct, [self.words], [reader, self.reports, *self.search.filters])
 
+        on(reader.restore, self.restore_dropped, [self.words], [reader, self.reports, *self.search.filters])
+
     def first_shown(self, t: Texts) -> Shown:
         """The tab of a page just loaded."""
         return {self.upload_words: html_library.upload_invitation(t)}
@@ -95,6 +97,15 @@ class CorpusTab:
         told = html.good_notice(t("corrected", title=summary.title), t)
         read = html_library.report_reader(summary, report, t)
         shown = {self.frame.notice: told, self.frame.reader: read}
+        return {**shown, **self.list(given, request), **self.search.choices(t)}
+
+    def restore_dropped(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """Take back into a report what reading had dropped of it."""
+        t = texts_for(request)
+        self.frame.service.restore_dropped(event.report)
+        summary, report = self.frame.service.report(event.report)
+        told = html.good_notice(t("restored_dropped"), t)
+        shown = {self.frame.notice: told, self.frame.reader: html_library.report_reader(summary, report, t)}
         return {**shown, **self.list(given, request), **self.search.choices(t)}
 
     def remove(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:

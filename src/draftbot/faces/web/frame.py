@@ -65,7 +65,7 @@ class Frame:
         self.service = service
         self.words: list[tuple[Component, dict[str, str]]] = []
         self.notice = live_html(elem_id="notice")
-        self.reader = live_html("report", "passage", "correct", elem_id="reader")
+        self.reader = live_html("report", "passage", "correct", "restore", elem_id="reader")
         self.courier = gr.HTML(
             html_template="", js_on_load=asset("courier.js"), apply_default_css=False, elem_id="courier"
         )

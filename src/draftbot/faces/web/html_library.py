@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from draftbot.corpus.cleaning.account import told
+from draftbot.corpus.cleaning.account import told, told_aside, told_reason
 from draftbot.domain import (
     Hit,
     IngestResult,
@@ -110,6 +110,7 @@ def report_reader(summary: ReportSummary, report: Report, t: Texts) -> str:
         + '<div class="report">'
         + "".join(section(s) for s in report.sections)
         + "</div>"
+        + left_out(report, t)
     )
     return drawer(t("report_read"), body, t)
 
@@ -122,10 +123,12 @@ def what_was_read(summary: ReportSummary, report: Report, t: Texts) -> str:
         (t("col_year"), guess(t("year", year=year) if year else "", report.year.sureness, t)),
         (t("col_chars"), t("chars", n=summary.chars)),
         (t("col_source"), f"{report.source} · {t('line', n=report.first_line)}"),
+        *((t.tell(told_aside(aside)), " / ".join(aside.lines)) for aside in report.asides),
         (t("repairs"), repairs(report, t)),
     ]
     rows = "".join(f"<dt>{esc(name)}</dt><dd>{esc(value)}</dd>" for name, value in values if value)
-    notes = [t("derived_title")] if report.title_is_derived else []
+    notes = [t.tell(warning) for warning in report.warnings]
+    notes += [t("derived_title")] if report.title_is_derived else []
     notes += [t("cut", reason=report.cut_reason)] if report.cut_reason else []
     return f'<dl class="read">{rows}</dl>' + "".join(f'<p class="note">{esc(note)}</p>' for note in notes)
 
@@ -144,6 +147,19 @@ def corrections(report: Report, t: Texts) -> str:
     )
     save = button("correct", t("correct_save"), "plain", report=report.id)
     return f'<details class="correct"><summary>{esc(t("correct"))}</summary><div data-fields>{fields}{save}</div></details>'
+
+
+def left_out(report: Report, t: Texts) -> str:
+    """What reading dropped of a report, folded away unless a user should look at it."""
+    if not report.dropped:
+        return ""
+    lines = "".join(
+        f'<li title="{esc(t.tell(told_reason(line)))}">{esc(line.text)}</li>' for line in report.dropped
+    )
+    again = button("restore", t("restore_dropped"), "plain", report=report.id)
+    shown = " open" if report.warnings else ""
+    head = esc(t("left_out", n=len(report.dropped)))
+    return f'<details class="correct"{shown}><summary>{head}</summary><ul>{lines}</ul>{again}</details>'
 
 
 def guess(value: str, sureness: float, t: Texts) -> str:

@@ -1,0 +1,100 @@
+"""What a file is by its content: systems export web pages as .doc, users rename files."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from draftbot.corpus.formats.archive import is_encrypted_ole
+from draftbot.corpus.formats.encoding import decode
+from draftbot.errors import UnreadableFile
+
+TEXT = (".txt", ".text")
+MARKDOWN = (".md", ".markdown")
+HTML = (".html", ".htm", ".xhtml")
+WORD = (".docx", ".docm", ".dotx", ".dotm")
+OFFICE = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
+WORD_XML, ARCHIVED_PAGE = ".xml", (".mht", ".mhtml")
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE_OLE = (b"\xdb\xa5", b"\x31\xbe\x00\x00")
+_PACKAGE = b"PK\x03\x04"
+_PICTURES_AND_ARCHIVES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_HEAD, _SAMPLE = 4096, 40_000
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+_PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_PAGE = re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
+# What an export that leaves the frame of a page out begins with.
+_PIECE_OF_PAGE = re.compile(
+    rf"{_PROLOGUE}<(?:body|meta|style|title|div|table|p|h[1-6]|span|center|font)\b[^<]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+# Word's own web pages speak of w:WordDocument, too, further down.
+_WORD_XML = re.compile(
+    rf"{_PROLOGUE}(?:<\?mso-application\s[^>]*>\s*)?<(?:w:worddocument|pkg:package)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL_HEADER = re.compile(r"^[A-Za-z-]{2,40}:[^\n]*\n")
+_PAGE_IN_MAIL = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_MAIL = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
+
+
+def kind_of(data: bytes, name: str, suffix: str) -> str:
+    """The ending of the files that are like this one, "" where no such file is read. `suffix`,
+    its own, decides where the content leaves it open: between text and Markdown, and for what
+    is damaged."""
+    if data.startswith(_PACKAGE):
+        return _kind_of_package(data, suffix)
+    if data.startswith(_OLE):
+        return WORD[0] if is_encrypted_ole(data) else suffix if suffix in OFFICE else OFFICE[0]
+    if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
+        return ".pdf"
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if data.startswith(_BEFORE_OLE):
+        return suffix if suffix in OFFICE else ""
+    if data.startswith(_PICTURES_AND_ARCHIVES):
+        return ""
+    return _kind_of_text(data, name, suffix)
+
+
+def _kind_of_package(data: bytes, suffix: str) -> str:
+    """A package's parts are named in the open."""
+    if b"application/vnd.oasis.opendocument.text" in data[:200]:
+        return ".odt"
+    if b"word/document" in data:
+        return WORD[0]
+    return WORD[0] if suffix in WORD else suffix if suffix == ".odt" else ""
+
+
+def _kind_of_text(data: bytes, name: str, suffix: str) -> str:
+    head = _head(data)
+    if _WORD_XML.search(head):
+        return WORD_XML
+    if _MAIL_HEADER.match(head) and _MAIL.search(head) and _PAGE_IN_MAIL.search(head):
+        return ARCHIVED_PAGE[0]
+    if suffix in (*HTML, ".pdf"):
+        return suffix if suffix in HTML else ""
+    if _PAGE.match(head):
+        return HTML[0]
+    if suffix in (*TEXT, *MARKDOWN):
+        return suffix
+    if _PIECE_OF_PAGE.match(head):
+        return HTML[0]
+    return TEXT[0] if suffix in (*WORD, *OFFICE) and _is_text(data, name) else ""
+
+
+def _head(data: bytes) -> str:
+    """The beginning of a file, good enough to look for what is ASCII in it."""
+    if data.startswith(_WIDE_MARKS):
+        return data[:_HEAD].decode("utf-16", "ignore")
+    return data[:_HEAD].removeprefix(codecs.BOM_UTF8).decode("latin-1").replace("\r\n", "\n").lstrip()
+
+
+def _is_text(data: bytes, name: str) -> bool:
+    try:
+        decode(data[:_SAMPLE], name)
+    except UnreadableFile:
+        return False
+    return True

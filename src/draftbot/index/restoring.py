@@ -1,0 +1,72 @@
+"""Bringing back into a report what reading had dropped of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from draftbot.domain import Corrections, Report
+from draftbot.index.catalog import Catalog
+from draftbot.index.ingest import Ingest
+
+_SURE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A stored file: a path it is known under, its bytes and the reports of it."""
+
+    path: str
+    data: bytes
+    reports: tuple[Report, ...]
+
+
+def restore_dropped(ingest: Ingest, report_id: str, lines: Collection[int] = ()) -> None:
+    """Read a report's file anew, with these `lines` of it kept whatever they look like;
+    without any, with all that reading had dropped of the report. What a user corrected
+    stands, what a user removed stays away. Raises ReportNotFound."""
+    file = _file_of(ingest.catalog, report_id)
+    report = next(one for one in file.reports if one.id == report_id)
+    wanted = {*report.restored, *(lines or (line.line for line in report.dropped))}
+    before = ingest.read(file.data, report.source, frozenset(report.restored))
+    removed = _removed(before, file.reports)
+    read = ingest.read(file.data, report.source, frozenset(wanted))
+    reports = [one for one in read if one.first_line not in removed]
+    ingest.replace([one.id for one in file.reports], file.path, file.data, reports)
+    titles = {one.id: one.title for one in before}
+    for old in file.reports:
+        said = _said_by_user(old, titles.get(old.id, old.title))
+        if said and any(one.id == old.id for one in reports):
+            ingest.correct(old.id, said)
+
+
+def _file_of(catalog: Catalog, report_id: str) -> _File:
+    """The file a report was read from. Raises ReportNotFound."""
+    data = catalog.original(report_id)
+    rows = catalog.database.read(
+        "SELECT other.id, p.path FROM reports JOIN reports other ON other.file_hash = reports.file_hash"
+        " JOIN paths p ON p.hash = reports.file_hash WHERE reports.id = ? ORDER BY other.ordinal",
+        (report_id,),
+    )
+    ids = dict.fromkeys(row["id"] for row in rows)
+    return _File(rows[0]["path"], data, tuple(catalog.report(id_)[1] for id_ in ids))
+
+
+def _removed(read: Sequence[Report], stored: Sequence[Report]) -> set[int]:
+    """The first lines of the reports that a user removed of a file: known where what is stored was
+    cut as the file is read now, not by an older version that read it otherwise."""
+    starts, kept = {one.first_line for one in read}, {one.first_line for one in stored}
+    return starts - kept if kept <= starts else set()
+
+
+def _said_by_user(report: Report, title: str) -> Corrections | None:
+    """What a user corrected of a report that had been read under `title`; None for nothing. The
+    user's word is wholly sure, as no reading is."""
+    sure = {
+        name: guess.value
+        for name in ("genre", "unit", "year", "level")
+        if (guess := getattr(report, name)).sureness == _SURE
+    }
+    if report.title != title:
+        sure["title"] = report.title
+    return Corrections(**sure) if sure else None

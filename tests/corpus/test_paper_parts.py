@@ -1,0 +1,119 @@
+"""The parts of an official paper round its text, which are neither headings nor passages."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.corpus import read
+from draftbot.corpus.passages import cut_passages
+from draftbot.domain import Report
+
+PROSE = "全年登记种粮大户一百二十户，发放良种补贴，农机具检修全部在春耕之前完成，没有误农时。"
+PAPER = f"""石门乡农业服务中心文件
+石农〔2023〕12号
+石门乡农业服务中心关于报送2023年工作总结的报告
+乡人民政府：
+{PROSE}现将有关情况报告如下：
+一、主要工作
+{PROSE}
+二、下步打算
+{PROSE}
+特此报告。
+附件：1.种粮大户名册
+      2.农机具检修台账
+石门乡农业服务中心
+二○二三年十二月三十日
+（联系人：葛平安，联系电话：0856-7654321）
+附件1
+种粮大户名册
+序号 姓名 面积
+1 丁大年 32
+抄送：县农业农村局，乡党政办。
+石门乡农业服务中心办公室 2023年12月30日印发
+"""
+
+
+def only(text: str) -> Report:
+    (report,) = read(text.encode(), "a.txt")
+    return report
+
+
+def asides(report: Report) -> dict[str, tuple[str, ...]]:
+    return {aside.kind: aside.lines for aside in report.asides}
+
+
+def test_a_paper_with_all_its_parts() -> None:
+    report = only(PAPER)
+    assert report.title == "石门乡农业服务中心关于报送2023年工作总结的报告"
+    assert (report.unit.value, report.year.value) == ("石门乡农业服务中心", 2023)
+    assert [(s.number, s.heading) for s in report.sections] == [
+        ("", ""), ("一、", "主要工作"), ("二、", "下步打算"), ("", ""),
+    ]  # fmt: skip
+    assert report.sections[2].paragraphs == (PROSE,)
+    assert asides(report) == {
+        "letterhead": ("石门乡农业服务中心文件",),
+        "number": ("石农〔2023〕12号",),
+        "addressees": ("乡人民政府：",),
+        "enclosures": ("附件：1.种粮大户名册", "2.农机具检修台账"),
+        "signature": ("石门乡农业服务中心", "二○二三年十二月三十日"),
+        "note": ("（联系人：葛平安，联系电话：0856-7654321）",),
+        "attachments": ("附件1", "种粮大户名册", "序号 姓名 面积", "1 丁大年 32"),
+        "copies": ("抄送：县农业农村局，乡党政办。",),
+        "issued": ("石门乡农业服务中心办公室 2023年12月30日印发",),
+    }
+    assert not any("0856" in p.text or "印发" in p.text for p in cut_passages(report))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各村卫生室：",
+        "各科室、各直属单位：",
+        "各乡镇中心校：",
+        "各基层社、直属公司：",
+        "各村（社区）、镇直各单位：",
+        "县总工会：",
+        "局机关各股室：",
+    ],
+)
+def test_whom_a_paper_goes_to_is_no_heading(line: str) -> None:
+    report = only(
+        f"关于2023年春耕工作情况的通报\n{line}\n{PROSE}\n一、主要做法\n{PROSE}\n二、存在问题\n{PROSE}"
+    )
+    assert [(s.level, s.heading) for s in report.sections] == [(0, ""), (1, "主要做法"), (1, "存在问题")]
+    assert asides(report) == {"addressees": (line,)}
+
+
+@pytest.mark.parametrize("line", ["基本情况：", "主要做法：", "现将情况汇报如下："])
+def test_a_first_heading_with_a_colon_is_no_addressee(line: str) -> None:
+    assert "addressees" not in asides(only(f"2023年春耕工作总结\n{line}\n{PROSE}\n主要成效：\n{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2023年12月30日",
+        "二〇二三年十二月三十日",
+        "二○二三年十二月三十日",
+        "2023.12.30",
+        "2023/12/30",
+        "2023-12-30",
+    ],
+)
+def test_the_year_of_a_signature_in_every_way_of_writing_it(date: str) -> None:
+    report = only(f"春耕工作总结\n{PROSE}\n一、做法\n{PROSE}\n石门乡人民政府\n{date}")
+    assert report.year.value == 2023
+    assert asides(report) == {"signature": ("石门乡人民政府", date)}
+
+
+def test_an_attachment_with_a_text_of_its_own_stays() -> None:
+    plan = "\n".join(["附件", "石门乡春耕工作实施方案", "一、目标", *[PROSE] * 3, "二、措施", *[PROSE] * 3])
+    text = f"关于印发春耕工作实施方案的通知\n各村：\n{PROSE}\n石门乡人民政府\n2023年3月1日\n{plan}"
+    reports = read(text.encode(), "a.txt")
+    assert sum(report.text.count(PROSE) for report in reports) == 7
+
+
+def test_short_lines_in_the_text_are_no_signature() -> None:
+    report = only(f"春耕工作总结\n{PROSE}\n一、做法\n2023年3月\n{PROSE}\n二、问题\n{PROSE}")
+    assert report.asides == ()
+    assert "2023年3月" in report.text
