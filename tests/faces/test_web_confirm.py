@@ -30,6 +30,10 @@ def test_a_point_a_section_and_all_are_settled(open_page: Open) -> None:
     page = open_page()
     ask(page, ASK)
     wait_for_draft(page)
+    # So that one section has several points: this corpus is small.
+    ask(page, "把第一部分和第四部分合并")
+    expect(page.locator(".part-head .asks .ask").first).to_be_visible(timeout=MS_TO_DRAFT)
+    expect(page.locator("#write")).to_be_enabled()
     points, paper = page.locator("#sheet .point"), page.locator("#sheet .paper")
     count = left(page)
     assert count >= 3
