@@ -11,7 +11,7 @@ from draftbot import corpus
 from draftbot.chinese.sentences import split_sentences
 from serving import FLOOD, VISIT, Server, served
 
-pytest_plugins = ["parts"]
+pytest_plugins = ["parts", "browsing"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,9 +18,11 @@ from typing import Any
 
 from draftbot import corpus
 from draftbot.checks.any_text import TextChecker
+from draftbot.checks.standing import point_at, spots_to_confirm
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.desk.past_report import best_report
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
@@ -139,6 +141,11 @@ class Draftbot:
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report with its sections and the account of its repairs. Raises ReportNotFound."""
         return self._parts.catalog.report(report_id)
+
+    def report_named(self, words: str, conversation_id: str) -> ReportSummary | None:
+        """The past report that `words` of its title, unit, year or file name best, None where
+        none fits. Raises ConversationNotFound."""
+        return best_report(self.reports(), words, self.conversation(conversation_id))
 
     def original(self, report_id: str) -> bytes:
         """The file a report was read from, as it came. Raises ReportNotFound."""
@@ -287,6 +294,14 @@ class Draftbot:
             return self._editor.delete_sentence(draft_id, spot)
         return self._editor.edit_sentence(draft_id, spot, text)
 
+    def edit_point(self, draft_id: str, section: int, sentence: int, text: str) -> Draft:
+        """Put the user's words in the place of the point that holds a sentence (0-based indices);
+        "" takes it out. Raises as `edit_sentence`."""
+        spots = point_at(self.load_draft(draft_id), Spot(section, sentence))
+        if not text.strip():
+            return self._editor.delete_sentences(draft_id, spots)
+        return self._editor.rewrite_sentences(draft_id, spots, text)
+
     def set_lock(
         self,
         draft_id: str,
@@ -320,6 +335,21 @@ class Draftbot:
         """
         spots = spots_at(self.load_draft(draft_id), section, paragraph, sentence)
         return self._editor.confirm(draft_id, spots, confirmed)
+
+    def confirm_points(self, draft_id: str, section: int | None = None, sentence: int | None = None) -> Draft:
+        """Say that what is to be confirmed is true of the unit: in the point that holds a sentence,
+        in a section (0-based indices) or without one in the whole draft.
+
+        Raises DraftNotFound, NoSuchSection, NoSuchPlace.
+        """
+        spots = spots_to_confirm(self.load_draft(draft_id), section, sentence)
+        return self._editor.confirm(draft_id, spots, True)
+
+    def delete_points(self, draft_id: str, section: int | None = None, sentence: int | None = None) -> Draft:
+        """Take out what is to be confirmed, by the same places; what is the user's own and what is
+        locked stays. Raises DraftNotFound, NoSuchSection, NoSuchPlace."""
+        spots = spots_to_confirm(self.load_draft(draft_id), section, sentence)
+        return self._editor.delete_sentences(draft_id, spots)
 
     def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
         """What was done to the draft, oldest first. Raises DraftNotFound."""
@@ -451,11 +481,12 @@ class Draftbot:
         title: str | None = None,
         outline: Outline | None = None,
         facts: FactSheet | None = None,
+        reports: tuple[str, ...] | None = None,
         length: int | EllipsisType | None = ...,
     ) -> Conversation:
         """Put what the user edited on the desk; None, and `...` for the length, leaves a
-        thing as it is. A length of None is no target."""
-        given = {"title": title, "outline": outline, "facts": facts}
+        thing as it is. A length of None is no target; `reports` are those to draw on."""
+        given = {"title": title, "outline": outline, "facts": facts, "reports": reports}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if length is not ...:
             changes["length"] = length

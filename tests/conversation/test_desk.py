@@ -12,12 +12,20 @@ from typing import get_args
 
 import pytest
 
-from draftbot.checks.standing import points_to_confirm
+from draftbot.checks.standing import open_points, points_to_confirm
 from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
 from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, OutlineSection, Said
-from draftbot.errors import BadOutline, DraftbotError, DraftChanged, NoSuchVersion, NothingToUndo
+from draftbot.errors import (
+    BadInput,
+    BadOutline,
+    DraftbotError,
+    DraftChanged,
+    NoSuchPlace,
+    NoSuchVersion,
+    NothingToUndo,
+)
 from draftbot.service import Draftbot
 from making.desks import ask, draft_of, headings, quick_service, said, talk, texts
 from telling import zh
@@ -454,3 +462,48 @@ def test_what_is_borrowed_is_confirmed_part_by_part(service: Draftbot, c: str) -
     assert points_to_confirm(draft_of(service, c)) == after
     talk(service, c, "重新起草")  # what was confirmed stays so word for word
     assert points_to_confirm(draft_of(service, c)) <= after
+
+
+def test_points_are_confirmed_taken_out_and_rewritten_by_their_place(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    count = points_to_confirm(draft)
+    i, point = next((i, open_points(s)[0]) for i, s in enumerate(draft.sections) if open_points(s))
+    after = service.confirm_points(draft.id, i, point.start)
+    assert points_to_confirm(after) == count - 1
+    assert after.sections[i].text == draft.sections[i].text
+
+    i, point = next((i, open_points(s)[0]) for i, s in enumerate(after.sections) if open_points(s))
+    kept, *others = [after.sections[i].sentences[j].text for j in point]
+    after = service.edit_point(draft.id, i, point.start, f"{kept}我们自己又查了一遍。")
+    assert points_to_confirm(after) == count - 2
+    written = [s.text for s in after.sections[i].sentences]
+    assert written[point.start : point.start + 2] == [kept, "我们自己又查了一遍。"]
+    assert not set(others) & set(written)
+
+    i = next(i for i, s in enumerate(after.sections) if open_points(s))
+    inside = len(open_points(after.sections[i]))
+    assert points_to_confirm(service.delete_points(draft.id, i)) == count - 2 - inside
+    assert points_to_confirm(service.confirm_points(draft.id)) == 0
+    with pytest.raises(NoSuchPlace):
+        service.confirm_points(draft.id, 0, 900)
+    with pytest.raises(BadInput):
+        service.edit_point(draft.id, 0, 0, "字" * 3000)
+
+
+def test_reports_chosen_on_the_desk_are_what_is_drafted_from_until_another_paper(
+    service: Draftbot, c: str
+) -> None:
+    plan = draft_of(service, c).plan
+    assert plan is not None
+    chosen = plan.chosen[1].id
+    service.arrange_desk(c, reports=(chosen,))
+    ask(service, c, "重新起草")
+    draft = draft_of(service, c)
+    assert draft.plan is not None
+    assert [r.id for r in draft.plan.chosen] == [chosen]
+    assert {r.id for r in plan.reports} >= {r.id for r in draft.plan.reports} > {chosen}
+    assert {source.report_id for source in draft.sources} <= {chosen}
+    assert service.report_named(plan.chosen[1].title, c) is not None
+    assert service.report_named("水稻育种", c) is None
+    ask(service, c, "起草一份2025年幼儿园防汛工作总结")
+    assert service.conversation(c).reports is None

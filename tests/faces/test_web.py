@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Route, expect
 
+from browsing import ASK, MS_TO_DRAFT, TITLE, Open, ask, wait_for_draft, write_again
 from english import chinese_in
-from model_server import SLOW, model_server
-from serving import Server, served
 
 pytestmark = pytest.mark.page
 
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-ASK = "帮我起草一份2025年幼儿园防汛工作总结"
-TITLE = "2025年幼儿园防汛工作总结"
-MS_TO_DRAFT = 90_000
 HOSTILE = """<script>window.hacked = 1</script>梧桐小学2024年阅读工作总结
 
 一、<img src=x onerror="window.hacked = 2">主要做法
@@ -40,78 +25,6 @@ HOSTILE = """<script>window.hacked = 1</script>梧桐小学2024年阅读工作�
 
 部分班级图书更新不够及时，阅读指导课的课时安排还不够稳定，家庭阅读环境差异较大。
 """
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for this module only: while Playwright is up, its event loop counts as
-    running in this thread, and no other test can run one."""
-    with sync_playwright() as playwright:
-        # Debian's Chromium where there is one, else the one playwright installs.
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(server: Server, browser: Browser) -> Iterator[Open]:
-    with pages_of(server.url, browser) as open_:
-        yield open_
-
-
-@contextmanager
-def pages_of(url: str, browser: Browser) -> Iterator[Open]:
-    """Opens the page like a browser that was never here; afterwards nothing may have
-    been asked of another host, and no script may have failed."""
-    contexts = []
-    hosts: set[str] = set()
-    faults: list[str] = []
-
-    def open_(locale: str = "zh-CN", width: int = 1366, height: int = 768) -> Page:
-        context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: hosts.add(request.url) if is_remote(request.url) else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if "Security Policy" in said.text else None)
-        page.goto(url)
-        expect(page.locator("#talk .welcome, #talk .log")).to_be_visible(timeout=30_000)
-        return page
-
-    def is_remote(asked: str) -> bool:
-        return not asked.startswith((url, "blob:", "data:"))
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not hosts
-    assert not faults
-
-
-def ask(page: Page, message: str) -> None:
-    page.locator("#message textarea").fill(message)
-    page.keyboard.press("Enter")
-
-
-def wait_for_draft(page: Page) -> str:
-    """The id of the finished draft on the page, once it is one that was not `seen`."""
-    paper = page.locator('#sheet .paper:not([data-seen])[aria-busy="false"]')
-    expect(paper.locator(".cite").first).to_be_visible(timeout=MS_TO_DRAFT)
-    expect(page.locator("#write")).to_be_enabled()
-    return paper.get_attribute("data-draft") or ""
-
-
-def write_again(page: Page) -> None:
-    seen(page)
-    page.locator("#write").click()
-    wait_for_draft(page)
-
-
-def seen(page: Page) -> None:
-    """Mark the draft on the page: one written anew has the same id, but not the mark."""
-    page.locator("#sheet .paper").evaluate("paper => { paper.dataset.seen = '' }")
 
 
 def tab(page: Page, name: str) -> None:
@@ -357,6 +270,27 @@ def choose_file(page: Page, button: str, path: Path) -> None:
     chooser.value.set_files(path)
 
 
+def test_what_is_suggested_and_taking_back_are_one_click_each(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASK)
+    wait_for_draft(page)
+    page.locator("#message textarea").fill("我还在写的话")
+    page.locator(".offers").get_by_role("button", name="撤销").click()
+    expect(page.locator("#sheet .paper.blank-paper")).to_be_visible()
+    expect(page.locator(".offers")).to_have_count(0)
+    page.keyboard.press("Control+A")
+    ask(page, "起草一份工作总结")
+    suggested = page.locator(".offers .example")
+    expect(suggested.first).to_contain_text("防汛")
+    title = suggested.first.inner_text()
+    page.reload()
+    expect(suggested.first).to_have_text(title, timeout=30_000)
+    suggested.first.click()
+    expect(page.locator(".bubble.user").last).to_contain_text(title)
+    wait_for_draft(page)
+    expect(page.locator("#sheet h1")).to_have_text(title)
+
+
 def test_files_fill_the_desk(open_page: Open, tmp_path: Path) -> None:
     page = open_page()
     outline, facts, picture = tmp_path / "样稿.txt", tmp_path / "事实.txt", tmp_path / "照片.png"
@@ -408,36 +342,6 @@ def test_what_was_edited_in_word_comes_back(open_page: Open, tmp_path: Path) -> 
     choose_file(page, "#word-back", foreign)
     expect(page.get_by_role("alert")).to_contain_text("别的.docx")
     expect(page.locator("#sheet .paper")).to_contain_text("今年汛期我们多派了一位值班老师。")
-
-
-def test_a_slow_model_can_be_stopped_and_a_message_meanwhile_breaks_nothing(
-    reports_folder: Path, tmp_path: Path, browser: Browser
-) -> None:
-    with (
-        model_server(SLOW) as model,
-        served(
-            tmp_path,
-            tmp_path / "server.log",
-            DRAFTBOT_CORPUS=str(reports_folder),
-            DRAFTBOT_LLM="openai:slow",
-            DRAFTBOT_LLM_BASE_URL=f"http://127.0.0.1:{model.server_port}/v1",
-            DRAFTBOT_LLM_API_KEY="k",
-        ) as url,
-        pages_of(url, browser) as open_page,
-    ):
-        page = open_page()
-        expect(page.locator("#stop")).to_be_hidden()
-        ask(page, ASK)
-        expect(page.locator("#sheet .paper")).to_contain_text("本园成立防汛工作", timeout=MS_TO_DRAFT)
-        ask(page, "锁定第一部分")
-        page.wait_for_timeout(500)
-        expect(page.locator("#message textarea")).to_have_value("锁定第一部分")
-        expect(page.locator("#send")).to_have_text("发送")
-        expect(page.locator("#outline .tool")).to_have_count(6)
-        page.locator("#stop").click()
-        expect(page.locator("#talk .bubble.draftbot").last).to_contain_text("已停下")
-        expect(page.locator("#stop")).to_be_hidden()
-        expect(page.locator("#write")).to_be_enabled()
 
 
 # -- 检索 ------------------------------------------------------------------------
@@ -564,8 +468,10 @@ def test_a_script_in_a_corpus_file_does_not_run(open_page: Open) -> None:
     page.locator("#field-title textarea").fill("<img src=x onerror='window.hacked = 7'>阅读工作总结")
     choose_row(page, headings(page)[0])
     page.keyboard.type("<img src=x onerror='window.hacked = 8'>")
-    write_again(page)
-    expect(page.locator("#sheet h1")).to_contain_text("<img")
+    page.locator("#write").click()
+    expect(page.locator("#sheet h1")).to_contain_text("<img", timeout=MS_TO_DRAFT)
+    expect(page.locator("#sheet .part-head h2").first).to_contain_text("<img")
+    expect(page.locator("#write")).to_be_enabled(timeout=MS_TO_DRAFT)
     assert page.evaluate("window.hacked") is None
 
     tab(page, "语料")
@@ -613,19 +519,20 @@ def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
     ask(page, f"{ASK}，800字，事实：演练4次；事实：演练5次")
     wait_for_draft(page)
     expect(page.locator("#sheet .warnings")).to_contain_text("give different numbers of the same thing")
+    page.locator("#basis summary").click()
     assert left_over() == []
     for message, answer in (
-        ("第一部分的来源", "rests on 3 past passages"),
+        ("第一部分的来源", "past passages"),
         ("锁定第一部分", "is locked"),
         ("第九十处空填320", "There is no blank 90"),
         ("撤销", "Undone: locked"),
-        ("随便说说", "I did not understand"),
+        ("随便说说", "It is not sure what"),
     ):
         ask(page, message)
         expect(page.locator(".bubble.draftbot").last).to_contain_text(answer, timeout=30_000)
         assert left_over() == [], message
     page.reload()  # what was said before is told again in the reader's language
-    expect(page.locator(".bubble.draftbot").last).to_contain_text("I did not understand")
+    expect(page.locator(".bubble.draftbot").last).to_contain_text("It is not sure what")
     assert left_over() == []
     page.get_by_role("tab", name="Search").click()
     page.locator("#query :is(input, textarea)").fill("防汛值班")

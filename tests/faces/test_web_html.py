@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from draftbot.domain import (
+    Did,
     Draft,
     DraftFinished,
     DraftRequest,
@@ -20,24 +21,30 @@ from draftbot.domain import (
     OutlineSection,
     Passage,
     PassageInContext,
+    Plan,
+    PlannedReport,
     Remark,
     ReportSummary,
     Role,
+    Rung,
     Said,
     Script,
     SearchResult,
     SectionStarted,
     SectionWritten,
     Sentence,
+    Share,
     Source,
+    Suggested,
+    Suggestion,
     TextArrived,
     Turn,
     Twin,
 )
 from draftbot.errors import BadLength, EmptyFile
-from draftbot.faces.web import html, html_library
+from draftbot.faces.web import html, html_library, html_plan, html_sheet, html_talk
 from draftbot.faces.web.html_library import ReadFile
-from draftbot.faces.web.stage import Stage, entries_of
+from draftbot.faces.web.stage import Stage, Waiting, entries_of
 from draftbot.faces.web.texts import Texts, language_of
 from draftbot.messages import NOTHING, plain, quoted
 
@@ -95,7 +102,14 @@ def test_blanks_are_marked_whole() -> None:
 
 
 def test_headings_are_numbered_within_the_level_above() -> None:
-    assert html.heading_numbers([1, 2, 2, 3, 1, 2]) == ["一、", "（一）", "（二）", "1.", "二、", "（一）"]
+    assert html_sheet.heading_numbers([1, 2, 2, 3, 1, 2]) == [
+        "一、",
+        "（一）",
+        "（二）",
+        "1.",
+        "二、",
+        "（一）",
+    ]
 
 
 # -- the stage ---------------------------------------------------------------------
@@ -127,21 +141,54 @@ def test_an_answer_without_words_leaves_no_bubble() -> None:
 
 def test_what_was_said_is_text_only() -> None:
     stage = Stage(entries_of([Turn("user", plain(EVIL)), Turn("draftbot", quoted(EVIL))]))
-    assert is_safe(html.talk(stage, ZH))
+    assert is_safe(html_talk.talk(stage, ZH))
 
 
 def test_hits_in_the_chat_open_their_passage() -> None:
     hit = Hit(1, 1.0, PASSAGE, SUMMARY, ((2, 4),))
     stage = Stage().asked("找").after(Found(SearchResult("防汛", 3, (hit,)))).after(Said(plain("一段")))
-    shown = html.talk(stage, ZH)
+    shown = html_talk.talk(stage, ZH)
     assert 'data-act="passage" data-passage="r1-0"' in shown
     assert "<mark>防汛</mark>" in shown
     assert is_safe(shown)
 
 
 def test_the_chat_says_which_section_is_being_written() -> None:
-    assert "正在写“措施”（2/2）" in html.talk(drafting(SectionStarted(1, "措施")), ZH)
-    assert "Writing “措施” (2 of 2)" in html.talk(drafting(SectionStarted(1, "措施")), EN)
+    assert "正在写“措施”（2/2）" in html_talk.talk(drafting(SectionStarted(1, "措施")), ZH)
+    assert "Writing “措施” (2 of 2)" in html_talk.talk(drafting(SectionStarted(1, "措施")), EN)
+
+
+def test_a_message_that_waits_can_be_taken_back() -> None:
+    stage = drafting().with_waiting(Waiting(7, EVIL)).with_waiting(Waiting(8, "锁定第一部分"))
+    shown = html_talk.talk(stage.without_waiting(8), ZH)
+    assert 'data-act="take_back" data-number="7"' in shown
+    assert 'data-number="8"' not in shown
+    assert is_safe(shown)
+
+
+def test_only_the_last_answer_offers_buttons_and_says_no_suggestion_twice() -> None:
+    offered = Suggested((Suggestion(EVIL, "text.delete"), Suggestion("把护坡删掉", "text.delete")))
+    lines = plain(f"拿不准。\n· {EVIL}\n· 把护坡删掉")
+    turn = Turn("draftbot", lines, offered.suggestions)
+    shown = html_talk.talk(Stage(entries_of([turn])), ZH)
+    assert shown.count("把护坡删掉") == 2  # what the button shows and what it says
+    assert 'data-act="say" data-text="把护坡删掉"' in shown
+    assert is_safe(shown)
+    later = html_talk.talk(Stage(entries_of([turn, Turn("user", plain("算了"))])), ZH)
+    assert "data-act" not in later
+    assert "· 把护坡删掉" in later
+
+
+def test_an_answer_that_changed_something_offers_to_take_it_back() -> None:
+    assert 'data-text="撤销"' not in html_talk.talk(
+        Stage().asked("谢谢").after(Said(plain("好"))).settled(), ZH
+    )
+    draft = Draft("d1", DraftRequest("总结", OUTLINE))
+    changed = drafting(DraftFinished(draft), Said(plain("好")))
+    same = replace(changed.settled().asked("再写"), draft=draft).after(DraftFinished(draft))
+    assert 'data-text="撤销"' not in html_talk.talk(same.after(Said(plain("不行"))).settled(), ZH)
+    assert 'data-text="撤销">Undo<' in html_talk.talk(changed.settled(), EN)
+    assert 'data-text="撤销"' not in html_talk.talk(changed.after(Did("undo", {})).settled(), ZH)
 
 
 # -- the sheet ---------------------------------------------------------------------
@@ -150,7 +197,7 @@ def test_the_chat_says_which_section_is_being_written() -> None:
 def written(sentence: Sentence, **more: object) -> str:
     sections = (DraftSection("基本情况", 1, ((sentence,),)), DraftSection("措施", 2, note=plain("语料不足")))
     draft = Draft("d1", DraftRequest("总结", OUTLINE), sections, (SOURCE,), **more)  # type: ignore[arg-type]
-    return html.sheet(drafting(DraftFinished(draft)).settled(), ZH)
+    return html_sheet.sheet(drafting(DraftFinished(draft)).settled(), ZH)
 
 
 def test_a_citation_leads_to_its_passage() -> None:
@@ -178,11 +225,39 @@ def test_a_section_tells_how_much_of_it_is_copied_and_from_where() -> None:
         (DraftSection("基本情况", 1, ((Sentence(copied.text, (1,)), Sentence("另起一句自己的话。")),)),),
         (copied,),
     )
-    shown = html.sheet(drafting(DraftFinished(draft)), ZH)
+    shown = html_sheet.sheet(drafting(DraftFinished(draft)), ZH)
     assert "套话 7" in shown
     assert "《旧报告》" in shown
     own = replace(draft, sections=(DraftSection("基本情况", 1, ((Sentence("自己的话。"),),)),))
-    assert "套话" not in html.sheet(drafting(DraftFinished(own)), ZH)
+    assert "套话" not in html_sheet.sheet(drafting(DraftFinished(own)), ZH)
+
+
+def test_what_is_borrowed_asks_to_be_confirmed_unless_it_was_or_something_is_being_written() -> None:
+    borrowed = Sentence("园里的排水沟清了三遍。", (1,))
+    asked = written(borrowed)
+    assert 'data-act="settle" data-how="true" data-section="0" data-sentence="0"' in asked
+    assert 'data-rewrite="0.0"' in asked
+    assert 'class="point"' not in written(replace(borrowed, confirmed=True))
+    assert 'class="point"' not in written(replace(borrowed, origin="user"))
+    draft = Draft(
+        "d1", DraftRequest("总结", OUTLINE), (DraftSection("基本情况", 1, ((borrowed,),)),), (SOURCE,)
+    )
+    assert 'class="point"' not in html_sheet.sheet(drafting(DraftFinished(draft)), ZH)
+    assert "待核实 1 处" in html_sheet.summary(draft, ZH)
+    assert "1 to confirm" in html_sheet.summary(draft, EN)
+
+
+def test_the_plan_names_its_reports_safely_and_ticks_those_chosen() -> None:
+    report = PlannedReport("r1", EVIL, EVIL, 2024, EVIL, Share.WHOLE, False, 0.9, why=quoted(EVIL))
+    plan = Plan(Rung.LIKE, (report, replace(report, id="r2", is_chosen=False)))
+    draft = Draft("d1", DraftRequest("总结", OUTLINE), plan=plan)
+    shown = html_plan.basis(draft, False, ZH)
+    assert "依据 1 篇" in shown
+    assert shown.count(" checked") == 1
+    assert is_safe(shown)
+    assert shown.count(" disabled") == 0
+    assert html_plan.basis(draft, True, ZH).count(" disabled") == 2
+    assert html_plan.basis(replace(draft, plan=None), False, ZH) == ""
 
 
 def test_a_locked_sentence_says_so() -> None:
@@ -197,7 +272,7 @@ def test_nothing_of_a_draft_is_taken_for_html() -> None:
     draft = Draft(
         "d1", DraftRequest(EVIL, OUTLINE), sections, sources, (Remark("x", quoted(EVIL)),), (Sentence(EVIL),)
     )
-    assert is_safe(html.sheet(drafting(DraftFinished(draft)), ZH))
+    assert is_safe(html_sheet.sheet(drafting(DraftFinished(draft)), ZH))
 
 
 def test_a_salutation_stands_on_its_own_line() -> None:

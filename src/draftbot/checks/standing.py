@@ -15,6 +15,7 @@ from draftbot.chinese.numerals import values_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.drafts.addresses import Spot, sentence_at, spots_at
 from draftbot.drafts.items import starts_item
 
 
@@ -54,8 +55,37 @@ def points_of(section: DraftSection) -> Iterator[range]:
 
 def points_to_confirm(draft: Draft) -> int:
     """How many points hold something that the user has not confirmed."""
-    return sum(
-        any(standing_of(section.sentences[i]) is Standing.TO_CONFIRM for i in point)
-        for section in draft.sections
+    return sum(len(open_points(section)) for section in draft.sections)
+
+
+def open_points(section: DraftSection) -> list[range]:
+    """The points that hold something the user has not confirmed, as ranges of the section's sentences."""
+    return [
+        point
         for point in points_of(section)
-    )
+        if any(standing_of(section.sentences[i]) is Standing.TO_CONFIRM for i in point)
+    ]
+
+
+def point_at(draft: Draft, spot: Spot) -> list[Spot]:
+    """The sentences of the point that holds one. Raises NoSuchSection, NoSuchPlace."""
+    sentence_at(draft, spot)
+    point = next(one for one in points_of(draft.sections[spot.section]) if spot.sentence in one)
+    return [Spot(spot.section, j) for j in point]
+
+
+def spots_to_confirm(draft: Draft, section: int | None = None, sentence: int | None = None) -> list[Spot]:
+    """What is not the user's own of the points that are to be confirmed: of the point that holds
+    a sentence (0-based indices), of all in a section, or of the whole draft.
+
+    Raises NoSuchSection, NoSuchPlace.
+    """
+    wanted = set(spots_at(draft, section, None, sentence))
+    return [
+        Spot(i, j)
+        for i, one in enumerate(draft.sections)
+        for point in open_points(one)
+        if not wanted.isdisjoint(Spot(i, j) for j in point)
+        for j in point
+        if standing_of(one.sentences[j]) is not Standing.GIVEN
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterator
-from typing import Literal
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk import (
@@ -22,7 +21,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.understanding import understand
-from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Turn
+from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Suggested, Suggestion, Turn
 from draftbot.errors import ChatModelSilent, DraftbotError, WritingStopped
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
@@ -101,7 +100,7 @@ class ConversationDesk:
         self._stops.discard(self.desk.conversation_id)
         self.desk.history.note(self.desk.conversation_id)
         # Before anything is done about it, so that it is not lost whatever happens.
-        self._remember("user", plain(message))
+        self._remember(Turn("user", plain(message)))
         yield from self._remembered(self._answer(message))
 
     def redraft(self) -> Iterator[ChatEvent]:
@@ -204,18 +203,21 @@ class ConversationDesk:
     def _remembered(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
         """The events, their words kept even if nobody listens to the end."""
         said: list[Message] = []
+        suggested: list[Suggestion] = []
         try:
             for event in events:
                 if isinstance(event, Said):
                     said.append(event.text)
+                elif isinstance(event, Suggested):
+                    suggested += event.suggestions
                 yield event
         finally:
             if said:
-                self._remember("draftbot", all_lines(said))
+                self._remember(Turn("draftbot", all_lines(said), tuple(suggested)))
 
-    def _remember(self, speaker: Literal["user", "draftbot"], text: Message) -> None:
+    def _remember(self, turn: Turn) -> None:
         with self.desk.store.editing:
-            self.desk.change(turns=(*self.desk.conversation.turns, Turn(speaker, text)))
+            self.desk.change(turns=(*self.desk.conversation.turns, turn))
 
 
 def _calls_for_writing(action: do.Action) -> bool:

@@ -13,11 +13,20 @@ from draftbot.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may have been meant: `message` says it so that it is understood; `action` is its name."""
+
+    message: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """What one of the two said; a user's words are plain."""
+    """What one of the two said; a user's words are plain. `suggestions` stand in the words too."""
 
     speaker: Literal["user", "draftbot"]
     text: Message
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,8 @@ class Conversation:
     """The desk a user works at: what is to be written, and what was said.
 
     `outline` None until a genre is known; `draft_id` None until drafted; `found` are the ids
-    of the passages last found.
+    of the passages last found; `reports` the ids of the past reports the user chose to draw on, None
+    to let draftbot choose.
     """
 
     id: str
@@ -37,6 +47,7 @@ class Conversation:
     use_model: bool = True
     seed: int = 0
     found: tuple[str, ...] = ()
+    reports: tuple[str, ...] | None = None
     turns: tuple[Turn, ...] = ()
 
 
@@ -71,14 +82,6 @@ class Did:
 
     name: str
     slots: Mapping[str, str | int | bool | list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What may have been meant: `message` says it so that it is understood; `action` is its name."""
-
-    message: str
-    action: str
 
 
 @dataclass(frozen=True, slots=True)

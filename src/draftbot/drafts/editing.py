@@ -5,7 +5,7 @@ Each function returns the changed draft; the old one stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
@@ -61,6 +61,29 @@ def edit_sentence(draft: Draft, spot: Spot, text: str) -> Draft:
         return draft
     mine = tuple(_by_user(part, old) for part in split_sentences(written))
     return _without(_with(draft, spot, lambda _: mine), [old])
+
+
+def rewrite_sentences(draft: Draft, spots: Sequence[Spot], text: str) -> Draft:
+    """The draft with what the user wrote in the place of sentences that follow one another in one
+    paragraph; one that was left as it stood is confirmed by that.
+
+    Raises NoSuchSection, NoSuchPlace, Locked, BadInput for no text or too much.
+    """
+    written = _given(text, LONGEST_SENTENCE, Message("editing.sentence"))
+    old = [sentence_at(draft, spot) for spot in spots]
+    refuse_if_locked(draft, spots)
+    known = {sentence.text: sentence for sentence in old}
+
+    def as_written(part: str) -> Sentence:
+        if part in known:
+            return replace(known[part], confirmed=True)
+        return _by_user(part, max(old, key=lambda one: overlap(shingles(part), shingles(one.text))))
+
+    mine = tuple(map(as_written, split_sentences(written)))
+    for spot in reversed(spots[1:]):
+        draft = _with(draft, spot, lambda _: ())
+    left = {sentence.text for sentence in mine}
+    return _without(_with(draft, spots[0], lambda _: mine), [one for one in old if one.text not in left])
 
 
 def delete_sentence(draft: Draft, spot: Spot) -> Draft:

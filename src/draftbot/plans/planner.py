@@ -98,10 +98,14 @@ class Planner:
 
     def _plan(self, request: DraftRequest, brief: Brief, known: Knowledge) -> Plan:
         topic = topic_of(brief.parts)
-        reports = self.knowledge.catalog.reports()
-        candidates = self._candidates(reports, topic, brief, known)
-        if request.reports is not None:
-            return _as_told(request.reports, candidates, topic, brief)
+        candidates = self._candidates(request, topic, brief, known)
+        usual = self._usual_plan(request, brief, topic, candidates)
+        return usual if request.reports is None else _as_told(request.reports, candidates, usual)
+
+    def _usual_plan(
+        self, request: DraftRequest, brief: Brief, topic: str, candidates: list[_Candidate]
+    ) -> Plan:
+        """The plan where the user has chosen nothing."""
         candidates, trade = _of_one_trade(candidates, brief)
         needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
         whole = _whole(candidates, needed)
@@ -122,17 +126,19 @@ class Planner:
         return Plan(_rung(planned), tuple(planned[:MOST_SHOWN]), topic, name)
 
     def _candidates(
-        self, reports: Sequence[ReportSummary], topic: str, brief: Brief, known: Knowledge
+        self, request: DraftRequest, topic: str, brief: Brief, known: Knowledge
     ) -> list[_Candidate]:
-        """The reports of like units, best first, one of each family of near-duplicates."""
+        """The reports of like units, and those that the user chose, best first, one of each family
+        of near-duplicates."""
+        reports = self.knowledge.catalog.reports()
         reader = UnitReader(known.tagger, known.trades)
         topics = [topic_of(self._parts_of(report, reader)) for report in reports]
         likeness = self.topics.likeness(topic, topics)
-        own = Unit(brief.unit, brief.trade)
+        own, told = Unit(brief.unit, brief.trade), set(request.reports or ())
         found: list[_Candidate] = []
         for report, its_topic, likeness_of_topic in zip(reports, topics, likeness, strict=True):
             unit = brief.trades.unit(report.unit, report.title)
-            if not (brief.any_trade or brief.trades.are_kin(unit, own)):
+            if not (brief.any_trade or report.id in told or brief.trades.are_kin(unit, own)):
                 continue
             sure = likeness_of_topic
             if brief.first_person:
@@ -298,18 +304,18 @@ def _rung(planned: Sequence[PlannedReport]) -> Rung:
     return Rung.GENRE if planned else Rung.NONE
 
 
-def _as_told(ids: Sequence[str], candidates: Sequence[_Candidate], topic: str, brief: Brief) -> Plan:
-    """The plan of the reports that the user chose; one that is there no more is left out."""
+def _as_told(ids: Sequence[str], candidates: Sequence[_Candidate], usual: Plan) -> Plan:
+    """The plan of the reports that the user chose; one that is there no more is left out. What
+    `usual` draws on lends as much as it does there; any other that is chosen lends all."""
     known = {candidate.report.id: candidate for candidate in candidates}
     told = [known[id_] for id_ in dict.fromkeys(ids) if id_ in known]
-    planned = [_planned(c, Share.WHOLE) for c in told]
-    others = [c for c in candidates if c.is_on_topic and c not in told]
-    planned += [_planned(c, Share.WHOLE, is_chosen=False) for c in others]
-    trade = brief.trade or next((c.trade for c in told if c.trade), None)
-    chosen = [report for report in planned if report.is_chosen]
-    return Plan(
-        _rung(chosen), tuple(planned[: max(MOST_SHOWN, len(told))]), topic, trade.name if trade else "", True
-    )
+    shares = {report.id: report.share for report in usual.reports}
+    planned = [_planned(c, shares.get(c.report.id, Share.WHOLE)) for c in told]
+    chosen = {report.id for report in planned}
+    others = [replace(report, is_chosen=False) for report in usual.reports if report.id not in chosen]
+    trade = usual.trade or next((c.trade.name for c in told if c.trade), "")
+    shown = tuple([*planned, *others][: max(MOST_SHOWN, len(told))])
+    return Plan(_rung(planned), shown, usual.topic, trade, True)
 
 
 def _planned(candidate: _Candidate, share: Share, is_chosen: bool = True) -> PlannedReport:

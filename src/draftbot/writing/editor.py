@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from draftbot.domain import Draft, OutlineSection
-from draftbot.drafts import editing
+from draftbot.drafts import editing, rearranging
 from draftbot.drafts.addresses import Spot, spot_name
 from draftbot.messages import NOTHING, Message
 from draftbot.writing.drafter import Drafter
@@ -31,10 +31,20 @@ class Editor:
         what = Message("steps.sentence_edited", where=self._name(draft_id, spot))
         return self.change(draft_id, what, lambda draft: editing.edit_sentence(draft, spot, text))
 
+    def rewrite_sentences(self, draft_id: str, spots: Sequence[Spot], text: str) -> Draft:
+        """Raises DraftNotFound, NoSuchSection, NoSuchPlace, Locked, BadInput."""
+        what = Message("steps.sentence_edited", where=self._name(draft_id, spots[0]))
+        return self.change(draft_id, what, lambda draft: editing.rewrite_sentences(draft, spots, text))
+
     def delete_sentence(self, draft_id: str, spot: Spot) -> Draft:
         """Raises DraftNotFound, NoSuchSection, NoSuchPlace, Locked."""
         what = Message("steps.sentence_deleted", where=self._name(draft_id, spot))
         return self.change(draft_id, what, lambda draft: editing.delete_sentence(draft, spot))
+
+    def delete_sentences(self, draft_id: str, spots: Sequence[Spot]) -> Draft:
+        """Those that are not locked. Raises DraftNotFound, NoSuchSection, NoSuchPlace."""
+        what = Message("steps.sentences_deleted", count=len(spots))
+        return self.change(draft_id, what, lambda draft: rearranging.delete_sentences(draft, spots)[0])
 
     def set_lock(self, draft_id: str, spots: Sequence[Spot], locked: bool) -> Draft:
         """Raises DraftNotFound, NoSuchSection, NoSuchPlace."""

@@ -38,7 +38,9 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
     if action.another:
         desk.change(seed=desk.conversation.seed + 1)
     now = desk.conversation
-    request = DraftRequest(now.title, desk.outline, now.facts, now.length, now.seed, now.use_model)
+    request = DraftRequest(
+        now.title, desk.outline, now.facts, now.length, now.seed, now.use_model, reports=now.reports
+    )
     previous = desk.draft if now.draft_id else None
     # Closed with this, so that what goes wrong in saving a stopped draft is heard of.
     with closing(desk.drafter.events(request, previous)) as events:
@@ -58,9 +60,8 @@ def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
     if now.draft_id is not None:
         outline = desk.book.outline_for(action.title)
         facts = replace(now.facts, facts=(), period="")
-        yield desk.change(
-            title=action.title, outline=outline, draft_id=None, seed=0, length=None, facts=facts
-        )
+        fresh: dict[str, object] = {"draft_id": None, "seed": 0, "length": None, "reports": None}
+        yield desk.change(title=action.title, outline=outline, facts=facts, **fresh)
         yield Said(Message("desk.beside", title=action.title, old=now.title))
     yield from write_draft(desk, do.WriteDraft("" if now.draft_id is not None else action.title))
 

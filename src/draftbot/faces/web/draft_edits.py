@@ -27,9 +27,16 @@ class DraftEdits:
 
     def wire(self) -> None:
         tab = self.tab
-        for listen, answer in ((tab.sheet.fill, self.fill), (tab.sheet.edit, self.edit)):
+        sheet = tab.sheet
+        answers = (
+            (sheet.fill, self.fill),
+            (sheet.edit, self.edit),
+            (sheet.rewrite, self.rewrite),
+            (sheet.settle, self.settle),
+        )
+        for listen, answer in answers:
             # "multiple": gradio's "once" would swallow an edit made before the last was answered.
-            tab.frame.on(listen, answer, [tab.stage], tab.view, trigger_mode="multiple")
+            tab.frame.on(listen, answer, [tab.memory, tab.stage], tab.view, trigger_mode="multiple")
 
     def fill(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         number = int(event.number)
@@ -46,6 +53,28 @@ class DraftEdits:
             lambda d, text: self.service.edit_sentence(d, section, sentence, text),
         )
 
+    def rewrite(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """A whole point in the user's words."""
+        section, sentence = int(event.section), int(event.sentence)
+        return self.changed(
+            given, event.text, request, lambda d, text: self.service.edit_point(d, section, sentence, text)
+        )
+
+    def settle(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """A point, a section or the whole draft is true of the unit, or is taken out."""
+        t = texts_for(request)
+        section, sentence = (int(n) if n else None for n in (event.section, event.sentence))
+        settle = self.service.confirm_points if event.how == "true" else self.service.delete_points
+        shown = self.changed(
+            given,
+            t("point_true" if event.how == "true" else "point_out"),
+            request,
+            lambda d, _: settle(d, section, sentence),
+        )
+        if event.how == "out" and sentence is None:
+            shown = {self.tab.frame.notice: html.good_notice(t("points_out"), t), **shown}
+        return shown
+
     def changed(
         self, given: Given, text: str, request: gr.Request, change: Callable[[str, str], Draft]
     ) -> Shown:
@@ -55,7 +84,7 @@ class DraftEdits:
         stage: Stage = given[self.tab.stage]
         if stage.draft is None:
             return {}
-        if stage.busy:
+        if self.tab.answers.talks.at_work(given[self.tab.memory]["current"]):
             return self.refused("still_writing", text, t)
         now = self.service.load_draft(stage.draft.id)
         if now.sections != stage.draft.sections:

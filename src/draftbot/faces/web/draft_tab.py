@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import time
-from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from draftbot.domain import ChatEvent, Conversation, DeskChanged, TextArrived
-from draftbot.errors import ConversationNotFound, DraftbotError
-from draftbot.export.options import CITATIONS, WordOptions
-from draftbot.faces.web import html
+from draftbot.domain import Conversation
+from draftbot.errors import ConversationNotFound
+from draftbot.export.options import CITATIONS
+from draftbot.faces.web import html, html_plan, html_sheet, html_talk
+from draftbot.faces.web.answers import Answers
 from draftbot.faces.web.desk import (
     editor_value,
     facts_from_form,
@@ -22,15 +20,15 @@ from draftbot.faces.web.desk import (
     usual_length,
     whole_length,
 )
+from draftbot.faces.web.draft_downloads import DraftDownloads
 from draftbot.faces.web.draft_edits import DraftEdits
 from draftbot.faces.web.draft_files import DraftFiles
+from draftbot.faces.web.draft_plan import DraftPlan
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
-from draftbot.faces.web.stage import Stage, entries_of
+from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.texts import Texts
 
 RECENT = 12
-STREAM_SECONDS = 0.12
-"""A streaming model's text is shown at most this often; each showing sends the whole sheet."""
 CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
 FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
 
@@ -47,6 +45,7 @@ class DraftTab:
         )
         self.stage = gr.State(Stage())
         self.files = DraftFiles(self)
+        self.answers = Answers(self)
         self.panes = gr.HTML(elem_id="panes", apply_default_css=False)
         with gr.Row(elem_id="workbench", equal_height=False):
             with gr.Column(elem_id="talk-column", elem_classes="card pane-talk", min_width=0):
@@ -66,7 +65,7 @@ class DraftTab:
                 label="recent",
             )
             self.new = say(gr.Button(size="sm", elem_id="new", scale=0, min_width=0), value="new")
-        self.talk = live_html("example", "passage", "export", elem_id="talk")
+        self.talk = live_html("example", "passage", "export", "take_back", "say", elem_id="talk")
         with gr.Row(elem_id="say-bar"):
             self.message = say(
                 gr.Textbox(
@@ -143,7 +142,10 @@ class DraftTab:
                 gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
             )
             self.files.word_button()
-        self.sheet = live_html("cite", "fill", "edit", script=asset("paper.js"), elem_id="sheet")
+        self.basis = live_html("choose", "report", script=asset("basis.js"), elem_id="basis")
+        self.sheet = live_html(
+            "cite", "fill", "edit", "rewrite", "settle", script=asset("paper.js"), elem_id="sheet"
+        )
 
     @staticmethod
     def field(name: str, lines: int = 1, max_lines: int = 1, scale: int | None = None) -> gr.Textbox:
@@ -162,8 +164,8 @@ class DraftTab:
 
     @property
     def view(self) -> list[Component]:
-        buttons = [self.write, self.send_button, self.stop_button, self.docx, self.md, self.files.word]
-        return [self.stage, self.talk, self.summary, self.sheet, *buttons]
+        buttons = [self.write, self.stop_button, self.docx, self.md, self.files.word]
+        return [self.stage, self.talk, self.summary, self.basis, self.sheet, *buttons]
 
     @property
     def shown(self) -> list[Component]:
@@ -172,26 +174,7 @@ class DraftTab:
 
     def wire(self) -> None:
         on = self.frame.on
-        whole = [self.memory, self.stage, *self.form]
-        # "multiple": gradio's "once" also swallows what is asked just after an answer ends;
-        # what is asked during an answer is held off by `Stage.busy`.
-        said = on(
-            partial(gr.on, [self.message.submit, self.send_button.click]),
-            self.send,
-            [*whole, self.message],
-            [*self.view, *self.desk, self.message],
-            trigger_mode="multiple",
-        )
-        written = on(
-            self.write.click,
-            self.write_again,
-            whole,
-            [*self.view, *self.desk],
-            trigger_mode="multiple",
-        )
-        on(self.stop_button.click, self.stop, [self.memory], clears=False)
         on(self.talk.example, self.take_example, (), [self.message])
-        on(self.talk.export, self.export_named, (), [self.frame.courier])
         self.frame.opens_passage(self.talk.passage)
         on(self.sheet.cite, self.frame.open_citation, (), [self.frame.reader])
 
@@ -200,16 +183,16 @@ class DraftTab:
         kept = ([self.memory, *self.form], [self.editor, self.recent])
         for listen in (partial(gr.on, edits), self.editor.edited):
             on(listen, self.keep_edits, *kept, trigger_mode="always_last")
-        for done in (said, written):
-            # What was typed into the form while draftbot answered.
-            on(done.then, self.keep_edits, *kept, clears=False)
         on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
-        on(self.docx.click, self.export_docx, [self.stage, self.citing], [self.frame.courier])
-        on(self.md.click, self.export_md, [self.stage], [self.frame.courier])
         self.files.wire()
+        self.answers.wire()
+        DraftDownloads(self).wire()
         DraftEdits(self).wire()
+        DraftPlan(self).wire()
         on(self.new.click, self.start_new, [self.memory], self.shown)
-        on(self.recent.input, self.open_recent, [self.memory, self.recent], self.shown)
+        opened = on(self.recent.input, self.open_recent, [self.memory, self.recent], self.shown)
+        self.answers.look_on_after(opened)
+        self.answers.break_off_at(self.new.click, self.recent.input)
 
     # -- what is shown ---------------------------------------------------------------
 
@@ -234,13 +217,12 @@ class DraftTab:
 
     def conversation_shown(self, conversation: Conversation, memory: dict[str, Any], t: Texts) -> Shown:
         """All of a conversation; it becomes the browser's current one."""
-        draft = self.service.load_draft(conversation.draft_id) if conversation.draft_id else None
         others = [known for known in memory["recent"] if known != conversation.id]
         memory = {"current": conversation.id, "recent": [conversation.id, *others][:RECENT]}
         return {
             self.memory: memory,
             **self.recent_shown(conversation, memory, t),
-            **self.stage_shown(Stage(entries_of(conversation.turns), draft), t),
+            **self.stage_shown(self.answers.stage_of(conversation), t),
             **self.desk_shown(conversation, t),
         }
 
@@ -265,11 +247,11 @@ class DraftTab:
         exports = gr.update(interactive=drafted and not stage.busy)
         return {
             self.stage: stage,
-            self.talk: html.talk(stage, t),
-            self.summary: html.summary(stage.draft, t),
-            self.sheet: html.sheet(stage, t),
+            self.talk: html_talk.talk(stage, t),
+            self.summary: html_sheet.summary(stage.draft, t),
+            self.basis: html_plan.basis(stage.draft, stage.busy, t),
+            self.sheet: html_sheet.sheet(stage, t),
             self.write: gr.update(value=word, interactive=not stage.busy),
-            self.send_button: gr.update(interactive=not stage.busy),
             self.stop_button: gr.update(visible=stage.busy),
             self.docx: exports,
             self.md: exports,
@@ -311,57 +293,6 @@ class DraftTab:
             length=whole_length(given[self.length]),
         )
 
-    def send(self, given: Given, request: gr.Request) -> Iterator[Shown]:
-        message = given[self.message].strip()
-        before: Stage = given[self.stage]
-        if not message or before.busy:
-            return
-        t = texts_for(request)
-        stage = before.asked(message)
-        yield {self.message: "", **self.stage_shown(stage, t)}
-        try:
-            conversation = self.arranged(given)
-            yield from self.play(stage, self.service.say(conversation.id, message), conversation, given, t)
-        except DraftbotError:
-            yield {self.message: message, **self.stage_shown(before, t)}
-            raise
-
-    def write_again(self, given: Given, request: gr.Request) -> Iterator[Shown]:
-        before: Stage = given[self.stage]
-        if before.busy:
-            return
-        t = texts_for(request)
-        stage = before.answering()
-        yield self.stage_shown(stage, t)
-        try:
-            conversation = self.arranged(given)
-            yield from self.play(stage, self.service.redraft(conversation.id), conversation, given, t)
-        except DraftbotError:
-            yield self.stage_shown(before, t)
-            raise
-
-    def stop(self, given: Given, request: gr.Request) -> Shown:
-        self.service.stop(given[self.memory]["current"])
-        return {}
-
-    def play(
-        self, stage: Stage, events: Iterable[ChatEvent], desk: Conversation, given: Given, t: Texts
-    ) -> Iterator[Shown]:
-        """Show events as they come; `desk` is what the form shows before."""
-        shown_at = 0.0
-        for event in events:
-            stage = stage.after(event)
-            if isinstance(event, TextArrived) and time.monotonic() - shown_at < STREAM_SECONDS:
-                continue
-            shown = self.stage_shown(stage, t)
-            if isinstance(event, DeskChanged):
-                shown |= self.desk_changed(desk, event.conversation, t)
-                desk = event.conversation
-                shown |= self.recent_shown(event.conversation, given[self.memory], t)
-            yield shown
-            shown_at = time.monotonic()
-        yield self.stage_shown(stage.settled(), t)
-
     def keep_edits(self, given: Given, request: gr.Request) -> Shown:
         """Store what was edited; the outline is only shown again if it was put right."""
         t = texts_for(request)
@@ -387,24 +318,3 @@ class DraftTab:
     def open_recent(self, given: Given, request: gr.Request) -> Shown:
         conversation = self.service.conversation(given[self.recent])
         return self.conversation_shown(conversation, given[self.memory], texts_for(request))
-
-    # -- downloads -----------------------------------------------------------------------
-
-    def export_docx(self, given: Given, request: gr.Request) -> Shown:
-        # Who wants no sources in the text wants none behind it either.
-        options = WordOptions(given[self.citing], appendix=given[self.citing] != "none")
-        return self.sent(given[self.stage].draft.id, "docx", options)
-
-    def export_md(self, given: Given, request: gr.Request) -> Shown:
-        return self.sent(given[self.stage].draft.id, "md")
-
-    def export_named(self, event: gr.EventData, request: gr.Request) -> Shown:
-        return self.sent(event.draft, event.format)
-
-    def sent(self, draft_id: str, format_: str, options: WordOptions | None = None) -> Shown:
-        """The exported file, for courier.js to hand to the browser."""
-        file = self.service.export(draft_id, format_, options)
-        data = base64.b64encode(file.data).decode("ascii")
-        # `when` makes the same file count as new when it is asked for again.
-        value = {"name": file.name, "type": file.media_type, "data": data, "when": time.time()}
-        return {self.frame.courier: value}

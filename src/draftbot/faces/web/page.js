@@ -1,4 +1,4 @@
-// Runs in the page's head: which pane a narrow screen shows, and a fixed light theme.
+// Runs in the page's head: which pane a narrow screen shows, and what counts as one press.
 (() => {
   const show = (pane) => {
     document.documentElement.dataset.pane = pane;
@@ -13,4 +13,28 @@
     if (button.dataset.pane) show(button.dataset.pane);
     if (button.id === "write") show("paper");
   });
+
+  // A second Enter or click on the same words, not typed anew, is the first once more: until the
+  // answer comes the words still stand there.
+  const SAME_PRESS_MS = 2000;
+  let pressed = { words: null, at: 0 };
+  const holdSecond = (event) => {
+    const words = document.querySelector("#message textarea")?.value.trim();
+    const isSecond = words && words === pressed.words && performance.now() - pressed.at < SAME_PRESS_MS;
+    if (!isSecond) pressed = { words, at: performance.now() };
+    else {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  document.addEventListener("keydown", (event) => {
+    const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    if (sends && event.target.closest("#message")) holdSecond(event);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#send")) holdSecond(event);
+  }, true);
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#message")) pressed.words = null;
+  }, true);
 })();

@@ -59,9 +59,10 @@ class Page:
         return [self.brand, self.standing, self.clock, *tabs, *self.frame.translatable]
 
     def wire(self, blocks: gr.Blocks) -> None:
+        loaded = self.frame.on(blocks.load, self.load, [self.draft.memory], self.shown)
+        self.draft.answers.look_on_after(loaded)
         for part in (self.frame, self.draft, self.search, self.corpus):
             part.wire()
-        self.frame.on(blocks.load, self.load, [self.draft.memory], self.shown)
         self.frame.on(self.clock.tick, self.look, (), [self.brand, self.standing, self.clock], clears=False)
 
     def load(self, given: Given, request: gr.Request) -> Shown:

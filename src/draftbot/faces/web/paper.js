@@ -1,4 +1,4 @@
-// Writing on the paper itself: a click fills a blank, a double click edits a sentence.
+// Writing on the paper itself: a click fills a blank, a double click edits a sentence, 改 a point.
 // What is typed only ever stands in `value`, never in HTML.
 let scrolled = null;
 
@@ -25,6 +25,7 @@ const writeIn = (node, field, send) => {
   };
   node.classList.add("in-hand");
   node.replaceChildren(field);
+  if (field.scrollHeight > field.clientHeight) field.style.height = `${field.scrollHeight + 4}px`;
   field.focus();
   field.addEventListener("blur", finish);
   field.addEventListener("keydown", (event) => {
@@ -62,6 +63,24 @@ const edit = (sentence) => {
   writeIn(sentence, field, (text) => trigger("edit", { section, sentence: number, text }));
 };
 
+const rewrite = (button) => {
+  const point = button.closest(".point");
+  const plain = point.cloneNode(true);
+  plain.querySelectorAll(".cite, .asks").forEach((other) => other.remove());
+  const field = document.createElement("textarea");
+  field.value = plain.textContent;
+  field.rows = Math.max(2, Math.ceil(field.value.length / 30));
+  const [section, sentence] = button.dataset.rewrite.split(".").map(Number);
+  writeIn(point, field, (text) => trigger("rewrite", { section, sentence, text }));
+};
+
+element.addEventListener("click", (event) => {
+  if (event.target.closest("[data-act=settle]")) scrolled = element.querySelector(".draft")?.scrollTop ?? null;
+  const button = event.target.closest("[data-rewrite]");
+  if (!button || busy()) return;
+  if (openField()) openField().focus();
+  else rewrite(button);
+});
 element.addEventListener("click", (event) => {
   const blank = event.target.closest(".part mark.blank:not(.in-hand)");
   if (!blank || busy() || blank.closest(".in-hand, .locked")) return;
@@ -76,7 +95,7 @@ element.addEventListener("keydown", (event) => {
 });
 element.addEventListener("dblclick", (event) => {
   const sentence = event.target.closest(".s[data-at]:not(.in-hand)");
-  if (!sentence || busy() || event.target.closest(".cite, .in-hand") || sentence.matches(".locked")) return;
+  if (!sentence || busy() || event.target.closest(".cite, .in-hand, .asks") || sentence.matches(".locked")) return;
   if (openField()) openField().focus();
   else edit(sentence);
 });

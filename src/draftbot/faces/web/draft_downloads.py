@@ -1,0 +1,49 @@
+"""The draft as a file for the browser to keep."""
+
+from __future__ import annotations
+
+import base64
+import time
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from draftbot.export.options import WordOptions
+from draftbot.faces.web.frame import Given, Shown
+
+if TYPE_CHECKING:
+    from draftbot.faces.web.draft_tab import DraftTab
+
+
+class DraftDownloads:
+    """The download buttons over the paper and in the talk."""
+
+    def __init__(self, tab: DraftTab) -> None:
+        self.tab = tab
+        self.service = tab.service
+
+    def wire(self) -> None:
+        tab, on, shown = self.tab, self.tab.frame.on, [self.tab.frame.courier]
+        on(tab.docx.click, self.docx, [tab.stage, tab.citing], shown)
+        on(tab.md.click, self.md, [tab.stage], shown)
+        on(tab.talk.export, self.named, (), shown)
+
+    def docx(self, given: Given, request: gr.Request) -> Shown:
+        # Who wants no sources in the text wants none behind it either.
+        citing = given[self.tab.citing]
+        options = WordOptions(citing, appendix=citing != "none")
+        return self.sent(given[self.tab.stage].draft.id, "docx", options)
+
+    def md(self, given: Given, request: gr.Request) -> Shown:
+        return self.sent(given[self.tab.stage].draft.id, "md")
+
+    def named(self, event: gr.EventData, request: gr.Request) -> Shown:
+        return self.sent(event.draft, event.format)
+
+    def sent(self, draft_id: str, format_: str, options: WordOptions | None = None) -> Shown:
+        """The exported file, for courier.js to hand to the browser."""
+        file = self.service.export(draft_id, format_, options)
+        data = base64.b64encode(file.data).decode("ascii")
+        # `when` makes the same file count as new when it is asked for again.
+        value = {"name": file.name, "type": file.media_type, "data": data, "when": time.time()}
+        return {self.tab.frame.courier: value}
