@@ -16,6 +16,7 @@ from draftbot.index.bert_encoder import BertEncoder, texts_to_learn_from
 logger = logging.getLogger(__name__)
 
 FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
+_ALL = (FLOAT32, BFLOAT16, INT8)
 NOTE = "precision.json"
 # Two seconds at the most, all together.
 _ROUNDS = 4
@@ -28,11 +29,13 @@ def open_fastest(folder: Path) -> BertEncoder:
     """The encoder of a plain BERT's folder in the precision that was found fastest here.
     Raises as `BertEncoder`."""
     machine = _machine()
-    note = _noted(folder)
-    if note.get("machine") == machine and note.get("precision") in (FLOAT32, BFLOAT16, INT8):
+    if (known := _noted_for(folder, machine)) is not None:
         with suppress(RuntimeError, AttributeError):
-            return BertEncoder(folder, str(note["precision"]))
+            return BertEncoder(folder, known)
     encoder, speeds = _tried(folder)
+    first = _noted_for(folder, machine)
+    if known is None and first not in (None, encoder.precision):
+        return BertEncoder(folder, str(first))  # Another process tried too: vectors are of one kind.
     _note(folder, {"machine": machine, "precision": encoder.precision, "characters_per_second": speeds})
     return encoder
 
@@ -82,14 +85,20 @@ def _speed(encoder: BertEncoder) -> float:
 
 
 def _machine() -> str:
-    """What the trial holds for: processor, cores and torch."""
+    """What the trial holds for: processor and torch."""
     import torch
 
     name = platform.processor() or platform.machine()
     with suppress(OSError):
         lines = _CPU_INFO.read_text("utf-8", "replace").splitlines()
         name = next((line for line in lines if line.startswith("model name")), name)
-    return f"{name.partition(':')[2].strip() or name}, {torch.get_num_threads()}, torch {torch.__version__}"
+    return f"{name.partition(':')[2].strip() or name}, torch {torch.__version__}"
+
+
+def _noted_for(folder: Path, machine: str) -> str | None:
+    note = _noted(folder)
+    precision = note.get("precision")
+    return str(precision) if note.get("machine") == machine and precision in _ALL else None
 
 
 def _noted(folder: Path) -> Mapping[str, object]:
