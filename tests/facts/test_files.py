@@ -29,7 +29,6 @@ def word(build) -> bytes:  # type: ignore[no-untyped-def]
         (b"  \n", "facts.txt", EmptyFile),
         (b"", "facts.docx", EmptyFile),
         (b"PK\x03\x04 cut off", "facts.docx", DamagedFile),
-        ("单位：甲园".encode(), "facts.docx", DamagedFile),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "facts.txt", UnreadableFile),
         (b"x" * (MAX_BYTES + 1), "facts.txt", FileTooLarge),
         (("演练2次\n" * 60_000).encode(), "facts.txt", BadFacts),

@@ -23,6 +23,7 @@ _PICTURES_AND_ARCHIVES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xb
 _HEAD, _SAMPLE = 4096, 40_000
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _PAGE = re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
 # What an export that leaves the frame of a page out begins with.
@@ -93,8 +94,10 @@ def _head(data: bytes) -> str:
 
 
 def _is_text(data: bytes, name: str) -> bool:
+    """Whether a file under the name of another kind is Chinese text: scraps of ASCII are what
+    is left of a damaged file."""
     try:
-        decode(data[:_SAMPLE], name)
+        text = decode(data[:_SAMPLE], name)
     except UnreadableFile:
         return False
-    return True
+    return len(_HAN.findall(text)) * 4 >= len(text)
