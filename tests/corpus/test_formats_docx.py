@@ -25,7 +25,7 @@ def test_a_password_is_named() -> None:
         read(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx")
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"%PDF-1.4"])
+@pytest.mark.parametrize("data", [b"hello", b"PK\x03\x04broken", b"%PDF-1.4"])
 def test_a_broken_file_is_named(data: bytes) -> None:
     with pytest.raises(DamagedFile):
         read(data, "a.docx")

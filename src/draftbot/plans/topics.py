@@ -64,10 +64,10 @@ class TopicMatcher:
             return [float(topic == other) for other in others]
         cosines = self._cosines(topic, known)
         rule = _BY_CHARACTERS if cosines is None else _WITH_SHIPPED
-        rarity = _rarity(known)
+        rarity = rarity_of(known)
         found = {"": 0.0}
         for i, other in enumerate(known):
-            ours, theirs = _shared(topic, other, rarity)
+            ours, theirs = shared_characters(topic, other, rarity)
             odds = rule.ours * ours + rule.theirs * theirs + rule.constant
             odds += rule.cosine * float(cosines[i]) if cosines is not None else 0.0
             found[other] = 1.0 if topic == other else 1 / (1 + math.exp(-odds))
@@ -89,12 +89,12 @@ class TopicMatcher:
         return cosines
 
 
-def _rarity(topics: Sequence[str]) -> dict[str, float]:
+def rarity_of(topics: Sequence[str]) -> dict[str, float]:
     counts = Counter(character for topic in topics for character in set(topic))
     return {character: math.log(1 + len(topics) / (1 + n)) for character, n in counts.items()}
 
 
-def _shared(one: str, other: str, rarity: dict[str, float]) -> tuple[float, float]:
+def shared_characters(one: str, other: str, rarity: dict[str, float]) -> tuple[float, float]:
     """The share of each topic's characters, by rarity, that the other has too."""
     ours, theirs = _matter(one), _matter(other)
     unseen = max(rarity.values())

@@ -21,9 +21,9 @@ _BEFORE_OLE = (b"\xdb\xa5", b"\x31\xbe\x00\x00")
 _PACKAGE = b"PK\x03\x04"
 _PICTURES_AND_ARCHIVES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _HEAD, _SAMPLE = 4096, 40_000
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _PAGE = re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
 # What an export that leaves the frame of a page out begins with.
@@ -94,9 +94,10 @@ def _head(data: bytes) -> str:
 
 
 def _is_text(data: bytes, name: str) -> bool:
-    """Whether the bytes are a text in Chinese: of any others some encoding makes a text too."""
+    """Whether a file under the name of another kind is Chinese text: scraps of ASCII are what
+    is left of a damaged file."""
     try:
         text = decode(data[:_SAMPLE], name)
     except UnreadableFile:
         return False
-    return 3 * len(_CHINESE.findall(text)) > len("".join(text.split()))
+    return len(_HAN.findall(text)) * 4 >= len(text)
