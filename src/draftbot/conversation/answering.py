@@ -78,6 +78,7 @@ _ALSO_IN_REQUESTS = (
     do.SetFact,
     do.SetLength,
     do.AddSection,
+    do.ReplaceOutline,
 )
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")

@@ -21,6 +21,8 @@ from draftbot.prompt_files.templates import read_prompt_file
 __all__ = ["OutlineBook", "load_outlines", "parse_outline", "plan_lengths", "write_outline"]
 
 # （送审稿）, 《…》 and 的 stand between a title's words and say nothing about its genre.
+# 述职述德述廉报告 is a 述职报告 that tells of more.
+_ALSO_TOLD = re.compile("(?<=述职)(?:述[^报告])+")
 _NOISE = re.compile(r"\s|的|[《》〈〉“”\"]|\([^()]*\)$")
 # 2025年工作总结和2026年工作计划 is a 工作总结: the first of two joined genres leads.
 _JOINT = re.compile(r"暨|和|及|与|、|,")
@@ -214,7 +216,7 @@ def without_lone(sections: Sequence[OutlineSection]) -> list[OutlineSection]:
 
 
 def _plain(text: str) -> str:
-    return _NOISE.sub("", normalise(text).strip())
+    return _ALSO_TOLD.sub("", _NOISE.sub("", normalise(text).strip()))
 
 
 def _completed(section: OutlineSection, usual: OutlineSection | None, told_role: bool) -> OutlineSection:

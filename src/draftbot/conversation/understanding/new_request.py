@@ -27,7 +27,7 @@ from draftbot.facts.knowledge import Knowledge
 _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
-_LEAST_HEADINGS = 2
+_LEAST_HEADINGS, _ASKED = 2, 10
 # Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
 _BEHIND = 6
 
@@ -53,8 +53,13 @@ class RequestReader:
             return None
         title, asides = _title(pieces[at])
         parts = self._parts(title)
-        told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period, outline="\n".join(outline))
         left = [*pieces[:at], *asides, *pieces[at + 1 :]]
+        if office := next((one for one in map(self._office_told, left) if one), ""):
+            left = [piece for piece in left if self._office_told(piece) != office]
+            if not office_in(parts.rest):
+                title = f"{office}{title}"
+                parts = self._parts(title)
+        told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period, outline="\n".join(outline))
         return list(self._rest(left, told))
 
     def _rest(self, pieces: Sequence[str], told: TakeRequest) -> list[Action]:
@@ -90,6 +95,13 @@ class RequestReader:
         name = _introduction().sub("", plain)
         return name if self._reader.is_unit(name) and not self.known.trades.is_bare(name) else ""
 
+    @staticmethod
+    def _office_told(piece: str) -> str:
+        """The office, with its unit, of 我是幼儿园保健医; "" where none is told."""
+        plain = to_simplified(piece).strip(_MARKS)
+        name = _introduction().sub("", plain)
+        return name if name != plain and (office := office_in(name)) and name.endswith(office) else ""
+
     @property
     def _reader(self) -> UnitReader:
         return UnitReader(self.known.tagger, self.known.trades)
@@ -106,7 +118,10 @@ def _pieces(line: str) -> list[str]:
 
 def _title(piece: str) -> tuple[str, list[str]]:
     """The title in a piece without the words of asking; and what stands in brackets behind it."""
-    title = _asking().sub("", piece.strip(_MARKS))
+    piece = piece.strip(_MARKS)
+    plain = to_simplified(piece)
+    asked = _asking().match(plain if len(plain) == len(piece) else piece)
+    title = piece[asked.end() :] if asked else piece
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
     asides: list[str] = []
     while (found := _ASIDE.search(title)) and _is_duty(found[1]):
@@ -151,9 +166,11 @@ def _is_polite(piece: str) -> bool:
 def _asking() -> re.Pattern[str]:
     by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
     amount = any_of(words_in(_LIST, "amount"))
+    weak = any_of(words_in(_LIST, "write with amount"))
+    # Whoever is asked, and however: what stands before a word of writing with 一份 is no title.
     return re.compile(
-        rf"^{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}"
-        rf"(?:(?:{write})(?:{amount})*|(?:{any_of(words_in(_LIST, 'write with amount'))})(?:{amount})+)?(?:的)?"
+        rf"^(?:[^，。：:《]{{0,{_ASKED}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
+        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})(?:{amount})*)?)(?:的)?"
     )
 
 
