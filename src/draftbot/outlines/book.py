@@ -22,7 +22,7 @@ __all__ = ["OutlineBook", "load_outlines", "parse_outline", "plan_lengths", "wri
 
 # （送审稿）, 《…》 and 的 stand between a title's words and say nothing about its genre.
 # 述职述德述廉报告 is a 述职报告 that tells of more.
-_ALSO_TOLD = re.compile("(?<=述职)(?:述[^报告])+")
+_ALSO_TOLD = re.compile("(?<=述职)(?:述.)+")
 _NOISE = re.compile(r"\s|的|[《》〈〉“”\"]|\([^()]*\)$")
 # 2025年工作总结和2026年工作计划 is a 工作总结: the first of two joined genres leads.
 _JOINT = re.compile(r"暨|和|及|与|、|,")

@@ -28,8 +28,8 @@ _BLANK_AT = re.compile(
 _FILLED = re.compile(
     r"(?:填成?|写成?|改成?|补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
 )
-_WHOLE = re.compile(r"全文|全部|整篇|所有|定稿|都|以上|这些")
-_UNTRUE = re.compile(r"不(?:属实|真|是|对|准|实)|没(?!问题|有问题|错|有错)|有误")
+_WHOLE, _ABOVE = re.compile(r"全文|全部|整篇|所有|定稿|都"), re.compile("以上|这些")
+_UNTRUE = re.compile(r"不(?:属实|真|是|对)|有误")
 _ALL = re.compile(r"都|全|所有|一律|统统|all|every")
 _NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
 _VERSION = re.compile(
@@ -205,7 +205,7 @@ def confirm(wish: Wish) -> do.Action | None:
     if wish.where:
         return do.Confirm(wish.where)
     section = wish.section_or_end
-    if section or _WHOLE.search(wish.plain):
+    if section or _WHOLE.search(wish.plain) or _ABOVE.search(wish.plain):
         return do.Confirm(Where(section))
     return None
 
@@ -216,7 +216,7 @@ def lock(locked: bool, wish: Wish) -> do.Action | None:
     if wish.where:
         return do.SetLock(wish.where, locked)
     section = wish.section_or_end
-    whole = re.search(r"全文|全部|整篇|所有|定稿|都", wish.plain) or not locked
+    whole = _WHOLE.search(wish.plain) or not locked
     return do.SetLock(Where(section), locked) if section else do.SetLock(Where(), locked) if whole else None
 
 

@@ -88,8 +88,9 @@ class DraftSpeed:
 
     @property
     def ratio(self) -> float:
-        """A draft's time over that of encoding its queries, at the median."""
-        return round(self.whole.p50 / self.encode.p50, 2)
+        """A draft's time over that of encoding its queries, at the median; 0 where its reports
+        were chosen by their titles and nothing was searched for."""
+        return round(self.whole.p50 / self.encode.p50, 2) if self.encode.p50 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

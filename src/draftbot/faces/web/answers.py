@@ -17,6 +17,8 @@ from draftbot.faces.web.talks import Scene, Talk, Talks
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
 
+MOST_PAGES = 1000
+
 
 class Answers:
     """The talk of the 起草 tab. An answer is written whether or not the page looks on, so that
@@ -27,6 +29,15 @@ class Answers:
         self.service = tab.service
         self.talks = Talks(tab.service)
         self.shown_by: list[Component] = []
+        self._looked_at: dict[str, str] = {}
+
+    def looks_at(self, request: gr.Request, conversation_id: str) -> None:
+        """A page shows this conversation from now on, and nothing more of another."""
+        session = str(request.session_hash)
+        self._looked_at.pop(session, None)
+        self._looked_at[session] = conversation_id
+        if len(self._looked_at) > MOST_PAGES:
+            del self._looked_at[next(iter(self._looked_at))]
 
     def wire(self) -> None:
         tab, on = self.tab, self.tab.frame.on
@@ -125,6 +136,9 @@ class Answers:
         """What happens in `talk`, until all in it is answered."""
         tab, t, desk = self.tab, texts_for(request), talk.begun.desk
         for scene in talk.scenes():
+            # The browser's own breaking off may come before what it is to break off has begun.
+            if self._looked_at.get(str(request.session_hash), desk.id) != desk.id:
+                return
             shown = tab.stage_shown(scene.stage, t)
             if scene.desk is not desk:
                 shown |= tab.desk_changed(desk, scene.desk, t)

@@ -313,8 +313,10 @@ class DraftTab:
 
     def start_new(self, given: Given, request: gr.Request) -> Shown:
         conversation = self.service.start_conversation()
+        self.answers.looks_at(request, conversation.id)
         return self.conversation_shown(conversation, given[self.memory], texts_for(request))
 
     def open_recent(self, given: Given, request: gr.Request) -> Shown:
         conversation = self.service.conversation(given[self.recent])
+        self.answers.looks_at(request, conversation.id)
         return self.conversation_shown(conversation, given[self.memory], texts_for(request))
