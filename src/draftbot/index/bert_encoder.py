@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[torch.Tensor, torch.Tensor]
 
-_TEXTS, _CHARS = 4, 250
+_TEXTS, _CHARS = 2, 250
 _BUILD = ("Transformer", "Pooling", "Normalize")
 
 
@@ -74,8 +74,9 @@ class BertEncoder:
             norms = [before, *(layer.narrow_norm for layer in layers)]
             small = [Int8Layer.of(layer, norm) for layer, norm in zip(layers, norms, strict=False)]
             self._layers = small
-            for text in texts_to_learn_from():
-                for prompt in {"", *filter(None, self.prompts.values())}:
+            # In one order always: what a range is learnt from depends on those before it.
+            for prompt in sorted({one or "" for one in self.prompts.values()} or {""}):
+                for text in texts_to_learn_from():
                     self.encode([text], prompt)
             for layer in small:
                 layer.fix_ranges()

@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
 _ALL = (FLOAT32, BFLOAT16, INT8)
 NOTE = "precision.json"
-# Two seconds at the most, all together.
-_ROUNDS = 4
+# Some two seconds, all together.
+_ROUNDS = 3
 # What loses a little of the vectors must win this much of time; those tried later lose more.
 _WORTH = 1.1
 _CPU_INFO = Path("/proc/cpuinfo")
