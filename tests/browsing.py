@@ -24,6 +24,15 @@ ASK = "帮我起草一份2025年幼儿园防汛工作总结"
 TITLE = "2025年幼儿园防汛工作总结"
 MS_TO_DRAFT = 90_000
 
+TELL_WHAT_IS_OVER_THE_PAGE = """
+document.addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
+  for (const change of changes) for (const node of change.addedNodes) {
+    const over = node.querySelector?.(".toast-body") ?? node.closest?.(".toast-body");
+    if (over) window.overPage(over.innerText || over.textContent);
+  }
+}).observe(document.body, { childList: true, subtree: true }));
+"""
+
 Open = Callable[..., Page]
 
 
@@ -47,7 +56,8 @@ def open_page(server: Server, browser: Browser) -> Iterator[Open]:
 @contextmanager
 def pages_of(url: str, browser: Browser) -> Iterator[Open]:
     """Opens the page like a browser that was never here; afterwards nothing may have
-    been asked of another host, and no script may have failed."""
+    been asked of another host, no script may have failed, and no handler: of that gradio
+    tells in a message of its own over the page."""
     contexts = []
     hosts: set[str] = set()
     faults: list[str] = []
@@ -59,6 +69,8 @@ def pages_of(url: str, browser: Browser) -> Iterator[Open]:
         page.on("request", lambda request: hosts.add(request.url) if is_remote(request.url) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if "Security Policy" in said.text else None)
+        page.expose_function("overPage", lambda said: faults.append(said))
+        page.add_init_script(TELL_WHAT_IS_OVER_THE_PAGE)
         page.goto(url)
         expect(page.locator("#talk .welcome, #talk .log")).to_be_visible(timeout=30_000)
         return page

@@ -109,6 +109,8 @@ class Frame:
 
     def guarded(self, handler: Callable[..., Any], first: Shown) -> Callable[..., Any]:
         """`handler`, its errors shown in the notice; `first` is shown unless it shows otherwise."""
+        # What names no output at all is to gradio no answer by component, but one value for many.
+        as_it_is: Shown = {self.notice: gr.skip()}
         if inspect.isgeneratorfunction(handler):
 
             @functools.wraps(handler)
@@ -116,7 +118,7 @@ class Frame:
                 try:
                     # To gradio a generator that ends without a word has emptied every output.
                     for shown in chain(handler(*args, **kwargs), ({},)):
-                        yield {**first, **shown}
+                        yield {**as_it_is, **first, **shown}
                 except DraftbotError as exc:
                     yield {self.notice: self.told(exc, args)}
 
@@ -125,7 +127,7 @@ class Frame:
         @functools.wraps(handler)
         def answer(*args: object, **kwargs: object) -> Shown:
             try:
-                return {**first, **handler(*args, **kwargs)}
+                return {**as_it_is, **first, **handler(*args, **kwargs)}
             except DraftbotError as exc:
                 return {self.notice: self.told(exc, args)}
 
