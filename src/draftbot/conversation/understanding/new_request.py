@@ -17,6 +17,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
+from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.words import POLITE, TAIL
 from draftbot.corpus.title_parts import TitleParts
 from draftbot.corpus.title_parts import parts_of as parts_of_title
@@ -47,7 +48,7 @@ class RequestReader:
         something else; None for any other message."""
         head, *rest = lines_of(message) or [""]
         outline = rest if sum(parse_number(line) is not None for line in rest) >= _LEAST_HEADINGS else []
-        pieces = [part for line in ([head] if outline else [head, *rest]) for part in _pieces(line)]
+        pieces = [piece for line in ([head] if outline else [head, *rest]) for piece in _pieces(line)]
         at = next((i for i, piece in enumerate(pieces) if self._names_paper(piece)), None)
         if at is None:
             return None
@@ -67,7 +68,9 @@ class RequestReader:
         facts: list[str] = []
         others: list[Action] = []
         for piece in pieces:
-            if length := _length_in(piece):
+            if stated := facts_stated(piece):
+                facts = [*facts, *stated]
+            elif length := _length_in(piece):
                 told = replace(told, length=length)
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
@@ -81,7 +84,7 @@ class RequestReader:
 
     def _names_paper(self, piece: str) -> bool:
         plain = to_simplified(piece)
-        if plain.endswith(("？", "吗", "呢")) or _about_papers().search(plain):
+        if plain.endswith(("？", "吗", "呢")) or _about_papers().search(plain) or facts_stated(plain):
             return False
         title, _ = _title(plain)
         return self.genre_of(title) is not None and _paper().search(title) is not None
@@ -113,7 +116,13 @@ def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
 
 
 def _pieces(line: str) -> list[str]:
-    return [part for clause in clauses_of(line) for part in parts_of(clause)]
+    """What stands between marks; what is stated as a fact goes on to the end of its clause."""
+    pieces: list[str] = []
+    for clause in clauses_of(line):
+        parts = parts_of(clause)
+        at = next((i for i, part in enumerate(parts) if facts_stated(part)), len(parts))
+        pieces += [*parts[:at], *filter(None, ["，".join(parts[at:])])]
+    return pieces
 
 
 def _title(piece: str) -> tuple[str, list[str]]:
@@ -140,9 +149,11 @@ def _unit_first(title: str, parts: TitleParts) -> str:
 
 
 def _with_fact(facts: Sequence[str], piece: str) -> list[str]:
-    """The facts with one more; what holds no amount of its own goes on with the one before."""
+    """The facts with one more; what holds no amount of its own, or begins with it (320人参加) and
+    so does not say of what, goes on with the one before."""
     piece = piece.strip(_MARKS)
-    if facts and not amounts_in(piece):
+    amounts = amounts_in(piece)
+    if facts and (not amounts or amounts[0].start == 0):
         return [*facts[:-1], f"{facts[-1]}，{piece}"]
     return [*facts, piece]
 
