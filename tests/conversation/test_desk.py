@@ -507,3 +507,57 @@ def test_reports_chosen_on_the_desk_are_what_is_drafted_from_until_another_paper
     assert service.report_named("水稻育种", c) is None
     ask(service, c, "起草一份2025年幼儿园防汛工作总结")
     assert service.conversation(c).reports is None
+
+
+# -- what must not be touched beside what is meant --------------------------------
+
+
+def test_a_corrected_figure_leaves_other_figures_alone(service: Draftbot, c: str) -> None:
+    ask(service, c, "事实：2023年3月，13个班级开展防空演练3次", "把3次改成4次")
+    facts = [fact.text for fact in service.conversation(c).facts.facts]
+    assert "2023年3月，13个班级开展防空演练4次" in facts
+
+
+def test_one_fact_is_removed_where_one_is_named_and_none_where_several_are(service: Draftbot, c: str) -> None:
+    for fact in ("防空演练3次", "家长会13场", "家访30户"):
+        ask(service, c, f"事实：{fact}")
+    ask(service, c, "把家长会那条事实删掉")
+    assert [f.text for f in service.conversation(c).facts.facts][-2:] == ["防空演练3次", "家访30户"]
+
+
+def test_facts_with_numbers_before_them_are_no_outline(service: Draftbot, c: str) -> None:
+    before = headings(service, c)
+    ask(service, c, "1、全年开展防空演练3次\n2、组织安全培训320人次\n3、排查整改隐患15处")
+    assert headings(service, c) == before
+
+
+def test_two_blanks_in_one_message_are_filled_each(service: Draftbot, c: str) -> None:
+    blanks = len(draft_of(service, c).blanks)
+    ask(service, c, "第1处空填七月，第1处空填九人")
+    assert len(draft_of(service, c).blanks) == blanks - 2
+
+
+def test_sections_are_not_merged_with_themselves(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c)
+    answer = ask(service, c, "把“存在的问题”并入“存在的问题”")
+    assert zh(UNEXPECTED) not in answer
+    assert draft_of(service, c) == before
+
+
+def test_what_was_confirmed_stays_so_in_a_section_written_again(service: Draftbot, c: str) -> None:
+    ask(service, c, "第二部分都属实")
+    said_true = {s.text for s in draft_of(service, c).sections[1].sentences if s.confirmed}
+    assert said_true
+    ask(service, c, "第二部分短一些")
+    kept = [s for s in draft_of(service, c).sections[1].sentences if s.text in said_true]
+    assert kept
+    assert all(s.confirmed for s in kept)
+
+
+def test_a_fault_in_reading_a_message_is_told_and_the_talk_goes_on(
+    service: Draftbot, c: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("draftbot.conversation.answering.understand", lambda *_: 1 / 0)
+        assert zh(UNEXPECTED) in ask(service, c, "第一部分短一些")
+    assert zh(UNEXPECTED) not in ask(service, c, "看看提纲")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.domain import Conversation
-from draftbot.errors import ConversationNotFound, NoDraftYet
+from draftbot.errors import ConversationNotFound, NoDraftYet, Unexpected
 from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.talks import Scene, Talks
 from draftbot.service import Draftbot
@@ -45,6 +45,16 @@ def test_what_cannot_be_answered_comes_back_with_the_reason(service: Draftbot) -
     assert talk.unsaid == ("起草",)
     assert isinstance(talk.fault, ConversationNotFound)
     assert talks.at_work("gone") is None
+
+
+def test_what_nobody_foresaw_is_told_too(service: Draftbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, talks = service.start_conversation(), Talks(service)
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "say", lambda *_: 1 / 0)
+        talk = talks.ask(desk.id, "起草", lambda: Scene(Stage(), desk))
+        list(talk.scenes())
+    assert isinstance(talk.fault, Unexpected)
+    assert talk.unsaid == ("起草",)
 
 
 def test_what_cannot_be_begun_leaves_nothing_at_work(service: Draftbot) -> None:

@@ -109,6 +109,7 @@ def with_own(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> It
     """The unit's own report on the topic, and other units' on others."""
     folder = tmp_path_factory.mktemp("own")
     (folder / "own.txt").write_text(OWN, encoding="utf-8")
+    (folder / "own again.txt").write_text(OWN.replace("园区水池", "园区的水池"), encoding="utf-8")
     for name in (
         "星河幼儿园_2025_安全工作总结",
         "听松幼儿园_2023_卫生保健工作总结",
@@ -130,6 +131,14 @@ def test_the_units_own_report_on_the_topic_speaks_first(with_own: Draftbot) -> N
     cited = [s for section in draft.sections for s in section.sentences if s.citations]
     drawn = [s for s in cited if own & set(s.citations)]
     assert sum(len(s.text) for s in drawn) >= 0.4 * sum(len(s.text) for s in cited)
+
+
+def test_the_twin_of_a_report_can_be_chosen_in_its_place(with_own: Draftbot) -> None:
+    title = "花溪里幼儿园2025年预防溺水工作总结"
+    both = {report.id for report in with_own.reports() if report.unit == "花溪里幼儿园"}
+    (first,) = [report.id for report in plan(with_own, title).chosen if report.id in both]
+    (twin,) = both - {first}
+    assert [report.id for report in plan(with_own, title, reports=(twin,)).chosen] == [twin]
 
 
 def test_another_town_s_bureau_is_not_ones_own(sample_service: Draftbot) -> None:

@@ -112,8 +112,16 @@ class ConversationDesk:
 
     def _answer(self, message: str) -> Iterator[ChatEvent]:
         actions: list[do.Action] = []
-        understood = understand(message, self.desk.view(), self.desk.reader)
-        for action in self._new_request(message, understood) or understood:
+        try:
+            understood = self._understood(message)
+        except DraftbotError as exc:
+            yield Said(told(exc))
+            return
+        except Exception:
+            log.exception("a message could not be read")
+            yield Said(UNEXPECTED)
+            return
+        for action in understood:
             if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
                 try:
                     actions += actions_by_model(action.text, self.desk)
@@ -123,6 +131,10 @@ class ConversationDesk:
             else:
                 actions.append(action)
         yield from self._carry_out_all(actions)
+
+    def _understood(self, message: str) -> list[do.Action]:
+        understood = understand(message, self.desk.view(), self.desk.reader)
+        return self._new_request(message, understood) or understood
 
     def _new_request(self, message: str, understood: list[do.Action]) -> list[do.Action] | None:
         """What a message tells that asks for the first paper on this desk; None for any other."""

@@ -16,6 +16,7 @@ from draftbot.drafts.addresses import Where
 _SLOT = re.compile(r"\{(\w+)\}")
 _BETWEEN = "、"
 _WHERE = ("section", "paragraph", "sentence", "quote")
+_ONE_THING = frozenset(("unit", "period", "blank.fill"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,14 @@ def understood(message: str) -> do.Action | None:
     """The action that a message says in its certain way, or None."""
     text = message.strip().rstrip("。")
     for saying, pattern in _patterns():
-        if match := pattern.fullmatch(text):
+        if (match := pattern.fullmatch(text)) and not _goes_on(saying, match):
             return _action(saying, match.groupdict())
     return None
+
+
+def _goes_on(saying: Saying, match: re.Match[str]) -> bool:
+    """Whether what is said of one thing goes on with another: 单位是：星河幼儿园，写2000字."""
+    return saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")
 
 
 def _action(saying: Saying, slots: dict[str, str]) -> do.Action | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
@@ -131,9 +132,11 @@ def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sente
 def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
     """The draft with `new` for `old` wherever it tells `fact`, and in the facts it was written with."""
     facts = draft.request.facts
-    told = tuple(replace(f, text=f.text.replace(old, new, 1)) if f.text == fact else f for f in facts.facts)
+    told = tuple(
+        replace(f, text=replace_whole(f.text, old, new, 1)) if f.text == fact else f for f in facts.facts
+    )
     draft = replace(draft, request=replace(draft.request, facts=replace(facts, facts=told)))
-    mine = shingles(fact)
+    mine, found = shingles(fact), occurrences_of(old)
     sections = []
     for section in draft.sections:
         paragraphs = []
@@ -141,25 +144,26 @@ def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
             row = []
             for s in paragraph:
                 tells = (
-                    old in s.text
+                    found.search(s.text)
                     and not s.locked
                     and (fact.strip("。") in s.text or overlap(mine, shingles(s.text)) >= TELLS)
                 )
-                row.append(_with_text(s, s.text.replace(old, new, 1)) if tells else s)
+                row.append(_with_text(s, replace_whole(s.text, old, new, 1)) if tells else s)
             paragraphs.append(tuple(row))
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
     return replace(draft, sections=tuple(sections))
 
 
-def merged_sections(draft: Draft, first: str, second: str) -> Draft:
-    """The draft with the paragraphs of the section headed `second` behind those of `first`."""
+def merged_sections(draft: Draft, first: str, others: Sequence[str]) -> Draft:
+    """The draft with the paragraphs of the sections headed `others` behind those of `first`."""
     headings = [section.heading for section in draft.sections]
-    if first not in headings or second not in headings:
+    if first not in headings:
         return draft
-    into, gone = headings.index(first), headings.index(second)
-    paragraphs = [*draft.sections[into].paragraphs, *draft.sections[gone].paragraphs]
+    into = headings.index(first)
+    gone = [i for i, heading in enumerate(headings) if heading in others and i != into]
+    paragraphs = [p for i in (into, *gone) for p in draft.sections[i].paragraphs]
     draft = _with_section(draft, into, paragraphs)
-    return replace(draft, sections=tuple(s for i, s in enumerate(draft.sections) if i != gone))
+    return replace(draft, sections=tuple(s for i, s in enumerate(draft.sections) if i not in gone))
 
 
 def users_sentences(text: str) -> list[Sentence]:
@@ -172,16 +176,16 @@ def users_sentences(text: str) -> list[Sentence]:
 
 
 def _outside_blanks(text: str, old: str) -> int:
-    return BLANK.sub("\0", text).count(old)
+    return len(occurrences_of(old).findall(BLANK.sub("\0", text)))
 
 
 def _put(text: str, old: str, new: str) -> str:
     """`new` for `old`, but not in the label of a blank."""
     pieces, end = [], 0
     for match in BLANK.finditer(text):
-        pieces += [text[end : match.start()].replace(old, new), match.group()]
+        pieces += [replace_whole(text[end : match.start()], old, new), match.group()]
         end = match.end()
-    return "".join([*pieces, text[end:].replace(old, new)])
+    return "".join([*pieces, replace_whole(text[end:], old, new)])
 
 
 def _with_text(sentence: Sentence, text: str) -> Sentence:

@@ -1,6 +1,7 @@
 """Everything that can go wrong, as one family.
 
 DraftbotError
+├── Unexpected                   (the log holds the details)
 ├── BadInput                     the user's request cannot be understood as it is
 │   ├── EmptyQuery
 │   ├── UnknownGenre
@@ -85,7 +86,7 @@ from draftbot.errors.absent import (
     PassageNotFound,
     ReportNotFound,
 )
-from draftbot.errors.base import DraftbotError
+from draftbot.errors.base import DraftbotError, Unexpected
 from draftbot.errors.files import (
     DamagedFile,
     EmptyFile,
@@ -211,6 +212,7 @@ __all__ = [
     "TooManyParts",
     "TorchUnusable",
     "UnclearPlace",
+    "Unexpected",
     "UnknownEncoding",
     "UnknownGenre",
     "UnreadableFile",

@@ -52,6 +52,12 @@ class DraftbotError(Exception):
         return {name: _as_value(detail) for name, detail in self.details.items()}
 
 
+class Unexpected(DraftbotError):
+    """What nobody foresaw; the log holds the details."""
+
+    code = "unexpected"
+
+
 def _as_value(detail: object) -> Value:
     if isinstance(detail, (tuple, list)):
         return tuple(_as_value(one) for one in detail)

@@ -30,8 +30,8 @@ _BUILD = ("Transformer", "Pooling", "Normalize")
 
 
 class BertEncoder:
-    """Mean-pooled BERT: every weight but the word embeddings in `precision`, those mapped from
-    the file as they are, since a text touches few of them."""
+    """Mean-pooled BERT: its layers in `precision` (in int8 their four maps), the word embeddings
+    mapped from the file as they are, since a text touches few of them."""
 
     def __init__(self, folder: Path, precision: str) -> None:
         """`folder` is one that `is_plain_bert`; `precision` "float32", "bfloat16" or "int8". Raises

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import platform
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from draftbot.chinese.word_lists import words_in
 from draftbot.index.bert_encoder import BertEncoder, texts_to_learn_from
 
 logger = logging.getLogger(__name__)
@@ -22,6 +24,8 @@ NOTE = "precision.json"
 _ROUNDS = 3
 # What loses a little of the vectors must win this much of time; those tried later lose more.
 _WORTH = 1.1
+# Texts that no range was learnt from.
+_UNSEEN, _CHARS, _LEAST_LIKENESS = ("organisation_tails", "doings"), 250, 0.99
 _CPU_INFO = Path("/proc/cpuinfo")
 
 
@@ -54,6 +58,15 @@ def _tried(folder: Path) -> tuple[BertEncoder, dict[str, float]]:
             encoders[precision] = BertEncoder(folder, precision)
         except (RuntimeError, AttributeError) as exc:  # this processor, or this torch, has it not
             logger.info("%s is not to be had here: %s", precision, exc)
+    texts = ["，".join(words_in(name))[:_CHARS] for name in _UNSEEN]
+    exact = encoders[FLOAT32].encode(texts, "")
+    for precision in [*encoders][1:]:
+        near = min(
+            a.vector @ b.vector for a, b in zip(exact, encoders[precision].encode(texts, ""), strict=True)
+        )
+        if near < _LEAST_LIKENESS:  # made and measured for the model that ships, another may be unlike it
+            logger.info("%s is too far from float32 with this model: cosine %.3f", precision, near)
+            del encoders[precision]
     # In turns, so that what else the machine does meanwhile slows all of them.
     rounds = [{name: _speed(encoder) for name, encoder in encoders.items()} for _ in range(_ROUNDS)]
     speeds = {name: max(one[name] for one in rounds) for name in encoders}
@@ -112,4 +125,6 @@ def _noted(folder: Path) -> Mapping[str, object]:
 def _note(folder: Path, what: Mapping[str, object]) -> None:
     """Kept where the folder can be written; tried again at the next start where it cannot."""
     with suppress(OSError):
-        (folder / NOTE).write_text(json.dumps(what, ensure_ascii=False, indent=1), "utf-8")
+        fresh = folder / f"{NOTE}.{os.getpid()}"
+        fresh.write_text(json.dumps(what, ensure_ascii=False, indent=1), "utf-8")
+        fresh.replace(folder / NOTE)  # whole or not at all, for whoever reads it meanwhile

@@ -99,7 +99,7 @@ class Planner:
     def _plan(self, request: DraftRequest, brief: Brief, known: Knowledge) -> Plan:
         topic = topic_of(brief.parts)
         candidates = self._candidates(request, topic, brief, known)
-        usual = self._usual_plan(request, brief, topic, candidates)
+        usual = self._usual_plan(request, brief, topic, _one_of_each_family(candidates))
         return usual if request.reports is None else _as_told(request.reports, candidates, usual)
 
     def _usual_plan(
@@ -128,8 +128,7 @@ class Planner:
     def _candidates(
         self, request: DraftRequest, topic: str, brief: Brief, known: Knowledge
     ) -> list[_Candidate]:
-        """The reports of like units, and those that the user chose, best first, one of each family
-        of near-duplicates."""
+        """The reports of like units, and those that the user chose, best first."""
         reports = self.knowledge.catalog.reports()
         reader = UnitReader(known.tagger, known.trades)
         topics = [topic_of(self._parts_of(report, reader)) for report in reports]
@@ -155,7 +154,7 @@ class Planner:
                     (report.genre in FUTURE_GENRES) == (brief.genre in FUTURE_GENRES),
                 )
             )
-        return _one_of_each_family(sorted(found, key=lambda c: c.rank, reverse=True))
+        return sorted(found, key=lambda c: c.rank, reverse=True)
 
     def _parts_of(self, report: ReportSummary, reader: UnitReader) -> TitleParts:
         key = (report.title, report.unit)
@@ -212,6 +211,7 @@ def _is_same_trade(one: Trade | None, other: Trade | None) -> bool:
 
 
 def _one_of_each_family(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The best of each family of near-duplicates."""
     families: dict[str, _Candidate] = {}
     for candidate in candidates:
         families.setdefault(candidate.report.duplicate_of or candidate.report.id, candidate)

@@ -49,24 +49,32 @@ class Connection:
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
+        self._held = threading.Lock()
         self._socket: socket.socket | None = None
         self._ended = False
 
     def take(self, response: Any) -> None:  # noqa: ANN401 - httpx's, or its successor's
         """Hold the response to the limit, and its connection for `end`."""
-        response.stream = _counted(response, self.most_bytes)
+        response.stream = _counted(response, self.most_bytes, self.let_go)
         stream = response.extensions.get("network_stream")
         if stream is not None:
-            self._socket = stream.get_extra_info("socket")
+            with self._held:
+                self._socket = stream.get_extra_info("socket")
         if self._ended:
             self.end()
+
+    def let_go(self) -> None:
+        """The answer has come to its end: its connection goes back, and may serve another."""
+        with self._held:
+            self._socket = None
 
     def end(self) -> None:
         """Break the connection off, whoever is reading from it."""
         self._ended = True
-        if self._socket is not None:
-            with suppress(OSError):  # gone already
-                self._socket.shutdown(socket.SHUT_RDWR)
+        with self._held:
+            if self._socket is not None:
+                with suppress(OSError):  # gone already
+                    self._socket.shutdown(socket.SHUT_RDWR)
 
 
 _of_thread = threading.local()
@@ -129,7 +137,7 @@ def _put(arrived: queue.Queue[Any], piece: str | Exception | None, given_up: thr
     return False
 
 
-def _counted(response: Any, most_bytes: int) -> Any:  # noqa: ANN401 - httpx's, or its successor's
+def _counted(response: Any, most_bytes: int, at_end: Callable[[], None]) -> Any:  # noqa: ANN401 - as above
     """The response's body, broken off beyond `most_bytes`: a line without an end is gathered in
     memory by whoever waits for its end."""
     library = importlib.import_module(type(response).__module__.partition(".")[0])
@@ -145,6 +153,7 @@ def _counted(response: Any, most_bytes: int) -> Any:  # noqa: ANN401 - httpx's, 
                 yield part
 
         def close(self) -> None:
+            at_end()
             inner.close()
 
     return Counted()

@@ -161,7 +161,7 @@ class Drafter:
         """
         if i < len(draft.sections) and draft.sections[i].is_locked:
             raise Locked(what=quoted(draft.sections[i].heading))
-        expected = self.store.last_version(draft.id)
+        expected, before = self.store.last_version(draft.id), draft
         draft = realigned(draft, draft.request.outline)
         sections = list(draft.request.outline.sections)
         sections[i] = replace(sections[i], length=length or sections[i].length)
@@ -184,7 +184,8 @@ class Drafter:
                 written[i] = event.section
             yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
-        draft = self._checked(pruned(draft), brief, [*self._by_words(), *remarks])
+        draft = still_confirmed(pruned(draft), before)
+        draft = self._checked(draft, brief, [*self._by_words(), *remarks])
         what = Message("steps.section_rewritten", heading=sections[i].heading)
         self.store.keep_version(draft, what, expected)
         yield DraftFinished(draft)

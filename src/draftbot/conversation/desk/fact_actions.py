@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence
@@ -41,7 +42,8 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
         yield desk.change(facts=replace(sheet, leaders=leaders))
         yield Said(Message("desk.fact_changed", old=action.fact, new=leader))
         return
-    meant = [f for f in sheet.facts if action.old in f.text and action.fact in f.text]
+    stands = occurrences_of(action.old)
+    meant = [f for f in sheet.facts if stands.search(f.text) and action.fact in f.text]
     if not meant:
         yield Said(Message("desk.no_fact_with", words=action.old))
         return
@@ -51,7 +53,7 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
             example=Message("examples.change_fact", fact=meant[0].text[:20], old=action.old, new=action.new),
         )
     old = meant[0]
-    new = replace(old, text=old.text.replace(action.old, action.new, 1))
+    new = replace(old, text=replace_whole(old.text, action.old, action.new, 1))
     facts = tuple(new if f is old else f for f in sheet.facts)
     yield desk.change(facts=replace(sheet, facts=facts))
     said = [Message("desk.fact_changed", old=old.text, new=new.text)]
@@ -101,7 +103,8 @@ def add_leader(desk: Desk, action: do.AddLeader) -> Iterator[ChatEvent]:
 
 def remove_fact(desk: Desk, action: do.RemoveFact) -> Iterator[ChatEvent]:
     sheet = desk.conversation.facts
-    kept = tuple(f for f in sheet.facts if action.text not in f.text)
+    stands = occurrences_of(action.text)
+    kept = tuple(f for f in sheet.facts if not stands.search(f.text))
     gone = len(sheet.facts) - len(kept)
     if gone:
         yield desk.change(facts=replace(sheet, facts=kept))

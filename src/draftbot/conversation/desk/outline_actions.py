@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from draftbot.chinese.enumerators import format_number
@@ -12,7 +12,7 @@ from draftbot.conversation.desk.past_report import best_report
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Said
 from draftbot.drafts.rearranging import merged_sections
-from draftbot.errors import Locked, NoOutlineYet
+from draftbot.errors import Locked, NoOutlineYet, NoSuchSection
 from draftbot.messages import Message, all_lines, plain, quoted, titled
 from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.outlines.mined import MinedOutline, as_outline
@@ -91,14 +91,17 @@ def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
 def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:
     sections = desk.outline.sections
     block = desk.block(desk.find(action.section))
-    gone = {sections[i].heading for i in block}
-    if desk.conversation.draft_id is not None:
-        for section in desk.draft.sections:
-            if section.heading in gone and any(s.locked for s in section.sentences):
-                raise Locked(what=quoted(section.heading))
+    _refuse_locked(desk, {sections[i].heading for i in block})
     yield desk.resection((*sections[: block.start], *sections[block.stop :]))
     yield from desk.realign(Message("steps.section_removed"))
     yield Said(Message("desk.section_removed", heading=sections[block.start].heading))
+
+
+def _refuse_locked(desk: Desk, headings: Collection[str]) -> None:
+    """Raises Locked where something locked stands under one of `headings`."""
+    for section in desk.draft.sections if desk.conversation.draft_id is not None else ():
+        if section.heading in headings and any(s.locked for s in section.sentences):
+            raise Locked(what=quoted(section.heading))
 
 
 def rename_section(desk: Desk, action: do.RenameSection) -> Iterator[ChatEvent]:
@@ -131,10 +134,7 @@ def keep_sections(desk: Desk, action: do.KeepSections) -> Iterator[ChatEvent]:
     sections = desk.outline.sections
     kept = {i for wanted in action.sections for i in desk.block(desk.find(wanted))}
     gone = tuple(s.heading for i, s in enumerate(sections) if i not in kept and s.level == 1)
-    if desk.conversation.draft_id is not None:
-        for section in desk.draft.sections:
-            if section.heading in gone and any(s.locked for s in section.sentences):
-                raise Locked(what=quoted(section.heading))
+    _refuse_locked(desk, {s.heading for i, s in enumerate(sections) if i not in kept})
     yield desk.resection(tuple(s for i, s in enumerate(sections) if i in kept))
     yield from desk.realign(Message("steps.section_removed"))
     yield Said(Message("desk.sections_kept", kept=action.sections, gone=gone))
@@ -144,17 +144,20 @@ def merge_sections(desk: Desk, action: do.MergeSections) -> Iterator[ChatEvent]:
     """The draft's sentences of both stand under the first heading, in their order."""
     sections = list(desk.outline.sections)
     first, second = desk.find(action.first), desk.find(action.second)
+    block = desk.block(second)
+    if first in block:
+        raise NoSuchSection(wanted=action.second, count=len(sections))
     heading = action.heading or sections[first].heading
     lengths = [s.length for s in (sections[first], sections[second]) if s.length]
     merged = replace(sections[first], heading=heading, length=sum(lengths) or None)
-    block = desk.block(second)
-    rest = [s for i, s in enumerate(sections) if i not in block]
-    rest[rest.index(sections[first])] = merged
+    rest = [merged if i == first else s for i, s in enumerate(sections) if i not in block]
     if desk.conversation.draft_id is not None:
         after = desk.editor.change(
             desk.draft_id,
             Message("steps.sections_merged"),
-            lambda draft: merged_sections(draft, sections[first].heading, sections[second].heading),
+            lambda draft: merged_sections(
+                draft, sections[first].heading, [sections[i].heading for i in block]
+            ),
         )
         yield DraftFinished(after)
     yield desk.resection(tuple(rest))

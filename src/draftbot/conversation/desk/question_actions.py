@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import query_words
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -134,7 +135,11 @@ def _corpus(desk: Desk, question: str) -> Message:
 
 def _is_asked_for(report: ReportSummary, question: str) -> bool:
     """Whether the title names what the question's telling words name."""
-    words = [w for w in query_words(question) if len(w) > 1 and w not in _ASKING]
+    words = [
+        w
+        for w in query_words(question)
+        if len(w) > 1 and w not in word_set("words_of_wishes", "about the corpus")
+    ]
     told = f"{report.title} {report.unit} {report.genre} {report.year}"
     return bool(words) and any(w in told for w in words)
 
@@ -161,7 +166,6 @@ def _quoted(hit: Hit, question: str) -> Message:
     return Message("desk.passage_says", title=titled(hit.report.title), text=text)
 
 
-_ASKING = frozenset("语料 语料库 多少 几份 几篇 材料 哪些 有没有 一共 报告".split())
 _ABOUT: dict[str, Callable[[Desk, str], Message]] = {
     "chars": _chars,
     "short": _short,

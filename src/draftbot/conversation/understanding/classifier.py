@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def unpacked(data: bytes) -> Weights:
                 arrays["coefficients"].astype(np.float32), arrays["intercepts"],
                 fingerprint, model,
             )  # fmt: skip
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as exc:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as exc:
         raise BrokenWeightsError(str(exc)) from exc
 
 

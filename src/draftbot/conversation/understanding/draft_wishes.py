@@ -28,14 +28,11 @@ _BLANK_AT = re.compile(
 _FILLED = re.compile(
     r"(?:填成?|写成?|改成?|补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
 )
-_WHOLE, _ABOVE = re.compile(r"全文|全部|整篇|所有|定稿|都"), re.compile("以上|这些")
 _UNTRUE = re.compile(r"不(?:属实|真|是|对)|有误")
-_ALL = re.compile(r"都|全|所有|一律|统统|all|every")
 _NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
 _VERSION = re.compile(
     rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|version\s*(?P<e>\d+)", re.I
 )
-_FIRST_VERSION = re.compile(r"最初|最开始|原始|最早|第一次|一开始|开始那|初稿|first|original")
 
 
 def delete_text(wish: Wish) -> do.Action | None:
@@ -179,7 +176,7 @@ def fill_blank(wish: Wish) -> do.Action | None:
     label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
     if not label or not filled or filled["t"] == label:
         return None
-    every = bool(_ALL.search(wish.plain)) and sum(b.label == label for b in draft.blanks) > 1
+    every = wish.says("every") and sum(b.label == label for b in draft.blanks) > 1
     return do.FillBlank(filled["t"], label=label, every=every)
 
 
@@ -205,7 +202,7 @@ def confirm(wish: Wish) -> do.Action | None:
     if wish.where:
         return do.Confirm(wish.where)
     section = wish.section_or_end
-    if section or _WHOLE.search(wish.plain) or _ABOVE.search(wish.plain):
+    if section or wish.says("whole") or wish.says("above"):
         return do.Confirm(Where(section))
     return None
 
@@ -216,7 +213,7 @@ def lock(locked: bool, wish: Wish) -> do.Action | None:
     if wish.where:
         return do.SetLock(wish.where, locked)
     section = wish.section_or_end
-    whole = _WHOLE.search(wish.plain) or not locked
+    whole = wish.says("whole") or not locked
     return do.SetLock(Where(section), locked) if section else do.SetLock(Where(), locked) if whole else None
 
 
@@ -225,7 +222,7 @@ def sources(wish: Wish) -> do.Action | None:
 
 
 def restore(wish: Wish) -> do.Action | None:
-    if _FIRST_VERSION.search(wish.plain):
+    if wish.says("first version"):
         return do.RestoreVersion(1)
     if match := _VERSION.search(wish.plain):
         n = integer_in(plain_digits(match["n"] or match["m"] or match["e"]))

@@ -8,10 +8,11 @@ from datetime import timedelta
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
 from draftbot.chinese.quantities import find_quantities
+from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, PERSON
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
 from draftbot.facts.sheet import written_date
@@ -35,7 +36,6 @@ _SELF = re.compile(
 _SIGN_NAME = re.compile(
     r"(?:落款|署名|署上|签名|报告人|述职人|撰稿人|汇报人|作者|单位|名字)(?:处|单位)?(?:改?[为成]|是|写|用|：|:|留|署|加)?\s*(?P<v>[^，,。；;]{2,20})$"
 )
-_NONE = re.compile(r"不要|去掉|不用|不写|别写|取消|删")
 
 
 def add_fact(wish: Wish) -> do.Action | None:
@@ -80,9 +80,17 @@ def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
         held = [f for f in facts if any(a.value == olds[0].value for a in amounts_in(normalise(f)))]
         if len(held) == 1:
             same = next(a for a in amounts_in(normalise(held[0])) if a.value == olds[0].value)
-            return do.ChangeFact(_figure(held[0], same), _figure(new, news[0]), held[0])
+            return _change_of(held[0], same, new, news[0])
     held = [f for f in facts if old in f]
     return do.ChangeFact(old, new, held[0]) if len(held) == 1 else None
+
+
+def _change_of(fact: str, old: Amount, text: str, new: Amount) -> do.ChangeFact:
+    """The amount `old` of a fact for `new` of a text, with the measure where both have one, so
+    that 3次 is not taken for the 3 of 3月."""
+    if old.measure == new.measure:
+        return do.ChangeFact(normalise(fact)[old.start : old.end], normalise(text)[new.start : new.end], fact)
+    return do.ChangeFact(_figure(fact, old), _figure(text, new), fact)
 
 
 def _figure(text: str, amount: Amount) -> str:
@@ -108,26 +116,30 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
     if len(best) != 1:
         return None
     _, fact, amount = best[0]
-    return do.ChangeFact(_figure(fact, amount), _figure(plain, news[0]), fact)
+    return _change_of(fact, amount, plain, news[0])
 
 
 def _meant(wish: Wish) -> str:
-    """Words of the one fact that is spoken of; "" where none or several are."""
+    """The one fact that is spoken of; "" where none or several are."""
     facts = [fact.text for fact in wish.view.conversation.facts.facts]
     if match := re.search(r"第(?P<n>[一二三四五六七八九\d])条", wish.plain):
         n = "一二三四五六七八九".find(match["n"]) + 1 or int(match["n"])
         return facts[n - 1] if n <= len(facts) else ""
     if re.search(r"最后一条|刚才|刚记|上一条|that|last", wish.plain) and facts:
-        named = [w for w in wish.content if any(w in f for f in facts)]
+        named = [held[-1] for word in wish.content if (held := _holding(word, facts))]
         return named[0] if named else facts[-1]
     for word in (*wish.quotes, *wish.content):
-        if any(word in fact for fact in facts):
-            return word
-        parts = [w.text for w in wish.view.words(word) if len(w.text) > 1 and any(w.text in f for f in facts)]
-        if parts:
-            return parts[0]
-    digits = re.findall(r"\d+", wish.plain)
-    return next((d for d in digits if any(d in f for f in facts)), "")
+        parts = [w.text for w in wish.view.words(word) if len(w.text) > 1]
+        for part in (word, *parts):
+            if held := _holding(part, facts):
+                return held[0] if len(held) == 1 else part if wish.says("every") else ""
+    figures = [held[0] for d in re.findall(r"\d+", wish.plain) if len(held := _holding(d, facts)) == 1]
+    return figures[0] if figures else ""
+
+
+def _holding(word: str, facts: list[str]) -> list[str]:
+    stands = occurrences_of(word)
+    return [fact for fact in facts if stands.search(fact)]
 
 
 def remove_fact(wish: Wish) -> do.Action | None:
@@ -211,7 +223,7 @@ def period(wish: Wish) -> do.Action | None:
 def sign(wish: Wish) -> do.Action | None:
     plain = wish.plain
     dated = re.search(r"日期|时间|date", plain)
-    if _NONE.search(plain):
+    if says("none", plain):
         return do.SetFact("date" if dated else "author", "")
     day = _day(wish)
     if day:

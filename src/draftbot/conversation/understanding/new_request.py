@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.enumerators import parse_number, without_enumerator
 from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
+from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.words import POLITE, TAIL
 from draftbot.corpus.title_parts import TitleParts
@@ -47,8 +48,11 @@ class RequestReader:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
         head, *rest = lines_of(message) or [""]
-        outline = rest if sum(parse_number(line) is not None for line in rest) >= _LEAST_HEADINGS else []
-        pieces = [piece for line in ([head] if outline else [head, *rest]) for piece in _pieces(line)]
+        numbered = [line for line in rest if parse_number(line) is not None]
+        listed = numbered if tell_facts(numbered) else []
+        outline = rest if len(numbered) >= _LEAST_HEADINGS and not listed else []
+        lines = [head, *(line for line in rest if line not in listed)]
+        pieces = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
         at = next((i for i, piece in enumerate(pieces) if self._names_paper(piece)), None)
         if at is None:
             return None
@@ -61,10 +65,11 @@ class RequestReader:
                 title = f"{office}{title}"
                 parts = self._parts(title)
         told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period, outline="\n".join(outline))
-        return list(self._rest(left, told))
+        return self._rest(left, told, [without_enumerator(line) for line in listed])
 
-    def _rest(self, pieces: Sequence[str], told: TakeRequest) -> list[Action]:
-        """The request with what the other pieces say: the unit, the length, facts."""
+    def _rest(self, pieces: Sequence[str], told: TakeRequest, listed: Sequence[str]) -> list[Action]:
+        """The request with what the other pieces say: the unit, the length, facts, those that are
+        `listed` last."""
         facts: list[str] = []
         others: list[Action] = []
         for piece in pieces:
@@ -80,7 +85,7 @@ class RequestReader:
                 facts = _with_fact(facts, piece)
             else:
                 others.append(NotUnderstood(piece))
-        return [replace(told, facts=tuple(facts)), *others]
+        return [replace(told, facts=(*facts, *listed)), *others]
 
     def _names_paper(self, piece: str) -> bool:
         plain = to_simplified(piece)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.conversation.understanding.words import NUMBER
+from draftbot.facts.amounts import amounts_in
 
 # What numbers a heading: 一、 （一） 1. 1、 (1) ① 第一部分 第一章 一是.
 _NUMBER = (
@@ -18,6 +21,7 @@ _INLINE = re.compile(
 _LISTED = re.compile(
     rf"(?:分成?|写|部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?[：:，,]\s*(?P<list>[^。\n：:]+)$"
 )
+_LENGTH = re.compile(r"\d+字")
 LONGEST_HEADING, LEAST = 40, 2
 
 
@@ -40,13 +44,16 @@ def is_pasted_outline(text: str) -> bool:
     their own, or after a colon."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) >= 3 and sum(map(_is_heading, lines)) >= len(lines) - 1:
-        return True
-    found = outline_in(text)
-    return (
-        len(found.splitlines()) >= 3
-        and _starts_count(found)
-        and not re.search(r"\d+\s*[次人元个家名台件户]", found)
-    )
+        return not tell_facts(lines)
+    found = outline_in(text).splitlines()
+    return len(found) >= 3 and _starts_count(found[0]) and not tell_facts(found)
+
+
+def tell_facts(lines: Sequence[str]) -> bool:
+    """Whether half of the lines or more hold an amount of something else than the length that a
+    heading is to have: 1、全年开展演练3次."""
+    told = [line for line in lines if amounts_in(_LENGTH.sub("", without_enumerator(line.strip())))]
+    return 2 * len(told) >= len(lines)
 
 
 def _is_heading(line: str) -> bool:

@@ -8,7 +8,7 @@ from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_rules import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
-from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean
 from draftbot.drafts.addresses import LAST
 
@@ -24,8 +24,6 @@ _BARE = re.compile(
 _PAGES = re.compile(rf"(?P<n>{NUMBER}|半|几)?(?:张)?(?:页|A4)", re.I)
 _TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
           (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
-_LONGER = re.compile(r"太短|不够|太少|加长|再长|长一些|长一点|长点|扩|多写|增|longer|expand|太单薄")
-_SHORTER = re.compile(r"太长|太多|压|缩|精简|短|删减|砍|减|简|short|too long|超")
 _NO_LIMIT = re.compile(
     r"不限|没限制|没有限制|没要求|没有要求|无所谓|随便|随意|不作要求|不要求|no (?:length )?limit"
 )
@@ -98,14 +96,14 @@ def move(wish: Wish) -> do.Action | None:
         return do.MoveSection(first, max(at, 1))
     if place := re.search(rf"(?:到|至|成|为|在)第(?P<n>{NUMBER})", rest):
         return do.MoveSection(first, int(values_in(place["n"])[0].middle))
-    if re.search(r"最后|末尾|结尾|后面去|放后面|后面|end", rest):
+    if says("to the end", rest):
         return do.MoveSection(first, LAST_PLACE)
-    if re.search(r"最前|开头|首位|第一|前面|提前|front|beginning", rest):
+    if says("to the front", rest):
         return do.MoveSection(first, 1)
     here = tops.index(first) + 1 if first in tops else 0
-    if here and re.search(r"往前|上移|往上|前移", rest):
+    if here and says("up", rest):
         return do.MoveSection(first, max(1, here - 1))
-    return do.MoveSection(first, here + 1) if here and re.search(r"往后|下移|往下|后移", rest) else None
+    return do.MoveSection(first, here + 1) if here and says("down", rest) else None
 
 
 def keep(wish: Wish) -> do.Action | None:
@@ -161,10 +159,10 @@ def length_of(wish: Wish, now: int) -> int | None:
             else 1
         )
         return _in_range(count * _CHARS_OF_A_PAGE)
-    if now and _SHORTER.search(wish.plain):
-        return _in_range(round(now * 0.7, -1))
-    if now and _LONGER.search(wish.plain):
+    if now and wish.says("longer"):  # 太短 holds a word of the other
         return _in_range(round(now * 1.5, -1))
+    if now and (wish.says("shorter") or "too long" in wish.plain):
+        return _in_range(round(now * 0.7, -1))
     return None
 
 

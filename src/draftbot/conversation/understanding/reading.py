@@ -120,8 +120,11 @@ class MessageReader:
         shapes = [shape_of(said, self.headings) for said, _ in self.examples.pairs]
         vectors = self.embeddings.queries(shapes) if model else None
         weights = train(self.examples, self.headings, vectors, model)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._path(model).write_bytes(weights.packed())
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._path(model).write_bytes(weights.packed())
+        except OSError as exc:  # learnt again at the next start
+            log.warning("what was learnt of messages is not kept: %s", exc)
         return weights
 
 

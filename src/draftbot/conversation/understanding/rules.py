@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of
+from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.desk_rules import (
     FACT_RULES,
     LENGTH_RULES,
@@ -81,9 +81,16 @@ def certain(clause: str, view: View) -> do.Action | None:
     if genre and genre.group("g") in view.genres:
         return do.ChooseGenre(genre.group("g"))
     for one in (*RULES, *TITLE_RULES[: 3 if view.conversation.draft_id is None else 2]):
-        if (action := one.action(plain)) is not None and _is_there(action, view):
+        action = one.action(plain)
+        if action is not None and _is_there(action, view) and not _swallows(action, view):
             return _on(action, view)
     return None
+
+
+def _swallows(action: do.Action, view: View) -> bool:
+    """Whether a blank's text goes on with another wish: 第1处空填320，第2处空填5."""
+    behind = parts_of(action.text)[1:] if isinstance(action, do.FillBlank) else []
+    return any(certain(part, view) is not None for part in behind)
 
 
 def _on(action: do.Action, view: View) -> do.Action:

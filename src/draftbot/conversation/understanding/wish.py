@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
+from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import word_table
+from draftbot.chinese.word_lists import word_set, word_table
 from draftbot.chinese.words import words_of
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.shape import repaired
@@ -53,9 +54,12 @@ _AT_START = re.compile(r"^(?:文章|全文|稿子)?(?:的)?(?:开头|开篇|头)
 _AT_END = re.compile(r"(?:结尾|末尾|最后|收尾)(?:那|这)?(?:一|块|部分|里)?")
 # Characters of a heading that must stand together in a message to mean it.
 _LEAST = 2
-_SHARED_BY_HEADINGS = frozenset(
-    "工作 情况 主要 存在 方面 进行 一步 下一 今后 及 与 和 的 几点 今年 部分".split()
-)
+_WORDS = "words_of_wishes"
+
+
+def says(key: str, text: str) -> bool:
+    """Whether a text holds one of the words that tell how a wish is meant."""
+    return phrases_of(_WORDS, key).stands_in(text)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,9 @@ class Wish:
     def plain(self) -> str:
         """Simplified, of the same length, slips put right."""
         return repaired(to_simplified(self.text))
+
+    def says(self, key: str) -> bool:
+        return says(key, self.plain)
 
     @cached_property
     def quotes(self) -> list[str]:
@@ -203,7 +210,7 @@ class Wish:
             words = [
                 w
                 for w in dict.fromkeys(words_of(heading))
-                if len(w) >= _LEAST and w not in _SHARED_BY_HEADINGS
+                if len(w) >= _LEAST and w not in word_set(_WORDS, "in all headings")
             ]
             hits = [
                 w

@@ -4,15 +4,18 @@ other, whatever becomes of the page that asked; pages look on."""
 from __future__ import annotations
 
 import itertools
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from draftbot.domain import ChatEvent, Conversation, DeskChanged
-from draftbot.errors import DraftbotError
+from draftbot.errors import DraftbotError, Unexpected
 from draftbot.faces.web.stage import Stage, Waiting
 from draftbot.service import Draftbot
+
+log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_SCENES = 0.12
 """A page is shown a new scene at most this often; each showing sends the whole sheet."""
@@ -116,6 +119,9 @@ class Talks:
                 message = self._next(conversation_id, talk)
         except DraftbotError as exc:
             talk.fault = exc
+        except Exception:
+            log.exception("an answer was broken off")
+            talk.fault = Unexpected()
         finally:
             self._end(conversation_id, talk, message)
 
