@@ -2,6 +2,8 @@
 
     python scripts/calibrate_aboutness.py ../shared/data/retrieval/ncp_policy --headings ../shared/seeds
 
+(`../shared` is test material that is no part of this repository; any sets of that form will do.)
+
 Three kinds of query are put to the corpus of each set: its own, of which it speaks; those
 of the other sets, of which it does not; and its own once more with all that answers them
 taken out of the ranking: near misses, of the same trade and not answered. Each set is judged

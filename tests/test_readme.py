@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from draftbot.evaluation.requests.wanted import Wanted, read_wanted
 from draftbot.settings import PREFIX, Settings
+from draftbot.trades.files import load_trades
 from serving import clean_environment
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +44,15 @@ def test_links_and_pictures_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         if not target.startswith("http"):
             assert (ROOT / target).exists(), target
+
+
+def test_the_example_of_a_request_can_be_read(tmp_path: Path) -> None:
+    example = re.search(r"```json\n(.+?)```", README, re.DOTALL)
+    assert example is not None
+    (tmp_path / "wanted.jsonl").write_text(example[1], "utf-8")
+    (wanted,) = read_wanted(tmp_path / "wanted.jsonl")
+    assert set(json.loads(example[1])) <= set(Wanted.model_fields)
+    assert set(wanted.trades) <= {trade.name for trade in load_trades(ROOT / "prompts").trades}
 
 
 @pytest.mark.slow

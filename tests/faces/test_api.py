@@ -584,6 +584,19 @@ def test_only_our_own_pages_may_ask(server: Server, origin: str | None, status: 
         assert "access-control-allow-origin" not in answer.headers
 
 
+def test_a_foreign_page_may_not_send_anything(server: Server) -> None:
+    """A form of a page elsewhere, sent by a visitor's browser, comes with our own Host."""
+    own = server.url.removeprefix("http://")
+    for path, body in (("/api/v1/conversations", {}), ("/api/v1/search", {"query": "防汛"})):
+        answers = [
+            httpx.post(f"{server.url}{path}", json=body, headers={"Host": own, "Origin": origin}, timeout=60)
+            for origin in ("http://evil.example", server.url)
+        ]
+        assert [answer.status_code == 403 for answer in answers] == [True, False]
+        assert answers[0].json()["error"]["code"] == "foreign_origin"
+        assert answers[1].is_success
+
+
 @pytest.mark.parametrize(
     ("host", "known"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -61,6 +61,28 @@ def test_retrieval(api: TestClient) -> None:
         assert (answer.status_code, answer.json()["error_code"]) == (status, code)
         assert answer.json()["error_msg"]
     assert api.get("/retrieval").status_code == 405
+
+
+def test_other_programs_are_told_of_a_fault_of_ours_in_their_own_shape() -> None:
+    """A service that cannot do anything stands for any fault."""
+    client = TestClient(create_app(cast(Draftbot, object()), language="en"), base_url="http://127.0.0.1")
+    dify, by_openai = asked(client, "防汛"), client.get("/v1/models")
+    assert (dify.status_code, by_openai.status_code) == (500, 500)
+    assert list(dify.json()) == ["error_code", "error_msg"]
+    assert "wrong" in dify.json()["error_msg"]
+    error = by_openai.json()["error"]
+    assert (error["type"], error["code"]) == ("server_error", "unexpected")
+    assert "AttributeError" not in dify.text + by_openai.text
+
+
+def test_a_body_that_is_no_text_is_refused_in_the_shape_of_its_protocol() -> None:
+    client = TestClient(create_app(cast(Draftbot, object())), base_url="http://127.0.0.1")
+    headers = {"Content-Type": "application/json"}
+    dify = client.post("/retrieval", content=b"\xff\xfe{", headers=headers)
+    assert (dify.status_code, dify.json()["error_code"]) == (422, 4000)
+    by_openai = client.post("/v1/chat/completions", content=b"\xff\xfe{", headers=headers)
+    assert (by_openai.status_code, by_openai.json()["error"]["code"]) == (400, "bad_input")
+    assert "JSON" in by_openai.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(

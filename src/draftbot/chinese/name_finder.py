@@ -139,7 +139,7 @@ def _stretches(reading: _Reading, named: Floats, least: float, joined: float) ->
 
 def _with_features_of_the_land(reading: _Reading) -> Floats:
     """How likely each character belongs to a name, where a noun with 河, 嘴 or 坎 behind it that the
-    dictionary does not know (老鹰嘴) needs little more to be one."""
+    dictionary does not know (青牛嘴) needs little more to be one."""
     named = reading.named
     for noun, tail in pairwise(reading.words):
         is_compound = noun.tag in _NOUNS and len(noun.text) > 1 and tail.text in word_set("landforms")
@@ -211,7 +211,7 @@ def _familiar(reading: _Reading) -> Iterator[Name]:
 
 
 def _offices_of_a_level(text: str) -> Iterator[Name]:
-    """县气象局, 市水务集团: bodies of one county or town, named by nothing but their level."""
+    """县林业局, 市园林集团: bodies of one county or town, named by nothing but their level."""
     tails, at = word_set("organisation_tails"), 0
     words = rjieba.cut(text, False)
     for word, following in pairwise([*words, ""]):

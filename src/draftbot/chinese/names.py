@@ -16,7 +16,7 @@ class NameKind(StrEnum):
     DOUBTFUL = "doubtful"  # a name, or not: what holds one is better left out than printed
 
 
-# The levels of government by which a body is named without any name: 县气象局.
+# The levels of government by which a body is named without any name: 县林业局.
 LEVELS = "省市区县"
 # What a blank in the place of a name asks for.
 LABELS = {

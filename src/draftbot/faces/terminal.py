@@ -40,13 +40,13 @@ from draftbot.messages import Language, Message, Value, render
 
 WIDTH_WHEN_PIPED = 200  # columns; wide enough that tables are not cut for grep
 LONGEST_PATH_SHOWN = 48  # characters
-# Of the list of reports: its head, whether it is short, whether it is a number.
 _RUNGS = {
     "own": "terminal.rung_own",
     "like": "terminal.rung_like",
     "genre": "terminal.rung_genre",
     "none": "terminal.rung_none",
 }
+# Of the list of reports: its head, whether it is short, whether it is a number.
 COLUMNS = (
     ("terminal.id", True, False),
     ("terminal.year", True, False),

@@ -39,6 +39,6 @@ def _in_place_of(name: Name, before: str, person: Callable[[str], str]) -> str:
 
 
 def _is_an_office_of_every_place(text: str) -> bool:
-    """Whether a name is a level of government and one word: 县气象局, but not 市第二人民医院.
+    """Whether a name is a level of government and one word: 县林业局, but not 市第二人民医院.
     Whose county's it is goes; what kind of office it is may stay."""
     return text[0] in LEVELS and rjieba.has_word(text[1:])

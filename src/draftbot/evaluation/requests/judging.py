@@ -59,14 +59,14 @@ def _short(wanted: Wanted, draft: Draft) -> Iterator[Message]:
 
 def _foreign(wanted: Wanted, draft: Draft, trades: Trades) -> Iterator[Message]:
     """Sentences of a trade whose reports may not speak."""
-    if wanted.corpus == "none" and not wanted.trades:
+    if not wanted.trades:
         return
     named = {source.number: trades.unit("", source.title).trade for source in draft.sources}
     count = sum(
         all((trade := named.get(n)) is not None and trade.name not in wanted.trades for n in s.citations)
         for s in cited_in(draft)
     )
-    if wanted.trades and count:
+    if count:
         yield Message("evaluation.foreign_sentences", count=count, of=len(cited_in(draft)))
 
 

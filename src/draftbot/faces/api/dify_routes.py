@@ -5,24 +5,21 @@ https://docs.dify.ai/en/guides/knowledge-base/api-documentation/external-knowled
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
 from draftbot.domain import Hit
-from draftbot.errors import BadInput, DraftbotError, EmptyQuery
-from draftbot.faces.api.errors import fault_in, language_of
+from draftbot.errors import BadInput, EmptyQuery
+from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.metadata_conditions import Condition, holds
 from draftbot.faces.api.requests import LONGEST_QUERY
 from draftbot.faces.api.routes import Service
+from draftbot.faces.api.telling_route import TellingRoute, status_of, told
 from draftbot.faces.shape import Shape, printable
-from draftbot.faces.shapes import ErrorShape
-from draftbot.messages import Message, all_clauses
+from draftbot.messages import Message
 
 KNOWLEDGE = "draftbot"
 NO_SUCH_KNOWLEDGE, REFUSED = 2001, 4000  # the first is the protocol's, the second ours
@@ -70,27 +67,16 @@ class DifyErrorShape(Shape):
     error_msg: str
 
 
-class DifyRoute(APIRoute):
+class DifyRoute(TellingRoute):
     """Tells of failures as the protocol has it."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        inner = super().get_route_handler()
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await inner(request)
-            except RequestValidationError as exc:
-                faults = dict.fromkeys(map(fault_in, exc.errors()))
-                error: DraftbotError = BadInput(what=all_clauses(faults))
-            except DraftbotError as exc:
-                error = exc
-            said = ErrorShape.of(error, language_of(request)).error
-            known = error.details.get("code") == NO_SUCH_KNOWLEDGE
-            code = NO_SUCH_KNOWLEDGE if known else REFUSED
-            shape = DifyErrorShape(error_code=code, error_msg=f"{said.message} {said.hint}".strip())
-            return JSONResponse(shape.model_dump(), status_code=404 if known else error.status)
-
-        return answered
+    def answer_to(self, error: Exception, request: Request) -> Response:
+        said = told(error, language_of(request)).error
+        known = isinstance(error, BadInput) and error.details.get("code") == NO_SUCH_KNOWLEDGE
+        code = NO_SUCH_KNOWLEDGE if known else REFUSED
+        shape = DifyErrorShape(error_code=code, error_msg=f"{said.message} {said.hint}".strip())
+        status = 404 if known else status_of(error)
+        return JSONResponse(shape.model_dump(), status_code=status)
 
 
 dify_router = APIRouter(

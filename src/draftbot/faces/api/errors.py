@@ -75,11 +75,14 @@ def on_draftbot_error(request: Request, error: Exception) -> JSONResponse:
 def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
     """422, or 400 for a body that is not JSON, naming each field and its fault."""
     assert isinstance(error, RequestValidationError)
-    faults = error.errors()
-    broken = any(fault["type"] == "json_invalid" for fault in faults)
-    what = all_clauses(dict.fromkeys(map(fault_in, faults)))
-    shape = ErrorShape.of(BadInput(what=what), language_of(request))
+    broken = any(fault["type"] == "json_invalid" for fault in error.errors())
+    shape = ErrorShape.of(BadInput(what=faults_in(error)), language_of(request))
     return answer_with(shape, HTTPStatus.BAD_REQUEST if broken else BadInput.status)
+
+
+def faults_in(error: RequestValidationError) -> Message:
+    """Each field that is wrong, with its fault."""
+    return all_clauses(dict.fromkeys(map(fault_in, error.errors())))
 
 
 def fault_in(fault: dict[str, object]) -> Message:

@@ -7,19 +7,17 @@ import base64
 import json
 import logging
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
 import numpy as np
 from fastapi import APIRouter, Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
-from fastapi.routing import APIRoute
 
 from draftbot.drafts.store import new_id
 from draftbot.errors import BadInput, DraftbotError, NotFound
-from draftbot.faces.api.errors import fault_in, language_of, unexpected
+from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.openai_chat import Answer, conversation_for
 from draftbot.faces.api.openai_shapes import (
     MODEL,
@@ -37,30 +35,19 @@ from draftbot.faces.api.openai_shapes import (
     UsageShape,
 )
 from draftbot.faces.api.routes import RequestLanguage, Service
+from draftbot.faces.api.telling_route import TellingRoute, status_of, told
 from draftbot.faces.shapes import ErrorShape
-from draftbot.messages import all_clauses
 
 log = logging.getLogger(__name__)
 
 
-class OpenAIRoute(APIRoute):
+class OpenAIRoute(TellingRoute):
     """Tells of failures in OpenAI's shape; what is wrong with a request is 400 there."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        inner = super().get_route_handler()
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await inner(request)
-            except RequestValidationError as exc:
-                error: DraftbotError = BadInput(what=all_clauses(dict.fromkeys(map(fault_in, exc.errors()))))
-            except DraftbotError as exc:
-                error = exc
-            status = HTTPStatus.BAD_REQUEST if isinstance(error, BadInput) else error.status
-            shape = as_openai(ErrorShape.of(error, language_of(request)), status)
-            return JSONResponse(shape.model_dump(), status_code=status)
-
-        return answered
+    def answer_to(self, error: Exception, request: Request) -> Response:
+        status = HTTPStatus.BAD_REQUEST if isinstance(error, BadInput) else status_of(error)
+        shape = as_openai(told(error, language_of(request)), status)
+        return JSONResponse(shape.model_dump(), status_code=status)
 
 
 def as_openai(shape: ErrorShape, status: int) -> OpenAIErrorShape:
@@ -160,13 +147,10 @@ def _chunks(completion_id: str, pieces: Iterator[str], answer: Answer, asked: in
         yield "data: [DONE]\n\n"
     except Exception as exc:
         # The status is long sent: what went wrong is told in the stream.
-        if isinstance(exc, DraftbotError):
-            shape = ErrorShape.of(exc, answer.language)
-        else:
+        if not isinstance(exc, DraftbotError):
             log.exception("a streamed answer failed")
-            shape = unexpected(answer.language)
-        told = as_openai(shape, HTTPStatus.INTERNAL_SERVER_ERROR).model_dump()
-        yield f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+        shape = as_openai(told(exc, answer.language), HTTPStatus.INTERNAL_SERVER_ERROR)
+        yield f"data: {json.dumps(shape.model_dump(), ensure_ascii=False)}\n\n"
 
 
 def _usage(asked: int, content: str) -> UsageShape:

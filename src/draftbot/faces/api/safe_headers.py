@@ -35,7 +35,7 @@ EVERYWHERE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-DATA_PATHS = ("/api/", "/v1/", "/healthz", "/openapi.json", "/retrieval", "/mcp", "/metrics")
+DATA_PATHS = ("/api/", "/v1/", "/healthz", "/openapi.json", "/retrieval")
 
 
 class SafeHeaders:

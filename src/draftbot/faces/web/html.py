@@ -1,4 +1,4 @@
-"""Domain values to HTML that is safe to show: the draft sheet, notices.
+"""HTML that is safe to show, as every pane needs it: marks, blanks, notices, furniture.
 
 Everything a user or a corpus file wrote goes through `esc`; nothing else may be
 put between tags or in attributes.
