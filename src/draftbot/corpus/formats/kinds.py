@@ -24,7 +24,7 @@ _HEAD, _SAMPLE = 4096, 40_000
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
 _PAGE = re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
 # What an export that leaves the frame of a page out begins with.
 _PIECE_OF_PAGE = re.compile(
