@@ -185,10 +185,42 @@ def test_text_that_word_does_not_show_is_left_out_and_told() -> None:
 def test_changes_are_taken_as_accepted() -> None:
     inserted = '<w:ins w:id="1" w:author="a"><w:r><w:t>新增</w:t></w:r></w:ins>'
     deleted = '<w:del w:id="2" w:author="a"><w:r><w:delText>删去</w:delText></w:r></w:del>'
-    one = w.paragraph(
-        "上半句", properties='<w:rPr><w:del w:id="3" w:author="a"/></w:rPr>', inside=inserted + deleted
-    )
+    one = w.paragraph("上半句", properties=DELETED_MARK, inside=inserted + deleted)
     assert lines(w.word(one, w.paragraph("下半句。")))[0] == "新增上半句下半句。"
+
+
+DELETED_MARK = '<w:rPr><w:del w:id="3" w:author="a"/></w:rPr>'
+UNENDED = w.paragraph("上半句", properties=DELETED_MARK)
+
+
+def test_a_paragraph_whose_mark_was_deleted_is_never_lost() -> None:
+    assert lines(w.word(TITLE, w.paragraph("说明。"), UNENDED))[1:] == ["说明。", "上半句"]
+    rows = w.table((w.cell(UNENDED), w.cell(w.paragraph("96"))))
+    assert lines(w.word(TITLE, UNENDED, rows))[1:] == ["上半句", "上半句 | 96"]
+
+
+def test_what_stands_in_a_paragraph_whose_mark_was_deleted_is_read() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部批注</w:t></w:r>"
+    inside = w.box(w.paragraph("咨询电话"), UNENDED) + hidden
+    one = w.paragraph("随访逐户", properties=DELETED_MARK, inside=inside)
+    report = only(w.word(TITLE, one, w.paragraph("进行，" + PROSE)))
+    assert report.sections[0].paragraphs == ("咨询电话", "上半句", "随访逐户进行，" + PROSE)
+    assert [(d.text, d.why) for d in report.dropped] == [("内部批注", "hidden_text")]
+
+
+def test_a_paragraph_deleted_whole_leaves_the_next_its_heading_and_number() -> None:
+    whole = '<w:del w:id="2" w:author="a"><w:r><w:delText>删去</w:delText></w:r></w:del>'
+    gone = w.paragraph("", properties=DELETED_MARK, inside=whole)
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    numbering = (
+        f'<w:numbering xmlns:w="{w.W}"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    parts = {"word/styles.xml": w.styles(("1", "heading 1")), "word/numbering.xml": numbering.encode()}
+    heading = w.paragraph("公共卫生", style="1", properties=numbered)
+    data = w.word(TITLE, gone, heading, w.paragraph(PROSE), parts=parts)
+    assert headings(only(data)) == [(1, "一、", "公共卫生")]
 
 
 def test_footnotes_are_kept_aside() -> None:

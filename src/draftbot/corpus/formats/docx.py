@@ -75,23 +75,36 @@ class _Reader:
         self._unended: Found | None = None
 
     def all_found(self) -> Iterator[Found]:
-        yield from self._below(self._word.body, 0)
+        yield from self._whole(self._word.body, 0)
         for notes in self._word.footnotes:
             for note in notes:
                 if attribute(note, "type") in ("", "normal"):
-                    texts = [one.text for one in self._below(note, 1) if one.text and not one.dropped_as]
+                    texts = [one.text for one in self._whole(note, 1) if one.text and not one.dropped_as]
                     if texts:
                         yield Found(" ".join(texts), place=Place.NOTE)
+
+    def _whole(self, parent: etree._Element, depth: int) -> Iterator[Found]:
+        """What stands in `parent`, whose last paragraph goes on nowhere else."""
+        yield from self._below(parent, depth)
+        yield from self._ended()
+
+    def _ended(self) -> Iterator[Found]:
+        """The paragraph that waits for one to go on with it, where none comes."""
+        unended, self._unended = self._unended, None
+        if unended is not None and unended.text:
+            yield unended
 
     def _below(self, parent: etree._Element, depth: int) -> Iterator[Found]:
         """What stands in `parent`, in reading order."""
         if depth > _DEEPEST:
+            yield from self._ended()
             yield from self._flat(parent)
             return
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child, depth)
             elif child.tag == f"{W}tbl":
+                yield from self._ended()
                 yield from self._table(child, depth)
             elif child.tag == f"{W}sdt":
                 yield from self._control(child, depth)
@@ -100,6 +113,7 @@ class _Reader:
             elif child.tag == _ALTERNATIVES and len(child):
                 yield from self._below(child[0], depth + 1)
             elif child.tag == f"{W}altChunk":
+                yield from self._ended()
                 yield from self._chunk(child)
 
     def _flat(self, parent: etree._Element) -> Iterator[Found]:
@@ -115,22 +129,23 @@ class _Reader:
         in_contents = was_contents or self._fields.are_inside(Field.CONTENTS)
         dropped_as = "table_of_contents" if in_contents or self._styles.is_contents(style_id) else ""
         first, *rest = read.text.split("\n")
-        if self._unended is not None:
+        if self._unended is not None and self._unended.text:
             # The mark of the paragraph before was deleted: this one goes on with it.
             first, level, numbering = self._unended.text + first, self._unended.style, None
-            self._unended = None
+        self._unended = None
         number = self._numbers.next(numbering) if numbering is not None and read.text.strip() else ""
         looks = self._styles.looks(element, style_id)
         head = Found(number + first.strip() if first.strip() else "", level, Place.TEXT, dropped_as, looks)
-        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None and not rest:
-            self._unended = head
-            return
-        yield head
+        goes_on = element.find(f"{W}pPr/{W}rPr/{W}del") is not None and not rest
+        if not goes_on:
+            yield head
         yield from (Found(text.strip(), None, Place.TEXT, dropped_as, looks) for text in rest)
         yield from (Found(text, dropped_as="hidden_text") for text in read.hidden)
         yield from (Found(text, dropped_as="placeholders") for text in read.placeholders)
         for box in read.boxes:
-            yield from (self._boxed(one) for one in list(self._below(box, depth + 1)) if one.text)
+            yield from (self._boxed(one) for one in list(self._whole(box, depth + 1)) if one.text)
+        if goes_on:
+            self._unended = head
 
     def _boxed(self, one: Found) -> Found:
         return one if one.place is Place.ROW else replace(one, place=Place.BOX)
@@ -140,13 +155,18 @@ class _Reader:
         is_contents = gallery is not None and attribute(gallery, "val").lower() == _CONTENTS
         is_placeholder = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
         reason = "table_of_contents" if is_contents else "placeholders" if is_placeholder else ""
+        if reason:
+            yield from self._ended()
         for content in control.findall(f"{W}sdtContent"):
-            for one in self._below(content, depth + 1):
-                yield replace(one, dropped_as=reason) if reason and one.text else one
+            if not reason:
+                yield from self._below(content, depth + 1)
+                continue
+            for one in self._whole(content, depth + 1):
+                yield replace(one, dropped_as=reason) if one.text else one
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Found]:
         rows = [
-            [(cell, list(self._below(cell.element, depth + 1))) for cell in cells_of(row)]
+            [(cell, list(self._whole(cell.element, depth + 1))) for cell in cells_of(row)]
             for row in _rows(table)
         ]
         yield from laid_out(rows)
