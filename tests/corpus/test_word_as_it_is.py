@@ -10,6 +10,7 @@ from draftbot.corpus import read
 from draftbot.corpus.formats import extract
 from draftbot.corpus.lines import Place
 from draftbot.domain import Report
+from draftbot.errors import TooManyParts
 
 TITLE = w.paragraph("青溪镇卫生院2023年公共卫生工作总结")
 PROSE = "全年为辖区老人免费体检，逐户建档，慢病患者每季度随访，随访记录由村医签字后上交院里存档。"
@@ -125,13 +126,31 @@ def test_a_file_put_inside_that_cannot_be_read_is_told() -> None:
     assert [warning.code for warning in report.warnings] == ["reading.part_unread"]
 
 
-def with_chunk(name: str, content: bytes) -> bytes:
+def test_files_inside_one_another_end_at_the_first() -> None:
+    data = w.word(TITLE, w.paragraph(PROSE))
+    for _ in range(400):
+        data = with_chunk("part.docx", data)
+    found = extract(data, "a.docx", 2**24)
+    assert [line.text for line in found if not line.dropped_as].count(PROSE) == 2
+    assert [line.text for line in found if line.dropped_as == "unread_parts"] == ["part.docx"]
+
+
+def test_a_file_put_inside_and_named_again_is_read_once() -> None:
+    assert lines(with_chunk("part.txt", OTHER.encode(), times=20)).count(OTHER) == 1
+
+
+def test_the_lines_of_files_put_inside_are_counted() -> None:
+    with pytest.raises(TooManyParts, match=r"a\.docx"):
+        extract(with_chunk("part.txt", "好\n".encode() * 160_000), "a.docx", 2**24)
+
+
+def with_chunk(name: str, content: bytes, times: int = 1) -> bytes:
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="c" Type="{w.R}/aFChunk" Target="{name}"/></Relationships>'
     )
     parts = {"word/_rels/document.xml.rels": relations.encode(), f"word/{name}": content}
-    return w.word(TITLE, w.paragraph(PROSE), '<w:altChunk r:id="c"/>', parts=parts)
+    return w.word(TITLE, w.paragraph(PROSE), '<w:altChunk r:id="c"/>' * times, parts=parts)
 
 
 def test_strict_files_are_read() -> None:

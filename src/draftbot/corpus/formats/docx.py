@@ -15,8 +15,8 @@ from draftbot.corpus.formats.docx_styles import Styles
 from draftbot.corpus.formats.docx_table import cells_of, laid_out
 from draftbot.corpus.formats.docx_xml import WordFile, open_word
 from draftbot.corpus.formats.found import Found
-from draftbot.corpus.lines import Line, Place
-from draftbot.errors import EmptyFile, NoTextInFile, UnreadableFile
+from draftbot.corpus.lines import MOST_LINES, Line, Place
+from draftbot.errors import EmptyFile, NoTextInFile, TooManyParts, UnreadableFile
 
 # What reads a file that stands inside another: (bytes, name) → lines.
 PartReader = Callable[[bytes, str], list[Line]]
@@ -33,13 +33,14 @@ def read_docx(data: bytes, name: str, max_bytes: int, read_part: PartReader | No
     """One `Line` per paragraph or table row, in reading order; automatic numbers
     (w:numPr) written out in front as Word shows them, changes taken as accepted. A form
     and a table of one column are text, a text box stands behind its paragraph, notes at
-    the end. `read_part` reads a file put inside this one (w:altChunk).
+    the end. `read_part` reads a file put inside this one (w:altChunk), each once; without
+    it they are told as unread.
 
     Raises EncryptedFile, DamagedFile, FileTooLarge (unpacks to more than
     `max_bytes`), TooManyParts, EmptyFile, NoTextInFile (only pictures).
     """
     word = open_word(data, name, max_bytes)
-    found = headings_by_looks(_with_text_out_of_boxes(list(_Reader(word, read_part).all_found())))
+    found = headings_by_looks(_with_text_out_of_boxes(list(_Reader(word, name, read_part).all_found())))
     lines = [
         Line(number, one.text, one.style, one.place, one.dropped_as)
         for number, one in enumerate(found, start=1)
@@ -66,9 +67,11 @@ def _with_text_out_of_boxes(found: list[Found]) -> list[Found]:
 class _Reader:
     """One walk through a Word file."""
 
-    def __init__(self, word: WordFile, read_part: PartReader | None) -> None:
-        self._word = word
+    def __init__(self, word: WordFile, name: str, read_part: PartReader | None) -> None:
+        self._word, self._name = word, name
         self._read_part = read_part
+        self._taken: set[str] = set()
+        self._lines_of_chunks = 0
         self._styles = Styles(word.styles)
         self._numbers: AutomaticNumbers = word.numbers
         self._fields = Fields()
@@ -172,13 +175,21 @@ class _Reader:
         yield from laid_out(rows)
 
     def _chunk(self, element: etree._Element) -> Iterator[Found]:
-        name, data = self._word.chunks.get(element.get(_RELATION) or "", ("", b""))
+        """A file put inside. One that is referred to again has been read."""
+        relation = element.get(_RELATION) or ""
+        if relation in self._taken:
+            return
+        self._taken.add(relation)
+        name, data = self._word.chunks.get(relation, ("", b""))
         try:
             lines = self._read_part(data, name) if data and self._read_part else []
         except UnreadableFile:
             lines = []
         if not lines:
             yield Found(name or "altChunk", dropped_as="unread_parts")
+        self._lines_of_chunks += len(lines)
+        if self._lines_of_chunks > MOST_LINES:
+            raise TooManyParts(name=self._name, limit=MOST_LINES)
         for line in lines:
             yield Found(line.text, line.style, line.place, line.dropped_as)
 
