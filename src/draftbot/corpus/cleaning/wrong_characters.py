@@ -59,16 +59,17 @@ def is_garbled(text: str) -> bool:
         return False
     if sample.count(_LOST_FOR_GOOD) * len(_LOST_FOR_GOOD) * 5 > len(sample):
         return True
-    return bool(_misread_as(sample, errors="ignore"))
+    return bool(_misread_as(sample))
 
 
-def _misread_as(text: str, errors: str = "strict") -> str:
+def _misread_as(text: str) -> str:
     """The encoding in which a text's UTF-8 was misread, "" if it reads well as it is."""
     sample = text[:_SAMPLE]
     if len(sample) < _LEAST or readability(sample) > _UNREADABLE:
         return ""
     for encoding in _MISREAD_AS:
-        again = _read_again(sample, encoding, errors)
+        # A sample may end within a character.
+        again = _read_again(sample, encoding, errors="ignore")
         if again and len(_HAN.findall(again)) * 4 > len(again) and readability(again) >= _READABLE:
             return encoding
     return ""
