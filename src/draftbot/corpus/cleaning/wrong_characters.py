@@ -67,12 +67,13 @@ def _misread_as(text: str) -> str:
     sample = text[:_SAMPLE]
     if len(sample) < _LEAST or readability(sample) > _UNREADABLE:
         return ""
-    for encoding in _MISREAD_AS:
-        # A sample may end within a character.
-        again = _read_again(sample, encoding, errors="ignore")
-        if again and len(_HAN.findall(again)) * 4 > len(again) and readability(again) >= _READABLE:
-            return encoding
-    return ""
+    # A sample may end within a character. What an encoding cannot write is passed over, too:
+    # the right one passes over least.
+    read = {encoding: _read_again(sample, encoding, errors="ignore") or "" for encoding in _MISREAD_AS}
+    best = max(read, key=lambda encoding: len(_HAN.findall(read[encoding])))
+    again = read[best]
+    is_chinese = len(_HAN.findall(again)) * 4 > len(again) and readability(again) >= _READABLE
+    return best if is_chinese else ""
 
 
 def _read_again(text: str, encoding: str, errors: str = "strict") -> str | None:
