@@ -31,6 +31,7 @@ DraftbotError
 │   ├── NoSuchVersion
 │   └── ConversationNotFound
 ├── UnreadableFile               a file that gives no report
+│   ├── FolderNotOpened
 │   ├── NoOrdinaryFile
 │   ├── OutsideFolder
 │   ├── EmptyFile
@@ -91,6 +92,7 @@ from draftbot.errors.files import (
     EmptyFile,
     EncryptedFile,
     FileTooLarge,
+    FolderNotOpened,
     GarbledFile,
     NoOrdinaryFile,
     NoReportInFile,
@@ -180,6 +182,7 @@ __all__ = [
     "EncryptedFile",
     "FileMissing",
     "FileTooLarge",
+    "FolderNotOpened",
     "GarbledFile",
     "Locked",
     "ModelError",
