@@ -13,7 +13,7 @@ from draftbot.chinese.word_lists import word_set, word_table
 
 _CELLS = re.compile(r"\s*[|｜丨┃]\s*|\s{2,}|\u3000+")
 _EDGES = " \t\u3000【[（(>|»›/·•-—:：】])）☞▲▼"
-_LONGEST_CELL = 10
+_LONGEST_CELL, _LONGEST_END_MARK = 10, 30
 _CLOCK = re.compile(
     r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*\d{1,2}[:：]\d{2}"
 )
@@ -42,7 +42,7 @@ def is_byline_with_clock(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     """Whether a line only says that the text has ended: — END —, （完）."""
-    return _END_MARK_EDGES.sub("", text).lower() in word_set("end_marks") and len(text) <= 30
+    return len(text) <= _LONGEST_END_MARK and _END_MARK_EDGES.sub("", text).lower() in word_set("end_marks")
 
 
 def _is_control(cell: str) -> bool:
