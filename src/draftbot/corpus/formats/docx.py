@@ -10,9 +10,9 @@ from lxml import etree
 
 from draftbot.corpus.formats.docx_looks import headings_by_looks
 from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute
-from draftbot.corpus.formats.docx_paragraph import Field, Fields, read_paragraph
+from draftbot.corpus.formats.docx_paragraph import ALTERNATIVES, Field, Fields, read_paragraph
 from draftbot.corpus.formats.docx_styles import Styles
-from draftbot.corpus.formats.docx_table import cells_of, laid_out
+from draftbot.corpus.formats.docx_table import AROUND, AROUND_ROWS, cells_of, laid_out
 from draftbot.corpus.formats.docx_xml import WordFile, open_word
 from draftbot.corpus.formats.found import Found
 from draftbot.corpus.lines import MOST_LINES, Line, Place
@@ -22,8 +22,6 @@ from draftbot.errors import EmptyFile, NoTextInFile, TooManyParts, UnreadableFil
 PartReader = Callable[[bytes, str], list[Line]]
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_INSIDE = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
 # Tables inside tables and controls inside controls beyond this are read as plain text.
 _DEEPEST = 24
 _CONTENTS = "table of contents"
@@ -111,9 +109,9 @@ class _Reader:
                 yield from self._table(child, depth)
             elif child.tag == f"{W}sdt":
                 yield from self._control(child, depth)
-            elif child.tag in _INSIDE:
+            elif child.tag in AROUND:
                 yield from self._below(child, depth + 1)
-            elif child.tag == _ALTERNATIVES and len(child):
+            elif child.tag == ALTERNATIVES and len(child):
                 yield from self._below(child[0], depth + 1)
             elif child.tag == f"{W}altChunk":
                 yield from self._ended()
@@ -204,5 +202,5 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
         elif element.tag == f"{W}tr":
             if element.find(f"{W}trPr/{W}del") is None:
                 yield element
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent") or element.tag in _INSIDE:
+        elif element.tag in AROUND_ROWS:
             pending.append(iter(element))
