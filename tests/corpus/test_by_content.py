@@ -81,6 +81,7 @@ READ_BY_CONTENT = {
         .encode("gb18030"),
         ".doc",
     ),
+    "注释之后的网页": (b"<!---->" * 500 + PAGE.format("utf-8").encode(), ".doc"),
     "网页作 docx": (PAGE.format("utf-8").encode(), ".docx"),
     "网页作 txt": (PAGE.format("utf-8").encode(), ".txt"),
     "网页作 md": (b"\xef\xbb\xbf<!DOCTYPE html>\n" + PAGE.format("utf-8").encode(), ".md"),

@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 
 from draftbot.corpus.cleaning import clean
-from draftbot.corpus.cleaning.account import SUSPECT
-from draftbot.corpus.lines import lines_of
+from draftbot.corpus.cleaning.account import SUSPECT, Account
+from draftbot.corpus.cleaning.bars import is_end_mark
+from draftbot.corpus.cleaning.contents import drop_contents
+from draftbot.corpus.lines import Line, lines_of
 
 
 def cleaned(text: str) -> tuple[list[str], Counter[str]]:
@@ -158,3 +160,19 @@ def test_furniture_at_the_tail(line: str) -> None:
 def test_a_link_line_between_two_texts_does_not_end_the_first() -> None:
     lines, _ = cleaned(f"{PROSE}\n相关报道：\n" + "\n".join([PROSE] * 40))
     assert lines.count(PROSE) == 41
+
+
+def test_very_long_lines_of_marks_and_spaces_come_to_an_end() -> None:
+    """What was tried at each of their characters took minutes."""
+    assert not is_end_mark("甲" + "—" * 300_000 + "乙")
+    lines = lines_of("目录\n甲" + " " * 300_000 + "乙\n" + PROSE)
+    assert drop_contents(lines, Account()) == lines
+
+
+def test_lines_taken_out_are_told_in_their_order() -> None:
+    account = Account()
+    for number in (9, 2, 5, 7):
+        account.drop("furniture", Line(number, f"第{number}行"))
+    assert [dropped.line for dropped in account.dropped_between(3, 7)] == [5, 7]
+    account.drop("furniture", Line(4, "第4行"))
+    assert [dropped.line for dropped in account.dropped_between(3, 8)] == [4, 5, 7]

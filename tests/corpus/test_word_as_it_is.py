@@ -10,6 +10,7 @@ from draftbot.corpus import read
 from draftbot.corpus.formats import extract
 from draftbot.corpus.lines import Place
 from draftbot.domain import Report
+from draftbot.errors import TooManyParts
 
 TITLE = w.paragraph("青溪镇卫生院2023年公共卫生工作总结")
 PROSE = "全年为辖区老人免费体检，逐户建档，慢病患者每季度随访，随访记录由村医签字后上交院里存档。"
@@ -125,13 +126,31 @@ def test_a_file_put_inside_that_cannot_be_read_is_told() -> None:
     assert [warning.code for warning in report.warnings] == ["reading.part_unread"]
 
 
-def with_chunk(name: str, content: bytes) -> bytes:
+def test_files_inside_one_another_end_at_the_first() -> None:
+    data = w.word(TITLE, w.paragraph(PROSE))
+    for _ in range(400):
+        data = with_chunk("part.docx", data)
+    found = extract(data, "a.docx", 2**24)
+    assert [line.text for line in found if not line.dropped_as].count(PROSE) == 2
+    assert [line.text for line in found if line.dropped_as == "unread_parts"] == ["part.docx"]
+
+
+def test_a_file_put_inside_and_named_again_is_read_once() -> None:
+    assert lines(with_chunk("part.txt", OTHER.encode(), times=20)).count(OTHER) == 1
+
+
+def test_the_lines_of_files_put_inside_are_counted() -> None:
+    with pytest.raises(TooManyParts, match=r"a\.docx"):
+        extract(with_chunk("part.txt", "好\n".encode() * 160_000), "a.docx", 2**24)
+
+
+def with_chunk(name: str, content: bytes, times: int = 1) -> bytes:
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="c" Type="{w.R}/aFChunk" Target="{name}"/></Relationships>'
     )
     parts = {"word/_rels/document.xml.rels": relations.encode(), f"word/{name}": content}
-    return w.word(TITLE, w.paragraph(PROSE), '<w:altChunk r:id="c"/>', parts=parts)
+    return w.word(TITLE, w.paragraph(PROSE), '<w:altChunk r:id="c"/>' * times, parts=parts)
 
 
 def test_strict_files_are_read() -> None:
@@ -185,10 +204,42 @@ def test_text_that_word_does_not_show_is_left_out_and_told() -> None:
 def test_changes_are_taken_as_accepted() -> None:
     inserted = '<w:ins w:id="1" w:author="a"><w:r><w:t>新增</w:t></w:r></w:ins>'
     deleted = '<w:del w:id="2" w:author="a"><w:r><w:delText>删去</w:delText></w:r></w:del>'
-    one = w.paragraph(
-        "上半句", properties='<w:rPr><w:del w:id="3" w:author="a"/></w:rPr>', inside=inserted + deleted
-    )
+    one = w.paragraph("上半句", properties=DELETED_MARK, inside=inserted + deleted)
     assert lines(w.word(one, w.paragraph("下半句。")))[0] == "新增上半句下半句。"
+
+
+DELETED_MARK = '<w:rPr><w:del w:id="3" w:author="a"/></w:rPr>'
+UNENDED = w.paragraph("上半句", properties=DELETED_MARK)
+
+
+def test_a_paragraph_whose_mark_was_deleted_is_never_lost() -> None:
+    assert lines(w.word(TITLE, w.paragraph("说明。"), UNENDED))[1:] == ["说明。", "上半句"]
+    rows = w.table((w.cell(UNENDED), w.cell(w.paragraph("96"))))
+    assert lines(w.word(TITLE, UNENDED, rows))[1:] == ["上半句", "上半句 | 96"]
+
+
+def test_what_stands_in_a_paragraph_whose_mark_was_deleted_is_read() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部批注</w:t></w:r>"
+    inside = w.box(w.paragraph("咨询电话"), UNENDED) + hidden
+    one = w.paragraph("随访逐户", properties=DELETED_MARK, inside=inside)
+    report = only(w.word(TITLE, one, w.paragraph("进行，" + PROSE)))
+    assert report.sections[0].paragraphs == ("咨询电话", "上半句", "随访逐户进行，" + PROSE)
+    assert [(d.text, d.why) for d in report.dropped] == [("内部批注", "hidden_text")]
+
+
+def test_a_paragraph_deleted_whole_leaves_the_next_its_heading_and_number() -> None:
+    whole = '<w:del w:id="2" w:author="a"><w:r><w:delText>删去</w:delText></w:r></w:del>'
+    gone = w.paragraph("", properties=DELETED_MARK, inside=whole)
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    numbering = (
+        f'<w:numbering xmlns:w="{w.W}"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    parts = {"word/styles.xml": w.styles(("1", "heading 1")), "word/numbering.xml": numbering.encode()}
+    heading = w.paragraph("公共卫生", style="1", properties=numbered)
+    data = w.word(TITLE, gone, heading, w.paragraph(PROSE), parts=parts)
+    assert headings(only(data)) == [(1, "一、", "公共卫生")]
 
 
 def test_footnotes_are_kept_aside() -> None:

@@ -95,6 +95,9 @@ def test_every_line_end_ends_a_line(end: str) -> None:
 
 def test_text_read_in_a_wrong_encoding_and_not_spoilt_is_read_again() -> None:
     assert only(REPORT.encode().decode("latin-1")).text == only(REPORT).text
+    for shift in range(3):
+        text = "\n".join((REPORT, "1" * shift, *[SECOND] * 60))
+        assert cleaned(text.encode().decode("latin-1")) == cleaned(text)
     whole = "甲乙丙丁".join(["今年十月全乡召开现场会，推广育秧经验。"] * 8)
     assert is_garbled(whole.encode().decode("gb18030", "ignore"))
     assert not is_garbled(whole)

@@ -4,12 +4,14 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from draftbot.errors import EmbeddingModelMissing
+from draftbot.index import embedding
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.encoders import Encoder
-from draftbot.index.tokens import Encoded
+from draftbot.index.tokens import Encoded, FloatArray
 
 
 def test_a_model_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
@@ -29,6 +31,25 @@ def test_like_texts_are_nearer_than_unlike_ones(embeddings: SentenceEmbeddings) 
     query = embeddings.query("汛期值班")
     near, far = embeddings.passages(["汛期实行二十四小时值班制度。", "食堂每周公布带量食谱。"])
     assert query @ near > query @ far
+
+
+class Interrupted(SentenceEmbeddings):
+    """While it computes the vector of 值班, another asks for so much that all is forgotten."""
+
+    def passages(self, texts: Sequence[str]) -> FloatArray:
+        if texts == ["值班"]:
+            self.remembered(["食堂", "消防"])
+        return super().passages(texts)
+
+
+def test_what_another_makes_forgotten_meanwhile_is_still_given(
+    embeddings: SentenceEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "MOST_REMEMBERED", 2)
+    shared = Interrupted(embeddings.name, Path(), embeddings.load)
+    shared.remembered(["防汛"])
+    both = shared.remembered(["防汛", "值班"])
+    assert np.allclose(both, embeddings.passages(["防汛", "值班"]), atol=1e-3)
 
 
 class Waiting:

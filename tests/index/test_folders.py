@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.errors import FileTooLarge, NoOrdinaryFile, OutsideFolder, UnreadableFile
+from draftbot.errors import FileTooLarge, FolderNotOpened, NoOrdinaryFile, OutsideFolder, UnreadableFile
 from draftbot.index.folders import files_below, load
 from draftbot.service import Draftbot
 
@@ -75,6 +76,25 @@ def test_a_link_is_followed_inside_its_folder_only(tmp_path: Path) -> None:
     way = tmp_path / "另一条路"
     way.symlink_to(folder, target_is_directory=True)
     assert load(way / "里.txt", way, FULL)
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "人事"
+    closed.mkdir()
+    (closed / "考核.txt").write_text("不许看", "utf-8")
+    (tmp_path / "防汛.txt").write_text("可以看", "utf-8")
+    opened = os.scandir
+
+    def refuse(path: os.PathLike[str]) -> object:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return opened(path)
+
+    # Tests may run as a user whom no folder is closed to.
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert list(files_below(tmp_path)) == [tmp_path / "防汛.txt", closed]
+    with pytest.raises(FolderNotOpened, match="人事"):
+        load(closed, tmp_path, FULL)
 
 
 @posix

@@ -62,6 +62,10 @@ def test_what_is_right_or_unknown_or_in_quotes_is_left_alone(speller: Speller, q
     assert speller.meant(understand(query, Synonyms())) == ""
 
 
+def test_a_very_long_word_comes_to_an_end(speller: Speller) -> None:
+    assert speller.meant(understand("zhi" * 20_000 + "v", Synonyms())) == ""
+
+
 def test_hardly_a_plain_question_is_taken_for_a_slip(speller: Speller) -> None:
     lines = [
         line.split("\t")[0] for line in QUESTIONS.read_text("utf-8").splitlines() if not line.startswith("#")

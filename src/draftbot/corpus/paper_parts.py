@@ -129,10 +129,9 @@ def _opens_tail(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
 def _kinds_from(plain: Sequence[str], first: int, reader: UnitReader) -> dict[int, str] | None:
     """What each line from `first` on is, or None if there is running text among them."""
     kinds: dict[int, str] = {}
-    kind = ""
+    kind, is_signed = "", False
     for i in range(first, len(plain)):
         text = plain[i]
-        is_signed = SIGNATURE in kinds.values()
         if _is_copy(text):
             kind = COPIES
         elif text.endswith("印发") and len(text) <= 2 * _SHORT:
@@ -152,6 +151,7 @@ def _kinds_from(plain: Sequence[str], first: int, reader: UnitReader) -> dict[in
         else:
             return None
         kinds[i] = kind
+        is_signed = is_signed or kind == SIGNATURE
     attached = [i for i, kind in kinds.items() if kind == ATTACHMENTS]
     if sum(len(plain[i]) for i in attached if _is_prose(plain[i])) >= _PROSE_OF_TEXT:
         kinds = {i: kind for i, kind in kinds.items() if kind != ATTACHMENTS}

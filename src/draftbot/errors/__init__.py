@@ -32,6 +32,7 @@ DraftbotError
 │   ├── NoSuchVersion
 │   └── ConversationNotFound
 ├── UnreadableFile               a file that gives no report
+│   ├── FolderNotOpened
 │   ├── NoOrdinaryFile
 │   ├── OutsideFolder
 │   ├── EmptyFile
@@ -92,6 +93,7 @@ from draftbot.errors.files import (
     EmptyFile,
     EncryptedFile,
     FileTooLarge,
+    FolderNotOpened,
     GarbledFile,
     NoOrdinaryFile,
     NoReportInFile,
@@ -181,6 +183,7 @@ __all__ = [
     "EncryptedFile",
     "FileMissing",
     "FileTooLarge",
+    "FolderNotOpened",
     "GarbledFile",
     "Locked",
     "ModelError",

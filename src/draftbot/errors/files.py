@@ -18,6 +18,12 @@ class NoOrdinaryFile(UnreadableFile):
     code = "no_ordinary_file"
 
 
+class FolderNotOpened(UnreadableFile):
+    """A folder below a named one that the system does not open."""
+
+    code = "folder_not_opened"
+
+
 class OutsideFolder(UnreadableFile):
     """A link in a folder that leads out of it."""
 

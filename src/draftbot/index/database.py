@@ -179,13 +179,20 @@ class Database:
 
     def read(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """All rows of a query; within a transaction of this thread's, as it has left them."""
+        with self.lent() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def lent(self) -> Iterator[sqlite3.Connection]:
+        """One connection for several queries, that of the transaction where this thread is in one."""
         with self._translated():
             mine: sqlite3.Connection | None = getattr(self._mine, "connection", None)
             if mine is not None:
-                return mine.execute(sql, values).fetchall()
+                yield mine
+                return
             self._refuse_when_closed()
             with self._pool.lent() as connection:
-                return connection.execute(sql, values).fetchall()
+                yield connection
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -133,13 +133,16 @@ class SentenceEmbeddings(Embeddings):
 
     def remembered(self, texts: Sequence[str]) -> FloatArray:
         """`passages`, made once for texts that come again and again while a draft is written."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        shared = self._remembered
+        # Another thread may forget all while this one computes.
+        known = {text: row for text in texts if (row := shared.get(text)) is not None}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
-            if len(self._remembered) + len(missing) > MOST_REMEMBERED:
-                self._remembered.clear()
-                missing = list(dict.fromkeys(texts))
-            self._remembered.update(zip(missing, self.passages(missing), strict=True))
-        return np.stack([self._remembered[text] for text in texts])
+            known.update(zip(missing, self.passages(missing), strict=True))
+            if len(shared) + len(missing) > MOST_REMEMBERED:
+                shared.clear()
+            shared.update(known)
+        return np.stack([known[text] for text in texts])
 
     def query(self, text: str) -> FloatArray:
         """The vector of a query, shape (dimension,)."""

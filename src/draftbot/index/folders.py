@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from draftbot.errors import FileTooLarge, NoOrdinaryFile, OutsideFolder, UnreadableFile
+from draftbot.errors import FileTooLarge, FolderNotOpened, NoOrdinaryFile, OutsideFolder, UnreadableFile
 
 _NOT_REPORTS = (
     "readme.md",
@@ -27,25 +27,30 @@ _NOT_REPORTS = (
 def files_below(path: Path) -> Iterator[Path]:
     """What is no folder itself, or the files below a folder in order. Left out are hidden
     files, Word's lock files, and what programs put beside reports (a file named by itself
-    never is)."""
+    never is). A folder that cannot be opened comes in place of its files."""
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=lambda fault: closed.append(Path(fault.filename))):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and not name.lower().endswith(_NOT_REPORTS):
                 yield Path(folder) / name
+    yield from closed
 
 
 def load(path: Path, within: Path, max_bytes: int) -> bytes:
     """The bytes of a file found `within` a folder, or named by itself (`within` is it, too).
 
-    Raises NoOrdinaryFile (a pipe, a device: reading one may never end), OutsideFolder (a link
-    that leads out of the folder), FileTooLarge, UnreadableFile.
+    Raises FolderNotOpened (a folder from `files_below`), NoOrdinaryFile (a pipe, a device:
+    reading one may never end), OutsideFolder (a link that leads out of the folder),
+    FileTooLarge, UnreadableFile.
     """
     try:
         kind, size = path.stat().st_mode, path.stat().st_size
+        if stat.S_ISDIR(kind):
+            raise FolderNotOpened(name=path.name)
         if not stat.S_ISREG(kind):
             raise NoOrdinaryFile(name=path.name)
         if within != path and not path.resolve().is_relative_to(within.resolve()):

@@ -101,13 +101,15 @@ class FullText:
 
     def commonest_words(self, most: int) -> list[str]:
         """The words that stand in most passages, at most so many, those in one passage aside."""
-        self.database.read(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
-        )
-        rows = self.database.read(
-            "SELECT term FROM temp.vocabulary WHERE doc > 1 ORDER BY doc DESC, term LIMIT ?", (most,)
-        )
-        return [row["term"] for row in rows]
+        # What is temporary is there on the connection that made it only.
+        with self.database.lent() as connection:
+            connection.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
+            )
+            rows = connection.execute(
+                "SELECT term FROM temp.vocabulary WHERE doc > 1 ORDER BY doc DESC, term LIMIT ?", (most,)
+            )
+            return [row["term"] for row in rows]
 
     def passage_count(self) -> int:
         """About how many passages there are: the highest number given."""

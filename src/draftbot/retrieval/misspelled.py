@@ -61,13 +61,11 @@ class Speller:
         words = text.replace("'", " ").split()
         if sum(map(len, words)) < _LEAST_LETTERS or self._fulltext.gram_counts(words):
             return ""
-        by_sound = self._sounds()
-        read = [_fewest_words(word, by_sound) for word in ["".join(words)]] if by_sound else []
-        return "".join(read[0]) if read and read[0] else ""
+        return "".join(_fewest_words("".join(words), self._sounds()))
 
     def _sounds(self) -> Mapping[str, str]:
-        """Sound → the commonest word of the corpus that sounds so; read anew when the corpus
-        has changed."""
+        """Sound → the commonest word of the corpus that sounds so; read anew when a passage
+        has a higher number than any before."""
         with self._reading:
             count = self._fulltext.passage_count()
             if count != self._known_at:
@@ -132,16 +130,22 @@ def _is_word(text: str) -> bool:
 def _fewest_words(sounds: str, by_sound: Mapping[str, str]) -> list[str]:
     """Words of the corpus that sound together like `sounds`, as few as will do; none where no
     words do."""
-    best: list[list[str] | None] = [[], *([None] * len(sounds))]
+    longest = max(map(len, by_sound), default=0)
+    # For each end: how few words lead there, and where the last of them starts.
+    best: list[tuple[int, int] | None] = [(0, 0), *([None] * len(sounds))]
     for end in range(1, len(sounds) + 1):
-        for start in range(end):
-            before, word = best[start], by_sound.get(sounds[start:end])
-            if before is None or word is None:
-                continue
-            here = best[end]
-            if here is None or len(before) + 1 < len(here):
-                best[end] = [*before, word]
-    return best[-1] or []
+        ways = (
+            (before[0] + 1, start)
+            for start in range(max(0, end - longest), end)
+            if (before := best[start]) is not None and sounds[start:end] in by_sound
+        )
+        best[end] = min(ways, default=None)
+    words: list[str] = []
+    end = len(sounds)
+    while end and (way := best[end]) is not None:
+        words.append(by_sound[sounds[way[1] : end]])
+        end = way[1]
+    return words[::-1]
 
 
 # -- sounds ----------------------------------------------------------------------

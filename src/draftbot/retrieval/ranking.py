@@ -1,13 +1,15 @@
-"""How well each candidate answers a query: five signals on one scale, added up.
+"""How well each candidate answers a query: five signals on one scale and a count, added up.
 
 The cosine of the vectors; late interaction, the best match of each of the query's
 tokens, tokens that tell passages apart counting more; BM25 over the pairs of
 characters of its telling words, which needs no dictionary; how much of the query
 the passage's report says with all its candidates; and what title and headings
 name of it. Each is put on one scale (z-scores over the candidates), since ranks
-alone throw away how much better the first is than the second. What they count for
-is fixed, the same for every query, and chosen by leaving families of sets out in
-turn: scripts/tune_retrieval.py; docs/benchmarks.md has the figures.
+alone throw away how much better the first is than the second. The sixth, `meant`,
+is a plain count: how many of the things that the query names, unit, year and
+numbers, are the candidate's. What they count for is fixed, the same for every query,
+and chosen by leaving families of sets out in turn: scripts/tune_retrieval.py;
+docs/benchmarks.md has the figures.
 """
 
 from __future__ import annotations

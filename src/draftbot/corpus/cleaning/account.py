@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -42,15 +42,13 @@ class Account:
 
     def dropped_between(self, first: int, last: int) -> tuple[DroppedLine, ...]:
         """The lines taken out of the source lines `first` to `last`, in their order."""
-        return tuple(
-            sorted((d for d in self.dropped if first <= d.line <= last), key=lambda dropped: dropped.line)
-        )
+        self._sort()
+        start = bisect_left(self.dropped, first, key=_line_dropped)
+        return tuple(self.dropped[start : bisect_right(self.dropped, last, key=_line_dropped)])
 
     def between(self, first: int, last: int) -> tuple[tuple[Repair, ...], int]:
         """(repairs, suspects) of the source lines `first` to `last`, both included."""
-        if not self._is_sorted:
-            self.entries.sort(key=_line)
-            self._is_sorted = True
+        self._sort()
         counts: Counter[str] = Counter()
         start = bisect_left(self.entries, first, key=_line)
         for name, line, count in islice(self.entries, start, None):
@@ -60,9 +58,19 @@ class Account:
         suspects = counts.pop(SUSPECT, 0)
         return tuple(Repair(name, count) for name, count in sorted(counts.items())), suspects
 
+    def _sort(self) -> None:
+        if not self._is_sorted:
+            self.entries.sort(key=_line)
+            self.dropped.sort(key=_line_dropped)
+            self._is_sorted = True
+
 
 def _line(entry: tuple[str, int, int]) -> int:
     return entry[1]
+
+
+def _line_dropped(dropped: DroppedLine) -> int:
+    return dropped.line
 
 
 def told_aside(aside: Aside) -> Message:

@@ -12,8 +12,8 @@ from functools import cache
 from draftbot.chinese.word_lists import word_set, word_table
 
 _CELLS = re.compile(r"\s*[|｜丨┃]\s*|\s{2,}|\u3000+")
-_EDGES = " \t\u3000【[（(>|»›/·•-—:：】])）☞▲▼"
-_LONGEST_CELL = 10
+EDGES = " \t\u3000【[（(>|»›/·•-—:：】])）☞▲▼"
+_LONGEST_CELL, _LONGEST_END_MARK = 10, 30
 _CLOCK = re.compile(
     r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*\d{1,2}[:：]\d{2}"
 )
@@ -25,7 +25,7 @@ def is_bar(text: str) -> bool:
     cells = [cell for cell in _CELLS.split(text) if cell]
     if len(cells) < 2 or any(len(cell) > _LONGEST_CELL for cell in cells):
         return False
-    return 2 * sum(_is_control(cell) for cell in cells) >= len(cells)
+    return 2 * sum(is_control(cell) for cell in cells) >= len(cells)
 
 
 def is_label_row(text: str) -> bool:
@@ -42,11 +42,12 @@ def is_byline_with_clock(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     """Whether a line only says that the text has ended: — END —, （完）."""
-    return _END_MARK_EDGES.sub("", text).lower() in word_set("end_marks") and len(text) <= 30
+    return len(text) <= _LONGEST_END_MARK and _END_MARK_EDGES.sub("", text).lower() in word_set("end_marks")
 
 
-def _is_control(cell: str) -> bool:
-    return cell.strip(_EDGES) in word_set("page_controls")
+def is_control(text: str) -> bool:
+    """Whether a text is a lone word of a page's controls, marks round it left out."""
+    return text.strip(EDGES) in word_set("page_controls")
 
 
 @cache

@@ -28,11 +28,13 @@ def drop_contents(lines: list[Line], account: Account) -> list[Line]:
     places = {key: k for k, i in enumerate(filled) if (key := _key(lines[i].text))}
     dropped: set[int] = set()
     for k, i in enumerate(filled):
+        if i in dropped:
+            continue
         if _is_heading(lines[i].text):
             run = _run_below(lines, filled, k, entries, places)
             if run or _stood_over_contents(lines, filled, k, account):
                 dropped |= {i, *run}
-        elif i in entries and i not in dropped:
+        elif i in entries:
             run = _run_of_entries(filled, k, entries)
             if len(run) >= _FEWEST:
                 dropped |= set(run)
@@ -47,10 +49,12 @@ def _run_below(
     for at in range(k + 1, len(filled)):
         i = filled[at]
         text = lines[i].text
+        if len(text) > _LONGEST:
+            break
         paged = _PAGED.match(text)
         key = _key(paged["entry"]) if paged else _key(text)
         stands_again = places.get(key, at) > at
-        if len(text) > _LONGEST or not (i in entries or paged or stands_again):
+        if not (i in entries or paged or stands_again):
             break
         run.append(i)
     # What stands again may be the text itself, given twice.

@@ -17,7 +17,14 @@ from draftbot.chinese.phrases import phrase_pattern
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.corpus.cleaning.account import Account
-from draftbot.corpus.cleaning.bars import is_bar, is_byline_with_clock, is_end_mark, is_label_row
+from draftbot.corpus.cleaning.bars import (
+    EDGES,
+    is_bar,
+    is_byline_with_clock,
+    is_control,
+    is_end_mark,
+    is_label_row,
+)
 from draftbot.corpus.lines import Line
 
 _HEAD_LINES = 40
@@ -29,7 +36,6 @@ _LONGEST_ANNOUNCEMENT, _LONGEST_LABELS = 160, 120
 _SEVERAL, MOST_LOST = 2, 5
 
 _LONE_DATE = re.compile(r"^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
-_EDGES = " \t\u3000【[（(|>»›/·•-—:：】])）"
 _ARROWS = frozenset(">»›/→-")
 # Adverts stand at the head; further down a line must say more to be one.
 _WORDS_AT_HEAD, _WORDS_BELOW = 2, 4
@@ -185,7 +191,11 @@ def _is_furniture(text: str, in_head: bool, last: bool) -> bool:
         return True
     is_at_an_end = (in_head or last) and len(text) <= 80
     if is_at_an_end and (
-        _is_control(text) or _LONE_DATE.match(text) or _crumbs().search(text) or is_bar(text)
+        is_control(text)
+        or not text.strip(EDGES)
+        or _LONE_DATE.match(text)
+        or _crumbs().search(text)
+        or is_bar(text)
     ):
         return True
     return in_head and len(text) <= _LONGEST_LABELS and (is_label_row(text) or is_byline_with_clock(text))
@@ -200,12 +210,6 @@ def _dates_a_signature(text: str, above: str) -> bool:
         and len(above) < _SENTENCE
         and above[-1] not in "。！？；"
     )
-
-
-def _is_control(text: str) -> bool:
-    """Whether a line is a lone word of a page's controls, or nothing but marks."""
-    word = text.strip(_EDGES)
-    return not word or word in word_set("page_controls")
 
 
 def _begins_crumbs(text: str) -> bool:

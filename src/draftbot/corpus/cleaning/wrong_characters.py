@@ -59,19 +59,21 @@ def is_garbled(text: str) -> bool:
         return False
     if sample.count(_LOST_FOR_GOOD) * len(_LOST_FOR_GOOD) * 5 > len(sample):
         return True
-    return bool(_misread_as(sample, errors="ignore"))
+    return bool(_misread_as(sample))
 
 
-def _misread_as(text: str, errors: str = "strict") -> str:
+def _misread_as(text: str) -> str:
     """The encoding in which a text's UTF-8 was misread, "" if it reads well as it is."""
     sample = text[:_SAMPLE]
     if len(sample) < _LEAST or readability(sample) > _UNREADABLE:
         return ""
-    for encoding in _MISREAD_AS:
-        again = _read_again(sample, encoding, errors)
-        if again and len(_HAN.findall(again)) * 4 > len(again) and readability(again) >= _READABLE:
-            return encoding
-    return ""
+    # A sample may end within a character. What an encoding cannot write is passed over, too:
+    # the right one passes over least.
+    read = {encoding: _read_again(sample, encoding, errors="ignore") or "" for encoding in _MISREAD_AS}
+    best = max(read, key=lambda encoding: len(_HAN.findall(read[encoding])))
+    again = read[best]
+    is_chinese = len(_HAN.findall(again)) * 4 > len(again) and readability(again) >= _READABLE
+    return best if is_chinese else ""
 
 
 def _read_again(text: str, encoding: str, errors: str = "strict") -> str | None:

@@ -3,6 +3,7 @@ where that leaves it open, its name."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 
 from draftbot.corpus.formats.docx import read_docx
@@ -34,8 +35,9 @@ def readable_suffixes() -> tuple[str, ...]:
     return (*_ALWAYS, *OFFICE) if find_libreoffice() else _ALWAYS
 
 
-def extract(data: bytes, name: str, max_bytes: int) -> list[Line]:
-    """The lines of the file `name`, empty ones included.
+def extract(data: bytes, name: str, max_bytes: int, *, is_part: bool = False) -> list[Line]:
+    """The lines of the file `name`, empty ones included. One that stands in another, `is_part`,
+    is read without the files put inside it: they may hold one another without end.
 
     Raises an `UnreadableFile`: FileTooLarge (over `max_bytes`, packed or
     unpacked), EmptyFile, UnsupportedFormat, DamagedFile (its content is of no
@@ -53,7 +55,8 @@ def extract(data: bytes, name: str, max_bytes: int) -> list[Line]:
         return read_office(data, name, max_bytes, kind, " ".join(_ALWAYS))
     if kind in (*WORD, WORD_XML):
         package = as_package(data, name) if kind == WORD_XML else data
-        return read_docx(package, name, max_bytes, lambda part, of: extract(part, of, max_bytes))
+        read_part = None if is_part else partial(extract, max_bytes=max_bytes, is_part=True)
+        return read_docx(package, name, max_bytes, read_part)
     if kind == ".pdf":
         return read_pdf(data, name)
     if kind in ARCHIVED_PAGE:

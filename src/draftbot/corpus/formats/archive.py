@@ -8,14 +8,14 @@ import zlib
 
 from draftbot.errors import DamagedFile, EncryptedFile, FileTooLarge, UnreadableFile
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def is_encrypted_ole(data: bytes) -> bool:
     """Whether `data` is an Office file locked with a password (ECMA-376 wraps it
     in an OLE file with a stream of this name)."""
-    return data.startswith(_OLE) and _ENCRYPTED in data
+    return data.startswith(OLE) and _ENCRYPTED in data
 
 
 def refuse_ole(data: bytes, name: str, kind: str) -> None:
@@ -23,7 +23,7 @@ def refuse_ole(data: bytes, name: str, kind: str) -> None:
     writes for a password-protected .docx, and what a renamed .doc is."""
     if is_encrypted_ole(data):
         raise EncryptedFile(name=name)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise DamagedFile(name=name, kind=kind)
 
 

@@ -28,16 +28,16 @@ def headings_by_looks(found: Sequence[Found]) -> list[Found]:
         return list(found)
     body = weights.most_common(1)[0][0]
     filled = [i for i, one in enumerate(found) if one.text and not one.dropped_as]
-    chosen = [
+    chosen = {
         i
         for place, i in enumerate(filled[1:-1], start=1)
         if _could_be_heading(found[i], body) and not _stands_out(found[filled[place + 1]], found[i], body)
-    ]
+    }
     counts = Counter(found[i].looks for i in chosen)
     ways = sorted((looks for looks, count in counts.items() if count >= _LEAST), key=_strength, reverse=True)
     levels = {looks: LOOKS_STYLE - _LEVELS + 1 + min(rank, _LEVELS - 1) for rank, looks in enumerate(ways)}
     return [
-        replace(one, style=levels[one.looks]) if i in set(chosen) and one.looks in levels else one
+        replace(one, style=levels[one.looks]) if i in chosen and one.looks in levels else one
         for i, one in enumerate(found)
     ]
 

@@ -12,7 +12,7 @@ from draftbot.corpus.formats.docx_numbers import W, attribute
 from draftbot.corpus.formats.docx_styles import Styles
 from draftbot.corpus.formats.encoding import LINE_ENDS
 
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 # Text inside these is no part of the paragraph as read: deleted or moved away, the readings
 # set above characters, properties.
 _SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "pPr", "rPr", "sdtPr", "rt"))
@@ -86,7 +86,7 @@ def read_paragraph(paragraph: etree._Element, fields: Fields, styles: Styles) ->
             fields.meet(element)
         elif tag == f"{W}txbxContent":
             read.boxes.append(element)
-        elif tag == _ALTERNATIVES:
+        elif tag == ALTERNATIVES:
             # Word writes a box once for itself and once for old readers.
             if len(element):
                 pending.append((iter(element[0]), texts))

@@ -12,7 +12,9 @@ from draftbot.corpus.formats.found import Found
 from draftbot.corpus.lines import Place
 
 JOINT = " | "
-_INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+# What may stand round paragraphs; and round rows and cells, content controls too.
+AROUND = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
+AROUND_ROWS = AROUND | {f"{W}sdt", f"{W}sdtContent"}
 # A cell with more than this in several paragraphs, in characters, is text and not a value.
 _TEXT = 60
 # The longest value, in characters, that is said again in each row that it is merged over.
@@ -41,7 +43,7 @@ def cells_of(row: etree._Element) -> Iterator[Cell]:
             columns = int(said) if said.isdecimal() and len(said) < 4 else 1
             goes_on = merged is not None and attribute(merged, "val") != "restart"
             yield Cell(element, columns, goes_on)
-        elif element.tag in _INSIDE:
+        elif element.tag in AROUND_ROWS:
             pending.append(iter(element))
 
 

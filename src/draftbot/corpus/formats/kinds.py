@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from draftbot.corpus.formats.archive import is_encrypted_ole
+from draftbot.corpus.formats.archive import OLE, is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
 from draftbot.errors import UnreadableFile
 
@@ -16,7 +16,6 @@ WORD = (".docx", ".docm", ".dotx", ".dotm")
 OFFICE = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
 WORD_XML, ARCHIVED_PAGE = ".xml", (".mht", ".mhtml")
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEFORE_OLE = (b"\xdb\xa5", b"\x31\xbe\x00\x00")
 _PACKAGE = b"PK\x03\x04"
 _PICTURES_AND_ARCHIVES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -24,7 +23,7 @@ _HEAD, _SAMPLE = 4096, 40_000
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_PROLOGUE = r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
 _PAGE = re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
 # What an export that leaves the frame of a page out begins with.
 _PIECE_OF_PAGE = re.compile(
@@ -47,7 +46,7 @@ def kind_of(data: bytes, name: str, suffix: str) -> str:
     is damaged."""
     if data.startswith(_PACKAGE):
         return _kind_of_package(data, suffix)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return WORD[0] if is_encrypted_ole(data) else suffix if suffix in OFFICE else OFFICE[0]
     if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return ".pdf"
