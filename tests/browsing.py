@@ -24,11 +24,15 @@ ASK = "帮我起草一份2025年幼儿园防汛工作总结"
 TITLE = "2025年幼儿园防汛工作总结"
 MS_TO_DRAFT = 90_000
 
+# A page that is left or reloaded breaks its stream of events off, and gradio takes that
+# for a server that has gone.
 TELL_WHAT_IS_OVER_THE_PAGE = """
+let left = false;
+addEventListener("beforeunload", () => { left = true });
 document.addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.addedNodes) {
     const over = node.querySelector?.(".toast-body") ?? node.closest?.(".toast-body");
-    if (over) window.overPage(over.innerText || over.textContent);
+    if (over && !left) window.overPage(over.innerText || over.textContent);
   }
 }).observe(document.body, { childList: true, subtree: true }));
 """
@@ -80,6 +84,8 @@ def pages_of(url: str, browser: Browser) -> Iterator[Open]:
 
     yield open_
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")
         context.close()
     assert not hosts
     assert not faults

@@ -522,7 +522,7 @@ def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
     page.locator("#basis summary").click()
     assert left_over() == []
     for message, answer in (
-        ("第一部分的来源", "past passages"),
+        ("第一部分的来源", "rests on"),
         ("锁定第一部分", "is locked"),
         ("第九十处空填320", "There is no blank 90"),
         ("撤销", "Undone: locked"),
