@@ -11,6 +11,7 @@ import rjieba
 
 from draftbot.chinese.contacts import find_contacts
 from draftbot.chinese.names import Name, NameFinder, NameKind, widest
+from draftbot.chinese.slots import Slots
 from draftbot.index.name_index import KnownName, NameIndex
 
 # Shorter names of each kind are looked for in the report that has them only: as text they
@@ -66,6 +67,7 @@ class NamesOfOthers:
         self._anywhere = (
             NameLookup.of(filter(_stands_alone, self.index.all())) if self.index else NameLookup()
         )
+        self._slots = self.index.slots() if self.index else Slots()
         self._reports: dict[str, NameLookup | None] = {}
 
     def find(self, text: str, report_id: str = "") -> tuple[Name, ...]:
@@ -73,6 +75,7 @@ class NamesOfOthers:
         in_report = self._of(report_id)
         own = in_report.within(text) if in_report else self.finder.find([text])[0]
         found = [*find_contacts(text), *self._units.within(text), *self._of_anybody(text), *own]
+        found += self._slots.within(text, widest(text, found))
         return widest(text, (name for name in found if name.text not in self.vouched))
 
     def find_in_any(self, text: str, report_ids: Iterable[str]) -> tuple[Name, ...]:

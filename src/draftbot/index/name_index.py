@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from draftbot.chinese.names import Name, NameFinder, NameKind
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.slots import Slots
 from draftbot.domain import Passage
 from draftbot.index.catalog import Catalog, FoundNames, insert_names
 from draftbot.index.database import MANY
 
 # Reports whose names are found together: enough to fill batches of one length.
 _REPORTS_AT_ONCE = 64
+# Names whose places are remembered, of the reports read last.
+_MOST_SLOTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class NameIndex:
 
     def __init__(self, catalog: Catalog, finder: NameFinder) -> None:
         self.catalog, self.database, self.finder = catalog, catalog.database, finder
+        self._slots: tuple[tuple[int, int], Slots] | None = None
 
     def in_reports(self, report_ids: Sequence[str]) -> dict[str, list[KnownName]]:
         """The names in each report, the longest first."""
@@ -80,6 +84,25 @@ class NameIndex:
             " FROM names n JOIN passages p ON p.number = n.passage GROUP BY n.text"
         )
         return [KnownName(row["name"], NameKind(row["kind"]), row["reports"]) for row in rows]
+
+    def slots(self) -> Slots:
+        """Where the sentences of the corpus have names, the latest first."""
+        counts = self.catalog.counts()
+        if self._slots is None or self._slots[0] != counts:
+            rows = self.database.read(
+                "SELECT p.number, p.text AS passage, n.start, n.end, n.kind, n.text"
+                " FROM names n JOIN passages p ON p.number = n.passage WHERE n.start >= 0"
+                " ORDER BY n.rowid DESC LIMIT ?",
+                (_MOST_SLOTS,),
+            )
+            texts = {row["number"]: to_simplified(row["passage"]) for row in rows}
+            names: dict[int, list[Name]] = {number: [] for number in texts}
+            for row in rows:
+                name = Name(row["start"], row["end"], NameKind(row["kind"]), row["text"])
+                names[row["number"]].append(name)
+            found = ((texts[n], sorted(names[n], key=lambda name: name.start)) for n in texts)
+            self._slots = counts, Slots.of(found)
+        return self._slots[1]
 
     def complete(self) -> int:
         """Find the names of all passages that this finder has not looked at; how many there were."""

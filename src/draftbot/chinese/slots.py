@@ -1,0 +1,106 @@
+"""Places in sentences that other reports fill with names.
+
+Units write the same sentence with other names in it: 与红十字会的联系不够紧密, 与河务段的联系不够
+紧密. What stands where several names have stood is one too, however ordinary its words are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import rjieba
+
+from draftbot.chinese.names import Name, NameKind
+
+# Characters on either side by which a slot is known, as far as the sentence goes, and how many
+# there must be of both.
+REACH, LEAST_CONTEXT = 6, 7
+# What one name alone has stood in may be a set phrase.
+SEVERAL = 2
+_NAMES = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE))
+_LEAST, _LONGEST = 2, {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10}
+# In the place of a name, and of the beginning of a sentence.
+_NAME, _BEGINS = "▢", "▷"
+_END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）]|_")
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """For what stands before a slot, what stands behind it, and the kind of name in it."""
+
+    by_left: Mapping[str, Mapping[str, NameKind]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(texts: Iterable[tuple[str, Sequence[Name]]]) -> Slots:
+        """The slots in texts with the names that are known in each, none overlapping another."""
+        seen: defaultdict[tuple[str, str], dict[str, NameKind]] = defaultdict(dict)
+        for text, names in texts:
+            marked, offsets = _marked(text, names)
+            places = {offset: i for i, offset in enumerate(offsets)}
+            for name in names:
+                at = places[name.start]
+                left, right = _left_of(marked[:at]), _right_of(marked[at + 1 :])
+                if name.kind in _NAMES and len(left) + len(right) >= LEAST_CONTEXT:
+                    seen[left, right][name.text] = name.kind
+        found: defaultdict[str, dict[str, NameKind]] = defaultdict(dict)
+        for (left, right), fillers in seen.items():
+            if len(fillers) >= SEVERAL:
+                found[left][right] = next(iter(fillers.values()))
+        return Slots(dict(found))
+
+    def within(self, text: str, names: Sequence[Name] = ()) -> Iterator[Name]:
+        """What stands in a slot in `text`, beside the names that are known in it."""
+        if not self.by_left:
+            return
+        marked, offsets = _marked(text, names)
+        for start in range(len(marked)):
+            rights = self.by_left.get(_left_of(marked[:start]))
+            if rights and (filled := _filled(marked, start, rights)):
+                end, kind = filled
+                yield Name(offsets[start], offsets[end], kind, marked[start:end])
+
+
+def _marked(text: str, names: Sequence[Name]) -> tuple[str, list[int]]:
+    """The text with a mark for each name, and where each of its characters, and its end, are in `text`."""
+    pieces, offsets, at = list[str](), list[int](), 0
+    for name in names:
+        pieces += [text[at : name.start], _NAME]
+        offsets += [*range(at, name.start), name.start]
+        at = name.end
+    return "".join([*pieces, text[at:]]), [*offsets, *range(at, len(text) + 1)]
+
+
+def _filled(marked: str, start: int, rights: Mapping[str, NameKind]) -> tuple[int, NameKind] | None:
+    """Where the shortest text from `start` that fills a slot ends, and of which kind it is."""
+    for end in range(start + 1, min(len(marked), start + max(_LONGEST.values())) + 1):
+        if _OUTSIDE.match(marked, end - 1):
+            return None
+        kind = rights.get(_right_of(marked[end:]))
+        if kind:
+            fits = _LEAST <= end - start <= _LONGEST[kind] and not _is_ordinary(marked[start:end], kind)
+            return (end, kind) if fits else None
+    return None
+
+
+def _is_ordinary(filler: str, kind: NameKind) -> bool:
+    """Whether a filler is a word of the language (家长), or of a person's place some of them (各班教师)."""
+    if kind is NameKind.PLACE:
+        return False
+    words = rjieba.tag(filler, False)
+    if kind is NameKind.ORGANISATION:
+        return len(words) == 1 and not words[0][1].startswith(_NAME_TAGS)
+    return all(len(word) > 1 for word, _ in words)
+
+
+def _left_of(before: str) -> str:
+    """What stands before a slot, up to the beginning of its sentence, which is told too."""
+    *ended, left = _END.split(before[-REACH:])
+    return _BEGINS + left if ended or len(before) < REACH else left
+
+
+def _right_of(after: str) -> str:
+    return after[:REACH]
