@@ -137,6 +137,15 @@ class Trades:
         noun = head_noun(one.name)
         return not one.trade and not other.trade and bool(noun) and noun == head_noun(other.name)
 
+    def may_lend_unasked(self, one: Unit, other: Unit) -> bool:
+        """Whether a unit's reports may speak in the other's without being asked for: of the same
+        trade or of one that does its work at another level, or kin whose trade nobody knows."""
+        if not one.trade or not other.trade:
+            return self.are_kin(one, other)
+        if set(one.trade.names) & set(other.trade.names):
+            return True
+        return other.trade.name in one.trade.peers or one.trade.name in other.trade.peers
+
     def oversees(self, one: Trade | None, other: Trade | None) -> bool:
         """Whether one of two trades directs the other."""
         if one is None or other is None:

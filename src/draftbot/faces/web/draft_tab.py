@@ -142,7 +142,7 @@ class DraftTab:
                 gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
             )
             self.files.word_button()
-        self.basis = live_html("choose", "report", script=asset("basis.js"), elem_id="basis")
+        self.basis = live_html("choose", "borrow", "report", script=asset("basis.js"), elem_id="basis")
         self.sheet = live_html(
             "cite", "fill", "edit", "rewrite", "settle", script=asset("paper.js"), elem_id="sheet"
         )
