@@ -15,7 +15,7 @@ from draftbot.masking.instructions import is_instruction
 from draftbot.masking.mask import Masked, mask
 from draftbot.masking.names import PLACE, UNIT
 
-LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
+LEAST_SENTENCE, LONGEST_SENTENCE = 8, 160
 # With less of its own to each blank, or more blanks, a sentence is more of a form to fill
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3

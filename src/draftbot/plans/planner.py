@@ -28,7 +28,7 @@ from draftbot.trades.trade import Trade, Unit
 
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
-MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 5, 20
+MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 8, 20
 MOST_OFFERED = 6
 ENOUGH_GENERAL = 2
 # Reports of less than this share of the length asked for are too little; three units make a
@@ -72,8 +72,10 @@ class _Candidate:
 class Planner:
     """Makes the plan of a request, and the brief that draws on its reports."""
 
-    def __init__(self, search: Search, knowledge: CorpusKnowledge) -> None:
-        self.search, self.knowledge = search, knowledge
+    def __init__(
+        self, search: Search, knowledge: CorpusKnowledge, personal_genres: frozenset[str] = frozenset()
+    ) -> None:
+        self.search, self.knowledge, self.personal_genres = search, knowledge, personal_genres
         self.topics = TopicMatcher(search.embeddings)
         self._titles: dict[tuple[str, str], TitleParts] = {}
         self._everyday: tuple[tuple[int, int], frozenset[str]] | None = None
@@ -123,6 +125,8 @@ class Planner:
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
+        # What somebody says of himself serves no paper of a unit.
+        left = [c for c in left if (c.report.genre in self.personal_genres) == brief.first_person]
         general = _general(left, brief, near) if len(useful) < ENOUGH_WHOLE else []
         planned = [*(_planned(c, Share.WHOLE) for c in whole), *part, *general]
         shown = {report.id for report in planned}
@@ -278,6 +282,8 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
     on everything first. Others than the same trade lend where it has little, and none of it
     on the topic (not `only_near`)."""
     alike = [c for c in candidates if c.has_like_tense]
+    if len(alike) < ENOUGH_GENERAL and not only_near:
+        alike = list(candidates)  # what a report intends is worded as a scheme is
     if brief.first_person:
         alike = [c for c in alike if c.is_same_genre]
     near = [c for c in alike if c.is_own or c.is_same_trade]
@@ -287,7 +293,9 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
 
 
 def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    return sorted(candidates, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
+    return sorted(
+        candidates, key=lambda c: (c.is_own, c.is_same_genre, c.has_like_tense, not c.topic), reverse=True
+    )
 
 
 def _by_turns(candidates: Sequence[_Candidate]) -> list[_Candidate]:

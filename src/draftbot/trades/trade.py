@@ -45,6 +45,11 @@ class Trade:
         return tuple(word for word in self.words if word not in self.shared)
 
     @property
+    def own_words(self) -> frozenset[str]:
+        """All words that it says as its own: 教师 of a school, whoever else says so too."""
+        return frozenset((*self.words, *(word for words in self.people.values() for word in words)))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Its own name, and its host's."""
         return (self.name, self.host) if self.host else (self.name,)

@@ -144,7 +144,9 @@ class Trades:
             return self.are_kin(one, other)
         if set(one.trade.names) & set(other.trade.names):
             return True
-        return other.trade.name in one.trade.peers or one.trade.name in other.trade.peers
+        return bool(self._peers_of(one.trade) & set(other.trade.names)) or bool(
+            self._peers_of(other.trade) & set(one.trade.names)
+        )
 
     def oversees(self, one: Trade | None, other: Trade | None) -> bool:
         """Whether one of two trades directs the other."""
@@ -175,6 +177,11 @@ class Trades:
             selves = [own for name in names if name in self._by_name for own in self._by_name[name].selves]
             self._selves[names] = _selves_pattern(own for own in selves if own[0] in "我本")
         return self._selves[names].sub(lambda match: self_name if match["own"] else match.group(), text)
+
+    def _peers_of(self, trade: Trade) -> frozenset[str]:
+        """The peers of a trade, and of the one that a body stands within."""
+        host = self._by_name.get(trade.host)
+        return trade.peers | host.peers if host else trade.peers
 
     # -- prepared once ---------------------------------------------------------------
 

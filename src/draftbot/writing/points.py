@@ -163,14 +163,21 @@ def _points_of(
 
 
 def _items_of(sentences: Sequence[Masked]) -> list[tuple[Masked, ...]]:
-    """Each sentence with those that lean on it."""
+    """Each sentence with those that lean on it; short ones stand together, till they say enough."""
     items: list[list[Masked]] = []
     for sentence in sentences:
-        if items and leans_back(sentence.text):
+        if items and (leans_back(sentence.text) or _length(items[-1]) < LEAST_POINT):
             items[-1].append(sentence)
         else:
             items.append([sentence])
+    if len(items) > 1 and _length(items[-1]) < LEAST_POINT:
+        last = items.pop()
+        items[-1] += last
     return [tuple(item) for item in items]
+
+
+def _length(sentences: Sequence[Masked]) -> int:
+    return count_chars("".join(sentence.text for sentence in sentences))
 
 
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
