@@ -28,7 +28,7 @@ from draftbot.trades.trade import Trade, Unit
 
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
-MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 8, 20
+MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 6, 20
 MOST_OFFERED = 6
 ENOUGH_GENERAL = 2
 # Reports of less than this share of the length asked for are too little; three units make a
@@ -282,20 +282,19 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
     on everything first. Others than the same trade lend where it has little, and none of it
     on the topic (not `only_near`)."""
     alike = [c for c in candidates if c.has_like_tense]
-    if len(alike) < ENOUGH_GENERAL and not only_near:
-        alike = list(candidates)  # what a report intends is worded as a scheme is
     if brief.first_person:
         alike = [c for c in alike if c.is_same_genre]
     near = [c for c in alike if c.is_own or c.is_same_trade]
     far = [c for c in alike if c not in near] if len(near) < ENOUGH_GENERAL and not only_near else []
     ranked = [*_by_genre(near), *_by_turns(_by_genre(far))]
+    if len(ranked) < ENOUGH_GENERAL and not only_near and not brief.first_person:
+        # What a report intends is worded as a scheme is.
+        ranked += [c for c in candidates if (c.is_own or c.is_same_trade) and not c.has_like_tense]
     return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
 
 
 def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    return sorted(
-        candidates, key=lambda c: (c.is_own, c.is_same_genre, c.has_like_tense, not c.topic), reverse=True
-    )
+    return sorted(candidates, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
 
 
 def _by_turns(candidates: Sequence[_Candidate]) -> list[_Candidate]:
