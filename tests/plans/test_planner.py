@@ -74,6 +74,35 @@ def test_without_a_like_unit_nothing_is_chosen(sample_service: Draftbot) -> None
     assert plan(sample_service, "金桂养老院2025年防汛工作总结", any_trade=True).chosen
 
 
+def test_another_trade_lends_only_when_told_to(sample_service: Draftbot) -> None:
+    """A kindergarten has no fire safety report of its kind; schools and a bureau have."""
+    title = "红杉林幼儿园2025年消防安全工作总结"
+    made = plan(sample_service, title)
+    assert made.chosen
+    assert not any(report.is_of_other_trade for report in made.chosen)
+    assert made.offered
+    assert all("消防" in report.title and "园" not in report.unit for report in made.offered)
+    told = plan(sample_service, title, any_trade=True)
+    assert {report.id for report in made.offered} & {report.id for report in told.chosen}
+    assert not told.offered
+    draft = sample_service.draft(
+        DraftRequest(title, sample_service.outline_for(title), length=900, any_trade=True)
+    )
+    assert "other_trades" in {remark.code for remark in draft.warnings}
+
+
+def test_units_that_do_the_same_work_at_another_level_lend_unasked(sample_service: Draftbot) -> None:
+    made = plan(sample_service, "枫桥社区2025年垃圾分类工作汇报")
+    assert made.rung is Rung.LIKE
+    assert any("街道" in report.unit for report in made.chosen)
+
+
+def test_a_paper_of_a_unit_takes_nothing_from_what_somebody_says_of_himself(sample_service: Draftbot) -> None:
+    made = plan(sample_service, "枫桥社区2025年志愿服务工作汇报")
+    assert made.rung is Rung.GENRE
+    assert not {"述职报告", "心得体会"} & {report.genre for report in made.chosen}
+
+
 def test_a_person_is_served_by_reports_on_like_offices(sample_service: Draftbot) -> None:
     made = plan(sample_service, "青苗幼儿园副园长2025年度述职报告")
     assert "副园长" in made.chosen[0].title

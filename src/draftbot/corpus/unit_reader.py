@@ -102,8 +102,10 @@ class UnitReader:
         """By a noun of one character that is a word to the tagger, 白鹭|化肥|厂 or 公路养护|站, or
         that ends its first word, 殡仪馆; not where the title goes on with what is done to such a
         unit: 图书站建设."""
-        for i, word in enumerate(self.words(text)):
-            if word.tag not in _NOMINAL:
+        words = self.words(text)
+        for i, word in enumerate(words):
+            # 维护 of 灯塔|维护|站 is part of a name.
+            if word.tag not in _NOMINAL and not (i and word.tag == "v" and _is_one_letter(words[i + 1 :])):
                 break
             ends_name = len(word.text) == 1 if i else len(word.text) >= _LEAST_DEPARTMENT
             if ends_name and self.noun_length(word.text) and not is_governing_place(word.text):
@@ -188,6 +190,10 @@ class UnitReader:
             or text.endswith(words_in("no_name_ends"))
             or self._is_many(text)
         )
+
+
+def _is_one_letter(rest: Sequence[TaggedWord]) -> bool:
+    return bool(rest) and len(rest[0].text) == 1
 
 
 def _named_if_unknown(word: TaggedWord) -> TaggedWord:

@@ -66,7 +66,14 @@ class _Candidate:
     def rank(self) -> tuple[float, ...]:
         """Greater is better."""
         score = self.likeness + 0.25 * self.is_same_genre + 0.5 * self.has_like_tense
-        return (self.is_own, self.is_same_trade, not self.is_foreign, self.is_kin, score, self.report.year or 0)
+        return (
+            self.is_own,
+            self.is_same_trade,
+            not self.is_foreign,
+            self.is_kin,
+            score,
+            self.report.year or 0,
+        )
 
 
 class Planner:
@@ -134,7 +141,7 @@ class Planner:
         planned += [_planned(c, Share.WHOLE, is_chosen=False) for c in others]
         offered = _offered(foreign, any_at_all=not planned)
         name = trade.name if trade else ""
-        return Plan(_rung(planned), tuple([*planned[: MOST_SHOWN - len(offered)], *offered]), topic, name)
+        return Plan(_rung(planned), (*planned[: MOST_SHOWN - len(offered)], *offered), topic, name)
 
     def _candidates(
         self, request: DraftRequest, topic: str, brief: Brief, known: Knowledge

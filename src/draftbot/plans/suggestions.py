@@ -12,9 +12,14 @@ MOST = 4
 
 def suggestions(planner: Planner, genre: str, year: int | None = None) -> tuple[str, ...]:
     """Titles of papers of a genre on the topics that the corpus has most on; without any
-    such report its genres' commonest topics."""
+    such report its genres' commonest topics. For "" papers of the genres it has most of."""
     year = year or date.today().year
     reports = [(report, topic) for report, topic in planner.topics_of_reports() if topic]
+    if not genre:
+        papers = Counter((report.genre, topic) for report, topic in reports)
+        genres = dict.fromkeys(one for (one, _), _ in papers.most_common())
+        best = [next(paper for paper, _ in papers.most_common() if paper[0] == one) for one in genres]
+        return tuple(f"{year}年{topic}{_noun(topic, of)}" for of, topic in best[:MOST])
     of_genre = [topic for report, topic in reports if report.genre == genre]
     topics = Counter(of_genre or [topic for _, topic in reports])
     titles = [f"{year}年{topic}{_noun(topic, genre)}" for topic, _ in topics.most_common(MOST)]

@@ -98,7 +98,9 @@ def _is_object_of_care(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_noun_next(rest: str) -> bool:
-    first = next((word for word, start, _ in rjieba.tokenize(rest[:_NEXT], "search", False) if start == 0), "")
+    first = next(
+        (word for word, start, _ in rjieba.tokenize(rest[:_NEXT], "search", False) if start == 0), ""
+    )
     return bool(first) and rjieba.tag(first, False)[0][1].startswith("n")
 
 

@@ -67,7 +67,13 @@ def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
     if now.draft_id is not None:
         outline = desk.book.outline_for(action.title)
         facts = replace(now.facts, facts=(), period="")
-        fresh: dict[str, object] = {"draft_id": None, "seed": 0, "length": None, "reports": None, "any_trade": False}
+        fresh: dict[str, object] = {
+            "draft_id": None,
+            "seed": 0,
+            "length": None,
+            "reports": None,
+            "any_trade": False,
+        }
         yield desk.change(title=action.title, outline=outline, facts=facts, **fresh)
         yield Said(Message("desk.beside", title=action.title, old=now.title))
     yield from write_draft(desk, do.WriteDraft("" if now.draft_id is not None else action.title))
