@@ -129,6 +129,12 @@ def test_who_lends_unasked(trades: Trades, one: str, other: str, unasked: bool) 
     assert trades.may_lend_unasked(trades.unit(other), trades.unit(one)) is unasked
 
 
+def test_a_body_lends_to_bodies_alone(trades: Trades) -> None:
+    street, branch = trades.unit("柳荫街道办事处"), trades.unit("柳荫街道机关党支部")
+    assert trades.may_lend_unasked(street, branch)
+    assert not trades.may_lend_unasked(branch, street)
+
+
 def test_what_others_say_too_is_still_a_trades_own_word() -> None:
     """A corpus may show 教师 to be most of a bureau's talk; a school speaks of its teachers all the same."""
     school = Trade("学校", ("学校",), people={"职工": ("教师",)})

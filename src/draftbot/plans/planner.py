@@ -264,7 +264,7 @@ def _whole(candidates: Sequence[_Candidate], needed: float) -> list[_Candidate]:
     if any(c.has_like_tense for c in near) and _is_enough(near, needed):
         return near[:MOST_WHOLE]
     far = [c for c in on_topic if c not in near]
-    far = [c for c in far if c.has_like_tense] or far[: not near]
+    far = [c for c in far if c.has_like_tense] or far
     return [*near, *far][:MOST_WHOLE]
 
 

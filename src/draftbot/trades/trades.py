@@ -138,10 +138,13 @@ class Trades:
         return not one.trade and not other.trade and bool(noun) and noun == head_noun(other.name)
 
     def may_lend_unasked(self, one: Unit, other: Unit) -> bool:
-        """Whether a unit's reports may speak in the other's without being asked for: of the same
-        trade or of one that does its work at another level, or kin whose trade nobody knows."""
+        """Whether the reports of `one` may speak in those of `other` without being asked for: of the
+        same trade or of one that does its work at another level, or kin whose trade nobody knows.
+        A party branch speaks for no bureau, though the bureau may speak for it."""
         if not one.trade or not other.trade:
             return self.are_kin(one, other)
+        if one.trade.is_body and not other.trade.is_body:
+            return False
         if set(one.trade.names) & set(other.trade.names):
             return True
         return bool(self._peers_of(one.trade) & set(other.trade.names)) or bool(

@@ -18,6 +18,7 @@ from draftbot.domain import (
     OutlineSection,
     Plan,
     Remark,
+    Role,
     SectionStarted,
     SectionWritten,
     Sentence,
@@ -265,7 +266,8 @@ class Drafter:
         if i + 1 < len(work.sections) and work.sections[i + 1].level > section.level:
             yield lead_only(section)
         elif self.model is None or not work.brief.use_model:
-            yield self.extractive.write(section, facts, work.brief, work.register, work.chosen)
+            brief = replace(work.brief, to_come=_to_come(work.sections[i + 1 :]))
+            yield self.extractive.write(section, facts, brief, work.register, work.chosen)
         else:
             yield from self._ask(self.model, i, work, before)
 
@@ -283,6 +285,15 @@ class Drafter:
             if isinstance(piece, DraftSection):
                 work.chosen.add_text(s.text for s in piece.sentences)
             yield piece
+
+
+def _to_come(sections: Sequence[OutlineSection]) -> dict[Role, int]:
+    """What the sections to come have room for, by what they are there for."""
+    lengths: dict[Role, int] = {}
+    for section in sections:
+        if section.role is not Role.OTHER:
+            lengths[section.role] = lengths.get(section.role, 0) + (section.length or 0)
+    return lengths
 
 
 def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:

@@ -73,7 +73,8 @@ class ExtractiveWriter:
         facts = [fact for fact in facts if bare(fact)]
         hits = self.find(section, brief)
         points = find_points(hits, section, brief, _ordinals(hits), facts)
-        points = _stirred(_in_role(points, section), brief.seed, section.heading)
+        points = _left_to_others(_in_role(points, section), section, brief)
+        points = _stirred(points, brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
@@ -91,12 +92,18 @@ class ExtractiveWriter:
         if brief.lacks_topic and section.role in _TELLING:
             paragraphs = [*paragraphs, (_topic_blank(section, brief),)] if paragraphs else []
         if not paragraphs:
-            label = f"{section.heading}的内容"
+            label = _asked_of(section)
             empty = Sentence(blank(label), (), (label,), "connective")
             note = Message("writing.nothing_found")
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
+
+
+def _asked_of(section: OutlineSection) -> str:
+    """What is to be told in a section that nothing supports: what it is there for, as its outline says."""
+    what = section.purpose.split("，")[0]
+    return f"{section.heading}（{what}）" if what else f"{section.heading}的内容"
 
 
 def _topic_blank(section: OutlineSection, brief: Brief) -> Sentence:
@@ -121,6 +128,15 @@ def _in_role(points: list[Point], section: OutlineSection) -> list[Point]:
     own = [point for point in points if point.passage.role is section.role]
     plenty = sum(point.chars for point in own) >= _PLENTY * (section.length or 300)
     return own if plenty else points
+
+
+def _left_to_others(points: list[Point], section: OutlineSection, brief: Brief) -> list[Point]:
+    """The points without those in the role of a section to come, where they are few for that one."""
+    chars: Counter[Role] = Counter()
+    for point in points:
+        chars[point.passage.role] += point.chars
+    scarce = {role for role, length in brief.to_come.items() if chars[role] < length}
+    return [p for p in points if p.passage.role is section.role or p.passage.role not in scarce]
 
 
 def _ordinals(hits: Sequence[Hit]) -> dict[str, int]:

@@ -129,7 +129,7 @@ def _first_fitting(
         plain = point.without(_is_a_form) if readable and not is_plain(measure.section) else point
         fresh = chosen.fresh(plain) if plain else None
         fitting = shortened(fresh, room) if fresh else None
-        if fitting is not None and fitting.chars >= least:
+        if fitting is not None and fitting.chars >= (point.least if point.least < LEAST_POINT else least):
             return fitting
     return None
 

@@ -19,7 +19,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
-from draftbot.masking.mask import Masked, mask
+from draftbot.masking.mask import Masked, is_own_report, mask
 from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
@@ -29,6 +29,8 @@ from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_pr
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
 LEAST_POINT = 28
+# The unit's own report may be as brief as it was.
+LEAST_OWN_POINT = 7
 LONGEST_HEADING = 18
 # Hits are looked at in their order until they offer this many times what is wanted, and so
 # many characters, of which a short section can be put together in more than one way.
@@ -79,7 +81,7 @@ def _trivial_heading() -> re.Pattern[str]:
 class Point:
     """`position` is where in its report the passage stands, 0 to 1; `heading`
     its own small heading, "" when it has none that may be used; `also` is what other
-    passages add to it, told behind its own sentences."""
+    passages add to it, told behind its own sentences; with less than `least` characters it says nothing."""
 
     heading: str
     sentences: tuple[Masked, ...]
@@ -88,6 +90,7 @@ class Point:
     score: float
     position: float
     also: tuple[Point, ...] = ()
+    least: int = LEAST_POINT
 
     @property
     def text(self) -> str:
@@ -115,7 +118,7 @@ class Point:
                 kept.append(sentence)
         if len(kept) == len(self.sentences):
             return self
-        if count_chars("".join(s.text for s in kept)) < LEAST_POINT:
+        if count_chars("".join(s.text for s in kept)) < self.least:
             return None
         return replace(self, sentences=tuple(kept))
 
@@ -153,13 +156,14 @@ def _points_of(
 ) -> Iterator[Point]:
     """A passage as one point; one that lists without small headings as a point for each item."""
     items = [sentences]
+    least = LEAST_OWN_POINT if is_own_report(hit.report, brief) else LEAST_POINT
     if section.role in _LISTED and len(hit.passage.heading_path) < 2:
         items = _items_of(sentences)
     for n, item in enumerate(items):
-        if count_chars("".join(s.text for s in item)) >= LEAST_POINT:
+        if _length(item) >= least:
             point = _point(hit, item, section, brief, ordinals)
             step = n / len(items) / max(1, ordinals.get(hit.report.id, 1))
-            yield replace(point, position=point.position + step)
+            yield replace(point, position=point.position + step, least=least)
 
 
 def _items_of(sentences: Sequence[Masked]) -> list[tuple[Masked, ...]]:
