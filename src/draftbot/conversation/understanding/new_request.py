@@ -135,14 +135,9 @@ def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
 def _matter_in(piece: str) -> tuple[str, ...]:
     """What a piece says that the paper is mainly to tell: 主要讲晨检、消毒; () for fewer than two."""
     plain = to_simplified(piece).strip(_MARKS)
-    told = re.fullmatch(rf"(?:{any_of(words_in(_LIST, 'matter'))})[：:]?(.+)", plain)
-    items = (
-        re.split(
-            r"、|以及|和|与", re.sub(r"(?:等)?(?:这)?[几两三四五六]?(?:个)?(?:方面|工作|内容)?$", "", told[1])
-        )
-        if told
-        else []
-    )
+    matter, ends, joints = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends", "joints"))
+    told = re.fullmatch(rf"(?:{matter})[：:]?(.+?)(?:{ends})?", plain)
+    items = re.split(joints, told[1]) if told else []
     items = [item.strip() for item in items if item.strip()]
     return tuple(items) if len(items) > 1 and all(2 <= len(i) <= _LONGEST_MATTER for i in items) else ()
 

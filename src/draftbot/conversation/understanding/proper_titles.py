@@ -20,7 +20,8 @@ def proper_title(title: str, genre: str, year: int) -> str:
         if told is not None and len(to_simplified(title)) == len(title):
             rest = title[told.end() :]
             # A paper on everything is of a year, 2025年度; any other is on what was done in one.
-            of_year = "年度" if _paper_alone().fullmatch(to_simplified(rest)) else "年"
+            whole, part = words_in(_LIST, "year")
+            of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
             title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
     return _named_in_full(title, genre)
 
@@ -35,9 +36,11 @@ def _named_in_full(title: str, genre: str) -> str:
 
 @cache
 def _told(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(words_in(_LIST, name))})的?")
+    between = any_of(words_in(_LIST, "between"))
+    return re.compile(rf"(?:{any_of(words_in(_LIST, name))})(?:{between})?")
 
 
 @cache
 def _paper_alone() -> re.Pattern[str]:
-    return re.compile(rf"(?:工作)?(?:{any_of(words_in(_LIST, 'papers'))})+")
+    on, papers = (any_of(words_in(_LIST, key)) for key in ("on everything", "papers"))
+    return re.compile(rf"(?:{on})?(?:{papers})+")

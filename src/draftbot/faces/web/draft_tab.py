@@ -31,6 +31,7 @@ from draftbot.faces.web.texts import Texts
 
 RECENT = 12
 CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
+TREATING = {"mark": "unconfirmed_mark", "omit": "unconfirmed_omit", "keep": "unconfirmed_keep"}
 FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
 
 
@@ -213,7 +214,7 @@ class DraftTab:
             self.facts_head: html.section_head(t("facts_head"), t("facts_more")),
             self.citing: gr.update(choices=[(t(CITING[how]), how) for how in CITATIONS], value=CITATIONS[0]),
             self.unconfirmed: gr.update(
-                choices=[(t(f"unconfirmed_{how}"), how) for how in UNCONFIRMED], value=UNCONFIRMED[0]
+                choices=[(t(TREATING[how]), how) for how in UNCONFIRMED], value=UNCONFIRMED[0]
             ),
             **self.conversation_shown(self.recall(memory), memory, t),
         }
