@@ -16,7 +16,7 @@ from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.title_parts import NO_PARTS, TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import DraftRequest, Fact, PlannedReport, ReportSummary, Role, Share
+from draftbot.domain import DraftRequest, Fact, PlannedReport, ReportSummary, Share
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.facts.sheet import period_year
@@ -38,7 +38,7 @@ class Brief:
     says that the user lets units of any trade lend their words;
     `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
     title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that
-    reports on any topic use; `to_come` are the lengths that later sections have for what is in their role."""
+    reports on any topic use."""
 
     title: str
     genre: str
@@ -63,7 +63,6 @@ class Brief:
     parts: TitleParts = NO_PARTS
     lenders: Mapping[str, PlannedReport] | None = None
     everyday_words: frozenset[str] = frozenset()
-    to_come: Mapping[Role, int] = field(default_factory=dict)
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
         """Whether a report was chosen; where none were, whether its unit does like work, or

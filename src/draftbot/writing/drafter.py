@@ -18,7 +18,6 @@ from draftbot.domain import (
     OutlineSection,
     Plan,
     Remark,
-    Role,
     SectionStarted,
     SectionWritten,
     Sentence,
@@ -125,7 +124,8 @@ class Drafter:
             for i, section in list(enumerate(work.sections))[keep:]:
                 self.leaving.look()
                 yield SectionStarted(i, section.heading)
-                work.chosen.reserve(text for old in draft.sections[i + 1 :] for text in kept_texts(old))
+                kept = [text for old in draft.sections[i + 1 :] for text in kept_texts(old)]
+                work.chosen.reserve(kept, work.sections[i + 1 :])
                 for event in self._told(i, work, written, draft, remarks):
                     if isinstance(event, SectionWritten):
                         written.append(event.section)
@@ -266,8 +266,7 @@ class Drafter:
         if i + 1 < len(work.sections) and work.sections[i + 1].level > section.level:
             yield lead_only(section)
         elif self.model is None or not work.brief.use_model:
-            brief = replace(work.brief, to_come=_to_come(work.sections[i + 1 :]))
-            yield self.extractive.write(section, facts, brief, work.register, work.chosen)
+            yield self.extractive.write(section, facts, work.brief, work.register, work.chosen)
         else:
             yield from self._ask(self.model, i, work, before)
 
@@ -285,15 +284,6 @@ class Drafter:
             if isinstance(piece, DraftSection):
                 work.chosen.add_text(s.text for s in piece.sentences)
             yield piece
-
-
-def _to_come(sections: Sequence[OutlineSection]) -> dict[Role, int]:
-    """What the sections to come have room for, by what they are there for."""
-    lengths: dict[Role, int] = {}
-    for section in sections:
-        if section.role is not Role.OTHER:
-            lengths[section.role] = lengths.get(section.role, 0) + (section.length or 0)
-    return lengths
 
 
 def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:

@@ -19,7 +19,7 @@ from draftbot.writing.leads import lead_for
 from draftbot.writing.material import passages_of_lenders
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
-from draftbot.writing.points import Point, find_points, fits
+from draftbot.writing.points import Point, find_points, fits, left_at_home
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
 
@@ -72,9 +72,10 @@ class ExtractiveWriter:
         target = section.length or 300
         facts = [fact for fact in facts if bare(fact)]
         hits = self.find(section, brief)
+        held = _scarce(hits, chosen.to_come)
         points = find_points(hits, section, brief, _ordinals(hits), facts)
-        points = _left_to_others(_in_role(points, section), section, brief)
-        points = _stirred(points, brief.seed, section.heading)
+        points = left_at_home(points, section.role, held)
+        points = _stirred(_in_role(points, section), brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
@@ -83,7 +84,7 @@ class ExtractiveWriter:
         if brief.lacks_topic:
             section = replace(section, length=round(_WITHOUT_TOPIC * target))
         measure = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
-        picked = pick(groups, measure, chosen)
+        picked = pick(groups, measure, chosen, held)
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
@@ -103,7 +104,17 @@ class ExtractiveWriter:
 def _asked_of(section: OutlineSection) -> str:
     """What is to be told in a section that nothing supports: what it is there for, as its outline says."""
     what = section.purpose.split("，")[0]
-    return f"{section.heading}（{what}）" if what else f"{section.heading}的内容"
+    return f"{section.heading}（{what}）" if what else section.heading
+
+
+def _scarce(hits: Sequence[Hit], to_come: Sequence[OutlineSection]) -> frozenset[Role]:
+    """The roles of sections to come that need all that past reports have in them."""
+    wanted, found = Counter[Role](), Counter[Role]()
+    for section in to_come:
+        wanted[section.role] += section.length or 300
+    for hit in hits:
+        found[hit.passage.role] += count_chars(hit.passage.text)
+    return frozenset(role for role in wanted if found[role] < _PLENTY * wanted[role]) - {Role.OTHER}
 
 
 def _topic_blank(section: OutlineSection, brief: Brief) -> Sentence:
@@ -128,15 +139,6 @@ def _in_role(points: list[Point], section: OutlineSection) -> list[Point]:
     own = [point for point in points if point.passage.role is section.role]
     plenty = sum(point.chars for point in own) >= _PLENTY * (section.length or 300)
     return own if plenty else points
-
-
-def _left_to_others(points: list[Point], section: OutlineSection, brief: Brief) -> list[Point]:
-    """The points without those in the role of a section to come, where they are few for that one."""
-    chars: Counter[Role] = Counter()
-    for point in points:
-        chars[point.passage.role] += point.chars
-    scarce = {role for role, length in brief.to_come.items() if chars[role] < length}
-    return [p for p in points if p.passage.role is section.role or p.passage.role not in scarce]
 
 
 def _ordinals(hits: Sequence[Hit]) -> dict[str, int]:

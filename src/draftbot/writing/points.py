@@ -8,6 +8,7 @@ nothing before it.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,8 +20,8 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
-from draftbot.masking.mask import Masked, is_own_report, mask
-from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
+from draftbot.masking.mask import Masked, mask
+from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
@@ -29,8 +30,6 @@ from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_pr
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
 LEAST_POINT = 28
-# The unit's own report may be as brief as it was.
-LEAST_OWN_POINT = 7
 LONGEST_HEADING = 18
 # Hits are looked at in their order until they offer this many times what is wanted, and so
 # many characters, of which a short section can be put together in more than one way.
@@ -81,7 +80,7 @@ def _trivial_heading() -> re.Pattern[str]:
 class Point:
     """`position` is where in its report the passage stands, 0 to 1; `heading`
     its own small heading, "" when it has none that may be used; `also` is what other
-    passages add to it, told behind its own sentences; with less than `least` characters it says nothing."""
+    passages add to it, told behind its own sentences."""
 
     heading: str
     sentences: tuple[Masked, ...]
@@ -90,7 +89,6 @@ class Point:
     score: float
     position: float
     also: tuple[Point, ...] = ()
-    least: int = LEAST_POINT
 
     @property
     def text(self) -> str:
@@ -107,9 +105,9 @@ class Point:
         own = (s.fact for s in self.sentences if s.fact)
         return (*own, *(fact for point in self.also for fact in point.facts))
 
-    def without(self, is_dropped: Callable[[Masked], bool]) -> Point | None:
+    def without(self, is_dropped: Callable[[Masked], bool], least: int = LEAST_POINT) -> Point | None:
         """The point less some sentences, and less those that lean on one dropped;
-        None if too little is left."""
+        None if less than `least` characters are left."""
         kept: list[Masked] = []
         gap = False
         for sentence in self.sentences:
@@ -118,7 +116,7 @@ class Point:
                 kept.append(sentence)
         if len(kept) == len(self.sentences):
             return self
-        if count_chars("".join(s.text for s in kept)) < self.least:
+        if count_chars("".join(s.text for s in kept)) < least:
             return None
         return replace(self, sentences=tuple(kept))
 
@@ -151,37 +149,53 @@ def find_points(
     return sorted(points, key=lambda p: -p.score)
 
 
+def left_at_home(points: Sequence[Point], role: Role, held: frozenset[Role]) -> list[Point]:
+    """The points without what past reports say more often under one of the `held` roles."""
+    homes: defaultdict[str, Counter[Role]] = defaultdict(Counter)
+    for point in points:
+        for sentence in point.sentences:
+            homes[sentence.text][point.passage.role] += 1
+
+    def is_elsewhere(sentence: Masked) -> bool:
+        here = homes[sentence.text]
+        return any(here[other] > here[role] for other in held)
+
+    own = [point.without(is_elsewhere) if point.passage.role is role else point for point in points]
+    return [point for point in own if point is not None]
+
+
 def _points_of(
     hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
 ) -> Iterator[Point]:
     """A passage as one point; one that lists without small headings as a point for each item."""
     items = [sentences]
-    least = LEAST_OWN_POINT if is_own_report(hit.report, brief) else LEAST_POINT
     if section.role in _LISTED and len(hit.passage.heading_path) < 2:
         items = _items_of(sentences)
     for n, item in enumerate(items):
-        if _length(item) >= least:
+        least = LEAST_POINT if len(hit.passage.heading_path) > 1 else LEAST_SENTENCE
+        if not _is_short(item, least):
             point = _point(hit, item, section, brief, ordinals)
             step = n / len(items) / max(1, ordinals.get(hit.report.id, 1))
-            yield replace(point, position=point.position + step, least=least)
+            yield replace(point, position=point.position + step)
 
 
 def _items_of(sentences: Sequence[Masked]) -> list[tuple[Masked, ...]]:
-    """Each sentence with those that lean on it; short ones stand together, till they say enough."""
+    """Each sentence with those that lean on it; one too short for a point goes with the next,
+    the last of such with those before."""
     items: list[list[Masked]] = []
     for sentence in sentences:
-        if items and (leans_back(sentence.text) or _length(items[-1]) < LEAST_POINT):
+        if items and (leans_back(sentence.text) or _is_short(items[-1])):
             items[-1].append(sentence)
         else:
             items.append([sentence])
-    if len(items) > 1 and _length(items[-1]) < LEAST_POINT:
+    if len(items) > 1 and _is_short(items[-1]):
         last = items.pop()
         items[-1] += last
     return [tuple(item) for item in items]
 
 
-def _length(sentences: Sequence[Masked]) -> int:
-    return count_chars("".join(sentence.text for sentence in sentences))
+def _is_short(item: Sequence[Masked], least: int = LEAST_POINT) -> bool:
+    return count_chars("".join(s.text for s in item)) < least
 
 
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
