@@ -482,12 +482,15 @@ class Draftbot:
         outline: Outline | None = None,
         facts: FactSheet | None = None,
         reports: tuple[str, ...] | None = None,
+        any_trade: bool | None = None,
         length: int | EllipsisType | None = ...,
     ) -> Conversation:
         """Put what the user edited on the desk; None, and `...` for the length, leaves a
-        thing as it is. A length of None is no target; `reports` are those to draw on."""
-        given = {"title": title, "outline": outline, "facts": facts, "reports": reports}
-        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        thing as it is. A length of None is no target; `reports` are those to draw on, with
+        `any_trade` those of any trade lend."""
+        given: dict[str, Any] = {"title": title, "outline": outline, "facts": facts, "reports": reports}
+        given["any_trade"] = any_trade
+        changes = {name: value for name, value in given.items() if value is not None}
         if length is not ...:
             changes["length"] = length
         store = self._parts.store

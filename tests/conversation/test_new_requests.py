@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
@@ -16,7 +18,7 @@ from making.trades import shipped_trades
 @pytest.fixture(scope="module")
 def reader() -> RequestReader:
     known = Knowledge(finder(), trades=shipped_trades(), tagger=tagger())
-    return RequestReader(known, load_outlines(ROOT / "prompts").genre_of_title)
+    return RequestReader(known, load_outlines(ROOT / "prompts").genre_of_title, date(2025, 11, 3))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,27 @@ def reader() -> RequestReader:
         (
             "我是小学副校长，做一份2025年述职述学述德报告",
             TakeRequest("小学副校长2025年述职述学述德报告", "", "2025年"),
+        ),
+        (
+            "小学校医今年的述职",
+            TakeRequest("小学校医2025年度述职报告", "", "2025年度"),
+        ),
+        (
+            "写一份去年的图书工作总结，重点讲借阅、阅读活动和图书采购",
+            TakeRequest("2024年图书工作总结", "", "2024年", matter=("借阅", "阅读活动", "图书采购")),
+        ),
+        ("帮忙弄个材料，谢谢", TakeRequest("")),
+        (
+            "桑园国小2025年图书工作总结",
+            TakeRequest("桑园国小2025年图书工作总结", "桑园国小", "2025年"),
+        ),
+        (
+            "育美国小2025年图书工作总结",
+            TakeRequest("育美国小2025年图书工作总结", "育美国小", "2025年"),
+        ),
+        (
+            "灯塔维护站防台抢险情况汇报",
+            TakeRequest("灯塔维护站防台抢险情况汇报", "灯塔维护站"),
         ),
         (
             "校长2024年度述职报告（分管教学），1200字",
@@ -87,7 +110,7 @@ def test_a_request_is_read_whole(reader: RequestReader, message: str, wanted: Ta
 
 
 @pytest.mark.parametrize(
-    "message", ["总结怎么写？", "你好", "第二部分再具体一点", "哪些总结写到防汛", "320人参加"]
+    "message", ["总结怎么写？", "你好", "第二部分再具体一点", "哪些总结写到防汛", "320人参加", "材料怎么写"]
 )
 def test_other_messages_are_no_requests(reader: RequestReader, message: str) -> None:
     assert reader.read(message) is None

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING, WD_UNDERLINE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 from lxml import etree
 
-from draftbot.domain import DraftSection, FactSheet, Sentence
+from draftbot.domain import Draft, DraftSection, FactSheet, Sentence
 from draftbot.export.docx import to_docx
 from draftbot.export.options import CITATIONS, WordOptions
 from draftbot.export.title import title_lines
@@ -335,3 +335,45 @@ def test_a_blank_in_a_long_title_stays_whole_and_highlighted() -> None:
     title = "【待补：单位】关于2025年度汛期安全隐患排查整治工作开展情况的总结"
     runs = opened(to_docx(draft(title))).paragraphs[0].runs
     assert [r.text for r in runs if r.font.highlight_color] == ["【待补：单位】"]
+
+
+# -- what nobody has confirmed ---------------------------------------------------
+
+
+BORROWED = "门卫室添置了两台抽水泵。"
+OURS = "本园三个班错峰离园。"
+
+
+@pytest.fixture
+def half_confirmed() -> Draft:
+    """A point that is another unit's, and one that the user wrote."""
+    paragraphs = (
+        (Sentence(f"（一）{BORROWED}", (1,)),),
+        (Sentence(f"（二）{OURS}", (1,), confirmed=True),),
+    )
+    return draft(sections=(DraftSection("主要做法", 1, paragraphs),))
+
+
+def underlined(word: Any) -> str:
+    return "".join(
+        run.text for p in word.paragraphs for run in p.runs if run.underline == WD_UNDERLINE.DOTTED
+    )
+
+
+def test_what_is_unconfirmed_stands_under_dots(half_confirmed: Draft) -> None:
+    assert underlined(opened(to_docx(half_confirmed))) == f"（一）{BORROWED}"
+
+
+def test_what_is_unconfirmed_can_be_kept_as_it_is(half_confirmed: Draft) -> None:
+    word = opened(to_docx(half_confirmed, WordOptions(unconfirmed="keep")))
+    assert underlined(word) == ""
+    assert any(BORROWED in p.text for p in word.paragraphs)
+
+
+def test_what_is_unconfirmed_can_be_left_out(half_confirmed: Draft) -> None:
+    word = opened(to_docx(half_confirmed, WordOptions(unconfirmed="omit")))
+    body = [p.text for p in word.paragraphs if p.style.name == "Body Text"]
+    assert not any(BORROWED in text for text in body)
+    assert any(OURS in text for text in body)
+    assert underlined(word) == ""
+    assert len(half_confirmed.sections[0].sentences) == 2

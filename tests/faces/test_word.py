@@ -52,7 +52,7 @@ def test_rest(api: TestClient) -> None:
     draft = api.post("/api/v1/drafts", json=request).json()
     address = f"/api/v1/drafts/{draft['id']}"
 
-    for params in ({"citations": "sidenotes"}, {"attachments": "长" * 201}):
+    for params in ({"citations": "sidenotes"}, {"unconfirmed": "hide"}, {"attachments": "长" * 201}):
         answer = api.get(f"{address}/export", params=params)
         assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad_input")
     options = {"citations": "footnotes", "appendix": "false", "attachments": ["值班表", "记录"]}

@@ -28,6 +28,21 @@ OWN = """花溪里幼儿园2023年预防溺水工作总结
 """
 
 
+BRIEF = """松果里幼儿园2023年爱牙护牙工作总结
+2023年，松果里幼儿园把爱牙护牙列入卫生保健工作，全年各项活动按计划开展。
+一、主要做法
+1. 制定活动计划。
+2. 每周查看幼儿漱口情况。
+3. 请医生讲护牙课。
+二、存在的问题
+1. 个别家长不够重视。
+2. 小班刷牙习惯还不牢固。
+三、下一步打算
+1. 继续开展护牙课。
+2. 每月提醒家长带幼儿查牙。
+"""
+
+
 def plan(service: Draftbot, title: str, unit: str = "", **more: object) -> Plan:
     request = DraftRequest(title, service.outline_for(title), FactSheet(unit=unit), **more)  # type: ignore[arg-type]
     return service.plan(request)
@@ -74,6 +89,35 @@ def test_without_a_like_unit_nothing_is_chosen(sample_service: Draftbot) -> None
     assert plan(sample_service, "金桂养老院2025年防汛工作总结", any_trade=True).chosen
 
 
+def test_another_trade_lends_only_when_told_to(sample_service: Draftbot) -> None:
+    """A kindergarten has no fire safety report of its kind; schools and a bureau have."""
+    title = "红杉林幼儿园2025年消防安全工作总结"
+    made = plan(sample_service, title)
+    assert made.chosen
+    assert not any(report.is_of_other_trade for report in made.chosen)
+    assert made.offered
+    assert all("消防" in report.title and "园" not in report.unit for report in made.offered)
+    told = plan(sample_service, title, any_trade=True)
+    assert {report.id for report in made.offered} & {report.id for report in told.chosen}
+    assert not told.offered
+    draft = sample_service.draft(
+        DraftRequest(title, sample_service.outline_for(title), length=900, any_trade=True)
+    )
+    assert "other_trades" in {remark.code for remark in draft.warnings}
+
+
+def test_units_that_do_the_same_work_at_another_level_lend_unasked(sample_service: Draftbot) -> None:
+    made = plan(sample_service, "枫桥社区2025年垃圾分类工作汇报")
+    assert made.rung is Rung.LIKE
+    assert any("街道" in report.unit for report in made.chosen)
+
+
+def test_a_paper_of_a_unit_takes_nothing_from_what_somebody_says_of_himself(sample_service: Draftbot) -> None:
+    made = plan(sample_service, "枫桥社区2025年志愿服务工作汇报")
+    assert made.rung is Rung.GENRE
+    assert not {"述职报告", "心得体会"} & {report.genre for report in made.chosen}
+
+
 def test_a_person_is_served_by_reports_on_like_offices(sample_service: Draftbot) -> None:
     made = plan(sample_service, "青苗幼儿园副园长2025年度述职报告")
     assert "副园长" in made.chosen[0].title
@@ -109,6 +153,7 @@ def with_own(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> It
     """The unit's own report on the topic, and other units' on others."""
     folder = tmp_path_factory.mktemp("own")
     (folder / "own.txt").write_text(OWN, encoding="utf-8")
+    (folder / "brief.txt").write_text(BRIEF, encoding="utf-8")
     (folder / "own again.txt").write_text(OWN.replace("园区水池", "园区的水池"), encoding="utf-8")
     for name in (
         "星河幼儿园_2025_安全工作总结",
@@ -131,6 +176,23 @@ def test_the_units_own_report_on_the_topic_speaks_first(with_own: Draftbot) -> N
     cited = [s for section in draft.sections for s in section.sentences if s.citations]
     drawn = [s for s in cited if own & set(s.citations)]
     assert sum(len(s.text) for s in drawn) >= 0.4 * sum(len(s.text) for s in cited)
+
+
+def test_all_sections_of_the_units_own_brief_report_are_filled(with_own: Draftbot) -> None:
+    """Lines of a few words are matter enough where they are the unit's own, and no overview takes
+    what the part on measures needs."""
+    title = "松果里幼儿园2025年爱牙护牙工作总结"
+    draft = with_own.draft(DraftRequest(title, with_own.outline_for(title)))
+    assert draft.plan is not None
+    assert draft.plan.rung is Rung.OWN
+    own = {s.number for s in draft.sources if s.report_id == draft.plan.chosen[0].id}
+    drawn = {
+        section.heading: [s.text for s in section.sentences if own & set(s.citations)]
+        for section in draft.sections
+    }
+    assert "制定活动计划。" in drawn["主要做法与成效"]
+    assert "个别家长不够重视。" in drawn["存在的问题"]
+    assert "继续开展护牙课。" in drawn["下一步工作打算"]
 
 
 def test_the_twin_of_a_report_can_be_chosen_in_its_place(with_own: Draftbot) -> None:

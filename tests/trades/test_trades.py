@@ -111,6 +111,38 @@ def test_who_may_lend_wording_to_whom(trades: Trades, one: str, other: str, kin:
     assert trades.are_kin(trades.unit(other), trades.unit(one)) is kin
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "unasked"),
+    [
+        ("向阳幼儿园", "星河幼儿园", True),
+        ("向阳幼儿园", "望江路小学", False),
+        ("向阳幼儿园", "青禾区教育局", False),
+        ("枫桥社区", "柳荫街道办事处", True),
+        ("石湾村", "松岗镇人民政府", True),
+        ("石湾村", "枫桥社区", False),
+        ("松岗镇党支部", "柳荫街道机关党支部", True),
+        ("", "望江路小学", True),
+    ],
+)
+def test_who_lends_unasked(trades: Trades, one: str, other: str, unasked: bool) -> None:
+    assert trades.may_lend_unasked(trades.unit(one), trades.unit(other)) is unasked
+    assert trades.may_lend_unasked(trades.unit(other), trades.unit(one)) is unasked
+
+
+def test_a_body_lends_to_bodies_alone(trades: Trades) -> None:
+    street, branch = trades.unit("柳荫街道办事处"), trades.unit("柳荫街道机关党支部")
+    assert trades.may_lend_unasked(street, branch)
+    assert not trades.may_lend_unasked(branch, street)
+
+
+def test_what_others_say_too_is_still_a_trades_own_word() -> None:
+    """A corpus may show 教师 to be most of a bureau's talk; a school speaks of its teachers all the same."""
+    school = Trade("学校", ("学校",), people={"职工": ("教师",)})
+    bureau = Trade("教育局", ("教育局",), learned=("教师", "学位"))
+    both = Trades((school, bureau), heard=frozenset(("学校", "教育局")))
+    assert both.foreign_words("教师参加培训，学位供给增加。", school) == ["学位"]
+
+
 def test_a_unit_whose_trade_is_not_known_is_kin_to_itself(trades: Trades) -> None:
     one = Unit("云溪县蓝海舞社")
     assert trades.are_kin(one, Unit("云溪县蓝海舞社"))

@@ -30,6 +30,7 @@ def test_a_sentence_of_the_wrong_kind_is_noticed(sentence: str, role: Role) -> N
         ("针对巡查记录不完善的问题，逐项落实整改。", Role.WORK),
         ("幼儿园将园内划分为几个责任片区。", Role.WORK),
         ("对学习困难学生优先走访。", Role.WORK),
+        ("每周听课评课，对薄弱班级跟踪指导。", Role.WORK),
         ("隐患排查不够细致，个别角落存在盲区。", Role.PROBLEMS),
         ("下一步，针对监控盲区较多的问题，将增设探头。", Role.PLANS),
         ("把安全教育纳入每周活动安排。", Role.PLANS),

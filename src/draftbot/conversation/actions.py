@@ -190,7 +190,7 @@ class WriteDraft:
 @dataclass(frozen=True, slots=True)
 class TakeRequest:
     """A paper asked for in one message, with all that the message tells of it; `outline` is
-    its numbered lines, "" for none."""
+    its numbered lines, "" for none; `matter` what it is mainly to tell."""
 
     title: str
     unit: str = ""
@@ -198,6 +198,7 @@ class TakeRequest:
     facts: tuple[str, ...] = ()
     length: int | None = None
     outline: str = ""
+    matter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,8 @@ class ConversationDesk:
             return None
         if not all(isinstance(action, _ALSO_IN_REQUESTS) for action in understood):
             return None
-        return request_actions.request_reader(self.desk).read(message)
+        read = request_actions.request_reader(self.desk).read(message)
+        return read and request_actions.without_asides(read, self.desk.reader)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""

@@ -77,7 +77,9 @@ class UnitReader:
             return True
         tail = self.trades.tail_length(_ASIDE.sub("", text))
         # 光明国|有|林场: a word within may be torn; 建设|幼儿园 may well be something done.
+        # 育|英国|小: a lone verb at the start is torn from a name, too.
         begins = words[0].tag in _NOMINAL or text[0] in word_set("unit_beginnings")
+        begins = begins or (words[0].end == 1 and not self.trades.is_bare(text[1:]))
         begins = begins or words[0].end > len(text) - tail
         if begins and tail >= _LEAST_NOUN and _are_in_names(words[1:], "v"):
             return True
@@ -97,12 +99,18 @@ class UnitReader:
         return behind if behind in self.trades.body_tails else ""
 
     def _short_noun_at_start(self, text: str) -> str:
-        """By a noun of one character that is a word to the tagger: 白鹭|化肥|厂."""
-        for i, word in enumerate(self.words(text)):
-            if word.tag not in _NOMINAL:
+        """By a noun of one character that is a word to the tagger, 白鹭|化肥|厂 or 公路养护|站, or
+        that ends its first word, 殡仪馆; not where the title goes on with what is done to such a
+        unit: 图书站建设."""
+        words = self.words(text)
+        for i, word in enumerate(words):
+            # 维护 of 灯塔|维护|站 is part of a name.
+            if word.tag not in _NOMINAL and not (i and word.tag == "v" and _is_one_letter(words[i + 1 :])):
                 break
-            if i and len(word.text) == 1 and self.trades.tail_length(word.text):
-                return text[: word.end]
+            ends_name = len(word.text) == 1 if i else len(word.text) >= _LEAST_DEPARTMENT
+            if ends_name and self.noun_length(word.text) and not is_governing_place(word.text):
+                named = text[: word.end]
+                return "" if text[word.end :].startswith(tuple(word_set("doings"))) else named
         return ""
 
     def _tagged_at_start(self, text: str) -> str:
@@ -182,6 +190,10 @@ class UnitReader:
             or text.endswith(words_in("no_name_ends"))
             or self._is_many(text)
         )
+
+
+def _is_one_letter(rest: Sequence[TaggedWord]) -> bool:
+    return bool(rest) and len(rest[0].text) == 1
 
 
 def _named_if_unknown(word: TaggedWord) -> TaggedWord:

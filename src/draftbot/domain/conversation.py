@@ -35,7 +35,7 @@ class Conversation:
 
     `outline` None until a genre is known; `draft_id` None until drafted; `found` are the ids
     of the passages last found; `reports` the ids of the past reports the user chose to draw on, None
-    to let draftbot choose.
+    to let draftbot choose; `any_trade` lets those of any trade lend.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Conversation:
     seed: int = 0
     found: tuple[str, ...] = ()
     reports: tuple[str, ...] | None = None
+    any_trade: bool = False
     turns: tuple[Turn, ...] = ()
 
 

@@ -28,7 +28,8 @@ class Share(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PlannedReport:
     """A past report that a plan names. `likeness` (0 to 1) is how sure it is that the
-    report's title is on the topic, `topic` what it is on; `is_chosen` says whether the draft draws on it."""
+    report's title is on the topic, `topic` what it is on; `is_chosen` says whether the draft draws on it,
+    `is_of_other_trade` that it lends only when told to."""
 
     id: str
     title: str
@@ -41,6 +42,7 @@ class PlannedReport:
     topic: str = ""
     why: Message = NOTHING
     is_chosen: bool = True
+    is_of_other_trade: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Plan:
     @property
     def chosen(self) -> tuple[PlannedReport, ...]:
         return tuple(report for report in self.reports if report.is_chosen)
+
+    @property
+    def offered(self) -> tuple[PlannedReport, ...]:
+        """Reports of other trades on the topic, which lend once the user says so."""
+        return tuple(r for r in self.reports if r.is_of_other_trade and not r.is_chosen)
 
     @property
     def lenders(self) -> dict[str, PlannedReport]:

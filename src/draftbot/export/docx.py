@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_COLOR_INDEX, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -30,6 +30,7 @@ from draftbot.export.manuscript import (
 from draftbot.export.options import WordOptions
 from draftbot.export.page import CHAR_PITCH, CHARS, TITLE_POINTS, empty_document
 from draftbot.export.title import title_lines
+from draftbot.export.unconfirmed import without_unconfirmed
 from draftbot.export.width import chars_wide
 
 _STYLES = {
@@ -50,11 +51,13 @@ _COMMENTER = "出处"
 
 def to_docx(draft: Draft, options: WordOptions | None = None) -> bytes:
     """`draft` as a .docx: A4, 22 lines of 28 characters, headings as real styles
-    (navigable in Word), blanks highlighted.
+    (navigable in Word), blanks highlighted, what is unconfirmed under dots or left out.
 
     The file carries the draft's id, so that it can be brought back edited.
     """
     options = options or WordOptions()
+    if options.unconfirmed == "omit":
+        draft = without_unconfirmed(draft)
     lines = lay_out(
         draft,
         citations=options.citations != "none",
@@ -92,6 +95,7 @@ class _Notes:
 
     def __init__(self, sources: Sequence[Source], options: WordOptions, lines: Sequence[Line]) -> None:
         self._kind = options.citations
+        self._marks = options.unconfirmed == "mark"
         self._sources = {source.number: source for source in sources}
         cited = [piece for line in lines for piece in line.pieces if piece.kind is PieceKind.CITATION]
         self.footnotes = [self._places(p) for p in cited] if self._kind == "footnotes" else []
@@ -103,6 +107,8 @@ class _Notes:
         for piece in sentence:
             if piece.kind is not PieceKind.CITATION:
                 runs.append(_add_piece(paragraph, piece))
+                if self._marks and piece.is_unconfirmed:
+                    runs[-1].font.underline = WD_UNDERLINE.DOTTED
             elif self._kind == "footnotes":
                 _add_footnote_mark(paragraph, self._next)
                 self._next += 1

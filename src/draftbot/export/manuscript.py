@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from draftbot.chinese.enumerators import format_number, parse_number
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, DraftSection, Sentence, Source
 from draftbot.errors import BadFacts
+from draftbot.export.unconfirmed import is_unconfirmed
 from draftbot.facts.sheet import written_date
 
 SOURCES_HEADING = "参考来源"
@@ -53,11 +54,13 @@ class PieceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`citations` are the source numbers of a citation, () for all else."""
+    """`citations` are the source numbers of a citation, () for all else; an `is_unconfirmed` piece
+    tells what another unit did, which nobody has said to be true of this one."""
 
     text: str
     kind: PieceKind = PieceKind.TEXT
     citations: tuple[int, ...] = ()
+    is_unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,18 @@ def _section_lines(sections: tuple[DraftSection, ...], cite: bool) -> Iterator[L
         yield Line(LineKind.HEADING, (tuple(_pieces(heading, ())),), min(level, 4))
         paragraphs = [p for p in section.paragraphs if any(s.text.strip() for s in p)]
         for paragraph in paragraphs:
-            sentences = (tuple(_pieces(s.text, s.citations if cite else ())) for s in paragraph)
+            sentences = (_told(s, cite) for s in paragraph)
             yield Line(LineKind.BODY, tuple(sentences))
         has_below = at + 1 < len(sections) and sections[at + 1].level > section.level
         if not paragraphs and not has_below:
             yield _line(LineKind.BODY, NO_MATTER)
+
+
+def _told(sentence: Sentence, cite: bool) -> tuple[Piece, ...]:
+    pieces = tuple(_pieces(sentence.text, sentence.citations if cite else ()))
+    if not is_unconfirmed(replace(sentence, text=printable(sentence.text))):
+        return pieces
+    return tuple(replace(p, is_unconfirmed=p.kind is not PieceKind.CITATION) for p in pieces)
 
 
 def unnumbered(heading: str) -> str:

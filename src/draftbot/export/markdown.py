@@ -7,6 +7,7 @@ import re
 from draftbot.domain import Draft
 from draftbot.export.manuscript import Line, LineKind, lay_out
 from draftbot.export.options import WordOptions
+from draftbot.export.unconfirmed import without_unconfirmed
 
 # What Markdown would take for markup; brackets stay, as [1] reads the same either way.
 _MARKUP = re.compile(r"([\\`*_<>|~])")
@@ -17,6 +18,8 @@ def to_markdown(draft: Draft, options: WordOptions | None = None) -> str:
     signature, date and the list of sources. Citations stand as [1], where the list
     they point to is wanted and they are."""
     options = options or WordOptions()
+    if options.unconfirmed == "omit":
+        draft = without_unconfirmed(draft)
     lines = lay_out(
         draft,
         citations=options.appendix and options.citations != "none",

@@ -29,7 +29,7 @@ from draftbot.faces.help_words import put_in_words
 from draftbot.faces.model_cli import model_app
 from draftbot.faces.outline_cli import outline as outline_command
 from draftbot.faces.plan_cli import plan as plan_command
-from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix
+from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix, UnconfirmedOption
 from draftbot.messages import Language, Message
 
 if TYPE_CHECKING:
@@ -223,6 +223,7 @@ def draft(
     citations: CitationsOption = "comments",
     no_appendix: NoAppendix = False,
     attach: Attachments = None,
+    unconfirmed: UnconfirmedOption = "mark",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -233,7 +234,7 @@ def draft(
 
     settings, terminal = prepare(ctx, home, json)
     format = export_format(output) if output else ""
-    options = word_options(citations, not no_appendix, attach or ())
+    options = word_options(citations, not no_appendix, attach or (), unconfirmed)
     outline_text = read_outline(outline) if outline else ""
     facts_data = read_facts(facts) if facts else b""
     with opened(settings) as service:

@@ -22,6 +22,7 @@ class PlannedReportShape(Shape):
     likeness: float = Field(description="api.plan_likeness")
     why: Told = Field(description="api.plan_why")
     is_chosen: bool = Field(description="api.plan_chosen")
+    is_of_other_trade: bool = Field(description="api.plan_other_trade")
 
 
 class PlanShape(Shape):

@@ -9,6 +9,7 @@ import typer
 
 CitationsOption = Annotated[str, typer.Option("--citations", metavar="HOW", help="help.citations")]
 NoAppendix = Annotated[bool, typer.Option("--no-appendix", help="help.no_appendix")]
+UnconfirmedOption = Annotated[str, typer.Option("--unconfirmed", metavar="HOW", help="help.unconfirmed")]
 Attachments = Annotated[list[str] | None, typer.Option("--attach", metavar="NAME", help="help.attach")]
 _DraftId = Annotated[str, typer.Argument(metavar="DRAFT_ID", help="help.draft_id")]
 _Home = Annotated[Path | None, typer.Option("--home", metavar="DIR", help="help.home")]
@@ -22,6 +23,7 @@ def export(
     citations: CitationsOption = "comments",
     no_appendix: NoAppendix = False,
     attach: Attachments = None,
+    unconfirmed: UnconfirmedOption = "mark",
     home: _Home = None,
     json: _Json = False,
 ) -> None:
@@ -32,7 +34,7 @@ def export(
 
     settings, terminal = prepare(ctx, home, json)
     format = export_format(output)
-    options = word_options(citations, not no_appendix, attach or ())
+    options = word_options(citations, not no_appendix, attach or (), unconfirmed)
     with opened(settings) as service:
         save(service.export(draft_id, format, options).data, output)
     if terminal.json:

@@ -37,7 +37,8 @@ class Brief:
     `trade` is that of the unit, or of which the title speaks (None: not known); `any_trade`
     says that the user lets units of any trade lend their words;
     `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
-    title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that reports on any topic use."""
+    title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that
+    reports on any topic use."""
 
     title: str
     genre: str

@@ -12,10 +12,12 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.domain import ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.masking.instructions import is_instruction
-from draftbot.masking.mask import Masked, mask
+from draftbot.masking.mask import Masked, is_own_report, mask
 from draftbot.masking.names import PLACE, UNIT
 
-LEAST_SENTENCE, LONGEST_SENTENCE = 12, 160
+LEAST_SENTENCE, LONGEST_SENTENCE = 8, 160
+# 成立领导小组。 says enough where it is the unit's own.
+LEAST_OWN_SENTENCE = 5
 # With less of its own to each blank, or more blanks, a sentence is more of a form to fill
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3
@@ -46,7 +48,8 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
             return None
     if plain.endswith(("；", ";")):
         plain = plain[:-1] + "。"
-    if not LEAST_SENTENCE <= count_chars(plain) <= LONGEST_SENTENCE or plain[-1] not in "。！":
+    least = LEAST_OWN_SENTENCE if is_own_report(source, brief) else LEAST_SENTENCE
+    if not least <= count_chars(plain) <= LONGEST_SENTENCE or plain[-1] not in "。！":
         return None
     if (
         _announces(plain)

@@ -2,8 +2,8 @@
 
 Whose reports and on what: the unit's own on the topic, like units' on the topic, passages
 on it in their other reports, and where there are too few of these, what reports of the
-genre say on any topic. A like unit is one of the same trade; of a kindred trade only
-where the same trade has nothing on the topic.
+genre say on any topic. A like unit is one of the same trade, or of one that does its work
+at another level. Reports of other trades are only offered: they lend once the user says so.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from draftbot.trades.trade import Trade, Unit
 
 FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
-MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 5, 20
+MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 6, 20
+MOST_OFFERED = 6
 ENOUGH_GENERAL = 2
 # Reports of less than this share of the length asked for are too little; three units make a
 # common structure.
@@ -43,7 +44,8 @@ _READ_FOR_WORDS = 200
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A report held against a request. `likeness` is of the topics; `has_like_tense` says
-    whether both look back, or both ahead."""
+    whether both look back, or both ahead; an `is_foreign` one is of another trade, `is_kin`
+    of one that does like work."""
 
     report: ReportSummary
     trade: Trade | None
@@ -53,6 +55,8 @@ class _Candidate:
     is_same_trade: bool
     is_same_genre: bool
     has_like_tense: bool
+    is_kin: bool
+    is_foreign: bool
 
     @property
     def is_on_topic(self) -> bool:
@@ -62,14 +66,23 @@ class _Candidate:
     def rank(self) -> tuple[float, ...]:
         """Greater is better."""
         score = self.likeness + 0.25 * self.is_same_genre + 0.5 * self.has_like_tense
-        return (self.is_own, self.is_same_trade, score, self.report.year or 0)
+        return (
+            self.is_own,
+            self.is_same_trade,
+            not self.is_foreign,
+            self.is_kin,
+            score,
+            self.report.year or 0,
+        )
 
 
 class Planner:
     """Makes the plan of a request, and the brief that draws on its reports."""
 
-    def __init__(self, search: Search, knowledge: CorpusKnowledge) -> None:
-        self.search, self.knowledge = search, knowledge
+    def __init__(
+        self, search: Search, knowledge: CorpusKnowledge, personal_genres: frozenset[str] = frozenset()
+    ) -> None:
+        self.search, self.knowledge, self.personal_genres = search, knowledge, personal_genres
         self.topics = TopicMatcher(search.embeddings)
         self._titles: dict[tuple[str, str], TitleParts] = {}
         self._everyday: tuple[tuple[int, int], frozenset[str]] | None = None
@@ -107,7 +120,10 @@ class Planner:
     ) -> Plan:
         """The plan where the user has chosen nothing."""
         everyone, trade = _of_one_trade(candidates, brief)
+        foreign = [] if brief.any_trade else [c for c in everyone if c.is_foreign]
+        everyone = [c for c in everyone if brief.any_trade or not c.is_foreign]
         candidates = _one_of_each_family(everyone)
+        foreign = _one_of_each_family(foreign)
         needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
         whole = _whole(candidates, needed)
         whole += _siblings(whole, everyone, needed)
@@ -119,41 +135,45 @@ class Planner:
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
+        # What somebody says of himself serves no paper of a unit.
+        left = [c for c in left if (c.report.genre in self.personal_genres) == brief.first_person]
         general = _general(left, brief, near) if len(useful) < ENOUGH_WHOLE else []
         planned = [*(_planned(c, Share.WHOLE) for c in whole), *part, *general]
         shown = {report.id for report in planned}
         others = [c for c in candidates if c.is_on_topic and c.report.id not in shown]
         planned += [_planned(c, Share.WHOLE, is_chosen=False) for c in others]
+        offered = _offered(foreign, any_at_all=not planned)
         name = trade.name if trade else ""
-        return Plan(_rung(planned), tuple(planned[:MOST_SHOWN]), topic, name)
+        return Plan(_rung(planned), (*planned[: MOST_SHOWN - len(offered)], *offered), topic, name)
 
     def _candidates(
         self, request: DraftRequest, topic: str, brief: Brief, known: Knowledge
     ) -> list[_Candidate]:
-        """The reports of like units, and those that the user chose, best first."""
+        """All reports, best first."""
         reports = self.knowledge.catalog.reports()
         reader = UnitReader(known.tagger, known.trades)
         topics = [topic_of(self._parts_of(report, reader)) for report in reports]
         likeness = self.topics.likeness(topic, topics)
-        own, told = Unit(brief.unit, brief.trade), set(request.reports or ())
+        own = Unit(brief.unit, brief.trade)
         found: list[_Candidate] = []
         for report, its_topic, likeness_of_topic in zip(reports, topics, likeness, strict=True):
             unit = brief.trades.unit(report.unit, report.title)
-            if not (brief.any_trade or report.id in told or brief.trades.are_kin(unit, own)):
-                continue
             sure = likeness_of_topic
             if brief.first_person:
                 sure = _by_office(self._parts_of(report, reader), report.genre, brief, topic, sure)
+            is_own = is_own_report(report, brief)
             found.append(
                 _Candidate(
                     report,
                     unit.trade,
                     its_topic,
                     sure,
-                    is_own_report(report, brief),
+                    is_own,
                     _is_same_trade(unit.trade, brief.trade),
                     report.genre == brief.genre,
                     (report.genre in FUTURE_GENRES) == (brief.genre in FUTURE_GENRES),
+                    brief.trades.are_kin(unit, own),
+                    not (is_own or brief.trades.may_lend_unasked(unit, own)),
                 )
             )
         return sorted(found, key=lambda c: c.rank, reverse=True)
@@ -233,7 +253,7 @@ def _of_one_trade(candidates: list[_Candidate], brief: Brief) -> tuple[list[_Can
     if not votes and len(trades) == 1:
         votes.update(trades)
     if not votes:
-        return [], None
+        return [replace(c, is_foreign=True) for c in candidates], None
     trade = trades[votes.most_common(1)[0][0]]
     kept = [replace(c, is_same_trade=True) for c in candidates if c.trade and c.trade.name == trade.name]
     return kept, trade
@@ -241,14 +261,24 @@ def _of_one_trade(candidates: list[_Candidate], brief: Brief) -> tuple[list[_Can
 
 def _whole(candidates: Sequence[_Candidate], needed: float) -> list[_Candidate]:
     """The reports on the topic: own ones and those of the same trade; where these are too few
-    units and words for the length, look the other way or are none, those of kindred trades too."""
+    units and words for the length, look the other way or are none, those of others that may lend too."""
     on_topic = [c for c in candidates if c.is_on_topic]
     near = [c for c in on_topic if c.is_own or c.is_same_trade]
     if any(c.has_like_tense for c in near) and _is_enough(near, needed):
         return near[:MOST_WHOLE]
     far = [c for c in on_topic if c not in near]
-    far = [c for c in far if c.has_like_tense] or far[: not near]
+    far = [c for c in far if c.has_like_tense] or far
     return [*near, *far][:MOST_WHOLE]
+
+
+def _offered(foreign: Sequence[_Candidate], any_at_all: bool) -> list[PlannedReport]:
+    """Reports of other trades on the topic, not chosen; for want of these, where nothing was
+    chosen at all, such as lend general wording."""
+    alike = [c for c in foreign if c.has_like_tense]
+    whole = [c for c in alike if c.is_on_topic]
+    share = Share.WHOLE if whole else Share.GENERAL
+    rest = _by_turns(_by_genre(alike)) if any_at_all else []
+    return [_planned(c, share, is_chosen=False) for c in (whole or rest)[:MOST_OFFERED]]
 
 
 def _siblings(whole: Sequence[_Candidate], everyone: Sequence[_Candidate], needed: float) -> list[_Candidate]:
@@ -278,7 +308,7 @@ def _is_enough(near: Sequence[_Candidate], needed: float) -> bool:
 
 def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) -> list[PlannedReport]:
     """Reports of the genre, else of others that look the same way, on whatever topic; those
-    on everything first. Kindred trades lend where the same trade has little, and none of it
+    on everything first. Others than the same trade lend where it has little, and none of it
     on the topic (not `only_near`)."""
     alike = [c for c in candidates if c.has_like_tense]
     if brief.first_person:
@@ -286,6 +316,9 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
     near = [c for c in alike if c.is_own or c.is_same_trade]
     far = [c for c in alike if c not in near] if len(near) < ENOUGH_GENERAL and not only_near else []
     ranked = [*_by_genre(near), *_by_turns(_by_genre(far))]
+    if len(ranked) < ENOUGH_GENERAL and not only_near and not brief.first_person:
+        # What a report intends is worded as a scheme is.
+        ranked += [c for c in candidates if (c.is_own or c.is_same_trade) and not c.has_like_tense]
     return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
 
 
@@ -353,6 +386,7 @@ def _planned(candidate: _Candidate, share: Share, is_chosen: bool = True) -> Pla
         candidate.topic,
         _why(candidate, share),
         is_chosen,
+        candidate.is_foreign,
     )
 
 
@@ -369,6 +403,8 @@ def _why(candidate: _Candidate, share: Share) -> Message:
         whose = Message("plans.own")
     elif candidate.is_same_trade:
         whose = Message("plans.same")
+    elif candidate.is_foreign:
+        whose = Message("plans.other_trade")
     genre = Message("plans.genre", genre=candidate.report.genre)
     if candidate.is_same_genre:
         genre = Message("plans.same_genre")

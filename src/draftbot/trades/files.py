@@ -19,16 +19,17 @@ from draftbot.trades.trades import Trades
 FOLDER = "trades"
 KEYS = {
     "行业": "name", "称呼": "tails", "自称": "selves", "人和物": "people", "专用词": "words", "相近": "kin",
+    "同行": "peers",
     "可提到": "speaks_of", "主管": "oversees", "换词": "rewords", "大家都说": "anybodys", "合作叫法": "partners",
     "内设": "is_body",
     "trade": "name", "tails": "tails", "selves": "selves", "people": "people", "words": "words", "kin": "kin",
-    "speaks_of": "speaks_of", "oversees": "oversees", "rewords": "rewords", "anybodys": "anybodys",
+    "peers": "peers", "speaks_of": "speaks_of", "oversees": "oversees", "rewords": "rewords", "anybodys": "anybodys",
     "partners": "partners", "is_body": "is_body",
 }  # fmt: skip
 _YES_NO = {"是": True, "否": False, "true": True, "false": False, "yes": True, "no": False, "": False}
 _TAIL = re.compile(rf"[\u4e00-\u9fff]+(?:{ANYTHING}[\u4e00-\u9fff]+)*")
 _SELF = re.compile(r"[\u4e00-\u9fff]{2,}")
-_OTHERS = ("kin", "speaks_of", "oversees")
+_OTHERS = ("kin", "peers", "speaks_of", "oversees")
 
 
 @dataclass(slots=True)
@@ -97,6 +98,7 @@ def _read(name: str, text: str, faults: _Faults) -> Iterator[_File]:
         people=reader.lists(fields, "people"),
         words=_plain(reader.words(fields, "words")),
         kin=frozenset(map(str, others["kin"])),
+        peers=frozenset(map(str, others["peers"])),
         speaks_of=frozenset(map(str, others["speaks_of"])),
         oversees=frozenset(map(str, others["oversees"])),
         rewords={str(other): table for other, table in rewords.items()},

@@ -14,7 +14,8 @@ class Trade:
     what they call themselves (本园, 我园, 园内), `people` what they call those around them,
     by part (服务对象: 幼儿). `words` are theirs alone: in a report of another trade they
     sound out of place, except in `anybodys` phrases and where `partners` are only dealt
-    with (会同社区). `kin` trades do like work, those in `speaks_of` it may speak of, those
+    with (会同社区). `kin` trades do like work and
+    lend when told to, `peers` do the same work at another level and lend unasked; those in `speaks_of` it may speak of, those
     in `oversees` it directs. `rewords` turns words of another trade into its own.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
     whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
@@ -27,6 +28,7 @@ class Trade:
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     words: tuple[str, ...] = ()
     kin: frozenset[str] = frozenset()
+    peers: frozenset[str] = frozenset()
     speaks_of: frozenset[str] = frozenset()
     oversees: frozenset[str] = frozenset()
     rewords: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
@@ -41,6 +43,11 @@ class Trade:
     def foreign_to_others(self) -> tuple[str, ...]:
         """Its words that others do not say."""
         return tuple(word for word in self.words if word not in self.shared)
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """All words that it says as its own: 教师 of a school, whoever else says so too."""
+        return frozenset((*self.words, *(word for words in self.people.values() for word in words)))
 
     @property
     def names(self) -> tuple[str, ...]:

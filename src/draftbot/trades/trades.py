@@ -137,6 +137,20 @@ class Trades:
         noun = head_noun(one.name)
         return not one.trade and not other.trade and bool(noun) and noun == head_noun(other.name)
 
+    def may_lend_unasked(self, one: Unit, other: Unit) -> bool:
+        """Whether the reports of `one` may speak in those of `other` without being asked for: of the
+        same trade or of one that does its work at another level, or kin whose trade nobody knows.
+        A party branch speaks for no bureau, though the bureau may speak for it."""
+        if not one.trade or not other.trade:
+            return self.are_kin(one, other)
+        if one.trade.is_body and not other.trade.is_body:
+            return False
+        if set(one.trade.names) & set(other.trade.names):
+            return True
+        return bool(self._peers_of(one.trade) & set(other.trade.names)) or bool(
+            self._peers_of(other.trade) & set(one.trade.names)
+        )
+
     def oversees(self, one: Trade | None, other: Trade | None) -> bool:
         """Whether one of two trades directs the other."""
         if one is None or other is None:
@@ -166,6 +180,11 @@ class Trades:
             selves = [own for name in names if name in self._by_name for own in self._by_name[name].selves]
             self._selves[names] = _selves_pattern(own for own in selves if own[0] in "我本")
         return self._selves[names].sub(lambda match: self_name if match["own"] else match.group(), text)
+
+    def _peers_of(self, trade: Trade) -> frozenset[str]:
+        """The peers of a trade, and of the one that a body stands within."""
+        host = self._by_name.get(trade.host)
+        return trade.peers | host.peers if host else trade.peers
 
     # -- prepared once ---------------------------------------------------------------
 

@@ -54,7 +54,7 @@ class Wording:
         """Words foreign to the trades of these names, and what finds their own."""
         ours = [self._trades[name] for name in names if name in self._trades]
         allowed = {*names, *(name for trade in ours for name in trade.speaks_of)}
-        own = {word for name in allowed if name in self._trades for word in self._trades[name].words}
+        own = {word for name in allowed if name in self._trades for word in self._trades[name].own_words}
         others = [t for t in self._trades.values() if t.name not in allowed]
         foreign = dict.fromkeys(
             word for other in others for word in other.foreign_to_others if word not in own

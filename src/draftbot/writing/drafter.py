@@ -82,7 +82,8 @@ class Drafter:
     ) -> None:
         self.extractive, self.model = extractive, model
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
-        self.planner = Planner(extractive.search, knowledge)
+        personal = frozenset(genre for genre in book.genres if book.outline_for(genre).first_person)
+        self.planner = Planner(extractive.search, knowledge, personal)
         self.leaving = model.leaving if model is not None else Leaving()
 
     def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:

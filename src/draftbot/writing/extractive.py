@@ -93,12 +93,18 @@ class ExtractiveWriter:
         if brief.lacks_topic and section.role in _TELLING:
             paragraphs = [*paragraphs, (_topic_blank(section, brief),)] if paragraphs else []
         if not paragraphs:
-            label = f"{section.heading}的内容"
+            label = _asked_of(section)
             empty = Sentence(blank(label), (), (label,), "connective")
             note = Message("writing.nothing_found")
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
+
+
+def _asked_of(section: OutlineSection) -> str:
+    """What is to be told in a section that nothing supports: what it is there for, as its outline says."""
+    what = section.purpose.split("，")[0]
+    return f"{section.heading}（{what}）" if what else section.heading
 
 
 def _scarce(hits: Sequence[Hit], to_come: Sequence[OutlineSection]) -> frozenset[Role]:

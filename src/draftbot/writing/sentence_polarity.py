@@ -82,9 +82,26 @@ def _wants(text: str, shortcomings: Phrases) -> bool:
     text = _COUNTS.sub("", text)
     seen_to, finished = _dealt_with()
     return any(
-        not seen_to.search(text[: found.start()]) and not finished.match(text[found.end() :])
+        not seen_to.search(text[: found.start()])
+        and not finished.match(text[found.end() :])
+        and not _is_object_of_care(text, found)
         for found in shortcomings.all_in(text)
     )
+
+
+def _is_object_of_care(text: str, found: re.Match[str]) -> bool:
+    """Whether a shortcoming only tells whom something is done for: 对薄弱学科跟踪听课."""
+    toward = any_of(words_in("dealing_with_troubles", "toward"))
+    return bool(re.search(rf"(?:{toward})[^，。；]{{0,6}}$", text[: found.start()])) and _is_noun_next(
+        text[found.end() :]
+    )
+
+
+def _is_noun_next(rest: str) -> bool:
+    first = next(
+        (word for word, start, _ in rjieba.tokenize(rest[:_NEXT], "search", False) if start == 0), ""
+    )
+    return bool(first) and rjieba.tag(first, False)[0][1].startswith("n")
 
 
 def _will(text: str) -> bool:

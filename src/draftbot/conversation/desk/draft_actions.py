@@ -39,7 +39,14 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
         desk.change(seed=desk.conversation.seed + 1)
     now = desk.conversation
     request = DraftRequest(
-        now.title, desk.outline, now.facts, now.length, now.seed, now.use_model, reports=now.reports
+        now.title,
+        desk.outline,
+        now.facts,
+        now.length,
+        now.seed,
+        now.use_model,
+        now.any_trade,
+        now.reports,
     )
     previous = desk.draft if now.draft_id else None
     # Closed with this, so that what goes wrong in saving a stopped draft is heard of.
@@ -60,7 +67,13 @@ def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
     if now.draft_id is not None:
         outline = desk.book.outline_for(action.title)
         facts = replace(now.facts, facts=(), period="")
-        fresh: dict[str, object] = {"draft_id": None, "seed": 0, "length": None, "reports": None}
+        fresh: dict[str, object] = {
+            "draft_id": None,
+            "seed": 0,
+            "length": None,
+            "reports": None,
+            "any_trade": False,
+        }
         yield desk.change(title=action.title, outline=outline, facts=facts, **fresh)
         yield Said(Message("desk.beside", title=action.title, old=now.title))
     yield from write_draft(desk, do.WriteDraft("" if now.draft_id is not None else action.title))
@@ -168,6 +181,8 @@ def _told(draft: Draft, previous: Draft | None) -> Message:
     parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
     if draft.plan is not None:
         parts.append(drawn_from(draft.plan))
+        if offered := len(draft.plan.offered):
+            parts.append(Message("desk.others_offered", count=offered))
     locked = sum(section.is_locked for section in draft.sections)
     if locked:
         parts.append(Message("desk.locked_sections_left_alone", count=locked))

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
 from draftbot.conversation.names import name_of
+from draftbot.conversation.understanding.deciding import ASIDE
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import ChatEvent, Fact, FactSheet, Outline, Said, Suggested, Suggestion
+from draftbot.domain import (
+    ChatEvent,
+    Fact,
+    FactSheet,
+    Outline,
+    OutlineSection,
+    Role,
+    Said,
+    Suggested,
+    Suggestion,
+)
 from draftbot.messages import Message, all_sentences
 from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.plans.suggestions import suggestions
@@ -28,13 +40,14 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     asked back. Raises BadOutline, BadLength."""
     known = desk.drafter.knowledge.now()
     now = desk.conversation
+    if not request.title:
+        yield from _asked_back(desk, "")
+        return
     unit = request.unit or now.facts.unit
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
     genre = desk.book.outline_for(request.title).genre
     if is_too_thin(request, parts) and not unit:
-        titles = suggestions(desk.drafter.planner, genre)
-        yield Said(Message("desk.too_little", genre=genre, examples=titles))
-        yield Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
+        yield from _asked_back(desk, genre)
         return
     outline, length = _outline(desk, request), request.length or now.length
     if length and not request.outline:
@@ -51,12 +64,43 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     yield from write_draft(desk, do.WriteDraft())
 
 
+def _asked_back(desk: Desk, genre: str) -> Iterator[ChatEvent]:
+    """What is still to be said of a paper of `genre`, "" where not even that is told."""
+    titles = suggestions(desk.drafter.planner, genre)
+    too_little = Message("desk.too_little", genre=genre, examples=titles)
+    if not genre:
+        too_little = Message("desk.too_little_of_any", genres=tuple(desk.book.genres), examples=titles)
+    yield Said(too_little)
+    yield Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
+
+
+def without_asides(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
+    """The actions without what only gives a reason or is said besides: 年底要交局里 is no order."""
+    unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
+    likely = dict(zip(unclear, reader.read(unclear), strict=True)) if unclear else {}
+    return [
+        action
+        for action in actions
+        if not (isinstance(action, do.NotUnderstood) and likely[action.text][0].name == ASIDE)
+    ]
+
+
+def _with_matter(outline: Outline, matter: Sequence[str]) -> Outline:
+    """An outline with a heading for each thing that the paper is mainly to tell, below its main part."""
+    sections = outline.sections
+    main = next((i for i, s in enumerate(sections) if s.role is Role.WORK), None)
+    if not matter or main is None:
+        return outline
+    below = tuple(OutlineSection(heading, 2, role=Role.WORK) for heading in matter)
+    return replace(outline, sections=(*sections[: main + 1], *below, *sections[main + 1 :]))
+
+
 def _outline(desk: Desk, request: do.TakeRequest) -> Outline:
     usual = desk.book.outline_for(request.title)
     if request.outline:
         return parse_outline(request.outline, desk.book, request.title)
     now = desk.conversation.outline
-    return now if now is not None and now.genre == usual.genre else usual
+    return _with_matter(now if now is not None and now.genre == usual.genre else usual, request.matter)
 
 
 def _facts(sheet: FactSheet, request: do.TakeRequest) -> FactSheet:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from draftbot.chinese.enumerators import parse_number, without_enumerator
 from draftbot.chinese.offices import office_in
@@ -18,6 +19,7 @@ from draftbot.conversation.actions import Action, NotUnderstood, SetLength, Take
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
 from draftbot.conversation.understanding.outline_text import tell_facts
+from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.words import POLITE, TAIL
 from draftbot.corpus.title_parts import TitleParts
@@ -32,6 +34,7 @@ _MARKS = " 　，,。：:；;"
 _LEAST_HEADINGS, _ASKED = 2, 10
 # Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
 _BEHIND = 6
+_LONGEST_MATTER = 14
 
 GenreOf = Callable[[str], str | None]
 
@@ -43,6 +46,7 @@ class RequestReader:
 
     known: Knowledge
     genre_of: GenreOf
+    today: date = field(default_factory=date.today)
 
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
@@ -55,8 +59,9 @@ class RequestReader:
         pieces = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
         at = next((i for i, piece in enumerate(pieces) if self._names_paper(piece)), None)
         if at is None:
-            return None
+            return _of_no_genre(pieces)
         title, asides = _title(pieces[at])
+        title = proper_title(title, self.genre_of(title) or "", self.today.year)
         parts = self._parts(title)
         left = [*pieces[:at], *asides, *pieces[at + 1 :]]
         if office := next((one for one in map(self._office_told, left) if one), ""):
@@ -79,6 +84,8 @@ class RequestReader:
                 told = replace(told, length=length)
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
+            elif (matter := _matter_in(piece)) and not told.outline:
+                told = replace(told, matter=matter)
             elif _is_polite(piece):
                 continue
             elif amounts_in(piece) or facts or (_ASIDE.search(f"（{piece}）") and _is_duty(piece)):
@@ -115,9 +122,36 @@ class RequestReader:
         return UnitReader(self.known.tagger, self.known.trades)
 
 
+def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
+    """A request for 材料 or the like, which says not even what kind of paper; None where there is none."""
+    for piece in pieces:
+        plain = to_simplified(piece).strip(_MARKS)
+        title, _ = _title(plain)
+        if title != plain and title in words_in(_LIST, "papers") and not _about_papers().search(plain):
+            return [TakeRequest("")]
+    return None
+
+
+def _matter_in(piece: str) -> tuple[str, ...]:
+    """What a piece says that the paper is mainly to tell: 主要讲晨检、消毒; () for fewer than two."""
+    plain = to_simplified(piece).strip(_MARKS)
+    matter, ends, joints = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends", "joints"))
+    told = re.fullmatch(rf"(?:{matter})[：:]?(.+?)(?:{ends})?", plain)
+    items = re.split(joints, told[1]) if told else []
+    items = [item.strip() for item in items if item.strip()]
+    return tuple(items) if len(items) > 1 and all(2 <= len(i) <= _LONGEST_MATTER for i in items) else ()
+
+
 def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
     """Whether a request tells neither what the paper is about nor whose or of when it is."""
-    return not (parts.topic or parts.of_unit or parts.period or request.unit or office_in(parts.rest))
+    return not (
+        request.matter
+        or parts.topic
+        or parts.of_unit
+        or parts.period
+        or request.unit
+        or office_in(parts.rest)
+    )
 
 
 def _pieces(line: str) -> list[str]:

@@ -169,8 +169,10 @@ def export(
     citations: Annotated[str, Query(description="api.citations_how")] = "comments",
     appendix: Annotated[bool, Query(description="api.appendix")] = True,
     attachments: Annotated[list[str] | None, Query(description="api.attachments")] = None,
+    unconfirmed: Annotated[str, Query(description="api.unconfirmed_how")] = "mark",
 ) -> Response:
-    file = service.export(draft_id, format, word_options(citations, appendix, attachments or ()))
+    options = word_options(citations, appendix, attachments or (), unconfirmed)
+    file = service.export(draft_id, format, options)
     return Response(
         file.data, media_type=file.media_type, headers={"Content-Disposition": attached(file.name)}
     )

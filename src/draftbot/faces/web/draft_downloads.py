@@ -24,14 +24,14 @@ class DraftDownloads:
 
     def wire(self) -> None:
         tab, on, shown = self.tab, self.tab.frame.on, [self.tab.frame.courier]
-        on(tab.docx.click, self.docx, [tab.stage, tab.citing], shown)
+        on(tab.docx.click, self.docx, [tab.stage, tab.citing, tab.unconfirmed], shown)
         on(tab.md.click, self.md, [tab.stage], shown)
         on(tab.talk.export, self.named, (), shown)
 
     def docx(self, given: Given, request: gr.Request) -> Shown:
         # Who wants no sources in the text wants none behind it either.
         citing = given[self.tab.citing]
-        options = WordOptions(citing, appendix=citing != "none")
+        options = WordOptions(citing, citing != "none", unconfirmed=given[self.tab.unconfirmed])
         return self.sent(given[self.tab.stage].draft.id, "docx", options)
 
     def md(self, given: Given, request: gr.Request) -> Shown:

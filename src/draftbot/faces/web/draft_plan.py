@@ -25,6 +25,7 @@ class DraftPlan:
     def wire(self) -> None:
         self.tab.frame.opens_report(self.tab.basis.report)
         self.tab.answers.shows(self.tab.basis.choose, self.choose)
+        self.tab.answers.shows(self.tab.basis.borrow, self.borrow)
 
     def choose(self, given: Given, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
         """Write the draft again from the reports that are ticked, and the one that is named.
@@ -37,4 +38,10 @@ class DraftPlan:
                 raise BadInput(what=Message("requests.no_such_report", words=words))
             chosen.append(named.id)
         self.service.arrange_desk(conversation_id, reports=tuple(dict.fromkeys(chosen)))
+        yield from self.tab.answers.write_again(given, request)
+
+    def borrow(self, given: Given, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
+        """Write the draft again with what other trades lend, or without it."""
+        conversation_id = given[self.tab.memory]["current"]
+        self.service.arrange_desk(conversation_id, any_trade=event.any == "yes")
         yield from self.tab.answers.write_again(given, request)

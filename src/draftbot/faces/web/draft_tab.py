@@ -10,6 +10,7 @@ import gradio as gr
 from draftbot.domain import Conversation
 from draftbot.errors import ConversationNotFound
 from draftbot.export.options import CITATIONS
+from draftbot.export.unconfirmed import UNCONFIRMED
 from draftbot.faces.web import html, html_plan, html_sheet, html_talk
 from draftbot.faces.web.answers import Answers
 from draftbot.faces.web.desk import (
@@ -30,6 +31,7 @@ from draftbot.faces.web.texts import Texts
 
 RECENT = 12
 CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
+TREATING = {"mark": "unconfirmed_mark", "omit": "unconfirmed_omit", "keep": "unconfirmed_keep"}
 FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
 
 
@@ -135,6 +137,14 @@ class DraftTab:
             self.citing = gr.Dropdown(
                 show_label=False, container=False, elem_id="citing", min_width=0, scale=0, filterable=False
             )
+            self.unconfirmed = gr.Dropdown(
+                show_label=False,
+                container=False,
+                elem_id="unconfirmed",
+                min_width=0,
+                scale=0,
+                filterable=False,
+            )
             self.docx = self.frame.say(
                 gr.Button(size="sm", elem_id="docx", scale=0, interactive=False), value="docx"
             )
@@ -142,7 +152,7 @@ class DraftTab:
                 gr.Button(size="sm", elem_id="md", scale=0, interactive=False), value="md"
             )
             self.files.word_button()
-        self.basis = live_html("choose", "report", script=asset("basis.js"), elem_id="basis")
+        self.basis = live_html("choose", "borrow", "report", script=asset("basis.js"), elem_id="basis")
         self.sheet = live_html(
             "cite", "fill", "edit", "rewrite", "settle", script=asset("paper.js"), elem_id="sheet"
         )
@@ -169,7 +179,7 @@ class DraftTab:
 
     @property
     def shown(self) -> list[Component]:
-        heads = [self.panes, self.outline_head, self.facts_head, self.citing]
+        heads = [self.panes, self.outline_head, self.facts_head, self.citing, self.unconfirmed]
         return [self.memory, *heads, *self.desk, *self.view]
 
     def wire(self) -> None:
@@ -203,6 +213,9 @@ class DraftTab:
             self.outline_head: html.section_head(t("outline"), ""),
             self.facts_head: html.section_head(t("facts_head"), t("facts_more")),
             self.citing: gr.update(choices=[(t(CITING[how]), how) for how in CITATIONS], value=CITATIONS[0]),
+            self.unconfirmed: gr.update(
+                choices=[(t(TREATING[how]), how) for how in UNCONFIRMED], value=UNCONFIRMED[0]
+            ),
             **self.conversation_shown(self.recall(memory), memory, t),
         }
 

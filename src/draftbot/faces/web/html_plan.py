@@ -24,7 +24,7 @@ def basis(draft: Draft | None, busy: bool, t: Texts) -> str:
     more = "" if busy else choosing(t)
     return (
         f'<details class="basis" data-fields data-draft="{esc(draft.id)}"><summary>{summary(plan, t)}</summary>'
-        f"<ul>{rows}</ul>{more}</details>"
+        f"<ul>{rows}</ul>{more}</details>{'' if busy else borrowing(draft, plan, t)}"
     )
 
 
@@ -47,6 +47,17 @@ def row(report: PlannedReport, busy: bool, t: Texts) -> str:
         f'<li><input type="checkbox" value="{esc(report.id)}" aria-label="{esc(title)}"{ticked}{held}>'
         f'<span>{button("report", title, report=report.id)} <span class="why">{esc(why)}</span></span></li>'
     )
+
+
+def borrowing(draft: Draft, plan: Plan, t: Texts) -> str:
+    """What other trades have, to be borrowed from or no more."""
+    if draft.request.any_trade:
+        told, act, allowed = t("basis_borrows"), t("basis_borrow_no_more"), "no"
+    elif plan.offered and not plan.is_told:
+        told, act, allowed = t("basis_offered", n=len(plan.offered)), t("basis_borrow"), "yes"
+    else:
+        return ""
+    return f'<p class="borrowing">{esc(told)} {button("borrow", act, "plain", any=allowed)}</p>'
 
 
 def choosing(t: Texts) -> str:

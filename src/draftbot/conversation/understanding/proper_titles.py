@@ -1,0 +1,46 @@
+"""The title that a paper would bear, from how one is asked for: 保健医今年的述职 as 保健医2025年度述职报告."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+
+_LIST = "new_requests"
+_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+_SHORTEST = 2
+
+
+def proper_title(title: str, genre: str, year: int) -> str:
+    """`title` with the year it only tells from `year`, and its paper by the name of its `genre`."""
+    for name, ahead in _YEARS.items():
+        told = _told(name).search(to_simplified(title))
+        if told is not None and len(to_simplified(title)) == len(title):
+            rest = title[told.end() :]
+            # A paper on everything is of a year, 2025年度; any other is on what was done in one.
+            whole, part = words_in(_LIST, "year")
+            of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
+            title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
+    return _named_in_full(title, genre)
+
+
+def _named_in_full(title: str, genre: str) -> str:
+    """述职 as 述职报告."""
+    for n in range(len(genre) - 1, _SHORTEST - 1, -1):
+        if to_simplified(title).endswith(genre[:n]):
+            return f"{title[:-n]}{genre}"
+    return title
+
+
+@cache
+def _told(name: str) -> re.Pattern[str]:
+    between = any_of(words_in(_LIST, "between"))
+    return re.compile(rf"(?:{any_of(words_in(_LIST, name))})(?:{between})?")
+
+
+@cache
+def _paper_alone() -> re.Pattern[str]:
+    on, papers = (any_of(words_in(_LIST, key)) for key in ("on everything", "papers"))
+    return re.compile(rf"(?:{on})?(?:{papers})+")
