@@ -23,6 +23,7 @@ from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.past_report import best_report
+from draftbot.conversation.desk.topics import is_same_topic
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
@@ -481,19 +482,26 @@ class Draftbot:
         title: str | None = None,
         outline: Outline | None = None,
         facts: FactSheet | None = None,
-        reports: tuple[str, ...] | None = None,
+        reports: tuple[str, ...] | EllipsisType | None = ...,
         length: int | EllipsisType | None = ...,
     ) -> Conversation:
-        """Put what the user edited on the desk; None, and `...` for the length, leaves a
-        thing as it is. A length of None is no target; `reports` are those to draw on."""
-        given = {"title": title, "outline": outline, "facts": facts, "reports": reports}
+        """Put what the user edited on the desk; None, and `...` for the length and the reports,
+        leaves a thing as it is. A length of None is no target; `reports` are those to draw on,
+        None lets draftbot choose. What was chosen for another topic than the title's is dropped."""
+        given = {"title": title, "outline": outline, "facts": facts}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if length is not ...:
             changes["length"] = length
+        if reports is not ...:
+            changes["reports"] = reports
         store = self._parts.store
         self._history.note(conversation_id)
         with store.editing:
-            conversation = replace(self.conversation(conversation_id), **changes)
+            before = self.conversation(conversation_id)
+            if title is not None and before.reports is not None and reports is ...:
+                same = is_same_topic(self._parts.knowledge.now(), before.title, title)
+                changes["reports"] = before.reports if same else None
+            conversation = replace(before, **changes)
             store.save_conversation(conversation)
         self._history.note(conversation_id)
         return conversation

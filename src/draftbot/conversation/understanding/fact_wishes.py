@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
@@ -148,8 +148,9 @@ def remove_fact(wish: Wish) -> do.Action | None:
 
 
 def remove_absent_fact(wish: Wish) -> do.Action | None:
+    """What is named, where neither a fact nor the draft tells of it."""
     named = [*wish.quotes, *wish.content]
-    return do.RemoveFact(named[0]) if named else None
+    return do.RemoveFact(named[0]) if named and named[0] not in wish.view.text else None
 
 
 def move_fact(wish: Wish) -> do.Action | None:
@@ -228,6 +229,8 @@ def sign(wish: Wish) -> do.Action | None:
     day = _day(wish)
     if day:
         return do.SetFact("date", day)
+    if dated and wish.says("adds"):
+        return do.SetFact("date", _written(wish.view.today))
     name = clean(match["v"]) if (match := _SIGN_NAME.search(wish.text)) else ""
     name = re.sub(r"^(?:上|写|的)|(?:的名字)$", "", name)
     if name in ("单位名称", "单位", "我们单位") or re.search(
@@ -237,13 +240,16 @@ def sign(wish: Wish) -> do.Action | None:
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
 
 
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _day(wish: Wish) -> str:
     """A day that is told, in words or in figures, as a 公文 writes it."""
     plain, today = wish.plain, wish.view.today
     for word, days in (("今天", 0), ("今日", 0), ("当天", 0), ("today", 0), ("昨天", -1), ("明天", 1)):
         if word in plain:
-            day = today + timedelta(days=days)
-            return f"{day.year}年{day.month}月{day.day}日"
+            return _written(today + timedelta(days=days))
     year = year_named(plain_digits(wish.view.conversation.title), bare=True) or today.year
     if "年底" in plain:
         return f"{year}年12月31日"

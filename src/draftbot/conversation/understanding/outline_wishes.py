@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.chinese.numerals import plain_digits, values_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_rules import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
@@ -12,6 +13,8 @@ from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean
 from draftbot.drafts.addresses import LAST
 
+# A report is named by them without words of its own.
+_LAST_YEARS = ("去年", "上年", "上一年", "惯例")
 _CHARS_OF_A_PAGE = 600  # 22 lines of 28 characters
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
 _TO = r"(?:改名?[为成叫]?|换[成为]|叫做?|称为?|改称|变成|写成|定为|取名|应该是|应为|就叫|用)"
@@ -111,6 +114,8 @@ def keep(wish: Wish) -> do.Action | None:
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if re.search(r"最后.{0,6}(?:不要|删|去掉).*(?:留|保留)", wish.plain):
         return None
+    if not wish.says("keeps"):
+        return None
     return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
 
 
@@ -133,13 +138,15 @@ def replace_outline(wish: Wish) -> do.Action | None:
 
 
 def like(wish: Wish) -> do.Action | None:
+    return do.LikeReport(" ".join(report_words(wish)))
+
+
+def report_words(wish: Wish) -> list[str]:
+    """The words that name a past report; none for last year's."""
     years = re.findall(r"20\d\d|前年", wish.plain)
-    words = [
-        w
-        for w in wish.content
-        if not re.fullmatch(r"(?:去年|上年|上一年|结构|框架|套路|模子|惯例|层次|架构|目录)+", w)
-    ]
-    return do.LikeReport(" ".join(dict.fromkeys([*years, *wish.quotes, *words])))
+    speaking = re.compile(any_of((*words_in("words_of_wishes", "of an outline"), *_LAST_YEARS)))
+    words = [w for w in (speaking.sub("", run) for run in wish.content) if len(w) > 1]
+    return list(dict.fromkeys([*years, *wish.quotes, *words]))
 
 
 def length_of(wish: Wish, now: int) -> int | None:
@@ -183,6 +190,8 @@ def _in_range(length: float) -> int | None:
 
 
 def whole_length(wish: Wish) -> do.Action | None:
+    if wish.says("of the title"):
+        return None
     if _NO_LIMIT.search(wish.plain):
         return do.SetLength(None)
     length = length_of(wish, wish.view.chars)
@@ -224,6 +233,8 @@ def title(wish: Wish) -> do.Action | None:
         and m[1] in now
     ):
         return do.TakeTitle(now.replace(m[1], ""))
+    if now and (shorter := _without_kind(wish, now)) != now:
+        return do.TakeTitle(shorter)
     if now and inner and inner["a"].strip("里中“”") in now and inner["a"].strip("里中“”"):
         return do.TakeTitle(now.replace(inner["a"].strip("里中“”"), inner["b"].strip("“”")))
     if wish.quotes:
@@ -238,6 +249,32 @@ def title(wish: Wish) -> do.Action | None:
         clean(wish.text[len(wish.text) - len(named) :][match.start("t") :]).removeprefix("这样").strip("：: ")
     )
     return do.TakeTitle(value) if re.search(PAPER, value) or len(value) > 5 else None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
+
+
+def _without_kind(wish: Wish, title: str) -> str:
+    """`title` without what the wish names by its kind: the year, the unit."""
+    if not wish.says("none") or wish.quotes:
+        return title
+    if wish.says("years"):
+        return _YEAR.sub("", title)
+    unit = wish.view.conversation.facts.unit
+    return title.replace(unit, "") if unit and "单位" in wish.plain else title
+
+
+_ONE_OF = re.compile(
+    r"(?:份|篇|个|一下)(?:关于|有关)?(?P<t>[\u4e00-\u9fff]{2,10}?)(?:方面|工作)?的(?:吧|呗|来|给我)?$"
+)
+
+
+def _named_by_topic(wish: Wish) -> do.Action | None:
+    """再来一份消防的: a paper of the kind on the desk, on another topic."""
+    match = _ONE_OF.search(wish.plain.rstrip("。！ "))
+    papers = re.findall(PAPER, wish.view.conversation.title)
+    title = f"{match['t']}工作{papers[-1]}" if match and papers else ""
+    return do.NewDraft(title) if title and wish.view.genre_of(title) else None
 
 
 def new_draft(wish: Wish) -> do.Action | None:
@@ -257,8 +294,9 @@ def new_draft(wish: Wish) -> do.Action | None:
     paper = re.search(PAPER, plain)
     if topic and paper and topic[1] not in piece:
         piece = f"{topic[1]}工作{paper.group()}"
-    ok = 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece)
-    return do.NewDraft(piece) if ok else None
+    if 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece):
+        return do.NewDraft(piece)
+    return _named_by_topic(wish) if not paper else None
 
 
 def genre(wish: Wish) -> do.Action | None:
