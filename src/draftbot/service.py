@@ -20,10 +20,12 @@ from draftbot import corpus
 from draftbot.checks.any_text import TextChecker
 from draftbot.checks.standing import point_at, spots_to_confirm
 from draftbot.chinese.plain_tagger import ContactsOnly
+from draftbot.conversation.actions import Action
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.past_report import best_report
 from draftbot.conversation.desk.topics import is_same_topic
+from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
@@ -451,6 +453,15 @@ class Draftbot:
     def say(self, conversation_id: str, message: str) -> Iterator[ChatEvent]:
         """draftbot's answer to a message. Raises ConversationNotFound."""
         return self._desk(conversation_id).say(message)
+
+    def understood(self, conversation_id: str, message: str) -> list[Action]:
+        """What a message would be taken for; nothing is done. Raises ConversationNotFound."""
+        return self._desk(conversation_id).understood(message)
+
+    @property
+    def message_examples(self) -> MessageExamples:
+        """How people say what they want, as learnt from."""
+        return self._parts.reader.examples
 
     def redraft(self, conversation_id: str) -> Iterator[ChatEvent]:
         """Draft what is on the desk, what goes wrong said as in `say`. Raises ConversationNotFound."""

@@ -107,6 +107,10 @@ class ConversationDesk:
         self._remember(Turn("user", plain(message)))
         yield from self._remembered(self._answer(message))
 
+    def understood(self, message: str) -> list[do.Action]:
+        """What a message would be taken for; nothing is done."""
+        return self._understood(message)
+
     def redraft(self) -> Iterator[ChatEvent]:
         """Draft what is on the desk; what goes wrong is said, as in `say`."""
         self._stops.discard(self.desk.conversation_id)

@@ -24,6 +24,8 @@ _PREFIX = re.compile(
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
+# So much of the draft stands in no message by chance.
+_PIECE = re.compile(r"[^，。；,;！？!?]{12,}")
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -43,6 +45,8 @@ def add_fact(wish: Wish) -> do.Action | None:
     text = clean(_PREFIX.sub("", wish.text))
     if _ASKS.search(wish.plain) or len(text) < 4 or wish.numbers_of_sections:
         return None
+    if any(piece in wish.view.text for piece in _PIECE.findall(text)):
+        return None  # quoted from the draft, to say something of it
     tags = {word.tag for word in wish.view.words(text)}
     states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
     return do.AddFact(text) if states or _PREFIX.match(wish.plain) else None
