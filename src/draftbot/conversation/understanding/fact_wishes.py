@@ -25,7 +25,7 @@ _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
 # So much of the draft stands in no message by chance.
-_PIECE = re.compile(r"[^，。；,;！？!?]{12,}")
+_PIECE = re.compile(r"[^，。；,;！？!?]{10,}")
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -45,11 +45,16 @@ def add_fact(wish: Wish) -> do.Action | None:
     text = clean(_PREFIX.sub("", wish.text))
     if _ASKS.search(wish.plain) or len(text) < 4 or wish.numbers_of_sections:
         return None
-    if any(piece in wish.view.text for piece in _PIECE.findall(text)):
-        return None  # quoted from the draft, to say something of it
+    if _quotes_draft(wish):
+        return None
     tags = {word.tag for word in wish.view.words(text)}
     states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
     return do.AddFact(text) if states or _PREFIX.match(wish.plain) else None
+
+
+def _quotes_draft(wish: Wish) -> bool:
+    """Whether words of the draft are repeated, to say something of them."""
+    return any(piece in wish.view.text for piece in _PIECE.findall(wish.text))
 
 
 def change_fact(wish: Wish) -> do.Action | None:
@@ -164,6 +169,8 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds."""
+    if _quotes_draft(wish):
+        return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
     return (
