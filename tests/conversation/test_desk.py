@@ -606,7 +606,7 @@ def test_chosen_reports_do_not_outlive_their_topic(service: Draftbot, c: str) ->
 
 def test_what_is_said_to_be_true_by_its_words(service: Draftbot, c: str) -> None:
     draft = draft_of(service, c)
-    word = "防汛"
+    word = "隐患"
     said_so = [s for section in draft.sections for s in section.sentences if word in s.text]
     assert said_so
     assert f"写到“{word}”的{len(said_so)}句已记为属实" in ask(service, c, f"写到“{word}”的都属实")

@@ -308,7 +308,7 @@ def test_all_of_what_is_listed(desk: View, embeddings: SentenceEmbeddings, tmp_p
 def test_a_fact_where_a_fact_tells_of_it(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
     known = reader(tmp_path, embeddings)
     assert understand("手电筒那条拿掉", desk, known) == [do.RemoveFact("购置手电筒40支")]
-    assert understand("水泵那几句拿掉", desk, known) == [do.DeleteText("水泵")]
+    assert understand("水泵那些话都删了", desk, known) == [do.DeleteText("水泵")]
     assert understand("水泵那几句都属实", desk, known) == [do.Confirm(Where(), "水泵")]
 
 

@@ -24,8 +24,8 @@ _PREFIX = re.compile(
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
-# So much of the draft stands in no message by chance.
-_PIECE = re.compile(r"[^，。；,;！？!?]{10,}")
+# So many characters in a row of the draft stand in no message by chance.
+_QUOTED = 12
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -54,7 +54,8 @@ def add_fact(wish: Wish) -> do.Action | None:
 
 def _quotes_draft(wish: Wish) -> bool:
     """Whether words of the draft are repeated, to say something of them."""
-    return any(piece in wish.view.text for piece in _PIECE.findall(wish.text))
+    starts = range(len(wish.text) - _QUOTED + 1)
+    return any(wish.text[i : i + _QUOTED] in wish.view.text for i in starts)
 
 
 def change_fact(wish: Wish) -> do.Action | None:
