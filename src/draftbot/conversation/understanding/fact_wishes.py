@@ -24,6 +24,8 @@ _PREFIX = re.compile(
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
+_WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
+_LEAST_OF_A_FACT = 4
 # So many characters in a row of the draft stand in no message by chance.
 _QUOTED = 12
 _NOT_BUT = re.compile(
@@ -43,7 +45,8 @@ _SIGN_NAME = re.compile(
 def add_fact(wish: Wish) -> do.Action | None:
     """A statement with a figure, a date or a name; anything else states no fact."""
     text = clean(_PREFIX.sub("", wish.text))
-    if _ASKS.search(wish.plain) or len(text) < 4 or wish.numbers_of_sections:
+    said_beside = _WHEN.sub("", text)  # a time alone states nothing
+    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT or wish.numbers_of_sections:
         return None
     if _quotes_draft(wish):
         return None
