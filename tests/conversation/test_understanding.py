@@ -315,7 +315,7 @@ def test_a_fact_where_a_fact_tells_of_it(desk: View, embeddings: SentenceEmbeddi
 def test_what_is_quoted_from_the_draft_states_nothing(desk: View) -> None:
     for line in desk.text.splitlines():
         found = understand(f"{line.rstrip('。')}这句怎么样", desk, by_characters())
-        assert not any(isinstance(action, (do.AddFact, do.AddLeader)) for action in found), line
+        assert not any(isinstance(action, (do.AddFact, do.AddLeader, do.NewDraft)) for action in found), line
 
 
 @pytest.mark.parametrize(

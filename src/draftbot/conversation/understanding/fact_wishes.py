@@ -26,8 +26,6 @@ _ASKS = re.compile(
 )
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LEAST_OF_A_FACT = 4
-# So many characters in a row of the draft stand in no message by chance.
-_QUOTED = 12
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -48,17 +46,11 @@ def add_fact(wish: Wish) -> do.Action | None:
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
     if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT or wish.numbers_of_sections:
         return None
-    if _quotes_draft(wish):
+    if wish.quotes_draft:
         return None
     tags = {word.tag for word in wish.view.words(text)}
     states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
     return do.AddFact(text) if states or _PREFIX.match(wish.plain) else None
-
-
-def _quotes_draft(wish: Wish) -> bool:
-    """Whether words of the draft are repeated, to say something of them."""
-    starts = range(len(wish.text) - _QUOTED + 1)
-    return any(wish.text[i : i + _QUOTED] in wish.view.text for i in starts)
 
 
 def change_fact(wish: Wish) -> do.Action | None:
@@ -173,7 +165,7 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds."""
-    if _quotes_draft(wish):
+    if wish.quotes_draft:
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))

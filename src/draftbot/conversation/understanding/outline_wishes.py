@@ -279,6 +279,8 @@ def _named_by_topic(wish: Wish) -> do.Action | None:
 
 def new_draft(wish: Wish) -> do.Action | None:
     """A title that names a kind of paper, from 写 or the like, or bare."""
+    if wish.quotes_draft:
+        return None
     plain = wish.plain
     quoted = [q for q in wish.quotes if re.search(PAPER, q)]
     if quoted:

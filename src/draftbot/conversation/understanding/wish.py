@@ -60,6 +60,8 @@ _HOW_MANY = ("一", "两")
 _LISTED = re.compile(r"(?:这|那)?(?:一?块|部分|节|的)?(?:[、，]|和|跟|与|及|以及|还有)(?:第)?")
 # 物资那部分: a part by what it tells.
 _PART_ABOUT = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,8}?)的?(?:那|这)(?:一|个|一个)?(?:部分|块|节|章)")
+# So many characters in a row of the draft stand in no message by chance.
+_QUOTED_FROM = 12
 # Characters of a heading that must stand together in a message to mean it.
 _LEAST = 2
 _WORDS = "words_of_wishes"
@@ -195,6 +197,12 @@ class Wish:
                 runs.append(self.text[word.start : word.end])
             end = word.end
         return [run for run in runs if len(run.strip()) > 1 or (run.isalnum() and not run.isascii())]
+
+    @cached_property
+    def quotes_draft(self) -> bool:
+        """Whether words of the draft are repeated, to say something of them."""
+        starts = range(len(self.text) - _QUOTED_FROM + 1)
+        return any(self.text[i : i + _QUOTED_FROM] in self.view.text for i in starts)
 
     def after(self, mark: str) -> str:
         """What stands behind the first of `mark`, a pattern, as typed and without quotation marks."""
