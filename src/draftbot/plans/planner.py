@@ -99,16 +99,18 @@ class Planner:
     def _plan(self, request: DraftRequest, brief: Brief, known: Knowledge) -> Plan:
         topic = topic_of(brief.parts)
         candidates = self._candidates(request, topic, brief, known)
-        usual = self._usual_plan(request, brief, topic, _one_of_each_family(candidates))
+        usual = self._usual_plan(request, brief, topic, candidates)
         return usual if request.reports is None else _as_told(request.reports, candidates, usual)
 
     def _usual_plan(
         self, request: DraftRequest, brief: Brief, topic: str, candidates: list[_Candidate]
     ) -> Plan:
         """The plan where the user has chosen nothing."""
-        candidates, trade = _of_one_trade(candidates, brief)
+        everyone, trade = _of_one_trade(candidates, brief)
+        candidates = _one_of_each_family(everyone)
         needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
         whole = _whole(candidates, needed)
+        whole += _siblings(whole, everyone, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
@@ -214,7 +216,7 @@ def _one_of_each_family(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The best of each family of near-duplicates."""
     families: dict[str, _Candidate] = {}
     for candidate in candidates:
-        families.setdefault(candidate.report.duplicate_of or candidate.report.id, candidate)
+        families.setdefault(_family(candidate), candidate)
     return list(families.values())
 
 
@@ -247,6 +249,25 @@ def _whole(candidates: Sequence[_Candidate], needed: float) -> list[_Candidate]:
     far = [c for c in on_topic if c not in near]
     far = [c for c in far if c.has_like_tense] or far[: not near]
     return [*near, *far][:MOST_WHOLE]
+
+
+def _siblings(whole: Sequence[_Candidate], everyone: Sequence[_Candidate], needed: float) -> list[_Candidate]:
+    """Near-duplicates by other units of whole reports that leave a draft short, for what they
+    say otherwise."""
+    families, units = {_family(c) for c in whole}, {c.report.unit for c in whole} - {""}
+    found = list[_Candidate]()
+    for c in everyone:
+        chars = sum(each.report.chars for each in (*whole, *found))
+        if len(whole) + len(found) == MOST_WHOLE or chars >= needed:
+            break
+        is_new = c not in whole and c.report.unit not in units and _family(c) in families
+        if is_new and c.is_on_topic and c.has_like_tense:
+            found.append(c)
+    return found
+
+
+def _family(candidate: _Candidate) -> str:
+    return candidate.report.duplicate_of or candidate.report.id
 
 
 def _is_enough(near: Sequence[_Candidate], needed: float) -> bool:

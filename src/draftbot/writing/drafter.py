@@ -123,7 +123,8 @@ class Drafter:
             for i, section in list(enumerate(work.sections))[keep:]:
                 self.leaving.look()
                 yield SectionStarted(i, section.heading)
-                work.chosen.reserve(text for old in draft.sections[i + 1 :] for text in kept_texts(old))
+                kept = [text for old in draft.sections[i + 1 :] for text in kept_texts(old)]
+                work.chosen.reserve(kept, work.sections[i + 1 :])
                 for event in self._told(i, work, written, draft, remarks):
                     if isinstance(event, SectionWritten):
                         written.append(event.section)

@@ -19,7 +19,7 @@ from draftbot.writing.leads import lead_for
 from draftbot.writing.material import passages_of_lenders
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
-from draftbot.writing.points import Point, find_points, fits
+from draftbot.writing.points import Point, find_points, fits, left_at_home
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
 
@@ -72,7 +72,9 @@ class ExtractiveWriter:
         target = section.length or 300
         facts = [fact for fact in facts if bare(fact)]
         hits = self.find(section, brief)
+        held = _scarce(hits, chosen.to_come)
         points = find_points(hits, section, brief, _ordinals(hits), facts)
+        points = left_at_home(points, section.role, held)
         points = _stirred(_in_role(points, section), brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))
         if is_plain(section):
@@ -82,7 +84,7 @@ class ExtractiveWriter:
         if brief.lacks_topic:
             section = replace(section, length=round(_WITHOUT_TOPIC * target))
         measure = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
-        picked = pick(groups, measure, chosen)
+        picked = pick(groups, measure, chosen, held)
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
@@ -97,6 +99,16 @@ class ExtractiveWriter:
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
+
+
+def _scarce(hits: Sequence[Hit], to_come: Sequence[OutlineSection]) -> frozenset[Role]:
+    """The roles of sections to come that need all that past reports have in them."""
+    wanted, found = Counter[Role](), Counter[Role]()
+    for section in to_come:
+        wanted[section.role] += section.length or 300
+    for hit in hits:
+        found[hit.passage.role] += count_chars(hit.passage.text)
+    return frozenset(role for role in wanted if found[role] < _PLENTY * wanted[role]) - {Role.OTHER}
 
 
 def _topic_blank(section: OutlineSection, brief: Brief) -> Sentence:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from draftbot.domain import OutlineSection, Role, count_chars
 from draftbot.masking.mask import Masked
-from draftbot.masking.usable import is_readable, leans_back
+from draftbot.masking.usable import LEAST_SENTENCE, is_readable, leans_back
 from draftbot.writing.composing import is_numbered, is_plain, shortened
 from draftbot.writing.leads import STANDING_ALONE
 from draftbot.writing.point_groups import PointGroup
@@ -75,20 +75,28 @@ class Measure:
         return int(MOST * self.target) - self.length(picked, 1)
 
 
-def pick(groups: Sequence[PointGroup], measure: Measure, chosen: UsedContent) -> list[Point]:
-    """The points of a section in their usual order, each of another group."""
+def pick(
+    groups: Sequence[PointGroup], measure: Measure, chosen: UsedContent, held: frozenset[Role] = frozenset()
+) -> list[Point]:
+    """The points of a section in their usual order, each of another group. What past reports
+    have under `held` roles is left to the sections of these."""
     own = [group for group in groups if _is_in_role(group, measure.section.role)]
     picked = _taken([], own, measure, chosen)
     if _length(picked, measure) < _ENOUGH_IN_ROLE * measure.target:
-        own = list(groups)
+        own = [group for group in groups if group in own or not _is_held(group, held)]
         picked = _taken(picked, own, measure, chosen)
     picked = _lengthened(picked, measure, chosen)
     picked = _with_more(picked, own, measure, chosen)
+    picked = _with_left(picked, own, measure, chosen)
     return [point for _, point in sorted(picked, key=lambda one: one[0].position)]
 
 
 def _is_in_role(group: PointGroup, role: Role) -> bool:
     return role is Role.OTHER or any(point.passage.role is role for point in group.points)
+
+
+def _is_held(group: PointGroup, held: frozenset[Role]) -> bool:
+    return all(point.passage.role in held for point in group.points)
 
 
 def _length(picked: Sequence[tuple[PointGroup, Point]], measure: Measure) -> int:
@@ -127,7 +135,7 @@ def _first_fitting(
     for point in group.points:
         # Figures are what an overview is for.
         plain = point.without(_is_a_form) if readable and not is_plain(measure.section) else point
-        fresh = chosen.fresh(plain) if plain else None
+        fresh = chosen.fresh(plain, min(least, LEAST_POINT)) if plain else None
         fitting = shortened(fresh, room) if fresh else None
         if fitting is not None and fitting.chars >= least:
             return fitting
@@ -161,7 +169,7 @@ def _addition(point: Point, other: Point, room: int, chosen: UsedContent) -> Poi
     left = replace(other, heading="", sentences=tuple(s for s in other.sentences if s not in point.sentences))
     if not left.sentences or leans_back(left.sentences[0].text):
         return None
-    fresh = chosen.fresh(left)
+    fresh = chosen.fresh(left, LEAST_SENTENCE)
     return shortened(fresh, room) if fresh else None
 
 
@@ -171,17 +179,41 @@ def _with_more(
     measure: Measure,
     chosen: UsedContent,
 ) -> list[tuple[PointGroup, Point]]:
-    """The points with further groups, where the section is short for all their length."""
+    """The points with further groups, where the section is short for all their length; in a
+    list a sentence is a point."""
     for group in groups:
         points = [point for _, point in picked]
         if measure.length(points) >= LEAST * measure.target or len(points) >= MOST_POINTS:
             break
         if any(group is taken for taken, _ in picked):
             continue
-        point = _first_fitting(group, measure.room(points), LEAST_POINT, False, measure, chosen)
+        least = LEAST_POINT if picked and is_numbered(measure.section) else LEAST_SENTENCE
+        point = _first_fitting(group, measure.room(points), least, False, measure, chosen)
         if point is not None:
             picked.append((group, point))
             chosen.add(point)
+    return picked
+
+
+def _with_left(
+    picked: list[tuple[PointGroup, Point]],
+    groups: Sequence[PointGroup],
+    measure: Measure,
+    chosen: UsedContent,
+) -> list[tuple[PointGroup, Point]]:
+    """The points with what is left to say of their groups, and of groups that have too little
+    for a point of their own, where the section is still short."""
+    for group in groups if picked else ():
+        for left in group.points:
+            points = [point for _, point in picked]
+            if measure.length(points) >= LEAST * measure.target:
+                return picked
+            at = next((i for i, one in enumerate(picked) if one[0] is group), len(picked) - 1)
+            home, point = picked[at]
+            more = _addition(point, left, measure.room(points), chosen)
+            if more is not None:
+                picked[at] = (home, replace(point, also=(*point.also, more)))
+                chosen.add(more)
     return picked
 
 

@@ -8,6 +8,7 @@ nothing before it.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +21,7 @@ from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, S
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
-from draftbot.masking.usable import LONGEST_SENTENCE, leans_back, usable
+from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
@@ -104,9 +105,9 @@ class Point:
         own = (s.fact for s in self.sentences if s.fact)
         return (*own, *(fact for point in self.also for fact in point.facts))
 
-    def without(self, is_dropped: Callable[[Masked], bool]) -> Point | None:
+    def without(self, is_dropped: Callable[[Masked], bool], least: int = LEAST_POINT) -> Point | None:
         """The point less some sentences, and less those that lean on one dropped;
-        None if too little is left."""
+        None if less than `least` characters are left."""
         kept: list[Masked] = []
         gap = False
         for sentence in self.sentences:
@@ -115,7 +116,7 @@ class Point:
                 kept.append(sentence)
         if len(kept) == len(self.sentences):
             return self
-        if count_chars("".join(s.text for s in kept)) < LEAST_POINT:
+        if count_chars("".join(s.text for s in kept)) < least:
             return None
         return replace(self, sentences=tuple(kept))
 
@@ -148,6 +149,21 @@ def find_points(
     return sorted(points, key=lambda p: -p.score)
 
 
+def left_at_home(points: Sequence[Point], role: Role, held: frozenset[Role]) -> list[Point]:
+    """The points without what past reports say more often under one of the `held` roles."""
+    homes: defaultdict[str, Counter[Role]] = defaultdict(Counter)
+    for point in points:
+        for sentence in point.sentences:
+            homes[sentence.text][point.passage.role] += 1
+
+    def is_elsewhere(sentence: Masked) -> bool:
+        here = homes[sentence.text]
+        return any(here[other] > here[role] for other in held)
+
+    own = [point.without(is_elsewhere) if point.passage.role is role else point for point in points]
+    return [point for point in own if point is not None]
+
+
 def _points_of(
     hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
 ) -> Iterator[Point]:
@@ -156,21 +172,30 @@ def _points_of(
     if section.role in _LISTED and len(hit.passage.heading_path) < 2:
         items = _items_of(sentences)
     for n, item in enumerate(items):
-        if count_chars("".join(s.text for s in item)) >= LEAST_POINT:
+        least = LEAST_POINT if len(hit.passage.heading_path) > 1 else LEAST_SENTENCE
+        if not _is_short(item, least):
             point = _point(hit, item, section, brief, ordinals)
             step = n / len(items) / max(1, ordinals.get(hit.report.id, 1))
             yield replace(point, position=point.position + step)
 
 
 def _items_of(sentences: Sequence[Masked]) -> list[tuple[Masked, ...]]:
-    """Each sentence with those that lean on it."""
+    """Each sentence with those that lean on it; one too short for a point goes with the next,
+    the last of such with those before."""
     items: list[list[Masked]] = []
     for sentence in sentences:
-        if items and leans_back(sentence.text):
+        if items and (leans_back(sentence.text) or _is_short(items[-1])):
             items[-1].append(sentence)
         else:
             items.append([sentence])
+    if len(items) > 1 and _is_short(items[-1]):
+        last = items.pop()
+        items[-1] += last
     return [tuple(item) for item in items]
+
+
+def _is_short(item: Sequence[Masked], least: int = LEAST_POINT) -> bool:
+    return count_chars("".join(s.text for s in item)) < least
 
 
 def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.shingles import shingles
-from draftbot.domain import BLANK_CLOSE, BLANK_OPEN
+from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, OutlineSection
 from draftbot.masking.mask import Masked
 from draftbot.writing.filling import bare
-from draftbot.writing.points import Point
+from draftbot.writing.points import LEAST_POINT, Point
 
 _BLANK = re.compile(f"{re.escape(BLANK_OPEN)}([^{BLANK_CLOSE}]*){re.escape(BLANK_CLOSE)}")
 _LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
@@ -53,10 +53,11 @@ class _Memory:
 
 
 class UsedContent:
-    """The sentences, headings, facts and questions of a draft so far."""
+    """The sentences, headings, facts and questions of a draft so far, and the sections to come."""
 
     def __init__(self) -> None:
-        self._said, self._to_come, self._leads = _Memory(), _Memory(), _Memory()
+        self.to_come: Sequence[OutlineSection] = ()
+        self._said, self._kept, self._leads = _Memory(), _Memory(), _Memory()
         self._headings: set[str] = set()
         self._facts: set[str] = set()
 
@@ -67,11 +68,12 @@ class UsedContent:
         self._leads.add(lead, lead)
         return lead
 
-    def fresh(self, point: Point) -> Point | None:
-        """The point without what was said before, its heading too; None if too little is left."""
+    def fresh(self, point: Point, least: int = LEAST_POINT) -> Point | None:
+        """The point without what was said before, its heading too; None if less than `least`
+        characters are left."""
         if point.heading in self._headings:
             point = replace(point, heading="")
-        return point.without(self._is_said)
+        return point.without(self._is_said, least)
 
     def add(self, point: Point) -> None:
         if point.heading:
@@ -86,15 +88,15 @@ class UsedContent:
             self._leads.add(text, text)
             self._said.add(text, text)
 
-    def reserve(self, sentences: Iterable[str]) -> None:
-        """Leave to later sections what they keep; what was reserved before is free again."""
-        self._to_come = _Memory(sentences)
+    def reserve(self, sentences: Iterable[str], sections: Sequence[OutlineSection] = ()) -> None:
+        """Leave to the sections to come what they keep; what was reserved before is free again."""
+        self.to_come, self._kept = sections, _Memory(sentences)
 
     def _is_said(self, sentence: Masked) -> bool:
         if sentence.fact and sentence.fact in self._facts:
             return True
         own_words = _own_words(sentence)
-        return any(memory.knows(sentence.text, own_words) for memory in (self._said, self._to_come))
+        return any(memory.knows(sentence.text, own_words) for memory in (self._said, self._kept))
 
 
 def _own_words(sentence: Masked) -> str:
