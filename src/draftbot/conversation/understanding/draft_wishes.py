@@ -82,11 +82,9 @@ def delete_sentence(wish: Wish) -> do.Action | None:
 def rewrite_sentence(wish: Wish) -> do.Action | None:
     if not wish.where:
         return None
-    if re.search(r"具体|详细|扩|长一", wish.plain):
+    if wish.says("fuller"):
         return do.RewriteSentence(wish.where, "longer")
-    return do.RewriteSentence(
-        wish.where, "shorter" if re.search(r"精炼|精简|缩短|短|压缩", wish.plain) else "again"
-    )
+    return do.RewriteSentence(wish.where, "shorter" if wish.says("terser") else "again")
 
 
 def edit_sentence(wish: Wish) -> do.Action | None:

@@ -17,7 +17,7 @@ def _with_draft(action: do.Action) -> Make:
 
 
 def _model(wish: Wish) -> do.Action:
-    return do.UseModel(not any(no in wish.plain for no in ("不", "别", "关", "停", "off")))
+    return do.UseModel(not wish.says("off"))
 
 
 MAKE: Mapping[str, Make] = {
@@ -50,9 +50,7 @@ MAKE: Mapping[str, Make] = {
     "text.delete": draft_wishes.delete_text,
     "text.replace": draft_wishes.replace_text,
     "draft.new": outline_wishes.new_draft,
-    "draft.rewrite": lambda wish: do.WriteDraft(
-        another=any(w in wish.plain for w in ("换", "另", "别的", "不同"))
-    ),
+    "draft.rewrite": lambda wish: do.WriteDraft(another=wish.says("otherwise")),
     "length": outline_wishes.whole_length,
     "genre": outline_wishes.genre,
     "tone": draft_wishes.tone,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.chinese.numerals import plain_digits, values_in
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_rules import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
@@ -13,8 +13,6 @@ from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean
 from draftbot.drafts.addresses import LAST
 
-# A report is named by them without words of its own.
-_LAST_YEARS = ("去年", "上年", "上一年", "惯例")
 _CHARS_OF_A_PAGE = 600  # 22 lines of 28 characters
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
 _TO = r"(?:改名?[为成叫]?|换[成为]|叫做?|称为?|改称|变成|写成|定为|取名|应该是|应为|就叫|用)"
@@ -27,9 +25,6 @@ _BARE = re.compile(
 _PAGES = re.compile(rf"(?P<n>{NUMBER}|半|几)?(?:张)?(?:页|A4)", re.I)
 _TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
           (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
-_NO_LIMIT = re.compile(
-    r"不限|没限制|没有限制|没要求|没有要求|无所谓|随便|随意|不作要求|不要求|no (?:length )?limit"
-)
 _BESIDE = re.compile(r"(?P<side>后面?|之后|后头|下面|以后|前面?|之前|前头|上面|after|before)")
 _NAMED = re.compile(r"(?:叫做?|名为|标题是|题为|内容是|讲|写|关于|：|:)\s*(?P<h>[^，,。；;：:]{2,30})$")
 _ADDED = re.compile(
@@ -61,7 +56,7 @@ def add(wish: Wish) -> do.Action | None:
     plain, beside = wish.plain, {}
     match = _BESIDE.search(plain)
     if match and wish.sections:
-        side = "before" if match["side"] in ("前", "前面", "之前", "前头", "上面", "before") else "after"
+        side = "before" if match["side"] in word_set("words_of_wishes", "before") else "after"
         beside = {side: wish.sections[0]}
         plain = plain[match.end() :]
     elif re.search(r"(?:开头|最前面?|前面)(?:加|要有|来|添|插)", plain) and wish.view.headings:
@@ -94,7 +89,7 @@ def move(wish: Wish) -> do.Action | None:
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
         if re.search(r"后面?|之后|after", rest[rest.rfind("到") :] if "到" in rest else rest):
             at += here > at
-        elif not re.search(r"对调|换个?位置|互换|对换|swap|顺序", rest):
+        elif not says("change places", rest):
             at -= here < at
         return do.MoveSection(first, max(at, 1))
     if place := re.search(rf"(?:到|至|成|为|在)第(?P<n>{NUMBER})", rest):
@@ -144,7 +139,7 @@ def like(wish: Wish) -> do.Action | None:
 def report_words(wish: Wish) -> list[str]:
     """The words that name a past report; none for last year's."""
     years = re.findall(r"20\d\d|前年", wish.plain)
-    speaking = re.compile(any_of((*words_in("words_of_wishes", "of an outline"), *_LAST_YEARS)))
+    speaking = re.compile(any_of(words_in("words_of_wishes", "of an outline", "last year's")))
     words = [w for w in (speaking.sub("", run) for run in wish.content) if len(w) > 1]
     return list(dict.fromkeys([*years, *wish.quotes, *words]))
 
@@ -192,7 +187,7 @@ def _in_range(length: float) -> int | None:
 def whole_length(wish: Wish) -> do.Action | None:
     if wish.says("of the title"):
         return None
-    if _NO_LIMIT.search(wish.plain):
+    if wish.says("no limit") or "no limit" in wish.plain.lower():
         return do.SetLength(None)
     length = length_of(wish, wish.view.chars)
     return do.SetLength(length) if length else None
@@ -202,7 +197,7 @@ def section_length(wish: Wish) -> do.Action | None:
     section = wish.section or wish.section_or_end
     if not section:
         return None
-    if _NO_LIMIT.search(wish.plain):
+    if wish.says("no limit") or "no limit" in wish.plain.lower():
         return do.SetLength(None, section)
     # The part's own number is no length.
     rest = re.sub(rf"第{NUMBER}(?:个|大)*(?:部分|块|章|节)", "", wish.plain)
@@ -264,9 +259,7 @@ def _without_kind(wish: Wish, title: str) -> str:
     return title.replace(unit, "") if unit and "单位" in wish.plain else title
 
 
-_ONE_OF = re.compile(
-    r"(?:份|篇|个|一下)(?:关于|有关)?(?P<t>[\u4e00-\u9fff]{2,10}?)(?:方面|工作)?的(?:吧|呗|来|给我)?$"
-)
+_ONE_OF = re.compile(r"[份篇个](?:关于|有关)?(?P<t>[\u4e00-\u9fff]{2,10}?)(?:方面|工作)?的[吧呗来]?$")
 
 
 def _named_by_topic(wish: Wish) -> do.Action | None:
@@ -311,9 +304,8 @@ def genre(wish: Wish) -> do.Action | None:
 
 
 def opening(wish: Wish) -> do.Action | None:
-    plain = wish.plain
-    closing = re.search(r"结束语|结尾|收尾|末尾|落尾", plain)
-    if re.search(r"不要|去掉|不用|删|不写|别写|取消", plain):
+    closing = wish.says("of the end")
+    if wish.says("none"):
         return do.SetClosing("") if closing else do.SetOpening("")
     value = wish.quotes[-1] if wish.quotes else ""
     if not value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from draftbot.conversation import actions as do
@@ -17,7 +16,6 @@ _OF_SECTIONS = frozenset(
 )  # fmt: skip
 # What is done to what a word names.
 _OF_WORDS = frozenset(("text.delete", "fact.remove", "section.confirm"))
-_JOINED = re.compile(r"[、和跟与及到至]|还有|前")
 
 
 def made_for_each(wish: Wish, name: str) -> tuple[do.Action, ...]:
@@ -27,7 +25,7 @@ def made_for_each(wish: Wish, name: str) -> tuple[do.Action, ...]:
         # 照去年那份写: its outline and its matter.
         return tuple(a for a in (MAKE["outline.like"](wish), MAKE["reports.choose"](wish)) if a is not None)
     if name in _OF_SECTIONS and len(wish.sections) > 1:
-        if not _JOINED.search(wish.plain):
+        if not wish.says("joins sections"):
             return ()
         return _all_of([replace(wish, only=section) for section in wish.sections[:MOST]], name)
     if name in _OF_WORDS and not wish.numbers_of_sections:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import word_set, word_table
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.shape import repaired
@@ -56,8 +56,6 @@ _AT_START = re.compile(
 _AT_END = re.compile(r"(?:结尾|末尾|最后|收尾)(?:那|这)?(?:一|块|部分|里)?")
 # 合成一块, 分两部分: so many, not which.
 _HOW_MANY = ("一", "两")
-# What stands between things that are listed.
-_LISTED = re.compile(r"(?:这|那)?(?:一?块|部分|节|的)?(?:[、，]|和|跟|与|及|以及|还有)(?:第)?")
 # 物资那部分: a part by what it tells.
 _PART_ABOUT = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,8}?)的?(?:那|这)(?:一|个|一个)?(?:部分|块|节|章)")
 # So many characters in a row of the draft stand in no message by chance.
@@ -266,11 +264,17 @@ class Wish:
             if at < 0:
                 break
             if end >= 0:
-                if not _LISTED.fullmatch(self.plain[end:at]):
+                if not _joint().fullmatch(self.plain[end:at]):
                     break
                 found.append(name)
             end = at + len(name)
         return found
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What stands between things that are listed."""
+    return re.compile(rf"[这那]?(?:一?块|部分|节|的)?(?:{any_of(words_in(_WORDS, 'joins'))})第?")
 
 
 _EMPTY = frozenset(("r", "p", "u", "d", "c", "xc", "w", "m", "q", "f"))

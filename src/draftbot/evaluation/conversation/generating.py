@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
+from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.service import Draftbot
@@ -28,9 +29,7 @@ LOSES = (
     do.KeepSections,
     do.ClearFacts,
 )
-_FIRST = ("麻烦", "帮我看看，", "老师，", "急，", "领导说", "那个，", "")
-_LAST = ("，谢谢", "！", "吧", "，快点", "。。。", "")
-_PARTS = "一二三四五"
+_LIST, _ROOM = "said", "draftbot.evaluation.conversation"
 SEED = 7
 
 
@@ -39,19 +38,19 @@ def generated(examples: MessageExamples, sentences: Sequence[str], count: int) -
     draw = random.Random(SEED)
     orders = [said for said, name in examples.pairs if name not in _MAY]
     pasted = [s for s in sentences if not any(c.isdigit() for c in s)]
+    words = word_table(_LIST, _ROOM)
     for i in range(count):
         said = draw.choice(orders)
-        for part in _PARTS:
-            said = said.replace(f"第{part}部分", f"第{draw.choice(_PARTS)}部分")
+        for place in words["places"]:
+            said = said.replace(place, draw.choice(words["places"]))
         kind = i % 4
         if kind == 1:
             said = _slip(said, draw)
         elif kind == 2:
-            said = f"{draw.choice(_FIRST)}{said}{draw.choice(_LAST)}"
+            before, behind = draw.choice(words["courtesies before"]), draw.choice(words["courtesies behind"])
+            said = f"{before}{said}{behind}"
         elif kind == 3 and pasted:
-            said = (
-                f"{draw.choice(pasted)}这句{draw.choice(('不好', '看着别扭', '啥意思', '哪来的', '太空了'))}"
-            )
+            said = f"{draw.choice(pasted)}{draw.choice(words['of a sentence'])}"
         yield said
 
 

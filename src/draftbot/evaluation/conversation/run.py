@@ -6,23 +6,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from draftbot.chinese.word_lists import word_table
 from draftbot.domain import ChatEvent, Did, Suggested
 from draftbot.evaluation.conversation.judging import DeskState, Verdict, judged
 from draftbot.evaluation.conversation.wanted import SaidAtDesk
 from draftbot.service import Draftbot
 
-# What opens every desk: a draft, and facts that are in it.
-OPENING = ("起草2025年幼儿园防汛工作总结，写两千字", "事实：防汛演练3次，共260人参加；备有沙袋150个")
-# What must have happened before some actions mean anything.
-_CHANGED = ("删去“经验体会”这一部分",)
-BEFORE: dict[str, tuple[str, ...]] = {
-    "undo": _CHANGED,
-    "redo": (*_CHANGED, "撤销"),
-    "compare": _CHANGED,
-    "versions.restore": _CHANGED,
-    "unlock": ("锁定第一部分",),
-    "passage.use": ("检索：汛期值班",),
-}
+_LIST, _ROOM, _OPENING = "said", "draftbot.evaluation.conversation", "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +31,7 @@ class Answered:
 def say_all(service: Draftbot, said: Sequence[SaidAtDesk]) -> Iterator[Answered]:
     """The messages one after another, each judged. Raises VectorStoreUnavailable."""
     for one in said:
-        conversation = opened_desk(service, one.before or BEFORE.get(one.expect.action, ()))
+        conversation = opened_desk(service, _before(one))
         before = _state(service, conversation)
         began, first = time.perf_counter(), 0.0
         events: list[ChatEvent] = []
@@ -56,11 +46,20 @@ def say_all(service: Draftbot, said: Sequence[SaidAtDesk]) -> Iterator[Answered]
 
 def opened_desk(service: Draftbot, then: Sequence[str] = ()) -> str:
     """A conversation with a draft and facts, in which `then` was said; its id."""
+    opening = word_table(_LIST, _ROOM)[_OPENING]
     conversation = service.start_conversation().id
-    for message in (*OPENING, *then):
+    for message in (*opening, *then):
         for _ in service.say(conversation, message):
             pass
     return conversation
+
+
+def _before(said: SaidAtDesk) -> Sequence[str]:
+    """What must have happened before some actions mean anything."""
+    if said.before is not None:
+        return said.before
+    action = said.expect.action
+    return () if action == _OPENING else word_table(_LIST, _ROOM).get(action, ())
 
 
 def _state(service: Draftbot, conversation: str) -> DeskState:
