@@ -20,9 +20,12 @@ from draftbot import corpus
 from draftbot.checks.any_text import TextChecker
 from draftbot.checks.standing import point_at, spots_to_confirm
 from draftbot.chinese.plain_tagger import ContactsOnly
+from draftbot.conversation.actions import Action
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.past_report import best_report
+from draftbot.conversation.desk.topics import is_same_topic
+from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
     ChatEvent,
@@ -451,6 +454,15 @@ class Draftbot:
         """draftbot's answer to a message. Raises ConversationNotFound."""
         return self._desk(conversation_id).say(message)
 
+    def understood(self, conversation_id: str, message: str) -> list[Action]:
+        """What a message would be taken for; nothing is done. Raises ConversationNotFound."""
+        return self._desk(conversation_id).understood(message)
+
+    @property
+    def message_examples(self) -> MessageExamples:
+        """How people say what they want, as learnt from."""
+        return self._parts.reader.examples
+
     def redraft(self, conversation_id: str) -> Iterator[ChatEvent]:
         """Draft what is on the desk, what goes wrong said as in `say`. Raises ConversationNotFound."""
         return self._desk(conversation_id).redraft()
@@ -481,22 +493,28 @@ class Draftbot:
         title: str | None = None,
         outline: Outline | None = None,
         facts: FactSheet | None = None,
-        reports: tuple[str, ...] | None = None,
+        reports: tuple[str, ...] | EllipsisType | None = ...,
         any_trade: bool | None = None,
         length: int | EllipsisType | None = ...,
     ) -> Conversation:
-        """Put what the user edited on the desk; None, and `...` for the length, leaves a
-        thing as it is. A length of None is no target; `reports` are those to draw on, with
-        `any_trade` those of any trade lend."""
-        given: dict[str, Any] = {"title": title, "outline": outline, "facts": facts, "reports": reports}
-        given["any_trade"] = any_trade
-        changes = {name: value for name, value in given.items() if value is not None}
+        """Put what the user edited on the desk; None, and `...` for the length and the reports,
+        leaves a thing as it is. A length of None is no target; `reports` are those to draw on,
+        None lets draftbot choose, with `any_trade` from any trade. What was chosen for another
+        topic than the title's is dropped."""
+        given = {"title": title, "outline": outline, "facts": facts, "any_trade": any_trade}
+        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if length is not ...:
             changes["length"] = length
+        if reports is not ...:
+            changes["reports"] = reports
         store = self._parts.store
         self._history.note(conversation_id)
         with store.editing:
-            conversation = replace(self.conversation(conversation_id), **changes)
+            before = self.conversation(conversation_id)
+            if title is not None and before.reports is not None and reports is ...:
+                same = is_same_topic(self._parts.knowledge.now(), before.title, title)
+                changes["reports"] = before.reports if same else None
+            conversation = replace(before, **changes)
             store.save_conversation(conversation)
         self._history.note(conversation_id)
         return conversation

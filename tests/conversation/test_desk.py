@@ -16,7 +16,7 @@ from draftbot.checks.standing import open_points, points_to_confirm
 from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
-from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, OutlineSection, Said
+from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, OutlineSection, Said, Suggested
 from draftbot.errors import (
     BadInput,
     BadOutline,
@@ -561,3 +561,76 @@ def test_a_fault_in_reading_a_message_is_told_and_the_talk_goes_on(
         broken.setattr("draftbot.conversation.answering.understand", lambda *_: 1 / 0)
         assert zh(UNEXPECTED) in ask(service, c, "第一部分短一些")
     assert zh(UNEXPECTED) not in ask(service, c, "看看提纲")
+
+
+def test_a_report_is_chosen_by_word_until_draftbot_chooses_again(service: Draftbot, c: str) -> None:
+    plan = draft_of(service, c).plan
+    assert plan is not None
+    named = plan.chosen[1]
+    assert "语料里没有标题、单位或年份像“水稻育种”的报告" in ask(service, c, "只参考“水稻育种”")
+    assert service.conversation(c).reports is None
+    answer = ask(service, c, f"只参考“{named.title}”")
+    assert f"只参考《{named.title}》" in answer
+    assert service.conversation(c).reports == (named.id,)
+    assert {source.report_id for source in draft_of(service, c).sources} <= {named.id}
+    assert "参考哪几份报告，改回自动选" in ask(service, c, "参考哪几份自动选")
+    assert service.conversation(c).reports is None
+    drawn = draft_of(service, c).plan
+    assert drawn is not None
+    assert len(drawn.chosen) > 1
+    events = talk(service, c, "别用那份")
+    (suggested,) = [e for e in events if isinstance(e, Suggested)]
+    assert {one.action for one in suggested.suggestions} == {"reports.without"}
+    assert service.conversation(c).reports is None
+    ask(service, c, suggested.suggestions[0].message)
+    assert service.conversation(c).reports == tuple(r.id for r in drawn.chosen[1:])
+    service.undo(c)
+    service.undo(c)
+    assert service.conversation(c).reports is None
+
+
+def test_chosen_reports_do_not_outlive_their_topic(service: Draftbot, c: str) -> None:
+    plan = draft_of(service, c).plan
+    assert plan is not None
+    chosen = (plan.chosen[0].id,)
+    now = service.conversation(c)
+    service.arrange_desk(c, reports=chosen)
+    assert service.arrange_desk(c, title=now.title.replace("2025", "2026")).reports == chosen
+    assert service.arrange_desk(c, title="2025年图书馆读书月活动总结").reports is None
+    service.arrange_desk(c, title=now.title, reports=chosen)
+    assert service.arrange_desk(c, reports=None).reports is None
+    service.arrange_desk(c, reports=chosen)
+    ask(service, c, "题目改为“2025年养老院消防安全工作总结”")
+    assert service.conversation(c).reports is None
+
+
+def test_what_is_said_to_be_true_by_its_words(service: Draftbot, c: str) -> None:
+    draft = draft_of(service, c)
+    word = "隐患"
+    said_so = [s for section in draft.sections for s in section.sentences if word in s.text]
+    assert said_so
+    assert f"写到“{word}”的{len(said_so)}句已记为属实" in ask(service, c, f"写到“{word}”的都属实")
+    after = [s for section in draft_of(service, c).sections for s in section.sentences if word in s.text]
+    assert all(s.confirmed for s in after)
+    assert "没有" in ask(service, c, "写到“飞艇”的都属实")
+
+
+def test_all_blanks_that_a_figure_may_fill(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c).blanks
+    ask(service, c, "所有空都填成7")
+    left = draft_of(service, c).blanks
+    assert len(left) < len(before)
+    assert {blank.label for blank in left} <= {"姓名", "单位", "地名", "联系方式", "日期"}
+
+
+def test_style_without_a_chat_model_says_what_can_be_done(service: Draftbot, c: str) -> None:
+    events = talk(service, c, "全文写得“庄重”一些")
+    (suggested,) = [e for e in events if isinstance(e, Suggested)]
+    assert {"draft.rewrite", "section.merge_repeats"} == {one.action for one in suggested.suggestions}
+    assert "要设置大模型" in said(events)
+
+
+def test_how_much_stands_word_for_word_in_past_reports(service: Draftbot, c: str) -> None:
+    answer = ask(service, c, "套话多不多")
+    assert re.search(r"占全文\d+%", answer)
+    assert "“主要做法与成效”" in answer

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import understand
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.index.embedding import SentenceEmbeddings
+from making.desks import draft_of, quick_service, talk
 from making.readers import reader, view
 
 
@@ -276,3 +278,56 @@ def test_what_is_asked_of_the_new_draft_is_asked_after_it() -> None:
 
 def test_traditional_messages_are_understood() -> None:
     assert actions("把第一部分刪掉") == [do.RemoveSection("第一部分")]
+
+
+# -- several things, and what the desk says to a reading -------------------------
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> View:
+    """A desk with a draft and a fact on it."""
+    service = quick_service(tmp_path_factory.mktemp("desk") / "home")
+    try:
+        c = service.start_conversation().id
+        talk(service, c, "起草2025年幼儿园防汛工作总结", "事实：购置手电筒40支")
+        return view(service.conversation(c), draft_of(service, c))
+    finally:
+        service.close()
+
+
+def test_all_of_what_is_listed(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
+    known = reader(tmp_path, embeddings)
+    second, third = (s.heading for s in [s for s in desk.sections if s.level == 1][1:3])
+    assert understand("第二、三部分都删掉", desk, known) == [
+        do.RemoveSection(second),
+        do.RemoveSection(third),
+    ]
+    assert understand("水泵和飞艇的话都删了", desk, known) == [do.DeleteText("水泵"), do.DeleteText("飞艇")]
+
+
+def test_a_fact_where_a_fact_tells_of_it(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
+    known = reader(tmp_path, embeddings)
+    assert understand("手电筒那条拿掉", desk, known) == [do.RemoveFact("购置手电筒40支")]
+    assert understand("水泵那些话都删了", desk, known) == [do.DeleteText("水泵")]
+    assert understand("水泵那几句都属实", desk, known) == [do.Confirm(Where(), "水泵")]
+
+
+def test_what_is_quoted_from_the_draft_states_nothing(desk: View) -> None:
+    for line in desk.text.splitlines():
+        found = understand(f"{line.rstrip('。')}这句怎么样", desk, by_characters())
+        assert not any(isinstance(action, (do.AddFact, do.AddLeader, do.NewDraft)) for action in found), line
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("照去年那份写", [do.LikeReport(), do.ChooseReports()]),
+        ("按去年的结构来", [do.LikeReport()]),
+        ("还是自动选吧", [do.ChooseReports(how="auto")]),
+        ("别用那份", [do.ChooseReports(how="without")]),
+    ],
+)
+def test_reports_to_draw_on(
+    message: str, wanted: list[do.Action], desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    assert understand(message, desk, reader(tmp_path, embeddings)) == wanted

@@ -50,6 +50,18 @@ def test_stopping_is_asked_of_a_conversation(api: TestClient, desk: dict[str, An
     assert "已停下" not in said
 
 
+def test_the_reports_to_draw_on_are_told_and_set(api: TestClient, desk: dict[str, Any]) -> None:
+    path = f"{V1}/conversations/{desk['id']}/reports"
+    assert desk["reports"] is None
+    chosen = api.get(f"{V1}/drafts/{desk['draft_id']}").json()["sources"][0]["report_id"]
+    assert api.put(path, json={"reports": [chosen]}).json()["reports"] == [chosen]
+    assert api.get(f"{V1}/conversations/{desk['id']}").json()["reports"] == [chosen]
+    assert code(api.put(path, json={"reports": ["none"]})) == (404, "report_not_found")
+    assert api.put(path, json={}).status_code == 422
+    assert api.get(f"{V1}/conversations/{desk['id']}").json()["reports"] == [chosen]
+    assert api.put(path, json={"reports": None}).json()["reports"] is None
+
+
 def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["error"]["code"]
 

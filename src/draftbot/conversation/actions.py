@@ -93,6 +93,15 @@ class LikeReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseReports:
+    """Draw on the past report that `words` name ("" for last year's) and on no other, on all but it,
+    or on what draftbot chooses."""
+
+    words: str = ""
+    how: Literal["only", "without", "auto"] = "only"
+
+
+@dataclass(frozen=True, slots=True)
 class SetOpening:
     """The salutation or addressee; "" for none."""
 
@@ -316,9 +325,11 @@ class ShowBlanks:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Say that what a place tells is true; a `where` without a section is the whole draft."""
+    """Say that what a place tells is true, or what the draft says of `words`; a `where` without
+    a section is the whole draft."""
 
     where: Where
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +436,7 @@ DeskAction = (
     | MergeSections
     | ReplaceOutline
     | LikeReport
+    | ChooseReports
     | SetOpening
     | SetClosing
     | SetStyle

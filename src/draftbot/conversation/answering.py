@@ -12,6 +12,7 @@ from draftbot.conversation.desk import (
     other_actions,
     outline_actions,
     question_actions,
+    report_actions,
     request_actions,
     sentence_actions,
     text_actions,
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 HANDLERS: dict[type, Handler] = {
     **outline_actions.HANDLERS,
     **request_actions.HANDLERS,
+    **report_actions.HANDLERS,
     **fact_actions.HANDLERS,
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
@@ -52,6 +54,7 @@ _NAMES: dict[type, Message] = {
     do.MergeSections: Message("steps.sections_merged"),
     do.ReplaceOutline: Message("steps.outline_mined"),
     do.LikeReport: Message("steps.outline_mined"),
+    do.ChooseReports: Message("steps.reports_chosen"),
     do.SetOpening: Message("steps.formula_set"),
     do.SetClosing: Message("steps.formula_set"),
     do.SetStyle: Message("steps.style_set"),
@@ -104,6 +107,10 @@ class ConversationDesk:
         self._remember(Turn("user", plain(message)))
         yield from self._remembered(self._answer(message))
 
+    def understood(self, message: str) -> list[do.Action]:
+        """What a message would be taken for; nothing is done."""
+        return self._understood(message)
+
     def redraft(self) -> Iterator[ChatEvent]:
         """Draft what is on the desk; what goes wrong is said, as in `say`."""
         self._stops.discard(self.desk.conversation_id)
@@ -147,7 +154,7 @@ class ConversationDesk:
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""
-        calls_for_writing = False
+        calls_for_writing, reports = False, self.desk.conversation.reports
         for done, action in enumerate(actions, 1):
             if not (yield from self._carry_out(action)):
                 if left := len(actions) - done:
@@ -155,7 +162,9 @@ class ConversationDesk:
                 return
             if name := name_of(action):
                 yield Did(name, slots_of(action))
-            calls_for_writing = (calls_for_writing or _calls_for_writing(action)) and not isinstance(
+            others = isinstance(action, do.ChooseReports) and self.desk.conversation.reports != reports
+            asks = _calls_for_writing(action) or others
+            calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
             )
         if calls_for_writing and self.desk.conversation.draft_id is not None:

@@ -59,6 +59,7 @@ class DeskShape(Shape):
     facts: FactSheetShape
     length: int | None = Field(description="api.whole_length")
     draft_id: str | None
+    reports: list[str] | None = Field(description="api.chosen_reports")
     turns: list[TurnShape]
 
     @classmethod

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from draftbot.errors import BadInput
+from draftbot.faces.eval_conversation_cli import conversation
 from draftbot.faces.eval_drafting_cli import drafting
 from draftbot.faces.eval_requests_cli import requests
 from draftbot.faces.eval_speed_cli import speed
@@ -60,6 +61,7 @@ def begin(ctx: typer.Context) -> None:
 eval_app.command(help="help.speed")(speed)
 eval_app.command(help="help.drafting")(drafting)
 eval_app.command(help="help.requests")(requests)
+eval_app.command(help="help.conversation")(conversation)
 
 
 @eval_app.command(help="help.retrieval")

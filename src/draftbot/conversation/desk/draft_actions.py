@@ -10,7 +10,20 @@ from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
-from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftRequest, DraftStarted, Plan, Rung, Said
+from draftbot.conversation.names import name_of
+from draftbot.conversation.sayings import say
+from draftbot.domain import (
+    ChatEvent,
+    Draft,
+    DraftFinished,
+    DraftRequest,
+    DraftStarted,
+    Plan,
+    Rung,
+    Said,
+    Suggested,
+    Suggestion,
+)
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
@@ -114,6 +127,7 @@ def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
         return
     draft = desk.draft
     if not desk.uses_model:
+        yield _instead(action)
         raise NeedsChatModel(what=Message("writing.style_asked", wish=action.wish))
     first = find_section(draft.sections, where.section) if where.section else None
     parts = range(len(draft.sections)) if first is None else block_of(draft.sections, first)
@@ -128,6 +142,14 @@ def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
         raise Locked(what=Message("common.all_quoted", texts=tuple(locked)))
     kept = Message("desk.locked_left_alone", headings=tuple(locked)) if locked else NOTHING
     yield Said(all_sentences([Message("desk.restyled", wish=action.wish), kept]))
+
+
+def _instead(action: do.Restyle) -> Suggested:
+    """What can be done for a text's style without a chat model."""
+    section = action.where.section
+    again: do.Action = do.RewriteSection(section, "again") if section else do.WriteDraft(another=True)
+    offered = [(one, say(one)) for one in (again, do.MergeRepeats(section))]
+    return Suggested(tuple(Suggestion(said, name_of(one)) for one, said in offered if said))
 
 
 def _reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:

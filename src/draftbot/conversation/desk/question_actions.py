@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from draftbot.checks.stock_phrases import borrowings
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import query_words
@@ -105,6 +106,20 @@ def _truth(desk: Desk, question: str) -> Message:
     )  # fmt: skip
 
 
+def _phrases(desk: Desk, question: str) -> Message:
+    """How much of the draft stands word for word in past reports, and where most."""
+    draft = desk.draft
+    shares = [(one.whole, draft.sections[one.section]) for one in borrowings(draft)]
+    chars = sum(section.chars for _, section in shares)
+    whole = sum(share * section.chars for share, section in shares) / chars if chars else 0.0
+    lines = [
+        Message("desk.borrowed_in", heading=section.heading, share=share)
+        for share, section in sorted(shares, key=lambda one: -one[0])
+        if section.chars
+    ]
+    return all_lines([Message("desk.borrowed_share", share=whole), *lines[:SHOWN]])
+
+
 def _desk(desk: Desk, question: str) -> Message:
     now, facts = desk.conversation, desk.conversation.facts
     lines = [Message("desk.on_desk_title", title=now.title, genre=now.outline.genre if now.outline else "")]
@@ -174,6 +189,7 @@ _ABOUT: dict[str, Callable[[Desk, str], Message]] = {
     "ready": _ready,
     "missing": _missing,
     "truth": _truth,
+    "phrases": _phrases,
     "desk": _desk,
     "corpus": _corpus,
 }

@@ -59,6 +59,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         length=length,
         draft_id=None,
         seed=0,
+        reports=None,
     )
     yield Said(_understood(request, genre, unit))
     yield from write_draft(desk, do.WriteDraft())

@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from draftbot.checks.standing import points_to_confirm
+from draftbot.chinese.names import LABELS
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
 from draftbot.drafts import editing
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
 from draftbot.drafts.editing import blanks_named
+from draftbot.drafts.rearranging import spots_saying
 from draftbot.errors import NoSuchPlace, UnclearPlace
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, quoted
 
 BLANKS_SHOWN, CHARS_SHOWN = 6, 40
+# Blanks that no figure fills.
+_OF_WORDS = frozenset((*LABELS.values(), "日期"))
 _NO_SOURCE: dict[Origin, str] = {
     "fact": "sources.of_your_facts",
     "user": "sources.your_own",
@@ -45,21 +49,34 @@ def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
 
 
 def _fill_all(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
-    count = sum(blank.label == action.label for blank in desk.draft.blanks)
+    """All blanks of a label, or without one all that such a text may fill."""
+    labels = {blank.label for blank in desk.draft.blanks if _takes(blank.label, action)}
+    count = sum(blank.label in labels for blank in desk.draft.blanks)
+    if not count:
+        yield Said(Message("desk.no_blanks_left"))
+        return
 
     def filled(draft: Draft) -> Draft:
-        while numbers := [n for n, blank in enumerate(draft.blanks, 1) if blank.label == action.label]:
+        while numbers := [n for n, blank in enumerate(draft.blanks, 1) if blank.label in labels]:
             draft = editing.fill_blank(draft, numbers[0], action.text)
         return draft
 
-    what = Message("steps.blanks_filled", label=action.label)
+    what = Message("steps.blanks_filled", label=action.label or "、".join(sorted(labels)))
     after = desk.editor.change(desk.draft_id, what, filled)
     yield DraftFinished(after)
+    left = len(after.blanks)
     yield Said(
-        Message(
-            "desk.blanks_filled", label=action.label, count=count, text=action.text, left=len(after.blanks)
-        )
+        Message("desk.blanks_filled", label=action.label, count=count, text=action.text, left=left)
+        if action.label
+        else Message("desk.every_blank_filled", count=count, text=action.text, left=left)
     )
+
+
+def _takes(label: str, action: do.FillBlank) -> bool:
+    """Whether a blank is meant: by its label, else a figure is no name and no day."""
+    if action.label:
+        return label == action.label
+    return not action.text.strip().isdecimal() or label not in _OF_WORDS
 
 
 def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:
@@ -80,11 +97,21 @@ def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent
 def confirm(desk: Desk, action: do.Confirm) -> Iterator[ChatEvent]:
     draft = desk.draft
     where = action.where
-    spots = find_spots(draft, where) if where != Where() else spots_at(draft, None)
+    if action.words:
+        spots = spots_saying(draft, action.words)
+        if not spots:
+            yield Said(Message("desk.text_nowhere", words=action.words))
+            return
+    else:
+        spots = find_spots(draft, where) if where != Where() else spots_at(draft, None)
     after = desk.editor.confirm(draft.id, spots, True)
     yield DraftFinished(after)
     left = points_to_confirm(after)
-    name = _place_name(draft, where, spots)
+    name = (
+        Message("places.sentences_saying", words=action.words, count=len(spots))
+        if action.words
+        else _place_name(draft, where, spots)
+    )
     yield Said(
         all_sentences(
             [

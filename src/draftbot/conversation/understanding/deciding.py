@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import QUESTION, Likely
+from draftbot.conversation.understanding.several import made_for_each
+from draftbot.conversation.understanding.weighing import weighed
 from draftbot.conversation.understanding.wish import Wish
 
 ASIDE, CLARIFY = "aside", "clarify"
@@ -37,6 +39,15 @@ class Decision:
     action: do.Action | None
     perhaps: tuple[do.Action, ...]
     is_aside: bool = False
+    also: tuple[do.Action, ...] = ()  # the same for what else the wish lists
+
+
+def _all_made(wish: Wish, one: Likely) -> tuple[do.Action, ...]:
+    """The action that a reading comes to, for each thing that the wish lists."""
+    if each := made_for_each(wish, one.name):
+        return each
+    action = _made(wish, one)
+    return () if action is None else (action,)
 
 
 def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
@@ -65,14 +76,17 @@ def _usual(wish: Wish) -> tuple[do.Action, ...]:
 
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     """What a wish asks for, as far as it is sure."""
+    likely = weighed(wish, likely)
     possible: list[tuple[float, str, do.Action]] = []
+    several: dict[do.Action, tuple[do.Action, ...]] = {}
     beside = impossible = 0.0
     for one in likely[:_LOOKED_AT]:
         if one.name in (ASIDE, CLARIFY):
             beside += one.likelihood
         elif one.likelihood >= _LEAST:
-            if (action := _made(wish, one)) is not None:
-                possible.append((one.likelihood, one.name, action))
+            if made := _all_made(wish, one):
+                possible.append((one.likelihood, one.name, made[0]))
+                several.setdefault(made[0], made[1:])
             else:
                 impossible += one.likelihood
     perhaps = tuple(dict.fromkeys(action for _, _, action in possible))
@@ -99,5 +113,5 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     share = likelihood if name in ALWAYS_POSSIBLE else share
     sure = SURE_TO_LOOK if name in LOOKS else SURE_TO_STATE if name in STATES else SURE_TO_CHANGE
     if likelihood >= _LEAST_TO_ACT and share >= sure:
-        return Decision(action, perhaps)
+        return Decision(action, perhaps, also=several[action])
     return Decision(None, perhaps)

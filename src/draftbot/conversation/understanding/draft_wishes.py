@@ -82,11 +82,9 @@ def delete_sentence(wish: Wish) -> do.Action | None:
 def rewrite_sentence(wish: Wish) -> do.Action | None:
     if not wish.where:
         return None
-    if re.search(r"具体|详细|扩|长一", wish.plain):
+    if wish.says("fuller"):
         return do.RewriteSentence(wish.where, "longer")
-    return do.RewriteSentence(
-        wish.where, "shorter" if re.search(r"精炼|精简|缩短|短|压缩", wish.plain) else "again"
-    )
+    return do.RewriteSentence(wish.where, "shorter" if wish.says("terser") else "again")
 
 
 def edit_sentence(wish: Wish) -> do.Action | None:
@@ -174,10 +172,28 @@ def fill_blank(wish: Wish) -> do.Action | None:
         n = integer_in(plain_digits(number)) or 0
         return do.FillBlank(text.strip("：: "), n) if text and n else None
     label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
-    if not label or not filled or filled["t"] == label:
+    if not filled or filled["t"] == label:
         return None
+    if not label:
+        return _fill_unnamed(wish, filled["t"], len(draft.blanks))
     every = wish.says("every") and sum(b.label == label for b in draft.blanks) > 1
     return do.FillBlank(filled["t"], label=label, every=every)
+
+
+def fill_absent_blank(wish: Wish) -> do.Action | None:
+    """A blank by the one word that names it, though the draft has none so called."""
+    filled = _FILLED.search(wish.text)
+    named = Wish(wish.text[: filled.start()], wish.view).content if filled else []
+    return do.FillBlank(filled["t"], label=named[0]) if filled and len(named) == 1 else None
+
+
+def _fill_unnamed(wish: Wish, text: str, count: int) -> do.Action | None:
+    """The first blank, the last, or all that are left."""
+    if wish.says("the rest") or wish.says("every"):
+        return do.FillBlank(text, every=True)
+    if wish.says("at the front"):
+        return do.FillBlank(text, 1)
+    return do.FillBlank(text, count) if wish.says("at the back") else None
 
 
 def delete_blanks(wish: Wish) -> do.Action | None:
@@ -202,9 +218,12 @@ def confirm(wish: Wish) -> do.Action | None:
     if wish.where:
         return do.Confirm(wish.where)
     section = wish.section_or_end
-    if section or wish.says("whole") or wish.says("above"):
+    if section or wish.says("above"):
         return do.Confirm(Where(section))
-    return None
+    if wish.content:
+        words = _spoken_of(wish, wish.view.text)
+        return do.Confirm(Where(), words[0]) if words else None
+    return do.Confirm(Where()) if wish.says("whole") else None
 
 
 def lock(locked: bool, wish: Wish) -> do.Action | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
@@ -24,6 +24,8 @@ _PREFIX = re.compile(
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
+_WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
+_LEAST_OF_A_FACT = 4
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -41,7 +43,10 @@ _SIGN_NAME = re.compile(
 def add_fact(wish: Wish) -> do.Action | None:
     """A statement with a figure, a date or a name; anything else states no fact."""
     text = clean(_PREFIX.sub("", wish.text))
-    if _ASKS.search(wish.plain) or len(text) < 4 or wish.numbers_of_sections:
+    said_beside = _WHEN.sub("", text)  # a time alone states nothing
+    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT or wish.numbers_of_sections:
+        return None
+    if wish.quotes_draft:
         return None
     tags = {word.tag for word in wish.view.words(text)}
     states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
@@ -148,8 +153,9 @@ def remove_fact(wish: Wish) -> do.Action | None:
 
 
 def remove_absent_fact(wish: Wish) -> do.Action | None:
+    """What is named, where neither a fact nor the draft tells of it."""
     named = [*wish.quotes, *wish.content]
-    return do.RemoveFact(named[0]) if named else None
+    return do.RemoveFact(named[0]) if named and named[0] not in wish.view.text else None
 
 
 def move_fact(wish: Wish) -> do.Action | None:
@@ -159,6 +165,8 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds."""
+    if wish.quotes_draft:
+        return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
     return (
@@ -228,6 +236,8 @@ def sign(wish: Wish) -> do.Action | None:
     day = _day(wish)
     if day:
         return do.SetFact("date", day)
+    if dated and wish.says("adds"):
+        return do.SetFact("date", _written(wish.view.today))
     name = clean(match["v"]) if (match := _SIGN_NAME.search(wish.text)) else ""
     name = re.sub(r"^(?:上|写|的)|(?:的名字)$", "", name)
     if name in ("单位名称", "单位", "我们单位") or re.search(
@@ -237,13 +247,16 @@ def sign(wish: Wish) -> do.Action | None:
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
 
 
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _day(wish: Wish) -> str:
     """A day that is told, in words or in figures, as a 公文 writes it."""
     plain, today = wish.plain, wish.view.today
     for word, days in (("今天", 0), ("今日", 0), ("当天", 0), ("today", 0), ("昨天", -1), ("明天", 1)):
         if word in plain:
-            day = today + timedelta(days=days)
-            return f"{day.year}年{day.month}月{day.day}日"
+            return _written(today + timedelta(days=days))
     year = year_named(plain_digits(wish.view.conversation.title), bare=True) or today.year
     if "年底" in plain:
         return f"{year}年12月31日"

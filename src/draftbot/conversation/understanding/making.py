@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding import draft_wishes, fact_wishes, outline_wishes
+from draftbot.conversation.understanding import draft_wishes, fact_wishes, outline_wishes, report_wishes
 from draftbot.conversation.understanding.wish import Wish
 
 Make = Callable[[Wish], do.Action | None]
@@ -17,7 +17,7 @@ def _with_draft(action: do.Action) -> Make:
 
 
 def _model(wish: Wish) -> do.Action:
-    return do.UseModel(not any(no in wish.plain for no in ("不", "别", "关", "停", "off")))
+    return do.UseModel(not wish.says("off"))
 
 
 MAKE: Mapping[str, Make] = {
@@ -31,6 +31,9 @@ MAKE: Mapping[str, Make] = {
     "outline.merge": outline_wishes.merge,
     "outline.replace": outline_wishes.replace_outline,
     "outline.like": outline_wishes.like,
+    "reports.choose": report_wishes.only,
+    "reports.without": report_wishes.without,
+    "reports.auto": report_wishes.auto,
     "section.rewrite": partial(outline_wishes.rewrite, "again"),
     "section.lengthen": partial(outline_wishes.rewrite, "longer"),
     "section.shorten": partial(outline_wishes.rewrite, "shorter"),
@@ -47,9 +50,7 @@ MAKE: Mapping[str, Make] = {
     "text.delete": draft_wishes.delete_text,
     "text.replace": draft_wishes.replace_text,
     "draft.new": outline_wishes.new_draft,
-    "draft.rewrite": lambda wish: do.WriteDraft(
-        another=any(w in wish.plain for w in ("换", "另", "别的", "不同"))
-    ),
+    "draft.rewrite": lambda wish: do.WriteDraft(another=wish.says("otherwise")),
     "length": outline_wishes.whole_length,
     "genre": outline_wishes.genre,
     "tone": draft_wishes.tone,
@@ -86,6 +87,7 @@ MAKE: Mapping[str, Make] = {
 }
 # What is still understood when the draft does not hold what it is about: it is told so.
 MAKE_ABSENT: Mapping[str, Make] = {
+    "blank.fill": draft_wishes.fill_absent_blank,
     "text.delete": draft_wishes.delete_absent_text,
     "text.replace": draft_wishes.replace_absent_text,
     "fact.remove": fact_wishes.remove_absent_fact,

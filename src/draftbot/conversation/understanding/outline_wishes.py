@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.chinese.numerals import plain_digits, values_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_rules import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
@@ -24,9 +25,6 @@ _BARE = re.compile(
 _PAGES = re.compile(rf"(?P<n>{NUMBER}|半|几)?(?:张)?(?:页|A4)", re.I)
 _TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
           (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
-_NO_LIMIT = re.compile(
-    r"不限|没限制|没有限制|没要求|没有要求|无所谓|随便|随意|不作要求|不要求|no (?:length )?limit"
-)
 _BESIDE = re.compile(r"(?P<side>后面?|之后|后头|下面|以后|前面?|之前|前头|上面|after|before)")
 _NAMED = re.compile(r"(?:叫做?|名为|标题是|题为|内容是|讲|写|关于|：|:)\s*(?P<h>[^，,。；;：:]{2,30})$")
 _ADDED = re.compile(
@@ -58,7 +56,7 @@ def add(wish: Wish) -> do.Action | None:
     plain, beside = wish.plain, {}
     match = _BESIDE.search(plain)
     if match and wish.sections:
-        side = "before" if match["side"] in ("前", "前面", "之前", "前头", "上面", "before") else "after"
+        side = "before" if match["side"] in word_set("words_of_wishes", "before") else "after"
         beside = {side: wish.sections[0]}
         plain = plain[match.end() :]
     elif re.search(r"(?:开头|最前面?|前面)(?:加|要有|来|添|插)", plain) and wish.view.headings:
@@ -91,7 +89,7 @@ def move(wish: Wish) -> do.Action | None:
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
         if re.search(r"后面?|之后|after", rest[rest.rfind("到") :] if "到" in rest else rest):
             at += here > at
-        elif not re.search(r"对调|换个?位置|互换|对换|swap|顺序", rest):
+        elif not says("change places", rest):
             at -= here < at
         return do.MoveSection(first, max(at, 1))
     if place := re.search(rf"(?:到|至|成|为|在)第(?P<n>{NUMBER})", rest):
@@ -110,6 +108,8 @@ def keep(wish: Wish) -> do.Action | None:
     named = tuple(wish.sections)
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if re.search(r"最后.{0,6}(?:不要|删|去掉).*(?:留|保留)", wish.plain):
+        return None
+    if not wish.says("keeps"):
         return None
     return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
 
@@ -133,13 +133,15 @@ def replace_outline(wish: Wish) -> do.Action | None:
 
 
 def like(wish: Wish) -> do.Action | None:
+    return do.LikeReport(" ".join(report_words(wish)))
+
+
+def report_words(wish: Wish) -> list[str]:
+    """The words that name a past report; none for last year's."""
     years = re.findall(r"20\d\d|前年", wish.plain)
-    words = [
-        w
-        for w in wish.content
-        if not re.fullmatch(r"(?:去年|上年|上一年|结构|框架|套路|模子|惯例|层次|架构|目录)+", w)
-    ]
-    return do.LikeReport(" ".join(dict.fromkeys([*years, *wish.quotes, *words])))
+    speaking = re.compile(any_of(words_in("words_of_wishes", "of an outline", "last year's")))
+    words = [w for w in (speaking.sub("", run) for run in wish.content) if len(w) > 1]
+    return list(dict.fromkeys([*years, *wish.quotes, *words]))
 
 
 def length_of(wish: Wish, now: int) -> int | None:
@@ -183,7 +185,9 @@ def _in_range(length: float) -> int | None:
 
 
 def whole_length(wish: Wish) -> do.Action | None:
-    if _NO_LIMIT.search(wish.plain):
+    if wish.says("of the title"):
+        return None
+    if wish.says("no limit") or "no limit" in wish.plain.lower():
         return do.SetLength(None)
     length = length_of(wish, wish.view.chars)
     return do.SetLength(length) if length else None
@@ -193,7 +197,7 @@ def section_length(wish: Wish) -> do.Action | None:
     section = wish.section or wish.section_or_end
     if not section:
         return None
-    if _NO_LIMIT.search(wish.plain):
+    if wish.says("no limit") or "no limit" in wish.plain.lower():
         return do.SetLength(None, section)
     # The part's own number is no length.
     rest = re.sub(rf"第{NUMBER}(?:个|大)*(?:部分|块|章|节)", "", wish.plain)
@@ -224,6 +228,8 @@ def title(wish: Wish) -> do.Action | None:
         and m[1] in now
     ):
         return do.TakeTitle(now.replace(m[1], ""))
+    if now and (shorter := _without_kind(wish, now)) != now:
+        return do.TakeTitle(shorter)
     if now and inner and inner["a"].strip("里中“”") in now and inner["a"].strip("里中“”"):
         return do.TakeTitle(now.replace(inner["a"].strip("里中“”"), inner["b"].strip("“”")))
     if wish.quotes:
@@ -240,8 +246,34 @@ def title(wish: Wish) -> do.Action | None:
     return do.TakeTitle(value) if re.search(PAPER, value) or len(value) > 5 else None
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
+
+
+def _without_kind(wish: Wish, title: str) -> str:
+    """`title` without what the wish names by its kind: the year, the unit."""
+    if not wish.says("none") or wish.quotes:
+        return title
+    if wish.says("years"):
+        return _YEAR.sub("", title)
+    unit = wish.view.conversation.facts.unit
+    return title.replace(unit, "") if unit and "单位" in wish.plain else title
+
+
+_ONE_OF = re.compile(r"[份篇个](?:关于|有关)?(?P<t>[\u4e00-\u9fff]{2,10}?)(?:方面|工作)?的[吧呗来]?$")
+
+
+def _named_by_topic(wish: Wish) -> do.Action | None:
+    """再来一份消防的: a paper of the kind on the desk, on another topic."""
+    match = _ONE_OF.search(wish.plain.rstrip("。！ "))
+    papers = re.findall(PAPER, wish.view.conversation.title)
+    title = f"{match['t']}工作{papers[-1]}" if match and papers else ""
+    return do.NewDraft(title) if title and wish.view.genre_of(title) else None
+
+
 def new_draft(wish: Wish) -> do.Action | None:
     """A title that names a kind of paper, from 写 or the like, or bare."""
+    if wish.quotes_draft:
+        return None
     plain = wish.plain
     quoted = [q for q in wish.quotes if re.search(PAPER, q)]
     if quoted:
@@ -257,8 +289,9 @@ def new_draft(wish: Wish) -> do.Action | None:
     paper = re.search(PAPER, plain)
     if topic and paper and topic[1] not in piece:
         piece = f"{topic[1]}工作{paper.group()}"
-    ok = 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece)
-    return do.NewDraft(piece) if ok else None
+    if 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece):
+        return do.NewDraft(piece)
+    return _named_by_topic(wish) if not paper else None
 
 
 def genre(wish: Wish) -> do.Action | None:
@@ -271,9 +304,8 @@ def genre(wish: Wish) -> do.Action | None:
 
 
 def opening(wish: Wish) -> do.Action | None:
-    plain = wish.plain
-    closing = re.search(r"结束语|结尾|收尾|末尾|落尾", plain)
-    if re.search(r"不要|去掉|不用|删|不写|别写|取消", plain):
+    closing = wish.says("of the end")
+    if wish.says("none"):
         return do.SetClosing("") if closing else do.SetOpening("")
     value = wish.quotes[-1] if wish.quotes else ""
     if not value:

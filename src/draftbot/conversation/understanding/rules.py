@@ -27,8 +27,9 @@ from draftbot.conversation.understanding.draft_rules import (
     TITLE_RULES,
 )
 from draftbot.conversation.understanding.shape import repaired
-from draftbot.conversation.understanding.words import COUNTED_PART, Rule, clean, rule
+from draftbot.conversation.understanding.words import COUNTED_PART, NUMBER, Rule, clean, rule
 from draftbot.drafts.addresses import Where, find_section
+from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchSection, UnclearPlace
 
 LONGEST_REQUEST = 200
@@ -61,6 +62,7 @@ _GENRE = re.compile(
 )
 _FACTS = re.compile(r"(?:事实|数据|补充事实|加一条事实|记一条)[：:，,](?P<v>.+)")
 _COUNTED = re.compile(COUNTED_PART)
+_SEVERAL = re.compile(rf"第{NUMBER}(?:个|大)*(?:部分|块|章|节)?[、和跟与及]")
 
 
 def facts_stated(line: str) -> list[str]:
@@ -82,9 +84,21 @@ def certain(clause: str, view: View) -> do.Action | None:
         return do.ChooseGenre(genre.group("g"))
     for one in (*RULES, *TITLE_RULES[: 3 if view.conversation.draft_id is None else 2]):
         action = one.action(plain)
-        if action is not None and _is_there(action, view) and not _swallows(action, view):
+        if (
+            action is not None
+            and _is_there(action, view)
+            and not _swallows(action, view)
+            and _has_blank(action, view)
+        ):
             return _on(action, view)
     return None
+
+
+def _has_blank(action: do.Action, view: View) -> bool:
+    """Whether what a blank to fill is called is called so in the draft."""
+    if not isinstance(action, do.FillBlank) or not action.label or view.draft is None:
+        return True
+    return bool(blanks_named(view.draft, action.label))
 
 
 def _swallows(action: do.Action, view: View) -> bool:
@@ -113,7 +127,7 @@ def _is_there(action: do.Action, view: View) -> bool:
             and name
             and view.sections
             and not _COUNTED.fullmatch(name)
-            and not _found(name, view)
+            and (_SEVERAL.match(name) or not _found(name, view))
         ):
             return False
     return True

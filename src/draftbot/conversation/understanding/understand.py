@@ -71,6 +71,7 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
         text, decision = piece.wish.text, piece.decision
         if decision.action is not None:
             yield decision.action
+            yield from decision.also
         elif decision.is_aside:
             yield _Aside(text, decision.perhaps)
         else:

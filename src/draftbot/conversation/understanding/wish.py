@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import word_set, word_table
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.shape import repaired
@@ -50,8 +50,16 @@ _PARAGRAPH = re.compile(rf"第(?P<n>{_N})(?:个)?(?:自然)?段|(?P<last>最后|
 _QUOTED = re.compile(
     r"“([^”]{1,200})”|\"([^\"]{1,200})\"|「([^」]{1,200})」|《([^》]{1,200})》|‘([^’]{1,200})’"
 )
-_AT_START = re.compile(r"^(?:文章|全文|稿子)?(?:的)?(?:开头|开篇|头)(?!加|写|称|插)|前面(?:那|这)")
+_AT_START = re.compile(
+    r"^(?:把|将|给|请|麻烦)*(?:文章|全文|稿子)?(?:的)?(?:开头|开篇|头)(?!加|写|称|插)|前面(?:那|这)"
+)
 _AT_END = re.compile(r"(?:结尾|末尾|最后|收尾)(?:那|这)?(?:一|块|部分|里)?")
+# 合成一块, 分两部分: so many, not which.
+_HOW_MANY = ("一", "两")
+# 物资那部分: a part by what it tells.
+_PART_ABOUT = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,8}?)的?(?:那|这)(?:一|个|一个)?(?:部分|块|节|章)")
+# So many characters in a row of the draft stand in no message by chance.
+_QUOTED_FROM = 12
 # Characters of a heading that must stand together in a message to mean it.
 _LEAST = 2
 _WORDS = "words_of_wishes"
@@ -68,6 +76,7 @@ class Wish:
 
     text: str
     view: View
+    only: str = ""  # of several sections named, the one that is meant now
 
     @cached_property
     def plain(self) -> str:
@@ -93,7 +102,8 @@ class Wish:
             return [LAST]
         found: list[int] = []
         for match in _PART.finditer(self.plain):
-            found += _counted(match["ns"] or match["n"])
+            if match.group().startswith("第") or match["ns"] not in _HOW_MANY:
+                found += _counted(match["ns"] or match["n"])
         for match in _PART_EN.finditer(self.plain):
             word = (match["n"] or match["o"]).lower()
             found.append(LAST if word == "last" else _ENGLISH.get(word) or int(word))
@@ -102,6 +112,8 @@ class Wish:
     @cached_property
     def sections(self) -> list[str]:
         """The sections that are named, by heading where there is one so numbered, in the order said."""
+        if self.only:
+            return [self.only]
         if numbers := self.numbers_of_sections:
             return [self._heading_at(n) for n in numbers]
         return self._by_heading()
@@ -184,6 +196,12 @@ class Wish:
             end = word.end
         return [run for run in runs if len(run.strip()) > 1 or (run.isalnum() and not run.isascii())]
 
+    @cached_property
+    def quotes_draft(self) -> bool:
+        """Whether words of the draft are repeated, to say something of them."""
+        starts = range(len(self.text) - _QUOTED_FROM + 1)
+        return any(self.text[i : i + _QUOTED_FROM] in self.view.text for i in starts)
+
     def after(self, mark: str) -> str:
         """What stands behind the first of `mark`, a pattern, as typed and without quotation marks."""
         match = re.search(mark, self.plain)
@@ -220,9 +238,43 @@ class Wish:
             if hits:
                 scored.append((-sum(map(len, hits)), min(map(self.plain.index, hits)), heading))
         if not scored:
-            return []
+            return self._by_matter()
         # Each by the words that are its own: 问题 names one heading, 工作 names none.
         return [heading for _, _, heading in sorted(scored, key=lambda one: one[1])]
+
+    def _by_matter(self) -> list[str]:
+        """物资那部分, where no heading says so: the one section that speaks of it most."""
+        match = _PART_ABOUT.search(self.plain)
+        if match is None or self.view.draft is None:
+            return []
+        words = [w.text for w in self.view.words(match["w"]) if len(w.text) > 1][-1:]
+        counts = [
+            (sum(section.text.count(word) for word in words), section.heading)
+            for section in self.view.draft.sections
+        ]
+        most = max((count for count, _ in counts), default=0)
+        best = [heading for count, heading in counts if most and count == most]
+        return best if len(best) == 1 and self.view.headings.count(best[0]) == 1 else []
+
+    def listed(self, names: Sequence[str]) -> list[str]:
+        """Those of `names`, things that the wish names in this order, that a list joins to the first."""
+        found, end = list(names[:1]), -1
+        for name in names:
+            at = self.text.find(name, max(end, 0))
+            if at < 0:
+                break
+            if end >= 0:
+                if not _joint().fullmatch(self.plain[end:at]):
+                    break
+                found.append(name)
+            end = at + len(name)
+        return found
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What stands between things that are listed."""
+    return re.compile(rf"[这那]?(?:一?块|部分|节|的)?(?:{any_of(words_in(_WORDS, 'joins'))})第?")
 
 
 _EMPTY = frozenset(("r", "p", "u", "d", "c", "xc", "w", "m", "q", "f"))

@@ -17,11 +17,15 @@ from draftbot.conversation.understanding.words import NUMBER
 
 # More parts are somebody's text, not wishes.
 MOST_PARTS, LONGEST_SPAN = 8, 4
+# From here on a clause read as a whole stands against pieces of it that are read less surely.
+SURE_AS_A_WHOLE = 0.7
 _PART = rf"第{NUMBER}(?:个|大)*(?:部分|板块|块|章|节)"
 # What joins two wishes without a comma: a word, a space, another section behind a finished order.
 _JOINT = re.compile(
     r"(?<=[\u4e00-\u9fff\w])\s*(?=(?:然后|另外|顺便|同时再|并且|接着|再把|再给|and then\b|then\b))"
     rf"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[下点些了吧短长])(?=(?:把|将)?{_PART})"
+    # 多写成绩少写问题
+    r"|(?<=[\u4e00-\u9fff])(?<!再)(?<!要)(?<!别)(?=(?:多|少)[写讲说谈提])"
 )
 _LED = re.compile(r"^(?:然后|另外|顺便|还有就是|并且|接着|and then|then|and)\s*[，,]?\s*")
 # 不是2次 and 是3次 are one correction.
@@ -73,7 +77,19 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
             found[-1] = (i, k + 1, whole)
         else:
             found.append((k, k + 1, behind))
-    return [one for _, _, one in found]
+    pieces = [one for _, _, one in found]
+    if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
+        return [whole]
+    return pieces
+
+
+def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a clause as a whole says surely what one of its pieces says unsurely and otherwise."""
+    if whole.decision.action is None or whole.likely[0].likelihood < SURE_AS_A_WHOLE:
+        return False
+    acting = [piece for piece in pieces if piece.decision.action is not None]
+    sure = [piece for piece in acting if piece.likely[0].likelihood >= SURE_AS_A_WHOLE]
+    return len(sure) < 2 and any(p.name != whole.name for p in acting if p not in sure)
 
 
 def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Query, status
 
 from draftbot.domain import Did, Said, Suggested
-from draftbot.faces.api.requests import ConfirmBody, LockBody, MessageBody, TextBody
+from draftbot.faces.api.requests import ConfirmBody, LockBody, MessageBody, ReportsBody, TextBody
 from draftbot.faces.api.routes import MISSING, REFUSED, RequestLanguage, Service
 from draftbot.faces.draft_shapes import AnswerShape, ComparisonShape, DeskShape, SuggestionShape, VersionShape
 from draftbot.faces.shapes import DraftShape
@@ -101,6 +101,21 @@ def start_conversation(service: Service, language: RequestLanguage) -> DeskShape
 )
 def conversation(conversation_id: str, service: Service, language: RequestLanguage) -> DeskShape:
     return DeskShape.of(service.conversation(conversation_id), language)
+
+
+@draft_router.put(
+    "/conversations/{conversation_id}/reports",
+    summary="api.choose_reports",
+    description="api.choose_reports_more",
+    responses=MISSING,
+)
+def choose_reports(
+    conversation_id: str, body: ReportsBody, service: Service, language: RequestLanguage
+) -> DeskShape:
+    chosen = None if body.reports is None else tuple(dict.fromkeys(body.reports))
+    for report_id in chosen or ():
+        service.report(report_id)  # raises ReportNotFound
+    return DeskShape.of(service.arrange_desk(conversation_id, reports=chosen), language)
 
 
 @draft_router.post(

@@ -132,6 +132,10 @@ class LockBody(Body):
     sentence: int | None = Field(None, ge=0)
 
 
+class ReportsBody(Body):
+    reports: list[str] | None = Field(description="api.chosen_reports", max_length=200)
+
+
 class DraftBody(Body):
     title: str = Field(description="api.title", max_length=200, examples=["2025年幼儿园防汛工作总结"])
     genre: str | None = Field(None, description="api.genre_or_title", examples=["工作总结"])

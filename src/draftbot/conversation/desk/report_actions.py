@@ -1,0 +1,95 @@
+"""Which past reports a draft draws on: those the user names, all but one, or draftbot's choice again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.past_report import best_report
+from draftbot.conversation.names import name_of
+from draftbot.conversation.sayings import say
+from draftbot.domain import (
+    ChatEvent,
+    DraftRequest,
+    PlannedReport,
+    ReportSummary,
+    Said,
+    Suggested,
+    Suggestion,
+)
+from draftbot.errors import NoOutlineYet
+from draftbot.messages import Message, all_lines, titled
+
+SUGGESTED = 3
+
+
+def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
+    """Raises NoOutlineYet where there is no title yet."""
+    if not desk.conversation.title:
+        raise NoOutlineYet
+    if action.how == "auto":
+        yield desk.change(reports=None)
+        yield Said(Message("desk.reports_auto"))
+    elif action.how == "without":
+        yield from _without(desk, action.words)
+    else:
+        yield from _only(desk, action.words)
+
+
+def _only(desk: Desk, words: str) -> Iterator[ChatEvent]:
+    found = best_report(desk.drafter.knowledge.catalog.reports(None), words, desk.conversation)
+    if found is None:
+        yield Said(Message("desk.no_such_report", words=words))
+        return
+    yield desk.change(reports=(found.id,))
+    yield Said(Message("desk.reports_chosen", titles=(titled(found.title),)))
+
+
+def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:
+    """All that are drawn on now but the one named; where none is named and there are several, it is
+    asked which."""
+    now = desk.conversation
+    request = DraftRequest(now.title, desk.outline, now.facts, now.length, now.seed, reports=now.reports)
+    chosen = desk.drafter.planner.plan(request).chosen
+    gone = _meant(desk, chosen, words)
+    if gone is None:
+        yield from _ask_which(chosen, words)
+        return
+    left = [report for report in chosen if report.id != gone.id]
+    yield desk.change(reports=tuple(report.id for report in left))
+    yield Said(
+        Message(
+            "desk.reports_without",
+            title=titled(gone.title),
+            titles=tuple(titled(report.title) for report in left),
+        )
+        if left
+        else Message("desk.reports_none_left", title=titled(gone.title))
+    )
+
+
+def _meant(desk: Desk, chosen: Sequence[PlannedReport], words: str) -> ReportSummary | None:
+    known = {report.id: report for report in desk.drafter.knowledge.catalog.reports(None)}
+    drawn = [known[report.id] for report in chosen if report.id in known]
+    if not words:
+        return drawn[0] if len(drawn) == 1 else None
+    return best_report(drawn, words, desk.conversation)
+
+
+def _ask_which(chosen: Sequence[PlannedReport], words: str) -> Iterator[ChatEvent]:
+    if not chosen or words:
+        yield Said(Message("desk.report_not_used", words=words))
+    if not chosen:
+        return
+    actions = [do.ChooseReports(report.title, "without") for report in chosen[:SUGGESTED]]
+    sayings = [(name_of(action), said) for action in actions if (said := say(action))]
+    yield Said(
+        all_lines(
+            [Message("desk.which_report"), *(Message("desk.perhaps", said=said) for _, said in sayings)]
+        )
+    )
+    yield Suggested(tuple(Suggestion(said, name) for name, said in sayings))
+
+
+HANDLERS: dict[type, Handler] = {do.ChooseReports: choose_reports}
