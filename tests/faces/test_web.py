@@ -236,7 +236,7 @@ def test_blanks_and_sentences_are_written_on_the_paper(open_page: Open) -> None:
     field.fill("320")
     field.press("Enter")
     expect(blanks).to_have_count(count - 1)
-    expect(page.locator("#sheet .part").first).to_contain_text("320")
+    expect(page.locator("#sheet .paper")).to_contain_text("320")
 
     last = page.locator("#sheet .s[data-at]").last
     whole = last.evaluate(
@@ -261,7 +261,7 @@ def test_blanks_and_sentences_are_written_on_the_paper(open_page: Open) -> None:
     ask(page, "撤销")
     expect(page.locator(".bubble.draftbot").last).to_contain_text("已撤销：改第五部分", timeout=MS_TO_DRAFT)
     expect(page.locator("#sheet .part").last).not_to_contain_text("我们把值班表贴到每个教室。")
-    expect(page.locator("#sheet .part").first).to_contain_text("320")
+    expect(page.locator("#sheet .paper")).to_contain_text("320")
 
 
 def choose_file(page: Page, button: str, path: Path) -> None:
@@ -522,7 +522,7 @@ def test_an_english_browser_is_answered_in_english(open_page: Open) -> None:
     page.locator("#basis summary").click()
     assert left_over() == []
     for message, answer in (
-        ("第一部分的来源", "rests on"),
+        ("第二部分的来源", "rests on"),
         ("锁定第一部分", "is locked"),
         ("第九十处空填320", "There is no blank 90"),
         ("撤销", "Undone: locked"),

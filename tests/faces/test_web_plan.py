@@ -11,6 +11,7 @@ pytestmark = pytest.mark.page
 
 
 FLOOD, VISIT = "青禾幼儿园2024年防汛工作总结", "育才小学2024年家校共育工作汇报"
+ITS_TWIN = "晨光幼儿园2023年防汛工作总结"
 
 
 def drawn_from(page: Page) -> set[str]:
@@ -24,12 +25,12 @@ def test_the_reports_are_shown_with_their_reasons_and_what_is_chosen_stays_chose
     ask(page, ASK)
     wait_for_draft(page)
     summary, rows = page.locator("#basis summary"), page.locator("#basis li")
-    expect(summary).to_contain_text("依据 1 篇")
+    expect(summary).to_contain_text("依据 2 篇")
     expect(summary).to_contain_text("同类单位写过这个题目")
     expect(rows.first).to_be_hidden()
     summary.click()
     expect(rows.first).to_contain_text("写的是这个题目")
-    assert drawn_from(page) == {FLOOD}
+    assert drawn_from(page) == {FLOOD, ITS_TWIN}
 
     more, again = page.locator("#basis [name=more]"), page.locator("#basis [data-act=choose]")
     expect(again).to_be_disabled()
@@ -42,10 +43,11 @@ def test_the_reports_are_shown_with_their_reasons_and_what_is_chosen_stays_chose
     more.press("Enter")
     wait_for_draft(page)
     expect(summary).to_contain_text("由您选定")
-    expect(rows).to_have_count(2)
+    expect(rows).to_have_count(3)
 
     seen(page)
     rows.filter(has_text=FLOOD).locator("input").uncheck()
+    rows.filter(has_text=ITS_TWIN).locator("input").uncheck()
     again.click()
     wait_for_draft(page)
     expect(summary).to_contain_text("依据 1 篇")
