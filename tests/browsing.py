@@ -100,7 +100,7 @@ def wait_for_draft(page: Page) -> str:
     """The id of the finished draft on the page, once it is one that was not `seen`."""
     paper = page.locator('#sheet .paper:not([data-seen])[aria-busy="false"]')
     expect(paper.locator(".cite").first).to_be_visible(timeout=MS_TO_DRAFT)
-    expect(page.locator("#write")).to_be_enabled()
+    expect(page.locator("#write")).to_be_enabled(timeout=MS_TO_DRAFT)
     return paper.get_attribute("data-draft") or ""
 
 

@@ -24,7 +24,7 @@ from draftbot.conversation.actions import Action
 from draftbot.conversation.answering import ConversationDesk
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.past_report import best_report
-from draftbot.conversation.desk.topics import is_same_topic
+from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.domain import (
@@ -511,9 +511,8 @@ class Draftbot:
         self._history.note(conversation_id)
         with store.editing:
             before = self.conversation(conversation_id)
-            if title is not None and before.reports is not None and reports is ...:
-                same = is_same_topic(self._parts.knowledge.now(), before.title, title)
-                changes["reports"] = before.reports if same else None
+            if title:
+                changes = {**dropped_for(self._parts.knowledge.now(), before, title), **changes}
             conversation = replace(before, **changes)
             store.save_conversation(conversation)
         self._history.note(conversation_id)

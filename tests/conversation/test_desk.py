@@ -17,6 +17,7 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
 from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, OutlineSection, Said, Suggested
+from draftbot.drafts.addresses import Where
 from draftbot.errors import (
     BadInput,
     BadOutline,
@@ -634,3 +635,35 @@ def test_how_much_stands_word_for_word_in_past_reports(service: Draftbot, c: str
     answer = ask(service, c, "套话多不多")
     assert re.search(r"占全文\d+%", answer)
     assert "“主要做法与成效”" in answer
+
+
+def test_what_may_be_borrowed_does_not_outlive_its_topic(service: Draftbot, c: str) -> None:
+    now = service.conversation(c)
+    assert service.arrange_desk(c, any_trade=True).any_trade
+    assert service.arrange_desk(c, title=now.title.replace("2025", "2026")).any_trade
+    assert service.arrange_desk(c, title="").any_trade
+    assert not service.arrange_desk(c, title="2025年图书馆读书月活动总结").any_trade
+
+
+def test_where_there_is_no_draft_no_reading_of_one_stands_in_the_way_of_a_request(
+    service: Draftbot,
+) -> None:
+    c = service.start_conversation().id
+    actions = service.understood(c, "我是车间工段长，写一份2025年的述职，主要讲生产、检修")
+    assert isinstance(actions[0], do.TakeRequest)
+    assert actions[0].period == "2025年"
+
+
+def test_true_by_content_is_not_said_of_the_whole_draft(service: Draftbot, c: str) -> None:
+    body = "".join(s.text for section in draft_of(service, c).sections for s in section.sentences)
+    assert "食堂" in body
+    (action,) = service.understood(c, "食堂这些都属实")
+    assert action == do.Confirm(Where(), "食堂")
+    assert service.understood(c, "上面这些都属实") == [do.Confirm(Where())]
+
+
+def test_a_title_alone_is_put_on_an_empty_desk_and_nothing_is_drafted(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    ask(service, c, "题目改为“2025年图书馆读书月活动总结”")
+    now = service.conversation(c)
+    assert (now.title, now.draft_id) == ("2025年图书馆读书月活动总结", None)

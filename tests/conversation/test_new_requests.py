@@ -103,6 +103,13 @@ def reader() -> RequestReader:
                 "长青小学食品安全工作汇报", "长青小学", outline="一、食堂概况 200字\n二、日常管理 400字"
             ),
         ),
+        (
+            "老师好我们单位是长青小学的想请你写一份2025年图书工作总结我们办了读书会两场购书三百册字数一千字",
+            TakeRequest("2025年图书工作总结", "长青小学", "2025年", ("我们办了读书会两场购书三百册",), 1000),
+        ),
+        ("麻烦写一篇总结表彰大会的方案", TakeRequest("总结表彰大会的方案")),
+        ("写一份总结全年读书经验的汇报材料", TakeRequest("总结全年读书经验的汇报材料", "", "全年")),
+        ("写一份本年级读书活动总结", TakeRequest("本年级读书活动总结")),
     ],
 )
 def test_a_request_is_read_whole(reader: RequestReader, message: str, wanted: TakeRequest) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of
@@ -74,8 +75,7 @@ def desk(tmp_path: Path) -> View:
     service = quick_service(tmp_path / "desk")
     try:
         conversation = service.start_conversation().id
-        asked = "帮我起草一份2025年幼儿园防汛工作总结，2000字"
-        talk(service, conversation, asked, "事实：开展防汛演练2次，320人参加；配备沙袋200个")
+        talk(service, conversation, *word_table("said", "draftbot.evaluation.conversation")["opening"])
         return view(service.conversation(conversation), draft_of(service, conversation))
     finally:
         service.close()

@@ -460,3 +460,11 @@ def test_a_file_saved_again_by_libreoffice_makes_no_edit(tmp_path: Path, citatio
     command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert back((saved / "总结.docx").read_bytes()) == make_draft()
+
+
+def test_a_file_that_leaves_out_what_is_unconfirmed_is_not_brought_back() -> None:
+    draft = make_draft()
+    file = read_word(to_docx(draft, WordOptions(unconfirmed="omit")), NAME, 10**7)
+    with pytest.raises(NotThisDraft):
+        bring_back(draft, file, NAME)
+    assert not read_word(to_docx(draft), NAME, 10**7).is_excerpt

@@ -377,3 +377,13 @@ def test_what_is_unconfirmed_can_be_left_out(half_confirmed: Draft) -> None:
     assert any(OURS in text for text in body)
     assert underlined(word) == ""
     assert len(half_confirmed.sections[0].sentences) == 2
+
+
+def test_what_is_unconfirmed_is_left_out_though_locked_and_its_lead_does_not_stay_alone() -> None:
+    lead, locked = Sentence("主要做了以下工作：", (), (), "connective"), Sentence(BORROWED, (1,), locked=True)
+    half = draft(sections=(DraftSection("主要做法", 1, ((lead,), (locked,))),))
+    told = "\n".join(
+        p.text for p in opened(to_docx(half, WordOptions(appendix=False, unconfirmed="omit"))).paragraphs
+    )
+    assert BORROWED not in told
+    assert lead.text not in told

@@ -106,6 +106,15 @@ def test_another_trade_lends_only_when_told_to(sample_service: Draftbot) -> None
     assert "other_trades" in {remark.code for remark in draft.warnings}
 
 
+def test_where_like_units_have_enough_on_the_topic_no_other_trade_is_offered(
+    sample_service: Draftbot,
+) -> None:
+    title = "2025年青苗幼儿园防汛工作总结"
+    assert not plan(sample_service, title).offered
+    told = plan(sample_service, title, any_trade=True)
+    assert not any(report.is_of_other_trade for report in told.chosen)
+
+
 def test_units_that_do_the_same_work_at_another_level_lend_unasked(sample_service: Draftbot) -> None:
     made = plan(sample_service, "枫桥社区2025年垃圾分类工作汇报")
     assert made.rung is Rung.LIKE

@@ -83,6 +83,10 @@ _ALSO_IN_REQUESTS = (
     do.AddSection,
     do.ReplaceOutline,
 )
+# What cannot be meant where there is no draft.
+_OF_A_DRAFT = frozenset(
+    (do.RewriteSection, do.RewriteSentence, do.Restyle, *sentence_actions.HANDLERS, *text_actions.HANDLERS)
+)
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
 
@@ -147,7 +151,11 @@ class ConversationDesk:
         """What a message tells that asks for the first paper on this desk; None for any other."""
         if self.desk.conversation.draft_id is not None:
             return None
-        if not all(isinstance(action, _ALSO_IN_REQUESTS) for action in understood):
+        renamed = [action for action in understood if isinstance(action, do.TakeTitle)]
+        if renamed == understood and all(action.title != message.strip() for action in renamed):
+            return None  # 题目改为“…” asks for no paper yet
+        possible = [action for action in understood if type(action) not in _OF_A_DRAFT]
+        if not possible or not all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible):
             return None
         read = request_actions.request_reader(self.desk).read(message)
         return read and request_actions.without_asides(read, self.desk.reader)

@@ -29,9 +29,12 @@ def bring_back(draft: Draft, word: WordText, name: str) -> Draft:
     Sections are known again by heading or text, wherever they stand; sentences
     that were not touched stay as they were, with their sources, blanks and
     writers. What the user changed or added is the user's, and cites only what
-    bears it out. Raises NotThisDraft for a file without headings and for one that
-    neither says it is of this draft nor has a sentence of it.
+    bears it out. Raises NotThisDraft for a file without headings, for one that neither says
+    it is of this draft nor has a sentence of it, and for one that was exported without what
+    nobody has confirmed: all of that would count as deleted.
     """
+    if word.is_excerpt:
+        raise NotThisDraft(name=name, title=draft.title, reason=Message("export.file_is_excerpt"))
     parts = parts_of(word.paragraphs, draft)
     if not parts.sections:
         raise NotThisDraft(name=name, title=draft.title, reason=Message("export.file_without_headings"))

@@ -30,7 +30,7 @@ from draftbot.export.manuscript import (
 from draftbot.export.options import WordOptions
 from draftbot.export.page import CHAR_PITCH, CHARS, TITLE_POINTS, empty_document
 from draftbot.export.title import title_lines
-from draftbot.export.unconfirmed import without_unconfirmed
+from draftbot.export.unconfirmed import EXCERPT, without_unconfirmed
 from draftbot.export.width import chars_wide
 
 _STYLES = {
@@ -67,6 +67,8 @@ def to_docx(draft: Draft, options: WordOptions | None = None) -> bytes:
     notes = _Notes(draft.sources, options, lines)
     document = Document(io.BytesIO(empty_document(notes.footnotes)))
     _describe(document, draft, lines[0].text)
+    if options.unconfirmed == "omit":
+        document.core_properties.category = EXCERPT
     signature, date = _left_indents(lines)
     for at, line in enumerate(lines):
         if line.kind in (LineKind.ATTACHMENT, LineKind.SIGNATURE) and lines[at - 1].kind is not line.kind:

@@ -12,6 +12,7 @@ from lxml import etree
 from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute
 from draftbot.corpus.formats.docx_xml import (
     StyleChains,
+    WordFile,
     elements,
     open_word,
     outline_level,
@@ -19,8 +20,10 @@ from draftbot.corpus.formats.docx_xml import (
     text_of,
 )
 from draftbot.export.manuscript import LineKind
+from draftbot.export.unconfirmed import EXCERPT
 
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_CATEGORY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
 # Names of styles as Word, WPS and LibreOffice write them, lower case.
 _KINDS = {
     "title": LineKind.TITLE, "标题": LineKind.TITLE,
@@ -47,10 +50,12 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """`draft_id` is that of the draft the file was exported from, "" if it names none."""
+    """`draft_id` is that of the draft the file was exported from, "" if it names none; an
+    `is_excerpt` was exported without what nobody has confirmed."""
 
     draft_id: str
     paragraphs: tuple[WordParagraph, ...]
+    is_excerpt: bool = False
 
 
 def read_word(data: bytes, name: str, max_bytes: int) -> WordText:
@@ -60,9 +65,14 @@ def read_word(data: bytes, name: str, max_bytes: int) -> WordText:
     Raises EncryptedFile, DamagedFile, FileTooLarge.
     """
     word = open_word(data, name, max_bytes)
-    identifier = None if word.properties is None else word.properties.find(_IDENTIFIER)
-    draft_id = (identifier.text or "") if identifier is not None else ""
-    return WordText(draft_id.strip(), tuple(_paragraphs(word.body, _Styles(word.styles), word.numbers)))
+    paragraphs = tuple(_paragraphs(word.body, _Styles(word.styles), word.numbers))
+    is_excerpt = _property(word, _CATEGORY) == EXCERPT
+    return WordText(_property(word, _IDENTIFIER), paragraphs, is_excerpt)
+
+
+def _property(word: WordFile, tag: str) -> str:
+    element = None if word.properties is None else word.properties.find(tag)
+    return (element.text or "").strip() if element is not None else ""
 
 
 def _paragraphs(body: etree._Element, styles: _Styles, numbers: AutomaticNumbers) -> Iterator[WordParagraph]:

@@ -126,6 +126,7 @@ class Planner:
         foreign = _one_of_each_family(foreign)
         needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
         whole = _whole(candidates, needed)
+        lends_enough = _lends_enough(whole, needed)
         whole += _siblings(whole, everyone, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
@@ -135,16 +136,18 @@ class Planner:
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
-        # What somebody says of himself serves no paper of a unit.
-        left = [c for c in left if (c.report.genre in self.personal_genres) == brief.first_person]
+        if not brief.first_person:  # What somebody says of himself serves no paper of a unit.
+            left = [c for c in left if c.report.genre not in self.personal_genres]
+            foreign = [c for c in foreign if c.report.genre not in self.personal_genres]
         general = _general(left, brief, near) if len(useful) < ENOUGH_WHOLE else []
         planned = [*(_planned(c, Share.WHOLE) for c in whole), *part, *general]
         shown = {report.id for report in planned}
         others = [c for c in candidates if c.is_on_topic and c.report.id not in shown]
         planned += [_planned(c, Share.WHOLE, is_chosen=False) for c in others]
-        offered = _offered(foreign, any_at_all=not planned)
+        offered = [] if lends_enough else _offered(foreign, any_at_all=not planned)
+        room = max(MOST_SHOWN - len(offered), sum(report.is_chosen for report in planned))
         name = trade.name if trade else ""
-        return Plan(_rung(planned), (*planned[: MOST_SHOWN - len(offered)], *offered), topic, name)
+        return Plan(_rung(planned), (*planned[:room], *offered), topic, name)
 
     def _candidates(
         self, request: DraftRequest, topic: str, brief: Brief, known: Knowledge
@@ -264,7 +267,7 @@ def _whole(candidates: Sequence[_Candidate], needed: float) -> list[_Candidate]:
     units and words for the length, look the other way or are none, those of others that may lend too."""
     on_topic = [c for c in candidates if c.is_on_topic]
     near = [c for c in on_topic if c.is_own or c.is_same_trade]
-    if any(c.has_like_tense for c in near) and _is_enough(near, needed):
+    if _lends_enough(near, needed):
         return near[:MOST_WHOLE]
     far = [c for c in on_topic if c not in near]
     far = [c for c in far if c.has_like_tense] or far
@@ -293,6 +296,7 @@ def _siblings(whole: Sequence[_Candidate], everyone: Sequence[_Candidate], neede
         is_new = c not in whole and c.report.unit not in units and _family(c) in families
         if is_new and c.is_on_topic and c.has_like_tense:
             found.append(c)
+            units |= {c.report.unit} - {""}
     return found
 
 
@@ -300,10 +304,12 @@ def _family(candidate: _Candidate) -> str:
     return candidate.report.duplicate_of or candidate.report.id
 
 
-def _is_enough(near: Sequence[_Candidate], needed: float) -> bool:
-    """Whether reports are of units enough, or long enough, to write from them alone."""
-    units = {c.report.unit or c.report.id for c in near if c.has_like_tense}
-    return len(units) >= ENOUGH_UNITS or sum(c.report.chars for c in near if c.has_like_tense) >= needed
+def _lends_enough(whole: Sequence[_Candidate], needed: float) -> bool:
+    """Whether those of the writer's own trade among reports on the topic are of units enough, or
+    long enough, to write from them alone."""
+    near = [c for c in whole if (c.is_own or c.is_same_trade) and c.has_like_tense]
+    units = {c.report.unit or c.report.id for c in near}
+    return bool(near) and (len(units) >= ENOUGH_UNITS or sum(c.report.chars for c in near) >= needed)
 
 
 def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) -> list[PlannedReport]:

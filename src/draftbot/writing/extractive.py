@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftbot.chinese.blanks import blank
-from draftbot.domain import DraftSection, Filters, Hit, OutlineSection, Role, Sentence, count_chars
+from draftbot.domain import (
+    BLANK_CLOSE,
+    BLANK_OPEN,
+    DraftSection,
+    Filters,
+    Hit,
+    OutlineSection,
+    Role,
+    Sentence,
+    count_chars,
+)
 from draftbot.facts.brief import Brief
 from draftbot.messages import Message
 from draftbot.retrieval.search import Search
@@ -32,6 +42,8 @@ _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTH
 _WITHOUT_TOPIC = 0.6
 # With so many times its length in a section's own role nothing else is looked at.
 _PLENTY = 2.2
+# A blank ends with the first of these.
+_NO_BRACKETS = str.maketrans("", "", BLANK_OPEN[0] + BLANK_CLOSE)
 # How far another seed may stir the ranking ("换一种写法").
 STIR = 0.3
 
@@ -103,7 +115,7 @@ class ExtractiveWriter:
 
 def _asked_of(section: OutlineSection) -> str:
     """What is to be told in a section that nothing supports: what it is there for, as its outline says."""
-    what = section.purpose.split("，")[0]
+    what = section.purpose.split("，")[0].translate(_NO_BRACKETS)
     return f"{section.heading}（{what}）" if what else section.heading
 
 

@@ -201,20 +201,31 @@ def _with_left(
     measure: Measure,
     chosen: UsedContent,
 ) -> list[tuple[PointGroup, Point]]:
-    """The points with what is left to say of their groups, and of groups that have too little
-    for a point of their own, where the section is still short."""
+    """The points with what is left to say of their groups, and behind points without a heading
+    what other groups without one say, where the section is still short."""
     for group in groups if picked else ():
         for left in group.points:
             points = [point for _, point in picked]
             if measure.length(points) >= LEAST * measure.target:
                 return picked
-            at = next((i for i, one in enumerate(picked) if one[0] is group), len(picked) - 1)
+            at = _home_of(group, left, picked)
+            if at is None:
+                continue
             home, point = picked[at]
             more = _addition(point, left, measure.room(points), chosen)
             if more is not None:
                 picked[at] = (home, replace(point, also=(*point.also, more)))
                 chosen.add(more)
     return picked
+
+
+def _home_of(group: PointGroup, left: Point, picked: Sequence[tuple[PointGroup, Point]]) -> int | None:
+    """Which picked point may go on with a point of a group: the group's own, else the last that
+    has no heading, which would be of other matter; None for none."""
+    own = next((i for i, one in enumerate(picked) if one[0] is group), None)
+    if own is not None or left.heading:
+        return own
+    return next((i for i in reversed(range(len(picked))) if not picked[i][1].heading), None)
 
 
 def _is_a_form(sentence: Masked) -> bool:

@@ -160,7 +160,10 @@ def left_at_home(points: Sequence[Point], role: Role, held: frozenset[Role]) -> 
         here = homes[sentence.text]
         return any(here[other] > here[role] for other in held)
 
-    own = [point.without(is_elsewhere) if point.passage.role is role else point for point in points]
+    own = [
+        point.without(is_elsewhere, LEAST_SENTENCE) if point.passage.role is role else point
+        for point in points
+    ]
     return [point for point in own if point is not None]
 
 

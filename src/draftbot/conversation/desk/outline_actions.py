@@ -9,7 +9,7 @@ from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.past_report import best_report
-from draftbot.conversation.desk.topics import is_same_topic
+from draftbot.conversation.desk.topics import dropped_for
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Said
 from draftbot.drafts.rearranging import merged_sections
@@ -27,11 +27,8 @@ EXAMPLES_SHOWN = 2
 def take_title(desk: Desk, action: do.TakeTitle) -> Iterator[ChatEvent]:
     """Put a title on the desk; a draft that is there keeps its text under it."""
     genre = desk.book.genre_of_title(action.title)
-    before = desk.conversation
-    if before.reports is not None and not is_same_topic(
-        desk.drafter.knowledge.now(), before.title, action.title
-    ):
-        desk.change(reports=None)  # chosen for another topic
+    if other := dropped_for(desk.drafter.knowledge.now(), desk.conversation, action.title):
+        desk.change(**other)
     if desk.conversation.draft_id is not None:
         yield desk.change(title=action.title)
         after = desk.editor.change(

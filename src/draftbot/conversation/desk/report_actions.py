@@ -50,7 +50,9 @@ def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:
     """All that are drawn on now but the one named; where none is named and there are several, it is
     asked which."""
     now = desk.conversation
-    request = DraftRequest(now.title, desk.outline, now.facts, now.length, now.seed, reports=now.reports)
+    request = DraftRequest(
+        now.title, desk.outline, now.facts, now.length, now.seed, any_trade=now.any_trade, reports=now.reports
+    )
     chosen = desk.drafter.planner.plan(request).chosen
     gone = _meant(desk, chosen, words)
     if gone is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
+from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.deciding import ASIDE
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
@@ -59,7 +60,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         length=length,
         draft_id=None,
         seed=0,
-        reports=None,
+        **dropped_for(known, now, request.title),
     )
     yield Said(_understood(request, genre, unit))
     yield from write_draft(desk, do.WriteDraft())

@@ -15,6 +15,7 @@ from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, 
 from draftbot.drafts.editing import blanks_named
 from draftbot.drafts.rearranging import spots_saying
 from draftbot.errors import NoSuchPlace, UnclearPlace
+from draftbot.facts.amounts import amounts_in
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, quoted
 
 BLANKS_SHOWN, CHARS_SHOWN = 6, 40
@@ -76,7 +77,8 @@ def _takes(label: str, action: do.FillBlank) -> bool:
     """Whether a blank is meant: by its label, else a figure is no name and no day."""
     if action.label:
         return label == action.label
-    return not action.text.strip().isdecimal() or label not in _OF_WORDS
+    is_figure = action.text.strip().isdecimal() or bool(amounts_in(action.text))
+    return not is_figure or label not in _OF_WORDS
 
 
 def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:

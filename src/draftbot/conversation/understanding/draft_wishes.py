@@ -218,12 +218,12 @@ def confirm(wish: Wish) -> do.Action | None:
     if wish.where:
         return do.Confirm(wish.where)
     section = wish.section_or_end
-    if section or wish.says("above"):
+    if section:
         return do.Confirm(Where(section))
-    if wish.content:
-        words = _spoken_of(wish, wish.view.text)
-        return do.Confirm(Where(), words[0]) if words else None
-    return do.Confirm(Where()) if wish.says("whole") else None
+    if words := _spoken_of(wish, wish.view.text):
+        return do.Confirm(Where(), words[0])
+    everything = wish.says("above") or (wish.says("whole") and not wish.content)
+    return do.Confirm(Where()) if everything else None
 
 
 def lock(locked: bool, wish: Wish) -> do.Action | None:

@@ -94,14 +94,18 @@ def _change_of(fact: str, old: Amount, text: str, new: Amount) -> do.ChangeFact:
     """The amount `old` of a fact for `new` of a text, with the measure where both have one, so
     that 3次 is not taken for the 3 of 3月."""
     if old.measure == new.measure:
-        return do.ChangeFact(normalise(fact)[old.start : old.end], normalise(text)[new.start : new.end], fact)
+        return do.ChangeFact(_said(fact)[old.start : old.end], _said(text)[new.start : new.end], fact)
     return do.ChangeFact(_figure(fact, old), _figure(text, new), fact)
 
 
+def _said(text: str) -> str:
+    """The text as it stands, where the offsets of its normal form hold in it."""
+    plain = normalise(text)
+    return text if len(plain) == len(text) else plain
+
+
 def _figure(text: str, amount: Amount) -> str:
-    return re.sub(
-        r"[^\d.,%％一二三四五六七八九十百千万亿两]+$", "", normalise(text)[amount.start : amount.end]
-    )
+    return re.sub(r"[^\d.,%％一二三四五六七八九十百千万亿两]+$", "", _said(text)[amount.start : amount.end])
 
 
 def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import rjieba
+
 from draftbot.chinese.enumerators import parse_number, without_enumerator
 from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
@@ -21,6 +23,7 @@ from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
 from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
+from draftbot.conversation.understanding.spoken import at_pauses
 from draftbot.conversation.understanding.words import POLITE, TAIL
 from draftbot.corpus.title_parts import TitleParts
 from draftbot.corpus.title_parts import parts_of as parts_of_title
@@ -105,10 +108,11 @@ class RequestReader:
         return parts_of_title(title, self._reader, "", self.known.unit_names)
 
     def _unit_told(self, piece: str) -> str:
-        """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园 or 晨曦幼儿园."""
+        """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园, 晨曦幼儿园, or 你好我这边是晨曦幼儿园的."""
         plain = to_simplified(piece).strip(_MARKS)
-        name = _introduction().sub("", plain)
-        return name if self._reader.is_unit(name) and not self.known.trades.is_bare(name) else ""
+        said = _said_to_be().search(plain)
+        names = (said[1] if said else "", _introduction().sub("", plain))
+        return next((n for n in names if self._reader.is_unit(n) and not self.known.trades.is_bare(n)), "")
 
     @staticmethod
     def _office_told(piece: str) -> str:
@@ -135,9 +139,12 @@ def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
 def _matter_in(piece: str) -> tuple[str, ...]:
     """What a piece says that the paper is mainly to tell: 主要讲晨检、消毒; () for fewer than two."""
     plain = to_simplified(piece).strip(_MARKS)
-    matter, ends, joints = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends", "joints"))
+    matter, ends = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends"))
     told = re.fullmatch(rf"(?:{matter})[：:]?(.+?)(?:{ends})?", plain)
-    items = re.split(joints, told[1]) if told else []
+    # By whole words: the 和 of 和谐 joins nothing.
+    words = rjieba.cut(told[1], False) if told else []
+    joints = words_in(_LIST, "joints")
+    items = "".join("、" if word in joints else word for word in words).split("、")
     items = [item.strip() for item in items if item.strip()]
     return tuple(items) if len(items) > 1 and all(2 <= len(i) <= _LONGEST_MATTER for i in items) else ()
 
@@ -160,7 +167,8 @@ def _pieces(line: str) -> list[str]:
     for clause in clauses_of(line):
         parts = parts_of(clause)
         at = next((i for i, part in enumerate(parts) if facts_stated(part)), len(parts))
-        pieces += [*parts[:at], *filter(None, ["，".join(parts[at:])])]
+        said = [spoken for part in parts[:at] for spoken in at_pauses(part)]
+        pieces += [*said, *filter(None, ["，".join(parts[at:])])]
     return pieces
 
 
@@ -220,7 +228,7 @@ def _asking() -> re.Pattern[str]:
     # Whoever is asked, and however: what stands before a word of writing with 一份 is no title.
     return re.compile(
         rf"^(?:[^，。：:《]{{0,{_ASKED}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
-        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})(?:{amount})*)?)(?:的)?"
+        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:的)?"
     )
 
 
@@ -231,6 +239,11 @@ def _paper() -> re.Pattern[str]:
 
 def _about_papers() -> re.Pattern[str]:
     return re.compile(any_of(words_in(_LIST, "about papers")))
+
+
+def _said_to_be() -> re.Pattern[str]:
+    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
+    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:的|$)")
 
 
 def _introduction() -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.wish import Wish
 
-MOST = 6
+MOST = 12
 # What is done to one section at a time.
 _OF_SECTIONS = frozenset(
     ("outline.remove", "section.rewrite", "section.lengthen", "section.shorten", "section.length",
@@ -28,7 +28,7 @@ def made_for_each(wish: Wish, name: str) -> tuple[do.Action, ...]:
         if not wish.says("joins sections"):
             return ()
         return _all_of([replace(wish, only=section) for section in wish.sections[:MOST]], name)
-    if name in _OF_WORDS and not wish.numbers_of_sections:
+    if name in _OF_WORDS and (name == "text.delete" or not wish.numbers_of_sections):
         return _all_of(_one_word_each(wish), name)
     return ()
 

@@ -274,7 +274,9 @@ class Wish:
 @cache
 def _joint() -> re.Pattern[str]:
     """What stands between things that are listed."""
-    return re.compile(rf"[这那]?(?:一?块|部分|节|的)?(?:{any_of(words_in(_WORDS, 'joins'))})第?")
+    return re.compile(
+        rf"[”」》\"]?[这那]?(?:一?块|部分|节|的)?(?:{any_of(words_in(_WORDS, 'joins'))})第?[“「《\"]?"
+    )
 
 
 _EMPTY = frozenset(("r", "p", "u", "d", "c", "xc", "w", "m", "q", "f"))

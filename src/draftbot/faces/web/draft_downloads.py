@@ -25,20 +25,23 @@ class DraftDownloads:
     def wire(self) -> None:
         tab, on, shown = self.tab, self.tab.frame.on, [self.tab.frame.courier]
         on(tab.docx.click, self.docx, [tab.stage, tab.citing, tab.unconfirmed], shown)
-        on(tab.md.click, self.md, [tab.stage], shown)
-        on(tab.talk.export, self.named, (), shown)
+        on(tab.md.click, self.md, [tab.stage, tab.unconfirmed], shown)
+        on(tab.talk.export, self.named, [tab.citing, tab.unconfirmed], shown)
 
     def docx(self, given: Given, request: gr.Request) -> Shown:
-        # Who wants no sources in the text wants none behind it either.
-        citing = given[self.tab.citing]
-        options = WordOptions(citing, citing != "none", unconfirmed=given[self.tab.unconfirmed])
-        return self.sent(given[self.tab.stage].draft.id, "docx", options)
+        return self.sent(given[self.tab.stage].draft.id, "docx", self._options(given))
 
     def md(self, given: Given, request: gr.Request) -> Shown:
-        return self.sent(given[self.tab.stage].draft.id, "md")
+        options = WordOptions(unconfirmed=given[self.tab.unconfirmed])
+        return self.sent(given[self.tab.stage].draft.id, "md", options)
 
-    def named(self, event: gr.EventData, request: gr.Request) -> Shown:
-        return self.sent(event.draft, event.format)
+    def named(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        return self.sent(event.draft, event.format, self._options(given))
+
+    def _options(self, given: Given) -> WordOptions:
+        # Who wants no sources in the text wants none behind it either.
+        citing = given[self.tab.citing]
+        return WordOptions(citing, citing != "none", unconfirmed=given[self.tab.unconfirmed])
 
     def sent(self, draft_id: str, format_: str, options: WordOptions | None = None) -> Shown:
         """The exported file, for courier.js to hand to the browser."""

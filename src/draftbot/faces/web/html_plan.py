@@ -51,9 +51,13 @@ def row(report: PlannedReport, busy: bool, t: Texts) -> str:
 
 def borrowing(draft: Draft, plan: Plan, t: Texts) -> str:
     """What other trades have, to be borrowed from or no more."""
+    if plan.is_told:
+        return ""  # what the user ticked lends, and nothing else
     if draft.request.any_trade:
-        told, act, allowed = t("basis_borrows"), t("basis_borrow_no_more"), "no"
-    elif plan.offered and not plan.is_told:
+        lends = any(report.is_of_other_trade for report in plan.chosen)
+        told = t("basis_borrows") if lends else t("basis_borrows_none")
+        act, allowed = t("basis_borrow_no_more"), "no"
+    elif plan.offered:
         told, act, allowed = t("basis_offered", n=len(plan.offered)), t("basis_borrow"), "yes"
     else:
         return ""
