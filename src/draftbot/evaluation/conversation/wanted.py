@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from draftbot.errors import BadInput, FileMissing
-from draftbot.messages import Message
+from draftbot.evaluation.lines import read_lines
 
 
 class Expected(BaseModel):
@@ -38,16 +37,4 @@ class SaidAtDesk(BaseModel):
 
 def read_said(path: Path) -> list[SaidAtDesk]:
     """The messages of a JSONL file. Raises FileMissing, BadInput with the line that is wrong."""
-    if not path.is_file():
-        raise FileMissing(path=str(path))
-    found: list[SaidAtDesk] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(SaidAtDesk.model_validate_json(line))
-        except ValidationError as exc:
-            raise BadInput(what=Message("evaluation.bad_said_line", number=number)) from exc
-    if not found:
-        raise BadInput(what=Message("evaluation.no_said"))
-    return found
+    return read_lines(path, SaidAtDesk, "evaluation.bad_said_line", "evaluation.no_said")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from draftbot.errors import BadInput, FileMissing
-from draftbot.messages import Message
+from draftbot.evaluation.lines import read_lines
 
 
 class Wanted(BaseModel):
@@ -34,16 +33,4 @@ class Wanted(BaseModel):
 
 def read_wanted(path: Path) -> list[Wanted]:
     """The requests of a JSONL file. Raises FileMissing, BadInput with the line that is wrong."""
-    if not path.is_file():
-        raise FileMissing(path=str(path))
-    found: list[Wanted] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(Wanted.model_validate_json(line))
-        except ValidationError as exc:
-            raise BadInput(what=Message("evaluation.bad_request_line", number=number)) from exc
-    if not found:
-        raise BadInput(what=Message("evaluation.no_requests"))
-    return found
+    return read_lines(path, Wanted, "evaluation.bad_request_line", "evaluation.no_requests")
