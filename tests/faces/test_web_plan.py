@@ -29,7 +29,8 @@ def test_the_reports_are_shown_with_their_reasons_and_what_is_chosen_stays_chose
     expect(summary).to_contain_text("同类单位写过这个题目")
     expect(rows.first).to_be_hidden()
     over = page.locator("#summary").bounding_box()
-    assert over and over["height"] < 50  # a line or two beside or above the buttons
+    assert over
+    assert over["height"] < 50  # a line or two beside or above the buttons
     summary.click()
     expect(rows.first).to_contain_text("写的是这个题目")
     assert drawn_from(page) == {FLOOD, ITS_TWIN}
