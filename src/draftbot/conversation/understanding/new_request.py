@@ -225,9 +225,11 @@ def _asking() -> re.Pattern[str]:
     by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
     amount = any_of(words_in(_LIST, "amount"))
     weak = any_of(words_in(_LIST, "write with amount"))
+    due, no_due = (any_of(words_in(_LIST, key)) for key in ("hand in", "no handing in"))
     # Whoever is asked, and however: what stands before a word of writing with 一份 is no title.
     return re.compile(
         rf"^(?:[^，。：:《]{{0,{_ASKED}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
+        rf"|{POLITE}(?!{no_due})(?:{due})(?:{amount})*"
         rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:的)?"
     )
 

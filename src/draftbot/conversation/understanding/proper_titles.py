@@ -37,7 +37,9 @@ def _named_in_full(title: str, genre: str) -> str:
 @cache
 def _told(name: str) -> re.Pattern[str]:
     between = any_of(words_in(_LIST, "between"))
-    return re.compile(rf"(?:{any_of(words_in(_LIST, name))})(?![级轻])(?:{between})?")
+    return re.compile(
+        rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{between})?"
+    )
 
 
 @cache
