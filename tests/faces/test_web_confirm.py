@@ -31,7 +31,9 @@ def test_a_point_a_section_and_all_are_settled(open_page: Open) -> None:
     ask(page, ASK)
     wait_for_draft(page)
     # So that one section has several points: this corpus is small.
+    rows = page.locator("#outline .row").count()
     ask(page, "把第一部分和第四部分合并")
+    expect(page.locator("#outline .row")).to_have_count(rows - 1, timeout=MS_TO_DRAFT)
     expect(page.locator(".part-head .asks .ask").first).to_be_visible(timeout=MS_TO_DRAFT)
     expect(page.locator("#write")).to_be_enabled()
     points, paper = page.locator("#sheet .point"), page.locator("#sheet .paper")
@@ -45,6 +47,7 @@ def test_a_point_a_section_and_all_are_settled(open_page: Open) -> None:
     expect(paper).not_to_contain_text(gone)
     ask(page, "撤销")
     expect(page.locator("#summary")).to_contain_text(f"待核实 {count} 处", timeout=MS_TO_DRAFT)
+    expect(page.locator("#write")).to_be_enabled()
 
     section = page.locator("#sheet .part", has=page.locator(".part-head .asks .ask")).first
     inside = section.locator(".point").count()
@@ -53,6 +56,7 @@ def test_a_point_a_section_and_all_are_settled(open_page: Open) -> None:
     expect(page.locator(".notice.good")).to_contain_text("撤销")
     ask(page, "撤销")
     expect(page.locator("#summary")).to_contain_text(f"待核实 {count} 处", timeout=MS_TO_DRAFT)
+    expect(page.locator("#write")).to_be_enabled()
 
     true = points.first.locator(".s").first.inner_text()
     points.first.get_by_role("button", name="属实").click()

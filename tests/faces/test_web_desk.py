@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
-from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
+from draftbot.domain import Conversation, Fact, FactSheet, Outline, OutlineSection, Role
 from draftbot.errors import BadLength
 from draftbot.faces.web.desk import (
+    desk_of_form,
     editor_value,
+    edits,
     facts_from_form,
     form_from_facts,
+    form_values,
     outline_from_editor,
     whole_length,
 )
@@ -77,3 +80,39 @@ def test_an_unchanged_line_keeps_its_section_and_a_new_one_has_none() -> None:
     empty = dict.fromkeys(("unit", "period", "author", "date", "leaders"))
     facts = facts_from_form(before, empty, "演练2次\n\n 投入8万元 ").facts
     assert facts == (Fact("演练2次", "措施"), Fact("投入8万元"))
+
+
+DESK = Conversation(
+    "c1",
+    "2025年防汛工作总结",
+    OUTLINE,
+    FactSheet("向阳幼儿园", "2025年", facts=(Fact("演练2次", "措施"),)),
+    1500,
+)
+
+
+def test_a_desk_comes_back_from_the_form_as_it_went_in() -> None:
+    assert desk_of_form(DESK, form_values(DESK)) == DESK
+    assert edits(DESK, form_values(DESK), form_values(DESK)) == {}
+
+
+def test_a_form_sent_late_takes_back_nothing_that_was_done_meanwhile() -> None:
+    late = form_values(DESK)
+    shorter = replace(OUTLINE, sections=OUTLINE.sections[:1])
+    now = replace(DESK, title="另一个题目", outline=shorter, facts=replace(DESK.facts, author="李明"))
+    assert edits(now, late, form_values(DESK)) == {}
+    late |= {"unit": "红星小学", "length": "800"}
+    assert edits(now, late, form_values(DESK)) == {
+        "length": 800,
+        "facts": replace(DESK.facts, unit="红星小学", author="李明"),
+    }
+
+
+def test_a_form_that_was_never_shown_is_taken_whole() -> None:
+    typed = form_values(DESK) | {"title": " 述职报告 ", "facts": ""}
+    assert edits(DESK, typed, None) == {"title": "述职报告", "facts": replace(DESK.facts, facts=())}
+
+
+def test_what_is_emptied_in_the_form_is_taken_off_the_desk() -> None:
+    emptied = form_values(DESK) | {"length": "", "unit": " "}
+    assert edits(DESK, emptied, form_values(DESK)) == {"length": None, "facts": replace(DESK.facts, unit="")}

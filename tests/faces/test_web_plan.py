@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import ASK, Open, ask, seen, wait_for_draft, write_again
+from browsing import ASK, MS_TO_DRAFT, Open, ask, seen, wait_for_draft, write_again
 
 pytestmark = pytest.mark.page
 
@@ -61,3 +61,28 @@ def test_the_reports_are_shown_with_their_reasons_and_what_is_chosen_stays_chose
     expect(summary).to_contain_text("由您选定", timeout=30_000)
     summary.click()
     expect(rows.filter(has_text=FLOOD).locator("input")).not_to_be_checked()
+
+
+def test_a_page_that_has_not_seen_the_newest_takes_nothing_back(open_page: Open) -> None:
+    old = open_page()
+    ask(old, ASK)
+    wait_for_draft(old)
+    new = old.context.new_page()
+    new.goto(old.url)
+    expect(new.locator("#sheet .cite").first).to_be_visible(timeout=30_000)
+    rows = old.locator("#outline .row").count()
+    ask(new, "删掉第三部分")
+    expect(new.locator("#outline .row")).to_have_count(rows - 1, timeout=MS_TO_DRAFT)
+    expect(new.locator("#write")).to_be_enabled()
+    ask(new, "题目改成2025年汛期安全工作总结")
+    expect(new.locator("#field-title textarea")).to_have_value("2025年汛期安全工作总结", timeout=MS_TO_DRAFT)
+
+    old.locator("#field-author :is(textarea, input)").fill("林知夏")
+    old.locator("#field-author :is(textarea, input)").blur()
+    # What the other page did is shown here too, and stands.
+    expect(old.locator("#outline .row")).to_have_count(rows - 1)
+    expect(old.locator("#field-title textarea")).to_have_value("2025年汛期安全工作总结")
+    new.reload()
+    expect(new.locator("#field-author :is(textarea, input)")).to_have_value("林知夏", timeout=30_000)
+    expect(new.locator("#outline .row")).to_have_count(rows - 1)
+    expect(new.locator("#field-title textarea")).to_have_value("2025年汛期安全工作总结")

@@ -62,7 +62,7 @@ class Answers:
             trigger_mode="multiple",
         )
         # What was typed into the form while draftbot answered.
-        on(asked.then, tab.keep_edits, [tab.memory, *tab.form], [tab.editor, tab.recent], clears=False)
+        on(asked.then, tab.keep_edits, [tab.memory, *tab.form], tab.desk, clears=False)
         self.shown_by.append(asked)
 
     def look_on_after(self, opened: Component) -> None:
@@ -134,7 +134,8 @@ class Answers:
 
     def show(self, talk: Talk, given: Given, request: gr.Request) -> Iterator[Shown]:
         """What happens in `talk`, until all in it is answered."""
-        tab, t, desk = self.tab, texts_for(request), talk.begun.desk
+        tab, t = self.tab, texts_for(request)
+        desk = tab.as_on_page(given, talk.begun.desk)
         for scene in talk.scenes():
             # The browser's own breaking off may come before what it is to break off has begun.
             if self._looked_at.get(str(request.session_hash), desk.id) != desk.id:

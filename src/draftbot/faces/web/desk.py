@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from draftbot.domain import Fact, FactSheet, Outline, OutlineSection, Role
+from draftbot.domain import Conversation, Fact, FactSheet, Outline, OutlineSection, Role
 from draftbot.errors import BadLength
 from draftbot.faces.web.texts import Texts
 
@@ -26,14 +26,20 @@ EDITOR_WORDS = {
 }
 
 
+FormValues = dict[str, Any]
+"""What stands in the form, by field; "outline" as the editor holds it."""
+
+
 def editor_value(outline: Outline | None, t: Texts) -> dict[str, Any]:
-    """What the outline editor (outline.js) is given; all of the outline, so that
-    what the editor hands back is complete, with the editor's own words."""
-    words = {word: t(key) for word, key in EDITOR_WORDS.items()}
+    """What the outline editor (outline.js) is given, with the editor's own words."""
+    return {"words": {word: t(key) for word, key in EDITOR_WORDS.items()}, **outline_value(outline)}
+
+
+def outline_value(outline: Outline | None) -> dict[str, Any]:
+    """All of the outline, so that what the editor hands back is complete."""
     if outline is None:
-        return {"words": words, "rows": []}
+        return {"rows": []}
     return {
-        "words": words,
         "genre": outline.genre,
         "opening": outline.opening,
         "closing": outline.closing,
@@ -121,6 +127,48 @@ def facts_with(before: FactSheet, read: FactSheet) -> FactSheet:
     known = {fact.text for fact in before.facts}
     new = [fact for fact in dict.fromkeys(read.facts) if fact.text not in known]
     return replace(before, **given, facts=(*before.facts, *new))
+
+
+def form_values(conversation: Conversation) -> FormValues:
+    """What the form shows of a conversation."""
+    return {
+        "title": conversation.title,
+        "length": str(conversation.length or ""),
+        "outline": outline_value(conversation.outline),
+        **form_from_facts(conversation.facts),
+    }
+
+
+def desk_of_form(before: Conversation, values: FormValues) -> Conversation:
+    """`before` with what stands in the form. Raises BadLength."""
+    return replace(
+        before,
+        title=(values["title"] or "").strip(),
+        length=whole_length(values["length"]),
+        outline=outline_from_editor(values["outline"]),
+        facts=facts_from_form(before.facts, values, values["facts"]),
+    )
+
+
+def edits(before: Conversation, values: FormValues, shown: FormValues | None) -> dict[str, Any]:
+    """What the user changed in the form since it was `shown`, to be put on the desk: a form sent
+    late, or by a page that has not seen the newest, takes back nothing that was done meanwhile.
+
+    Raises BadLength.
+    """
+    typed = desk_of_form(before, values)
+    was = desk_of_form(before, shown) if shown else before
+    changed = {
+        name: getattr(typed, name)
+        for name in ("title", "length", "outline")
+        if getattr(typed, name) != getattr(was, name)
+    }
+    facts = {
+        name: getattr(typed.facts, name)
+        for name in ("unit", "period", "author", "date", "leaders", "facts")
+        if getattr(typed.facts, name) != getattr(was.facts, name)
+    }
+    return {**changed, "facts": replace(before.facts, **facts)} if facts else changed
 
 
 def form_from_facts(facts: FactSheet) -> dict[str, str]:

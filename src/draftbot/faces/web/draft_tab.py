@@ -14,12 +14,12 @@ from draftbot.export.unconfirmed import UNCONFIRMED
 from draftbot.faces.web import html, html_plan, html_sheet, html_talk
 from draftbot.faces.web.answers import Answers
 from draftbot.faces.web.desk import (
+    FormValues,
+    desk_of_form,
     editor_value,
-    facts_from_form,
-    form_from_facts,
-    outline_from_editor,
+    edits,
+    form_values,
     usual_length,
-    whole_length,
 )
 from draftbot.faces.web.draft_downloads import DraftDownloads
 from draftbot.faces.web.draft_edits import DraftEdits
@@ -92,6 +92,8 @@ class DraftTab:
 
     def build_plan(self) -> None:
         say = self.frame.say
+        # What the form was last shown, kept beside it in the browser; see desk.edits.
+        self.form_shown = gr.HTML(None, html_template="", apply_default_css=False, elem_id="form-shown")
         with gr.Column(elem_id="plan-scroll"):
             self.title = say(self.field("title", max_lines=2), label="title", placeholder="title_hint")
             with gr.Row(elem_classes="pair"):
@@ -164,9 +166,14 @@ class DraftTab:
     # -- wiring --------------------------------------------------------------------
 
     @property
+    def fields(self) -> dict[str, Component]:
+        """The form's fields, by what they hold."""
+        facts = {name: getattr(self, name) for name in (*FACT_FIELDS, "facts")}
+        return {"title": self.title, "length": self.length, "outline": self.editor, **facts}
+
+    @property
     def form(self) -> list[Component]:
-        fields = [self.unit, self.period, self.author, self.date, self.leaders, self.facts]
-        return [self.title, self.length, self.editor, *fields]
+        return [*self.fields.values(), self.form_shown]
 
     @property
     def desk(self) -> list[Component]:
@@ -188,10 +195,10 @@ class DraftTab:
         self.frame.opens_passage(self.talk.passage)
         on(self.sheet.cite, self.frame.open_citation, (), [self.frame.reader])
 
-        edits = [f.blur for f in self.form if f is not self.editor]
-        edits += [self.title.submit, self.length.submit]
-        kept = ([self.memory, *self.form], [self.editor, self.recent])
-        for listen in (partial(gr.on, edits), self.editor.edited):
+        left = [field.blur for field in self.fields.values() if field is not self.editor]
+        left += [self.title.submit, self.length.submit]
+        kept = ([self.memory, *self.form], self.desk)
+        for listen in (partial(gr.on, left), self.editor.edited):
             on(listen, self.keep_edits, *kept, trigger_mode="always_last")
         on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
         self.files.wire()
@@ -272,48 +279,47 @@ class DraftTab:
         }
 
     def desk_shown(self, conversation: Conversation, t: Texts) -> Shown:
-        outline = conversation.outline
-        form = form_from_facts(conversation.facts)
+        outline, values = conversation.outline, form_values(conversation)
         return {
-            self.title: conversation.title,
+            self.form_shown: values,
+            **{field: values[name] for name, field in self.fields.items()},
             self.genre: outline.genre if outline else None,
-            self.length: gr.update(value=str(conversation.length or ""), placeholder=usual_length(outline)),
+            self.length: gr.update(value=values["length"], placeholder=usual_length(outline)),
             self.editor: editor_value(outline, t),
-            self.facts: form["facts"],
-            **{getattr(self, name): form[name] for name in FACT_FIELDS},
         }
 
     def desk_changed(self, before: Conversation, after: Conversation, t: Texts) -> Shown:
         """The fields that differ: what the user types into another meanwhile is not overwritten."""
         was = self.desk_shown(before, t)
         shown = {field: value for field, value in self.desk_shown(after, t).items() if value != was[field]}
+        shown[self.form_shown] = form_values(after)
         if before.length == after.length:
             shown[self.length] = gr.update(placeholder=usual_length(after.outline))
         return shown
 
     # -- what the user does ------------------------------------------------------------
 
+    def form_given(self, given: Given) -> FormValues:
+        return {name: given[field] for name, field in self.fields.items()}
+
+    def as_on_page(self, given: Given, conversation: Conversation) -> Conversation:
+        """The conversation, its desk as this page has it in the form, if that was `given`."""
+        return desk_of_form(conversation, self.form_given(given)) if self.title in given else conversation
+
     def arranged(self, given: Given) -> Conversation:
-        """The conversation, its desk as the form has it."""
-        conversation_id = given[self.memory]["current"]
-        before = self.service.conversation(conversation_id)
-        fields = {name: given[getattr(self, name)] for name in FACT_FIELDS}
-        return self.service.arrange_desk(
-            conversation_id,
-            title=(given[self.title] or "").strip(),
-            outline=outline_from_editor(given[self.editor]),
-            facts=facts_from_form(before.facts, fields, given[self.facts]),
-            length=whole_length(given[self.length]),
-        )
+        """The conversation, on its desk what the user changed in the form. Raises BadLength."""
+        before = self.service.conversation(given[self.memory]["current"])
+        changed = edits(before, self.form_given(given), given[self.form_shown])
+        return self.service.arrange_desk(before.id, **changed)
 
     def keep_edits(self, given: Given, request: gr.Request) -> Shown:
-        """Store what was edited; the outline is only shown again if it was put right."""
+        """Store what was edited, and show what the page has otherwise than the desk."""
         t = texts_for(request)
         conversation = self.arranged(given)
-        shown = self.recent_shown(conversation, given[self.memory], t)
-        if conversation.outline != outline_from_editor(given[self.editor]):
-            shown[self.editor] = editor_value(conversation.outline, t)
-        return shown
+        return {
+            **self.recent_shown(conversation, given[self.memory], t),
+            **self.desk_changed(self.as_on_page(given, conversation), conversation, t),
+        }
 
     def choose_genre(self, given: Given, request: gr.Request) -> Shown:
         before = self.arranged(given)

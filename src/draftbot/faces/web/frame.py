@@ -108,17 +108,20 @@ class Frame:
         )
 
     def guarded(self, handler: Callable[..., Any], first: Shown) -> Callable[..., Any]:
-        """`handler`, its errors shown in the notice; `first` is shown unless it shows otherwise."""
+        """`handler`, its errors shown in the notice; `first` is shown with what it shows first."""
         # What names no output at all is to gradio no answer by component, but one value for many.
         as_it_is: Shown = {self.notice: gr.skip()}
         if inspect.isgeneratorfunction(handler):
 
             @functools.wraps(handler)
             def stream(*args: object, **kwargs: object) -> Iterator[Shown]:
+                clearing = first
                 try:
                     # To gradio a generator that ends without a word has emptied every output.
                     for shown in chain(handler(*args, **kwargs), ({},)):
-                        yield {**as_it_is, **first, **shown}
+                        yield {**as_it_is, **clearing, **shown}
+                        # What is told about something else meanwhile stays.
+                        clearing = {}
                 except DraftbotError as exc:
                     yield {self.notice: self.told(exc, args)}
 
