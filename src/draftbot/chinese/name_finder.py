@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,14 +17,16 @@ import rjieba
 from numpy.typing import NDArray
 
 from draftbot.chinese.contacts import find_contacts
+from draftbot.chinese.name_doubts import may_be_names
 from draftbot.chinese.name_features import features_of
 from draftbot.chinese.name_network import CLASSES, NameNetwork
+from draftbot.chinese.name_reading import Floats, Reading
 from draftbot.chinese.names import LEVELS, Name, NameKind, widest
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "2"
+_VERSION = "3"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -38,23 +40,6 @@ _NAME_TAGS, _HALF, _CERTAIN, _ALL_BUT_CERTAIN = ("nr", "ns", "nt", "nz"), 0.5, 0
 _ORDINARY = frozenset(("n", "v", "a", "d", "vn", "an", "ad", "s", "t", "f"))
 _PREFIXES = frozenset("小老")
 _NOUNS, _HINT = frozenset(("n", "nz", "s")), 0.07
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text in the tagger's words, and for each character how likely it is of each of CLASSES."""
-
-    text: str
-    likelihoods: Floats
-    words: tuple[TaggedWord, ...]
-
-    @property
-    def named(self) -> Floats:
-        """How likely each character belongs to a name of any kind."""
-        result: Floats = 1 - self.likelihoods[:, 0]
-        return result
 
 
 class WitnessedNames:
@@ -75,15 +60,12 @@ class WitnessedNames:
             kept = [n for n in names if n.kind is NameKind.DOUBTFUL or n.text in kinds]
             again = _places_of(reading.text, {**kinds, **familiar})
             offices = _offices_of_a_level(reading.text)
-            found.append(
-                widest(
-                    reading.text,
-                    [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again],
-                )
-            )
+            told = [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again]
+            told += _as_tagged(reading, told)
+            found.append(widest(reading.text, [*told, *may_be_names(reading, told)]))
         return found
 
-    def _read(self, texts: Sequence[str]) -> list[_Reading]:
+    def _read(self, texts: Sequence[str]) -> list[Reading]:
         sentences = [split_sentences(text) for text in texts]
         flat = [sentence for of_text in sentences for sentence in of_text]
         tagged = self.tagger.tag(flat)
@@ -99,11 +81,11 @@ class WitnessedNames:
                 in_words, whole[at : at + len(sentence)] = next(read)
                 words += [replace(w, start=at + w.start, end=at + w.end) for w in in_words.words]
                 at += len(sentence)
-            readings.append(_Reading(text, whole, tuple(words)))
+            readings.append(Reading(text, whole, tuple(words)))
         return readings
 
 
-def _runs(reading: _Reading) -> Iterator[Name]:
+def _runs(reading: Reading) -> Iterator[Name]:
     """Runs of characters that belong to a name, or may."""
     named = _with_features_of_the_land(reading)
     names = list(_sure_runs(reading, named))
@@ -113,7 +95,7 @@ def _runs(reading: _Reading) -> Iterator[Name]:
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
-def _sure_runs(reading: _Reading, named: Floats) -> Iterator[Name]:
+def _sure_runs(reading: Reading, named: Floats) -> Iterator[Name]:
     for start, end in _stretches(reading, named, EDGE, 1.0):
         if named[start:end].max() < SURE - 1e-6:
             continue
@@ -123,7 +105,7 @@ def _sure_runs(reading: _Reading, named: Floats) -> Iterator[Name]:
         yield Name(start, end, kind, reading.text[start:end])
 
 
-def _stretches(reading: _Reading, named: Floats, least: float, joined: float) -> Iterator[tuple[int, int]]:
+def _stretches(reading: Reading, named: Floats, least: float, joined: float) -> Iterator[tuple[int, int]]:
     """Where two or more characters on end are more likely than `least` to belong to a name, and
     make no ordinary word; a word between names joins them when as likely as `joined`."""
     within = named > least
@@ -137,7 +119,7 @@ def _stretches(reading: _Reading, named: Floats, least: float, joined: float) ->
             yield int(run[0]), int(run[-1]) + 1
 
 
-def _with_features_of_the_land(reading: _Reading) -> Floats:
+def _with_features_of_the_land(reading: Reading) -> Floats:
     """How likely each character belongs to a name, where a noun with 河, 嘴 or 坎 behind it that the
     dictionary does not know (青牛嘴) needs little more to be one."""
     named = reading.named
@@ -150,7 +132,7 @@ def _with_features_of_the_land(reading: _Reading) -> Floats:
     return named
 
 
-def _is_a_word(reading: _Reading, start: int, end: int) -> bool:
+def _is_a_word(reading: Reading, start: int, end: int) -> bool:
     """Whether the dictionary has the whole of a run (沙龙, 师德), the tagger calls none of it a
     name, and the network is less than certain."""
     if any((word.start, word.end) == (start, end) and word.tag in _ORDINARY for word in reading.words):
@@ -178,7 +160,7 @@ def _keep_words_whole(text: str, named: Floats, within: NDArray[np.bool_]) -> No
         at = end
 
 
-def _whole(reading: _Reading, end: int) -> int:
+def _whole(reading: Reading, end: int) -> int:
     """Where a name of a place or an organisation that was seen up to `end` ends: 清泉路消|防救援站
     goes on to the noun that says what it is."""
     furthest, tails = end, word_set("organisation_tails") | word_set("place_tails")
@@ -192,7 +174,7 @@ def _whole(reading: _Reading, end: int) -> int:
     return furthest
 
 
-def _familiar(reading: _Reading) -> Iterator[Name]:
+def _familiar(reading: Reading) -> Iterator[Name]:
     """小许, 老周: a prefix and a surname that the dictionary makes no word, or that the network
     takes for a name all the same."""
     at, text = 0, reading.text
@@ -210,6 +192,15 @@ def _familiar(reading: _Reading) -> Iterator[Name]:
         at += len(word)
 
 
+def _as_tagged(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
+    """The tagger's own words for names, where a part was found: 国贸小区 for 小区."""
+    for word in reading.words:
+        if word.tag in NAME_TAGS:
+            part = next((n for n in found if n.start < word.end and word.start < n.end), None)
+            if part and part.end - part.start < len(word.text):
+                yield Name(word.start, word.end, part.kind, word.text)
+
+
 def _offices_of_a_level(text: str) -> Iterator[Name]:
     """县林业局, 市园林集团: bodies of one county or town, named by nothing but their level."""
     tails, at = word_set("organisation_tails"), 0
@@ -221,7 +212,7 @@ def _offices_of_a_level(text: str) -> Iterator[Name]:
         at += len(word)
 
 
-def _borne_out(readings: Sequence[_Reading], seen: Sequence[Sequence[Name]]) -> dict[str, NameKind]:
+def _borne_out(readings: Sequence[Reading], seen: Sequence[Sequence[Name]]) -> dict[str, NameKind]:
     """The texts of names that the report as a whole bears out, with their kinds."""
     kinds = {n.text: n.kind for names in seen for n in names if n.kind is not NameKind.DOUBTFUL}
     averages: defaultdict[str, list[float]] = defaultdict(list)

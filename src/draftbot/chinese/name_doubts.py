@@ -1,0 +1,76 @@
+"""What may be a name though the network does not say so: what one of the other witnesses, or the
+form, speaks for. A sentence not used costs less than a name told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import rjieba
+
+from draftbot.chinese.name_reading import Reading
+from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.tagging import PERSON, PLACE
+from draftbot.chinese.word_lists import word_set
+
+# The dictionary's tags of names of people and places, and of characters that are no words.
+_NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("nr", "ns", "m")
+_NOUNS = frozenset(("n", "nz"))
+_PERHAPS = 0.25
+_LISTED = re.compile(r"(?<=、)[一-鿿]{2,3}(?=[、，；。（]|等)")
+
+
+def may_be_names(reading: Reading, told: Sequence[Name]) -> Iterator[Name]:
+    """The doubtful names beside those that are `told`; none overlaps one of them."""
+    spans = (*_tagged(reading), *_familiar(reading), *_in_lists(reading, told))
+    for start, end in spans:
+        if not any(start < name.end and name.start < end for name in told):
+            yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
+
+
+def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
+    """What the tagger takes for a person or a place, and the dictionary does too, or for a person
+    the network by half."""
+    tags = {(start, end): tag for start, end, tag in _dictionary_words(reading.text)}
+    for word in reading.words:
+        if len(word.text) < 2 or word.tag not in (PERSON, PLACE):
+            continue
+        is_half_believed = word.tag == PERSON and reading.named[word.start : word.end].max() > _PERHAPS
+        if is_half_believed or tags.get((word.start, word.end), "").startswith(_NAMES):
+            yield word.start, word.end
+
+
+def _familiar(reading: Reading) -> Iterator[tuple[int, int]]:
+    """大韦, 老高: a familiar prefix before a surname, where the dictionary knows the surname for
+    nothing else, or the two together for no word that the tagger takes for a noun, or the network
+    half believes it."""
+    words = list(_dictionary_words(reading.text))
+    after = {start: tag for start, _, tag in words}
+    nouns = {word.start for word in reading.words if word.tag in _NOUNS}
+    for start, end, tag in words:
+        pair = reading.text[start : start + 2]
+        if pair[0] not in word_set("familiar_prefixes") or pair[1:] not in word_set("surnames"):
+            continue
+        is_apart = end == start + 1 and after[end].startswith(_NO_WORDS)
+        is_half_believed = bool(reading.named[start : start + 2].min() > _PERHAPS)
+        is_no_noun = end == start + 2 and tag.startswith(_NO_NOUNS) and start not in nouns
+        if is_apart or is_half_believed or is_no_noun:
+            yield start, start + 2
+
+
+def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """曾跃进 of 林芳、曾跃进、周岚: what stands as a whole in a list after a person, and begins
+    with a surname."""
+    ends = {name.end for name in told if name.kind is NameKind.PERSON}
+    for found in _LISTED.finditer(reading.text):
+        if found.start() - 1 in ends and found[0][0] in word_set("surnames"):
+            ends.add(found.end())
+            yield found.span()
+
+
+def _dictionary_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the dictionary's words stand, and the tag of each."""
+    at = 0
+    for word, tag in rjieba.tag(text, False):
+        yield at, at + len(word), tag
+        at += len(word)

@@ -1,0 +1,37 @@
+"""What only one witness or the form speaks for is doubtful, and a sentence with it is not borrowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.chinese.names import NameKind
+from making.finders import finder
+
+
+def doubtful(text: str) -> list[str]:
+    return [name.text for name in finder().find([text])[0] if name.kind is NameKind.DOUBTFUL]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("财务老李逐户核对账目。", ["老李"]),
+        ("老高家的院墙年久失修。", ["老高"]),
+        ("长乐一侧的围墙已经打开。", ["长乐"]),
+        ("枣阳的做法值得学习。", ["枣阳"]),
+        ("居民代表林芳、曾跃进、曾爱国组成小组。", ["曾跃进"]),
+    ],
+)
+def test_one_witness_makes_a_name_doubtful(text: str, names: list[str]) -> None:
+    assert doubtful(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）树立大局意识。", "大班幼儿参观消防站。", "老屋年久失修。", "小区门口增设路灯。",
+        "大米、面粉、食用油统一采购。", "值日生、班主任、保健医各负其责。", "主席台、看台、跑道逐一检查。",
+    ],
+)  # fmt: skip
+def test_ordinary_words_of_the_same_form_are_not(text: str) -> None:
+    assert doubtful(text) == []
