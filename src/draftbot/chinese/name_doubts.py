@@ -10,33 +10,48 @@ import rjieba
 
 from draftbot.chinese.name_reading import Reading
 from draftbot.chinese.names import Name, NameKind
-from draftbot.chinese.tagging import PERSON, PLACE
+from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import word_set
 
 # The dictionary's tags of names of people and places, and of characters that are no words.
-_NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("nr", "ns", "m")
+_NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m")
 _NOUNS = frozenset(("n", "nz"))
-_PERHAPS = 0.25
+_PERHAPS, _HALF = 0.25, 0.5
 _LISTED = re.compile(r"(?<=、)[一-鿿]{2,3}(?=[、，；。（]|等)")
 
 
 def may_be_names(reading: Reading, told: Sequence[Name]) -> Iterator[Name]:
     """The doubtful names beside those that are `told`; none overlaps one of them."""
-    spans = (*_tagged(reading), *_familiar(reading), *_in_lists(reading, told))
+    spans = (
+        *_tagged(reading, told),
+        *_familiar(reading),
+        *_with_titles(reading),
+        *_in_lists(reading, told),
+    )
     for start, end in spans:
         if not any(start < name.end and name.start < end for name in told):
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
-def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
-    """What the tagger takes for a person or a place, and the dictionary does too, or for a person
-    the network by half."""
+def _tagged(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """What the tagger takes for a name, where another witness agrees: the dictionary, the network
+    by half, or a name that it touches."""
     tags = {(start, end): tag for start, end, tag in _dictionary_words(reading.text)}
+    edges = {at for name in told for at in (name.start, name.end)}
     for word in reading.words:
-        if len(word.text) < 2 or word.tag not in (PERSON, PLACE):
+        known = tags.get((word.start, word.end), "")
+        if len(word.text) < 2:
             continue
-        is_half_believed = word.tag == PERSON and reading.named[word.start : word.end].max() > _PERHAPS
-        if is_half_believed or tags.get((word.start, word.end), "").startswith(_NAMES):
+        if word.tag in (PERSON, PLACE) and (word.start in edges or word.end in edges):
+            # 人民陪审员 before a name is what somebody is.
+            is_name = not any(word.text[-n:] in word_set("titles") for n in (2, 3, 4))
+        elif word.tag == PERSON:
+            is_name = known.startswith(_NAMES) or bool(reading.named[word.start : word.end].max() > _HALF)
+        elif word.tag == PLACE:
+            is_name = known.startswith(_NAMES)
+        else:  # The dictionary has the names of firms (肯德基) among those of persons.
+            is_name = word.tag == ORGANISATION and known.startswith("nr") and len(word.text) > 2
+        if is_name:
             yield word.start, word.end
 
 
@@ -54,8 +69,20 @@ def _familiar(reading: Reading) -> Iterator[tuple[int, int]]:
         is_apart = end == start + 1 and after[end].startswith(_NO_WORDS)
         is_half_believed = bool(reading.named[start : start + 2].min() > _PERHAPS)
         is_no_noun = end == start + 2 and tag.startswith(_NO_NOUNS) and start not in nouns
-        if is_apart or is_half_believed or is_no_noun:
+        is_person = end == start + 2 and tag.startswith("nr")
+        if is_apart or is_half_believed or is_no_noun or is_person:
             yield start, start + 2
+
+
+def _with_titles(reading: Reading) -> Iterator[tuple[int, int]]:
+    """束奶奶: a surname that the dictionary knows for no word, before what people are called."""
+    text, surnames, titles = reading.text, word_set("surnames"), word_set("titles")
+    for start, end, tag in _dictionary_words(text):
+        if end != start + 1 or text[start] not in surnames or not tag.startswith(_NO_WORDS):
+            continue
+        title = next((text[end : end + n] for n in (3, 2) if text[end : end + n] in titles), "")
+        if title and reading.named[start : end + len(title)].max() > _PERHAPS:
+            yield start, end + len(title)
 
 
 def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:

@@ -110,7 +110,8 @@ def _stretches(reading: Reading, named: Floats, least: float, joined: float) -> 
     make no ordinary word; a word between names joins them when as likely as `joined`."""
     within = named > least
     for word in reading.words:
-        if word.tag in _BETWEEN and named[word.start : word.end].max() <= joined:
+        is_between = word.tag in _BETWEEN and (len(word.text) == 1 or rjieba.has_word(word.text))
+        if is_between and named[word.start : word.end].max() <= joined:
             within[word.start : word.end] = False
     _keep_words_whole(reading.text, named, within)
     inside = np.flatnonzero(within)
