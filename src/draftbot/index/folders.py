@@ -35,33 +35,47 @@ def files_below(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path, onerror=lambda fault: closed.append(Path(fault.filename))):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.lower().endswith(_NOT_REPORTS):
+            if is_report_name(name):
                 yield Path(folder) / name
     yield from closed
 
 
-def load(path: Path, within: Path, max_bytes: int) -> bytes:
+def is_report_name(name: str) -> bool:
+    return not name.startswith((".", "~$")) and not name.lower().endswith(_NOT_REPORTS)
+
+
+def size_of(path: Path, within: Path) -> int:
     """The bytes of a file found `within` a folder, or named by itself (`within` is it, too).
 
     Raises FolderNotOpened (a folder from `files_below`), NoOrdinaryFile (a pipe, a device:
     reading one may never end), OutsideFolder (a link that leads out of the folder),
-    FileTooLarge, UnreadableFile.
+    UnreadableFile.
     """
     try:
         kind, size = path.stat().st_mode, path.stat().st_size
-        if stat.S_ISDIR(kind):
-            raise FolderNotOpened(name=path.name)
-        if not stat.S_ISREG(kind):
-            raise NoOrdinaryFile(name=path.name)
-        if within != path and not path.resolve().is_relative_to(within.resolve()):
-            raise OutsideFolder(name=path.name)
-        if size <= max_bytes:
+        is_inside = within == path or path.resolve().is_relative_to(within.resolve())
+    except OSError as exc:
+        raise UnreadableFile(name=path.name) from exc
+    if stat.S_ISDIR(kind):
+        raise FolderNotOpened(name=path.name)
+    if not stat.S_ISREG(kind):
+        raise NoOrdinaryFile(name=path.name)
+    if not is_inside:
+        raise OutsideFolder(name=path.name)
+    return size
+
+
+def load(path: Path, within: Path, max_bytes: int) -> bytes:
+    """What is in a file. Raises FileTooLarge, and as `size_of`."""
+    size = size_of(path, within)
+    if size <= max_bytes:
+        try:
             # Files of the system tell no size.
             with path.open("rb") as file:
                 data = file.read(max_bytes + 1)
-            if len(data) <= max_bytes:
-                return data
-            size = len(data)
-    except OSError as exc:
-        raise UnreadableFile(name=path.name) from exc
+        except OSError as exc:
+            raise UnreadableFile(name=path.name) from exc
+        if len(data) <= max_bytes:
+            return data
+        size = len(data)
     raise FileTooLarge(name=path.name, megabytes=size // 2**20, limit=max_bytes // 2**20)

@@ -25,12 +25,13 @@ from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
-from draftbot.errors import DraftbotError, FileMissing, UnreadableFile
+from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
-from draftbot.index.folders import files_below, load
+from draftbot.index.folders import files_below, load, size_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
+from draftbot.index.packed import is_packed, packed_files
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Metadata, Vectors
 from draftbot.trades.trades import NO_TRADES, Trades
@@ -105,7 +106,7 @@ class Ingest:
         return self.reading.max_bytes
 
     def paths(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestResult:
-        """Read files and all files below folders. One bad file stops no other.
+        """Read files, all files below folders, and those packed in a .zip. One bad file stops no other.
 
         Raises FileMissing before anything is read.
         """
@@ -117,10 +118,7 @@ class Ingest:
         noted = [str(path.absolute()) for path in paths]
         try:
             files = {file.absolute(): path.absolute() for path in paths for file in files_below(path)}
-            candidates = [
-                _Candidate(str(file), file.name, partial(load, file, within, self.max_bytes))
-                for file, within in files.items()
-            ]
+            candidates = [one for file, within in files.items() for one in self._candidates(file, within)]
             with self._one_at_a_time:
                 self.catalog.begin_reading(noted)
                 result = self._run(candidates, progress)
@@ -134,10 +132,12 @@ class Ingest:
         return [path for path in map(Path, self.catalog.unfinished_reading()) if path.exists()]
 
     def upload(self, name: str, data: bytes) -> IngestResult:
-        """Read one file given as bytes. Another upload of the same name stays."""
+        """Read one file given as bytes, or those packed in it. Another upload of the same name stays."""
         path = f"upload/{_hash(data)[:12]}/{name}"
+        is_archive = is_packed(name) and len(data) <= self.max_bytes
+        one = _Candidate(path, name, lambda: data)
         with self._one_at_a_time:
-            return self._run([_Candidate(path, name, lambda: data)], None)
+            return self._run(self._unpacked(path, name, data) if is_archive else [one], None)
 
     def take(self, files: Sequence[ReadFile], at_once: int = PASSAGES_PER_WRITE) -> None:
         """Store what was read elsewhere, some `at_once` passages together: for programs
@@ -237,6 +237,24 @@ class Ingest:
         """Whether some passages, asked for by their own vectors, are found."""
         some = next(self.catalog.passage_batches(_PROBES), [])
         return self.vectors.answers(self.embeddings.vectors_of([s.passage.id for s in some]))
+
+    def _candidates(self, file: Path, within: Path) -> list[_Candidate]:
+        if not is_packed(file.name):
+            return [_Candidate(str(file), file.name, partial(load, file, within, self.max_bytes))]
+        try:
+            size_of(file, within)  # what may not be read is not opened either
+        except UnreadableFile as exc:
+            return [_Candidate(str(file), file.name, partial(_refused, exc))]
+        return self._unpacked(str(file), file.name, file)
+
+    def _unpacked(self, path: str, name: str, archive: Path | bytes) -> list[_Candidate]:
+        try:
+            files = packed_files(archive, name, self.max_bytes)
+            if not files:
+                raise NoReportInFile(name=name)
+        except UnreadableFile as exc:
+            return [_Candidate(path, name, partial(_refused, exc))]
+        return [_Candidate(f"{path}/{file.inner}", file.name, file.load) for file in files]
 
     def _run(self, candidates: Sequence[_Candidate], progress: Progress | None) -> IngestResult:
         started = time.perf_counter()
@@ -358,6 +376,10 @@ def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passag
         "source": source,
         "role": str(passage.role),
     }
+
+
+def _refused(fault: UnreadableFile) -> bytes:
+    raise fault
 
 
 def _hash(data: bytes) -> str:
