@@ -8,8 +8,17 @@ import docx
 import pytest
 
 from draftbot.domain import Fact
-from draftbot.errors import BadFacts, DamagedFile, EmptyFile, FileTooLarge, UnreadableFile, UnsupportedFormat
+from draftbot.errors import (
+    BadFacts,
+    DamagedFile,
+    EmptyFile,
+    FileTooLarge,
+    TooManyParts,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 from draftbot.facts.files import MAX_BYTES, read_facts
+from making.workbooks import workbook
 
 
 def word(build) -> bytes:  # type: ignore[no-untyped-def]
@@ -23,7 +32,12 @@ def word(build) -> bytes:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("data", "name", "error"),
     [
-        (b"a,b", "facts.xlsx", UnsupportedFormat),
+        (b"a,b", "facts.pptx", UnsupportedFormat),
+        (b"a,b", "facts.xlsx", DamagedFile),
+        (b"PK\x03\x04 cut off", "facts.xlsx", DamagedFile),
+        (b"", "facts.csv", EmptyFile),
+        (b",,\n,,\n", "facts.csv", EmptyFile),
+        (b"1,2,3\n" * 30_000, "facts.csv", TooManyParts),
         (b"a,b", "facts", UnsupportedFormat),
         (b"", "facts.yaml", EmptyFile),
         (b"  \n", "facts.txt", EmptyFile),
@@ -99,3 +113,39 @@ def test_a_word_table_with_numbers_and_sections() -> None:
                 cell.text = text
 
     assert read_facts(word(build), "facts.docx").facts == (Fact("演练2次", "安全工作"), Fact("教研24次"))
+
+
+def test_rows_of_a_workbook_are_told_with_the_names_of_row_and_columns() -> None:
+    rows = [
+        ["序号", "班级", "参加人数（人）", "演练次数", "", "日期"],
+        [1, "大一班", 32, "4次", "", "3月8日"],
+        [2, "大二班", 30.5, "", "", "3月9日"],
+        ["", "", "", "", "", ""],
+        ["", "合计", 62, "", "", ""],
+    ]
+    assert [fact.text for fact in read_facts(workbook(rows), "台账.xlsx").facts] == [
+        "大一班参加人数32人，演练次数4次，日期3月8日",
+        "大二班参加人数30.5人，日期3月9日",
+        "合计参加人数62人",
+    ]
+
+
+def test_a_list_of_names_and_values_is_read_from_a_workbook_and_from_csv() -> None:
+    sheet = read_facts(
+        workbook([["单位", "向阳幼儿园"], ["演练次数", "4次"], ["投入（万元）", 8.6]]), "a.xlsx"
+    )
+    assert sheet.unit == "向阳幼儿园"
+    assert [fact.text for fact in sheet.facts] == ["演练次数：4次", "投入（万元）：8.6"]
+    text = "项目;数据\n参加人数;320人\n投入;8.6万元\n"
+    for data in (text.encode(), text.encode("gb18030"), text.encode("utf-16")):
+        assert [f.text for f in read_facts(data, "a.csv").facts] == ["参加人数：320人", "投入：8.6万元"]
+
+
+def test_a_table_in_word_is_told_with_the_names_of_its_columns() -> None:
+    def build(document) -> None:  # type: ignore[no-untyped-def]
+        document.add_heading("主要做法", 1)
+        table = document.add_table(2, 3)
+        for at, text in enumerate(("社区", "巡查次数（次）", "整改隐患（处）", "柳荫", "12", "5")):
+            table.cell(at // 3, at % 3).text = text
+
+    assert read_facts(word(build), "a.docx").facts == (Fact("柳荫巡查次数12次，整改隐患5处", "主要做法"),)
