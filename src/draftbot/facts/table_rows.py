@@ -6,14 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draftbot.chinese.enumerators import is_serial
+from draftbot.chinese.word_lists import word_set, word_table
 
-# What the columns of a table of facts are called.
-_COLUMNS = {
-    "serial": frozenset(("序号", "编号", "号", "no", "no.")),
-    "name": frozenset(("项目", "名称", "指标", "类别", "事项")),
-    "text": frozenset(("内容", "事实", "情况", "具体内容", "数据", "数值", "完成情况", "text", "fact")),
-    "section": frozenset(("部分", "所属部分", "章节", "section")),
-}
 _FEWEST_COLUMNS = 3
 # 参加人数（人）: what is counted, and in what.
 _MEASURED = re.compile(r"(?P<what>.*?)\s*[（(](?:单位[：:])?(?P<measure>[^）)]{1,6})[）)]")
@@ -35,7 +29,8 @@ def facts_of_table(rows: Sequence[Sequence[str]], section: str = "") -> Iterator
 
 def _head(cells: Sequence[str]) -> tuple[str, ...]:
     """What each column holds, if this row is the head of a table of facts; else ()."""
-    kinds = [next((kind for kind, names in _COLUMNS.items() if c.lower() in names), "") for c in cells]
+    columns = word_table("columns_of_facts")
+    kinds = [next((kind for kind, names in columns.items() if c.lower() in names), "") for c in cells]
     return tuple(kinds) if all(kinds) else ()
 
 
@@ -50,7 +45,7 @@ def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
 def _by_columns(cells: Sequence[str], names: Sequence[str]) -> str:
     """大一班参加人数32人，演练次数4次."""
     pairs = [(name, cell) for name, cell in zip(names, cells, strict=False) if cell]
-    if pairs and (pairs[0][0].lower() in _COLUMNS["serial"] or is_serial(pairs[0][1])):
+    if pairs and (pairs[0][0].lower() in word_set("columns_of_facts", "serial") or is_serial(pairs[0][1])):
         pairs = pairs[1:]
     if not pairs:
         return ""
