@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.offices import is_deputy_of, is_like_office, office_in
+from draftbot.chinese.offices import is_deputy_of, is_like_office
 from draftbot.chinese.scripts import to_simplified
-from draftbot.corpus.title_parts import TitleParts, parts_of
+from draftbot.corpus.title_parts import TitleParts, office_of, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Rung, Share
 from draftbot.facts.brief import Brief, brief_for
@@ -219,7 +219,7 @@ class Planner:
 
 def _by_office(theirs: TitleParts, genre: str, brief: Brief, topic: str, likeness: float) -> float:
     """How well a report serves a person who reports on an office."""
-    our_office, their_office = office_in(brief.parts.rest), office_in(theirs.rest)
+    our_office, their_office = office_of(brief.parts), office_of(theirs)
     if genre != brief.genre:
         return likeness if topic else 0.0
     if not our_office:
