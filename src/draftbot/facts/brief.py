@@ -38,7 +38,8 @@ class Brief:
     says that the user lets units of any trade lend their words;
     `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
     title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that
-    reports on any topic use."""
+    reports on any topic use; `models` are the reports on its topic by units of other trades, by id, which lend
+    nothing but the points they have."""
 
     title: str
     genre: str
@@ -63,6 +64,7 @@ class Brief:
     parts: TitleParts = NO_PARTS
     lenders: Mapping[str, PlannedReport] | None = None
     everyday_words: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
         """Whether a report was chosen; where none were, whether its unit does like work, or

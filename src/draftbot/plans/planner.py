@@ -96,7 +96,8 @@ class Planner:
         brief = brief.of_trade(brief.trades.named(plan.trade))
         general = any(report.share is Share.GENERAL for report in plan.chosen)
         words = self._everyday_words() if general else frozenset[str]()
-        return replace(brief, lenders=plan.lenders, everyday_words=words), plan
+        models = frozenset(r.id for r in plan.reports if r.is_of_other_trade and r.likeness >= SAME_TOPIC)
+        return replace(brief, lenders=plan.lenders, everyday_words=words, models=models), plan
 
     def plan(self, request: DraftRequest) -> Plan:
         """The reports to draw on for a request. Raises VectorStoreUnavailable."""

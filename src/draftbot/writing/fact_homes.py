@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import rjieba
 
-from draftbot.chinese.blanks import blanks_in
-from draftbot.domain import count_chars
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, telling_words
+from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
 from draftbot.writing.filling import bare
 from draftbot.writing.points import Point
+from draftbot.writing.questions import Item
 
 # Facts up to this length, told one behind the other, make one sentence.
 _SHORT = 24
 # What a telling word in common counts beside the cosine, whose range is narrow.
 _WORD = 0.03
+_I = "我"
 
 
 def with_facts(
@@ -39,6 +43,35 @@ def with_facts(
         place = places[int(row.argmax())]
         homes.setdefault(behind.setdefault(place[0], place), []).append(fact)
     return [_told(point, i, homes) for i, point in enumerate(points)], []
+
+
+def told_in(
+    items: Sequence[Item], facts: Sequence[str], brief: Brief, embeddings: SentenceEmbeddings
+) -> list[Item]:
+    """What a section asks with each fact before the questions nearest to it, as a sentence of the unit's."""
+    if not items or not facts:
+        return list(items)
+    texts = ["".join(BLANK.sub(r"\1", sentence.text) for sentence in item.told(True)) for item in items]
+    nearness = _nearness(facts, texts, frozenset(brief.topic), embeddings)
+    homes: dict[int, list[str]] = {}
+    for fact, row in zip(facts, nearness, strict=True):
+        homes.setdefault(int(row.argmax()), []).append(fact)
+    return [
+        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        for i, item in enumerate(items)
+    ]
+
+
+def _fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
+    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in _of_unit(facts, brief)]
+
+
+def _of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
+    """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
+    told = joined(facts)
+    if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
+        told[0] = f"{brief.self_name if not brief.first_person else _I}{told[0]}"
+    return told
 
 
 def _told(point: Point, i: int, homes: dict[tuple[int, int], list[str]]) -> Point:

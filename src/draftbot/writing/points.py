@@ -70,7 +70,7 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 @cache
-def _trivial_heading() -> re.Pattern[str]:
+def trivial_heading() -> re.Pattern[str]:
     """Headings that say nothing of their own: 存在的问题, …如下, …工作."""
     trivial = any_of(words_in("heading_fillers", "trivial"))
     return re.compile(rf"{trivial}|工作$")
@@ -254,7 +254,7 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     if (
         not 4 <= len(heading) <= LONGEST_HEADING
         or heading == section.heading
-        or _trivial_heading().search(heading)
+        or trivial_heading().search(heading)
         or (heading.endswith("阶段") and section.role is not Role.STEPS)
         or not _heads_the_topic(heading, hit, brief)
     ):
