@@ -27,11 +27,11 @@ from draftbot.writing.fact_homes import told_in, with_facts
 from draftbot.writing.filling import bare
 from draftbot.writing.leads import lead_for
 from draftbot.writing.material import passages_of_lenders
-from draftbot.writing.matters import Matters
+from draftbot.writing.matters import matters_of
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
-from draftbot.writing.questions import Item, is_by_matter, questions_of
+from draftbot.writing.questions import Item, is_by_matter, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
 
@@ -40,6 +40,8 @@ HITS_PER_SECTION = 60
 ENOUGH_FITTING = 12
 # A section with less than this of its length asks for what is missing.
 _THIN = 0.5
+# So many points of reports on the topic make a paper.
+_ENOUGH_MATTERS = 4
 # What general wording may take of a section's length; the rest is the topic's own matter.
 _WITHOUT_TOPIC = 0.6
 # With so many times its length in a section's own role nothing else is looked at.
@@ -55,7 +57,6 @@ class ExtractiveWriter:
 
     def __init__(self, search: Search) -> None:
         self.search = search
-        self.matters = Matters(search)
 
     def find(self, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
         """Past passages for a section: those of the chosen reports; where none were chosen
@@ -103,7 +104,7 @@ class ExtractiveWriter:
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
-        asked = self._asked(section, brief, measure, picked)
+        asked = self._asked(section, brief, measure, picked, chosen)
         if asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked
@@ -122,15 +123,23 @@ class ExtractiveWriter:
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
 
     def _asked(
-        self, section: OutlineSection, brief: Brief, measure: Measure, picked: Sequence[Point]
+        self,
+        section: OutlineSection,
+        brief: Brief,
+        measure: Measure,
+        picked: Sequence[Point],
+        chosen: UsedContent,
     ) -> list[Item]:
         """What a section asks of the user where what was picked leaves it thin."""
         if measure.length(picked) >= _THIN * measure.target:
             return []
-        most = max(1, measure.points - len(picked))
-        matters = self.matters.of(brief) if is_by_matter(section) else ()
+        matters: tuple[str, ...] = ()
+        if is_by_matter(section):
+            found = matters_of(brief, self.search) if brief.topic else ()
+            matters = found if len(found) >= _ENOUGH_MATTERS else (*found, *usual_matters(brief))
         said = {point.heading for point in picked}
-        return questions_of(section, brief, [m for m in matters if m not in said], most)
+        most = max(1, measure.points - len(picked))
+        return questions_of(section, brief, [m for m in matters if m not in said], most, chosen.asked)
 
 
 def _asked_of(section: OutlineSection) -> str:

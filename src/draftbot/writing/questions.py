@@ -4,7 +4,7 @@ nothing, in which each blank is one question."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.scripts import to_simplified
@@ -18,6 +18,7 @@ _SCHEMES = frozenset(("工作计划", "实施方案"))
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS, Role.GOALS))
 # A section has no more than so many questions of each matter's kind.
+_SET = 3  # forms that make a section on one matter
 _MOST = {Role.PROBLEMS: 3, Role.PLANS: 3, Role.GOALS: 3}
 
 
@@ -39,15 +40,31 @@ def is_by_matter(section: OutlineSection) -> bool:
     return section.role in _BY_MATTER and not _is_matter(section)
 
 
-def questions_of(section: OutlineSection, brief: Brief, matters: Sequence[str], most: int) -> list[Item]:
+def questions_of(
+    section: OutlineSection, brief: Brief, matters: Sequence[str], most: int, used: set[str]
+) -> list[Item]:
     """At most `most` items that ask for what belongs in a section, each one or more sentences;
-    of `matters` one to each item where the section is told so."""
+    of `matters` one to each item where the section is told so. `used` are forms that other sections
+    of the draft ask in; what this one takes is added."""
     forms = _forms(section, brief)
     if is_by_matter(section) and forms:
         most = min(most, _MOST.get(section.role, most))
         told = matters[:most] or (brief.subject,)
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(told)]
-    return [_item(form, section, brief, brief.subject) for form in forms[:most]]
+    if _is_matter(section):
+        sets = [forms[i : i + _SET] for i in range(0, len(forms), _SET)]
+        forms = next((each for each in sets if not used.intersection(each)), sets[0] if sets else ())
+        used.update(forms)
+    return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
+
+
+def usual_matters(brief: Brief) -> tuple[str, ...]:
+    """What papers of the unit's trade mostly treat, for one on everything; for one on a topic what
+    any treat of theirs."""
+    table = word_table("questions", "draftbot.writing")
+    if not brief.topic and brief.trade and brief.trade.lines_of_work:
+        return brief.trade.lines_of_work
+    return table["any person" if brief.first_person else "any topic"]
 
 
 def _is_matter(section: OutlineSection) -> bool:
