@@ -137,6 +137,8 @@ class Planner:
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
+        if brief.first_person and not whole:
+            left = [c for c in left if _may_speak_of(c, brief)]
         if not brief.first_person:  # What somebody says of himself serves no paper of a unit.
             left = [c for c in left if c.report.genre not in self.personal_genres]
             foreign = [c for c in foreign if c.report.genre not in self.personal_genres]
@@ -327,6 +329,11 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
         # What a report intends is worded as a scheme is.
         ranked += [c for c in candidates if (c.is_own or c.is_same_trade) and not c.has_like_tense]
     return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
+
+
+def _may_speak_of(candidate: _Candidate, brief: Brief) -> bool:
+    """Whether what a person says of an office serves another: a director's duties are no nurse's."""
+    return candidate.is_own or not office_of(brief.parts) or candidate.likeness > _OTHER_OFFICE
 
 
 def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:

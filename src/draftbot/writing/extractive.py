@@ -136,6 +136,7 @@ class ExtractiveWriter:
         matters: tuple[str, ...] = ()
         if is_by_matter(section):
             found = matters_of(brief, self.search) if brief.topic else ()
+            found = brief.matters if len(brief.matters) > 1 else found
             matters = found if len(found) >= _ENOUGH_MATTERS else (*found, *usual_matters(brief))
         said = {point.heading for point in picked}
         most = max(1, measure.points - len(picked))

@@ -10,16 +10,16 @@ from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
-from draftbot.corpus.roles import role_of
 from draftbot.domain import OutlineSection, Role, Sentence
-from draftbot.facts.brief import Brief
+from draftbot.facts.brief import Brief, is_on_a_matter
 
 _SCHEMES = frozenset(("工作计划", "实施方案"))
 # Sections that are told point by point, a matter to each.
-_BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS, Role.GOALS))
+_BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # A section has no more than so many questions of each matter's kind.
-_SET = 3  # forms that make a section on one matter
-_MOST = {Role.PROBLEMS: 3, Role.PLANS: 3, Role.GOALS: 3}
+# So many forms make a paragraph on one matter; from this length on a section has two.
+_SET, _LONG = 3, 300
+_MOST = {Role.PROBLEMS: 3, Role.PLANS: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Item:
 
 def is_by_matter(section: OutlineSection) -> bool:
     """Whether a section asks matter by matter; else it is on one of its own or has a form of its own."""
-    return section.role in _BY_MATTER and not _is_matter(section)
+    return section.role in _BY_MATTER and not is_on_a_matter(section)
 
 
 def questions_of(
@@ -51,11 +51,20 @@ def questions_of(
         most = min(most, _MOST.get(section.role, most))
         told = matters[:most] or (brief.subject,)
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(told)]
-    if _is_matter(section):
-        sets = [forms[i : i + _SET] for i in range(0, len(forms), _SET)]
-        forms = next((each for each in sets if not used.intersection(each)), sets[0] if sets else ())
-        used.update(forms)
+    if is_on_a_matter(section):
+        return _on_its_matter(section, brief, forms, used)
     return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
+
+
+def _on_its_matter(section: OutlineSection, brief: Brief, forms: Sequence[str], used: set[str]) -> list[Item]:
+    """What a section asks of the matter that its heading names, as one paragraph, a long one two."""
+    sets = [forms[i : i + _SET] for i in range(0, len(forms), _SET)]
+    fresh = [each for each in sets if not used.intersection(each)] or sets
+    has_room = (section.length or 0) >= _LONG and 2 * len(fresh) > len(sets)
+    taken = fresh[: 1 + has_room]
+    used.update(form for each in taken for form in each)
+    asked = [[_item(form, section, brief, "") for form in each] for each in taken]
+    return [Item("", tuple(s for item in items for s in item.sentences)) for items in asked]
 
 
 def usual_matters(brief: Brief) -> tuple[str, ...]:
@@ -67,17 +76,10 @@ def usual_matters(brief: Brief) -> tuple[str, ...]:
     return table["any person" if brief.first_person else "any topic"]
 
 
-def _is_matter(section: OutlineSection) -> bool:
-    """Whether a section's heading names a matter, and not only what such a section does."""
-    if section.role is Role.OTHER or (section.role is Role.WORK and section.level > 1):
-        return True
-    return section.role is Role.WORK and role_of(section.heading) is Role.OTHER
-
-
 def _forms(section: OutlineSection, brief: Brief) -> tuple[str, ...]:
     table = word_table("questions", "draftbot.writing")
     who = "person" if brief.first_person else "scheme" if brief.genre in _SCHEMES else "unit"
-    what = "matter" if _is_matter(section) else str(section.role)
+    what = "matter" if is_on_a_matter(section) else str(section.role)
     return table.get(f"{who} {what}") or table.get(f"unit {what}", ())
 
 
@@ -91,4 +93,4 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
         heading=to_simplified(section.heading),
     )
     sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))
-    return Item(matter, tuple(sentences))
+    return Item(matter if section.role is Role.WORK else "", tuple(sentences))
