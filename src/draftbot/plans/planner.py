@@ -121,6 +121,9 @@ class Planner:
     ) -> Plan:
         """The plan where the user has chosen nothing."""
         everyone, trade = _of_one_trade(candidates, brief)
+        if trade and trade.is_body and not topic and not brief.any_trade:
+            # What its host did in every line of work is nothing a party branch did.
+            everyone = [c for c in everyone if c.is_own or (c.trade and c.trade.is_body)]
         foreign = [] if brief.any_trade else [c for c in everyone if c.is_foreign]
         everyone = [c for c in everyone if brief.any_trade or not c.is_foreign]
         candidates = _one_of_each_family(everyone)

@@ -39,7 +39,7 @@ HITS_PER_SECTION = 60
 # With fewer fitting passages in a section's own role, those in others are looked at too.
 ENOUGH_FITTING = 12
 # A section with less than this of its length asks for what is missing.
-_THIN = 0.5
+_THIN = 0.7
 # So many points of reports on the topic make a paper.
 _ENOUGH_MATTERS = 4
 # What general wording may take of a section's length; the rest is the topic's own matter.
@@ -140,7 +140,7 @@ class ExtractiveWriter:
             matters = found if len(found) >= _ENOUGH_MATTERS else (*found, *usual_matters(brief))
         said = {point.heading for point in picked}
         most = max(1, measure.points - len(picked))
-        return questions_of(section, brief, [m for m in matters if m not in said], most, chosen.asked)
+        return questions_of(section, brief, [m for m in matters if m not in said], most, chosen)
 
 
 def _asked_of(section: OutlineSection) -> str:

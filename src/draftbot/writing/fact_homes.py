@@ -10,6 +10,7 @@ import numpy as np
 import rjieba
 
 from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, telling_words
@@ -18,7 +19,7 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
 from draftbot.writing.filling import bare
 from draftbot.writing.points import Point
-from draftbot.writing.questions import Item
+from draftbot.writing.questions import Item, done_so_far
 
 # Facts up to this length, told one behind the other, make one sentence.
 _SHORT = 24
@@ -48,18 +49,30 @@ def with_facts(
 def told_in(
     items: Sequence[Item], facts: Sequence[str], brief: Brief, embeddings: SentenceEmbeddings
 ) -> list[Item]:
-    """What a section asks with each fact before the questions nearest to it, as a sentence of the unit's."""
+    """What a section asks with each fact before the questions nearest to it, as a sentence of the unit's;
+    such as have nothing in common with any small heading make a point of their own at the head."""
     if not items or not facts:
         return list(items)
-    texts = ["".join(BLANK.sub(r"\1", sentence.text) for sentence in item.told(True)) for item in items]
-    nearness = _nearness(facts, texts, frozenset(brief.topic), embeddings)
+    loose = [f for f in facts if items[0].heading and not any(_names(f, i.heading, brief) for i in items)]
     homes: dict[int, list[str]] = {}
-    for fact, row in zip(facts, nearness, strict=True):
-        homes.setdefault(int(row.argmax()), []).append(fact)
-    return [
+    near = [fact for fact in facts if fact not in loose]
+    texts = ["".join(BLANK.sub(r"\1", sentence.text) for sentence in item.told(True)) for item in items]
+    nearness = _nearness(near, texts, frozenset(brief.topic), embeddings) if near else ()
+    for fact, row in zip(near, nearness, strict=True):
+        named = [i for i, item in enumerate(items) if _names(fact, item.heading, brief)]
+        homes.setdefault(named[0] if named else int(row.argmax()), []).append(fact)
+    told = [
         replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
         for i, item in enumerate(items)
     ]
+    return [done_so_far(_fact_sentences(loose, brief)), *told] if loose else told
+
+
+def _names(fact: str, heading: str, brief: Brief) -> bool:
+    """Whether a fact has a word's worth of characters with a heading, other than the topic's."""
+    plain = to_simplified(fact)
+    pairs = (heading[i : i + 2] for i in range(len(heading) - 1))
+    return any(pair in plain and pair not in brief.subject for pair in pairs)
 
 
 def _fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:

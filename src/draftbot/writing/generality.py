@@ -9,7 +9,7 @@ from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief
 
 # Of the words of a general sentence no more than this share may be of few topics.
-MOST_OF_FEW_TOPICS = 0.34
+MOST_OF_FEW_TOPICS = 0.3
 
 
 def is_general(text: str, report: ReportSummary, brief: Brief) -> bool:

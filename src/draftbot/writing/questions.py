@@ -12,13 +12,14 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role, Sentence
 from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.writing.said import UsedContent
 
 _SCHEMES = frozenset(("工作计划", "实施方案"))
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # A section has no more than so many questions of each matter's kind.
 # So many forms make a paragraph on one matter; from this length on a section has two.
-_SET, _LONG = 3, 300
+_SET, _LONG = 3, 200
 _MOST = {Role.PROBLEMS: 3, Role.PLANS: 3}
 
 
@@ -41,30 +42,41 @@ def is_by_matter(section: OutlineSection) -> bool:
 
 
 def questions_of(
-    section: OutlineSection, brief: Brief, matters: Sequence[str], most: int, used: set[str]
+    section: OutlineSection, brief: Brief, matters: Sequence[str], most: int, chosen: UsedContent
 ) -> list[Item]:
     """At most `most` items that ask for what belongs in a section, each one or more sentences;
-    of `matters` one to each item where the section is told so. `used` are forms that other sections
-    of the draft ask in; what this one takes is added."""
+    of `matters` one to each item where the section is told so. What the
+    section asks is added to what was `chosen`, so that no other asks it in the same words."""
     forms = _forms(section, brief)
     if is_by_matter(section) and forms:
         most = min(most, _MOST.get(section.role, most))
         told = matters[:most] or (brief.subject,)
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(told)]
     if is_on_a_matter(section):
-        return _on_its_matter(section, brief, forms, used)
+        return _on_its_matter(section, brief, forms, chosen)
     return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
 
 
-def _on_its_matter(section: OutlineSection, brief: Brief, forms: Sequence[str], used: set[str]) -> list[Item]:
+def _on_its_matter(
+    section: OutlineSection, brief: Brief, forms: Sequence[str], chosen: UsedContent
+) -> list[Item]:
     """What a section asks of the matter that its heading names, as one paragraph, a long one two."""
     sets = [forms[i : i + _SET] for i in range(0, len(forms), _SET)]
-    fresh = [each for each in sets if not used.intersection(each)] or sets
-    has_room = (section.length or 0) >= _LONG and 2 * len(fresh) > len(sets)
+    fresh = [each for each in sets if not chosen.asked.intersection(each)] or sets
+    left = sum(map(is_on_a_matter, chosen.to_come))
+    has_room = (section.length or 0) >= _LONG and len(fresh) > 1 + left
     taken = fresh[: 1 + has_room]
-    used.update(form for each in taken for form in each)
+    chosen.asked.update(form for each in taken for form in each)
     asked = [[_item(form, section, brief, "") for form in each] for each in taken]
     return [Item("", tuple(s for item in items for s in item.sentences)) for items in asked]
+
+
+def done_so_far(facts: Sequence[Sentence]) -> Item:
+    """The point that holds facts which belong to none of the others."""
+    table = word_table("questions", "draftbot.writing")
+    (heading,), forms = table["done"], table["done asks"]
+    asked = (Sentence(form, (), blanks_in(form), "connective") for form in forms)
+    return Item(heading, (*facts, *asked))
 
 
 def usual_matters(brief: Brief) -> tuple[str, ...]:
@@ -80,7 +92,7 @@ def _forms(section: OutlineSection, brief: Brief) -> tuple[str, ...]:
     table = word_table("questions", "draftbot.writing")
     who = "person" if brief.first_person else "scheme" if brief.genre in _SCHEMES else "unit"
     what = "matter" if is_on_a_matter(section) else str(section.role)
-    return table.get(f"{who} {what}") or table.get(f"unit {what}", ())
+    return table.get(f"{who} {what}") or table.get(f"unit {what}") or table.get(f"{who} matter", ())
 
 
 def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item:
