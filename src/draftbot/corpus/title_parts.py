@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(
 )
 _ABOUT = re.compile(r"关于|^在")
 # Speaks of whoever holds an office.
-_OF_A_PERSON = "述职报告"
+OF_A_PERSON = "述职报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def office_of(parts: TitleParts) -> str:
     """The office whose holder a title speaks of: one that is known, in a title of any paper; in one of
     a person's own report what stands before the paper's noun, where it ends as offices do."""
     known = office_in(parts.rest)
-    if known or parts.genre != _OF_A_PERSON:
+    if known or parts.genre != OF_A_PERSON:
         return known
     name = parts.rest.split(" ")[0]
     while name and not ends_in_office(name):  # 班组长年终

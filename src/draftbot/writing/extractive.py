@@ -97,14 +97,15 @@ class ExtractiveWriter:
             points = [replace(point, heading="") for point in points]  # running text has none
         groups = group_points(points, brief, self.search.embeddings)
         headed = 2 * sum(bool(group.points[0].heading) for group in groups) >= len(groups)
+        full = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
+        measure = full
         if brief.lacks_topic:
-            section = replace(section, length=round(_WITHOUT_TOPIC * target))
-        measure = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
+            measure = replace(full, section=replace(section, length=round(_WITHOUT_TOPIC * target)))
         picked = pick(groups, measure, chosen, held)
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
-        asked = self._asked(section, brief, measure, picked, chosen)
+        asked = self._asked(section, brief, full, picked, chosen)
         if asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked

@@ -15,6 +15,7 @@ from draftbot.facts.brief import Brief, is_on_a_matter
 from draftbot.writing.said import UsedContent
 
 _SCHEMES = frozenset(("工作计划", "实施方案"))
+_MATTER = "{matter}"
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # A section has no more than so many questions of each matter's kind.
@@ -48,7 +49,7 @@ def questions_of(
     of `matters` one to each item where the section is told so. What the
     section asks is added to what was `chosen`, so that no other asks it in the same words."""
     forms = _forms(section, brief)
-    if is_by_matter(section) and forms:
+    if forms and is_by_matter(section) and any(_MATTER in form for form in forms):
         most = min(most, _MOST.get(section.role, most))
         told = matters[:most] or (brief.subject,)
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(told)]

@@ -13,9 +13,12 @@ from datetime import date
 
 import rjieba
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.enumerators import parse_number, without_enumerator
+from draftbot.chinese.numerals import half_width
 from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
@@ -26,7 +29,7 @@ from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.spoken import at_pauses
 from draftbot.conversation.understanding.told_outline import as_lines, outline_told
 from draftbot.conversation.understanding.words import POLITE, TAIL
-from draftbot.corpus.title_parts import TitleParts, office_of
+from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of
 from draftbot.corpus.title_parts import parts_of as parts_of_title
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
@@ -56,7 +59,7 @@ class RequestReader:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
-        lines, headings = _without_outline(lines_of(message))
+        lines, headings = _without_outline(lines_of(_spelt(message)))
         head, *rest = lines or [""]
         numbered = [line for line in rest if parse_number(line) is not None]
         listed = numbered if tell_facts(numbered) else []
@@ -64,10 +67,12 @@ class RequestReader:
         lines = [head, *(line for line in rest if line not in listed)]
         said = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
         pieces = [part for piece in said for part in self._at_blanks(piece)]
-        at = next((i for i, piece in enumerate(pieces) if self._names_paper(piece)), None)
-        if at is None:
+        named = [i for i, piece in enumerate(pieces) if self._names_paper(piece)]
+        if not named:
             return _of_no_genre(pieces)
-        title, asides = _title(self._to_nobody(pieces[at]))
+        # What is asked for in so many words before what only names a paper: 要在院里述职，写一份述职报告.
+        at = next((i for i in named if _asks(pieces[i])), named[0])
+        title, asides = _title(self._by_nobody(self._to_nobody(pieces[at])))
         title = proper_title(self._as_meant(title), self.genre_of(title) or "", self.today.year)
         left = [*pieces[:at], *asides, *pieces[at + 1 :]]
         title, left = self._with_office(title, left)
@@ -85,7 +90,9 @@ class RequestReader:
         if not office:
             return title, left
         left = [piece for piece in left if self._office_told(piece) != office]
-        return (title if office_of(self._parts(title)) else f"{office}{title}"), left
+        parts = self._parts(title)
+        is_told = office_of(parts) or (parts.topic and parts.genre != OF_A_PERSON)
+        return (title if is_told else f"{office}{title}"), left
 
     def _with_matter_beside(self, title: str, left: list[str]) -> tuple[str, list[str]]:
         """A title that names but a paper behind the unit and the matter that another piece tells:
@@ -104,10 +111,41 @@ class RequestReader:
         """A piece parted at the blanks behind the paper's noun, and where a date or unit does not
         go on with the title: …总结 2025年 接待群众3万人次."""
         tokens = piece.split()
+        if len(tokens) > 1 and _introduces(tokens[0]):
+            return [tokens[0], *self._at_blanks(" ".join(tokens[1:]))]
+        if unit := self._unit_run_on(piece):
+            return [piece[:unit], *self._at_blanks(piece[unit:])]
         at = next((i for i, token in enumerate(tokens, 1) if _ends_on_paper(token)), len(tokens))
         while at < len(tokens) and self._reader.is_unit(to_simplified(tokens[at])):
             at += 1
         return [" ".join(tokens[:at]), *tokens[at:]] if tokens else []
+
+    def _unit_run_on(self, piece: str) -> int:
+        """The length of 我们是石榴小学 where a piece goes on behind it, 0 where it does not."""
+        plain = to_simplified(piece)
+        said = _introduction().match(plain)
+        if len(plain) != len(piece) or not said or not _introduces(plain):
+            return 0
+        unit = self._reader.at_start(plain[said.end() :])
+        behind = plain[said.end() + len(unit) :]
+        goes_on = unit and behind and not behind.startswith(_OF) and amounts_in(behind)
+        return said.end() + len(unit) if goes_on and not ends_in_office(plain) else 0
+
+    def _by_nobody(self, piece: str) -> str:
+        """A piece without who wants the paper: 领导要食品安全总结 as 食品安全总结."""
+        plain = to_simplified(piece)
+        if len(plain) != len(piece):
+            return piece
+        if taken := _taken().search(plain):
+            return piece[taken.start("paper") : taken.end("paper")]
+        for word in self._reader.words(plain)[1:]:
+            if word.text in words_in(_LIST, "to be"):
+                wanting = [one for one in self._reader.words(plain) if one.end <= word.start]
+                nominal = all(
+                    one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
+                )
+                return piece[word.end :] if nominal and word.start <= _ASKED else piece
+        return piece
 
     def _to_nobody(self, piece: str) -> str:
         """A piece without whom the paper goes to: 消防检查要给民政局汇报 as 消防检查汇报."""
@@ -147,7 +185,12 @@ class RequestReader:
                 told = replace(told, matter=matter)
             elif _is_polite(piece):
                 continue
-            elif amounts_in(piece) or facts or (_ASIDE.search(f"（{piece}）") and _is_duty(piece)):
+            elif (
+                amounts_in(piece)
+                or facts
+                or _dates(piece)
+                or (_ASIDE.search(f"（{piece}）") and _is_duty(piece))
+            ):
                 facts = _with_fact(facts, piece)
             else:
                 others.append(NotUnderstood(piece))
@@ -261,6 +304,8 @@ def _title(piece: str) -> tuple[str, list[str]]:
     """The title in a piece without the words of asking; and what stands in brackets behind it."""
     piece = piece.strip(_MARKS)
     plain = to_simplified(piece)
+    if (on := _matter_before().match(plain)) and len(plain) == len(piece):
+        piece = plain = f"{on['matter']}{on['paper']}"
     asked = _asking().match(plain if len(plain) == len(piece) else piece)
     title = piece[asked.end() :] if asked else piece
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
@@ -296,7 +341,41 @@ def _length_in(piece: str) -> int | None:
         action = one.action(to_simplified(piece).strip(_MARKS))
         if isinstance(action, SetLength) and not action.section:
             return action.length
-    return None
+    told = [a for a in amounts_in(to_simplified(piece)) if a.measure == words_in(_LIST, "characters")[0]]
+    around = re.sub(any_of(words_in(_LIST, "about", "enough")), "", to_simplified(piece))
+    exact = len(told) == 1 and around.strip(_MARKS) == told[0].text and told[0].value.low
+    return int(exact) if exact else None
+
+
+def _dates(piece: str) -> bool:
+    """Whether a piece tells a day."""
+    return bool(find_dates(half_width(to_simplified(piece))))
+
+
+def _spelt(message: str) -> str:
+    """A message with its nouns for papers as they are meant: 总节 as 总结."""
+    for pair in words_in(_LIST, "misspelled papers"):
+        heard, meant = pair.split("=")
+        message = message.replace(heard, meant)
+    return message
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece begins with words of asking for a paper."""
+    asked = _asking().match(to_simplified(piece))
+    writing = any_of(words_in(_LIST, "write", "write with amount"))
+    return asked is not None and re.search(writing, asked.group()) is not None
+
+
+def _introduces(piece: str) -> bool:
+    """Whether a piece begins with 我是, 我们是, 我们叫."""
+    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
+    return re.match(rf"(?:{we})+(?:{are})", to_simplified(piece)) is not None
+
+
+def _taken() -> re.Pattern[str]:
+    take, papers, hand_in = (any_of(words_in(_LIST, key)) for key in ("taken", "papers", "handed in"))
+    return re.compile(rf"(?:{take})(?P<paper>[^，。]+?(?:{papers}))(?:{hand_in})[^，。]{{0,4}}$")
 
 
 def _is_duty(text: str) -> bool:
@@ -304,7 +383,9 @@ def _is_duty(text: str) -> bool:
 
 
 def _is_polite(piece: str) -> bool:
-    return re.fullmatch(rf"{POLITE}{TAIL}(?:{any_of(words_in(_LIST, 'polite'))})*", piece) is not None
+    return (
+        re.fullmatch(rf"{POLITE}{TAIL}(?:(?:{any_of(words_in(_LIST, 'polite'))}){TAIL})*", piece) is not None
+    )
 
 
 def _asking() -> re.Pattern[str]:
@@ -334,6 +415,12 @@ def _asked_behind() -> re.Pattern[str]:
     helping, write, amount = (any_of(words_in(_LIST, key)) for key in ("helping", "write", "amount"))
     weak = any_of(words_in(_LIST, "write with amount"))
     return re.compile(rf"(?<=.{{4}})(?:{helping})+(?:(?:{write})(?:{amount})*|(?:{weak})(?:{amount})+)$")
+
+
+def _matter_before() -> re.Pattern[str]:
+    """养老这块要个总结."""
+    behind, wanted, amount = (any_of(words_in(_LIST, key)) for key in ("matter before", "to be", "amount"))
+    return re.compile(rf"(?P<matter>.+?)(?:{behind})(?:{wanted})(?:{amount})*(?P<paper>.+)$")
 
 
 def _manner() -> re.Pattern[str]:
