@@ -19,13 +19,12 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
 from draftbot.writing.filling import bare
 from draftbot.writing.points import Point
-from draftbot.writing.questions import Item, done_so_far
+from draftbot.writing.questions import Item, done_so_far, speaker
 
 # Facts up to this length, told one behind the other, make one sentence.
 _SHORT = 24
 # What a telling word in common counts beside the cosine, whose range is narrow.
 _WORD = 0.03
-_I = "我"
 
 
 def with_facts(
@@ -83,7 +82,7 @@ def _of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
     """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
     told = joined(facts)
     if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
-        told[0] = f"{brief.self_name if not brief.first_person else _I}{told[0]}"
+        told[0] = f"{brief.self_name if not brief.first_person else speaker()}{told[0]}"
     return told
 
 

@@ -80,6 +80,11 @@ def done_so_far(facts: Sequence[Sentence]) -> Item:
     return Item(heading, (*facts, *asked))
 
 
+def speaker() -> str:
+    """How whoever reports of himself is called."""
+    return word_table("questions", "draftbot.writing")["speaker"][0]
+
+
 def usual_matters(brief: Brief) -> tuple[str, ...]:
     """What papers of the unit's trade mostly treat, for one on everything; for one on a topic what
     any treat of theirs."""

@@ -42,7 +42,7 @@ _OF = "的"
 _LEAST_HEADINGS, _ASKED = 2, 10
 # Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
 _BEHIND = 6
-_LONGEST_MATTER = 14
+_LONGEST_MATTER, _SHORTEST = 14, 2
 
 GenreOf = Callable[[str], str | None]
 
@@ -183,7 +183,7 @@ class RequestReader:
                 told = replace(told, unit=unit)
             elif (matter := _matter_in(piece)) and not told.outline:
                 told = replace(told, matter=matter)
-            elif _is_polite(piece):
+            elif _is_polite(piece) or len(piece) < _SHORTEST:
                 continue
             elif (
                 amounts_in(piece)
@@ -397,7 +397,7 @@ def _asking() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:[^，。：:《]{{0,{_ASKED}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
         rf"|{POLITE}(?!{no_due})(?:{due})(?:{amount})*"
-        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:的)?"
+        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:{_OF})?"
     )
 
 
@@ -439,7 +439,7 @@ def _about_papers() -> re.Pattern[str]:
 
 def _said_to_be() -> re.Pattern[str]:
     we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
-    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:的|$)")
+    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:{_OF}|$)")
 
 
 def _introduction() -> re.Pattern[str]:
