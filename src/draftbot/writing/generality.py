@@ -13,8 +13,11 @@ MOST_OF_FEW_TOPICS = 0.3
 
 
 def is_general(text: str, report: ReportSummary, brief: Brief) -> bool:
-    """Whether nothing in a sentence is of its own report's topic, and little of few topics."""
-    plain = BLANK.sub("", text)
+    """Whether nothing in a sentence is of its own report's topic, and little of few topics; one
+    with a blank tells of something done."""
+    if BLANK.search(text):
+        return False
+    plain = text
     if any(pair in plain for pair in _pairs(_topic_of(report, brief)) - _pairs(brief.title)):
         return False
     words = telling_words(plain)

@@ -21,6 +21,23 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
+from draftbot.conversation.understanding.around_titles import (
+    LONGEST_BEFORE,
+    about_papers,
+    asked_behind,
+    asking,
+    asks,
+    ends_on_paper,
+    introduces,
+    introduction,
+    manner,
+    matter_before,
+    paper,
+    receiver,
+    said_to_be,
+    spelt,
+    taken,
+)
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
 from draftbot.conversation.understanding.outline_text import tell_facts
@@ -39,9 +56,7 @@ _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
 _OF = "的"
-_LEAST_HEADINGS, _ASKED = 2, 10
-# Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
-_BEHIND = 6
+_LEAST_HEADINGS = 2
 _LONGEST_MATTER, _SHORTEST = 14, 2
 
 GenreOf = Callable[[str], str | None]
@@ -59,7 +74,7 @@ class RequestReader:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
-        lines, headings = _without_outline(lines_of(_spelt(message)))
+        lines, headings = _without_outline(lines_of(spelt(message)))
         head, *rest = lines or [""]
         numbered = [line for line in rest if parse_number(line) is not None]
         listed = numbered if tell_facts(numbered) else []
@@ -71,7 +86,7 @@ class RequestReader:
         if not named:
             return _of_no_genre(pieces)
         # What is asked for in so many words before what only names a paper: 要在院里述职，写一份述职报告.
-        at = next((i for i in named if _asks(pieces[i])), named[0])
+        at = next((i for i in named if asks(pieces[i])), named[0])
         title, asides = _title(self._by_nobody(self._to_nobody(pieces[at])))
         title = proper_title(self._as_meant(title), self.genre_of(title) or "", self.today.year)
         left = [*pieces[:at], *asides, *pieces[at + 1 :]]
@@ -111,11 +126,11 @@ class RequestReader:
         """A piece parted at the blanks behind the paper's noun, and where a date or unit does not
         go on with the title: …总结 2025年 接待群众3万人次."""
         tokens = piece.split()
-        if len(tokens) > 1 and _introduces(tokens[0]):
+        if len(tokens) > 1 and introduces(tokens[0]):
             return [tokens[0], *self._at_blanks(" ".join(tokens[1:]))]
         if unit := self._unit_run_on(piece):
             return [piece[:unit], *self._at_blanks(piece[unit:])]
-        at = next((i for i, token in enumerate(tokens, 1) if _ends_on_paper(token)), len(tokens))
+        at = next((i for i, token in enumerate(tokens, 1) if ends_on_paper(token)), len(tokens))
         while at < len(tokens) and self._reader.is_unit(to_simplified(tokens[at])):
             at += 1
         return [" ".join(tokens[:at]), *tokens[at:]] if tokens else []
@@ -123,8 +138,8 @@ class RequestReader:
     def _unit_run_on(self, piece: str) -> int:
         """The length of 我们是石榴小学 where a piece goes on behind it, 0 where it does not."""
         plain = to_simplified(piece)
-        said = _introduction().match(plain)
-        if len(plain) != len(piece) or not said or not _introduces(plain):
+        said = introduction().match(plain)
+        if len(plain) != len(piece) or not said or not introduces(plain):
             return 0
         unit = self._reader.at_start(plain[said.end() :])
         behind = plain[said.end() + len(unit) :]
@@ -136,15 +151,15 @@ class RequestReader:
         plain = to_simplified(piece)
         if len(plain) != len(piece):
             return piece
-        if taken := _taken().search(plain):
-            return piece[taken.start("paper") : taken.end("paper")]
+        if found := taken().search(plain):
+            return piece[found.start("paper") : found.end("paper")]
         for word in self._reader.words(plain)[1:]:
             if word.text in words_in(_LIST, "to be"):
                 wanting = [one for one in self._reader.words(plain) if one.end <= word.start]
                 nominal = all(
                     one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
                 )
-                return piece[word.end :] if nominal and word.start <= _ASKED else piece
+                return piece[word.end :] if nominal and word.start <= LONGEST_BEFORE else piece
         return piece
 
     def _to_nobody(self, piece: str) -> str:
@@ -152,7 +167,7 @@ class RequestReader:
         plain = to_simplified(piece)
         if len(plain) != len(piece):
             return piece
-        for found in _receiver().finditer(plain):
+        for found in receiver().finditer(plain):
             if found["who"].endswith(words_in("many_units")) or self._reader.noun_length(found["who"]):
                 return f"{piece[: found.start()]}{piece[found.end() :]}"
         return piece
@@ -177,7 +192,7 @@ class RequestReader:
                 told = self._of_period(told, period)
             elif self._tells_delivery(piece):
                 continue
-            elif not amounts_in(piece) and _manner().search(to_simplified(piece)):
+            elif not amounts_in(piece) and manner().search(to_simplified(piece)):
                 others.append(NotUnderstood(piece))
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
@@ -198,10 +213,10 @@ class RequestReader:
 
     def _names_paper(self, piece: str) -> bool:
         plain = to_simplified(piece)
-        if plain.endswith(("？", "吗", "呢")) or _about_papers().search(plain) or facts_stated(plain):
+        if plain.endswith(("？", "吗", "呢")) or about_papers().search(plain) or facts_stated(plain):
             return False
         title, _ = _title(plain)
-        return self.genre_of(title) is not None and _paper().search(title) is not None
+        return self.genre_of(title) is not None and paper().search(title) is not None
 
     def _parts(self, title: str) -> TitleParts:
         return parts_of_title(title, self._reader, "", self.known.unit_names)
@@ -209,20 +224,20 @@ class RequestReader:
     def _unit_told(self, piece: str) -> str:
         """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园, 晨曦幼儿园, or 你好我这边是晨曦幼儿园的."""
         plain = to_simplified(piece).strip(_MARKS)
-        said = _said_to_be().search(plain)
-        names = (said[1] if said else "", _introduction().sub("", plain).removesuffix(_OF))
+        said = said_to_be().search(plain)
+        names = (said[1] if said else "", introduction().sub("", plain).removesuffix(_OF))
         return next((n for n in names if self._reader.is_unit(n) and not self.known.trades.is_bare(n)), "")
 
     @staticmethod
     def _office_told(piece: str) -> str:
         """The office, with its unit, of 我是幼儿园保健医; "" where none is told."""
         plain = to_simplified(piece).strip(_MARKS)
-        name = _introduction().sub("", plain).removesuffix(_OF)
+        name = introduction().sub("", plain).removesuffix(_OF)
         return name if name != plain and ends_in_office(name) else ""
 
     def _period_told(self, piece: str) -> str:
         """The period of 要2025年下半年的, where a piece tells nothing else."""
-        plain = to_simplified(_asking().sub("", piece)).strip(_MARKS)
+        plain = to_simplified(asking().sub("", piece)).strip(_MARKS)
         plain = proper_title(plain, "", self.today.year).removesuffix(_OF)
         parts = self._parts(plain)
         return parts.period.strip() if parts.period and not (parts.rest or parts.of_unit) else ""
@@ -253,7 +268,7 @@ def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
     for piece in pieces:
         plain = to_simplified(piece).strip(_MARKS)
         title, _ = _title(plain)
-        if title != plain and title in words_in(_LIST, "papers") and not _about_papers().search(plain):
+        if title != plain and title in words_in(_LIST, "papers") and not about_papers().search(plain):
             return [TakeRequest("")]
     return None
 
@@ -304,12 +319,12 @@ def _title(piece: str) -> tuple[str, list[str]]:
     """The title in a piece without the words of asking; and what stands in brackets behind it."""
     piece = piece.strip(_MARKS)
     plain = to_simplified(piece)
-    if (on := _matter_before().match(plain)) and len(plain) == len(piece):
+    if (on := matter_before().match(plain)) and len(plain) == len(piece):
         piece = plain = f"{on['matter']}{on['paper']}"
-    asked = _asking().match(plain if len(plain) == len(piece) else piece)
+    asked = asking().match(plain if len(plain) == len(piece) else piece)
     title = piece[asked.end() :] if asked else piece
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
-    title = _asked_behind().sub("", title)
+    title = asked_behind().sub("", title)
     asides: list[str] = []
     while (found := _ASIDE.search(title)) and _is_duty(found[1]):
         asides.insert(0, found[1])
@@ -352,32 +367,6 @@ def _dates(piece: str) -> bool:
     return bool(find_dates(half_width(to_simplified(piece))))
 
 
-def _spelt(message: str) -> str:
-    """A message with its nouns for papers as they are meant: 总节 as 总结."""
-    for pair in words_in(_LIST, "misspelled papers"):
-        heard, meant = pair.split("=")
-        message = message.replace(heard, meant)
-    return message
-
-
-def _asks(piece: str) -> bool:
-    """Whether a piece begins with words of asking for a paper."""
-    asked = _asking().match(to_simplified(piece))
-    writing = any_of(words_in(_LIST, "write", "write with amount"))
-    return asked is not None and re.search(writing, asked.group()) is not None
-
-
-def _introduces(piece: str) -> bool:
-    """Whether a piece begins with 我是, 我们是, 我们叫."""
-    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
-    return re.match(rf"(?:{we})+(?:{are})", to_simplified(piece)) is not None
-
-
-def _taken() -> re.Pattern[str]:
-    take, papers, hand_in = (any_of(words_in(_LIST, key)) for key in ("taken", "papers", "handed in"))
-    return re.compile(rf"(?:{take})(?P<paper>[^，。]+?(?:{papers}))(?:{hand_in})[^，。]{{0,4}}$")
-
-
 def _is_duty(text: str) -> bool:
     return to_simplified(text).startswith(words_in(_LIST, "duties"))
 
@@ -386,61 +375,3 @@ def _is_polite(piece: str) -> bool:
     return (
         re.fullmatch(rf"{POLITE}{TAIL}(?:(?:{any_of(words_in(_LIST, 'polite'))}){TAIL})*", piece) is not None
     )
-
-
-def _asking() -> re.Pattern[str]:
-    by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
-    amount = any_of(words_in(_LIST, "amount"))
-    weak = any_of(words_in(_LIST, "write with amount"))
-    due, no_due = (any_of(words_in(_LIST, key)) for key in ("hand in", "no handing in"))
-    # Whoever is asked, and however: what stands before a word of writing with 一份 is no title.
-    return re.compile(
-        rf"^(?:[^，。：:《]{{0,{_ASKED}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
-        rf"|{POLITE}(?!{no_due})(?:{due})(?:{amount})*"
-        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:{_OF})?"
-    )
-
-
-def _paper() -> re.Pattern[str]:
-    """A noun for a paper near the end of a title, or before its unit."""
-    return re.compile(rf"(?:{any_of(words_in(_LIST, 'papers'))})(?:.{{0,{_BEHIND}}}$|[\s　—-])")
-
-
-def _ends_on_paper(token: str) -> bool:
-    return re.search(rf"(?:{any_of(words_in(_LIST, 'papers'))})$", to_simplified(token)) is not None
-
-
-def _asked_behind() -> re.Pattern[str]:
-    """帮我写写 behind what is asked for."""
-    helping, write, amount = (any_of(words_in(_LIST, key)) for key in ("helping", "write", "amount"))
-    weak = any_of(words_in(_LIST, "write with amount"))
-    return re.compile(rf"(?<=.{{4}})(?:{helping})+(?:(?:{write})(?:{amount})*|(?:{weak})(?:{amount})+)$")
-
-
-def _matter_before() -> re.Pattern[str]:
-    """养老这块要个总结."""
-    behind, wanted, amount = (any_of(words_in(_LIST, key)) for key in ("matter before", "to be", "amount"))
-    return re.compile(rf"(?P<matter>.+?)(?:{behind})(?:{wanted})(?:{amount})*(?P<paper>.+)$")
-
-
-def _manner() -> re.Pattern[str]:
-    return re.compile(any_of(words_in(_LIST, "manner")))
-
-
-def _receiver() -> re.Pattern[str]:
-    """要给民政局, where 汇报 or the like comes behind."""
-    due, to, ends = (any_of(words_in(_LIST, key)) for key in ("to be", "to whom", "to whom ends"))
-    return re.compile(rf"(?:{due})?(?:{to})(?P<who>[\u4e00-\u9fff]{{2,12}}?)(?={ends})")
-
-
-def _about_papers() -> re.Pattern[str]:
-    return re.compile(any_of(words_in(_LIST, "about papers")))
-
-
-def _said_to_be() -> re.Pattern[str]:
-    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
-    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:{_OF}|$)")
-
-
-def _introduction() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(words_in(_LIST, 'we'))})*(?:{any_of(words_in(_LIST, 'are'))})?[：: ]*")
