@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import rjieba
+
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 
 _OFFICES = "offices_in_titles"
 _DEPUTY = "副"
+_SHORTEST = 2
 
 
 def office_in(title: str) -> str:
     """The last office that a title names (副园长, 教研主任); "" for none."""
     found = _office().findall(to_simplified(title))
     return found[-1] if found else ""
+
+
+def ends_in_office(name: str) -> bool:
+    """Whether a text ends as names of offices do: by one that is known, or by the noun for whoever
+    holds one (护士长, 安全员, 楼长), whatever the office is."""
+    plain = to_simplified(name)
+    if (known := office_in(plain)) and plain.endswith(known):
+        return True
+    last = rjieba.cut(plain, True)[-1] if plain else ""
+    ends = plain.endswith(words_in(_OFFICES, "ends"))
+    # 成长 and 增长 are words; a noun that the dictionary has for a person is one of its own.
+    return ends and len(plain) >= _SHORTEST and last not in word_set(_OFFICES, "no offices")
 
 
 def is_like_office(one: str, other: str) -> bool:

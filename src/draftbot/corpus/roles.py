@@ -31,8 +31,9 @@ def _roles() -> tuple[tuple[Role, Phrases], ...]:
 def _dealt_with() -> re.Pattern[str]:
     """A trouble with the verb that removes it before it."""
     removes = any_of(words_in("dealing_with_troubles", "removes", "removes, in a heading"))
+    found = any_of(words_in("dealing_with_troubles", "found"))
     troubles = any_of(words_in("dealing_with_troubles", "troubles"))
-    return re.compile(rf"(?:{removes})[^，。、]{{0,12}}(?:{troubles})")
+    return re.compile(rf"(?:{removes})(?!{found})[^，。、]{{0,12}}(?:{troubles})")
 
 
 # A section on problems or plans keeps its role all the way down: 措施不力 under

@@ -12,6 +12,7 @@ from functools import cache
 
 from draftbot.chinese.dates import find_dates, stretches
 from draftbot.chinese.numerals import half_width
+from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.organisations import names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.scripts import to_simplified
@@ -28,6 +29,8 @@ _SEPARATOR = re.compile(
     r"[\s　：:|｜]+|[—–－-]{2,}|[《》〈〉“”\"【】]|(?<=总结|汇报|报告|方案|计划|通报)[（(]|[）)]$"
 )
 _ABOUT = re.compile(r"关于|^在")
+# Speaks of whoever holds an office.
+OF_A_PERSON = "述职报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,19 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         topic=_topic_words(rest, found),
         is_marked=is_marked,
     )
+
+
+def office_of(parts: TitleParts) -> str:
+    """The office whose holder a title speaks of: one that is known, in a title of any paper; in one of
+    a person's own report what stands before the paper's noun, where it ends as offices do."""
+    known = office_in(parts.rest)
+    if known or parts.genre != OF_A_PERSON:
+        return known
+    name = parts.rest.split(" ")[0]
+    while name and not ends_in_office(name):  # 班组长年终
+        last = words_of(name)[-1:] or [name]
+        name = name.removesuffix(last[0]) if last[0] in word_set("no_topic") else ""
+    return name
 
 
 def _told_in(title: str, names: Sequence[str]) -> tuple[str, bool] | None:
@@ -143,7 +159,8 @@ def _without(title: str, spans: Sequence[tuple[int, int]]) -> str:
 def _parts_of_years() -> re.Pattern[str]:
     """上半年, 第一学期, as they stand without a year."""
     table = word_table("periods")
-    parts = [part for key in ("first half", "second half", "parts") for part in table[key] if "Q" not in part]
+    keys = ("first half", "second half", "parts", "this")
+    parts = [part for key in keys for part in table[key] if "Q" not in part]
     return re.compile(any_of(parts).replace("N", "[一二三四1-4]"))
 
 

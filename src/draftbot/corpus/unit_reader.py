@@ -90,8 +90,20 @@ class UnitReader:
         """The unit that a simplified text begins with, without what shows its end; "" for none."""
         by_tagger, by_noun = self._tagged_at_start(text), self._noun_at_start(text)
         # 松坪镇 by the tagger, 松坪镇中心小学 by its noun.
-        name = by_noun if by_noun.startswith(by_tagger) else by_tagger
+        name = by_noun if by_noun.startswith(by_tagger) else self._up_to_noun(by_tagger, text)
         return name + self._body_behind(text, len(name)) if name else self._short_noun_at_start(text)
+
+    def _up_to_noun(self, name: str, text: str) -> str:
+        """A name that the tagger ends before the one character that is its noun: 船闸管理|所防台风."""
+        if not name or self.noun_length(name):
+            return name
+        longer = text[: len(name) + 1]
+        # 管理|所: as a word of its own, or the last of one that the dictionary has.
+        return (
+            longer
+            if self.noun_length(longer) and not rjieba.has_word(text[len(name) : len(name) + 2])
+            else name
+        )
 
     def _body_behind(self, text: str, at: int) -> str:
         """党支部 or 工会, where it is the word behind a unit's name."""

@@ -14,9 +14,10 @@ from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.organisations import stems_of
 from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import NO_PARTS, TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import DraftRequest, Fact, PlannedReport, ReportSummary, Share
+from draftbot.domain import DraftRequest, Fact, OutlineSection, PlannedReport, ReportSummary, Role, Share
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.facts.sheet import period_year
@@ -38,7 +39,8 @@ class Brief:
     says that the user lets units of any trade lend their words;
     `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
     title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that
-    reports on any topic use."""
+    reports on any topic use; `models` are the reports on its topic by units of other trades, by id, which lend
+    nothing but the points they have; `matters` are what headings of the user's own outline are on."""
 
     title: str
     genre: str
@@ -63,6 +65,8 @@ class Brief:
     parts: TitleParts = NO_PARTS
     lenders: Mapping[str, PlannedReport] | None = None
     everyday_words: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+    matters: tuple[str, ...] = ()
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
         """Whether a report was chosen; where none were, whether its unit does like work, or
@@ -125,7 +129,15 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         trades=trades,
         any_trade=request.any_trade,
         parts=parts,
+        matters=tuple(to_simplified(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
     )
+
+
+def is_on_a_matter(section: OutlineSection) -> bool:
+    """Whether a section's heading names a matter, and not only what such a section does."""
+    if section.role is Role.OTHER or (section.role is Role.WORK and section.level > 1):
+        return True
+    return section.role is Role.WORK and role_of(section.heading) is Role.OTHER
 
 
 def _self_of(trade: Trade | None) -> str:

@@ -9,7 +9,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.facts.amounts import telling_words
 
 # A word is everyday from this share of the topics on, and at least so many of them.
-LEAST_SHARE, LEAST_TOPICS = 0.07, 3
+LEAST_SHARE, LEAST_TOPICS = 0.12, 3
 
 
 def everyday_words(texts: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.offices import is_deputy_of, is_like_office, office_in
+from draftbot.chinese.offices import is_deputy_of, is_like_office
 from draftbot.chinese.scripts import to_simplified
-from draftbot.corpus.title_parts import TitleParts, parts_of
+from draftbot.corpus.title_parts import TitleParts, office_of, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Rung, Share
 from draftbot.facts.brief import Brief, brief_for
@@ -96,7 +96,8 @@ class Planner:
         brief = brief.of_trade(brief.trades.named(plan.trade))
         general = any(report.share is Share.GENERAL for report in plan.chosen)
         words = self._everyday_words() if general else frozenset[str]()
-        return replace(brief, lenders=plan.lenders, everyday_words=words), plan
+        models = frozenset(r.id for r in plan.reports if r.is_of_other_trade and r.likeness >= SAME_TOPIC)
+        return replace(brief, lenders=plan.lenders, everyday_words=words, models=models), plan
 
     def plan(self, request: DraftRequest) -> Plan:
         """The reports to draw on for a request. Raises VectorStoreUnavailable."""
@@ -120,6 +121,9 @@ class Planner:
     ) -> Plan:
         """The plan where the user has chosen nothing."""
         everyone, trade = _of_one_trade(candidates, brief)
+        if trade and trade.is_body and not topic and not brief.any_trade:
+            # What its host did in every line of work is nothing a party branch did.
+            everyone = [c for c in everyone if c.is_own or (c.trade and c.trade.is_body)]
         foreign = [] if brief.any_trade else [c for c in everyone if c.is_foreign]
         everyone = [c for c in everyone if brief.any_trade or not c.is_foreign]
         candidates = _one_of_each_family(everyone)
@@ -136,6 +140,8 @@ class Planner:
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
+        if brief.first_person and not whole:
+            left = [c for c in left if _may_speak_of(c, brief)]
         if not brief.first_person:  # What somebody says of himself serves no paper of a unit.
             left = [c for c in left if c.report.genre not in self.personal_genres]
             foreign = [c for c in foreign if c.report.genre not in self.personal_genres]
@@ -219,7 +225,7 @@ class Planner:
 
 def _by_office(theirs: TitleParts, genre: str, brief: Brief, topic: str, likeness: float) -> float:
     """How well a report serves a person who reports on an office."""
-    our_office, their_office = office_in(brief.parts.rest), office_in(theirs.rest)
+    our_office, their_office = office_of(brief.parts), office_of(theirs)
     if genre != brief.genre:
         return likeness if topic else 0.0
     if not our_office:
@@ -326,6 +332,11 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
         # What a report intends is worded as a scheme is.
         ranked += [c for c in candidates if (c.is_own or c.is_same_trade) and not c.has_like_tense]
     return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
+
+
+def _may_speak_of(candidate: _Candidate, brief: Brief) -> bool:
+    """Whether what a person says of an office serves another: a director's duties are no nurse's."""
+    return candidate.is_own or not office_of(brief.parts) or candidate.likeness > _OTHER_OFFICE
 
 
 def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:

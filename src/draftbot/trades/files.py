@@ -21,7 +21,7 @@ KEYS = {
     "行业": "name", "称呼": "tails", "自称": "selves", "人和物": "people", "专用词": "words", "相近": "kin",
     "同行": "peers",
     "可提到": "speaks_of", "主管": "oversees", "换词": "rewords", "大家都说": "anybodys", "合作叫法": "partners",
-    "内设": "is_body",
+    "内设": "is_body", "常写": "lines_of_work", "lines_of_work": "lines_of_work",
     "trade": "name", "tails": "tails", "selves": "selves", "people": "people", "words": "words", "kin": "kin",
     "peers": "peers", "speaks_of": "speaks_of", "oversees": "oversees", "rewords": "rewords", "anybodys": "anybodys",
     "partners": "partners", "is_body": "is_body",
@@ -104,6 +104,7 @@ def _read(name: str, text: str, faults: _Faults) -> Iterator[_File]:
         rewords={str(other): table for other, table in rewords.items()},
         anybodys=_plain(reader.words(fields, "anybodys")),
         partners=_plain(reader.words(fields, "partners")),
+        lines_of_work=_plain(reader.words(fields, "lines_of_work")),
         is_body=reader.yes_no(fields, "is_body"),
     )
     yield _File(name, trade, (*(o for key in _OTHERS for o in others[key]), *rewords), tails)

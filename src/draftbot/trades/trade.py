@@ -17,6 +17,7 @@ class Trade:
     with (会同社区). `kin` trades do like work and
     lend when told to, `peers` do the same work at another level and lend unasked; those in `speaks_of` it may speak of, those
     in `oversees` it directs. `rewords` turns words of another trade into its own.
+    `lines_of_work` are what its papers on everything mostly treat: asked about, never told.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
     whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
     `words` that others say too.
@@ -34,6 +35,7 @@ class Trade:
     rewords: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     anybodys: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    lines_of_work: tuple[str, ...] = ()
     is_body: bool = False
     host: str = ""
     learned: tuple[str, ...] = ()

@@ -54,23 +54,25 @@ def compose(
     facts: Sequence[str],
     register: SourceRegister,
     lead: str,
+    asked: Sequence[Paragraph] = (),
 ) -> list[Paragraph]:
-    """The paragraphs of a section out of its points, in their order, cited; of `facts` where
-    there are no points to hold them. `lead` opens what needs an opening."""
+    """The paragraphs of a section out of its points, in their order, cited, and of what is `asked`
+    besides; of `facts` where there are none to hold them. `lead` opens what needs an opening."""
     apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in facts]
     leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
     if is_plain(section):
         sentences = [s for point in points for s in _cited(point, register)]
+        sentences += [s for item in asked for s in item]
         if not sentences:
             return _paragraphs([*leading, *apart]) if apart else []
         stands = section.role in STANDING_ALONE
         return _paragraphs([*(leading if stands else ()), *apart, *sentences])
-    if not points:
+    items = [*(_item(point, register) for point in points), *map(list, asked)]
+    if not items:
         return _paragraphs([*leading, *apart]) if apart else []
-    if is_numbered(section) and len(points) > 1:
-        numbered = [_numbered(i, section, _item(p, register)) for i, p in enumerate(points, 1)]
+    if is_numbered(section) and len(items) > 1:
+        numbered = [_numbered(i, section, item) for i, item in enumerate(items, 1)]
         return [*([leading] if leading else []), *numbered]
-    items = [_item(point, register) for point in points]
     if len(items) == 1:
         return [tuple(items[0])]
     return [(*leading, *(s for i, item in enumerate(items) for s in _counted(i, item)))]

@@ -22,22 +22,26 @@ from draftbot.domain import (
 from draftbot.facts.brief import Brief
 from draftbot.messages import Message
 from draftbot.retrieval.search import Search
-from draftbot.writing.composing import compose, is_plain
-from draftbot.writing.fact_homes import with_facts
+from draftbot.writing.composing import compose, is_numbered, is_plain
+from draftbot.writing.fact_homes import told_in, with_facts
 from draftbot.writing.filling import bare
 from draftbot.writing.leads import lead_for
 from draftbot.writing.material import passages_of_lenders
+from draftbot.writing.matters import matters_of
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
+from draftbot.writing.questions import Item, is_by_matter, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
 
 HITS_PER_SECTION = 60
 # With fewer fitting passages in a section's own role, those in others are looked at too.
 ENOUGH_FITTING = 12
-# Sections that tell of the topic itself, whatever stands in others.
-_TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
+# A section with less than this of its length asks for what is missing.
+_THIN = 0.7
+# So many points of reports on the topic make a paper.
+_ENOUGH_MATTERS = 4
 # What general wording may take of a section's length; the rest is the topic's own matter.
 _WITHOUT_TOPIC = 0.6
 # With so many times its length in a section's own role nothing else is looked at.
@@ -93,17 +97,24 @@ class ExtractiveWriter:
             points = [replace(point, heading="") for point in points]  # running text has none
         groups = group_points(points, brief, self.search.embeddings)
         headed = 2 * sum(bool(group.points[0].heading) for group in groups) >= len(groups)
+        full = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
+        measure = full
         if brief.lacks_topic:
-            section = replace(section, length=round(_WITHOUT_TOPIC * target))
-        measure = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
+            measure = replace(full, section=replace(section, length=round(_WITHOUT_TOPIC * target)))
         picked = pick(groups, measure, chosen, held)
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
+        asked = self._asked(section, brief, full, picked, chosen)
+        if asked and not picked:
+            asked, left = told_in(asked, left, brief, self.search.embeddings), []
+        nothing = not picked
         picked, loose = with_facts(picked, left, frozenset(brief.topic), self.search.embeddings)
-        paragraphs = compose(section, picked, loose, register, lead)
-        if brief.lacks_topic and section.role in _TELLING:
-            paragraphs = [*paragraphs, (_topic_blank(section, brief),)] if paragraphs else []
+        headed_items = [item.told(is_numbered(section)) for item in asked]
+        paragraphs = compose(section, picked, loose, register, lead, headed_items)
+        if paragraphs and asked and nothing:
+            written = DraftSection(section.heading, section.level, tuple(paragraphs))
+            return replace(written, note=Message("writing.nothing_found"))
         if not paragraphs:
             label = _asked_of(section)
             empty = Sentence(blank(label), (), (label,), "connective")
@@ -111,6 +122,26 @@ class ExtractiveWriter:
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
+
+    def _asked(
+        self,
+        section: OutlineSection,
+        brief: Brief,
+        measure: Measure,
+        picked: Sequence[Point],
+        chosen: UsedContent,
+    ) -> list[Item]:
+        """What a section asks of the user where what was picked leaves it thin."""
+        if measure.length(picked) >= _THIN * measure.target:
+            return []
+        matters: tuple[str, ...] = ()
+        if is_by_matter(section):
+            found = matters_of(brief, self.search) if brief.topic else ()
+            found = brief.matters if len(brief.matters) > 1 else found
+            matters = found if len(found) >= _ENOUGH_MATTERS else (*found, *usual_matters(brief))
+        said = {point.heading for point in picked}
+        most = max(1, measure.points - len(picked))
+        return questions_of(section, brief, [m for m in matters if m not in said], most, chosen)
 
 
 def _asked_of(section: OutlineSection) -> str:
@@ -127,12 +158,6 @@ def _scarce(hits: Sequence[Hit], to_come: Sequence[OutlineSection]) -> frozenset
     for hit in hits:
         found[hit.passage.role] += count_chars(hit.passage.text)
     return frozenset(role for role in wanted if found[role] < _PLENTY * wanted[role]) - {Role.OTHER}
-
-
-def _topic_blank(section: OutlineSection, brief: Brief) -> Sentence:
-    """What general wording leaves to be told."""
-    label = f"{brief.subject}的{section.heading}".replace("工作的", "的")
-    return Sentence(f"{blank(label)}。", (), (label,), "connective")
 
 
 def _short(section: DraftSection, target: int, points: int) -> DraftSection:

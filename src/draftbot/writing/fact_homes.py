@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import rjieba
 
-from draftbot.chinese.blanks import blanks_in
-from draftbot.domain import count_chars
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, telling_words
+from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
 from draftbot.writing.filling import bare
 from draftbot.writing.points import Point
+from draftbot.writing.questions import Item, done_so_far, speaker
 
 # Facts up to this length, told one behind the other, make one sentence.
 _SHORT = 24
@@ -39,6 +43,47 @@ def with_facts(
         place = places[int(row.argmax())]
         homes.setdefault(behind.setdefault(place[0], place), []).append(fact)
     return [_told(point, i, homes) for i, point in enumerate(points)], []
+
+
+def told_in(
+    items: Sequence[Item], facts: Sequence[str], brief: Brief, embeddings: SentenceEmbeddings
+) -> list[Item]:
+    """What a section asks with each fact before the questions nearest to it, as a sentence of the unit's;
+    such as have nothing in common with any small heading make a point of their own at the head."""
+    if not items or not facts:
+        return list(items)
+    loose = [f for f in facts if items[0].heading and not any(_names(f, i.heading, brief) for i in items)]
+    homes: dict[int, list[str]] = {}
+    near = [fact for fact in facts if fact not in loose]
+    texts = ["".join(BLANK.sub(r"\1", sentence.text) for sentence in item.told(True)) for item in items]
+    nearness = _nearness(near, texts, frozenset(brief.topic), embeddings) if near else ()
+    for fact, row in zip(near, nearness, strict=True):
+        named = [i for i, item in enumerate(items) if _names(fact, item.heading, brief)]
+        homes.setdefault(named[0] if named else int(row.argmax()), []).append(fact)
+    told = [
+        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        for i, item in enumerate(items)
+    ]
+    return [done_so_far(_fact_sentences(loose, brief)), *told] if loose else told
+
+
+def _names(fact: str, heading: str, brief: Brief) -> bool:
+    """Whether a fact has a word's worth of characters with a heading, other than the topic's."""
+    plain = to_simplified(fact)
+    pairs = (heading[i : i + 2] for i in range(len(heading) - 1))
+    return any(pair in plain and pair not in brief.subject for pair in pairs)
+
+
+def _fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
+    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in _of_unit(facts, brief)]
+
+
+def _of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
+    """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
+    told = joined(facts)
+    if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
+        told[0] = f"{brief.self_name if not brief.first_person else speaker()}{told[0]}"
+    return told
 
 
 def _told(point: Point, i: int, homes: dict[tuple[int, int], list[str]]) -> Point:

@@ -9,12 +9,15 @@ from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief
 
 # Of the words of a general sentence no more than this share may be of few topics.
-MOST_OF_FEW_TOPICS = 0.34
+MOST_OF_FEW_TOPICS = 0.3
 
 
 def is_general(text: str, report: ReportSummary, brief: Brief) -> bool:
-    """Whether nothing in a sentence is of its own report's topic, and little of few topics."""
-    plain = BLANK.sub("", text)
+    """Whether nothing in a sentence is of its own report's topic, and little of few topics; one
+    with a blank tells of something done."""
+    if BLANK.search(text):
+        return False
+    plain = text
     if any(pair in plain for pair in _pairs(_topic_of(report, brief)) - _pairs(brief.title)):
         return False
     words = telling_words(plain)

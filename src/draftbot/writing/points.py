@@ -64,13 +64,15 @@ _CONTRARY_AHEAD = {
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
 # Sections whose passages list one thing a sentence.
 _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
+# Sections that tell of the topic itself.
+_TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 @cache
-def _trivial_heading() -> re.Pattern[str]:
+def trivial_heading() -> re.Pattern[str]:
     """Headings that say nothing of their own: 存在的问题, …如下, …工作."""
     trivial = any_of(words_in("heading_fillers", "trivial"))
     return re.compile(rf"{trivial}|工作$")
@@ -254,7 +256,7 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     if (
         not 4 <= len(heading) <= LONGEST_HEADING
         or heading == section.heading
-        or _trivial_heading().search(heading)
+        or trivial_heading().search(heading)
         or (heading.endswith("阶段") and section.role is not Role.STEPS)
         or not _heads_the_topic(heading, hit, brief)
     ):
@@ -283,7 +285,7 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
         masked = usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
             masked = None
-        if masked is not None and general and not is_general(masked.text, hit.report, brief):
+        if masked is not None and general and not _serves_any(masked.text, hit, section, brief):
             masked = None
         if masked is not None:
             masked = _with_fact(masked, brief, facts)
@@ -292,6 +294,13 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
         after_gap = masked is None
         if masked is not None:
             yield masked
+
+
+def _serves_any(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> bool:
+    """Whether a sentence of a report on something else may stand in a section: in one that tells of
+    the topic itself it must name the topic, however general it is."""
+    names = section.role not in _TELLING or share_named(brief.topic, text) >= LEAST_TOPIC
+    return names and is_general(text, hit.report, brief)
 
 
 def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:

@@ -60,6 +60,7 @@ class UsedContent:
         self._said, self._kept, self._leads = _Memory(), _Memory(), _Memory()
         self._headings: set[str] = set()
         self._facts: set[str] = set()
+        self.asked: set[str] = set()  # forms of questions
 
     def new_lead(self, lead: str) -> str:
         """The lead of a section, "" where an earlier one opened with nearly the same."""

@@ -13,19 +13,40 @@ from datetime import date
 
 import rjieba
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.enumerators import parse_number, without_enumerator
-from draftbot.chinese.offices import office_in
+from draftbot.chinese.numerals import half_width
+from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
+from draftbot.conversation.understanding.around_titles import (
+    LONGEST_BEFORE,
+    about_papers,
+    asked_behind,
+    asking,
+    asks,
+    ends_on_paper,
+    introduces,
+    introduction,
+    manner,
+    matter_before,
+    paper,
+    receiver,
+    said_to_be,
+    spelt,
+    taken,
+)
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
 from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.spoken import at_pauses
+from draftbot.conversation.understanding.told_outline import as_lines, outline_told
 from draftbot.conversation.understanding.words import POLITE, TAIL
-from draftbot.corpus.title_parts import TitleParts
+from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of
 from draftbot.corpus.title_parts import parts_of as parts_of_title
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
@@ -34,10 +55,9 @@ from draftbot.facts.knowledge import Knowledge
 _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
-_LEAST_HEADINGS, _ASKED = 2, 10
-# Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
-_BEHIND = 6
-_LONGEST_MATTER = 14
+_OF = "的"
+_LEAST_HEADINGS = 2
+_LONGEST_MATTER, _SHORTEST = 14, 2
 
 GenreOf = Callable[[str], str | None]
 
@@ -54,26 +74,109 @@ class RequestReader:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
-        head, *rest = lines_of(message) or [""]
+        lines, headings = _without_outline(lines_of(spelt(message)))
+        head, *rest = lines or [""]
         numbered = [line for line in rest if parse_number(line) is not None]
         listed = numbered if tell_facts(numbered) else []
         outline = rest if len(numbered) >= _LEAST_HEADINGS and not listed else []
         lines = [head, *(line for line in rest if line not in listed)]
-        pieces = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
-        at = next((i for i, piece in enumerate(pieces) if self._names_paper(piece)), None)
-        if at is None:
+        said = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
+        pieces = [part for piece in said for part in self._at_blanks(piece)]
+        named = [i for i, piece in enumerate(pieces) if self._names_paper(piece)]
+        if not named:
             return _of_no_genre(pieces)
-        title, asides = _title(pieces[at])
-        title = proper_title(title, self.genre_of(title) or "", self.today.year)
-        parts = self._parts(title)
+        # What is asked for in so many words before what only names a paper: 要在院里述职，写一份述职报告.
+        at = next((i for i in named if asks(pieces[i])), named[0])
+        title, asides = _title(self._by_nobody(self._to_nobody(pieces[at])))
+        title = proper_title(self._as_meant(title), self.genre_of(title) or "", self.today.year)
         left = [*pieces[:at], *asides, *pieces[at + 1 :]]
-        if office := next((one for one in map(self._office_told, left) if one), ""):
-            left = [piece for piece in left if self._office_told(piece) != office]
-            if not office_in(parts.rest):
-                title = f"{office}{title}"
-                parts = self._parts(title)
-        told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period, outline="\n".join(outline))
+        title, left = self._with_office(title, left)
+        title, left = self._with_matter_beside(title, left)
+        parts = self._parts(title)
+        told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period)
+        told = replace(told, outline=as_lines(headings) or "\n".join(outline))
         return self._rest(left, told, [without_enumerator(line) for line in listed])
+
+    # -- the title ---------------------------------------------------------------------
+
+    def _with_office(self, title: str, left: list[str]) -> tuple[str, list[str]]:
+        """The title behind the office that another piece tells, and the pieces without it."""
+        office = next((one for one in map(self._office_told, left) if one), "")
+        if not office:
+            return title, left
+        left = [piece for piece in left if self._office_told(piece) != office]
+        parts = self._parts(title)
+        is_told = office_of(parts) or (parts.topic and parts.genre != OF_A_PERSON)
+        return (title if is_told else f"{office}{title}"), left
+
+    def _with_matter_beside(self, title: str, left: list[str]) -> tuple[str, list[str]]:
+        """A title that names but a paper behind the unit and the matter that another piece tells:
+        写个汇报，桥头供电所迎峰度夏的."""
+        parts = self._parts(title)
+        if parts.of_unit or parts.topic or office_of(parts):
+            return title, left
+        for piece in left:
+            plain = self._to_nobody(piece).strip(_MARKS).removesuffix(_OF)
+            told = self._parts(plain) if not amounts_in(plain) else parts
+            if told.unit and told.topic and plain.startswith(told.unit):
+                return f"{plain}{title}", [other for other in left if other != piece]
+        return title, left
+
+    def _at_blanks(self, piece: str) -> list[str]:
+        """A piece parted at the blanks behind the paper's noun, and where a date or unit does not
+        go on with the title: …总结 2025年 接待群众3万人次."""
+        tokens = piece.split()
+        if len(tokens) > 1 and introduces(tokens[0]):
+            return [tokens[0], *self._at_blanks(" ".join(tokens[1:]))]
+        if unit := self._unit_run_on(piece):
+            return [piece[:unit], *self._at_blanks(piece[unit:])]
+        at = next((i for i, token in enumerate(tokens, 1) if ends_on_paper(token)), len(tokens))
+        while at < len(tokens) and self._reader.is_unit(to_simplified(tokens[at])):
+            at += 1
+        return [" ".join(tokens[:at]), *tokens[at:]] if tokens else []
+
+    def _unit_run_on(self, piece: str) -> int:
+        """The length of 我们是石榴小学 where a piece goes on behind it, 0 where it does not."""
+        plain = to_simplified(piece)
+        said = introduction().match(plain)
+        if len(plain) != len(piece) or not said or not introduces(plain):
+            return 0
+        unit = self._reader.at_start(plain[said.end() :])
+        behind = plain[said.end() + len(unit) :]
+        goes_on = unit and behind and not behind.startswith(_OF) and amounts_in(behind)
+        return said.end() + len(unit) if goes_on and not ends_in_office(plain) else 0
+
+    def _by_nobody(self, piece: str) -> str:
+        """A piece without who wants the paper: 领导要食品安全总结 as 食品安全总结."""
+        plain = to_simplified(piece)
+        if len(plain) != len(piece):
+            return piece
+        if found := taken().search(plain):
+            return piece[found.start("paper") : found.end("paper")]
+        for word in self._reader.words(plain)[1:]:
+            if word.text in words_in(_LIST, "to be"):
+                wanting = [one for one in self._reader.words(plain) if one.end <= word.start]
+                nominal = all(
+                    one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
+                )
+                return piece[word.end :] if nominal and word.start <= LONGEST_BEFORE else piece
+        return piece
+
+    def _to_nobody(self, piece: str) -> str:
+        """A piece without whom the paper goes to: 消防检查要给民政局汇报 as 消防检查汇报."""
+        plain = to_simplified(piece)
+        if len(plain) != len(piece):
+            return piece
+        for found in receiver().finditer(plain):
+            if found["who"].endswith(words_in("many_units")) or self._reader.noun_length(found["who"]):
+                return f"{piece[: found.start()]}{piece[found.end() :]}"
+        return piece
+
+    def _as_meant(self, title: str) -> str:
+        """A title without the 各 of 写各西塔社区的总结, meant for 个."""
+        misheard = title.startswith(words_in(_LIST, "amount misspelled"))
+        unit = self._reader.at_start(to_simplified(title[1:])) if misheard else ""
+        return title[1:] if unit and not self.known.trades.is_bare(unit) else title
 
     def _rest(self, pieces: Sequence[str], told: TakeRequest, listed: Sequence[str]) -> list[Action]:
         """The request with what the other pieces say: the unit, the length, facts, those that are
@@ -85,13 +188,24 @@ class RequestReader:
                 facts = [*facts, *stated]
             elif length := _length_in(piece):
                 told = replace(told, length=length)
+            elif period := self._period_told(piece):
+                told = self._of_period(told, period)
+            elif self._tells_delivery(piece):
+                continue
+            elif not amounts_in(piece) and manner().search(to_simplified(piece)):
+                others.append(NotUnderstood(piece))
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
             elif (matter := _matter_in(piece)) and not told.outline:
                 told = replace(told, matter=matter)
-            elif _is_polite(piece):
+            elif _is_polite(piece) or len(piece) < _SHORTEST:
                 continue
-            elif amounts_in(piece) or facts or (_ASIDE.search(f"（{piece}）") and _is_duty(piece)):
+            elif (
+                amounts_in(piece)
+                or facts
+                or _dates(piece)
+                or (_ASIDE.search(f"（{piece}）") and _is_duty(piece))
+            ):
                 facts = _with_fact(facts, piece)
             else:
                 others.append(NotUnderstood(piece))
@@ -99,10 +213,10 @@ class RequestReader:
 
     def _names_paper(self, piece: str) -> bool:
         plain = to_simplified(piece)
-        if plain.endswith(("？", "吗", "呢")) or _about_papers().search(plain) or facts_stated(plain):
+        if plain.endswith(("？", "吗", "呢")) or about_papers().search(plain) or facts_stated(plain):
             return False
         title, _ = _title(plain)
-        return self.genre_of(title) is not None and _paper().search(title) is not None
+        return self.genre_of(title) is not None and paper().search(title) is not None
 
     def _parts(self, title: str) -> TitleParts:
         return parts_of_title(title, self._reader, "", self.known.unit_names)
@@ -110,16 +224,39 @@ class RequestReader:
     def _unit_told(self, piece: str) -> str:
         """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园, 晨曦幼儿园, or 你好我这边是晨曦幼儿园的."""
         plain = to_simplified(piece).strip(_MARKS)
-        said = _said_to_be().search(plain)
-        names = (said[1] if said else "", _introduction().sub("", plain))
+        said = said_to_be().search(plain)
+        names = (said[1] if said else "", introduction().sub("", plain).removesuffix(_OF))
         return next((n for n in names if self._reader.is_unit(n) and not self.known.trades.is_bare(n)), "")
 
     @staticmethod
     def _office_told(piece: str) -> str:
         """The office, with its unit, of 我是幼儿园保健医; "" where none is told."""
         plain = to_simplified(piece).strip(_MARKS)
-        name = _introduction().sub("", plain)
-        return name if name != plain and (office := office_in(name)) and name.endswith(office) else ""
+        name = introduction().sub("", plain).removesuffix(_OF)
+        return name if name != plain and ends_in_office(name) else ""
+
+    def _period_told(self, piece: str) -> str:
+        """The period of 要2025年下半年的, where a piece tells nothing else."""
+        plain = to_simplified(asking().sub("", piece)).strip(_MARKS)
+        plain = proper_title(plain, "", self.today.year).removesuffix(_OF)
+        parts = self._parts(plain)
+        return parts.period.strip() if parts.period and not (parts.rest or parts.of_unit) else ""
+
+    def _of_period(self, told: TakeRequest, period: str) -> TakeRequest:
+        """A request with a period told beside its title, which names it too."""
+        if told.period:
+            return told
+        unit = told.unit if told.unit and to_simplified(told.title).startswith(told.unit) else ""
+        title = f"{told.title[: len(unit)]}{period}{told.title[len(unit) :].lstrip(_MARKS + _OF)}"
+        return replace(told, title=title, period=period)
+
+    def _tells_delivery(self, piece: str) -> bool:
+        """Whether a piece tells what the paper is for or when it is due: 年底考核用, 要报政法委的."""
+        plain = to_simplified(piece)
+        if amounts_in(plain):
+            return False
+        due = re.search(any_of(words_in(_LIST, "delivery")), plain) is not None
+        return due or self._to_nobody(f"{plain}{_OF}") not in (plain, f"{plain}{_OF}")
 
     @property
     def _reader(self) -> UnitReader:
@@ -131,7 +268,7 @@ def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
     for piece in pieces:
         plain = to_simplified(piece).strip(_MARKS)
         title, _ = _title(plain)
-        if title != plain and title in words_in(_LIST, "papers") and not _about_papers().search(plain):
+        if title != plain and title in words_in(_LIST, "papers") and not about_papers().search(plain):
             return [TakeRequest("")]
     return None
 
@@ -140,7 +277,9 @@ def _matter_in(piece: str) -> tuple[str, ...]:
     """What a piece says that the paper is mainly to tell: 主要讲晨检、消毒; () for fewer than two."""
     plain = to_simplified(piece).strip(_MARKS)
     matter, ends = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends"))
+    behind = any_of(words_in(_LIST, "matter behind"))
     told = re.fullmatch(rf"(?:{matter})[：:]?(.+?)(?:{ends})?", plain)
+    told = told or re.fullmatch(rf"(.+?)(?:{behind})", plain)
     # By whole words: the 和 of 和谐 joins nothing.
     words = rjieba.cut(told[1], False) if told else []
     joints = words_in(_LIST, "joints")
@@ -152,13 +291,17 @@ def _matter_in(piece: str) -> tuple[str, ...]:
 def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
     """Whether a request tells neither what the paper is about nor whose or of when it is."""
     return not (
-        request.matter
-        or parts.topic
-        or parts.of_unit
-        or parts.period
-        or request.unit
-        or office_in(parts.rest)
+        request.matter or parts.topic or parts.of_unit or parts.period or request.unit or office_of(parts)
     )
+
+
+def _without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The lines without the headings that one of them tells, and these."""
+    for i, line in enumerate(lines):
+        left, headings = outline_told(line)
+        if headings:
+            return [*lines[:i], *filter(None, [left]), *lines[i + 1 :]], headings
+    return list(lines), ()
 
 
 def _pieces(line: str) -> list[str]:
@@ -176,9 +319,12 @@ def _title(piece: str) -> tuple[str, list[str]]:
     """The title in a piece without the words of asking; and what stands in brackets behind it."""
     piece = piece.strip(_MARKS)
     plain = to_simplified(piece)
-    asked = _asking().match(plain if len(plain) == len(piece) else piece)
+    if (on := matter_before().match(plain)) and len(plain) == len(piece):
+        piece = plain = f"{on['matter']}{on['paper']}"
+    asked = asking().match(plain if len(plain) == len(piece) else piece)
     title = piece[asked.end() :] if asked else piece
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
+    title = asked_behind().sub("", title)
     asides: list[str] = []
     while (found := _ASIDE.search(title)) and _is_duty(found[1]):
         asides.insert(0, found[1])
@@ -210,7 +356,15 @@ def _length_in(piece: str) -> int | None:
         action = one.action(to_simplified(piece).strip(_MARKS))
         if isinstance(action, SetLength) and not action.section:
             return action.length
-    return None
+    told = [a for a in amounts_in(to_simplified(piece)) if a.measure == words_in(_LIST, "characters")[0]]
+    around = re.sub(any_of(words_in(_LIST, "about", "enough")), "", to_simplified(piece))
+    exact = len(told) == 1 and around.strip(_MARKS) == told[0].text and told[0].value.low
+    return int(exact) if exact else None
+
+
+def _dates(piece: str) -> bool:
+    """Whether a piece tells a day."""
+    return bool(find_dates(half_width(to_simplified(piece))))
 
 
 def _is_duty(text: str) -> bool:
@@ -218,35 +372,6 @@ def _is_duty(text: str) -> bool:
 
 
 def _is_polite(piece: str) -> bool:
-    return re.fullmatch(rf"{POLITE}{TAIL}(?:{any_of(words_in(_LIST, 'polite'))})*", piece) is not None
-
-
-def _asking() -> re.Pattern[str]:
-    by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
-    amount = any_of(words_in(_LIST, "amount"))
-    weak = any_of(words_in(_LIST, "write with amount"))
-    due, no_due = (any_of(words_in(_LIST, key)) for key in ("hand in", "no handing in"))
-    # Whoever is asked, and however: what stands before a word of writing with 一份 is no title.
-    return re.compile(
-        rf"^(?:[^，。：:《]{{0,{_ASKED}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
-        rf"|{POLITE}(?!{no_due})(?:{due})(?:{amount})*"
-        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:的)?"
+    return (
+        re.fullmatch(rf"{POLITE}{TAIL}(?:(?:{any_of(words_in(_LIST, 'polite'))}){TAIL})*", piece) is not None
     )
-
-
-def _paper() -> re.Pattern[str]:
-    """A noun for a paper near the end of a title, or before its unit."""
-    return re.compile(rf"(?:{any_of(words_in(_LIST, 'papers'))})(?:.{{0,{_BEHIND}}}$|[\s　—-])")
-
-
-def _about_papers() -> re.Pattern[str]:
-    return re.compile(any_of(words_in(_LIST, "about papers")))
-
-
-def _said_to_be() -> re.Pattern[str]:
-    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
-    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:的|$)")
-
-
-def _introduction() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(words_in(_LIST, 'we'))})*(?:{any_of(words_in(_LIST, 'are'))})?[：: ]*")

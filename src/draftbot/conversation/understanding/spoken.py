@@ -36,11 +36,10 @@ def _length_apart(told: str) -> tuple[str, str]:
 
 @cache
 def _spoken() -> re.Pattern[str]:
-    write, weak, amount, papers, goes_on = (
-        any_of(words_in(_LIST, key)) for key in ("write", "write with amount", "amount", "papers", "goes on")
-    )
+    keys = ("write", "write with amount", "amount", "papers", "goes on", "particles")
+    write, weak, amount, papers, goes_on, particles = (any_of(words_in(_LIST, key)) for key in keys)
     return re.compile(
         rf".*?(?P<asked>(?:(?:{write})(?:{amount})*|(?:{weak})(?:{amount})+).+?(?:{papers})+)"
         # 总结 and 通报 may be what is done, where a paper's own noun still comes: 写一份总结经验的材料.
-        rf"(?P<behind>(?:{goes_on})(?!.*(?:{papers}).{{0,{_BEHIND}}}$).+)"
+        rf"(?:{particles})*(?P<behind>(?:{goes_on})(?!.*(?:{papers}).{{0,{_BEHIND}}}$).+)"
     )

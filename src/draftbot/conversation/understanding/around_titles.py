@@ -1,0 +1,100 @@
+"""What stands around the title in a message that asks for a paper: patterns over the list of such words."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.understanding.words import POLITE
+
+_LIST = "new_requests"
+_OF = "的"
+# Whoever is asked, and however, in no more characters before a word of writing.
+LONGEST_BEFORE = 10
+# Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
+_BEHIND = 6
+
+
+def asking() -> re.Pattern[str]:
+    by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
+    amount = any_of(words_in(_LIST, "amount"))
+    weak = any_of(words_in(_LIST, "write with amount"))
+    due, no_due = (any_of(words_in(_LIST, key)) for key in ("hand in", "no handing in"))
+    # Whoever is asked, and however: what stands before a word of writing with 一份 is no title.
+    return re.compile(
+        rf"^(?:[^，。：:《]{{0,{LONGEST_BEFORE}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
+        rf"|{POLITE}(?!{no_due})(?:{due})(?:{amount})*"
+        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:{_OF})?"
+    )
+
+
+def paper() -> re.Pattern[str]:
+    """A noun for a paper near the end of a title, or before its unit."""
+    return re.compile(rf"(?:{any_of(words_in(_LIST, 'papers'))})(?:.{{0,{_BEHIND}}}$|[\s　—-])")
+
+
+def about_papers() -> re.Pattern[str]:
+    return re.compile(any_of(words_in(_LIST, "about papers")))
+
+
+def said_to_be() -> re.Pattern[str]:
+    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
+    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:{_OF}|$)")
+
+
+def introduction() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words_in(_LIST, 'we'))})*(?:{any_of(words_in(_LIST, 'are'))})?[：: ]*")
+
+
+def ends_on_paper(token: str) -> bool:
+    return re.search(rf"(?:{any_of(words_in(_LIST, 'papers'))})$", to_simplified(token)) is not None
+
+
+def asked_behind() -> re.Pattern[str]:
+    """帮我写写 behind what is asked for."""
+    helping, write, amount = (any_of(words_in(_LIST, key)) for key in ("helping", "write", "amount"))
+    weak = any_of(words_in(_LIST, "write with amount"))
+    return re.compile(rf"(?<=.{{4}})(?:{helping})+(?:(?:{write})(?:{amount})*|(?:{weak})(?:{amount})+)$")
+
+
+def receiver() -> re.Pattern[str]:
+    """要给民政局, where 汇报 or the like comes behind."""
+    due, to, ends = (any_of(words_in(_LIST, key)) for key in ("to be", "to whom", "to whom ends"))
+    return re.compile(rf"(?:{due})?(?:{to})(?P<who>[\u4e00-\u9fff]{{2,12}}?)(?={ends})")
+
+
+def manner() -> re.Pattern[str]:
+    return re.compile(any_of(words_in(_LIST, "manner")))
+
+
+def matter_before() -> re.Pattern[str]:
+    """养老这块要个总结."""
+    behind, wanted, amount = (any_of(words_in(_LIST, key)) for key in ("matter before", "to be", "amount"))
+    return re.compile(rf"(?P<matter>.+?)(?:{behind})(?:{wanted})(?:{amount})*(?P<paper>.+)$")
+
+
+def taken() -> re.Pattern[str]:
+    take, papers, hand_in = (any_of(words_in(_LIST, key)) for key in ("taken", "papers", "handed in"))
+    return re.compile(rf"(?:{take})(?P<paper>[^，。]+?(?:{papers}))(?:{hand_in})[^，。]{{0,4}}$")
+
+
+def asks(piece: str) -> bool:
+    """Whether a piece begins with words of asking for a paper."""
+    asked = asking().match(to_simplified(piece))
+    writing = any_of(words_in(_LIST, "write", "write with amount"))
+    return asked is not None and re.search(writing, asked.group()) is not None
+
+
+def introduces(piece: str) -> bool:
+    """Whether a piece begins with 我是, 我们是, 我们叫."""
+    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
+    return re.match(rf"(?:{we})+(?:{are})", to_simplified(piece)) is not None
+
+
+def spelt(message: str) -> str:
+    """A message with its nouns for papers as they are meant: 总节 as 总结."""
+    for pair in words_in(_LIST, "misspelled papers"):
+        heard, meant = pair.split("=")
+        message = message.replace(heard, meant)
+    return message

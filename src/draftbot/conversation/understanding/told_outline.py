@@ -1,0 +1,88 @@
+"""Headings told within a request: 分四块：甲、乙、丙、丁, 按甲、乙、丙来写, 提纲：甲；乙；丙."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.numerals import HAN, value_of, write_number
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.understanding.outline_text import tell_facts
+from draftbot.conversation.understanding.words import NUMBER
+
+_LIST = "outlines_told"
+_LEAST, _SHORTEST, _LONGEST = 2, 2, 18
+# 一、 （一） 1. ① and what stands for them, where headings follow each other on one line.
+_NUMBERED = re.compile(
+    rf"(?:^|(?<=[\s；;，,、：:\u4e00-\u9fff]))"
+    rf"(?=[{HAN}]{{1,2}}[、.．]|[（(][{HAN}\d]{{1,2}}[）)]|\d{{1,2}}[.．、](?!\d)|[①-⑩])"
+)
+# What parts headings: the first of these that stands between them.
+_MARKS = ("；", ";", "\n", "、", "/", "，", ",", " ")
+
+
+def outline_told(line: str) -> tuple[str, tuple[str, ...]]:
+    """A line without the headings that it tells, and these; with none where it tells none."""
+    plain = to_simplified(line)
+    if len(plain) != len(line):
+        return line, ()
+    for pattern in (_behind_a_cue(), _between_cues()):
+        for told in pattern.finditer(plain):
+            listed, headings = _headings(told["list"], told.groupdict().get("count") or "")
+            if headings:
+                end = told.start("list") + len(listed)
+                behind = _end_cue().match(plain, end)
+                end = behind.end() if behind else end
+                left = f"{line[: told.start()].rstrip('，,：: ')}。{line[end:].lstrip('，,。；; ')}"
+                return left.strip("。 "), headings
+    return line, ()
+
+
+def _headings(told: str, count: str) -> tuple[str, tuple[str, ...]]:
+    """The part of a text that lists headings, and the headings; as many as `count` says."""
+    told = told.split("。")[0]
+    pieces = _NUMBERED.split(told)
+    if sum(bool(piece.strip()) for piece in pieces) >= _LEAST:
+        return told, _fitting([without_enumerator(piece.strip(" ；;，,、")) for piece in pieces], "")
+    mark = next((m for m in _MARKS if m in told), "")
+    # Parted by 、 or by blanks they end with the clause.
+    listed = re.split("[，,]", told)[0] if mark in ("、", "/") else told
+    return listed, _fitting(re.split(re.escape(mark), listed) if mark else [], count)
+
+
+def _fitting(pieces: list[str], count: str) -> tuple[str, ...]:
+    joints = any_of(words_in("new_requests", "joints"))
+    told = [re.sub(rf"^(?:{joints})", "", piece.strip(" 　：:“”")) for piece in pieces]
+    told = [piece for piece in told if piece]
+    if count and value_of(count).low != len(told):
+        last = re.split(joints, told[-1], maxsplit=1) if told else []
+        told = [*told[:-1], *last] if len(told) + 1 == value_of(count).low else told
+    fit = all(_SHORTEST <= len(piece) <= _LONGEST for piece in told)
+    return tuple(told) if len(told) >= _LEAST and fit and not tell_facts(told) else ()
+
+
+def as_lines(headings: tuple[str, ...]) -> str:
+    """Headings as the lines of an outline, numbered."""
+    return "\n".join(f"{write_number(i)}、{heading}" for i, heading in enumerate(headings, 1))
+
+
+@cache
+def _behind_a_cue() -> re.Pattern[str]:
+    outline, parts, divide = (any_of(words_in(_LIST, key)) for key in ("outline", "parts", "divide"))
+    fill = any_of(words_in(_LIST, "fill"))
+    of = rf"(?:{divide})(?:{fill})*(?P<count>{NUMBER})?(?:{fill})*(?:{parts})(?:{fill})*"
+    return re.compile(rf"(?:(?:{outline})(?:{fill})*[：:，,\s]|{of}[：:，,\s])\s*(?P<list>.+)$", re.DOTALL)
+
+
+@cache
+def _between_cues() -> re.Pattern[str]:
+    by, ends = (any_of(words_in(_LIST, key)) for key in ("by", "ends"))
+    return re.compile(rf"(?:{by})(?P<list>[^，。；：,;:]+?(?:、[^，。；：,;:、]+?)+)(?={ends})")
+
+
+@cache
+def _end_cue() -> re.Pattern[str]:
+    fill, ends, parts = (any_of(words_in(_LIST, key)) for key in ("fill", "ends", "parts"))
+    return re.compile(rf"(?:(?:{fill}|{NUMBER})*(?:{parts}))?(?:{ends})?")

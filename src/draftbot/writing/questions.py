@@ -1,0 +1,114 @@
+"""What a section asks the user where past reports have little to lend: sentences that claim
+nothing, in which each blank is one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.chinese.blanks import blanks_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.word_lists import word_table
+from draftbot.domain import OutlineSection, Role, Sentence
+from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.writing.said import UsedContent
+
+_SCHEMES = frozenset(("工作计划", "实施方案"))
+_MATTER = "{matter}"
+# Sections that are told point by point, a matter to each.
+_BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
+# A section has no more than so many questions of each matter's kind.
+# So many forms make a paragraph on one matter; from this length on a section has two.
+_SET, _LONG = 3, 200
+_MOST = {Role.PROBLEMS: 3, Role.PLANS: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is asked on one point: its small heading, "" for none, and the sentences."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+    def told(self, is_headed: bool) -> tuple[Sentence, ...]:
+        """Its sentences behind the heading, where there is one and it `is_headed`."""
+        heading = (Sentence(f"{self.heading}。", origin="connective"),) if is_headed and self.heading else ()
+        return (*heading, *self.sentences)
+
+
+def is_by_matter(section: OutlineSection) -> bool:
+    """Whether a section asks matter by matter; else it is on one of its own or has a form of its own."""
+    return section.role in _BY_MATTER and not is_on_a_matter(section)
+
+
+def questions_of(
+    section: OutlineSection, brief: Brief, matters: Sequence[str], most: int, chosen: UsedContent
+) -> list[Item]:
+    """At most `most` items that ask for what belongs in a section, each one or more sentences;
+    of `matters` one to each item where the section is told so. What the
+    section asks is added to what was `chosen`, so that no other asks it in the same words."""
+    forms = _forms(section, brief)
+    if forms and is_by_matter(section) and any(_MATTER in form for form in forms):
+        most = min(most, _MOST.get(section.role, most))
+        told = matters[:most] or (brief.subject,)
+        return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(told)]
+    if is_on_a_matter(section):
+        return _on_its_matter(section, brief, forms, chosen)
+    return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
+
+
+def _on_its_matter(
+    section: OutlineSection, brief: Brief, forms: Sequence[str], chosen: UsedContent
+) -> list[Item]:
+    """What a section asks of the matter that its heading names, as one paragraph, a long one two."""
+    sets = [forms[i : i + _SET] for i in range(0, len(forms), _SET)]
+    fresh = [each for each in sets if not chosen.asked.intersection(each)] or sets
+    left = sum(map(is_on_a_matter, chosen.to_come))
+    has_room = (section.length or 0) >= _LONG and len(fresh) > 1 + left
+    taken = fresh[: 1 + has_room]
+    chosen.asked.update(form for each in taken for form in each)
+    asked = [[_item(form, section, brief, "") for form in each] for each in taken]
+    return [Item("", tuple(s for item in items for s in item.sentences)) for items in asked]
+
+
+def done_so_far(facts: Sequence[Sentence]) -> Item:
+    """The point that holds facts which belong to none of the others."""
+    table = word_table("questions", "draftbot.writing")
+    (heading,), forms = table["done"], table["done asks"]
+    asked = (Sentence(form, (), blanks_in(form), "connective") for form in forms)
+    return Item(heading, (*facts, *asked))
+
+
+def speaker() -> str:
+    """How whoever reports of himself is called."""
+    return word_table("questions", "draftbot.writing")["speaker"][0]
+
+
+def usual_matters(brief: Brief) -> tuple[str, ...]:
+    """What papers of the unit's trade mostly treat, for one on everything; for one on a topic what
+    any treat of theirs."""
+    table = word_table("questions", "draftbot.writing")
+    if not brief.topic and brief.trade and brief.trade.lines_of_work:
+        return brief.trade.lines_of_work
+    return table["any person" if brief.first_person else "any topic"]
+
+
+def _forms(section: OutlineSection, brief: Brief) -> tuple[str, ...]:
+    table = word_table("questions", "draftbot.writing")
+    who = "person" if brief.first_person else "scheme" if brief.genre in _SCHEMES else "unit"
+    what = "matter" if is_on_a_matter(section) else str(section.role)
+    return table.get(f"{who} {what}") or table.get(f"unit {what}") or table.get(f"{who} matter", ())
+
+
+def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item:
+    text = form.format(
+        own="" if brief.first_person else brief.self_name,
+        subject=brief.subject,
+        when=f"{brief.year}年，" if brief.year else "",
+        period=brief.period or (f"{brief.year}年" if brief.year else ""),
+        matter=matter,
+        heading=to_simplified(section.heading),
+    )
+    sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))
+    return Item(matter if section.role is Role.WORK else "", tuple(sentences))

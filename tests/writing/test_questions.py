@@ -1,0 +1,78 @@
+"""What a section asks where past reports have little to lend."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.domain import DraftRequest, FactSheet, OutlineSection, Role
+from draftbot.facts.brief import Brief, brief_for
+from draftbot.facts.knowledge import Knowledge
+from draftbot.outlines.book import load_outlines, parse_outline
+from draftbot.writing.questions import Item, questions_of, usual_matters
+from draftbot.writing.said import UsedContent
+from making.desks import ROOT
+from making.finders import finder, tagger
+from making.trades import shipped_trades
+
+BOOK = load_outlines(ROOT / "prompts")
+KNOWN = Knowledge(finder(), trades=shipped_trades(), tagger=tagger())
+MATTERS = ("值班值守", "物资储备", "宣传培训", "隐患排查")
+
+
+def brief(title: str, unit: str, outline: str = "") -> Brief:
+    asked = parse_outline(outline, BOOK, title) if outline else BOOK.outline_for(title)
+    return brief_for(DraftRequest(title, asked, FactSheet(unit=unit)), KNOWN)
+
+
+def section(role: Role, heading: str, length: int = 600) -> OutlineSection:
+    return OutlineSection(heading, 1, length=length, role=role)
+
+
+def asked(of: Brief, where: OutlineSection, chosen: UsedContent | None = None) -> list[Item]:
+    return questions_of(where, of, MATTERS, 4, chosen or UsedContent())
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"), [(Role.WORK, "主要做法"), (Role.PROBLEMS, "存在的问题"), (Role.PLANS, "下一步打算")]
+)
+def test_each_point_asks_of_a_matter_of_its_own(role: Role, heading: str) -> None:
+    told = [item.told(True) for item in asked(brief("2025年防汛总结", "白浪闸管所"), section(role, heading))]
+    assert len(told) >= 3
+    texts = ["".join(sentence.text for sentence in item) for item in told]
+    assert all(matter in text for matter, text in zip(MATTERS, texts, strict=False))
+
+
+def test_a_question_claims_nothing_and_is_nobodys_word() -> None:
+    items = asked(brief("2025年防汛总结", "白浪闸管所"), section(Role.WORK, "主要做法"))
+    sentences = [sentence for item in items for sentence in item.sentences]
+    assert all(s.blanks and s.blanks == blanks_in(s.text) for s in sentences)
+    assert {(s.citations, s.origin) for s in sentences} == {((), "connective")}
+
+
+def test_two_sections_on_matters_of_their_own_ask_in_other_words() -> None:
+    of, chosen = brief("2025年乡村振兴汇报", "九里坡村", "一、产业\n二、道路"), UsedContent()
+    texts = []
+    for heading in ("产业", "道路"):
+        items = asked(of, section(Role.OTHER, heading, 150), chosen)
+        said = "".join(sentence.text for item in items for sentence in item.sentences)
+        texts.append(BLANK.sub("", said).replace(heading, ""))
+    assert texts[0] != texts[1]
+
+
+def test_a_paper_on_everything_asks_of_its_trades_lines_of_work() -> None:
+    assert "护理服务" in usual_matters(brief("2025年工作总结", "白浪县人民医院"))
+    assert "护理服务" not in usual_matters(brief("2025年消防总结", "白浪县人民医院"))
+
+
+def test_whoever_reports_of_himself_is_asked_as_a_person() -> None:
+    items = asked(brief("护士长2025年述职报告", "白浪县人民医院"), section(Role.WORK, "主要履职情况"))
+    assert items
+    assert all(
+        "我" in "".join(s.text for s in item.sentences) or "年初" in item.sentences[0].text for item in items
+    )
+
+
+def test_the_users_own_headings_are_what_problems_and_plans_are_asked_of() -> None:
+    of = brief("2025年乡村振兴汇报", "九里坡村", "一、产业\n二、道路\n三、下步打算")
+    assert of.matters == ("产业", "道路")
