@@ -22,6 +22,8 @@ LOOKS = frozenset(
 )  # fmt: skip
 # What is possible at any desk is no likelier for other readings being impossible at this one.
 ALWAYS_POSSIBLE = frozenset(("smalltalk", "question", "help"))
+# What is printed as it was typed is taken for no more than it was read as.
+PRINTED = frozenset(("fact.add", "leader.add"))
 # What cannot be seen at once in the draft, or puts something else in its place.
 STATES = frozenset(("fact.add", "facts.clear", "draft.new", "title", "outline.replace", "leader.add"))
 _LOOKED_AT, _LEAST = 6, 0.02
@@ -110,7 +112,7 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
         return Decision(absent, perhaps)
     # What is impossible here was probably not meant; half of its weight stays a doubt.
     share = likelihood / (sum(p for p, _, _ in possible) + beside + impossible / 2)
-    share = likelihood if name in ALWAYS_POSSIBLE else share
+    share = likelihood if name in ALWAYS_POSSIBLE or name in PRINTED else share
     sure = SURE_TO_LOOK if name in LOOKS else SURE_TO_STATE if name in STATES else SURE_TO_CHANGE
     if likelihood >= _LEAST_TO_ACT and share >= sure:
         return Decision(action, perhaps, also=several[action])

@@ -7,11 +7,16 @@ from datetime import date, timedelta
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
-from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, PERSON
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.statements import (
+    asks_or_corrects,
+    counts_in_the_world,
+    speaks_of_the_paper,
+    tells_when,
+)
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
@@ -26,6 +31,10 @@ _ASKS = re.compile(
 )
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LEAST_OF_A_FACT = 4
+# 买了雨衣35件，写进去: what is to be done with the fact.
+_WRITTEN_IN = re.compile(
+    r"[，,\s]*(?:把|将)?(?:这个|这条|它)?(?:也|都)?(?:写|补|加|记|添)(?:进去|上去?|进来|入|到里面|里面)(?:吧|一下)?[。！!]*$"
+)
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -41,16 +50,15 @@ _SIGN_NAME = re.compile(
 
 
 def add_fact(wish: Wish) -> do.Action | None:
-    """A statement with a figure, a date or a name; anything else states no fact."""
-    text = clean(_PREFIX.sub("", wish.text))
+    """A statement about the world, with a figure or of what happened; what speaks of the paper is none."""
+    text = clean(_PREFIX.sub("", _WRITTEN_IN.sub("", wish.text)))
+    told = Wish(text, wish.view)
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
-    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT or wish.numbers_of_sections:
+    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT:
         return None
-    if wish.quotes_draft:
+    if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told):
         return None
-    tags = {word.tag for word in wish.view.words(text)}
-    states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
-    return do.AddFact(text) if states or _PREFIX.match(wish.plain) else None
+    return do.AddFact(text) if counts_in_the_world(text) or tells_when(told) else None
 
 
 def change_fact(wish: Wish) -> do.Action | None:
@@ -169,7 +177,7 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds."""
-    if wish.quotes_draft:
+    if wish.quotes_draft or speaks_of_the_paper(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
