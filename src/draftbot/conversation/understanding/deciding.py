@@ -9,6 +9,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
+from draftbot.conversation.understanding.suggesting import suggested
 from draftbot.conversation.understanding.weighing import weighed
 from draftbot.conversation.understanding.wish import Wish
 
@@ -29,7 +30,6 @@ STATES = frozenset(("fact.add", "facts.clear", "draft.new", "title", "outline.re
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
 SURE_OF_NOTHING_THERE = 0.7
-SHOWN = 3
 # What may be meant is not looked for beyond these, however unsure.
 _LEAST_TO_ACT = 0.25
 
@@ -59,23 +59,6 @@ def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
     return make(wish) if make else None
 
 
-def places_for(wish: Wish, one: Likely) -> tuple[do.Action, ...]:
-    """Where a place is all that is missing: the same for the first sections."""
-    found = []
-    for section in [s for s in wish.view.sections if s.level == 1][:SHOWN]:
-        named = Wish(f"“{section.heading}”{wish.text}", wish.view)
-        if (action := _made(named, one)) is not None:
-            found.append(action)
-    return tuple(found)
-
-
-def _usual(wish: Wish) -> tuple[do.Action, ...]:
-    """What is usually wanted of a draft by somebody who does not say what."""
-    if wish.view.draft is None:
-        return (do.ShowHelp(),)
-    return (do.Undo(), do.WriteDraft(another=True), do.ShowBlanks())
-
-
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     """What a wish asks for, as far as it is sure."""
     likely = weighed(wish, likely)
@@ -91,7 +74,7 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
                 several.setdefault(made[0], made[1:])
             else:
                 impossible += one.likelihood
-    perhaps = tuple(dict.fromkeys(action for _, _, action in possible))
+    perhaps = suggested(wish, likely)
     if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
         return Decision(None, perhaps, is_aside=True)
     if (
@@ -100,12 +83,9 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
         and likely[0].likelihood >= SURE_OF_NOTHING_THERE
     ):
         absent = _made(wish, likely[0], absent=True)
-        return Decision(absent, places_for(wish, likely[0]) if absent is None else ())
-    if not possible:
-        states = MAKE["fact.add"](wish)
-        return Decision(None, _usual(wish) if states is None else (states,))
-    if likely[0].name == CLARIFY and likely[0].likelihood > SURE_TO_LOOK:
-        return Decision(None, perhaps + _usual(wish))
+        return Decision(absent, perhaps if absent is None else ())
+    if not possible or (likely[0].name == CLARIFY and likely[0].likelihood > SURE_TO_LOOK):
+        return Decision(None, perhaps)
     likelihood, name, action = possible[0]
     if likely[0].likelihood >= SURE_OF_NOTHING_THERE and name != likely[0].name:
         absent = _made(wish, likely[0], absent=True)

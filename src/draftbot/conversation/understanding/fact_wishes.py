@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
+from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, PERSON
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
@@ -43,9 +46,6 @@ _INTO = re.compile(
 )
 _SELF = re.compile(
     r"(?:单位|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:)\s*(?P<v>[^，,。；;]{3,40})$"
-)
-_SIGN_NAME = re.compile(
-    r"(?:落款|署名|署上|签名|报告人|述职人|撰稿人|汇报人|作者|单位|名字)(?:处|单位)?(?:改?[为成]|是|写|用|：|:|留|署|加)?\s*(?P<v>[^，,。；;]{2,20})$"
 )
 
 
@@ -95,7 +95,8 @@ def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
             same = next(a for a in amounts_in(normalise(held[0])) if a.value == olds[0].value)
             return _change_of(held[0], same, new, news[0])
     held = [f for f in facts if old in f]
-    return do.ChangeFact(old, new, held[0]) if len(held) == 1 else None
+    # 沙袋改成180个 changes how many, not the word.
+    return do.ChangeFact(old, new, held[0]) if len(held) == 1 and bool(olds) == bool(news) else None
 
 
 def _change_of(fact: str, old: Amount, text: str, new: Amount) -> do.ChangeFact:
@@ -123,10 +124,11 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
     if len(news) != 1:
         return None
     words = telling_words(plain)
+    measure = news[0].measure or _counted(plain)
     found = []
     for fact in facts:
         for amount in amounts_in(normalise(fact)):
-            alike = amount.measure == news[0].measure or not news[0].measure
+            alike = amount.measure == measure or not measure
             if alike and amount.value != news[0].value:
                 found.append((len(words & telling_words(normalise(fact))), fact, amount))
     best = [one for one in found if one[0] == max(f[0] for f in found)]
@@ -134,6 +136,12 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
         return None
     _, fact, amount = best[0]
     return _change_of(fact, amount, plain, news[0])
+
+
+def _counted(text: str) -> str:
+    """The measure that 人数 or 次数 speaks of; "" where none does."""
+    named = re.search(r"(\w)数(?!据|字)", text)
+    return named[1] if named and find_quantities(f"3{named[1]}") else ""
 
 
 def _meant(wish: Wish) -> str:
@@ -250,13 +258,20 @@ def sign(wish: Wish) -> do.Action | None:
         return do.SetFact("date", day)
     if dated and wish.says("adds"):
         return do.SetFact("date", _written(wish.view.today))
-    name = clean(match["v"]) if (match := _SIGN_NAME.search(wish.text)) else ""
-    name = re.sub(r"^(?:上|写|的)|(?:的名字)$", "", name)
+    name = clean(match["v"]) if (match := _signed().search(wish.text)) else ""
+    name = re.sub(r"^(?:上|写|的)|的名字?$", "", name)
     if name in ("单位名称", "单位", "我们单位") or re.search(
         r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
     ):
         name = wish.view.conversation.facts.unit
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """The name behind the words of signing that stand last."""
+    signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
+    return re.compile(rf"(?:{signing})(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$")
 
 
 def _written(day: date) -> str:

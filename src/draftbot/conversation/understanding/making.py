@@ -20,6 +20,12 @@ def _model(wish: Wish) -> do.Action:
     return do.UseModel(not wish.says("off"))
 
 
+def _rewritten(wish: Wish) -> do.Action | None:
+    """All of the draft; 这一块 is no more than a part of it."""
+    is_part = wish.says("of a part") or wish.numbers_of_sections
+    return None if is_part else do.WriteDraft(another=wish.says("otherwise"))
+
+
 MAKE: Mapping[str, Make] = {
     "outline.show": lambda wish: do.ShowOutline(),
     "outline.mine": lambda wish: do.MineOutline(),
@@ -50,7 +56,7 @@ MAKE: Mapping[str, Make] = {
     "text.delete": draft_wishes.delete_text,
     "text.replace": draft_wishes.replace_text,
     "draft.new": outline_wishes.new_draft,
-    "draft.rewrite": lambda wish: do.WriteDraft(another=wish.says("otherwise")),
+    "draft.rewrite": _rewritten,
     "length": outline_wishes.whole_length,
     "genre": outline_wishes.genre,
     "tone": draft_wishes.tone,

@@ -38,6 +38,8 @@ _REWORDS = frozenset(
     ("section.rewrite", "section.lengthen", "section.shorten", "section.length", "length", "tone",
      "sentence.rewrite", "section.merge_repeats", CLARIFY)
 )  # fmt: skip
+# What is done to all of a draft; said of 这一块 it is meant for that part.
+_OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,23 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return True
     if before.decision.action is not None and behind.decision.action is not None:
         return False
+    if _is_of_a_part(before.wish) and behind.name in _OF_ALL and _names_nothing(behind.wish):
+        return True
     if before.decision.is_aside and behind.decision.action is not None:
         return False
     if behind.decision.is_aside and before.decision.action is not None:
         return False
+    # What is unclear on both sides, and names nothing of its own behind, is asked about once.
+    if before.decision.action is None is behind.decision.action and _names_nothing(behind.wish):
+        return not (before.decision.is_aside or behind.decision.is_aside)
     if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
         return False  # What stands behind is no part of it, and must not go unheard.
     return whole.decision.action is not None
+
+
+def _is_of_a_part(wish: Wish) -> bool:
+    """Whether a wish says 这一块 of a part that it does not name."""
+    return wish.says("of a part") and not wish.sections
 
 
 def _names_nothing(wish: Wish) -> bool:
