@@ -94,6 +94,8 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     share = likelihood / (sum(p for p, _, _ in possible) + beside + impossible / 2)
     share = likelihood if name in ALWAYS_POSSIBLE or name in PRINTED else share
     sure = SURE_TO_LOOK if name in LOOKS else SURE_TO_STATE if name in STATES else SURE_TO_CHANGE
+    if name == QUESTION and not wish.says("interrogative"):
+        sure = SURE_TO_STATE
     if likelihood >= _LEAST_TO_ACT and share >= sure:
         return Decision(action, perhaps, also=several[action])
     return Decision(None, perhaps)

@@ -17,6 +17,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
     counts_in_the_world,
+    orders_so_many,
     speaks_of_the_paper,
     tells_when,
 )
@@ -56,7 +57,7 @@ def add_fact(wish: Wish) -> do.Action | None:
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
     if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT:
         return None
-    if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told):
+    if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told) or orders_so_many(told):
         return None
     return do.AddFact(text) if counts_in_the_world(text) or tells_when(told) else None
 
@@ -185,7 +186,7 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds."""
-    if wish.quotes_draft or speaks_of_the_paper(wish):
+    if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
@@ -271,7 +272,9 @@ def sign(wish: Wish) -> do.Action | None:
 def _signed() -> re.Pattern[str]:
     """The name behind the words of signing that stand last."""
     signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
-    return re.compile(rf"(?:{signing})(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$")
+    return re.compile(
+        rf"(?:{signing})(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$"
+    )
 
 
 def _written(day: date) -> str:

@@ -38,6 +38,13 @@ def asks_or_corrects(wish: Wish) -> bool:
     return any(word in wish.plain for key in ("asks", "corrects") for word in _words(key))
 
 
+def orders_so_many(wish: Wish) -> bool:
+    """Whether a wish begins with a verb of one character and how many, and nothing says that it was done:
+    插8张照片, where a statement has 插了8张."""
+    words = wish.view.words(wish.plain)[:2]
+    return len(words) == 2 and words[0].tag == "v" and len(words[0].text) == 1 and words[1].tag == "m"
+
+
 def counts_in_the_world(text: str) -> bool:
     """Whether a number in `text` has a measure, and counts something else than what papers are made of."""
     amounts = amounts_in(normalise(text))

@@ -10,7 +10,7 @@ from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import PERSON
-from draftbot.conversation.understanding.reading import Likely
+from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.wish import Wish
 
 # How much of its likelihood a reading keeps that the desk speaks against. Set by hand.
@@ -44,10 +44,12 @@ def _against(wish: Wish) -> frozenset[str]:
             return _OF_FACTS
         return frozenset()
     against: frozenset[str] = frozenset()
+    if wish.says("deletes") and not wish.says("interrogative"):  # 沙袋是去年的数，别写了
+        against |= frozenset((QUESTION,))
     if wish.says("longer"):  # 太短 holds a word of the other
-        against = frozenset(("section.shorten",))
+        against |= frozenset(("section.shorten",))
     elif wish.says("shorter"):
-        against = frozenset(("section.lengthen",))
+        against |= frozenset(("section.lengthen",))
     tags = {word.tag for word in wish.view.words(wish.text)}
     if PERSON in tags and not find_quantities(normalise(wish.text)) and not wish.says("corrects"):
         return against | _STATES
