@@ -40,7 +40,7 @@ def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
 def _only(desk: Desk, words: str) -> Iterator[ChatEvent]:
     found = best_report(desk.drafter.knowledge.catalog.reports(None), words, desk.conversation)
     if found is None:
-        yield Said(Message("desk.no_such_report", words=words))
+        yield Said(Message("desk.no_such_report", words=words) if words else Message("desk.no_last_report"))
         return
     yield desk.change(reports=(found.id,))
     yield Said(Message("desk.reports_chosen", titles=(titled(found.title),)))

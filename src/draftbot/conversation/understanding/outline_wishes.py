@@ -162,7 +162,7 @@ def length_of(wish: Wish, now: int) -> int | None:
             else 1
         )
         return _in_range(count * _CHARS_OF_A_PAGE)
-    if now and wish.says("longer"):  # 太短 holds a word of the other
+    if now and wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other
         return _in_range(round(now * 1.5, -1))
     if now and (wish.says("shorter") or "too long" in wish.plain):
         return _in_range(round(now * 0.7, -1))

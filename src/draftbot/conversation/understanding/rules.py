@@ -127,7 +127,7 @@ def _is_there(action: do.Action, view: View) -> bool:
             and name
             and view.sections
             and not _COUNTED.fullmatch(name)
-            and (_SEVERAL.match(name) or not _found(name, view))
+            and (_SEVERAL.match(name) or _COUNTED.match(name) or not _found(name, view))
         ):
             return False
     return True

@@ -21,7 +21,7 @@ _OF_WORDS = frozenset(("text.delete", "fact.remove", "section.confirm"))
 def made_for_each(wish: Wish, name: str) -> tuple[do.Action, ...]:
     """The action `name` once for each thing that a wish lists; none where it lists none, or where one
     of them cannot be done."""
-    if name == "outline.like" and wish.says("as it is") and not wish.says("of an outline"):
+    if name == "outline.like" and wish.says_outside_names("as it is") and not wish.says("of an outline"):
         # 照去年那份写: its outline and its matter.
         return tuple(a for a in (MAKE["outline.like"](wish), MAKE["reports.choose"](wish)) if a is not None)
     named = wish.sections_or_numbers if name == "outline.remove" else wish.sections

@@ -115,7 +115,7 @@ def _fill(wish: Wish) -> list[do.Action]:
 
 def _length(wish: Wish) -> list[do.Action]:
     now = wish.view.chars
-    return [do.SetLength(round(now * much, -2) or 100) for much in (_SHORTER, _LONGER)] if now else []
+    return [do.SetLength(int(round(now * much, -2)) or 100) for much in (_SHORTER, _LONGER)] if now else []
 
 
 def _sign(wish: Wish) -> list[do.Action]:

@@ -46,7 +46,7 @@ def _against(wish: Wish) -> frozenset[str]:
     against: frozenset[str] = frozenset()
     if wish.says("deletes") and not wish.says("interrogative"):  # 沙袋是去年的数，别写了
         against |= frozenset((QUESTION,))
-    if wish.says("longer"):  # 太短 holds a word of the other
+    if wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other
         against |= frozenset(("section.shorten",))
     elif wish.says("shorter"):
         against |= frozenset(("section.lengthen",))
@@ -58,7 +58,7 @@ def _against(wish: Wish) -> frozenset[str]:
 
 def _as_one(wish: Wish, likely: Sequence[Likely]) -> list[Likely]:
     """照去年那份写 asks for its outline and for its matter, whichever it is read as."""
-    if wish.says("of an outline") or not wish.says("as it is"):
+    if wish.says("of an outline") or not wish.says_outside_names("as it is"):
         return list(likely)
     both = sum(one.likelihood for one in likely if one.name in _AS_A_REPORT)
     rest = [one for one in likely if one.name not in _AS_A_REPORT]

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import NAME_TAGS
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.conversation.desk.view import View
@@ -91,6 +92,14 @@ class Wish:
 
     def says(self, key: str) -> bool:
         return says(key, self.plain)
+
+    def says_outside_names(self, key: str) -> bool:
+        """As `says`, though not for what stands in a name: the 照 of 日照."""
+        plain = self.plain
+        for word in self.view.words(plain):
+            if word.tag in NAME_TAGS:
+                plain = plain[: word.start] + " " * len(word.text) + plain[word.start + len(word.text) :]
+        return says(key, plain)
 
     @cached_property
     def quotes(self) -> list[str]:
