@@ -34,6 +34,8 @@ _VERSION = re.compile(
     rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|version\s*(?P<e>\d+)", re.I
 )
 
+_TREATED: tuple[do.Unconfirmed, ...] = ("mark", "omit", "keep")
+
 
 def delete_text(wish: Wish) -> do.Action | None:
     """What the draft says of what is named: words of the message that stand in it."""
@@ -43,13 +45,18 @@ def delete_text(wish: Wish) -> do.Action | None:
         return None
     words = _spoken_of(wish, body)
     section = wish.section if wish.numbers_of_sections or wish.section in wish.plain else ""
-    return do.DeleteText(words[0], section if section and words[0] not in section else "") if words else None
+    if not words:
+        return None
+    if wish.says("denies"):
+        return do.DeleteText(words[0], denied=True)
+    return do.DeleteText(words[0], section if section and words[0] not in section else "")
 
 
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
     named = [*wish.quotes, *(words for words in wish.content if not words.isascii())]
-    return do.DeleteText(named[0]) if named and wish.view.draft and not wish.sections else None
+    possible = named and wish.view.draft and not wish.sections
+    return do.DeleteText(named[0], denied=wish.says("denies")) if possible else None
 
 
 def _spoken_of(wish: Wish, body: str) -> list[str]:
@@ -284,4 +291,6 @@ def style(wish: Wish) -> do.Action | None:
 
 def export(wish: Wish) -> do.Action | None:
     markdown = re.search(r"md|markdown", wish.plain, re.I)
-    return do.Export("md" if markdown else "docx") if wish.view.draft else None
+    said = (how for how in _TREATED if wish.says(f"unconfirmed {how}"))
+    how: do.Unconfirmed = next(said, "") if wish.says("unconfirmed") else ""
+    return do.Export("md" if markdown else "docx", how) if wish.view.draft else None

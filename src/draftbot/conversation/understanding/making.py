@@ -40,6 +40,8 @@ MAKE: Mapping[str, Make] = {
     "reports.choose": report_wishes.only,
     "reports.without": report_wishes.without,
     "reports.auto": report_wishes.auto,
+    "reports.any_trade": report_wishes.any_trade,
+    "reports.own_trade": report_wishes.own_trade,
     "section.rewrite": partial(outline_wishes.rewrite, "again"),
     "section.lengthen": partial(outline_wishes.rewrite, "longer"),
     "section.shorten": partial(outline_wishes.rewrite, "shorter"),

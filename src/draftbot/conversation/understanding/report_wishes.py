@@ -37,5 +37,13 @@ def _without(speaking: re.Pattern[str], run: str, names: Sequence[str]) -> str:
     return f"{speaking.sub('', before)}{name}{speaking.sub('', behind)}"
 
 
+def any_trade(wish: Wish) -> do.Action:
+    return do.ChooseReports("", "any_trade")
+
+
+def own_trade(wish: Wish) -> do.Action:
+    return do.ChooseReports("", "own_trade")
+
+
 def auto(wish: Wish) -> do.Action:
     return do.ChooseReports("", "auto")
