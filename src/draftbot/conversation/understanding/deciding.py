@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.conversation import actions as do
+from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
 from draftbot.conversation.understanding.suggesting import suggested
-from draftbot.conversation.understanding.weighing import weighed
+from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
 
 ASIDE, CLARIFY = "aside", "clarify"
@@ -59,6 +60,12 @@ def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
     return make(wish) if make else None
 
 
+def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
+    """Whether what is quoted stands in what would be done: quotes are said for a purpose."""
+    told = " ".join(f"{slot}" for action in made for slot in slots_of(action).values())
+    return all(quote in told or quote in wish.sections for quote in wish.quotes)
+
+
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     """What a wish asks for, as far as it is sure."""
     likely = weighed(wish, likely)
@@ -70,10 +77,12 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
             beside += one.likelihood
         elif one.likelihood >= _LEAST:
             if made := _all_made(wish, one):
-                possible.append((one.likelihood, one.name, made[0]))
+                kept = one.likelihood * (1 if _uses_quotes(wish, made) else KEPT)
+                possible.append((kept, one.name, made[0]))
                 several.setdefault(made[0], made[1:])
             else:
                 impossible += one.likelihood
+    possible.sort(key=lambda one: -one[0])
     perhaps = suggested(wish, likely)
     if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
         return Decision(None, perhaps, is_aside=True)

@@ -28,6 +28,10 @@ _BLANK_AT = re.compile(
 _FILLED = re.compile(
     r"(?:填成?|写成?|改成?|补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
 )
+# 最后那个空，我问过了，15台
+_AMOUNT_LAST = re.compile(
+    r"[，,：:\s](?P<t>\d[^，,。；;]{0,10}|[一二两三四五六七八九十百千]+[^，,。；;\d]{1,3})$"
+)
 _UNTRUE = re.compile(r"不(?:属实|真|是|对)|有误")
 _NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
 _VERSION = re.compile(
@@ -172,7 +176,7 @@ def fill_blank(wish: Wish) -> do.Action | None:
         label, rest = match.group(1), wish.plain[match.end() :]
         filled = _FILLED.search(rest)
         return do.FillBlank(filled["t"], label=label) if filled else None
-    filled = _FILLED.search(wish.text)
+    filled = _FILLED.search(wish.text) or (_AMOUNT_LAST.search(wish.text) if wish.says("a blank") else None)
     at = _BLANK_AT.search(wish.plain)
     if at and (number := at["n"] or at["e"] or at["m"]):
         text = filled["t"] if filled else wish.after(r"第.{1,3}(?:处|个)?(?:空|待补)?[：:]?")

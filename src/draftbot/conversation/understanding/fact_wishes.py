@@ -27,7 +27,7 @@ from draftbot.facts.amounts import Amount, amounts_in, telling_words
 from draftbot.facts.sheet import written_date
 
 _PREFIX = re.compile(
-    r"^(?:事实|数据|补充事实|补充一?个?数据|加一条事实|记一条|记一下|记下来?|添一条数据?|还有一?个?数据?|数据如下|补充|另外|还有|对了|请?记住)[：:，,\s]+"
+    r"^(?:(?:再|还|请)*(?:补充?|加|添|记)(?:上|下|入)?[一个两]?[条个笔](?:事实|数据|情况|数)?|事实|数据|补充事实|补充一?个?数据|加一条事实|记一条|记一下|记下来?|添一条数据?|还有一?个?数据?|数据如下|补充|另外|还有|对了|请?记住)[：:，,\s]+"
 )
 # What asks, orders or complains states nothing, whatever figures stand in it.
 _ASKS = re.compile(

@@ -22,7 +22,7 @@ def _model(wish: Wish) -> do.Action:
 
 def _rewritten(wish: Wish) -> do.Action | None:
     """All of the draft; 这一块 is no more than a part of it."""
-    is_part = wish.says("of a part") or wish.numbers_of_sections
+    is_part = wish.says("of a part") or wish.sections
     return None if is_part else do.WriteDraft(another=wish.says("otherwise"))
 
 

@@ -36,6 +36,20 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (rf"[弟地](?={NUMBER}[^\d]{{0,2}}[部段句条章块])", "第"),
     ("部份", "部分"),
 )
+# Said before and behind a wish of any kind, they tell nothing of which it is.
+_BEFORE = re.compile(
+    r"^(?:(?:请|麻烦|劳驾|帮我|帮忙|给我|替我|顺便|顺手|顺带|然后|另外|还有就是|接着|嗯|哎|诶|那个|老师|你好|您好|亲)[你您]?[，,、\s]*"
+    r"|再(?=[把将给]))+"
+)
+_BEHIND = re.compile(
+    r"(?:[吧呗哈啊呀哦喔嘛啦哟呐~～。！!]|[，,\s]*(?:谢谢|辛苦|多谢|拜托|快点|急)[了啦您你]?)+$"
+)
+
+
+def _without_courtesies(text: str) -> str:
+    """`text` without what is said round a wish; a courtesy alone stays."""
+    bare = _BEHIND.sub("", _BEFORE.sub("", text))
+    return bare if len(bare) > 1 else text
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +67,7 @@ def repaired(text: str) -> str:
 def shape_of(message: str, headings: Sequence[str] = ()) -> str:
     """`message` as all who mean the same would say it, in lower-case Simplified characters."""
     text = repaired(" ".join(normalise(message).split()).lower())
+    text = _without_courtesies(text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
     for heading in sorted(headings, key=len, reverse=True):

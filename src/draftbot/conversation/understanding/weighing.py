@@ -16,6 +16,10 @@ from draftbot.conversation.understanding.wish import Wish
 # How much of its likelihood a reading keeps that the desk speaks against. Set by hand.
 KEPT = 0.25
 _OF_TEXT = frozenset(("text.delete", "sentence.delete", "outline.remove"))
+_OF_PARTS = frozenset(
+    ("outline.remove", "outline.move", "outline.rename", "outline.keep", "outline.merge",
+     "section.rewrite", "section.lengthen", "section.shorten", "section.length")
+)  # fmt: skip
 _OF_FACTS = frozenset(("fact.remove", "fact.move"))
 _AS_A_REPORT = ("outline.like", "reports.choose")
 _STATES = frozenset(("fact.add", "fact.change", "sign"))
@@ -44,6 +48,8 @@ def _against(wish: Wish) -> frozenset[str]:
             return _OF_FACTS
         return frozenset()
     against: frozenset[str] = frozenset()
+    if wish.sentence:  # nothing is done to a part that names one of its sentences
+        against |= _OF_PARTS
     if wish.says("deletes") and not wish.says("interrogative"):  # 沙袋是去年的数，别写了
         against |= frozenset((QUESTION,))
     if wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other

@@ -22,12 +22,12 @@ SURE_AS_A_WHOLE = 0.7
 _PART = rf"第{NUMBER}(?:个|大)*(?:部分|板块|块|章|节)"
 # What joins two wishes without a comma: a word, a space, another section behind a finished order.
 _JOINT = re.compile(
-    r"(?<=[\u4e00-\u9fff\w])\s*(?=(?:然后|另外|顺便|同时再|并且|接着|再把|再给|and then\b|then\b))"
+    r"(?<=[\u4e00-\u9fff\w])\s*(?=(?:然后|另外|顺便|顺手|顺带|同时再|并且|接着|再把|再给|and then\b|then\b))"
     rf"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[下点些了吧短长])(?=(?:把|将)?{_PART})"
     # 多写成绩少写问题
     r"|(?<=[\u4e00-\u9fff])(?<![再要别至最很减不尽])(?=(?:多|少)[写讲说谈提])"
 )
-_LED = re.compile(r"^(?:然后|另外|顺便|还有就是|并且|接着|and then|then|and)\s*[，,]?\s*")
+_LED = re.compile(r"^(?:然后|另外|顺便|顺手|顺带|还有就是|并且|接着|and then|then|and)\s*[，,]?\s*")
 # 不是2次 and 是3次 are one correction.
 _NOT, _BUT = (
     re.compile(r"不是[^，,]+$|(?:说错|记错|报错|搞错|写错|不对|有误|错)了?$"),
@@ -75,7 +75,9 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     for k in range(1, len(parts)):
         i, _, before = found[-1]
         behind = piece(k, k + 1)
-        if (i, k + 1) in spans and _belong_together(before, behind, whole := piece(i, k + 1)):
+        if (i, k + 1) in spans and _belong_together(
+            before, behind, whole := _told_behind(piece(i, k + 1), behind)
+        ):
             found[-1] = (i, k + 1, whole)
         else:
             found.append((k, k + 1, behind))
@@ -83,6 +85,25 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
         return [whole]
     return pieces
+
+
+def _told_behind(whole: Piece, behind: Piece) -> Piece:
+    """A clause whose end orders something that it does not name is read by its end too: of
+    前两部分差不多，捏成一块 the end tells what to do, and the whole to what."""
+    is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
+    if is_sure or behind.decision.action is not None or behind.decision.is_aside:
+        return whole
+    names = dict.fromkeys(one.name for one in (*whole.likely, *behind.likely))
+    both = [_between(whole.likely, behind.likely, name) for name in names]
+    likely = sorted(both, key=lambda one: -one.likelihood)
+    read = Piece(whole.wish, likely, decide(whole.wish, likely))
+    return whole if read.decision.action is None and whole.decision.action is not None else read
+
+
+def _between(one: Sequence[Likely], other: Sequence[Likely], name: str) -> Likely:
+    found = [likely for readings in (one, other) for likely in readings if likely.name == name]
+    kind = next((likely.kind for likely in found if likely.kind), "")
+    return Likely(name, sum(likely.likelihood for likely in found) / 2, kind)
 
 
 def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
@@ -121,7 +142,11 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return not (before.decision.is_aside or behind.decision.is_aside)
     if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
         return False  # What stands behind is no part of it, and must not go unheard.
-    return whole.decision.action is not None
+    # What is half read, and that unsurely, is not half done.
+    is_half = behind.decision.action is None and not behind.decision.is_aside
+    return whole.decision.action is not None or (
+        is_half and before.decision.action is not None and before.likely[0].likelihood < SURE_AS_A_WHOLE
+    )
 
 
 def _is_of_a_part(wish: Wish) -> bool:
