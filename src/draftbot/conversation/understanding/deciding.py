@@ -16,8 +16,9 @@ from draftbot.conversation.understanding.wish import Wish
 
 ASIDE, CLARIFY = "aside", "clarify"
 # How sure a reading must be to be acted on, by what a mistake costs; the share of what is likely
-# and possible. Set by hand, with the curve of cross-validation over the examples in view; not yet calibrated.
-SURE_TO_LOOK, SURE_TO_CHANGE, SURE_TO_STATE = 0.45, 0.55, 0.7
+# and possible. Chosen by what 160 messages of two strangers came to, read by weights learnt before either was
+# seen: from 0.45 and 0.55 on as many are done rightly within 2 %, and half as many wrongly.
+SURE_TO_LOOK, SURE_TO_CHANGE, SURE_TO_STATE = 0.55, 0.6, 0.7
 LOOKS = frozenset(
     ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
      "search", "question", "smalltalk", "help", "export")

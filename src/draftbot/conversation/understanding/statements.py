@@ -15,6 +15,7 @@ from draftbot.conversation.understanding.wish import Wish
 from draftbot.facts.amounts import Amount, amounts_in
 
 _LIST, _ROOM = "words_of_statements", "draftbot.conversation"
+_BEFORE_VERBS = ("d", "c", "w")  # 再, 也, 还
 _SHARES = ("%", "％", "成")
 
 
@@ -41,7 +42,7 @@ def asks_or_corrects(wish: Wish) -> bool:
 def orders_so_many(wish: Wish) -> bool:
     """Whether a wish begins with a verb of one character and how many, and nothing says that it was done:
     插8张照片, where a statement has 插了8张."""
-    words = wish.view.words(wish.plain)[:2]
+    words = [word for word in wish.view.words(wish.plain) if word.tag not in _BEFORE_VERBS][:2]
     return len(words) == 2 and words[0].tag == "v" and len(words[0].text) == 1 and words[1].tag == "m"
 
 
