@@ -135,7 +135,7 @@ class ConversationDesk:
         for action in understood:
             if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
                 try:
-                    actions += actions_by_model(action.text, self.desk)
+                    actions += _by_model_or(action, actions_by_model(action.text, self.desk))
                 except DraftbotError as exc:
                     yield Said(told(exc))
                     actions.append(action)
@@ -255,6 +255,16 @@ def _drawn_on(desk: Desk) -> tuple[object, bool]:
     """Which reports a draft would draw on, as far as it was chosen."""
     now = desk.conversation
     return now.reports, now.any_trade
+
+
+def _by_model_or(action: do.NotUnderstood, by_model: list[do.Action]) -> list[do.Action]:
+    """What a model took a wish for; where that is nothing of the closed set, the wish with what it may
+    mean, a model's guesses before those that were learnt."""
+    guesses = [one.perhaps for one in by_model if isinstance(one, do.NotUnderstood)]
+    if not guesses:
+        return by_model
+    perhaps = dict.fromkeys([guess for several in guesses for guess in several] + [*action.perhaps])
+    return [do.NotUnderstood(action.text, tuple(perhaps))]
 
 
 def _calls_for_writing(action: do.Action) -> bool:

@@ -142,11 +142,16 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return not (before.decision.is_aside or behind.decision.is_aside)
     if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
         return False  # What stands behind is no part of it, and must not go unheard.
-    # What is half read, and that unsurely, is not half done.
-    is_half = behind.decision.action is None and not behind.decision.is_aside
-    return whole.decision.action is not None or (
-        is_half and before.decision.action is not None and before.likely[0].likelihood < SURE_AS_A_WHOLE
-    )
+    return whole.decision.action is not None or _is_half_read(before, behind)
+
+
+def _is_half_read(before: Piece, behind: Piece) -> bool:
+    """Whether only what stands before is read, and that unsurely or as a complaint, of which what
+    stands behind says what to do: half of it is not done."""
+    if before.decision.action is None or behind.decision.action is not None or behind.decision.is_aside:
+        return False
+    is_complaint = before.name in _REWORDS and bool(behind.wish.quotes)
+    return is_complaint or before.likely[0].likelihood < SURE_AS_A_WHOLE
 
 
 def _is_of_a_part(wish: Wish) -> bool:
