@@ -204,7 +204,8 @@ def read_intent(answer: str, message: str, genres: Sequence[str]) -> list[do.Act
     if all(_is_users(one, message, genres) for one in said):
         return understood
     # What the user did not say is asked, not done.
-    return [do.NotUnderstood(message, tuple(understood))]
+    perhaps = [one for one in understood if not isinstance(one, do.ChooseGenre) or one.genre in genres]
+    return [do.NotUnderstood(message, tuple(perhaps))]
 
 
 def _is_users(said: _Any, message: str, genres: Sequence[str]) -> bool:
