@@ -14,6 +14,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, PERSON
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
     counts_in_the_world,
@@ -26,19 +27,12 @@ from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
 from draftbot.facts.sheet import written_date
 
-_PREFIX = re.compile(
-    r"^(?:(?:再|还|请)*(?:补充?|加|添|记)(?:上|下|入)?[一个两]?[条个笔](?:事实|数据|情况|数)?|事实|数据|补充事实|补充一?个?数据|加一条事实|记一条|记一下|记下来?|添一条数据?|还有一?个?数据?|数据如下|补充|另外|还有|对了|请?记住)[：:，,\s]+"
-)
 # What asks, orders or complains states nothing, whatever figures stand in it.
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LEAST_OF_A_FACT = 4
-# 买了雨衣35件，写进去: what is to be done with the fact.
-_WRITTEN_IN = re.compile(
-    r"[，,\s]*(?:把|将)?(?:这个|这条|它)?(?:也|都)?(?:写|补|加|记|添)(?:进去|上去?|进来|入|到里面|里面)(?:吧|一下)?[。！!]*$"
-)
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -50,10 +44,29 @@ _SELF = re.compile(
 )
 
 
+@cache
+def _led_by() -> re.Pattern[str]:
+    """What leads a fact in: 补一条：, 还有数据，"""
+    again, put, one, kinds, words = (
+        any_of(words_in("words_of_wishes", f"facts led by {key}"))
+        for key in ("again", "putting", "one", "kinds", "words")
+    )
+    return re.compile(rf"^(?:(?:{again})*(?:{put})(?:{one})(?:{kinds})?|{words})[：:，,\s]+")
+
+
+@cache
+def _written_in() -> re.Pattern[str]:
+    """What is to be done with a fact, behind it: 买了雨衣35件，写进去."""
+    before, written = (
+        any_of(words_in("words_of_wishes", key)) for key in ("written in before", "written in")
+    )
+    return re.compile(rf"[，,\s]*(?:{before})*(?:{written})[吧哈]*[。！!]*$")
+
+
 def add_fact(wish: Wish) -> do.Action | None:
     """A statement about the world, with a figure or of what happened; what speaks of the paper is none."""
-    text = clean(_PREFIX.sub("", _WRITTEN_IN.sub("", wish.text)))
-    told = Wish(text, wish.view)
+    text = clean(_led_by().sub("", _written_in().sub("", wish.text)))
+    told = Wish(without_courtesies(text), wish.view)
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
     if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT:
         return None

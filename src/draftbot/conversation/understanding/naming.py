@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.desk.view import View
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
 from draftbot.drafts.addresses import LAST
 
+_LIST = "words_of_wishes"
 # A heading's beginning of so many characters names it, where no other heading begins so: 下一步.
 _BEGINNING = 3
 # A word for what a section does is no longer.
@@ -21,12 +25,7 @@ _BARE = re.compile(
     rf"(?<![第{_DIGIT}十百千两\d])(?P<ns>[{_DIGIT}](?:[、和跟与同]?[{_DIGIT}])*)(?:部分|[两三四]?[节块部])?"
     rf"(?![{_DIGIT}十百千万\d些点下起样般直定时次个句条边旦切共])"
 )
-_SOME = re.compile(
-    r"(?P<end>前头|前面|前|头|后头|后面|后|末尾|末|最后|last|first)\s*(?P<n>[两俩二三四五2-5]|two|three|four)"
-    r"(?:个|大)*\s*(?:部分|板块|块|节|章|parts?|sections?)"
-)
-_COUNTS = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4}
-_FIRST = ("前", "头", "first")
+_ENGLISH = {"two": 2, "three": 3, "four": 4}
 
 
 def by_beginning(view: View, plain: str) -> list[str]:
@@ -54,10 +53,21 @@ def bare_numbers(plain: str) -> list[int]:
 
 def first_or_last(plain: str, count: int) -> list[int]:
     """Of `count` sections the numbers of 头两块 or 最后俩部分; [] for neither."""
-    match = _SOME.search(plain)
+    match = _some().search(plain)
     if match is None:
         return []
-    n = _COUNTS.get(match["n"]) or int(match["n"])
-    if match["end"].startswith(_FIRST):
+    n = _ENGLISH.get(match["n"]) or integer_in(plain_digits(match["n"].replace("俩", "两"))) or 0
+    if match["first"]:
         return list(range(1, min(n, count) + 1))
     return list(range(max(1, count - n + 1), count + 1)) if count else [LAST]
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    first, last, parts = (
+        any_of(words_in(_LIST, key)) for key in ("first of several", "last of several", "sections counted")
+    )
+    return re.compile(
+        rf"(?:(?P<first>{first})|(?:{last}))\s*(?P<n>[两俩二三四五2-5]|two|three|four)"
+        rf"(?:个|大)*\s*(?:{parts}|parts?|sections?)"
+    )

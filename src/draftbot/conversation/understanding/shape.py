@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.understanding.words import NUMBER
 
 # Longer, a message is somebody's text; its beginning and its end say what it is.
 LONGEST = 120
+_LIST = "words_of_wishes"
 _N = rf"(?:{NUMBER}|几)"
 _MARKS: tuple[tuple[str, str], ...] = (
     (r"【待补[：:]?[^】]{0,20}】", "待补"),
@@ -36,19 +38,25 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (rf"[弟地](?={NUMBER}[^\d]{{0,2}}[部段句条章块])", "第"),
     ("部份", "部分"),
 )
-# Said before and behind a wish of any kind, they tell nothing of which it is.
-_BEFORE = re.compile(
-    r"^(?:(?:请|麻烦|劳驾|帮我|帮忙|给我|替我|顺便|顺手|顺带|然后|另外|还有就是|接着|嗯|哎|诶|那个|老师|你好|您好|亲)[你您]?[，,、\s]*"
-    r"|再(?=[把将给]))+"
-)
-_BEHIND = re.compile(
-    r"(?:[吧呗哈啊呀哦喔嘛啦哟呐~～。！!]|[，,\s]*(?:谢谢|辛苦|多谢|拜托|快点|急)[了啦您你]?)+$"
-)
 
 
-def _without_courtesies(text: str) -> str:
+@lru_cache(maxsize=1)
+def _courtesies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is said before and behind a wish of any kind, which tells nothing of which it is."""
+    before, again, to, particles, thanks, you = (
+        any_of(words_in(_LIST, f"courtesies {key}"))
+        for key in ("before", "again", "again before", "particles", "thanks", "you")
+    )
+    return (
+        re.compile(rf"^(?:(?:{before})(?:{you})?[，,、\s]*|(?:{again})(?={to}))+"),
+        re.compile(rf"(?:(?:{particles}|[~～。！!])|[，,\s]*(?:{thanks})(?:{you})?)+$"),
+    )
+
+
+def without_courtesies(text: str) -> str:
     """`text` without what is said round a wish; a courtesy alone stays."""
-    bare = _BEHIND.sub("", _BEFORE.sub("", text))
+    before, behind = _courtesies()
+    bare = behind.sub("", before.sub("", text))
     return bare if len(bare) > 1 else text
 
 
@@ -67,7 +75,7 @@ def repaired(text: str) -> str:
 def shape_of(message: str, headings: Sequence[str] = ()) -> str:
     """`message` as all who mean the same would say it, in lower-case Simplified characters."""
     text = repaired(" ".join(normalise(message).split()).lower())
-    text = _without_courtesies(text)
+    text = without_courtesies(text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
     for heading in sorted(headings, key=len, reverse=True):
