@@ -31,7 +31,7 @@ PRINTED = frozenset(("fact.add", "leader.add"))
 STATES = frozenset(("fact.add", "facts.clear", "draft.new", "title", "outline.replace", "leader.add"))
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
-SURE_OF_NOTHING_THERE = 0.7
+SURE_OF_NOTHING_THERE = 0.6
 # What may be meant is not looked for beyond these, however unsure.
 _LEAST_TO_ACT = 0.25
 
