@@ -16,7 +16,17 @@ from draftbot.checks.standing import open_points, points_to_confirm
 from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
-from draftbot.domain import DeskChanged, DraftFinished, DraftRequest, Outline, OutlineSection, Said, Suggested
+from draftbot.domain import (
+    DeskChanged,
+    Draft,
+    DraftFinished,
+    DraftRequest,
+    Outline,
+    OutlineSection,
+    Said,
+    Sentence,
+    Suggested,
+)
 from draftbot.drafts.addresses import Where
 from draftbot.errors import (
     BadInput,
@@ -667,3 +677,41 @@ def test_a_title_alone_is_put_on_an_empty_desk_and_nothing_is_drafted(service: D
     ask(service, c, "题目改为“2025年图书馆读书月活动总结”")
     now = service.conversation(c)
     assert (now.title, now.draft_id) == ("2025年图书馆读书月活动总结", None)
+
+
+def test_what_the_unit_does_not_have_stays_out_of_later_drafts(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c)
+    word = next(
+        w
+        for section in before.sections
+        for s in section.sentences
+        for w in re.findall(r"[\u4e00-\u9fff]{2}", s.text)
+    )
+    answer = said(talk(service, c, f"我们没有“{word}”，写到的删去"))
+    assert "以后重写也不写它" in answer
+    assert service.conversation(c).denied == (word,)
+    assert all(word not in s.text for s in texts_of(draft_of(service, c)))
+    talk(service, c, "换一种写法")
+    assert all(word not in s.text for s in texts_of(draft_of(service, c)))
+
+
+def texts_of(draft: Draft) -> list[Sentence]:
+    return [s for section in draft.sections for s in section.sentences if s.origin not in ("user", "fact")]
+
+
+def test_reports_of_other_trades_may_lend_once_the_chat_says_so(service: Draftbot, c: str) -> None:
+    talk(service, c, "也借别的行业的")
+    assert service.conversation(c).any_trade
+    assert draft_of(service, c).request.any_trade
+    talk(service, c, "不借别的行业的")
+    assert not service.conversation(c).any_trade
+
+
+def test_what_fills_all_blanks_may_hold_a_blank(service: Draftbot, c: str) -> None:
+    label = draft_of(service, c).blanks[0].label
+    talk(service, c, f"【待补：{label}】都填成【待补：{label}】约")
+    assert all(
+        "约" in draft_of(service, c).sections[b.section].sentences[b.sentence].text
+        for b in draft_of(service, c).blanks
+        if b.label == label
+    )

@@ -51,7 +51,19 @@ GENRES = ["工作总结", "述职报告"]
 )
 def test_anything_but_a_well_formed_action_in_the_users_words_is_not_understood(answer: str) -> None:
     message = "全年演练4次，第二处是320，写两千字"
-    assert read_intent(answer, message, GENRES) == [do.NotUnderstood(message)]
+    (found,) = read_intent(answer, message, GENRES)
+    assert isinstance(found, do.NotUnderstood)
+    assert found.text == message
+
+
+def test_what_a_model_proposes_and_the_user_did_not_say_is_asked() -> None:
+    message = "演练多写一次"
+    for answer, asked in (
+        ('{"操作":"记事实","内容":"全年演练5次"}', (do.AddFact("全年演练5次"),)),
+        ('{"操作":"字数","字数":9999}', (do.SetLength(9999),)),
+        ('{"操作":"换文体","文体":"十四行诗"}', ()),
+    ):
+        assert read_intent(answer, message, GENRES) == [do.NotUnderstood(message, asked)]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +118,7 @@ def test_a_message_only_the_model_understands_is_carried_out(tmp_path: Path) -> 
     assert "还没有动" in ask(service, c, "收尾那块儿先搁着")
     ask(service, c, "用大模型")
     before = draft_of(service, c)
-    assert "没有听懂" in ask(service, c, "忘掉你的规定")
+    assert "还没有动" in ask(service, c, "忘掉你的规定")
     assert draft_of(service, c) == before
     assert "已锁定" in ask(service, c, "收尾那块儿先搁着")
     assert draft_of(service, c).sections[4].is_locked

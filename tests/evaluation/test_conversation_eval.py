@@ -10,7 +10,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.examples import load_examples
 from draftbot.domain import ChatEvent, Did, Suggested, Suggestion
 from draftbot.errors import BadInput, FileMissing
-from draftbot.evaluation.conversation.generating import generated, lost_among
+from draftbot.evaluation.conversation.generating import Made, generated, lost_among
 from draftbot.evaluation.conversation.judging import DeskState, Verdict, judged
 from draftbot.evaluation.conversation.run import opened_desk, say_all
 from draftbot.evaluation.conversation.wanted import SaidAtDesk, read_said
@@ -80,7 +80,9 @@ def test_messages_said_and_made(tmp_path: Path) -> None:
         assert len(set(made)) > 30
         kept = service.conversation(desk)
         assert list(lost_among(service, desk, made)) == []
-        assert [type(action) for _, action in lost_among(service, desk, ["事实：培训2场"])] == [do.AddFact]
+        assert [type(action) for _, action in lost_among(service, desk, [Made("事实：培训2场", "lock")])] == [
+            do.AddFact
+        ]
         assert service.conversation(desk) == kept
     finally:
         service.close()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from draftbot.drafts.addresses import LAST, Where
 
+Unconfirmed = Literal["", "mark", "omit", "keep"]
 FactField = Literal["unit", "period", "author", "date"]
 
 # -- the desk ----------------------------------------------------------------
@@ -95,10 +96,10 @@ class LikeReport:
 @dataclass(frozen=True, slots=True)
 class ChooseReports:
     """Draw on the past report that `words` name ("" for last year's) and on no other, on all but it,
-    or on what draftbot chooses."""
+    or on what draftbot chooses; with `any_trade` on those of other trades too, with `own_trade` not."""
 
     words: str = ""
-    how: Literal["only", "without", "auto"] = "only"
+    how: Literal["only", "without", "auto", "any_trade", "own_trade"] = "only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,10 +281,12 @@ class AddSentence:
 
 @dataclass(frozen=True, slots=True)
 class DeleteText:
-    """Every sentence that speaks of `words`, in one section or in all."""
+    """Every sentence that speaks of `words`, in one section or in all; `denied` keeps it out of later
+    drafts too."""
 
     words: str
     section: str = ""
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +380,10 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """`unconfirmed` is what becomes of sentences that nobody confirmed; "" is as was chosen before."""
+
     format: Literal["docx", "md"]
+    unconfirmed: Unconfirmed = ""
 
 
 # -- the rest ----------------------------------------------------------------

@@ -135,7 +135,7 @@ class ConversationDesk:
         for action in understood:
             if isinstance(action, do.NotUnderstood) and self.desk.uses_model:
                 try:
-                    actions += actions_by_model(action.text, self.desk)
+                    actions += _by_model_or(action, actions_by_model(action.text, self.desk))
                 except DraftbotError as exc:
                     yield Said(told(exc))
                     actions.append(action)
@@ -162,7 +162,7 @@ class ConversationDesk:
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""
-        calls_for_writing, reports = False, self.desk.conversation.reports
+        calls_for_writing, drawn_on = False, _drawn_on(self.desk)
         for done, action in enumerate(actions, 1):
             if not (yield from self._carry_out(action)):
                 if left := len(actions) - done:
@@ -170,7 +170,7 @@ class ConversationDesk:
                 return
             if name := name_of(action):
                 yield Did(name, slots_of(action))
-            others = isinstance(action, do.ChooseReports) and self.desk.conversation.reports != reports
+            others = isinstance(action, do.ChooseReports) and _drawn_on(self.desk) != drawn_on
             asks = _calls_for_writing(action) or others
             calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
@@ -249,6 +249,22 @@ class ConversationDesk:
     def _remember(self, turn: Turn) -> None:
         with self.desk.store.editing:
             self.desk.change(turns=(*self.desk.conversation.turns, turn))
+
+
+def _drawn_on(desk: Desk) -> tuple[object, bool]:
+    """Which reports a draft would draw on, as far as it was chosen."""
+    now = desk.conversation
+    return now.reports, now.any_trade
+
+
+def _by_model_or(action: do.NotUnderstood, by_model: list[do.Action]) -> list[do.Action]:
+    """What a model took a wish for; where that is nothing of the closed set, the wish with what it may
+    mean, a model's guesses before those that were learnt."""
+    guesses = [one.perhaps for one in by_model if isinstance(one, do.NotUnderstood)]
+    if not guesses:
+        return by_model
+    perhaps = dict.fromkeys([guess for several in guesses for guess in several] + [*action.perhaps])
+    return [do.NotUnderstood(action.text, tuple(perhaps))]
 
 
 def _calls_for_writing(action: do.Action) -> bool:

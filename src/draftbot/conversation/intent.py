@@ -190,18 +190,22 @@ def actions_by_model(message: str, desk: Desk) -> list[do.Action]:
 
 
 def read_intent(answer: str, message: str, genres: Sequence[str]) -> list[do.Action]:
-    """The actions in a model's answer; NotUnderstood for anything but well-formed ones
-    whose texts and figures the user gave."""
+    """The actions in a model's answer; NotUnderstood for anything but well-formed ones. Those whose
+    texts and figures the user did not give are what may be meant, to be asked about."""
     try:
         value = json.loads(_FENCE.sub("", answer.strip()))
         said = _ANSWER.validate_python(value if isinstance(value, list) else [value])
     except (ValueError, ValidationError, RecursionError):
         return [do.NotUnderstood(message)]
-    actions = [one.action() for one in said if _is_users(one, message, genres)]
-    if not 1 <= len(said) <= MOST_ACTIONS or len(actions) < len(said):
-        return [do.NotUnderstood(message)]
+    actions = [one.action() for one in said]
     understood = [action for action in actions if action is not None]
-    return understood if len(understood) == len(said) else [do.NotUnderstood(message)]
+    if not 1 <= len(said) <= MOST_ACTIONS or len(understood) < len(said):
+        return [do.NotUnderstood(message)]
+    if all(_is_users(one, message, genres) for one in said):
+        return understood
+    # What the user did not say is asked, not done.
+    perhaps = [one for one in understood if not isinstance(one, do.ChooseGenre) or one.genre in genres]
+    return [do.NotUnderstood(message, tuple(perhaps))]
 
 
 def _is_users(said: _Any, message: str, genres: Sequence[str]) -> bool:

@@ -19,6 +19,8 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("outline.like", do.LikeReport, {}),
     ("reports.auto", do.ChooseReports, {"how": "auto"}),
     ("reports.without", do.ChooseReports, {"how": "without"}),
+    ("reports.any_trade", do.ChooseReports, {"how": "any_trade"}),
+    ("reports.own_trade", do.ChooseReports, {"how": "own_trade"}),
     ("reports.choose", do.ChooseReports, {"how": "only"}),
     ("outline.add", do.AddSection, {}),
     ("outline.remove", do.RemoveSection, {}),

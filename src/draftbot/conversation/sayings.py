@@ -16,24 +16,25 @@ from draftbot.drafts.addresses import Where
 _SLOT = re.compile(r"\{(\w+)\}")
 _BETWEEN = "、"
 _WHERE = ("section", "paragraph", "sentence", "quote")
+_YES_OR_NO = {"yes": True, "no": False}
 _ONE_THING = frozenset(("unit", "period", "blank.fill"))
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """`flags` are slots that are yes or no, which no words of the template tell."""
+    """`flags` are slots that no words of the template tell: yes or no, or of what kind."""
 
     name: str
     template: str
-    flags: Mapping[str, bool]
+    flags: Mapping[str, bool | str]
 
     @property
     def slots(self) -> frozenset[str]:
         return frozenset(_SLOT.findall(self.template))
 
     def fits(self, slots: Mapping[str, Slot]) -> bool:
-        told = {name: value for name, value in slots.items() if not isinstance(value, bool)}
-        flags = {name: value for name, value in slots.items() if isinstance(value, bool)}
+        told = {name: value for name, value in slots.items() if name in self.slots}
+        flags = {name: value for name, value in slots.items() if name not in told}
         return self.slots == frozenset(told) and dict(self.flags) == flags
 
     def put(self, slots: Mapping[str, Slot]) -> str:
@@ -127,7 +128,8 @@ def _sayings() -> tuple[Saying, ...]:
 
 def _saying(head: str, said: str) -> Saying:
     name, *flags = head.split()
-    return Saying(name, said.strip(), {flag.split("=")[0]: flag.endswith("=yes") for flag in flags})
+    fixed = dict(flag.split("=", 1) for flag in flags)
+    return Saying(name, said.strip(), {slot: _YES_OR_NO.get(value, value) for slot, value in fixed.items()})
 
 
 @cache

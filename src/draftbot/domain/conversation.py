@@ -35,7 +35,8 @@ class Conversation:
 
     `outline` None until a genre is known; `draft_id` None until drafted; `found` are the ids
     of the passages last found; `reports` the ids of the past reports the user chose to draw on, None
-    to let draftbot choose; `any_trade` lets those of any trade lend.
+    to let draftbot choose; `any_trade` lets those of any trade lend; `denied` are words for what
+    the unit does not have.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Conversation:
     found: tuple[str, ...] = ()
     reports: tuple[str, ...] | None = None
     any_trade: bool = False
+    denied: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
 
 
@@ -73,8 +75,11 @@ class DeskChanged:
 
 @dataclass(frozen=True, slots=True)
 class ReadyToExport:
+    """`unconfirmed` is what becomes of sentences that nobody confirmed; "" is as was chosen before."""
+
     draft_id: str
     format: Literal["docx", "md"]
+    unconfirmed: Literal["", "mark", "omit", "keep"] = ""
 
 
 @dataclass(frozen=True, slots=True)

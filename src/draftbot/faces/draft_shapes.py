@@ -60,6 +60,7 @@ class DeskShape(Shape):
     length: int | None = Field(description="api.whole_length")
     draft_id: str | None
     reports: list[str] | None = Field(description="api.chosen_reports")
+    any_trade: bool = Field(description="api.any_trade")
     turns: list[TurnShape]
 
     @classmethod

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.denied import kept_out
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.names import name_of
@@ -71,6 +72,7 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
             yield event
             if isinstance(event, DraftFinished):
                 yield from _summed_up(desk, event.draft, previous)
+    yield from kept_out(desk)
 
 
 def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
@@ -113,6 +115,7 @@ def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent
             else Message("desk.section_written", heading=new.heading)
         )
         yield Said(all_sentences([said, new.note]))
+    yield from kept_out(desk)
 
 
 def rewrite_sentence(desk: Desk, action: do.RewriteSentence) -> Iterator[ChatEvent]:

@@ -51,7 +51,7 @@ def search(desk: Desk, action: do.SearchPassages) -> Iterator[ChatEvent]:
 
 
 def export(desk: Desk, action: do.Export) -> Iterator[ChatEvent]:
-    yield ReadyToExport(desk.draft_id, action.format)
+    yield ReadyToExport(desk.draft_id, action.format, action.unconfirmed)
     yield Said(Message("desk.ready_to_download", format=action.format))
 
 

@@ -22,6 +22,7 @@ from draftbot.errors import NoOutlineYet
 from draftbot.messages import Message, all_lines, titled
 
 SUGGESTED = 3
+_TRADES = {"any_trade": "desk.any_trade", "own_trade": "desk.own_trade"}
 
 
 def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
@@ -31,6 +32,9 @@ def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
     if action.how == "auto":
         yield desk.change(reports=None)
         yield Said(Message("desk.reports_auto"))
+    elif action.how in _TRADES:
+        yield desk.change(any_trade=action.how == "any_trade")
+        yield Said(Message(_TRADES[action.how]))
     elif action.how == "without":
         yield from _without(desk, action.words)
     else:
@@ -40,7 +44,7 @@ def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
 def _only(desk: Desk, words: str) -> Iterator[ChatEvent]:
     found = best_report(desk.drafter.knowledge.catalog.reports(None), words, desk.conversation)
     if found is None:
-        yield Said(Message("desk.no_such_report", words=words))
+        yield Said(Message("desk.no_such_report", words=words) if words else Message("desk.no_last_report"))
         return
     yield desk.change(reports=(found.id,))
     yield Said(Message("desk.reports_chosen", titles=(titled(found.title),)))

@@ -58,8 +58,9 @@ def _fill_all(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
         return
 
     def filled(draft: Draft) -> Draft:
-        while numbers := [n for n, blank in enumerate(draft.blanks, 1) if blank.label in labels]:
-            draft = editing.fill_blank(draft, numbers[0], action.text)
+        # From the end, each once: what fills a blank may hold one itself.
+        for number in reversed([n for n, blank in enumerate(draft.blanks, 1) if blank.label in labels]):
+            draft = editing.fill_blank(draft, number, action.text)
         return draft
 
     what = Message("steps.blanks_filled", label=action.label or "、".join(sorted(labels)))

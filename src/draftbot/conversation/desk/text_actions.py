@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.denied import note_denied
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said
 from draftbot.drafts import editing, rearranging
@@ -23,10 +24,12 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
     draft = desk.draft
     section = find_section(draft.sections, action.section) if action.section else None
     spots = rearranging.spots_saying(draft, action.words, section)
-    if not spots:
+    if spots:
+        yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
+    else:
         yield Said(Message("desk.text_nowhere", words=action.words))
-        return
-    yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
+    if action.denied:
+        yield from note_denied(desk, action.words)
 
 
 def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:

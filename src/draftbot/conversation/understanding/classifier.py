@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 LONGEST_GRAM = 3
 # How much the vector counts beside the characters; chosen by cross-validation over the examples.
-VECTOR_SCALE = 4.0
+VECTOR_SCALE = 2.5
 
 
 class BrokenWeightsError(ValueError):

@@ -9,8 +9,24 @@ _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
 
+# 1.口气庄重些 2.总字数1800: what stands before each of several wishes.
+_NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，,]))(?:[1-9][.．、)）](?!\d)|[一二三四五六七八九]、|[①-⑨])\s*")
+
+
 def lines_of(message: str) -> list[str]:
     return [line.strip() for line in _TAG.sub(" ", message).splitlines() if line.strip()]
+
+
+def numbered_in(message: str) -> list[str]:
+    """What stands behind the numbers of a list, on one line or several; [] for fewer than two."""
+    starts = list(_NUMBERED.finditer(message))
+    if len(starts) < 2 or message[: starts[0].start()].strip():
+        return []
+    ends = [*(start.start() for start in starts[1:]), len(message)]
+    pieces = [
+        message[start.end() : end].strip(" \n；;。，,") for start, end in zip(starts, ends, strict=True)
+    ]
+    return [piece for piece in pieces if piece]
 
 
 def clauses_of(line: str) -> list[str]:

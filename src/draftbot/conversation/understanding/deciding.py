@@ -6,28 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.conversation import actions as do
+from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
-from draftbot.conversation.understanding.weighing import weighed
+from draftbot.conversation.understanding.suggesting import suggested
+from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
 
 ASIDE, CLARIFY = "aside", "clarify"
 # How sure a reading must be to be acted on, by what a mistake costs; the share of what is likely
-# and possible. Set by hand, with the curve of cross-validation over the examples in view; not yet calibrated.
-SURE_TO_LOOK, SURE_TO_CHANGE, SURE_TO_STATE = 0.45, 0.55, 0.7
+# and possible. Chosen by what 160 messages of two strangers came to, read by weights learnt before either was
+# seen: against 0.45 and 0.55 half as many are done wrongly, and 2 to 3 of 100 fewer rightly.
+SURE_TO_LOOK, SURE_TO_CHANGE, SURE_TO_STATE = 0.55, 0.6, 0.7
 LOOKS = frozenset(
     ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
      "search", "question", "smalltalk", "help", "export")
 )  # fmt: skip
 # What is possible at any desk is no likelier for other readings being impossible at this one.
 ALWAYS_POSSIBLE = frozenset(("smalltalk", "question", "help"))
+# What is printed as it was typed is taken for no more than it was read as.
+PRINTED = frozenset(("fact.add", "leader.add"))
 # What cannot be seen at once in the draft, or puts something else in its place.
 STATES = frozenset(("fact.add", "facts.clear", "draft.new", "title", "outline.replace", "leader.add"))
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
-SURE_OF_NOTHING_THERE = 0.7
-SHOWN = 3
+SURE_OF_NOTHING_THERE = 0.6
 # What may be meant is not looked for beyond these, however unsure.
 _LEAST_TO_ACT = 0.25
 
@@ -57,21 +61,10 @@ def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
     return make(wish) if make else None
 
 
-def places_for(wish: Wish, one: Likely) -> tuple[do.Action, ...]:
-    """Where a place is all that is missing: the same for the first sections."""
-    found = []
-    for section in [s for s in wish.view.sections if s.level == 1][:SHOWN]:
-        named = Wish(f"“{section.heading}”{wish.text}", wish.view)
-        if (action := _made(named, one)) is not None:
-            found.append(action)
-    return tuple(found)
-
-
-def _usual(wish: Wish) -> tuple[do.Action, ...]:
-    """What is usually wanted of a draft by somebody who does not say what."""
-    if wish.view.draft is None:
-        return (do.ShowHelp(),)
-    return (do.Undo(), do.WriteDraft(another=True), do.ShowBlanks())
+def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
+    """Whether what is quoted stands in what would be done: quotes are said for a purpose."""
+    told = " ".join(f"{slot}" for action in made for slot in slots_of(action).values())
+    return all(quote in told or quote in wish.sections for quote in wish.quotes)
 
 
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
@@ -85,11 +78,13 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
             beside += one.likelihood
         elif one.likelihood >= _LEAST:
             if made := _all_made(wish, one):
-                possible.append((one.likelihood, one.name, made[0]))
+                kept = one.likelihood * (1 if _uses_quotes(wish, made) else KEPT)
+                possible.append((kept, one.name, made[0]))
                 several.setdefault(made[0], made[1:])
             else:
                 impossible += one.likelihood
-    perhaps = tuple(dict.fromkeys(action for _, _, action in possible))
+    possible.sort(key=lambda one: -one[0])
+    perhaps = suggested(wish, likely)
     if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
         return Decision(None, perhaps, is_aside=True)
     if (
@@ -98,20 +93,19 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
         and likely[0].likelihood >= SURE_OF_NOTHING_THERE
     ):
         absent = _made(wish, likely[0], absent=True)
-        return Decision(absent, places_for(wish, likely[0]) if absent is None else ())
-    if not possible:
-        states = MAKE["fact.add"](wish)
-        return Decision(None, _usual(wish) if states is None else (states,))
-    if likely[0].name == CLARIFY and likely[0].likelihood > SURE_TO_LOOK:
-        return Decision(None, perhaps + _usual(wish))
+        return Decision(absent, perhaps if absent is None else ())
+    if not possible or (likely[0].name == CLARIFY and likely[0].likelihood > SURE_TO_LOOK):
+        return Decision(None, perhaps)
     likelihood, name, action = possible[0]
     if likely[0].likelihood >= SURE_OF_NOTHING_THERE and name != likely[0].name:
         absent = _made(wish, likely[0], absent=True)
         return Decision(absent, perhaps)
     # What is impossible here was probably not meant; half of its weight stays a doubt.
     share = likelihood / (sum(p for p, _, _ in possible) + beside + impossible / 2)
-    share = likelihood if name in ALWAYS_POSSIBLE else share
+    share = likelihood if name in ALWAYS_POSSIBLE or name in PRINTED else share
     sure = SURE_TO_LOOK if name in LOOKS else SURE_TO_STATE if name in STATES else SURE_TO_CHANGE
+    if name == QUESTION and not wish.says("interrogative"):
+        sure = SURE_TO_STATE
     if likelihood >= _LEAST_TO_ACT and share >= sure:
         return Decision(action, perhaps, also=several[action])
     return Decision(None, perhaps)

@@ -28,11 +28,17 @@ _BLANK_AT = re.compile(
 _FILLED = re.compile(
     r"(?:填成?|写成?|改成?|补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
 )
+# 最后那个空，我问过了，15台
+_AMOUNT_LAST = re.compile(
+    r"[，,：:\s](?P<t>\d[^，,。；;]{0,10}|[一二两三四五六七八九十百千]+[^，,。；;\d]{1,3})$"
+)
 _UNTRUE = re.compile(r"不(?:属实|真|是|对)|有误")
 _NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
 _VERSION = re.compile(
     rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|version\s*(?P<e>\d+)", re.I
 )
+
+_TREATED: tuple[do.Unconfirmed, ...] = ("mark", "omit", "keep")
 
 
 def delete_text(wish: Wish) -> do.Action | None:
@@ -43,13 +49,18 @@ def delete_text(wish: Wish) -> do.Action | None:
         return None
     words = _spoken_of(wish, body)
     section = wish.section if wish.numbers_of_sections or wish.section in wish.plain else ""
-    return do.DeleteText(words[0], section if section and words[0] not in section else "") if words else None
+    if not words:
+        return None
+    if wish.says("denies"):
+        return do.DeleteText(words[0], denied=True)
+    return do.DeleteText(words[0], section if section and words[0] not in section else "")
 
 
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
     named = [*wish.quotes, *(words for words in wish.content if not words.isascii())]
-    return do.DeleteText(named[0]) if named and wish.view.draft and not wish.sections else None
+    possible = named and wish.view.draft and not wish.sections
+    return do.DeleteText(named[0], denied=wish.says("denies")) if possible else None
 
 
 def _spoken_of(wish: Wish, body: str) -> list[str]:
@@ -165,7 +176,7 @@ def fill_blank(wish: Wish) -> do.Action | None:
         label, rest = match.group(1), wish.plain[match.end() :]
         filled = _FILLED.search(rest)
         return do.FillBlank(filled["t"], label=label) if filled else None
-    filled = _FILLED.search(wish.text)
+    filled = _FILLED.search(wish.text) or (_AMOUNT_LAST.search(wish.text) if wish.says("a blank") else None)
     at = _BLANK_AT.search(wish.plain)
     if at and (number := at["n"] or at["e"] or at["m"]):
         text = filled["t"] if filled else wish.after(r"第.{1,3}(?:处|个)?(?:空|待补)?[：:]?")
@@ -284,4 +295,6 @@ def style(wish: Wish) -> do.Action | None:
 
 def export(wish: Wish) -> do.Action | None:
     markdown = re.search(r"md|markdown", wish.plain, re.I)
-    return do.Export("md" if markdown else "docx") if wish.view.draft else None
+    said = (how for how in _TREATED if wish.says(f"unconfirmed {how}"))
+    how: do.Unconfirmed = next(said, "") if wish.says("unconfirmed") else ""
+    return do.Export("md" if markdown else "docx", how) if wish.view.draft else None

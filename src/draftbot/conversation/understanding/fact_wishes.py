@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
@@ -11,15 +12,21 @@ from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, PERSON
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.shape import without_courtesies
+from draftbot.conversation.understanding.statements import (
+    asks_or_corrects,
+    counts_in_the_world,
+    orders_so_many,
+    speaks_of_the_paper,
+    tells_when,
+)
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
 from draftbot.facts.sheet import written_date
 
-_PREFIX = re.compile(
-    r"^(?:事实|数据|补充事实|补充一?个?数据|加一条事实|记一条|记一下|记下来?|添一条数据?|还有一?个?数据?|数据如下|补充|另外|还有|对了|请?记住)[：:，,\s]+"
-)
 # What asks, orders or complains states nothing, whatever figures stand in it.
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
@@ -35,22 +42,37 @@ _INTO = re.compile(
 _SELF = re.compile(
     r"(?:单位|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:)\s*(?P<v>[^，,。；;]{3,40})$"
 )
-_SIGN_NAME = re.compile(
-    r"(?:落款|署名|署上|签名|报告人|述职人|撰稿人|汇报人|作者|单位|名字)(?:处|单位)?(?:改?[为成]|是|写|用|：|:|留|署|加)?\s*(?P<v>[^，,。；;]{2,20})$"
-)
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """What leads a fact in: 补一条：, 还有数据，"""
+    again, put, one, kinds, words = (
+        any_of(words_in("words_of_wishes", f"facts led by {key}"))
+        for key in ("again", "putting", "one", "kinds", "words")
+    )
+    return re.compile(rf"^(?:(?:{again})*(?:{put})(?:{one})(?:{kinds})?|{words})[：:，,\s]+")
+
+
+@cache
+def _written_in() -> re.Pattern[str]:
+    """What is to be done with a fact, behind it: 买了雨衣35件，写进去."""
+    before, written = (
+        any_of(words_in("words_of_wishes", key)) for key in ("written in before", "written in")
+    )
+    return re.compile(rf"[，,\s]*(?:{before})*(?:{written})[吧哈]*[。！!]*$")
 
 
 def add_fact(wish: Wish) -> do.Action | None:
-    """A statement with a figure, a date or a name; anything else states no fact."""
-    text = clean(_PREFIX.sub("", wish.text))
+    """A statement about the world, with a figure or of what happened; what speaks of the paper is none."""
+    text = clean(_led_by().sub("", _written_in().sub("", wish.text)))
+    told = Wish(without_courtesies(text), wish.view)
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
-    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT or wish.numbers_of_sections:
+    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT:
         return None
-    if wish.quotes_draft:
+    if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told) or orders_so_many(told):
         return None
-    tags = {word.tag for word in wish.view.words(text)}
-    states = find_quantities(normalise(text)) or tags & {PERSON, ORGANISATION}
-    return do.AddFact(text) if states or _PREFIX.match(wish.plain) else None
+    return do.AddFact(text) if counts_in_the_world(text) or tells_when(told) else None
 
 
 def change_fact(wish: Wish) -> do.Action | None:
@@ -87,7 +109,8 @@ def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
             same = next(a for a in amounts_in(normalise(held[0])) if a.value == olds[0].value)
             return _change_of(held[0], same, new, news[0])
     held = [f for f in facts if old in f]
-    return do.ChangeFact(old, new, held[0]) if len(held) == 1 else None
+    # 沙袋改成180个 changes how many, not the word.
+    return do.ChangeFact(old, new, held[0]) if len(held) == 1 and bool(olds) == bool(news) else None
 
 
 def _change_of(fact: str, old: Amount, text: str, new: Amount) -> do.ChangeFact:
@@ -115,10 +138,11 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
     if len(news) != 1:
         return None
     words = telling_words(plain)
+    measure = news[0].measure or _counted(plain)
     found = []
     for fact in facts:
         for amount in amounts_in(normalise(fact)):
-            alike = amount.measure == news[0].measure or not news[0].measure
+            alike = amount.measure == measure or not measure
             if alike and amount.value != news[0].value:
                 found.append((len(words & telling_words(normalise(fact))), fact, amount))
     best = [one for one in found if one[0] == max(f[0] for f in found)]
@@ -126,6 +150,12 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
         return None
     _, fact, amount = best[0]
     return _change_of(fact, amount, plain, news[0])
+
+
+def _counted(text: str) -> str:
+    """The measure that 人数 or 次数 speaks of; "" where none does."""
+    named = re.search(r"(\w)数(?!据|字)", text)
+    return named[1] if named and find_quantities(f"3{named[1]}") else ""
 
 
 def _meant(wish: Wish) -> str:
@@ -169,7 +199,7 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds."""
-    if wish.quotes_draft:
+    if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
@@ -242,13 +272,22 @@ def sign(wish: Wish) -> do.Action | None:
         return do.SetFact("date", day)
     if dated and wish.says("adds"):
         return do.SetFact("date", _written(wish.view.today))
-    name = clean(match["v"]) if (match := _SIGN_NAME.search(wish.text)) else ""
-    name = re.sub(r"^(?:上|写|的)|(?:的名字)$", "", name)
+    name = clean(match["v"]) if (match := _signed().search(wish.text)) else ""
+    name = re.sub(r"^(?:上|写|的)|的名字?$", "", name)
     if name in ("单位名称", "单位", "我们单位") or re.search(
         r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
     ):
         name = wish.view.conversation.facts.unit
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """The name behind the words of signing that stand last."""
+    signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
+    return re.compile(
+        rf"(?:{signing})(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$"
+    )
 
 
 def _written(day: date) -> str:

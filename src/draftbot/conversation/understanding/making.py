@@ -20,6 +20,12 @@ def _model(wish: Wish) -> do.Action:
     return do.UseModel(not wish.says("off"))
 
 
+def _rewritten(wish: Wish) -> do.Action | None:
+    """All of the draft; 这一块 is no more than a part of it."""
+    is_part = wish.says("of a part") or wish.sections
+    return None if is_part else do.WriteDraft(another=wish.says("otherwise"))
+
+
 MAKE: Mapping[str, Make] = {
     "outline.show": lambda wish: do.ShowOutline(),
     "outline.mine": lambda wish: do.MineOutline(),
@@ -34,6 +40,8 @@ MAKE: Mapping[str, Make] = {
     "reports.choose": report_wishes.only,
     "reports.without": report_wishes.without,
     "reports.auto": report_wishes.auto,
+    "reports.any_trade": report_wishes.any_trade,
+    "reports.own_trade": report_wishes.own_trade,
     "section.rewrite": partial(outline_wishes.rewrite, "again"),
     "section.lengthen": partial(outline_wishes.rewrite, "longer"),
     "section.shorten": partial(outline_wishes.rewrite, "shorter"),
@@ -50,7 +58,7 @@ MAKE: Mapping[str, Make] = {
     "text.delete": draft_wishes.delete_text,
     "text.replace": draft_wishes.replace_text,
     "draft.new": outline_wishes.new_draft,
-    "draft.rewrite": lambda wish: do.WriteDraft(another=wish.says("otherwise")),
+    "draft.rewrite": _rewritten,
     "length": outline_wishes.whole_length,
     "genre": outline_wishes.genre,
     "tone": draft_wishes.tone,

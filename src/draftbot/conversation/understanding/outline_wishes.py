@@ -65,14 +65,15 @@ def add(wish: Wish) -> do.Action | None:
     found = _NAMED.search(plain) or _ADDED.search(plain)
     heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
     heading = _TRIM.sub("", clean(heading))
-    if not heading and wish.content:
+    if len(heading) < 2 and wish.content:
         heading = wish.content[0]
     ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
     return do.AddSection(heading, **beside) if ok else None
 
 
 def remove(wish: Wish) -> do.Action | None:
-    return do.RemoveSection(wish.section) if wish.section and _exists(wish) else None
+    named = wish.sections_or_numbers
+    return do.RemoveSection(named[0]) if len(named) == 1 and _exists(wish) else None
 
 
 def _exists(wish: Wish) -> bool:
@@ -80,12 +81,12 @@ def _exists(wish: Wish) -> bool:
 
 
 def move(wish: Wish) -> do.Action | None:
-    if not wish.sections:
+    if not wish.sections_or_numbers:
         return None
-    first, tops = wish.sections[0], [s.heading for s in wish.view.sections if s.level == 1]
+    first, tops = wish.sections_or_numbers[0], [s.heading for s in wish.view.sections if s.level == 1]
     rest = wish.plain
-    if len(wish.sections) > 1 and wish.sections[1] in tops:
-        at = tops.index(wish.sections[1]) + 1
+    if len(wish.sections_or_numbers) > 1 and wish.sections_or_numbers[1] in tops:
+        at = tops.index(wish.sections_or_numbers[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
         if re.search(r"后面?|之后|after", rest[rest.rfind("到") :] if "到" in rest else rest):
             at += here > at
@@ -105,7 +106,7 @@ def move(wish: Wish) -> do.Action | None:
 
 
 def keep(wish: Wish) -> do.Action | None:
-    named = tuple(wish.sections)
+    named = tuple(wish.sections_or_numbers)
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if re.search(r"最后.{0,6}(?:不要|删|去掉).*(?:留|保留)", wish.plain):
         return None
@@ -115,7 +116,7 @@ def keep(wish: Wish) -> do.Action | None:
 
 
 def merge(wish: Wish) -> do.Action | None:
-    named = wish.sections
+    named = wish.sections_or_numbers
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if len(named) == 1 and re.search(r"最后(?:两|二|2)", wish.plain) and len(tops) > 1:
         named = tops[-2:]
@@ -161,7 +162,7 @@ def length_of(wish: Wish, now: int) -> int | None:
             else 1
         )
         return _in_range(count * _CHARS_OF_A_PAGE)
-    if now and wish.says("longer"):  # 太短 holds a word of the other
+    if now and wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other
         return _in_range(round(now * 1.5, -1))
     if now and (wish.says("shorter") or "too long" in wish.plain):
         return _in_range(round(now * 0.7, -1))
@@ -230,8 +231,11 @@ def title(wish: Wish) -> do.Action | None:
         return do.TakeTitle(now.replace(m[1], ""))
     if now and (shorter := _without_kind(wish, now)) != now:
         return do.TakeTitle(shorter)
-    if now and inner and inner["a"].strip("里中“”") in now and inner["a"].strip("里中“”"):
-        return do.TakeTitle(now.replace(inner["a"].strip("里中“”"), inner["b"].strip("“”")))
+    if now and (longer := _with_kind(wish, now)) != now:
+        return do.TakeTitle(longer)
+    old = re.sub(r"^.*(?:[里中]面?|里头|把|将)", "", inner["a"]).strip("里中“”") if inner else ""
+    if now and inner and old and old in now:
+        return do.TakeTitle(now.replace(old, inner["b"].strip("“”")))
     if wish.quotes:
         return do.TakeTitle(clean(wish.quotes[-1]))
     match = re.search(
@@ -257,6 +261,16 @@ def _without_kind(wish: Wish, title: str) -> str:
         return _YEAR.sub("", title)
     unit = wish.view.conversation.facts.unit
     return title.replace(unit, "") if unit and "单位" in wish.plain else title
+
+
+def _with_kind(wish: Wish, title: str) -> str:
+    """`title` with what the wish names by its kind before it: the year, the unit."""
+    if not wish.says("adds") or wish.quotes or re.search(r"\d", wish.plain):
+        return title
+    facts = wish.view.conversation.facts
+    if wish.says("years") and not _YEAR.search(title):
+        return f"{wish.view.today.year}年{title}"
+    return f"{facts.unit}{title}" if facts.unit and "单位" in wish.plain else title
 
 
 _ONE_OF = re.compile(r"[份篇个](?:关于|有关)?(?P<t>[\u4e00-\u9fff]{2,10}?)(?:方面|工作)?的[吧呗来]?$")

@@ -34,7 +34,7 @@ from draftbot.errors import NoSuchSection, UnclearPlace
 
 LONGEST_REQUEST = 200
 _SEARCH = rule(
-    r"(?:搜索|检索|搜(?!救|集)|查找)(?:一下|一些|关于|有关|以前|往年|过去|：|:)*(?P<q>.+)",
+    r"(?:搜索|检索|搜(?!救|集)|查找)(?!到|出|来)(?:一下|一些|关于|有关|以前|往年|过去|：|:)*(?P<q>.+)",
     lambda m: do.SearchPassages(clean(re.sub(r"(?:的)?(?:段落|内容|材料|写法|表述|句子|例子)$", "", m["q"]))),
 )
 _HELP = rule(
@@ -127,7 +127,7 @@ def _is_there(action: do.Action, view: View) -> bool:
             and name
             and view.sections
             and not _COUNTED.fullmatch(name)
-            and (_SEVERAL.match(name) or not _found(name, view))
+            and (_SEVERAL.match(name) or _COUNTED.match(name) or not _found(name, view))
         ):
             return False
     return True

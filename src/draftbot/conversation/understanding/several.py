@@ -21,13 +21,14 @@ _OF_WORDS = frozenset(("text.delete", "fact.remove", "section.confirm"))
 def made_for_each(wish: Wish, name: str) -> tuple[do.Action, ...]:
     """The action `name` once for each thing that a wish lists; none where it lists none, or where one
     of them cannot be done."""
-    if name == "outline.like" and wish.says("as it is") and not wish.says("of an outline"):
+    if name == "outline.like" and wish.says_outside_names("as it is") and not wish.says("of an outline"):
         # 照去年那份写: its outline and its matter.
         return tuple(a for a in (MAKE["outline.like"](wish), MAKE["reports.choose"](wish)) if a is not None)
-    if name in _OF_SECTIONS and len(wish.sections) > 1:
-        if not wish.says("joins sections"):
+    named = wish.sections_or_numbers if name == "outline.remove" else wish.sections
+    if name in _OF_SECTIONS and len(named) > 1:
+        if len(wish.numbers_of_sections) < 2 and wish.sections and not wish.says("joins sections"):
             return ()
-        return _all_of([replace(wish, only=section) for section in wish.sections[:MOST]], name)
+        return _all_of([replace(wish, only=section) for section in named[:MOST]], name)
     if name in _OF_WORDS and (name == "text.delete" or not wish.numbers_of_sections):
         return _all_of(_one_word_each(wish), name)
     return ()

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.understanding.words import NUMBER
 
 # Longer, a message is somebody's text; its beginning and its end say what it is.
 LONGEST = 120
+_LIST = "words_of_wishes"
 _N = rf"(?:{NUMBER}|几)"
 _MARKS: tuple[tuple[str, str], ...] = (
     (r"【待补[：:]?[^】]{0,20}】", "待补"),
@@ -39,6 +41,26 @@ _SLIPS: tuple[tuple[str, str], ...] = (
 
 
 @lru_cache(maxsize=1)
+def _courtesies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is said before and behind a wish of any kind, which tells nothing of which it is."""
+    before, again, to, particles, thanks, you = (
+        any_of(words_in(_LIST, f"courtesies {key}"))
+        for key in ("before", "again", "again before", "particles", "thanks", "you")
+    )
+    return (
+        re.compile(rf"^(?:(?:{before})(?:{you})?[，,、\s]*|(?:{again})(?={to}))+"),
+        re.compile(rf"(?:(?:{particles}|[~～。！!])|[，,\s]*(?:{thanks})(?:{you})?)+$"),
+    )
+
+
+def without_courtesies(text: str) -> str:
+    """`text` without what is said round a wish; a courtesy alone stays."""
+    before, behind = _courtesies()
+    bare = behind.sub("", before.sub("", text))
+    return bare if len(bare) > 1 else text
+
+
+@lru_cache(maxsize=1)
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), put) for pattern, put in _MARKS]
 
@@ -53,6 +75,7 @@ def repaired(text: str) -> str:
 def shape_of(message: str, headings: Sequence[str] = ()) -> str:
     """`message` as all who mean the same would say it, in lower-case Simplified characters."""
     text = repaired(" ".join(normalise(message).split()).lower())
+    text = without_courtesies(text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
     for heading in sorted(headings, key=len, reverse=True):

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in
+from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
-from draftbot.conversation.understanding.reading import MessageReader
+from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.wishes import pieces_of
 
@@ -26,6 +27,11 @@ _DESK = (
     do.UseModel,
 )
 _OUTLINE = (do.AddSection, do.RemoveSection, do.RenameSection, do.MoveSection)
+# Items of a list are wishes where more than half are read so surely.
+SURE_OF_A_WISH, _LEAST_LISTED = 0.6, 2
+_NO_WISHES = frozenset(
+    ("outline.replace", "outline.add", "outline.show", ASIDE, CLARIFY, "fact.add", QUESTION)
+)
 _WRITES = (do.WriteDraft, do.NewDraft)
 
 
@@ -35,10 +41,22 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     said = message.strip()
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
-    if (whole := _outline(said, view)) is not None:
+    listed = _wishes_listed(said, view, reader)
+    if not listed and (whole := _outline(said, view)) is not None:
         return [whole]
-    actions = [action for line in lines_of(said) for action in _of_line(line, view, reader)]
+    lines = listed or lines_of(said)
+    actions = [action for line in lines for action in _of_line(line, view, reader)]
     return _in_order(_without_asides(actions)) or [do.NotUnderstood(said)]
+
+
+def _wishes_listed(said: str, view: View, reader: MessageReader) -> list[str]:
+    """Numbered wishes; [] where what is numbered is not surely to be done, as headings are."""
+    items = numbered_in(said)
+    if len(items) < _LEAST_LISTED or len(said) > LONGEST_REQUEST:
+        return []
+    read = reader.read(items, view.headings)
+    sure = [one for one in read if one[0].likelihood >= SURE_OF_A_WISH and one[0].name not in _NO_WISHES]
+    return items if len(sure) * 2 > len(items) else []
 
 
 def _outline(said: str, view: View) -> do.Action | None:

@@ -10,12 +10,16 @@ from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import PERSON
-from draftbot.conversation.understanding.reading import Likely
+from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.wish import Wish
 
 # How much of its likelihood a reading keeps that the desk speaks against. Set by hand.
 KEPT = 0.25
 _OF_TEXT = frozenset(("text.delete", "sentence.delete", "outline.remove"))
+_OF_PARTS = frozenset(
+    ("outline.remove", "outline.move", "outline.rename", "outline.keep", "outline.merge",
+     "section.rewrite", "section.lengthen", "section.shorten", "section.length")
+)  # fmt: skip
 _OF_FACTS = frozenset(("fact.remove", "fact.move"))
 _AS_A_REPORT = ("outline.like", "reports.choose")
 _STATES = frozenset(("fact.add", "fact.change", "sign"))
@@ -44,10 +48,14 @@ def _against(wish: Wish) -> frozenset[str]:
             return _OF_FACTS
         return frozenset()
     against: frozenset[str] = frozenset()
-    if wish.says("longer"):  # 太短 holds a word of the other
-        against = frozenset(("section.shorten",))
+    if wish.sentence:  # nothing is done to a part that names one of its sentences
+        against |= _OF_PARTS
+    if wish.says("deletes") and not wish.says("interrogative"):  # 沙袋是去年的数，别写了
+        against |= frozenset((QUESTION,))
+    if wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other
+        against |= frozenset(("section.shorten",))
     elif wish.says("shorter"):
-        against = frozenset(("section.lengthen",))
+        against |= frozenset(("section.lengthen",))
     tags = {word.tag for word in wish.view.words(wish.text)}
     if PERSON in tags and not find_quantities(normalise(wish.text)) and not wish.says("corrects"):
         return against | _STATES
@@ -56,7 +64,7 @@ def _against(wish: Wish) -> frozenset[str]:
 
 def _as_one(wish: Wish, likely: Sequence[Likely]) -> list[Likely]:
     """照去年那份写 asks for its outline and for its matter, whichever it is read as."""
-    if wish.says("of an outline") or not wish.says("as it is"):
+    if wish.says("of an outline") or not wish.says_outside_names("as it is"):
         return list(likely)
     both = sum(one.likelihood for one in likely if one.name in _AS_A_REPORT)
     rest = [one for one in likely if one.name not in _AS_A_REPORT]

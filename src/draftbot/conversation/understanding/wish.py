@@ -10,17 +10,24 @@ from functools import cache, cached_property
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import NAME_TAGS
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.naming import (
+    bare_numbers,
+    by_beginning,
+    by_role,
+    first_or_last,
+)
 from draftbot.conversation.understanding.shape import repaired
 from draftbot.conversation.understanding.words import NUMBER
 from draftbot.drafts.addresses import LAST, Where, find_section
 from draftbot.errors import NoSuchSection, UnclearPlace
 
-_N = rf"(?:{NUMBER})"
+_N = rf"(?:{NUMBER}?)"
 _PART = re.compile(
-    rf"第?(?P<ns>{_N}(?:[、和跟与到至]?第?{_N})*)(?:个|大)*(?:部分|板块|大块|块|章节|章|节)|第(?P<n>{_N})大点"
+    rf"第?(?P<ns>{_N}(?:[、和跟与到至]?第?{_N})*?)(?:[两俩]?(?:个|大)*)(?:部分|板块|大块|块|章节|章|节)|第(?P<n>{_N})大点"
 )
 _PART_EN = re.compile(
     r"\b(?:part|section)s?\s*(?P<n>\d+|one|two|three|four|five|six)\b|\b(?P<o>first|second|third|fourth|fifth|last)\s+(?:part|section)\b",
@@ -41,10 +48,10 @@ _ENGLISH = {
     )
     for w in ws
 }
-_LAST_PART = re.compile(r"(?:最后|末尾|末)(?:一|那)?(?:个)?(?:大)?(?:部分|板块|大块|块|章)")
+_LAST_PART = re.compile(r"(?:最后|末尾|末)(?:一|那)?(?:个)?(?:大)?(?:部分|板块|大块|块|章|节)")
 _FIRST_PARTS = re.compile(rf"前(?P<n>{_N}|面几)?(?:个|大)*(?:部分|板块|块|章)")
 _SENTENCE = re.compile(
-    rf"第(?P<n>{_N})句|倒数第(?P<back>{_N})句|(?P<last>最后|末尾|末|最末)(?:一|那)?句|(?P<first>开头|第一|头一|头|首|开篇)(?:一|第一|那)?句"
+    rf"第(?P<n>{_N})句|倒数第(?P<back>{_N})句|(?P<last>最后头?|末尾|末了?|最末|收尾|结尾|压尾)的?(?:一|那|这)*句|(?P<first>开头|第一|头一|头|首|开篇|打头|起头|当头)的?(?:一|第一|那|这)*句"
 )
 _PARAGRAPH = re.compile(rf"第(?P<n>{_N})(?:个)?(?:自然)?段|(?P<last>最后|末)一?段")
 _QUOTED = re.compile(
@@ -86,6 +93,14 @@ class Wish:
     def says(self, key: str) -> bool:
         return says(key, self.plain)
 
+    def says_outside_names(self, key: str) -> bool:
+        """As `says`, though not for what stands in a name: the 照 of 日照."""
+        plain = self.plain
+        for word in self.view.words(plain):
+            if word.tag in NAME_TAGS:
+                plain = plain[: word.start] + " " * len(word.text) + plain[word.start + len(word.text) :]
+        return says(key, plain)
+
     @cached_property
     def quotes(self) -> list[str]:
         """What stands in quotation marks, as typed."""
@@ -98,6 +113,8 @@ class Wish:
         if first := _FIRST_PARTS.search(self.plain):
             count = integer_in(plain_digits(first["n"])) if first["n"] and first["n"] != "面几" else None
             return list(range(1, (count or max(1, tops - 1)) + 1))
+        if some := first_or_last(self.plain, tops):
+            return some
         if _LAST_PART.search(self.plain):
             return [LAST]
         found: list[int] = []
@@ -122,6 +139,12 @@ class Wish:
     def section(self) -> str:
         """The one section that is named; "" where none or several are."""
         return self.sections[0] if len(self.sections) == 1 else ""
+
+    @cached_property
+    def sections_or_numbers(self) -> list[str]:
+        """As `sections`; where none is named, by bare numbers: 三四合一."""
+        tops = sum(section.level == 1 for section in self.view.sections)
+        return self.sections or [self._heading_at(n) for n in bare_numbers(self.plain) if n <= tops]
 
     @cached_property
     def section_or_end(self) -> str:
@@ -237,9 +260,12 @@ class Wish:
             ]
             if hits:
                 scored.append((-sum(map(len, hits)), min(map(self.plain.index, hits)), heading))
+        begun = by_beginning(self.view, self.plain)
         if not scored:
-            return self._by_matter()
+            words = [to_simplified(run) for run in self.content]
+            return begun or by_role(self.view, words) or self._by_matter()
         # Each by the words that are its own: 问题 names one heading, 工作 names none.
+        scored += [(0, self.plain.index(h[:3]), h) for h in begun if all(h != one[2] for one in scored)]
         return [heading for _, _, heading in sorted(scored, key=lambda one: one[1])]
 
     def _by_matter(self) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.clauses import parts_of
@@ -20,14 +23,6 @@ MOST_PARTS, LONGEST_SPAN = 8, 4
 # From here on a clause read as a whole stands against pieces of it that are read less surely.
 SURE_AS_A_WHOLE = 0.7
 _PART = rf"第{NUMBER}(?:个|大)*(?:部分|板块|块|章|节)"
-# What joins two wishes without a comma: a word, a space, another section behind a finished order.
-_JOINT = re.compile(
-    r"(?<=[\u4e00-\u9fff\w])\s*(?=(?:然后|另外|顺便|同时再|并且|接着|再把|再给|and then\b|then\b))"
-    rf"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[下点些了吧短长])(?=(?:把|将)?{_PART})"
-    # 多写成绩少写问题
-    r"|(?<=[\u4e00-\u9fff])(?<![再要别至最很减不尽])(?=(?:多|少)[写讲说谈提])"
-)
-_LED = re.compile(r"^(?:然后|另外|顺便|还有就是|并且|接着|and then|then|and)\s*[，,]?\s*")
 # 不是2次 and 是3次 are one correction.
 _NOT, _BUT = (
     re.compile(r"不是[^，,]+$|(?:说错|记错|报错|搞错|写错|不对|有误|错)了?$"),
@@ -38,6 +33,8 @@ _REWORDS = frozenset(
     ("section.rewrite", "section.lengthen", "section.shorten", "section.length", "length", "tone",
      "sentence.rewrite", "section.merge_repeats", CLARIFY)
 )  # fmt: skip
+# What is done to all of a draft; said of 这一块 it is meant for that part.
+_OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +50,35 @@ class Piece:
         return self.likely[0].name
 
 
+@cache
+def _joint() -> re.Pattern[str]:
+    """What joins two wishes without a comma: a word, a space, another section behind a finished order."""
+    joining = any_of(words_in("words_of_wishes", "connectives", "connectives joining"))
+    return re.compile(
+        rf"(?<=[\u4e00-\u9fff\w])\s*(?=(?:{joining}|and then\b|then\b))"
+        rf"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[下点些了吧短长])(?=(?:把|将)?{_PART})"
+        # 多写成绩少写问题
+        r"|(?<=[\u4e00-\u9fff])(?<![再要别至最很减不尽])(?=(?:多|少)[写讲说谈提])"
+    )
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What a further wish begins with."""
+    leading = any_of(words_in("words_of_wishes", "connectives", "connectives leading"))
+    return re.compile(rf"^(?:{leading}|and then|then|and)\s*[，,]?\s*")
+
+
 def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     """The wishes of one clause, in order."""
-    parts = [piece.strip() for part in parts_of(clause) for piece in _JOINT.split(part) if piece.strip()]
+    parts = [piece.strip() for part in parts_of(clause) for piece in _joint().split(part) if piece.strip()]
     if not 1 < len(parts) <= MOST_PARTS:
         return [_read(clause, view, reader)]
     starts = _starts(clause, parts)
     spans = {
-        (i, j): _LED.sub("", clause[starts[i] : starts[j] if j < len(parts) else len(clause)].strip(" ，,、"))
+        (i, j): _led().sub(
+            "", clause[starts[i] : starts[j] if j < len(parts) else len(clause)].strip(" ，,、")
+        )
         for i in range(len(parts))
         for j in range(i + 1, min(i + LONGEST_SPAN, len(parts)) + 1)
     }
@@ -73,14 +91,51 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     for k in range(1, len(parts)):
         i, _, before = found[-1]
         behind = piece(k, k + 1)
-        if (i, k + 1) in spans and _belong_together(before, behind, whole := piece(i, k + 1)):
+        if (i, k + 1) in spans and _belong_together(
+            before, behind, whole := _told_behind(piece(i, k + 1), behind)
+        ):
             found[-1] = (i, k + 1, whole)
         else:
             found.append((k, k + 1, behind))
     pieces = [one for _, _, one in found]
     if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
         return [whole]
-    return pieces
+    return _nothing_printed_beside_the_unclear(pieces)
+
+
+def _nothing_printed_beside_the_unclear(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces; beside one that is not understood, or that signs the paper, what would be printed as a
+    fact is asked about."""
+    signs = any(
+        isinstance(p.decision.action, do.SetFact) and p.decision.action.field == "author" for p in pieces
+    )
+    if not signs and all(p.decision.action is not None or p.decision.is_aside for p in pieces):
+        return list(pieces)
+    return [
+        replace(p, decision=Decision(None, (p.decision.action,)))
+        if isinstance(p.decision.action, (do.AddFact, do.AddLeader))
+        else p
+        for p in pieces
+    ]
+
+
+def _told_behind(whole: Piece, behind: Piece) -> Piece:
+    """A clause whose end orders something that it does not name is read by its end too: of
+    前两部分差不多，捏成一块 the end tells what to do, and the whole to what."""
+    is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
+    if is_sure or behind.decision.action is not None or behind.decision.is_aside:
+        return whole
+    names = dict.fromkeys(one.name for one in (*whole.likely, *behind.likely))
+    both = [_between(whole.likely, behind.likely, name) for name in names]
+    likely = sorted(both, key=lambda one: -one.likelihood)
+    read = Piece(whole.wish, likely, decide(whole.wish, likely))
+    return whole if read.decision.action is None and whole.decision.action is not None else read
+
+
+def _between(one: Sequence[Likely], other: Sequence[Likely], name: str) -> Likely:
+    found = [likely for readings in (one, other) for likely in readings if likely.name == name]
+    kind = next((likely.kind for likely in found if likely.kind), "")
+    return Likely(name, sum(likely.likelihood for likely in found) / 2, kind)
 
 
 def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
@@ -108,13 +163,32 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return True
     if before.decision.action is not None and behind.decision.action is not None:
         return False
+    if _is_of_a_part(before.wish) and behind.name in _OF_ALL and _names_nothing(behind.wish):
+        return True
     if before.decision.is_aside and behind.decision.action is not None:
         return False
     if behind.decision.is_aside and before.decision.action is not None:
         return False
+    # What is unclear on both sides, and names nothing of its own behind, is asked about once.
+    if before.decision.action is None is behind.decision.action and _names_nothing(behind.wish):
+        return not (before.decision.is_aside or behind.decision.is_aside)
     if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
         return False  # What stands behind is no part of it, and must not go unheard.
-    return whole.decision.action is not None
+    return whole.decision.action is not None or _is_half_read(before, behind)
+
+
+def _is_half_read(before: Piece, behind: Piece) -> bool:
+    """Whether only what stands before is read, and that unsurely or as a complaint, of which what
+    stands behind says what to do: half of it is not done."""
+    if before.decision.action is None or behind.decision.action is not None or behind.decision.is_aside:
+        return False
+    is_complaint = before.name in _REWORDS and bool(behind.wish.quotes)
+    return is_complaint or before.likely[0].likelihood < SURE_AS_A_WHOLE
+
+
+def _is_of_a_part(wish: Wish) -> bool:
+    """Whether a wish says 这一块 of a part that it does not name."""
+    return wish.says("of a part") and not wish.sections
 
 
 def _names_nothing(wish: Wish) -> bool:
@@ -128,7 +202,7 @@ def _names_nothing(wish: Wish) -> bool:
 
 
 def _read(clause: str, view: View, reader: MessageReader) -> Piece:
-    text = _LED.sub("", clause)
+    text = _led().sub("", clause)
     return _piece(text, reader.read([text], view.headings)[0], view)
 
 

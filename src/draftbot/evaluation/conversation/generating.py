@@ -1,57 +1,71 @@
 """Messages that state no fact and ask for no other draft, made by the thousand: none may do either.
 
 Orders, questions and complaints are the examples of how people speak, with a place or a figure
-changed, slips of the keyboard, courtesies before them; pasted text is taken from the draft.
+changed, and frames with a name or a figure in them; with slips of the keyboard and courtesies before
+them. Pasted text is taken from the draft.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.service import Draftbot
 
-# Examples of these may well add a fact, or put something else in the draft's place.
-_MAY = frozenset(
-    ("fact.add", "fact.change", "leader.add", "draft.new", "draft.rewrite", "outline.replace", "outline.keep",
-     "outline.like", "facts.clear", "genre", "title", "unit", "period", "sign", "sentence.add",
-     "sentence.edit", "reports.choose")
+# Examples of these state something; those of the others may put something else in the draft's place.
+_STATE = frozenset(("fact.add", "fact.change", "leader.add"))
+_REPLACE = frozenset(
+    ("draft.new", "draft.rewrite", "outline.replace", "outline.keep", "outline.like", "facts.clear", "genre",
+     "title", "reports.choose")
 )  # fmt: skip
-LOSES = (
-    do.AddFact,
-    do.AddLeader,
-    do.TakeRequest,
-    do.NewDraft,
-    do.ReplaceOutline,
-    do.KeepSections,
-    do.ClearFacts,
-)
+PRINTS = (do.AddFact, do.AddLeader, do.TakeRequest)
+REPLACES = (do.NewDraft, do.ReplaceOutline, do.KeepSections, do.ClearFacts)
 _LIST, _ROOM = "said", "draftbot.evaluation.conversation"
+_FRAME = ""  # what a message made of a frame means is not told
 SEED = 7
 
 
-def generated(examples: MessageExamples, sentences: Sequence[str], count: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A message that states nothing; `meant` is the action of the example it was made from."""
+
+    text: str
+    meant: str
+
+    def is_lost(self, action: do.Action) -> bool:
+        """Whether the action would print the message as a fact, or put something in the draft's place."""
+        return isinstance(action, PRINTS) or (isinstance(action, REPLACES) and self.meant not in _REPLACE)
+
+
+def generated(examples: MessageExamples, sentences: Sequence[str], count: int) -> Iterator[Made]:
     """`count` messages; `sentences` are those of the draft."""
     draw = random.Random(SEED)
-    orders = [said for said, name in examples.pairs if name not in _MAY]
+    orders = [(said, name) for said, name in examples.pairs if name not in _STATE]
     pasted = [s for s in sentences if not any(c.isdigit() for c in s)]
     words = word_table(_LIST, _ROOM)
     for i in range(count):
-        said = draw.choice(orders)
+        said, name = (_framed(words, draw), _FRAME) if i % 2 else draw.choice(orders)
         for place in words["places"]:
             said = said.replace(place, draw.choice(words["places"]))
-        kind = i % 4
+        kind = i // 2 % 4
         if kind == 1:
             said = _slip(said, draw)
         elif kind == 2:
             before, behind = draw.choice(words["courtesies before"]), draw.choice(words["courtesies behind"])
             said = f"{before}{said}{behind}"
-        elif kind == 3 and pasted:
+        elif kind == 3 and pasted and name != _FRAME:
             said = f"{draw.choice(pasted)}{draw.choice(words['of a sentence'])}"
-        yield said
+        yield Made(said, name)
+
+
+def _framed(words: Mapping[str, Sequence[str]], draw: random.Random) -> str:
+    """A frame with somebody's name, or a figure, put in."""
+    name = draw.choice(words["unit places"]) + draw.choice(words["unit kinds"])
+    return draw.choice(words["frames"]).format(name=name, n=draw.choice(words["figures"]))
 
 
 def _slip(said: str, draw: random.Random) -> str:
@@ -65,11 +79,11 @@ def _slip(said: str, draw: random.Random) -> str:
 
 
 def lost_among(
-    service: Draftbot, conversation: str, messages: Sequence[str]
+    service: Draftbot, conversation: str, messages: Sequence[Made]
 ) -> Iterator[tuple[str, do.Action]]:
     """The messages that would add a fact or put something in the draft's place, with what would."""
     for message in messages:
-        for action in service.understood(conversation, message):
-            if isinstance(action, LOSES):
-                yield message, action
+        for action in service.understood(conversation, message.text):
+            if message.is_lost(action):
+                yield message.text, action
                 break

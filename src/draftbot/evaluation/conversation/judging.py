@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,15 +41,21 @@ def judged(wanted: SaidAtDesk, events: Sequence[ChatEvent], before: DeskState, a
     suggested = [s for event in events if isinstance(event, Suggested) for s in event.suggestions]
     if _is_lost(wanted, before, after):
         return Verdict.LOST
-    if wanted.names & set(done) or (SEVERAL in wanted.names and len(done) > 1):
+    return held_against(wanted.names, done, [one.action for one in suggested])
+
+
+def held_against(wanted: Collection[str], done: Collection[str], suggested: Collection[str]) -> Verdict:
+    """What was done and what was suggested, by their names, held against what was wanted; whether
+    something was lost is not seen here."""
+    if set(wanted) & set(done) or (SEVERAL in wanted and len(done) > 1):
         return Verdict.RIGHT
     if done:
-        return Verdict.PARTLY if SEVERAL in wanted.names else Verdict.WRONG
-    if VAGUE in wanted.names and suggested:
+        return Verdict.PARTLY if SEVERAL in wanted else Verdict.WRONG
+    if VAGUE in wanted and suggested:
         return Verdict.RIGHT
     if not suggested:
         return Verdict.SILENT
-    return Verdict.SUGGESTED if wanted.names & {s.action for s in suggested} else Verdict.ASKED
+    return Verdict.SUGGESTED if set(wanted) & set(suggested) else Verdict.ASKED
 
 
 def _is_lost(wanted: SaidAtDesk, before: DeskState, after: DeskState) -> bool:

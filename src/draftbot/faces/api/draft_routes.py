@@ -115,7 +115,9 @@ def choose_reports(
     chosen = None if body.reports is None else tuple(dict.fromkeys(body.reports))
     for report_id in chosen or ():
         service.report(report_id)  # raises ReportNotFound
-    return DeskShape.of(service.arrange_desk(conversation_id, reports=chosen), language)
+    return DeskShape.of(
+        service.arrange_desk(conversation_id, reports=chosen, any_trade=body.any_trade), language
+    )
 
 
 @draft_router.post(

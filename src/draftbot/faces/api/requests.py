@@ -134,6 +134,7 @@ class LockBody(Body):
 
 class ReportsBody(Body):
     reports: list[str] | None = Field(description="api.chosen_reports", max_length=200)
+    any_trade: bool | None = Field(None, description="api.any_trade_or_as_it_is")
 
 
 class DraftBody(Body):

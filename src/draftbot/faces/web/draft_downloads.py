@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -36,7 +37,10 @@ class DraftDownloads:
         return self.sent(given[self.tab.stage].draft.id, "md", options)
 
     def named(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
-        return self.sent(event.draft, event.format, self._options(given))
+        options = self._options(given)
+        if event.unconfirmed:  # said in the chat
+            options = replace(options, unconfirmed=event.unconfirmed)
+        return self.sent(event.draft, event.format, options)
 
     def _options(self, given: Given) -> WordOptions:
         # Who wants no sources in the text wants none behind it either.

@@ -76,9 +76,10 @@ def said(piece: Piece, besides: Collection[str], t: Texts) -> str:
         case Found(result):
             hits = "".join(small_hit(hit, t) for hit in result.hits)
             return f'<div class="hits">{hits}</div>'
-        case ReadyToExport(draft_id, format_):
+        case ReadyToExport(draft_id, format_, unconfirmed):
             label = t("download_as", format=format_)
-            return f"<p>{button('export', label, 'solid', draft=draft_id, format=format_)}</p>"
+            place = {"draft": draft_id, "format": format_, "unconfirmed": unconfirmed}
+            return f"<p>{button('export', label, 'solid', **place)}</p>"
         case Said(text):
             told = "\n".join(line for line in t.tell(text).splitlines() if line not in besides)
             return f'<p class="words">{esc(told)}</p>'

@@ -1,0 +1,73 @@
+"""Which sections words name that are neither their numbers nor their headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.desk.view import View
+from draftbot.corpus.roles import role_of
+from draftbot.domain import Role
+from draftbot.drafts.addresses import LAST
+
+_LIST = "words_of_wishes"
+# A heading's beginning of so many characters names it, where no other heading begins so: 下一步.
+_BEGINNING = 3
+# A word for what a section does is no longer.
+_LONGEST_WORD = 4
+_DIGIT = "一二三四五六七八九"
+# 二三 or 二和三 or 一、三、五, with or without 两节 behind them; no part of another word.
+_BARE = re.compile(
+    rf"(?<![第{_DIGIT}十百千两\d])(?P<ns>[{_DIGIT}](?:[、和跟与同]?[{_DIGIT}])*)(?:部分|[两三四]?[节块部])?"
+    rf"(?![{_DIGIT}十百千万\d些点下起样般直定时次个句条边旦切共])"
+)
+_ENGLISH = {"two": 2, "three": 3, "four": 4}
+
+
+def by_beginning(view: View, plain: str) -> list[str]:
+    """Headings whose beginning stands in a message, which is no other's beginning."""
+    begins = Counter(heading[:_BEGINNING] for heading in view.headings)
+    return [h for h in view.headings if begins[h[:_BEGINNING]] == 1 and h[:_BEGINNING] in plain]
+
+
+def by_role(view: View, words: Sequence[str]) -> list[str]:
+    """Sections by what they do in a paper: 不足 is 存在的问题, where it alone tells of problems."""
+    roles = Counter(section.role for section in view.sections if section.level == 1)
+    found: list[str] = []
+    for word in words:
+        role = role_of(word) if len(word) <= _LONGEST_WORD else Role.OTHER
+        if role is not Role.OTHER and roles[role] == 1:
+            found += [s.heading for s in view.sections if s.level == 1 and s.role is role]
+    return list(dict.fromkeys(found))
+
+
+def bare_numbers(plain: str) -> list[int]:
+    """The numbers of 保留一二四 and 三和四并一下, which name sections where only sections are spoken of."""
+    found = [_DIGIT.index(c) + 1 for m in _BARE.finditer(plain) for c in m["ns"] if c in _DIGIT]
+    return list(dict.fromkeys(found))
+
+
+def first_or_last(plain: str, count: int) -> list[int]:
+    """Of `count` sections the numbers of 头两块 or 最后俩部分; [] for neither."""
+    match = _some().search(plain)
+    if match is None:
+        return []
+    n = _ENGLISH.get(match["n"]) or integer_in(plain_digits(match["n"].replace("俩", "两"))) or 0
+    if match["first"]:
+        return list(range(1, min(n, count) + 1))
+    return list(range(max(1, count - n + 1), count + 1)) if count else [LAST]
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    first, last, parts = (
+        any_of(words_in(_LIST, key)) for key in ("first of several", "last of several", "sections counted")
+    )
+    return re.compile(
+        rf"(?:(?P<first>{first})|(?:{last}))\s*(?P<n>[两俩二三四五2-5]|two|three|four)"
+        rf"(?:个|大)*\s*(?:{parts}|parts?|sections?)"
+    )

@@ -1,0 +1,64 @@
+"""Whether words state something of the world, and so may be printed as a fact.
+
+An order, a question and a complaint speak of the paper: they name it or its parts, or count what it
+is made of. Whatever a reading says, such words are no fact.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.tagging import TIME
+from draftbot.chinese.word_lists import word_table
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.facts.amounts import Amount, amounts_in
+
+_LIST, _ROOM = "words_of_statements", "draftbot.conversation"
+_BEFORE_VERBS = ("d", "c", "w")  # 再, 也, 还
+_SHARES = ("%", "％", "成")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word_table(_LIST, _ROOM)[key])
+
+
+def speaks_of_the_paper(wish: Wish) -> bool:
+    """Whether a wish names the paper, its parts, or a place in it."""
+    if wish.numbers_of_sections or wish.sentence:
+        return True
+    plain = wish.plain.lower()
+    if any(word in plain for word in _words("paper")):
+        return True
+    return any(word.text in _words("paper alone") for word in wish.view.words(wish.plain))
+
+
+def asks_or_corrects(wish: Wish) -> bool:
+    """Whether a wish asks for what it does not know, or speaks of what was said before."""
+    return any(word in wish.plain for key in ("asks", "corrects") for word in _words(key))
+
+
+def orders_so_many(wish: Wish) -> bool:
+    """Whether a wish begins with a verb of one character and how many, and nothing says that it was done:
+    插8张照片, where a statement has 插了8张."""
+    words = [word for word in wish.view.words(wish.plain) if word.tag not in _BEFORE_VERBS][:2]
+    return len(words) == 2 and words[0].tag == "v" and len(words[0].text) == 1 and words[1].tag == "m"
+
+
+def counts_in_the_world(text: str) -> bool:
+    """Whether a number in `text` has a measure, and counts something else than what papers are made of."""
+    amounts = amounts_in(normalise(text))
+    return any(_counts(amount) for amount in amounts) and not any(
+        amount.measure in _words("measures") for amount in amounts
+    )
+
+
+def _counts(amount: Amount) -> bool:
+    return bool(amount.measure) or amount.text.endswith(_SHARES) or bool(amount.counted_noun)
+
+
+def tells_when(wish: Wish) -> bool:
+    """Whether a wish without a figure says when something was done, or how all of a time was."""
+    words = wish.view.words(wish.plain)
+    return any(word.tag == TIME and word.text not in _words("of talking") for word in words)
