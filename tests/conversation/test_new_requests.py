@@ -31,6 +31,11 @@ def reader() -> RequestReader:
             ),
         ),
         (
+            # The 向 of 向阳 does not say to whom the paper goes.
+            "写一份2025年防汛工作总结，我们园叫向阳幼儿园",
+            TakeRequest("2025年防汛工作总结", "向阳幼儿园", "2025年"),
+        ),
+        (
             "2025年消防演练方案 长青小学",
             TakeRequest("长青小学2025年消防演练方案", "长青小学", "2025年"),
         ),

@@ -17,10 +17,9 @@ def is_general(text: str, report: ReportSummary, brief: Brief) -> bool:
     with a blank tells of something done."""
     if BLANK.search(text):
         return False
-    plain = text
-    if any(pair in plain for pair in _pairs(_topic_of(report, brief)) - _pairs(brief.title)):
+    if any(pair in text for pair in _pairs(_topic_of(report, brief)) - _pairs(brief.title)):
         return False
-    words = telling_words(plain)
+    words = telling_words(text)
     return len(words - brief.everyday_words) <= MOST_OF_FEW_TOPICS * len(words)
 
 

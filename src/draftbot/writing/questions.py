@@ -18,9 +18,9 @@ _SCHEMES = frozenset(("工作计划", "实施方案"))
 _MATTER = "{matter}"
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
-# A section has no more than so many questions of each matter's kind.
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
+# A section told by matters asks of no more than so many.
 _MOST = {Role.PROBLEMS: 3, Role.PLANS: 3}
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 
 import rjieba
 
@@ -167,7 +168,10 @@ class RequestReader:
         plain = to_simplified(piece)
         if len(plain) != len(piece):
             return piece
+        begins = {0, *accumulate(map(len, rjieba.cut(plain, False)))}
         for found in receiver().finditer(plain):
+            if found.start("who") not in begins:  # the 向 of 向阳 is to nobody
+                continue
             if found["who"].endswith(words_in("many_units")) or self._reader.noun_length(found["who"]):
                 return f"{piece[: found.start()]}{piece[found.end() :]}"
         return piece
