@@ -88,6 +88,13 @@ class Brief:
         shares = {planned.share for planned in (self.lenders or {}).values()}
         return shares == {Share.GENERAL} and bool(self.topic)
 
+    @property
+    def has_own_model(self) -> bool:
+        """Whether the unit's own report on the topic was chosen: how it treats a section is how
+        the unit does."""
+        lenders = (self.lenders or {}).values()
+        return any(planned.is_own and planned.share is Share.WHOLE for planned in lenders)
+
     def of_trade(self, trade: Trade | None) -> Brief:
         """The brief of a unit of this trade, where the request does not tell any."""
         return (

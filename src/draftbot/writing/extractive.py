@@ -132,7 +132,7 @@ class ExtractiveWriter:
         chosen: UsedContent,
     ) -> list[Item]:
         """What a section asks of the user where what was picked leaves it thin."""
-        if measure.length(picked) >= _THIN * measure.target:
+        if measure.length(picked) >= _THIN * measure.target or (picked and brief.has_own_model):
             return []
         matters: tuple[str, ...] = ()
         if is_by_matter(section):
