@@ -60,6 +60,9 @@ def test_the_reports_to_draw_on_are_told_and_set(api: TestClient, desk: dict[str
     assert api.put(path, json={}).status_code == 422
     assert api.get(f"{V1}/conversations/{desk['id']}").json()["reports"] == [chosen]
     assert api.put(path, json={"reports": None}).json()["reports"] is None
+    assert api.put(path, json={"reports": None, "any_trade": True}).json()["any_trade"] is True
+    assert api.put(path, json={"reports": None}).json()["any_trade"] is True
+    assert api.put(path, json={"reports": None, "any_trade": False}).json()["any_trade"] is False
 
 
 def code(answer: Any) -> tuple[int, str]:

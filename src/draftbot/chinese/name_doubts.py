@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import rjieba
 
@@ -20,12 +21,21 @@ _PERHAPS, _HALF = 0.25, 0.5
 _LISTED = re.compile(r"(?<=、)[一-鿿]{2,3}(?=[、，；。（]|等)")
 
 
+class _Word(NamedTuple):
+    """A word of the dictionary's, where it stands, and its tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
 def may_be_names(reading: Reading, told: Sequence[Name]) -> Iterator[Name]:
     """The doubtful names beside those that are `told`; none overlaps one of them."""
+    words = _dictionary_words(reading.text)
     spans = (
-        *_tagged(reading, told),
-        *_familiar(reading),
-        *_with_titles(reading),
+        *_tagged(reading, words, told),
+        *_familiar(reading, words),
+        *_with_titles(reading, words),
         *_in_lists(reading, told),
     )
     for start, end in spans:
@@ -33,10 +43,10 @@ def may_be_names(reading: Reading, told: Sequence[Name]) -> Iterator[Name]:
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
-def _tagged(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def _tagged(reading: Reading, words: Sequence[_Word], told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """What the tagger takes for a name, where another witness agrees: the dictionary, the network
     by half, or a name that it touches."""
-    tags = {(start, end): tag for start, end, tag in _dictionary_words(reading.text)}
+    tags = {(start, end): tag for start, end, tag in words}
     edges = {at for name in told for at in (name.start, name.end)}
     for word in reading.words:
         known = tags.get((word.start, word.end), "")
@@ -55,11 +65,10 @@ def _tagged(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]
             yield word.start, word.end
 
 
-def _familiar(reading: Reading) -> Iterator[tuple[int, int]]:
+def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
     """大韦, 老高: a familiar prefix before a surname, where the dictionary knows the surname for
     nothing else, or the two together for no word that the tagger takes for a noun, or the network
     half believes it."""
-    words = list(_dictionary_words(reading.text))
     after = {start: tag for start, _, tag in words}
     nouns = {word.start for word in reading.words if word.tag in _NOUNS}
     for start, end, tag in words:
@@ -74,10 +83,10 @@ def _familiar(reading: Reading) -> Iterator[tuple[int, int]]:
             yield start, start + 2
 
 
-def _with_titles(reading: Reading) -> Iterator[tuple[int, int]]:
+def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
     """束奶奶: a surname that the dictionary knows for no word, before what people are called."""
     text, surnames, titles = reading.text, word_set("surnames"), word_set("titles")
-    for start, end, tag in _dictionary_words(text):
+    for start, end, tag in words:
         if end != start + 1 or text[start] not in surnames or not tag.startswith(_NO_WORDS):
             continue
         title = next((text[end : end + n] for n in (3, 2) if text[end : end + n] in titles), "")
@@ -95,9 +104,9 @@ def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int
             yield found.span()
 
 
-def _dictionary_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the dictionary's words stand, and the tag of each."""
-    at = 0
+def _dictionary_words(text: str) -> list[_Word]:
+    words, at = list[_Word](), 0
     for word, tag in rjieba.tag(text, False):
-        yield at, at + len(word), tag
+        words.append(_Word(at, at + len(word), tag))
         at += len(word)
+    return words
