@@ -26,7 +26,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "3"
+_VERSION = "4"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -100,9 +100,16 @@ def _sure_runs(reading: Reading, named: Floats) -> Iterator[Name]:
         if named[start:end].max() < SURE - 1e-6:
             continue
         kind = _KINDS[CLASSES[1 + int(reading.likelihoods[start:end, 1:].sum(axis=0).argmax())]]
-        if kind is not NameKind.PERSON:
+        if _is_doubled(reading.text[start:end]):
+            kind = NameKind.DOUBTFUL
+        elif kind is not NameKind.PERSON:
             end = _whole(reading, end)
         yield Name(start, end, kind, reading.text[start:end])
+
+
+def _is_doubled(run: str) -> bool:
+    """小修小补 is an idiom, 小王小李 are two persons: what is built so may be either."""
+    return len(run) == 4 and run[0] == run[2] and run[1] != run[3]
 
 
 def _stretches(reading: Reading, named: Floats, least: float, joined: float) -> Iterator[tuple[int, int]]:
