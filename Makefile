@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # threads of two processes would only wait for one another.
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check format lock screenshots bench-corpus fuzz-corpus clean
+.PHONY: run test quick check format lock screenshots bench-corpus fuzz-corpus clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -18,11 +18,13 @@ $(READY): pyproject.toml constraints.txt
 run: $(READY)  ## read corpus/ and serve the page and the API on 127.0.0.1:7860
 	$(BIN)/draftbot serve
 
-check: $(READY)  ## format, lint, types, import contracts, fast tests
+check: $(READY)  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/ruff check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+quick: $(READY)  ## the fast tests, part of the whole suite
 	$(PYTEST) -m "not slow and not page"
 
 test: $(READY)  ## the whole test suite
