@@ -36,3 +36,10 @@ def test_one_witness_makes_a_name_doubtful(text: str, names: list[str]) -> None:
 )  # fmt: skip
 def test_ordinary_words_of_the_same_form_are_not(text: str) -> None:
     assert doubtful(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"), [("巡逻车豫C0617警停在路口。", "豫C0617警"), ("货车皖B·4T21挂已登记。", "皖B·4T21挂")]
+)
+def test_a_number_plate_may_end_in_what_the_vehicle_is(text: str, plate: str) -> None:
+    assert plate in [name.text for name in finder().find([text])[0]]

@@ -225,6 +225,23 @@ def test_the_outline_is_edited_in_words(service: Draftbot, c: str) -> None:
     assert [s.heading for s in draft_of(service, c).sections] == headings(service, c)
 
 
+def test_a_fact_given_later_is_worked_in_at_once_and_goes_with_what_told_it(
+    service: Draftbot, c: str
+) -> None:
+    before = draft_of(service, c)
+    answer = ask(service, c, "事实：更换灭火器12具")
+    after = draft_of(service, c)
+    (told,) = [s for section in after.sections for s in section.sentences if "更换灭火器12具" in s.text]
+    assert told.origin == "fact"
+    heading = next(section.heading for section in after.sections if told in section.sentences)
+    assert f"已写进“{heading}”" in answer
+    changed = [a.heading for a, b in zip(after.sections, before.sections, strict=True) if a != b]
+    assert changed == [heading]
+    assert not [w for w in after.warnings if w.code in ("unvouched_fact", "missing_fact")]
+    ask(service, c, "删除事实：灭火器")
+    assert not [s for one in draft_of(service, c).sections for s in one.sentences if "灭火器12具" in s.text]
+
+
 def test_a_fact_is_put_where_the_user_wants_it(service: Draftbot, c: str) -> None:
     talk(service, c, "事实：3月开展消防演练2次；更换灭火器12具")
     ask(service, c, "把灭火器那条事实放到存在的问题", "重新起草")

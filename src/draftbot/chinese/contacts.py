@@ -13,8 +13,8 @@ _PATTERNS = (
     re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
     # Whatever is said to be one: 微信号zxm_2024, QQ：3051827746, 尾号 0412.
     re.compile(rf"(?:微信|QQ|qq|钉钉|抖音|快手|微博|公众号|邮箱|账[号户]|帐[号户]|卡号|户名|尾号|证号|车牌)(?:号码?)?(?:为|是)?\s*[:：]?\s*(?P<name>{_TOKEN}|\d{{3,}})"),
-    # The character of a province, a letter, and what follows, with or without a dot.
-    re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z]\s?[·•.]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])"),
+    # The character of a province, a letter, and what follows, with or without a dot; 警 and 挂 end some.
+    re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z]\s?[·•.]?\s?(?:[A-Z0-9]{5,6}|[A-Z0-9]{4,5}[警学挂试港澳])(?![A-Z0-9])"),
     re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])"),
     re.compile(r"(?<![\d.])(?:[(（]0\d{2,3}[)）]|0\d{2,3}[-—–\s]?|\d{3,4}-)\d{3,4}-?\d{3,4}(?:[-转]\d{1,6})?(?!\d)"),
     # A number of so many digits counts nothing: amounts have separators or 万.

@@ -26,7 +26,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "4"
+_VERSION = "5"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -143,14 +143,17 @@ def _with_features_of_the_land(reading: Reading) -> Floats:
 def _is_a_word(reading: Reading, start: int, end: int) -> bool:
     """Whether the dictionary has the whole of a run (沙龙, 师德), the tagger calls none of it a
     name, and the network is less than certain."""
-    if any((word.start, word.end) == (start, end) and word.tag in _ORDINARY for word in reading.words):
+    is_all_but_certain = bool(reading.named[start:end].mean() > _ALL_BUT_CERTAIN)
+    if not is_all_but_certain and any(
+        (word.start, word.end) == (start, end) and word.tag in _ORDINARY for word in reading.words
+    ):
         ((_, tag), *others) = rjieba.tag(reading.text[start:end], False)
         if not others and not tag.startswith(_NAME_TAGS):
             return True  # Tagger and dictionary are of one mind.
     return (
         end - start == 2
         and rjieba.has_word(reading.text[start:end])
-        and reading.named[start:end].mean() < _ALL_BUT_CERTAIN
+        and not is_all_but_certain
         and not any(w.start < end and start < w.end and w.tag in NAME_TAGS for w in reading.words)
     )
 

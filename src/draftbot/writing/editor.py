@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from draftbot.domain import Draft, OutlineSection
+from draftbot.domain import Draft, Fact, OutlineSection
 from draftbot.drafts import editing, rearranging
 from draftbot.drafts.addresses import Spot, spot_name
 from draftbot.messages import NOTHING, Message
 from draftbot.writing.drafter import Drafter
+from draftbot.writing.told_later import with_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,18 @@ class Editor:
         """Give the section headed `old` another heading; the same draft if it has none."""
         what = Message("steps.section_renamed", heading=plan.heading)
         return self.change(draft_id, what, lambda draft: editing.rename_section(draft, old, plan))
+
+    def tell(self, draft_id: str, fact: Fact) -> Draft:
+        """With a fact worked in that the user gave now. Raises DraftNotFound."""
+        drafter = self.drafter
+
+        def told(draft: Draft) -> Draft:
+            if not draft.sections:
+                return draft
+            brief = drafter.brief(draft.request, draft.plan)
+            return with_fact(draft, fact, brief, drafter.embeddings)
+
+        return self.change(draft_id, Message("steps.fact_added"), told)
 
     def restore(self, draft_id: str, number: int) -> Draft:
         """The draft as it was in version `number`. Raises DraftNotFound, NoSuchVersion."""

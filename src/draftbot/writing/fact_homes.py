@@ -36,10 +36,10 @@ def with_facts(
         return list(points), joined(facts)
     places = [(i, j) for i, point in enumerate(points) for j, _ in enumerate(point.sentences)]
     texts = [f"{points[i].heading}：{points[i].sentences[j].text}" for i, j in places]
-    nearness = _nearness(facts, texts, topic, embeddings)
+    near_to = nearness(facts, texts, topic, embeddings)
     homes: dict[tuple[int, int], list[str]] = {}
     behind: dict[int, tuple[int, int]] = {}  # of each point the sentence its first fact stands behind
-    for fact, row in zip(facts, nearness, strict=True):
+    for fact, row in zip(facts, near_to, strict=True):
         place = places[int(row.argmax())]
         homes.setdefault(behind.setdefault(place[0], place), []).append(fact)
     return [_told(point, i, homes) for i, point in enumerate(points)], []
@@ -56,8 +56,8 @@ def told_in(
     homes: dict[int, list[str]] = {}
     near = [fact for fact in facts if fact not in loose]
     texts = ["".join(BLANK.sub(r"\1", sentence.text) for sentence in item.told(True)) for item in items]
-    nearness = _nearness(near, texts, frozenset(brief.topic), embeddings) if near else ()
-    for fact, row in zip(near, nearness, strict=True):
+    near_to = nearness(near, texts, frozenset(brief.topic), embeddings) if near else ()
+    for fact, row in zip(near, near_to, strict=True):
         named = [i for i, item in enumerate(items) if _names(fact, item.heading, brief)]
         homes.setdefault(named[0] if named else int(row.argmax()), []).append(fact)
     told = [
@@ -108,7 +108,7 @@ def joined(facts: Sequence[str]) -> list[str]:
     return sentences
 
 
-def _nearness(
+def nearness(
     facts: Sequence[str], texts: Sequence[str], topic: frozenset[str], embeddings: SentenceEmbeddings
 ) -> np.ndarray:
     """How near each fact is to each sentence, shape (facts, sentences): the cosine and the

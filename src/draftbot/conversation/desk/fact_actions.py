@@ -13,6 +13,7 @@ from draftbot.drafts.rearranging import corrected
 from draftbot.errors import UnclearPlace
 from draftbot.facts.sheet import field_name
 from draftbot.messages import Message, all_lines, all_sentences, plain
+from draftbot.writing.told_later import without_facts
 
 
 def set_fact(desk: Desk, action: do.SetFact) -> Iterator[ChatEvent]:
@@ -29,8 +30,16 @@ def add_fact(desk: Desk, action: do.AddFact) -> Iterator[ChatEvent]:
     if action.text in {fact.text for fact in sheet.facts}:
         yield Said(Message("desk.fact_known", fact=action.text))
         return
-    yield desk.change(facts=replace(sheet, facts=(*sheet.facts, Fact(action.text))))
-    yield Said(Message("desk.fact_added", fact=action.text))
+    fact = Fact(action.text)
+    yield desk.change(facts=replace(sheet, facts=(*sheet.facts, fact)))
+    said = [Message("desk.fact_added", fact=action.text)]
+    if desk.conversation.draft_id is not None:
+        before = desk.draft
+        after = desk.editor.tell(before.id, fact)
+        yield DraftFinished(after)
+        headings = [a.heading for a, b in zip(after.sections, before.sections, strict=True) if a != b]
+        said += [Message("desk.fact_told", heading=heading) for heading in headings[:1]]
+    yield Said(all_sentences(said))
 
 
 def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
@@ -104,13 +113,15 @@ def add_leader(desk: Desk, action: do.AddLeader) -> Iterator[ChatEvent]:
 def remove_fact(desk: Desk, action: do.RemoveFact) -> Iterator[ChatEvent]:
     sheet = desk.conversation.facts
     stands = occurrences_of(action.text)
-    kept = tuple(f for f in sheet.facts if not stands.search(f.text))
-    gone = len(sheet.facts) - len(kept)
-    if gone:
-        yield desk.change(facts=replace(sheet, facts=kept))
-    yield Said(
-        Message("desk.facts_removed", count=gone) if gone else Message("desk.no_fact_with", words=action.text)
-    )
+    gone = [f for f in sheet.facts if stands.search(f.text)]
+    if not gone:
+        yield Said(Message("desk.no_fact_with", words=action.text))
+        return
+    yield desk.change(facts=replace(sheet, facts=tuple(f for f in sheet.facts if f not in gone)))
+    if desk.conversation.draft_id is not None:
+        step = Message("steps.fact_removed")
+        yield DraftFinished(desk.editor.change(desk.draft_id, step, lambda draft: without_facts(draft, gone)))
+    yield Said(Message("desk.facts_removed", count=len(gone)))
 
 
 def move_fact(desk: Desk, action: do.MoveFact) -> Iterator[ChatEvent]:
