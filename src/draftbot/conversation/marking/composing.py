@@ -1,0 +1,181 @@
+"""Requests put together from phrases, typed with marks, with blanks, as a form, or spoken on without any."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+
+from draftbot.conversation.marking.kinds import (
+    FACT,
+    KINDS,
+    LENGTH,
+    MANNER,
+    OFFICE,
+    PAPER,
+    PERIOD,
+    TOPIC,
+    UNIT,
+    Piece,
+)
+from draftbot.conversation.marking.phrases import MarkedMessage, RequestPhrases
+from draftbot.conversation.marking.saying import Saying
+
+_SLOT = re.compile(r"〔([\u4e00-\u9fff]{2})〕")
+_BESIDE, _WANTED, _WHO, _ELSEWHERE = "旁话", "要写什么", "我是谁", "别处"
+_BY_ANY = ("，", "，", "，", "。", "；")
+_LABELS = {
+    UNIT: ("单位：", "单位:", "单位名称：", "园名：", "学校：", "写谁："),
+    PAPER: ("文种：", "要写：", "体裁：", "类型："),
+    TOPIC: ("内容：", "主题：", "关于：", "写什么：", "事项："),
+    PERIOD: ("时间：", "年度：", "期间：", "时段："),
+    FACT: ("数据：", "情况：", "事实：", "材料："),
+    LENGTH: ("字数：", "篇幅：", "长短："),
+    MANNER: ("要求：", "语气：", "备注："),
+    _BESIDE: ("联系人：", "备注：", "联系电话：", "用途："),
+}
+_FILLERS = ("嗯", "那个", "然后", "还有", "另外", "就是", "呢", "啊", "然后呢", "这个", "再就是", "哦", "对")
+_FILLED = 0.3
+# What stands behind a fact that the paper is to hold or not to hold.
+_TOO = ("这个也要写", "也写上", "这条别漏", "要提", "要提一下", "写进去", "这个也得写上", "也说明一下")
+_NOT = ("这个就不写了", "这个不用写", "这条不写", "就别写了", "不要提", "这事不写")
+Part = tuple[str, str]
+
+
+class Composer:
+    """Draws requests with their pieces marked."""
+
+    def __init__(self, phrases: RequestPhrases, chance: random.Random) -> None:
+        self.lists, self.chance = phrases.lists, chance
+        self.saying = Saying(phrases, chance)
+
+    def message(self) -> MarkedMessage:
+        """One request, in one of the ways in which people put them."""
+        ways: Sequence[Callable[[], list[Part]]] = (self._typed, self._blanks, self._form, self._spoken)
+        return _joined(self.chance.choices(ways, (50, 12, 8, 30))[0]())
+
+    # -- ways of putting it ----------------------------------------------------------
+
+    def _typed(self) -> list[Part]:
+        return self._with_joints(self._said(han=0.25), lambda: self.chance.choice(_BY_ANY))
+
+    def _blanks(self) -> list[Part]:
+        return self._with_joints(self._said(han=0.1), lambda: " ")
+
+    def _spoken(self) -> list[Part]:
+        parts: list[list[Part]] = []
+        for said in self._said(han=0.85):
+            plain = [(kind, text.replace("，", "").replace(" ", "")) for kind, text in said]
+            parts.append(plain)
+        return self._with_joints(parts, self._filler)
+
+    def _form(self) -> list[Part]:
+        """Fields by name, a line each."""
+        self.saying.han = 0.1
+        mark = self.chance.choice(("\n", "\n", "，", "；", " "))
+        found: list[Part] = []
+        kinds = [UNIT, PAPER, TOPIC, PERIOD, FACT, LENGTH, MANNER, _BESIDE]
+        for kind in self._some(kinds, least=3):
+            label = self.chance.choice(_LABELS[kind])
+            found.append(("", (mark if found else "") + label))
+            if kind == FACT:
+                found += self._with_joints(self._facts(), lambda: self.chance.choice("；，、"))
+            elif kind == _BESIDE:
+                found += self._beside()
+            else:
+                found.append((kind, self.saying.one(kind)))
+        return found
+
+    # -- what is said ----------------------------------------------------------------
+
+    def _said(self, han: float) -> list[list[Part]]:
+        """What one says, each a list of pieces, in an order that people have."""
+        self.saying.han = han
+        wanted, who = self._wanted(), self._who()
+        if any(kind == UNIT for kind, _ in wanted):
+            who = [] if self.chance.random() < 0.9 else who
+        head = [wanted, who] if self.chance.random() < 0.5 else [who, wanted]
+        facts = self._facts() if self.chance.random() < 0.9 else []
+        if facts and self.chance.random() < 0.1:
+            body = [head[0], *facts, head[1]]
+        else:
+            body = [*head, *facts]
+        tail = [[(LENGTH, self.saying.one(LENGTH))]] if self.chance.random() < 0.4 else []
+        tail += [[(MANNER, self.saying.one(MANNER))] for _ in range(self._few(0.35))]
+        self.chance.shuffle(tail)
+        said = [one for one in [*body, *tail] if one]
+        for _ in range(self._few(0.6)):
+            said.insert(self._place(len(said)), self._beside())
+        return said
+
+    def _place(self, length: int) -> int:
+        """Where what is said beside stands: first, second, or last, rather than among facts."""
+        return self.chance.choice((0, 0, min(1, length), min(2, length), length, self.chance.randint(0, length)))
+
+    def _wanted(self) -> list[Part]:
+        template = self.chance.choice(self.lists[_WANTED])
+        return self._filled(self.saying.slots(template))
+
+    def _who(self) -> list[Part]:
+        return self._filled(self.chance.choice(self.lists[_WHO]))
+
+    def _filled(self, template: str) -> list[Part]:
+        parts: list[Part] = []
+        at = 0
+        for slot in _SLOT.finditer(template):
+            parts.append(("", template[at : slot.start()]))
+            is_kind = slot[1] in KINDS
+            said = self.saying.one(slot[1]) if is_kind else self.saying.one(UNIT)
+            parts.append((slot[1] if is_kind else "", said))
+            at = slot.end()
+        return [part for part in [*parts, ("", template[at:])] if part[1]]
+
+    def _facts(self) -> list[list[Part]]:
+        facts: list[list[Part]] = []
+        for _ in range(self.chance.randint(1, 6)):
+            fact = (FACT, self.saying.one(FACT))
+            drawn = self.chance.random()
+            if drawn < 0.06:
+                comma = "" if self.chance.random() < 0.5 else "，"
+                facts.append([fact, ("", comma + self.chance.choice(_TOO))])
+            elif drawn < 0.09:
+                facts.append([("", fact[1] + self.chance.choice(_NOT))])
+            elif drawn < 0.17:
+                facts.append([(FACT, f"{fact[1]}（{self.saying.one(FACT)}）")])
+            else:
+                facts.append([fact])
+        return facts
+
+    def _beside(self) -> list[Part]:
+        return [("", self.saying.one(_BESIDE))]
+
+    # -- how it hangs together -------------------------------------------------------
+
+    def _with_joints(self, said: Sequence[Sequence[Part]], joint: Callable[[], str]) -> list[Part]:
+        found: list[Part] = []
+        for n, one in enumerate(said):
+            found += [("", joint())] if n else []
+            found += one
+        return found
+
+    def _filler(self) -> str:
+        return self.chance.choice(_FILLERS) if self.chance.random() < _FILLED else ""
+
+    def _few(self, mean: float) -> int:
+        count = 0
+        while self.chance.random() < mean / (1 + mean):
+            count += 1
+        return count
+
+    def _some(self, kinds: Sequence[str], least: int) -> list[str]:
+        chosen = [kind for kind in kinds if self.chance.random() < 0.7]
+        return chosen if len(chosen) >= least else list(kinds[:least])
+
+
+def _joined(parts: Sequence[Part]) -> MarkedMessage:
+    text, pieces = "", []
+    for kind, said in parts:
+        if kind:
+            pieces.append(Piece(kind, len(text), len(text) + len(said), said))
+        text += said
+    return MarkedMessage(text, tuple(pieces))
