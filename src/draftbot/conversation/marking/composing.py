@@ -22,7 +22,8 @@ from draftbot.conversation.marking.phrases import MarkedMessage, RequestPhrases
 from draftbot.conversation.marking.saying import Saying
 
 _SLOT = re.compile(r"〔([\u4e00-\u9fff]{2})〕")
-_BESIDE, _WANTED, _WHO, _ELSEWHERE = "旁话", "要写什么", "我是谁", "别处"
+_BESIDE, _WANTED, _WHO = "旁话", "要写什么", "我是谁"
+_IN_CORPUS, _FROM_CORPUS = "语料里的事实", 0.25
 _BY_ANY = ("，", "，", "，", "。", "；")
 _LABELS = {
     UNIT: ("单位：", "单位:", "单位名称：", "园名：", "学校：", "写谁："),
@@ -133,7 +134,8 @@ class Composer:
     def _facts(self) -> list[list[Part]]:
         facts: list[list[Part]] = []
         for _ in range(self.chance.randint(1, 6)):
-            fact = (FACT, self.saying.one(FACT))
+            by_corpus = self.chance.random() < _FROM_CORPUS
+            fact = (FACT, self.saying.one(_IN_CORPUS if by_corpus else FACT))
             drawn = self.chance.random()
             if drawn < 0.06:
                 comma = "" if self.chance.random() < 0.5 else "，"

@@ -11,7 +11,8 @@ from draftbot.conversation.marking.kinds import LENGTH, UNIT
 from draftbot.conversation.marking.phrases import RequestPhrases
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_PLACES, _COUNTIES = "地名", "县区"
+_PLACES, _COUNTIES, _CHARACTERS = "地名", "县区", "字"
+_BY_CHANCE = 0.4
 _LENGTHS = (500, 600, 800, 1000, 1200, 1500, 1800, 2000, 2500, 3000)
 _ABOUT = ("", "", "", "", "多", "来", "余")
 _DIGITS = "零一二三四五六七八九"
@@ -22,6 +23,7 @@ class Saying:
 
     def __init__(self, phrases: RequestPhrases, chance: random.Random) -> None:
         self.lists, self.chance, self.han = phrases.lists, chance, 0.0
+        self._characters = "".join(phrases.lists[_CHARACTERS])
         self._slots: Mapping[str, Callable[[], str]] = {
             "n": lambda: self._number(self.chance.choice((1, 2, 3, 5, 7, 9, 12, 18, 26, 41, 63, 88, 97))),
             "N": lambda: self._number(self.chance.randint(100, 9900)),
@@ -34,7 +36,7 @@ class Saying:
             "k": lambda: write_number(self.chance.choice(_LENGTHS)).replace("二千", "两千"),
             "y": lambda: self._year(0),
             "y2": lambda: self._year(1),
-            "s": lambda: self.chance.choice(self.lists[_PLACES]),
+            "s": self._stem,
             "x": lambda: self.chance.choice(self.lists[_COUNTIES]),
         }
 
@@ -48,6 +50,12 @@ class Saying:
     def slots(self, template: str) -> str:
         """A template with those of its slots filled that are not pieces."""
         return _SLOT.sub(lambda slot: self._slots[slot[1]](), template)
+
+    def _stem(self) -> str:
+        """What a unit is named by: one of the list, or characters that stand together by chance."""
+        if self.chance.random() < _BY_CHANCE:
+            return "".join(self.chance.choice(self._characters) for _ in range(self.chance.randint(2, 4)))
+        return self.chance.choice(self.lists[_PLACES])
 
     def _number(self, number: int) -> str:
         about = self.chance.choice(_ABOUT) if number >= 10 and number % 10 == 0 else ""

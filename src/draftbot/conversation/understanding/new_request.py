@@ -22,6 +22,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
+from draftbot.conversation.marking.request_marker import RequestMarker
 from draftbot.conversation.understanding.around_titles import (
     LONGEST_BEFORE,
     about_papers,
@@ -41,6 +42,7 @@ from draftbot.conversation.understanding.around_titles import (
 )
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
+from draftbot.conversation.understanding.marked_request import marked
 from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
@@ -71,11 +73,14 @@ class RequestReader:
     known: Knowledge
     genre_of: GenreOf
     today: date = field(default_factory=date.today)
+    marker: RequestMarker | None = None
 
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
         lines, headings = _without_outline(lines_of(spelt(message)))
+        if self.marker is not None:
+            return self._by_marks(lines, headings)
         head, *rest = lines or [""]
         numbered = [line for line in rest if parse_number(line) is not None]
         listed = numbered if tell_facts(numbered) else []
@@ -97,6 +102,41 @@ class RequestReader:
         told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period)
         told = replace(told, outline=as_lines(headings) or "\n".join(outline))
         return self._rest(left, told, [without_enumerator(line) for line in listed])
+
+    def _by_marks(self, lines: Sequence[str], headings: Sequence[str]) -> list[Action] | None:
+        """The same by the pieces that were marked."""
+        numbered = [line for line in lines[1:] if parse_number(line) is not None]
+        is_outline = len(numbered) >= _LEAST_HEADINGS and not tell_facts(numbered)
+        outline = lines[1:] if is_outline else []
+        typed = "\n".join(lines[:1] if is_outline else lines)
+        text = to_simplified(typed)
+        assert self.marker is not None
+        request = marked(text, self.marker.pieces(text), self._reader)
+        if request.paper is None or about_papers().search(text) or text.endswith(("？", "呢")):
+            return None
+        paper = request.paper.text
+        if self.genre_of(paper) is None and self.genre_of(request.title) is None:
+            return [TakeRequest("")]
+        title = self._as_typed(typed, text, request.title)
+        title = proper_title(title, self.genre_of(request.title) or "", self.today.year)
+        parts = self._parts(title)
+        if request.office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
+            title = f"{request.office}{title}"
+        told = TakeRequest(
+            title,
+            request.unit or parts.unit,
+            parts.period,
+            tuple(self._as_typed(typed, text, fact) for fact in request.facts),
+            request.length,
+            as_lines(headings) or "\n".join(outline),
+        )
+        return [told]
+
+    @staticmethod
+    def _as_typed(typed: str, text: str, said: str) -> str:
+        """What is said, in the script in which it was typed."""
+        at = text.find(said) if len(typed) == len(text) else -1
+        return typed[at : at + len(said)] if at >= 0 else said
 
     # -- the title ---------------------------------------------------------------------
 
