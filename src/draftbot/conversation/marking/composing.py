@@ -11,7 +11,6 @@ from draftbot.conversation.marking.kinds import (
     KINDS,
     LENGTH,
     MANNER,
-    OFFICE,
     PAPER,
     PERIOD,
     TOPIC,
@@ -97,10 +96,7 @@ class Composer:
             who = [] if self.chance.random() < 0.9 else who
         head = [wanted, who] if self.chance.random() < 0.5 else [who, wanted]
         facts = self._facts() if self.chance.random() < 0.9 else []
-        if facts and self.chance.random() < 0.1:
-            body = [head[0], *facts, head[1]]
-        else:
-            body = [*head, *facts]
+        body = [head[0], *facts, head[1]] if facts and self.chance.random() < 0.1 else [*head, *facts]
         tail = [[(LENGTH, self.saying.one(LENGTH))]] if self.chance.random() < 0.4 else []
         tail += [[(MANNER, self.saying.one(MANNER))] for _ in range(self._few(0.35))]
         self.chance.shuffle(tail)
@@ -111,7 +107,9 @@ class Composer:
 
     def _place(self, length: int) -> int:
         """Where what is said beside stands: first, second, or last, rather than among facts."""
-        return self.chance.choice((0, 0, min(1, length), min(2, length), length, self.chance.randint(0, length)))
+        return self.chance.choice(
+            (0, 0, min(1, length), min(2, length), length, self.chance.randint(0, length))
+        )
 
     def _wanted(self) -> list[Part]:
         template = self.chance.choice(self.lists[_WANTED])

@@ -35,20 +35,14 @@ class Seen:
 
 def features_of(text: str, tagger: Tagger, trades: Trades) -> list[list[str]]:
     """The features of each character of a simplified message."""
-    seen = Seen(
-        text, tagger.tag([text])[0].words, _clauses(text), _amounts(text), _nouns(text, trades)
-    )
+    seen = Seen(text, tagger.tag([text])[0].words, _clauses(text), _amounts(text), _nouns(text, trades))
     of_words = list(_of_words(seen))
-    return [
-        [*_of_character(seen, i), *of_words[i], f"clause {seen.clauses[i]}"] for i in range(len(text))
-    ]
+    return [[*_of_character(seen, i), *of_words[i], f"clause {seen.clauses[i]}"] for i in range(len(text))]
 
 
 def _of_character(seen: Seen, i: int) -> Iterator[str]:
     text = seen.text
-    near = [
-        text[j] if 0 <= j < len(text) else _ENDS for j in range(i - _AROUND, i + _AROUND + 1)
-    ]
+    near = [text[j] if 0 <= j < len(text) else _ENDS for j in range(i - _AROUND, i + _AROUND + 1)]
     near = ["0" if c.isdigit() else c for c in near]
     c = _AROUND
     for k, char in enumerate(near):

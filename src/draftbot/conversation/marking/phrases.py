@@ -63,9 +63,7 @@ def load_phrases(folder: Path) -> RequestPhrases:
     return RequestPhrases(lists, tuple(whole))
 
 
-def _marked(
-    file: str, lines: Sequence[tuple[int, str]], faults: list[Message]
-) -> Iterator[MarkedMessage]:
+def _marked(file: str, lines: Sequence[tuple[int, str]], faults: list[Message]) -> Iterator[MarkedMessage]:
     for number, line in lines:
         found = marked_message(line)
         if found is None:

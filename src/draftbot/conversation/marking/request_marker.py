@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from draftbot.chinese.plain_tagger import PlainTagger
 from draftbot.chinese.tagging import Tagger
 from draftbot.conversation.marking.features import features_of
 from draftbot.conversation.marking.kinds import Piece, pieces_of
@@ -26,6 +27,13 @@ class RequestMarker:
         """The pieces of a simplified message, in order."""
         seen = features_of(plain, self.tagger, self.trades)
         return pieces_of(plain, shipped_weights().labels(seen))
+
+
+def request_marker(tagger: Tagger | None, trades: Trades) -> RequestMarker | None:
+    """None without a trained tagger."""
+    if tagger is None or isinstance(tagger, PlainTagger):
+        return None
+    return RequestMarker(tagger, trades)
 
 
 @cache

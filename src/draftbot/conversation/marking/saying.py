@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from draftbot.chinese.numerals import write_number
-from draftbot.conversation.marking.kinds import LENGTH, UNIT
+from draftbot.conversation.marking.kinds import UNIT
 from draftbot.conversation.marking.phrases import RequestPhrases
 
 _SLOT = re.compile(r"\{(\w+)\}")

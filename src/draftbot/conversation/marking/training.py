@@ -20,7 +20,7 @@ from draftbot.conversation.marking.phrases import MarkedMessage, RequestPhrases
 from draftbot.trades.trades import Trades
 
 SEED = 20261128
-COMPOSED, TIMES_WHOLE, ROUNDS = 4000, 6, 6
+COMPOSED, TIMES_WHOLE, ROUNDS = 6000, 6, 6
 LEAST_OF_A_FEATURE = 3
 # A label within a piece follows the first or another of the same kind; anything else is out.
 _NEVER = -1e4
@@ -72,7 +72,9 @@ def _perceptron(pairs: Sequence[tuple[Ids, np.ndarray]], features: int) -> tuple
                 np.add.at(summed_steps, (labels[:-1], labels[1:]), by * count)
             count += 1
         weights[-1] = summed[-1] = 0
-    return weights - summed / count, steps - summed_steps / count
+    averaged: Floats = (weights - summed / np.float32(count)).astype(np.float32)
+    averaged_steps: Floats = (steps - summed_steps / np.float32(count)).astype(np.float32)
+    return averaged, averaged_steps
 
 
 def _possible() -> Floats:
