@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
-from draftbot.conversation.marking.request_marker import RequestMarker
+from draftbot.conversation.marking.phrases import load_phrases
+from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
 from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.two_readings import TwoReadings
+from draftbot.errors import PromptsBroken
 from draftbot.facts.knowledge import Knowledge
 from draftbot.outlines.book import load_outlines
 from making.desks import ROOT
@@ -258,3 +261,16 @@ def test_what_is_not_understood_is_told(reader: TwoReadings) -> None:
     actions = reader.read("写一份防汛工作总结，语气要诙谐幽默")
     assert actions is not None
     assert actions[1:] == [NotUnderstood("语气要诙谐幽默")]
+
+
+def test_what_ships_was_learnt_from_the_phrases_that_ship() -> None:
+    assert shipped_weights().fingerprint == load_phrases(ROOT / "prompts").fingerprint
+
+
+def test_a_phrase_that_is_badly_marked_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "requests"
+    folder.mkdir()
+    (folder / "整句.txt").write_text("# 说明\n[事实|开会3次]\n[心情|高兴]地写\n", encoding="utf-8")
+    with pytest.raises(PromptsBroken) as refused:
+        load_phrases(tmp_path)
+    assert "整句.txt" in str(refused.value) and "3" in str(refused.value)

@@ -21,7 +21,7 @@ _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
 # A section told by matters asks of no more than so many.
-_MOST = {Role.PROBLEMS: 3, Role.PLANS: 3}
+_MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
 
 
 @dataclass(frozen=True, slots=True)

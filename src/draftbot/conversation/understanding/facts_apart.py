@@ -43,7 +43,9 @@ def _cut(start: int, end: int, words: Sequence[TaggedWord]) -> int:
             return word.start
     first = between[0][1] if between else None
     is_new = (
-        first is not None and first.start == start and first.tag in ("n", "v", "nz", "vn", "TIME", "t", "r")
+        first is not None
+        and first.start == start
+        and first.tag in ("n", "v", "nz", "vn", "TIME", "t", "r", "p")
     )
     return start if is_new and end - start >= _LEAST_BEFORE else 0
 

@@ -204,7 +204,7 @@ class MarkedRequest:
                     continue
                 if self._tells_only_when(plain):
                     time = f"{plain}，"
-                elif facts and _goes_on(plain):
+                elif facts and (_goes_on(plain) or _counts_the_same(facts[-1], plain)):
                     facts[-1] = f"{facts[-1]}，{plain}"
                 else:
                     facts.append(plain)
@@ -214,11 +214,12 @@ class MarkedRequest:
         """The facts of a clause; `is_behind` and `is_before` others that tell facts."""
         marked = [piece for piece in clause.pieces if piece.kind == FACT]
         said = clause.text.strip(_MARKS)
+        if self.text.startswith(("：", ":"), clause.end) and not amounts_in(said):
+            return []  # it names what comes behind
         if not marked:
             # Words of a matter amid facts: 拿了市里的“…标兵”.
             told = clause.has(TOPIC) and not clause.has(MANNER, UNIT, PAPER) and is_behind and is_before
             short = is_behind and _LEAST <= len(said) <= _SHORT and not _is_said_beside(said)
-            short = short and not self.text.startswith(("：", ":"), clause.end)
             short = short and (not clause.pieces or said.startswith(words_in(_LIST, "goes on with")))
             return [said] if told or short else []
         if len(clause.text) > _LONGEST_CLAUSE or self._holds_more(clause):
@@ -302,6 +303,12 @@ def _goes_on(text: str) -> bool:
     if amounts and amounts[0].start == 0:
         return not text[amounts[0].end :].startswith(words_in(_LIST, "behind amounts"))
     return text.startswith(words_in(_LIST, "goes on with")) or len(text) <= _SHORT
+
+
+def _counts_the_same(before: str, text: str) -> bool:
+    """Whether a fact counts what the one before it named: 发问卷620份, 收回588份."""
+    one, two = amounts_in(before), amounts_in(text)
+    return bool(one and two) and not two[0].counted_noun and one[-1].measure == two[0].measure != ""
 
 
 def _is_order(text: str) -> bool:

@@ -13,8 +13,8 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
 from draftbot.conversation.marking.request_marker import RequestMarker
-from draftbot.conversation.understanding.around_titles import about_papers, manner, spelt
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of
+from draftbot.conversation.understanding.around_titles import about_papers, asks, manner, spelt
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
 from draftbot.conversation.understanding.new_request import (
     LEAST_HEADINGS,
@@ -34,6 +34,8 @@ _LIST = "new_requests"
 _LONGEST_TITLE, _LONGEST_FACT = 40, 45
 _SHORT = 3
 _MARKS = re.compile("[，。：；,:;]")
+# The office of a unit is not who signs its papers.
+_OFFICES = ("办公室", "办")
 _COMMA = re.compile("[，,]")
 
 
@@ -47,12 +49,11 @@ class TwoReadings:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for something
         else; None for any other message."""
+        message = _as_order(message)
         ruled = self.rules.read(message)
-        if self.marker is None:
-            return ruled
         told = self._by_marks(message)
         if told is None:
-            return ruled
+            return ruled or _asked_without_kind(message)
         request = next((a for a in ruled or () if isinstance(a, TakeRequest)), None)
         if request is None:
             return [told] if told.unit or told.facts or self.rules.parts(told.title).topic else None
@@ -128,6 +129,24 @@ class TwoReadings:
         return TakeRequest(title, unit, parts.period, facts, request.length, outline, matter)
 
 
+def _as_order(message: str) -> str:
+    """可以帮我写一份述职报告吗 without what makes it a question."""
+    *before, last = parts_of(message) or [message]
+    said = last.rstrip("。！!？? ").removesuffix("吗").removesuffix("嘛")
+    is_order = said != last and any(asks(piece) for piece in (said, *said.split()))
+    return "，".join([*before, said]) if is_order else message
+
+
+def _asked_without_kind(message: str) -> list[Action] | None:
+    """之前那个材料再写一份: a paper asked for of which not even the kind is told."""
+    plain = to_simplified(message)
+    write, papers, amount = (
+        any_of(words_in(_LIST, *keys)) for keys in (("write", "write with amount"), ("papers",), ("amount",))
+    )
+    asked = re.search(rf"(?:{write})(?:{amount})", plain) and re.search(papers, plain)
+    return [TakeRequest("")] if asked and not about_papers().search(plain) else None
+
+
 def _as_typed(typed: str, text: str, said: str) -> str:
     """What is said, in the script in which it was typed."""
     at = text.find(said) if len(typed) == len(text) else -1
@@ -157,8 +176,11 @@ def _states_facts(message: str) -> bool:
 
 
 def _with_whole_unit(request: TakeRequest, told: TakeRequest) -> TakeRequest:
-    """The request with a unit whose name the rules broke off: 归真园 of 归真园殡仪馆."""
-    return replace(request, unit=told.unit) if told.unit.startswith(request.unit) else request
+    """The request with a unit whose name the rules broke off (归真园 of 归真园殡仪馆), or took for that of
+    the office in it (县交通局办公室)."""
+    is_longer = told.unit.startswith(request.unit)
+    is_within = told.unit and request.unit.startswith(told.unit) and request.unit.endswith(_OFFICES)
+    return replace(request, unit=told.unit) if is_longer or is_within else request
 
 
 def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:
