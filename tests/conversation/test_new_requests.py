@@ -273,4 +273,5 @@ def test_a_phrase_that_is_badly_marked_is_named_with_its_line(tmp_path: Path) ->
     (folder / "整句.txt").write_text("# 说明\n[事实|开会3次]\n[心情|高兴]地写\n", encoding="utf-8")
     with pytest.raises(PromptsBroken) as refused:
         load_phrases(tmp_path)
-    assert "整句.txt" in str(refused.value) and "3" in str(refused.value)
+    assert "整句.txt" in str(refused.value)
+    assert "3" in str(refused.value)
