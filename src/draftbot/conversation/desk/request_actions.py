@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
@@ -60,6 +61,8 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         return
     unit = request.unit or now.facts.unit
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
+    if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
+        request = replace(request, title=to_simplified(request.title).replace(parts.rest, topic))
     genre = desk.book.outline_for(request.title).genre
     if is_too_thin(request, parts) and not unit:
         yield from _asked_back(desk, genre)

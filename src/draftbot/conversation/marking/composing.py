@@ -24,21 +24,8 @@ _SLOT = re.compile(r"〔([\u4e00-\u9fff]{2})〕")
 _BESIDE, _WANTED, _WHO = "旁话", "要写什么", "我是谁"
 _IN_CORPUS, _FROM_CORPUS = "语料里的事实", 0.25
 _BY_ANY = ("，", "，", "，", "。", "；")
-_LABELS = {
-    UNIT: ("单位：", "单位:", "单位名称：", "园名：", "学校：", "写谁："),
-    PAPER: ("文种：", "要写：", "体裁：", "类型："),
-    TOPIC: ("内容：", "主题：", "关于：", "写什么：", "事项："),
-    PERIOD: ("时间：", "年度：", "期间：", "时段："),
-    FACT: ("数据：", "情况：", "事实：", "材料："),
-    LENGTH: ("字数：", "篇幅：", "长短："),
-    MANNER: ("要求：", "语气：", "备注："),
-    _BESIDE: ("联系人：", "备注：", "联系电话：", "用途："),
-}
-_FILLERS = ("嗯", "那个", "然后", "还有", "另外", "就是", "呢", "啊", "然后呢", "这个", "再就是", "哦", "对")
+_LABELS, _FILLERS, _TOO, _NOT = "栏目", "口头语", "也写", "不写"
 _FILLED = 0.3
-# What stands behind a fact that the paper is to hold or not to hold.
-_TOO = ("这个也要写", "也写上", "这条别漏", "要提", "要提一下", "写进去", "这个也得写上", "也说明一下")
-_NOT = ("这个就不写了", "这个不用写", "这条不写", "就别写了", "不要提", "这事不写")
 Part = tuple[str, str]
 
 
@@ -76,7 +63,7 @@ class Composer:
         found: list[Part] = []
         kinds = [UNIT, PAPER, TOPIC, PERIOD, FACT, LENGTH, MANNER, _BESIDE]
         for kind in self._some(kinds, least=3):
-            label = self.chance.choice(_LABELS[kind])
+            label = self.chance.choice(self._labels(kind))
             found.append(("", (mark if found else "") + label))
             if kind == FACT:
                 found += self._with_joints(self._facts(), lambda: self.chance.choice("；，、"))
@@ -85,6 +72,11 @@ class Composer:
             else:
                 found.append((kind, self.saying.one(kind)))
         return found
+
+    def _labels(self, kind: str) -> list[str]:
+        """How a field of a kind is called in a form."""
+        named = (line.split("=", 1) for line in self.lists[_LABELS])
+        return [label for of, label in named if of == kind]
 
     # -- what is said ----------------------------------------------------------------
 
@@ -137,9 +129,9 @@ class Composer:
             drawn = self.chance.random()
             if drawn < 0.06:
                 comma = "" if self.chance.random() < 0.5 else "，"
-                facts.append([fact, ("", comma + self.chance.choice(_TOO))])
+                facts.append([fact, ("", comma + self.chance.choice(self.lists[_TOO]))])
             elif drawn < 0.09:
-                facts.append([("", fact[1] + self.chance.choice(_NOT))])
+                facts.append([("", fact[1] + self.chance.choice(self.lists[_NOT]))])
             elif drawn < 0.17:
                 facts.append([(FACT, f"{fact[1]}（{self.saying.one(FACT)}）")])
             else:
@@ -159,7 +151,7 @@ class Composer:
         return found
 
     def _filler(self) -> str:
-        return self.chance.choice(_FILLERS) if self.chance.random() < _FILLED else ""
+        return self.chance.choice(self.lists[_FILLERS]) if self.chance.random() < _FILLED else ""
 
     def _few(self, mean: float) -> int:
         count = 0

@@ -102,7 +102,7 @@ def _amounts(text: str) -> list[str]:
     for period in find_periods(half_width(text), bare=True):
         found[period.start : period.end] = ["P"] + ["p"] * (period.end - period.start - 1)
     for amount in amounts_in(text):
-        measure = amount.measure if amount.measure == "字" else ""
+        measure = amount.measure if amount.measure in words_in("new_requests", "characters") else ""
         begin, on = f"A{measure}", f"a{measure}"
         found[amount.start : amount.end] = [begin] + [on] * (amount.end - amount.start - 1)
     return found[: len(text)]

@@ -24,7 +24,12 @@ def facts_apart(text: str, words: Sequence[TaggedWord]) -> list[str]:
     for amount, following in itertools.pairwise(amounts):
         between = plain[amount.end : following.start]
         told_before = amount.start - (cuts[-1] if cuts else 0)
-        if told_before < _LEAST_BEFORE or not between or _joins().search(between):
+        if (
+            told_before < _LEAST_BEFORE
+            or not between
+            or between.startswith(words_in(_LIST, "particles of nouns"))
+            or _joins().search(between)
+        ):
             continue
         cut = _cut(amount.end, following.start, words)
         if cut:

@@ -28,6 +28,7 @@ from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
+_OF = "的"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -43,6 +44,7 @@ _SHORT = 3
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
+_SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 
 
@@ -130,7 +132,7 @@ class MarkedRequest:
 
     def _is_of_the_paper(self, clause: Clause, told: str) -> bool:
         first = min((piece.start for piece in self.pieces if piece.kind == FACT), default=len(self.text))
-        return clause.start < first or clause.text.strip(_MARKS).removesuffix("的") == told
+        return clause.start < first or clause.text.strip(_MARKS).removesuffix(_OF) == told
 
     # -- who asks ----------------------------------------------------------------------
 
@@ -175,7 +177,7 @@ class MarkedRequest:
         for clause in self.clauses:
             for piece in clause.pieces:
                 if piece.kind == OFFICE and not clause.has(FACT, PAPER):
-                    return piece.text.removesuffix("的")
+                    return piece.text.removesuffix(_OF)
         return ""
 
     # -- what it tells -----------------------------------------------------------------
@@ -194,7 +196,7 @@ class MarkedRequest:
     def facts(self) -> tuple[str, ...]:
         """Each as it was told, without what a speaker says between."""
         facts: list[str] = []
-        time = ""
+        time, end = "", 0
         last = max((c.start for c in self.clauses if c.has(FACT)), default=-1)
         for clause in self.clauses:
             for text in self._facts_of(clause, bool(facts), clause.start < last):
@@ -204,11 +206,23 @@ class MarkedRequest:
                     continue
                 if self._tells_only_when(plain):
                     time = f"{plain}，"
-                elif facts and (_goes_on(plain) or _counts_the_same(facts[-1], plain)):
+                elif facts and (_goes_on(plain) or self._is_told_on(end, clause, facts[-1], plain)):
                     facts[-1] = f"{facts[-1]}，{plain}"
                 else:
                     facts.append(plain)
+                end = clause.end
         return tuple(facts)
+
+    def _is_told_on(self, end: int, clause: Clause, before: str, text: str) -> bool:
+        """Whether a fact goes on in the sentence that ended at `end`, telling of what was named there:
+        发问卷620份，收回588份; 锁链还没拆掉，说好国庆前拆."""
+        if _SENTENCE_ENDS.search(self.text[end : clause.start]):
+            return False
+        words = self.reader.words(text)
+        if not words or words[0].tag != "v":
+            return False
+        no_subject = not amounts_in(text) and words[-1].tag == "v"
+        return no_subject or _counts_the_same(before, text)
 
     def _facts_of(self, clause: Clause, is_behind: bool, is_before: bool) -> list[str]:
         """The facts of a clause; `is_behind` and `is_before` others that tell facts."""
@@ -240,7 +254,7 @@ class MarkedRequest:
         held = (FACT, LENGTH, PAPER, UNIT, MANNER)
         before = [p.end for p in clause.pieces if p.end <= fact.start and self._bounds(p, held)]
         start = max([clause.start, *before])
-        gap = _between_fillers().split(self.text[start : fact.start])[-1].strip(_MARKS + "的")
+        gap = _between_fillers().split(self.text[start : fact.start])[-1].strip(_MARKS + _OF)
         is_told = before and gap and len(gap) <= _LONGEST_GAP and not _is_order(gap)
         return f"{gap}{fact.text}" if is_told else fact.text
 
@@ -249,9 +263,13 @@ class MarkedRequest:
 
     def _tells_only_when(self, text: str) -> bool:
         """Whether words tell but a time: 从开春到现在."""
+        if any(map(str.isdigit, text)):
+            return False
         words = self.reader.words(text)
         told = [word for word in words if word.tag not in ("p", "f", "d", "c", "u", "xc", "w")]
-        return bool(told) and all(w.tag in (TIME, "t") or w.text in ("到", "至") for w in told)
+        return bool(told) and all(
+            w.tag in (TIME, "t") or w.text in words_in(_LIST, "time joins") for w in told
+        )
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
@@ -330,8 +348,8 @@ def _introduced() -> re.Pattern[str]:
 @cache
 def _before_units() -> tuple[str, ...]:
     """What stands before a unit and is no part of its name."""
-    keys = ("addressed", "write", "write with amount", "amount", "glue", "are", "we")
-    return (*(word for key in keys for word in words_in(_LIST, key)), "个", "帮", "请", "让", "把")
+    keys = ("addressed", "write", "write with amount", "amount", "glue", "are", "we", "before units")
+    return words_in(_LIST, *keys)
 
 
 def _is_said_beside(text: str) -> bool:

@@ -34,8 +34,7 @@ _LIST = "new_requests"
 _LONGEST_TITLE, _LONGEST_FACT = 40, 45
 _SHORT = 3
 _MARKS = re.compile("[，。：；,:;]")
-# The office of a unit is not who signs its papers.
-_OFFICES = ("办公室", "办")
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
 _COMMA = re.compile("[，,]")
 
 
@@ -60,6 +59,8 @@ class TwoReadings:
         agree = _states_facts(message) or (ruled is not None and self._agree(ruled, request, told))
         if ruled is not None and agree and self._is_title(request, told):
             whole = _told_apart(_with_whole_unit(request, told), told)
+            # 车间的车间主任: the office with what is above it once more.
+            whole = replace(whole, title=_TWICE.sub("", whole.title))
             return [whole if action is request else action for action in ruled]
         unread = [a for a in ruled or () if isinstance(a, NotUnderstood)]
         # Of what the rules leave over the marks know what is said beside.
@@ -75,23 +76,27 @@ class TwoReadings:
             return False
         said = "，".join(told.facts)
         parts = [part for fact in request.facts for part in _COMMA.split(fact)]
-        stray = [part for part in parts if len(part) > _SHORT and not _holds(said, part)]
+        stray = [part for part in parts if len(part) > 1 and not _holds(said, part)]
         unread = [a for a in ruled if isinstance(a, NotUnderstood) and not manner().search(a.text)]
         return _values(told.facts) <= _values(request.facts) and not stray and not unread
 
     def _is_title(self, request: TakeRequest, told: TakeRequest) -> bool:
         """Whether the rules found a title, and one that lacks no topic."""
         found, marked_topic = self.rules.parts(request.title).topic, self.rules.parts(told.title).topic
+        papers = words_in(_LIST, "papers")
+        if to_simplified(told.title).endswith(papers) and not to_simplified(request.title).endswith(papers):
+            return False  # 庭长述职用
         is_plain = len(request.title) <= _LONGEST_TITLE and not _MARKS.search(request.title)
         return is_plain and bool(found or not marked_topic) and not _holds_more(request, told)
 
     @staticmethod
     def _filled(told: TakeRequest, request: TakeRequest) -> TakeRequest:
         """What the marks tell, with what only the rules found."""
-        is_within = told.unit and told.unit in request.unit
+        torn = request.unit.removesuffix(told.unit)
+        is_torn = torn != request.unit and 0 < len(torn) < _SHORT
         return replace(
             told,
-            unit=request.unit if is_within or not told.unit else told.unit,
+            unit=request.unit if is_torn or not told.unit else told.unit,
             length=told.length or request.length,
             outline=told.outline or request.outline,
             matter=told.matter or request.matter,
@@ -104,7 +109,11 @@ class TwoReadings:
         outline = as_lines(headings) or "\n".join(lines[1:] if is_outline else ())
         typed = "\n".join(lines[:1] if is_outline else lines)
         text = to_simplified(typed)
-        if self.marker is None or about_papers().search(text) or text.endswith(("？", "?", "吗", "呢")):
+        if (
+            self.marker is None
+            or about_papers().search(text)
+            or text.endswith(("？", "?", *words_in(_LIST, "asks politely", "asks")))
+        ):
             return None
         request = marked(text, self.marker.pieces(text), self.rules.units)
         if request.paper is None:
@@ -120,6 +129,7 @@ class TwoReadings:
         parts = self.rules.parts(title)
         if request.office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
             title = f"{request.office}{title}"
+        title = _TWICE.sub("", title)
         told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text))]
         clause, matter = told[0] if told and not outline else ("", ())
         facts = tuple(
@@ -132,7 +142,7 @@ class TwoReadings:
 def _as_order(message: str) -> str:
     """可以帮我写一份述职报告吗 without what makes it a question."""
     *before, last = parts_of(message) or [message]
-    said = last.rstrip("。！!？? ").removesuffix("吗").removesuffix("嘛")
+    said = re.sub(rf"(?:{any_of(words_in(_LIST, 'asks politely'))})?[。！!？? ]*$", "", last)
     is_order = said != last and any(asks(piece) for piece in (said, *said.split()))
     return "，".join([*before, said]) if is_order else message
 
@@ -179,7 +189,11 @@ def _with_whole_unit(request: TakeRequest, told: TakeRequest) -> TakeRequest:
     """The request with a unit whose name the rules broke off (归真园 of 归真园殡仪馆), or took for that of
     the office in it (县交通局办公室)."""
     is_longer = told.unit.startswith(request.unit)
-    is_within = told.unit and request.unit.startswith(told.unit) and request.unit.endswith(_OFFICES)
+    is_within = (
+        told.unit
+        and request.unit.startswith(told.unit)
+        and request.unit.endswith(words_in(_LIST, "offices of units"))
+    )
     return replace(request, unit=told.unit) if is_longer or is_within else request
 
 
