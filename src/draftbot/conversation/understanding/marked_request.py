@@ -134,6 +134,11 @@ class MarkedRequest:
         first = min((piece.start for piece in self.pieces if piece.kind == FACT), default=len(self.text))
         return clause.start < first or clause.text.strip(_MARKS).removesuffix(_OF) == told
 
+    @property
+    def asked(self) -> str:
+        """The clause that the paper is asked for in."""
+        return self._clause_of(self.paper).text if self.paper else ""
+
     # -- who asks ----------------------------------------------------------------------
 
     @cached_property

@@ -35,6 +35,7 @@ _LONGEST_TITLE, _LONGEST_FACT = 40, 45
 _SHORT = 3
 _MARKS = re.compile("[，。：；,:;]")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
+_ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
 _COMMA = re.compile("[，,]")
 
 
@@ -108,15 +109,13 @@ class TwoReadings:
         is_outline = len(numbered) >= LEAST_HEADINGS and not tell_facts(numbered)
         outline = as_lines(headings) or "\n".join(lines[1:] if is_outline else ())
         typed = "\n".join(lines[:1] if is_outline else lines)
+        # 1.…… 2.…… on one line are told one a line.
+        typed = _ITEMS.sub("\n", typed) if len(_ITEMS.findall(typed)) > 1 else typed
         text = to_simplified(typed)
-        if (
-            self.marker is None
-            or about_papers().search(text)
-            or text.endswith(("？", "?", *words_in(_LIST, "asks politely", "asks")))
-        ):
+        if self.marker is None or text.endswith(("？", "?", *words_in(_LIST, "asks politely", "asks"))):
             return None
         request = marked(text, self.marker.pieces(text), self.rules.units)
-        if request.paper is None:
+        if request.paper is None or about_papers().search(request.asked):
             return None
         wanted = request.title.removesuffix(request.paper.text) + paper_meant(request.paper.text)
         if self.rules.genre_of(wanted) is None:
