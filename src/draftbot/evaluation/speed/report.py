@@ -82,8 +82,9 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class SearchSpeed:
-    """Searching a data folder of one size. `encode` is the bare encoding of the same
-    queries; `stages` are the parts of a search in the order they first come."""
+    """Searching a data folder of one size. `encode` is the bare encoding of the same queries,
+    `together` the searches of many clients at once; `stages` are the parts of a search in the
+    order they first come."""
 
     size: int
     passages: int
@@ -92,6 +93,7 @@ class SearchSpeed:
     queries: int
     search: Spread
     encode: Spread
+    together: Spread
     stages: dict[str, Spread]
     adding: Adding
     start: Start

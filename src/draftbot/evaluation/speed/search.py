@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from draftbot.retrieval.search import Search
 from draftbot.settings import Settings
 
 WARM_UP = 20  # queries
+CLIENTS = 10
 
 
 class SearchBench:
@@ -45,6 +47,7 @@ class SearchBench:
             loading = fill(folder, size, watch)
             reports, passages = folder.catalog.counts()
             search, encode = self._searches(folder.search)
+            together = self._of_clients(folder.search)
             stages = measure_stages(folder.search, self.queries)
             adding = measure_adding(folder)
             peak = memory_mb(peak=True)
@@ -56,6 +59,7 @@ class SearchBench:
             len(self.queries),
             search,
             encode,
+            together,
             dict(stages),
             adding,
             measure_start(home, self.embeddings.name, self.warm_up),
@@ -78,3 +82,14 @@ class SearchBench:
             bare.append(encoded - started)
             whole.append(time.perf_counter() - encoded)
         return spread_of(whole), spread_of(bare)
+
+    def _of_clients(self, search: Search) -> Spread:
+        """Searches of ten clients, each with a query of its own always under way."""
+
+        def timed(query: str) -> float:
+            started = time.perf_counter()
+            search.search(query, HITS)
+            return time.perf_counter() - started
+
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            return spread_of(list(clients.map(timed, self.queries)))

@@ -37,6 +37,8 @@ def _search(one: SearchSpeed) -> Iterator[Ratio]:
     bound = 3.0 if is_base else None
     yield Ratio("p95_to_encode_p50", round(one.search.p95 / one.encode.p50, 2), bound, False, one.size)
     yield Ratio("p95_to_encode_p95", round(one.search.p95 / one.encode.p95, 2), bound, False, one.size)
+    of_clients = round(one.together.p95 / one.search.p95, 2)
+    yield Ratio("ten_clients_p95", of_clients, 4.0 if is_base else None, False, one.size)
     yield Ratio("start_seconds", round(one.start.answer, 2), 8.0 if is_base else None, False, one.size)
 
 
