@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
+from draftbot.conversation.marking.phrases import load_phrases
+from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
 from draftbot.conversation.understanding.new_request import RequestReader
+from draftbot.conversation.understanding.two_readings import TwoReadings
+from draftbot.errors import PromptsBroken
 from draftbot.facts.knowledge import Knowledge
 from draftbot.outlines.book import load_outlines
 from making.desks import ROOT
@@ -16,9 +21,10 @@ from making.trades import shipped_trades
 
 
 @pytest.fixture(scope="module")
-def reader() -> RequestReader:
+def reader() -> TwoReadings:
     known = Knowledge(finder(), trades=shipped_trades(), tagger=tagger())
-    return RequestReader(known, load_outlines(ROOT / "prompts").genre_of_title, date(2025, 11, 3))
+    rules = RequestReader(known, load_outlines(ROOT / "prompts").genre_of_title, date(2025, 11, 3))
+    return TwoReadings(rules, RequestMarker(tagger(), shipped_trades()))
 
 
 @pytest.mark.parametrize(
@@ -209,25 +215,63 @@ def reader() -> RequestReader:
         ),
         (
             "老师好我们单位是长青小学的想请你写一份2025年图书工作总结我们办了读书会两场购书三百册字数一千字",
-            TakeRequest("2025年图书工作总结", "长青小学", "2025年", ("我们办了读书会两场购书三百册",), 1000),
+            TakeRequest("2025年图书工作总结", "长青小学", "2025年", ("办了读书会两场", "购书三百册"), 1000),
+        ),
+        # Spoken on without marks, among other things, as a form; names like other trades' or like verbs.
+        (
+            "喂你好我这边是银杏巷小学的要一个控辍保学的工作总结嗯这学期家访了一百四十户然后老师呢三十个人包片办了补习班两个字数一千二",
+            TakeRequest(
+                "控辍保学的工作总结",
+                "银杏巷小学",
+                facts=("这学期家访了一百四十户", "老师三十个人包片", "办了补习班两个"),
+                length=1200,
+            ),
+        ),
+        (
+            "我是新来的，主任催得急，要份粮站路幼儿园的户外活动总结，投了沙池2个，有一回孩子磕破了膝盖，周五开会用",
+            TakeRequest(
+                "粮站路幼儿园的户外活动总结", "粮站路幼儿园", facts=("投了沙池2个", "有一回孩子磕破了膝盖")
+            ),
+        ),
+        (
+            "单位：打鼓岭社区\n文种：工作总结\n内容：反诈宣传\n数据：入户860户；讲座6场\n字数：一千",
+            TakeRequest("反诈宣传工作总结", "打鼓岭社区", facts=("入户860户", "讲座6场"), length=1000),
+        ),
+        (
+            "我们打铁桥村要向镇政府汇报防汛工作，写个工作汇报，转移了37户，老人都安顿在村小",
+            TakeRequest("防汛工作汇报", "打铁桥村", facts=("转移了37户", "老人都安顿在村小")),
         ),
         ("麻烦写一篇总结表彰大会的方案", TakeRequest("总结表彰大会的方案")),
         ("写一份总结全年读书经验的汇报材料", TakeRequest("总结全年读书经验的汇报材料", "", "全年")),
         ("写一份本年级读书活动总结", TakeRequest("本年级读书活动总结")),
     ],
 )
-def test_a_request_is_read_whole(reader: RequestReader, message: str, wanted: TakeRequest) -> None:
+def test_a_request_is_read_whole(reader: TwoReadings, message: str, wanted: TakeRequest) -> None:
     assert reader.read(message) == [wanted]
 
 
 @pytest.mark.parametrize(
     "message", ["总结怎么写？", "你好", "第二部分再具体一点", "哪些总结写到防汛", "320人参加", "材料怎么写"]
 )
-def test_other_messages_are_no_requests(reader: RequestReader, message: str) -> None:
+def test_other_messages_are_no_requests(reader: TwoReadings, message: str) -> None:
     assert reader.read(message) is None
 
 
-def test_what_is_not_understood_is_told(reader: RequestReader) -> None:
+def test_what_is_not_understood_is_told(reader: TwoReadings) -> None:
     actions = reader.read("写一份防汛工作总结，语气要诙谐幽默")
     assert actions is not None
     assert actions[1:] == [NotUnderstood("语气要诙谐幽默")]
+
+
+def test_what_ships_was_learnt_from_the_phrases_that_ship() -> None:
+    assert shipped_weights().fingerprint == load_phrases(ROOT / "prompts").fingerprint
+
+
+def test_a_phrase_that_is_badly_marked_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "requests"
+    folder.mkdir()
+    (folder / "整句.txt").write_text("# 说明\n[事实|开会3次]\n[心情|高兴]地写\n", encoding="utf-8")
+    with pytest.raises(PromptsBroken) as refused:
+        load_phrases(tmp_path)
+    assert "整句.txt" in str(refused.value)
+    assert "3" in str(refused.value)

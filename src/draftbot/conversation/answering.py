@@ -155,9 +155,11 @@ class ConversationDesk:
         if renamed == understood and all(action.title != message.strip() for action in renamed):
             return None  # 题目改为“…” asks for no paper yet
         possible = [action for action in understood if type(action) not in _OF_A_DRAFT]
-        if not possible or not all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible):
-            return None
         read = request_actions.request_reader(self.desk).read(message)
+        is_told = read is not None and any(map(request_actions.tells_much, read))
+        is_possible = possible and all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible)
+        if not is_told and not is_possible:
+            return None
         return read and request_actions.without_asides(read, self.desk.reader)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:

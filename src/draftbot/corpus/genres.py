@@ -12,7 +12,7 @@ from draftbot.chinese.word_lists import word_table
 from draftbot.domain import Guess
 
 GENRES = (
-    "工作总结", "工作汇报", "述职报告", "调研报告", "工作计划", "实施方案", "情况通报",
+    "工作总结", "工作汇报", "述职报告", "调研报告", "工作计划", "实施方案", "情况通报", "自查报告",
     "经验材料", "心得体会", "政府工作报告", "讲话稿", "通知", "其他",
 )  # fmt: skip
 

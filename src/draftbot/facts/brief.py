@@ -14,6 +14,7 @@ from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.organisations import stems_of
 from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import words_in
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import NO_PARTS, TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -24,7 +25,7 @@ from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
-_MATTERS = ("工作", "服务", "演练", "活动", "管理", "建设", "行动", "整治", "培训", "衔接", "教学")
+_MATTERS = "nouns_of_matters"
 _OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
 _OFFICE_FIRST = re.compile(rf"(?:[\u4e00-\u9fff]*[、兼])?{_OFFICE}[\s:：]*(?P<name>[\u4e00-\u9fff·]{{2,4}})")
 _NAME_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,3}})[\s:：]*[（(]?{_OFFICE}[）)]?")
@@ -165,7 +166,7 @@ def subject_of(parts: TitleParts) -> str:
     if not parts.topic or not parts.rest:
         return "各项工作"
     subject = "".join(parts.rest.split())
-    return subject if subject.endswith(_MATTERS) else f"{subject}工作"
+    return subject if subject.endswith(words_in(_MATTERS)) else f"{subject}工作"
 
 
 def _named_in(facts: Sequence[Fact], finder: NameFinder) -> list[str]:

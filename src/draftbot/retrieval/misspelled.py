@@ -72,7 +72,7 @@ class Speller:
                 found: dict[str, str] = {}
                 for word in self._fulltext.commonest_words(_WORDS):
                     if len(word) <= _LONGEST_WORD and _HAN_RUN.fullmatch(word):
-                        found.setdefault("".join(_sound(word)), word)
+                        found.setdefault("".join(sound_of(word)), word)
                 self._by_sound, self._known_at = found, count
             return self._by_sound
 
@@ -151,7 +151,7 @@ def _fewest_words(sounds: str, by_sound: Mapping[str, str]) -> list[str]:
 # -- sounds ----------------------------------------------------------------------
 
 
-def _sound(word: str) -> list[str]:
+def sound_of(word: str) -> list[str]:
     """The syllables of a word, without tones."""
     from pypinyin import lazy_pinyin
 

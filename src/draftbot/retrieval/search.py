@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
-from draftbot.errors import BadInput, DraftbotError, PassageNotFound
+from draftbot.errors import BadInput, DraftbotError, EmptyQuery, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
@@ -99,6 +99,13 @@ class Search:
             is_near=stands is Standing.NEAR,
             searched_as=searched_as,
         )
+
+    def respelt(self, text: str) -> str:
+        """A short text with a slip put right, where the corpus speaks for one: 环镜卫生 as 环境卫生."""
+        try:
+            return self._speller.meant(understand(text, self.synonyms)) or text
+        except EmptyQuery:
+            return text
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
         """The passages that each side proposes, up to `candidates` each, best first."""

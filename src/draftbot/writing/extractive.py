@@ -140,7 +140,7 @@ class ExtractiveWriter:
             found = brief.matters if len(brief.matters) > 1 else found
             matters = found if len(found) >= _ENOUGH_MATTERS else (*found, *usual_matters(brief))
         said = {point.heading for point in picked}
-        most = max(1, measure.points - len(picked))
+        most = max(1, measure.points + 1 - len(picked))
         return questions_of(section, brief, [m for m in matters if m not in said], most, chosen)
 
 

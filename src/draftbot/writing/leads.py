@@ -11,7 +11,8 @@ from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role
 from draftbot.facts.brief import Brief
 
-_SCHEMES = frozenset(("工作计划", "实施方案"))
+OF_LEARNING = "心得体会"
+SCHEMES = frozenset(("工作计划", "实施方案"))
 # A section shorter than this has no characters to spare for one.
 SHORTEST_WITH_LEAD = 130
 # 廉的方面 before 方面.
@@ -51,9 +52,11 @@ def _leads() -> Mapping[str, tuple[str, ...]]:
 
 def _forms(section: OutlineSection, brief: Brief) -> list[str]:
     forms = _leads().get(f"unit {section.role}", ())
+    if brief.genre == OF_LEARNING:
+        return list(_leads().get(f"learner {section.role}", forms))
     if brief.first_person:
         forms = _leads().get(f"person {section.role}", forms)
-    if brief.genre in _SCHEMES:
+    if brief.genre in SCHEMES:
         without = () if section.role is Role.OVERVIEW else forms
         forms = _leads().get(f"scheme {section.role}", without)
     of_surveys = [form for form in forms if any(mark in form for mark in _leads()["of a survey"])]

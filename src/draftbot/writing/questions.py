@@ -12,16 +12,16 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role, Sentence
 from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.writing.leads import OF_LEARNING, SCHEMES
 from draftbot.writing.said import UsedContent
 
-_SCHEMES = frozenset(("工作计划", "实施方案"))
 _MATTER = "{matter}"
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
 # A section told by matters asks of no more than so many.
-_MOST = {Role.PROBLEMS: 3, Role.PLANS: 3}
+_MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,15 @@ def usual_matters(brief: Brief) -> tuple[str, ...]:
 
 def _forms(section: OutlineSection, brief: Brief) -> tuple[str, ...]:
     table = word_table("questions", "draftbot.writing")
-    who = "person" if brief.first_person else "scheme" if brief.genre in _SCHEMES else "unit"
+    who = (
+        "learner"
+        if brief.genre == OF_LEARNING
+        else "person"
+        if brief.first_person
+        else "scheme"
+        if brief.genre in SCHEMES
+        else "unit"
+    )
     what = "matter" if is_on_a_matter(section) else str(section.role)
     return table.get(f"{who} {what}") or table.get(f"unit {what}") or table.get(f"{who} matter", ())
 

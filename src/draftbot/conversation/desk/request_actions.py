@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
 from draftbot.conversation.desk.topics import dropped_for
+from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.deciding import ASIDE
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import MessageReader
+from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
@@ -30,10 +33,22 @@ from draftbot.messages import Message, all_sentences
 from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.plans.suggestions import suggestions
 
+_SEVERAL = 2
 
-def request_reader(desk: Desk) -> RequestReader:
+
+def request_reader(desk: Desk) -> TwoReadings:
     """What reads messages that ask for a paper."""
-    return RequestReader(desk.drafter.knowledge.now(), desk.book.genre_of_title)
+    known = desk.drafter.knowledge.now()
+    rules = RequestReader(known, desk.book.genre_of_title)
+    return TwoReadings(rules, request_marker(known.tagger, known.trades))
+
+
+def tells_much(action: do.Action) -> bool:
+    """Whether an action is a request that tells whose the paper is or what it is to tell, so that it is
+    no wish for what stands on the desk."""
+    if not isinstance(action, do.TakeRequest) or not action.title:
+        return False
+    return bool(action.unit) or len(action.facts) >= _SEVERAL
 
 
 def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
@@ -46,6 +61,8 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         return
     unit = request.unit or now.facts.unit
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
+    if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
+        request = replace(request, title=to_simplified(request.title).replace(parts.rest, topic))
     genre = desk.book.outline_for(request.title).genre
     if is_too_thin(request, parts) and not unit:
         yield from _asked_back(desk, genre)

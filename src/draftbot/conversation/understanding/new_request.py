@@ -57,7 +57,7 @@ _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
 _OF = "的"
-_LEAST_HEADINGS = 2
+LEAST_HEADINGS = 2
 _LONGEST_MATTER, _SHORTEST = 14, 2
 
 GenreOf = Callable[[str], str | None]
@@ -75,11 +75,11 @@ class RequestReader:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
-        lines, headings = _without_outline(lines_of(spelt(message)))
+        lines, headings = without_outline(lines_of(spelt(message)))
         head, *rest = lines or [""]
         numbered = [line for line in rest if parse_number(line) is not None]
         listed = numbered if tell_facts(numbered) else []
-        outline = rest if len(numbered) >= _LEAST_HEADINGS and not listed else []
+        outline = rest if len(numbered) >= LEAST_HEADINGS and not listed else []
         lines = [head, *(line for line in rest if line not in listed)]
         said = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
         pieces = [part for piece in said for part in self._at_blanks(piece)]
@@ -93,7 +93,7 @@ class RequestReader:
         left = [*pieces[:at], *asides, *pieces[at + 1 :]]
         title, left = self._with_office(title, left)
         title, left = self._with_matter_beside(title, left)
-        parts = self._parts(title)
+        parts = self.parts(title)
         told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period)
         told = replace(told, outline=as_lines(headings) or "\n".join(outline))
         return self._rest(left, told, [without_enumerator(line) for line in listed])
@@ -106,19 +106,19 @@ class RequestReader:
         if not office:
             return title, left
         left = [piece for piece in left if self._office_told(piece) != office]
-        parts = self._parts(title)
+        parts = self.parts(title)
         is_told = office_of(parts) or (parts.topic and parts.genre != OF_A_PERSON)
         return (title if is_told else f"{office}{title}"), left
 
     def _with_matter_beside(self, title: str, left: list[str]) -> tuple[str, list[str]]:
         """A title that names but a paper behind the unit and the matter that another piece tells:
         写个汇报，桥头供电所迎峰度夏的."""
-        parts = self._parts(title)
+        parts = self.parts(title)
         if parts.of_unit or parts.topic or office_of(parts):
             return title, left
         for piece in left:
             plain = self._to_nobody(piece).strip(_MARKS).removesuffix(_OF)
-            told = self._parts(plain) if not amounts_in(plain) else parts
+            told = self.parts(plain) if not amounts_in(plain) else parts
             if told.unit and told.topic and plain.startswith(told.unit):
                 return f"{plain}{title}", [other for other in left if other != piece]
         return title, left
@@ -132,7 +132,7 @@ class RequestReader:
         if unit := self._unit_run_on(piece):
             return [piece[:unit], *self._at_blanks(piece[unit:])]
         at = next((i for i, token in enumerate(tokens, 1) if ends_on_paper(token)), len(tokens))
-        while at < len(tokens) and self._reader.is_unit(to_simplified(tokens[at])):
+        while at < len(tokens) and self.units.is_unit(to_simplified(tokens[at])):
             at += 1
         return [" ".join(tokens[:at]), *tokens[at:]] if tokens else []
 
@@ -142,7 +142,7 @@ class RequestReader:
         said = introduction().match(plain)
         if len(plain) != len(piece) or not said or not introduces(plain):
             return 0
-        unit = self._reader.at_start(plain[said.end() :])
+        unit = self.units.at_start(plain[said.end() :])
         behind = plain[said.end() + len(unit) :]
         goes_on = unit and behind and not behind.startswith(_OF) and amounts_in(behind)
         return said.end() + len(unit) if goes_on and not ends_in_office(plain) else 0
@@ -154,9 +154,9 @@ class RequestReader:
             return piece
         if found := taken().search(plain):
             return piece[found.start("paper") : found.end("paper")]
-        for word in self._reader.words(plain)[1:]:
+        for word in self.units.words(plain)[1:]:
             if word.text in words_in(_LIST, "to be"):
-                wanting = [one for one in self._reader.words(plain) if one.end <= word.start]
+                wanting = [one for one in self.units.words(plain) if one.end <= word.start]
                 nominal = all(
                     one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
                 )
@@ -172,14 +172,14 @@ class RequestReader:
         for found in receiver().finditer(plain):
             if found.start("who") not in begins:  # the 向 of 向阳 is to nobody
                 continue
-            if found["who"].endswith(words_in("many_units")) or self._reader.noun_length(found["who"]):
+            if found["who"].endswith(words_in("many_units")) or self.units.noun_length(found["who"]):
                 return f"{piece[: found.start()]}{piece[found.end() :]}"
         return piece
 
     def _as_meant(self, title: str) -> str:
         """A title without the 各 of 写各西塔社区的总结, meant for 个."""
         misheard = title.startswith(words_in(_LIST, "amount misspelled"))
-        unit = self._reader.at_start(to_simplified(title[1:])) if misheard else ""
+        unit = self.units.at_start(to_simplified(title[1:])) if misheard else ""
         return title[1:] if unit and not self.known.trades.is_bare(unit) else title
 
     def _rest(self, pieces: Sequence[str], told: TakeRequest, listed: Sequence[str]) -> list[Action]:
@@ -200,7 +200,7 @@ class RequestReader:
                 others.append(NotUnderstood(piece))
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
-            elif (matter := _matter_in(piece)) and not told.outline:
+            elif (matter := matter_in(piece)) and not told.outline:
                 told = replace(told, matter=matter)
             elif _is_polite(piece) or len(piece) < _SHORTEST:
                 continue
@@ -222,15 +222,15 @@ class RequestReader:
         title, _ = _title(plain)
         return self.genre_of(title) is not None and paper().search(title) is not None
 
-    def _parts(self, title: str) -> TitleParts:
-        return parts_of_title(title, self._reader, "", self.known.unit_names)
+    def parts(self, title: str) -> TitleParts:
+        return parts_of_title(title, self.units, "", self.known.unit_names)
 
     def _unit_told(self, piece: str) -> str:
         """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园, 晨曦幼儿园, or 你好我这边是晨曦幼儿园的."""
         plain = to_simplified(piece).strip(_MARKS)
         said = said_to_be().search(plain)
         names = (said[1] if said else "", introduction().sub("", plain).removesuffix(_OF))
-        return next((n for n in names if self._reader.is_unit(n) and not self.known.trades.is_bare(n)), "")
+        return next((n for n in names if self.units.is_unit(n) and not self.known.trades.is_bare(n)), "")
 
     @staticmethod
     def _office_told(piece: str) -> str:
@@ -243,7 +243,7 @@ class RequestReader:
         """The period of 要2025年下半年的, where a piece tells nothing else."""
         plain = to_simplified(asking().sub("", piece)).strip(_MARKS)
         plain = proper_title(plain, "", self.today.year).removesuffix(_OF)
-        parts = self._parts(plain)
+        parts = self.parts(plain)
         return parts.period.strip() if parts.period and not (parts.rest or parts.of_unit) else ""
 
     def _of_period(self, told: TakeRequest, period: str) -> TakeRequest:
@@ -263,7 +263,7 @@ class RequestReader:
         return due or self._to_nobody(f"{plain}{_OF}") not in (plain, f"{plain}{_OF}")
 
     @property
-    def _reader(self) -> UnitReader:
+    def units(self) -> UnitReader:
         return UnitReader(self.known.tagger, self.known.trades)
 
 
@@ -277,7 +277,7 @@ def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
     return None
 
 
-def _matter_in(piece: str) -> tuple[str, ...]:
+def matter_in(piece: str) -> tuple[str, ...]:
     """What a piece says that the paper is mainly to tell: 主要讲晨检、消毒; () for fewer than two."""
     plain = to_simplified(piece).strip(_MARKS)
     matter, ends = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends"))
@@ -299,7 +299,7 @@ def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
     )
 
 
-def _without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+def without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """The lines without the headings that one of them tells, and these."""
     for i, line in enumerate(lines):
         left, headings = outline_told(line)

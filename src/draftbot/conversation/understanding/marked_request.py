@@ -1,0 +1,383 @@
+"""A request from its marked pieces: which of them are its title, its unit, its facts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from draftbot.chinese.tagging import TIME
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.marking.kinds import (
+    FACT,
+    LENGTH,
+    MANNER,
+    OFFICE,
+    PAPER,
+    PERIOD,
+    TOPIC,
+    UNIT,
+    Piece,
+)
+from draftbot.conversation.understanding.around_titles import introduction, manner, paper
+from draftbot.conversation.understanding.facts_apart import facts_apart
+from draftbot.conversation.understanding.papers_meant import paper_meant
+from draftbot.corpus.unit_reader import UnitReader
+from draftbot.facts.amounts import amounts_in
+
+_LIST = "new_requests"
+_OF = "的"
+# A colon within a time of day, a comma or a point within a number part nothing.
+_CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
+_BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
+# 三、3号楼 is the third of a list; 7、8两月 are two months.
+_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}[、.．](?![一二三四五六七八九十])|\d{1,2}[、.．)）](?!\d)|[①-⑩]|[一二三四五六七八九]是)\s*"
+)
+_MARKS = " 　，,。：:；;、"
+_LEAST_LENGTH, _MOST_LENGTH = 100, 20000
+# Characters before a unit that may be the beginning of its name.
+_TORN = 2
+_SHORT = 3
+# From this share of a clause on it is all the fact that is marked in it.
+_MOSTLY = 0.5
+_LONGEST_CLAUSE = 40
+_SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
+_LEAST, _LONGEST_GAP = 2, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands between marks, with the pieces in it."""
+
+    start: int
+    end: int
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def has(self, *kinds: str) -> bool:
+        return any(piece.kind in kinds for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class MarkedRequest:
+    """`text` as typed, in Simplified characters; `pieces` in order."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    reader: UnitReader
+
+    # -- what is asked for -------------------------------------------------------------
+
+    @cached_property
+    def paper(self) -> Piece | None:
+        """The paper that is asked for: of several nouns the one with a title before it, the one that says
+        most, the last in its clause (总结经验的材料)."""
+        papers = [p for p in self.pieces if p.kind == PAPER and _is_paper(p.text)]
+        best = max(papers, key=self._says, default=None)
+        if best is None:
+            return None
+        clause = self._clause_of(best)
+        return [p for p in papers if p in clause.pieces and self._says(p) == self._says(best)][-1]
+
+    def _says(self, paper: Piece) -> tuple[bool, int]:
+        told = self._before(paper)
+        return any(piece.kind in (UNIT, TOPIC) for piece in told), len(paper.text)
+
+    @cached_property
+    def title_pieces(self) -> tuple[Piece, ...]:
+        """The pieces that stand together with the paper, it last."""
+        return (*self._before(self.paper), self.paper) if self.paper else ()
+
+    def _before(self, paper: Piece) -> tuple[Piece, ...]:
+        """What stands together before a paper's noun."""
+        found: list[Piece] = []
+        start = paper.start
+        for piece in reversed([p for p in self.pieces if p.start < start]):
+            if piece.kind not in (UNIT, OFFICE, PERIOD, TOPIC, PAPER):
+                break
+            if not _glue().fullmatch(self.text[piece.end : start]):
+                break
+            found.insert(0, piece)
+            start = piece.start
+        return tuple(found)
+
+    @cached_property
+    def title(self) -> str:
+        """The title's pieces, with the period and the topic that are told elsewhere before the paper."""
+        if not self.title_pieces:
+            return ""
+        said = ""
+        *before, paper = self.title_pieces
+        for piece, behind in zip(before, self.title_pieces[1:], strict=True):
+            text = self._whole_unit(piece) if piece.kind == UNIT else piece.text
+            said += text + _joint(self.text[piece.end : behind.start])
+            if piece.kind == UNIT and (told := self._elsewhere(PERIOD)):
+                said += told
+        if not any(piece.kind == UNIT for piece in before):
+            said = self._elsewhere(PERIOD) + said
+        return f"{said}{self._elsewhere(TOPIC)}{paper.text}"
+
+    def _elsewhere(self, kind: str) -> str:
+        """What is told of a kind that the title lacks, in a clause before all facts or of its own."""
+        if any(piece.kind == kind for piece in self.title_pieces):
+            return ""
+        for clause in self.clauses:
+            told = [piece.text for piece in clause.pieces if piece.kind == kind]
+            if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
+                return told[0]
+        return ""
+
+    def _is_of_the_paper(self, clause: Clause, told: str) -> bool:
+        first = min((piece.start for piece in self.pieces if piece.kind == FACT), default=len(self.text))
+        return clause.start < first or clause.text.strip(_MARKS).removesuffix(_OF) == told
+
+    @property
+    def asked(self) -> str:
+        """The clause that the paper is asked for in."""
+        return self._clause_of(self.paper).text if self.paper else ""
+
+    # -- who asks ----------------------------------------------------------------------
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit whose paper it is: not one that the paper goes to or that is told of in passing."""
+        told = [(self._weight(piece), self._whole_unit(piece)) for piece in self.pieces if piece.kind == UNIT]
+        told = [(weight, name) for weight, name in told if weight and not self.reader.trades.is_bare(name)]
+        return max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+
+    def _weight(self, piece: Piece) -> int:
+        """How likely a unit is the one that writes, 0 for one that it is addressed to."""
+        clause = self._clause_of(piece)
+        before = clause.text[: piece.start - clause.start]
+        if piece not in self.title_pieces and self._is_addressed(piece, before):
+            return 0
+        weight = 1 + 4 * (piece in self.title_pieces)
+        weight += 3 * (clause.text.strip(_MARKS) == self._whole_unit(piece))
+        weight += 4 * bool(_introduced().search(before))
+        return weight - 2 * clause.has(FACT)
+
+    def _is_addressed(self, piece: Piece, before: str) -> bool:
+        """Whether a paper goes to a unit: 交民政局; not in 给柳树村弄个计划."""
+        writing = any_of(words_in(_LIST, "write", "write with amount"))
+        is_for = re.match(rf"(?:{writing})", self.text[piece.end :]) is not None
+        return before.endswith(words_in(_LIST, "addressed")) and not is_for
+
+    def _whole_unit(self, piece: Piece) -> str:
+        """A unit's name with what was torn from its beginning: 送 of 送子坳村."""
+        clause = self._clause_of(piece)
+        before = clause.text[: piece.start - clause.start]
+        said = introduction().match(before)
+        torn = before[said.end() :] if said else before
+        is_whole = not torn or len(torn) > _TORN or torn.endswith(_before_units())
+        if is_whole or any(p.end > piece.start - len(torn) and p.start < piece.start for p in self.pieces):
+            return piece.text
+        return f"{torn}{piece.text}"
+
+    @cached_property
+    def office(self) -> str:
+        """The office that its writer holds."""
+        for clause in self.clauses:
+            for piece in clause.pieces:
+                if piece.kind == OFFICE and not clause.has(FACT, PAPER):
+                    return piece.text.removesuffix(_OF)
+        return ""
+
+    # -- what it tells -----------------------------------------------------------------
+
+    @cached_property
+    def length(self) -> int | None:
+        """In characters; None where none is told."""
+        for piece in self.pieces:
+            if piece.kind == LENGTH:
+                for amount in amounts_in(piece.text):
+                    if _LEAST_LENGTH <= amount.value.low <= _MOST_LENGTH:
+                        return int(amount.value.low)
+        return None
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Each as it was told, without what a speaker says between."""
+        facts: list[str] = []
+        time, end = "", 0
+        last = max((c.start for c in self.clauses if c.has(FACT)), default=-1)
+        for clause in self.clauses:
+            for text in self._facts_of(clause, bool(facts), clause.start < last):
+                plain = time + _without_fillers(_ITEM.sub("", text.strip(_MARKS)))
+                time = ""
+                if len(plain) < _LEAST or (not amounts_in(plain) and manner().search(plain)):
+                    continue
+                if self._tells_only_when(plain):
+                    time = f"{plain}，"
+                elif facts and (_goes_on(plain) or self._is_told_on(end, clause, facts[-1], plain)):
+                    facts[-1] = f"{facts[-1]}，{plain}"
+                else:
+                    facts.append(plain)
+                end = clause.end
+        return tuple(facts)
+
+    def _is_told_on(self, end: int, clause: Clause, before: str, text: str) -> bool:
+        """Whether a fact goes on in the sentence that ended at `end`, telling of what was named there:
+        发问卷620份，收回588份; 锁链还没拆掉，说好国庆前拆."""
+        if _SENTENCE_ENDS.search(self.text[end : clause.start]):
+            return False
+        words = self.reader.words(text)
+        if not words or words[0].tag != "v":
+            return False
+        no_subject = not amounts_in(text) and words[-1].tag == "v"
+        return no_subject or _counts_the_same(before, text)
+
+    def _facts_of(self, clause: Clause, is_behind: bool, is_before: bool) -> list[str]:
+        """The facts of a clause; `is_behind` and `is_before` others that tell facts."""
+        marked = [piece for piece in clause.pieces if piece.kind == FACT]
+        said = clause.text.strip(_MARKS)
+        if self.text.startswith(("：", ":"), clause.end) and not amounts_in(said):
+            return []  # it names what comes behind
+        if not marked:
+            # Words of a matter amid facts: 拿了市里的“…标兵”.
+            told = clause.has(TOPIC) and not clause.has(MANNER, UNIT, PAPER) and is_behind and is_before
+            short = is_behind and _LEAST <= len(said) <= _SHORT and not _is_said_beside(said)
+            short = short and (not clause.pieces or said.startswith(words_in(_LIST, "goes on with")))
+            return [said] if told or short else []
+        if len(clause.text) > _LONGEST_CLAUSE or self._holds_more(clause):
+            texts = [self._with_what_stands_before(clause, piece) for piece in marked]
+            return [one for text in texts for one in facts_apart(text, self.reader.words(text))]
+        size = sum(len(piece.text) for piece in marked)
+        apart = any(a.end < b.start for a, b in itertools.pairwise(marked))
+        if (len(marked) == 1 or apart) and size >= _MOSTLY * len(said):
+            return [said]
+        return [piece.text for piece in marked]
+
+    def _holds_more(self, clause: Clause) -> bool:
+        """Whether a clause tells of the paper, too."""
+        return clause.has(PAPER, LENGTH, UNIT) or any(p in self.title_pieces for p in clause.pieces)
+
+    def _with_what_stands_before(self, clause: Clause, fact: Piece) -> str:
+        """A fact of a clause said on and on, from where its words begin: 老师呢四十一个人 from 老师."""
+        held = (FACT, LENGTH, PAPER, UNIT, MANNER)
+        before = [p.end for p in clause.pieces if p.end <= fact.start and self._bounds(p, held)]
+        start = max([clause.start, *before])
+        gap = _between_fillers().split(self.text[start : fact.start])[-1].strip(_MARKS + _OF)
+        is_told = before and gap and len(gap) <= _LONGEST_GAP and not _is_order(gap)
+        return f"{gap}{fact.text}" if is_told else fact.text
+
+    def _bounds(self, piece: Piece, held: Sequence[str]) -> bool:
+        return piece.kind in held or piece in self.title_pieces
+
+    def _tells_only_when(self, text: str) -> bool:
+        """Whether words tell but a time: 从开春到现在."""
+        if any(map(str.isdigit, text)):
+            return False
+        words = self.reader.words(text)
+        told = [word for word in words if word.tag not in ("p", "f", "d", "c", "u", "xc", "w")]
+        return bool(told) and all(
+            w.tag in (TIME, "t") or w.text in words_in(_LIST, "time joins") for w in told
+        )
+
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """Wishes of how it shall be written, that no fact holds."""
+        return tuple(
+            clause.text.strip(_MARKS)
+            for clause in self.clauses
+            if clause.has(MANNER) and not clause.has(FACT, PAPER, UNIT)
+        )
+
+    # -- clauses -----------------------------------------------------------------------
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Between marks; between blanks too where a message has hardly any marks."""
+        pattern = _BLANKS if self.text.count(" ") > len(re.findall(r"[，。；,;\n]", self.text)) else _CLAUSE
+        return tuple(
+            Clause(
+                m.start(),
+                m.end(),
+                m.group(),
+                tuple(p for p in self.pieces if p.start < m.end() and p.end > m.start()),
+            )
+            for m in pattern.finditer(self.text)
+        )
+
+    def _clause_of(self, piece: Piece) -> Clause:
+        return next(c for c in self.clauses if c.start <= piece.start < c.end or c.end >= piece.end > c.start)
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words_in(_LIST, 'glue'))}|[\s　“”《》])*")
+
+
+def _joint(between: str) -> str:
+    """What may stand in a title of what stands between two of its parts."""
+    kept = any_of(words_in(_LIST, "glue in titles"))
+    return between if re.fullmatch(rf"(?:{kept})*", between) else ""
+
+
+def _is_paper(text: str) -> bool:
+    return paper_meant(text).endswith(words_in(_LIST, "papers")) or paper().search(text) is not None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether words go on with the fact before them: 都改完了, 320人参加; not 七成二的老人."""
+    amounts = amounts_in(text)
+    if amounts and amounts[0].start == 0:
+        return not text[amounts[0].end :].startswith(words_in(_LIST, "behind amounts"))
+    return text.startswith(words_in(_LIST, "goes on with")) or len(text) <= _SHORT
+
+
+def _counts_the_same(before: str, text: str) -> bool:
+    """Whether a fact counts what the one before it named: 发问卷620份, 收回588份."""
+    one, two = amounts_in(before), amounts_in(text)
+    return bool(one and two) and not two[0].counted_noun and one[-1].measure == two[0].measure != ""
+
+
+def _is_order(text: str) -> bool:
+    return re.search(any_of(words_in(_LIST, "write", "write with amount", "by")), text) is not None
+
+
+@cache
+def _between_fillers() -> re.Pattern[str]:
+    return re.compile(any_of(words_in(_LIST, "fillers spoken")))
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
+    names = any_of(words_in(_LIST, "own name"))
+    return re.compile(rf"(?:(?:{we})+(?:{are})?|{names})[：: ]*.{{0,{_TORN}}}$")
+
+
+@cache
+def _before_units() -> tuple[str, ...]:
+    """What stands before a unit and is no part of its name."""
+    keys = ("addressed", "write", "write with amount", "amount", "glue", "are", "we", "before units")
+    return words_in(_LIST, *keys)
+
+
+def _is_said_beside(text: str) -> bool:
+    beside = any_of(words_in(_LIST, "polite", "delivery", "particles", "fillers"))
+    return re.search(rf"^(?:{beside})|(?:{any_of(words_in(_LIST, 'polite'))})$", text) is not None
+
+
+def _without_fillers(text: str) -> str:
+    before, behind = any_of(words_in(_LIST, "fillers")), any_of(words_in(_LIST, "fillers behind"))
+    text = re.sub(rf"^(?:{before})+(?=.{{2}})", "", text.strip(_MARKS))
+    return re.sub(rf"(?:{behind})+$", "", text).strip(_MARKS)
+
+
+def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
+    """The request that a simplified message is by its pieces."""
+    taken = {i for piece in pieces for i in range(piece.start, piece.end)}
+    return MarkedRequest(text, tuple(_with_noun(text, piece, taken, reader) for piece in pieces), reader)
+
+
+def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> Piece:
+    """A unit's piece with the one character behind it that is its noun: 管理|所."""
+    end = piece.end + 1
+    if piece.kind != UNIT or piece.end in taken or end > len(text) or reader.noun_length(piece.text):
+        return piece
+    longer = text[piece.start : end]
+    return Piece(UNIT, piece.start, end, longer) if reader.noun_length(longer) else piece

@@ -1,0 +1,204 @@
+"""A request read twice, by rules and by its marked pieces: what is put plainly the rules read best, what
+is spoken on or told among other things the marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.numerals import values_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
+from draftbot.conversation.marking.request_marker import RequestMarker
+from draftbot.conversation.understanding.around_titles import about_papers, asks, manner, spelt
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
+from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
+from draftbot.conversation.understanding.new_request import (
+    LEAST_HEADINGS,
+    RequestReader,
+    matter_in,
+    without_outline,
+)
+from draftbot.conversation.understanding.outline_text import tell_facts
+from draftbot.conversation.understanding.papers_meant import paper_meant
+from draftbot.conversation.understanding.proper_titles import proper_title
+from draftbot.conversation.understanding.rules import facts_stated
+from draftbot.conversation.understanding.told_outline import as_lines
+from draftbot.corpus.title_parts import OF_A_PERSON, office_of
+
+_LIST = "new_requests"
+# What a rule takes for a title or a fact beyond this is all that was said.
+_LONGEST_TITLE, _LONGEST_FACT = 40, 45
+_SHORT = 3
+_MARKS = re.compile("[，。：；,:;]")
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
+_ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
+_COMMA = re.compile("[，,]")
+
+
+@dataclass(frozen=True, slots=True)
+class TwoReadings:
+    """`rules` alone where there is no marker."""
+
+    rules: RequestReader
+    marker: RequestMarker | None
+
+    def read(self, message: str) -> list[Action] | None:
+        """What a message that asks for a paper puts on the desk, and what in it asks for something
+        else; None for any other message."""
+        message = _as_order(message)
+        ruled = self.rules.read(message)
+        told = self._by_marks(message)
+        if told is None:
+            return ruled or _asked_without_kind(message)
+        request = next((a for a in ruled or () if isinstance(a, TakeRequest)), None)
+        if request is None:
+            return [told] if told.unit or told.facts or self.rules.parts(told.title).topic else None
+        agree = _states_facts(message) or (ruled is not None and self._agree(ruled, request, told))
+        if ruled is not None and agree and self._is_title(request, told):
+            whole = _told_apart(_with_whole_unit(request, told), told)
+            # 车间的车间主任: the office with what is above it once more.
+            whole = replace(whole, title=_TWICE.sub("", whole.title))
+            return [whole if action is request else action for action in ruled]
+        unread = [a for a in ruled or () if isinstance(a, NotUnderstood)]
+        # Of what the rules leave over the marks know what is said beside.
+        return [self._filled(told, request), *(a for a in unread if manner().search(to_simplified(a.text)))]
+
+    def _agree(self, ruled: Sequence[Action], request: TakeRequest, told: TakeRequest) -> bool:
+        """Whether the rules found all that the marks found, and took nothing for what it is not."""
+        if any(len(f) > _LONGEST_FACT for f in request.facts):
+            return False
+        lacks = [getattr(told, f) and not getattr(request, f) for f in ("unit", "period", "length", "title")]
+        genre_of = self.rules.genre_of
+        if any(lacks) or genre_of(request.title) != genre_of(told.title):
+            return False
+        said = "，".join(told.facts)
+        parts = [part for fact in request.facts for part in _COMMA.split(fact)]
+        stray = [part for part in parts if len(part) > 1 and not _holds(said, part)]
+        unread = [a for a in ruled if isinstance(a, NotUnderstood) and not manner().search(a.text)]
+        return _values(told.facts) <= _values(request.facts) and not stray and not unread
+
+    def _is_title(self, request: TakeRequest, told: TakeRequest) -> bool:
+        """Whether the rules found a title, and one that lacks no topic."""
+        found, marked_topic = self.rules.parts(request.title).topic, self.rules.parts(told.title).topic
+        papers = words_in(_LIST, "papers")
+        if to_simplified(told.title).endswith(papers) and not to_simplified(request.title).endswith(papers):
+            return False  # 庭长述职用
+        is_plain = len(request.title) <= _LONGEST_TITLE and not _MARKS.search(request.title)
+        return is_plain and bool(found or not marked_topic) and not _holds_more(request, told)
+
+    @staticmethod
+    def _filled(told: TakeRequest, request: TakeRequest) -> TakeRequest:
+        """What the marks tell, with what only the rules found."""
+        torn = request.unit.removesuffix(told.unit)
+        is_torn = torn != request.unit and 0 < len(torn) < _SHORT
+        return replace(
+            told,
+            unit=request.unit if is_torn or not told.unit else told.unit,
+            length=told.length or request.length,
+            outline=told.outline or request.outline,
+            matter=told.matter or request.matter,
+        )
+
+    def _by_marks(self, message: str) -> TakeRequest | None:
+        lines, headings = without_outline(lines_of(spelt(message)))
+        numbered = [line for line in lines[1:] if parse_number(line) is not None]
+        is_outline = len(numbered) >= LEAST_HEADINGS and not tell_facts(numbered)
+        outline = as_lines(headings) or "\n".join(lines[1:] if is_outline else ())
+        typed = "\n".join(lines[:1] if is_outline else lines)
+        # 1.…… 2.…… on one line are told one a line.
+        typed = _ITEMS.sub("\n", typed) if len(_ITEMS.findall(typed)) > 1 else typed
+        text = to_simplified(typed)
+        if self.marker is None or text.endswith(("？", "?", *words_in(_LIST, "asks politely", "asks"))):
+            return None
+        request = marked(text, self.marker.pieces(text), self.rules.units)
+        if request.paper is None or about_papers().search(request.asked):
+            return None
+        wanted = request.title.removesuffix(request.paper.text) + paper_meant(request.paper.text)
+        if self.rules.genre_of(wanted) is None:
+            return TakeRequest("") if request.paper.text in words_in(_LIST, "papers") else None
+        return self._told(request, wanted, typed, outline)
+
+    def _told(self, request: MarkedRequest, wanted: str, typed: str, outline: str) -> TakeRequest:
+        title = _as_typed(typed, request.text, wanted)
+        title = proper_title(title, self.rules.genre_of(wanted) or "", self.rules.today.year)
+        parts = self.rules.parts(title)
+        if request.office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
+            title = f"{request.office}{title}"
+        title = _TWICE.sub("", title)
+        told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text))]
+        clause, matter = told[0] if told and not outline else ("", ())
+        facts = tuple(
+            _as_typed(typed, request.text, f) for f in request.facts if not clause or f not in clause
+        )
+        unit = request.unit or parts.unit
+        return TakeRequest(title, unit, parts.period, facts, request.length, outline, matter)
+
+
+def _as_order(message: str) -> str:
+    """可以帮我写一份述职报告吗 without what makes it a question."""
+    *before, last = parts_of(message) or [message]
+    said = re.sub(rf"(?:{any_of(words_in(_LIST, 'asks politely'))})?[。！!？? ]*$", "", last)
+    is_order = said != last and any(asks(piece) for piece in (said, *said.split()))
+    return "，".join([*before, said]) if is_order else message
+
+
+def _asked_without_kind(message: str) -> list[Action] | None:
+    """之前那个材料再写一份: a paper asked for of which not even the kind is told."""
+    plain = to_simplified(message)
+    write, papers, amount = (
+        any_of(words_in(_LIST, *keys)) for keys in (("write", "write with amount"), ("papers",), ("amount",))
+    )
+    asked = re.search(rf"(?:{write})(?:{amount})", plain) and re.search(papers, plain)
+    return [TakeRequest("")] if asked and not about_papers().search(plain) else None
+
+
+def _as_typed(typed: str, text: str, said: str) -> str:
+    """What is said, in the script in which it was typed."""
+    at = text.find(said) if len(typed) == len(text) else -1
+    return typed[at : at + len(said)] if at >= 0 else said
+
+
+def _holds(text: str, other: str) -> bool:
+    """Whether one holds the other, or its first or last clause."""
+    one, two = to_simplified(text), to_simplified(other)
+    return two in one or any(piece in one for piece in two.split("，") if len(piece) > 1)
+
+
+def _values(facts: Sequence[str]) -> frozenset[object]:
+    return frozenset(value for fact in facts for value in values_in(to_simplified(fact)))
+
+
+def _holds_more(request: TakeRequest, told: TakeRequest) -> bool:
+    """Whether a title holds much that the other neither has nor tells of the unit: 局长要求把…发个通报."""
+    title, known = to_simplified(request.title), to_simplified(told.title + told.unit + request.unit)
+    asks = re.search(any_of(words_in(_LIST, "in no title")), title)
+    return asks is not None and sum(c not in known for c in title) > _SHORT
+
+
+def _states_facts(message: str) -> bool:
+    """Whether facts are told as such: 事实：……."""
+    return any(facts_stated(part) for line in lines_of(message) for part in clauses_of(line))
+
+
+def _with_whole_unit(request: TakeRequest, told: TakeRequest) -> TakeRequest:
+    """The request with a unit whose name the rules broke off (归真园 of 归真园殡仪馆), or took for that of
+    the office in it (县交通局办公室)."""
+    is_longer = told.unit.startswith(request.unit)
+    is_within = (
+        told.unit
+        and request.unit.startswith(told.unit)
+        and request.unit.endswith(words_in(_LIST, "offices of units"))
+    )
+    return replace(request, unit=told.unit) if is_longer or is_within else request
+
+
+def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:
+    """The request with the facts that the marks tell apart where the rules found them run together."""
+    is_run_on = any(
+        sum(one in part for one in told.facts) > 1 for fact in request.facts for part in _COMMA.split(fact)
+    )
+    return replace(request, facts=told.facts) if is_run_on else request
