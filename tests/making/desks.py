@@ -102,6 +102,9 @@ class LetterSearch:
         hits = [Hit(i, float(score), p, s) for i, (score, p, s) in enumerate(best, 1)]
         return SearchResult(query, 0.1, tuple(hits))
 
+    def respelt(self, text: str) -> str:
+        return text
+
 
 @cache
 def pairs(text: str) -> frozenset[str]:
