@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 from draftbot.evaluation.drafting.planted.pieces import read_pieces, words
@@ -11,7 +12,7 @@ from draftbot.evaluation.drafting.planted.strings import FIGURE, Planted
 _TENS = "二三四五六七八九"
 # Measures that begin like a numeral: 【待补：金额】万元 shows nothing of the figure.
 _MEASURES = ("千万元", "万余元", "万元", "亿元", "万")
-_NEIGHBOURS = ("二三", "三四", "四五", "五六", "六七", "七八", "八九")
+_NEIGHBOURS = tuple(a + b for a, b in pairwise(_TENS))
 
 
 class Figures:
