@@ -35,6 +35,8 @@ _REWORDS = frozenset(
 )  # fmt: skip
 # What is done to all of a draft; said of 这一块 it is meant for that part.
 _OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
+# 先撤下来 alone is one of these; behind what is not understood it is rather said of that.
+_OF_THE_LAST_STEP = frozenset(("undo", "redo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
     is_bare = behind.name in _REWORDS and before.name in _REWORDS and _names_nothing(behind.wish)
     if is_bare and whole.name in _REWORDS:
         return True
+    if _names_nothing(behind.wish) and _is_a_third(before, behind, whole):
+        return True
     if before.decision.action is not None and behind.decision.action is not None:
         return False
     if _is_of_a_part(before.wish) and behind.name in _OF_ALL and _names_nothing(behind.wish):
@@ -175,6 +179,18 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
     if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
         return False  # What stands behind is no part of it, and must not go unheard.
     return whole.decision.action is not None or _is_half_read(before, behind)
+
+
+def _is_a_third(before: Piece, behind: Piece, whole: Piece) -> bool:
+    """Whether what is said of a section and an order without a place come to one thing, which neither
+    says: 第二部分不行，重来. Where the whole is unclear, what stands before must not go unheard."""
+    if before.decision.is_aside or before.name == CLARIFY:
+        return False
+    if before.decision.action is None:
+        return behind.name in _OF_THE_LAST_STEP
+    is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
+    is_other = whole.name not in (before.name, behind.name)
+    return is_sure and is_other and behind.name in _OF_ALL and bool(before.wish.sections)
 
 
 def _is_half_read(before: Piece, behind: Piece) -> bool:
