@@ -12,7 +12,14 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, Decision, decide
+from draftbot.conversation.understanding.deciding import (
+    ASIDE,
+    CLARIFY,
+    PRINTED,
+    SURE_TO_STATE,
+    Decision,
+    decide,
+)
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
 from draftbot.conversation.understanding.wish import Wish
@@ -102,7 +109,21 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     pieces = [one for _, _, one in found]
     if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
         return [whole]
+    if (0, len(parts)) in spans and not _states(likely[0, len(parts)]):
+        pieces = _nothing_printed_of_talk(pieces)
     return _nothing_printed_beside_the_unclear(pieces)
+
+
+def _states(likely: Sequence[Likely]) -> bool:
+    return any(one.name in PRINTED and one.likelihood >= SURE_TO_STATE for one in likely)
+
+
+def _nothing_printed_of_talk(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a clause that as a whole states nothing surely; beside talk, which may be to somebody
+    else, what would be printed is asked about: 小赵，把门锁好，30个沙袋盖上."""
+    if not any(p.decision.is_aside or isinstance(p.decision.action, do.SmallTalk) for p in pieces):
+        return list(pieces)
+    return _printed_asked_about(pieces)
 
 
 def _nothing_printed_beside_the_unclear(pieces: Sequence[Piece]) -> list[Piece]:
@@ -113,6 +134,10 @@ def _nothing_printed_beside_the_unclear(pieces: Sequence[Piece]) -> list[Piece]:
     )
     if not signs and all(p.decision.action is not None or p.decision.is_aside for p in pieces):
         return list(pieces)
+    return _printed_asked_about(pieces)
+
+
+def _printed_asked_about(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         replace(p, decision=Decision(None, (p.decision.action,)))
         if isinstance(p.decision.action, (do.AddFact, do.AddLeader))
