@@ -12,7 +12,14 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, Decision, decide
+from draftbot.conversation.understanding.deciding import (
+    ASIDE,
+    CLARIFY,
+    PRINTED,
+    SURE_TO_STATE,
+    Decision,
+    decide,
+)
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
 from draftbot.conversation.understanding.wish import Wish
@@ -35,6 +42,8 @@ _REWORDS = frozenset(
 )  # fmt: skip
 # What is done to all of a draft; said of 这一块 it is meant for that part.
 _OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
+# 先撤下来 alone is one of these; behind what is not understood it is rather said of that.
+_OF_THE_LAST_STEP = frozenset(("undo", "redo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,21 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     pieces = [one for _, _, one in found]
     if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
         return [whole]
+    if (0, len(parts)) in spans and not _states(likely[0, len(parts)]):
+        pieces = _nothing_printed_of_talk(pieces)
     return _nothing_printed_beside_the_unclear(pieces)
+
+
+def _states(likely: Sequence[Likely]) -> bool:
+    return any(one.name in PRINTED and one.likelihood >= SURE_TO_STATE for one in likely)
+
+
+def _nothing_printed_of_talk(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a clause that as a whole states nothing surely; beside talk, which may be to somebody
+    else, what would be printed is asked about: 小赵，把门锁好，30个沙袋盖上."""
+    if not any(p.decision.is_aside or isinstance(p.decision.action, do.SmallTalk) for p in pieces):
+        return list(pieces)
+    return _printed_asked_about(pieces)
 
 
 def _nothing_printed_beside_the_unclear(pieces: Sequence[Piece]) -> list[Piece]:
@@ -111,6 +134,10 @@ def _nothing_printed_beside_the_unclear(pieces: Sequence[Piece]) -> list[Piece]:
     )
     if not signs and all(p.decision.action is not None or p.decision.is_aside for p in pieces):
         return list(pieces)
+    return _printed_asked_about(pieces)
+
+
+def _printed_asked_about(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         replace(p, decision=Decision(None, (p.decision.action,)))
         if isinstance(p.decision.action, (do.AddFact, do.AddLeader))
@@ -161,6 +188,8 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
     is_bare = behind.name in _REWORDS and before.name in _REWORDS and _names_nothing(behind.wish)
     if is_bare and whole.name in _REWORDS:
         return True
+    if _names_nothing(behind.wish) and _is_a_third(before, behind, whole):
+        return True
     if before.decision.action is not None and behind.decision.action is not None:
         return False
     if _is_of_a_part(before.wish) and behind.name in _OF_ALL and _names_nothing(behind.wish):
@@ -175,6 +204,18 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
     if whole.decision.action == before.decision.action and behind.name not in (before.name, ASIDE, CLARIFY):
         return False  # What stands behind is no part of it, and must not go unheard.
     return whole.decision.action is not None or _is_half_read(before, behind)
+
+
+def _is_a_third(before: Piece, behind: Piece, whole: Piece) -> bool:
+    """Whether what is said of a section and an order without a place come to one thing, which neither
+    says: 第二部分不行，重来. Where the whole is unclear, what stands before must not go unheard."""
+    if before.decision.is_aside or before.name == CLARIFY:
+        return False
+    if before.decision.action is None:
+        return behind.name in _OF_THE_LAST_STEP
+    is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
+    is_other = whole.name not in (before.name, behind.name)
+    return is_sure and is_other and behind.name in _OF_ALL and bool(before.wish.sections)
 
 
 def _is_half_read(before: Piece, behind: Piece) -> bool:
