@@ -18,6 +18,8 @@ from draftbot.chinese.word_lists import word_set
 _NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m")
 _NOUNS = frozenset(("n", "nz"))
 _PERHAPS, _HALF = 0.25, 0.5
+_BEFORE = re.compile(r"(?P<item>[一-鿿]{2,6})[、和与及]$")
+_BEHIND = re.compile(r"[、和与及](?P<item>[一-鿿]{2,6})")
 _LISTED = re.compile(r"(?<=、)[一-鿿]{2,3}(?=[、，；。（]|等)")
 
 
@@ -96,12 +98,27 @@ def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int
 
 def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """曾跃进 of 林芳、曾跃进、周岚: what stands as a whole in a list after a person, and begins
-    with a surname."""
+    with a surname; 竹园村 of 竹园村、大塘村: what ends like the place or body beside it."""
     ends = {name.end for name in told if name.kind is NameKind.PERSON}
     for found in _LISTED.finditer(reading.text):
         if found.start() - 1 in ends and found[0][0] in word_set("surnames"):
             ends.add(found.end())
             yield found.span()
+    for name in told:
+        if name.kind in (NameKind.PLACE, NameKind.ORGANISATION):
+            yield from _beside(reading.text, name)
+
+
+def _beside(text: str, name: Name) -> Iterator[tuple[int, int]]:
+    """What stands beside a name in a list and ends as it does."""
+    if before := _BEFORE.search(text, 0, name.start):
+        found = before.span("item")
+        if text[found[1] - 1] == name.text[-1]:
+            yield found
+    if behind := _BEHIND.match(text, name.end):
+        at = behind["item"].find(name.text[-1])
+        if at > 0:
+            yield behind.start("item"), behind.start("item") + at + 1
 
 
 def _dictionary_words(text: str) -> list[_Word]:
