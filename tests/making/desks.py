@@ -87,9 +87,6 @@ class LetterSearch:
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         return dict.fromkeys(words, 1.0)
 
-    def respelt(self, text: str) -> str:
-        return text
-
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         roles = filters.roles if filters else ()
         asked = pairs(query)
