@@ -27,7 +27,11 @@ def proper_title(title: str, genre: str, year: int) -> str:
 
 
 def _named_in_full(title: str, genre: str) -> str:
-    """述职 as 述职报告."""
+    """述职 as 述职报告, 防汛的总结 as 防汛工作总结."""
+    for n in range(len(genre) - 1, _SHORTEST - 1, -1):
+        if to_simplified(title).endswith(f"的{genre[-n:]}"):
+            of, first = title[: -n - 1], genre[:-n]
+            return of.removesuffix(first) + first + title[-n:]
     for n in range(len(genre) - 1, _SHORTEST - 1, -1):
         if to_simplified(title).endswith(genre[:n]):
             return f"{title[:-n]}{genre}"
