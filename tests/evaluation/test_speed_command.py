@@ -72,6 +72,7 @@ def test_searching_is_measured_at_every_size(
     assert {ratio["name"] for ratio in found["ratios"]} == {
         "p95_to_encode_p50",
         "p95_to_encode_p95",
+        "ten_clients_p95",
         "start_seconds",
         "p95_growth",
         "add_growth_without_model",

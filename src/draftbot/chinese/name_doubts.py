@@ -18,9 +18,9 @@ from draftbot.chinese.word_lists import word_set
 _NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m")
 _NOUNS = frozenset(("n", "nz"))
 _PERHAPS, _HALF = 0.25, 0.5
-_BEFORE = re.compile(r"(?P<item>[一-鿿]{2,6})[、和与及]$")
-_BEHIND = re.compile(r"[、和与及](?P<item>[一-鿿]{2,6})")
-_LISTED = re.compile(r"(?<=、)[一-鿿]{2,3}(?=[、，；。（]|等)")
+_JOINT, _ITEM = "[、和与及]", r"(?P<item>[\u4e00-\u9fff]{2,6})"
+_BEFORE, _BEHIND = re.compile(f"{_ITEM}{_JOINT}$"), re.compile(f"{_JOINT}{_ITEM}")
+_LISTED = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，；。（]|等)")
 
 
 class _Word(NamedTuple):

@@ -6,15 +6,18 @@ is made of. Whatever a reading says, such words are no fact.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import TIME
 from draftbot.chinese.word_lists import word_table
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import COUNTED_PART
 from draftbot.facts.amounts import Amount, amounts_in
 
 _LIST, _ROOM = "words_of_statements", "draftbot.conversation"
+_COUNTED = re.compile(COUNTED_PART)
 _BEFORE_VERBS = ("d", "c", "w")  # 再, 也, 还
 _SHARES = ("%", "％", "成")
 
@@ -32,6 +35,14 @@ def speaks_of_the_paper(wish: Wish) -> bool:
     if any(word in plain for word in _words("paper")):
         return True
     return any(word.text in _words("paper alone") for word in wish.view.words(wish.plain))
+
+
+def is_order_about_the_paper(text: str) -> bool:
+    """Whether words without a view of the desk name a part of the paper and count nothing in the world:
+    第二部分再具体一点."""
+    plain = normalise(text).lower()
+    names = bool(_COUNTED.search(plain)) or any(word in plain for word in _words("paper"))
+    return names and not counts_in_the_world(text)
 
 
 def asks_or_corrects(wish: Wish) -> bool:

@@ -26,6 +26,7 @@ from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
+from draftbot.conversation.understanding.statements import is_order_about_the_paper
 from draftbot.conversation.understanding.told_outline import as_lines
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
 
@@ -65,7 +66,12 @@ class TwoReadings:
             return [whole if action is request else action for action in ruled]
         unread = [a for a in ruled or () if isinstance(a, NotUnderstood)]
         # Of what the rules leave over the marks know what is said beside.
-        return [self._filled(told, request), *(a for a in unread if manner().search(to_simplified(a.text)))]
+        orders = [
+            a
+            for a in unread
+            if manner().search(plain := to_simplified(a.text)) or is_order_about_the_paper(plain)
+        ]
+        return [self._filled(told, request), *orders]
 
     def _agree(self, ruled: Sequence[Action], request: TakeRequest, told: TakeRequest) -> bool:
         """Whether the rules found all that the marks found, and took nothing for what it is not."""
@@ -132,7 +138,9 @@ class TwoReadings:
         told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text))]
         clause, matter = told[0] if told and not outline else ("", ())
         facts = tuple(
-            _as_typed(typed, request.text, f) for f in request.facts if not clause or f not in clause
+            _as_typed(typed, request.text, f)
+            for f in request.facts
+            if not (clause and f in clause) and not is_order_about_the_paper(f)
         )
         unit = request.unit or parts.unit
         return TakeRequest(title, unit, parts.period, facts, request.length, outline, matter)
