@@ -100,23 +100,11 @@ def _sure_runs(reading: Reading, named: Floats) -> Iterator[Name]:
         if named[start:end].max() < SURE - 1e-6:
             continue
         kind = _KINDS[CLASSES[1 + int(reading.likelihoods[start:end, 1:].sum(axis=0).argmax())]]
-        is_words = kind is NameKind.PERSON and _is_of_words(reading, start, end)
-        if is_words or _is_doubled(reading.text[start:end]):
+        if _is_doubled(reading.text[start:end]):
             kind = NameKind.DOUBTFUL
         elif kind is not NameKind.PERSON:
             end = _whole(reading, end)
         yield Name(start, end, kind, reading.text[start:end])
-
-
-def _is_of_words(reading: Reading, start: int, end: int) -> bool:
-    """Whether a run is all ordinary words to the tagger and no name to the dictionary, and the
-    network less than certain: 黑变清 of 由黑变清, which would become 由【待补：姓名】."""
-    within = [word for word in reading.words if word.start < end and start < word.end]
-    return (
-        all(word.tag in _ORDINARY for word in within)
-        and not any(tag.startswith(_NAME_TAGS) for _, tag in rjieba.tag(reading.text[start:end], False))
-        and bool(reading.named[start:end].mean() < _ALL_BUT_CERTAIN)
-    )
 
 
 def _is_doubled(run: str) -> bool:

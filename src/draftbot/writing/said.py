@@ -14,8 +14,6 @@ from draftbot.writing.filling import bare
 from draftbot.writing.points import LEAST_POINT, Point
 
 _BLANK = re.compile(f"{re.escape(BLANK_OPEN)}([^{BLANK_CLOSE}]*){re.escape(BLANK_CLOSE)}")
-# A report says once which year it speaks of.
-_YEAR = re.compile(rf"{re.escape(BLANK_OPEN)}年份{re.escape(BLANK_CLOSE)}|20\d\d年(?!\d)")
 _LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _NO_MARK = str.maketrans("", "", "，。、；：")
 # What a blank stands between: 投入防汛经费▢元 asks the same question wherever it is.
@@ -109,8 +107,8 @@ def _own_words(sentence: Masked) -> str:
 
 
 def _questions(text: str) -> set[str]:
-    """What each blank of `text` asks for, in the words around it; the year that it opens with."""
-    found = {year[0]} if (year := _YEAR.match(text)) else set[str]()
+    """What each blank of `text` asks for, in the words around it."""
+    found = set()
     for match in _BLANK.finditer(text):
         before = _LETTERS.split(_BLANK.sub("▢", text[: match.start()]).translate(_NO_MARK))[-1][-_BEFORE:]
         after = text[match.end() : match.end() + _AFTER]

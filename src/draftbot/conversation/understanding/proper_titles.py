@@ -11,7 +11,6 @@ from draftbot.chinese.word_lists import any_of, words_in
 _LIST = "new_requests"
 _YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _SHORTEST = 2
-_WORK = "工作"
 
 
 def proper_title(title: str, genre: str, year: int) -> str:
@@ -28,10 +27,7 @@ def proper_title(title: str, genre: str, year: int) -> str:
 
 
 def _named_in_full(title: str, genre: str) -> str:
-    """述职 as 述职报告, 防汛的总结 as 防汛工作总结."""
-    paper = genre.removeprefix(_WORK)
-    if paper != genre and to_simplified(title).endswith(f"的{paper}"):
-        return title[: -len(paper) - 1].removesuffix(_WORK) + _WORK + title[-len(paper) :]
+    """述职 as 述职报告."""
     for n in range(len(genre) - 1, _SHORTEST - 1, -1):
         if to_simplified(title).endswith(genre[:n]):
             return f"{title[:-n]}{genre}"
