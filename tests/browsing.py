@@ -101,6 +101,8 @@ def wait_for_draft(page: Page) -> str:
     paper = page.locator('#sheet .paper:not([data-seen])[aria-busy="false"]')
     expect(paper.locator(".cite").first).to_be_visible(timeout=MS_TO_DRAFT)
     expect(page.locator("#write")).to_be_enabled(timeout=MS_TO_DRAFT)
+    # The outline is drawn anew beside the paper, and is no outline for a moment.
+    expect(page.locator("#outline .row").first).to_be_attached(timeout=MS_TO_DRAFT)
     return paper.get_attribute("data-draft") or ""
 
 
