@@ -240,6 +240,18 @@ def test_a_fact_given_later_is_worked_in_at_once_and_goes_with_what_told_it(
     assert not [w for w in after.warnings if w.code in ("unvouched_fact", "missing_fact")]
     ask(service, c, "删除事实：灭火器")
     assert not [s for one in draft_of(service, c).sections for s in one.sentences if "灭火器12具" in s.text]
+    assert [s.text for s in draft_of(service, c).sections] == [s.text for s in before.sections]
+    talk(service, c, "事实：更换灭火器12具", "事实清单清空")
+    assert [s.text for s in draft_of(service, c).sections] == [s.text for s in before.sections]
+    talk(service, c, "事实：更换灭火器12具", "撤销")
+    assert [s.text for s in draft_of(service, c).sections] == [s.text for s in before.sections]
+    assert service.conversation(c).facts.facts == ()
+
+
+def test_a_fact_of_nothing_but_marks_changes_nothing(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c)
+    ask(service, c, "事实：。")
+    assert [s.text for s in draft_of(service, c).sections] == [s.text for s in before.sections]
 
 
 def test_a_fact_is_put_where_the_user_wants_it(service: Draftbot, c: str) -> None:

@@ -241,6 +241,15 @@ def reader() -> TwoReadings:
             "我们打铁桥村要向镇政府汇报防汛工作，写个工作汇报，转移了37户，老人都安顿在村小",
             TakeRequest("防汛工作汇报", "打铁桥村", facts=("转移了37户", "老人都安顿在村小")),
         ),
+        # A paper's noun misspelt is put right; what sounds like one elsewhere is no slip.
+        (
+            "写份消防工作会报，石板溪小学，开会报名32人",
+            TakeRequest("消防工作汇报", "石板溪小学", facts=("开会报名32人",)),
+        ),
+        (
+            "帮我弄个防汛总节，我们是季华街道，转移12户",
+            TakeRequest("防汛总结", "季华街道", facts=("转移12户",)),
+        ),
         ("麻烦写一篇总结表彰大会的方案", TakeRequest("总结表彰大会的方案")),
         ("写一份总结全年读书经验的汇报材料", TakeRequest("总结全年读书经验的汇报材料", "", "全年")),
         ("写一份本年级读书活动总结", TakeRequest("本年级读书活动总结")),
@@ -261,6 +270,12 @@ def test_what_is_not_understood_is_told(reader: TwoReadings) -> None:
     actions = reader.read("写一份防汛工作总结，语气要诙谐幽默")
     assert actions is not None
     assert actions[1:] == [NotUnderstood("语气要诙谐幽默")]
+
+
+def test_an_order_about_a_part_of_the_paper_is_no_fact(reader: TwoReadings) -> None:
+    request = TakeRequest("2025年防汛工作总结", "石板溪小学", "2025年", ("转移12户",))
+    actions = reader.read("写一份2025年防汛工作总结，我们是石板溪小学，转移12户。第二部分再具体一点")
+    assert actions == [request, NotUnderstood("第二部分再具体一点")]
 
 
 def test_what_ships_was_learnt_from_the_phrases_that_ship() -> None:

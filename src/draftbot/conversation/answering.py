@@ -158,9 +158,10 @@ class ConversationDesk:
         read = request_actions.request_reader(self.desk).read(message)
         is_told = read is not None and any(map(request_actions.tells_much, read))
         is_possible = possible and all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible)
-        if not is_told and not is_possible:
+        if read is None or not (is_told or is_possible):
             return None
-        return read and request_actions.without_asides(read, self.desk.reader)
+        reader = self.desk.reader
+        return request_actions.without_wishes(request_actions.without_asides(read, reader), reader)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""

@@ -21,17 +21,17 @@ from draftbot.writing.placement import place_facts
 
 
 def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbeddings) -> Draft:
-    """The draft that tells `fact`: in the place of the clauses that ask for it,
-    else behind the sentence nearest to it. Told already, or where all is locked, the draft as it is."""
+    """The draft that tells `fact`: in the place of the clauses that ask for it, else behind the
+    sentence nearest to it. Told already, or where its section is locked, only the sheet has it."""
     sheet = draft.request.facts
     asked = replace(draft.request, facts=replace(sheet, facts=(*sheet.facts, fact)))
     sections = draft.request.outline.sections[: len(draft.sections)]
-    ((i, _),) = place_facts([fact], sections, brief, embeddings).items()
-    section = draft.sections[i]
-    if any(bare(fact.text) in s.text for one in draft.sections for s in one.sentences) or section.is_locked:
+    i = next(iter(place_facts([fact], sections, brief, embeddings)), None)
+    told = any(bare(fact.text) in s.text for one in draft.sections for s in one.sentences)
+    if i is None or told or (section := draft.sections[i]).is_locked:
         return replace(draft, request=asked)
-    told = _filled(section, fact, draft.title) or _behind(section, fact, brief, embeddings)
-    changed = (*draft.sections[:i], told, *draft.sections[i + 1 :])
+    written = _filled(section, fact, draft.title) or _behind(section, fact, brief, embeddings)
+    changed = (*draft.sections[:i], written, *draft.sections[i + 1 :])
     return replace(draft, request=asked, sections=changed)
 
 
@@ -60,7 +60,7 @@ def _filled(section: DraftSection, fact: Fact, known: str) -> DraftSection | Non
             continue
         cites = () if made.text == as_sentence(fact.text) else sentence.citations
         new = Sentence(number + made.text, cites, made.blanks, "fact", (), False, sentence.confirmed)
-        return _with(section, sentence, (new,))
+        return _with(section, sentence, new)
     return None
 
 
@@ -73,16 +73,13 @@ def _behind(section: DraftSection, fact: Fact, brief: Brief, embeddings: Sentenc
         [fact.text], [s.text for s in section.sentences], frozenset(brief.topic), embeddings
     )[0].tolist()
     nearest = section.sentences[max(range(len(near)), key=near.__getitem__)]
-    return _with(section, nearest, (nearest, told))
+    return _with(section, nearest, nearest, told)
 
 
-def _with(section: DraftSection, old: Sentence, new: tuple[Sentence, ...]) -> DraftSection:
-    """The section with others in the place of one sentence, the first that is it."""
-    paragraphs, is_done = list[tuple[Sentence, ...]](), False
-    for paragraph in section.paragraphs:
-        row = list[Sentence]()
-        for sentence in paragraph:
-            row += new if sentence is old and not is_done else (sentence,)
-            is_done = is_done or sentence is old
-        paragraphs.append(tuple(row))
-    return replace(section, paragraphs=tuple(paragraphs))
+def _with(section: DraftSection, old: Sentence, *new: Sentence) -> DraftSection:
+    """The section with other sentences in the place of one."""
+    rows = [
+        [one for sentence in paragraph for one in (new if sentence is old else (sentence,))]
+        for paragraph in section.paragraphs
+    ]
+    return replace(section, paragraphs=tuple(map(tuple, rows)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.replacing import occurrences_of, replace_whole
@@ -100,6 +100,7 @@ def clear_facts(desk: Desk, action: do.ClearFacts) -> Iterator[ChatEvent]:
     """The unit and the period stay: they say what the report is."""
     sheet = desk.conversation.facts
     yield desk.change(facts=replace(sheet, facts=(), leaders=()))
+    yield from _untold(desk, sheet.facts, Message("steps.facts_cleared"))
     yield Said(Message("desk.facts_cleared", count=len(sheet.facts)))
 
 
@@ -118,10 +119,15 @@ def remove_fact(desk: Desk, action: do.RemoveFact) -> Iterator[ChatEvent]:
         yield Said(Message("desk.no_fact_with", words=action.text))
         return
     yield desk.change(facts=replace(sheet, facts=tuple(f for f in sheet.facts if f not in gone)))
-    if desk.conversation.draft_id is not None:
-        step = Message("steps.fact_removed")
-        yield DraftFinished(desk.editor.change(desk.draft_id, step, lambda draft: without_facts(draft, gone)))
+    yield from _untold(desk, gone, Message("steps.fact_removed"))
     yield Said(Message("desk.facts_removed", count=len(gone)))
+
+
+def _untold(desk: Desk, facts: Sequence[Fact], step: Message) -> Iterator[ChatEvent]:
+    """Take facts out of the draft, where there is one."""
+    if desk.conversation.draft_id is not None:
+        after = desk.editor.change(desk.draft_id, step, lambda draft: without_facts(draft, facts))
+        yield DraftFinished(after)
 
 
 def move_fact(desk: Desk, action: do.MoveFact) -> Iterator[ChatEvent]:

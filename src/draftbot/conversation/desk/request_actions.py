@@ -12,9 +12,9 @@ from draftbot.conversation.desk.draft_actions import write_draft
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
-from draftbot.conversation.understanding.deciding import ASIDE
+from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
-from draftbot.conversation.understanding.reading import MessageReader
+from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -34,6 +34,11 @@ from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.plans.suggestions import suggestions
 
 _SEVERAL = 2
+# From here on words that hardly state anything are an order. Of 232 facts of strangers' requests one is taken
+# for one so.
+_SURE_ORDER, _HARDLY = 0.5, 0.05
+# What facts may sound like, said by themselves: 7月12日到15日, 剩下17条限期改.
+_STATING = frozenset((ASIDE, CLARIFY, QUESTION, "smalltalk", "period", "length"))
 
 
 def request_reader(desk: Desk) -> TwoReadings:
@@ -61,8 +66,10 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         return
     unit = request.unit or now.facts.unit
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
+    said = list[Message]()
     if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
         request = replace(request, title=to_simplified(request.title).replace(parts.rest, topic))
+        said.append(Message("desk.topic_respelt", said=parts.rest, meant=topic))
     genre = desk.book.outline_for(request.title).genre
     if is_too_thin(request, parts) and not unit:
         yield from _asked_back(desk, genre)
@@ -79,7 +86,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         seed=0,
         **dropped_for(known, now, request.title),
     )
-    yield Said(_understood(request, genre, unit))
+    yield Said(all_sentences([*said, *_understood(request, genre, unit)]))
     yield from write_draft(desk, do.WriteDraft())
 
 
@@ -96,12 +103,32 @@ def _asked_back(desk: Desk, genre: str) -> Iterator[ChatEvent]:
 def without_asides(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
     """The actions without what only gives a reason or is said besides: 年底要交局里 is no order."""
     unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
-    likely = dict(zip(unclear, reader.read(unclear), strict=True)) if unclear else {}
+    likely = dict(zip(unclear, reader.read(unclear), strict=True))
     return [
         action
         for action in actions
         if not (isinstance(action, do.NotUnderstood) and likely[action.text][0].name == ASIDE)
     ]
+
+
+def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
+    """The actions with no fact that is surely read as an order: 再加一个表格 is not understood, but
+    not printed either."""
+    kept: list[do.Action] = []
+    for action in actions:
+        facts = action.facts if isinstance(action, do.TakeRequest) else ()
+        wishes = [fact for fact, likely in zip(facts, reader.read(facts), strict=True) if _orders(likely)]
+        if wishes and isinstance(action, do.TakeRequest):
+            action = replace(action, facts=tuple(fact for fact in facts if fact not in wishes))
+        kept += [action, *map(do.NotUnderstood, wishes)]
+    return kept
+
+
+def _orders(likely: Sequence[Likely]) -> bool:
+    """Whether words are read as something to be done, and hardly as a fact."""
+    first = likely[0]
+    as_fact = sum(one.likelihood for one in likely if one.name in PRINTED)
+    return first.likelihood >= _SURE_ORDER and first.name not in _STATING and as_fact < _HARDLY
 
 
 def _with_matter(outline: Outline, matter: Sequence[str]) -> Outline:
@@ -133,7 +160,7 @@ def _facts(sheet: FactSheet, request: do.TakeRequest) -> FactSheet:
     )
 
 
-def _understood(request: do.TakeRequest, genre: str, unit: str) -> Message:
+def _understood(request: do.TakeRequest, genre: str, unit: str) -> list[Message]:
     told = [Message("desk.title_taken", title=request.title, genre=genre)]
     if unit:
         told.append(Message("desk.unit_read", unit=unit))
@@ -141,7 +168,7 @@ def _understood(request: do.TakeRequest, genre: str, unit: str) -> Message:
         told.append(Message("desk.period_read", period=request.period))
     if request.facts:
         told.append(Message("desk.facts_read", count=len(request.facts)))
-    return all_sentences(told)
+    return told
 
 
 HANDLERS: dict[type, Handler] = {do.TakeRequest: take_request}

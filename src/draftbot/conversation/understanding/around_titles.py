@@ -90,11 +90,3 @@ def introduces(piece: str) -> bool:
     """Whether a piece begins with 我是, 我们是, 我们叫."""
     we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
     return re.match(rf"(?:{we})+(?:{are})", to_simplified(piece)) is not None
-
-
-def spelt(message: str) -> str:
-    """A message with its nouns for papers as they are meant: 总节 as 总结."""
-    for pair in words_in(_LIST, "misspelled papers"):
-        heard, meant = pair.split("=")
-        message = message.replace(heard, meant)
-    return message

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.tagging import TaggedWord
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import amounts_in
@@ -13,7 +14,7 @@ from draftbot.facts.amounts import amounts_in
 _LIST = "new_requests"
 # Shorter facts are one; so much must be said before an amount for it to end a fact.
 _LEAST, _LEAST_BEFORE = 10, 2
-_NUMBER = r"[\d一二三四五六七八九十两百千]"
+_NUMBER = rf"[\d{HAN}]"
 
 
 def facts_apart(text: str, words: Sequence[TaggedWord]) -> list[str]:

@@ -276,15 +276,6 @@ class MarkedRequest:
             w.tag in (TIME, "t") or w.text in words_in(_LIST, "time joins") for w in told
         )
 
-    @cached_property
-    def beside(self) -> tuple[str, ...]:
-        """Wishes of how it shall be written, that no fact holds."""
-        return tuple(
-            clause.text.strip(_MARKS)
-            for clause in self.clauses
-            if clause.has(MANNER) and not clause.has(FACT, PAPER, UNIT)
-        )
-
     # -- clauses -----------------------------------------------------------------------
 
     @cached_property

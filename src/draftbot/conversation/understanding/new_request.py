@@ -36,15 +36,16 @@ from draftbot.conversation.understanding.around_titles import (
     paper,
     receiver,
     said_to_be,
-    spelt,
     taken,
 )
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
 from draftbot.conversation.understanding.outline_text import tell_facts
+from draftbot.conversation.understanding.papers_meant import spelt
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.spoken import at_pauses
+from draftbot.conversation.understanding.statements import is_order_about_the_paper
 from draftbot.conversation.understanding.told_outline import as_lines, outline_told
 from draftbot.conversation.understanding.words import POLITE, TAIL
 from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of
@@ -57,7 +58,7 @@ _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
 _OF = "的"
-LEAST_HEADINGS = 2
+_LEAST_HEADINGS = 2
 _LONGEST_MATTER, _SHORTEST = 14, 2
 
 GenreOf = Callable[[str], str | None]
@@ -75,13 +76,8 @@ class RequestReader:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
-        lines, headings = without_outline(lines_of(spelt(message)))
-        head, *rest = lines or [""]
-        numbered = [line for line in rest if parse_number(line) is not None]
-        listed = numbered if tell_facts(numbered) else []
-        outline = rest if len(numbered) >= LEAST_HEADINGS and not listed else []
-        lines = [head, *(line for line in rest if line not in listed)]
-        said = [piece for line in ([head] if outline else lines) for piece in _pieces(line)]
+        lines, listed, outline = lines_apart(message)
+        said = [piece for line in lines for piece in _pieces(line)]
         pieces = [part for piece in said for part in self._at_blanks(piece)]
         named = [i for i, piece in enumerate(pieces) if self._names_paper(piece)]
         if not named:
@@ -95,7 +91,7 @@ class RequestReader:
         title, left = self._with_matter_beside(title, left)
         parts = self.parts(title)
         told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period)
-        told = replace(told, outline=as_lines(headings) or "\n".join(outline))
+        told = replace(told, outline=outline)
         return self._rest(left, told, [without_enumerator(line) for line in listed])
 
     # -- the title ---------------------------------------------------------------------
@@ -196,7 +192,7 @@ class RequestReader:
                 told = self._of_period(told, period)
             elif self._tells_delivery(piece):
                 continue
-            elif not amounts_in(piece) and manner().search(to_simplified(piece)):
+            elif _is_wish(piece):
                 others.append(NotUnderstood(piece))
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
@@ -267,6 +263,12 @@ class RequestReader:
         return UnitReader(self.known.tagger, self.known.trades)
 
 
+def _is_wish(piece: str) -> bool:
+    """Whether a piece says how the paper shall be, rather than what is to stand in it."""
+    plain = to_simplified(piece)
+    return is_order_about_the_paper(plain) or (not amounts_in(piece) and bool(manner().search(plain)))
+
+
 def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
     """A request for 材料 or the like, which says not even what kind of paper; None where there is none."""
     for piece in pieces:
@@ -299,7 +301,19 @@ def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
     )
 
 
-def without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+def lines_apart(message: str) -> tuple[list[str], list[str], str]:
+    """The lines that ask, those that list facts, and the outline that a line tells or the lines below
+    the first are; "" for none."""
+    lines, headings = _without_outline(lines_of(spelt(message)))
+    head, *rest = lines or [""]
+    numbered = [line for line in rest if parse_number(line) is not None]
+    if len(numbered) >= _LEAST_HEADINGS and not tell_facts(numbered):
+        return [head], [], as_lines(headings) or "\n".join(rest)
+    listed = numbered if tell_facts(numbered) else []
+    return [head, *(line for line in rest if line not in listed)], listed, as_lines(headings)
+
+
+def _without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """The lines without the headings that one of them tells, and these."""
     for i, line in enumerate(lines):
         left, headings = outline_told(line)

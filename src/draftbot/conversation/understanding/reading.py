@@ -56,6 +56,8 @@ class MessageReader:
 
     def read(self, messages: Sequence[str], headings: Sequence[str] = ()) -> list[list[Likely]]:
         """For each message its likely actions; `headings` are those on the desk."""
+        if not messages:
+            return []
         shapes = [shape_of(message, (*headings, *self.headings)) for message in messages]
         vectors = self._vectors(shapes)
         weights = self._weights_for(self._model if vectors is not None else "")

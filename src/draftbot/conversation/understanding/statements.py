@@ -31,8 +31,7 @@ def speaks_of_the_paper(wish: Wish) -> bool:
     """Whether a wish names the paper, its parts, or a place in it."""
     if wish.numbers_of_sections or wish.sentence:
         return True
-    plain = wish.plain.lower()
-    if any(word in plain for word in _words("paper")):
+    if _names_the_paper(wish.plain):
         return True
     return any(word.text in _words("paper alone") for word in wish.view.words(wish.plain))
 
@@ -40,9 +39,13 @@ def speaks_of_the_paper(wish: Wish) -> bool:
 def is_order_about_the_paper(text: str) -> bool:
     """Whether words without a view of the desk name a part of the paper and count nothing in the world:
     第二部分再具体一点."""
-    plain = normalise(text).lower()
-    names = bool(_COUNTED.search(plain)) or any(word in plain for word in _words("paper"))
+    plain = normalise(text)
+    names = bool(_COUNTED.search(plain)) or _names_the_paper(plain)
     return names and not counts_in_the_world(text)
+
+
+def _names_the_paper(plain: str) -> bool:
+    return any(word in plain.lower() for word in _words("paper"))
 
 
 def asks_or_corrects(wish: Wish) -> bool:

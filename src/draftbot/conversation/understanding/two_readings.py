@@ -7,27 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.numerals import values_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
 from draftbot.conversation.marking.request_marker import RequestMarker
-from draftbot.conversation.understanding.around_titles import about_papers, asks, manner, spelt
+from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
-from draftbot.conversation.understanding.new_request import (
-    LEAST_HEADINGS,
-    RequestReader,
-    matter_in,
-    without_outline,
-)
-from draftbot.conversation.understanding.outline_text import tell_facts
+from draftbot.conversation.understanding.new_request import RequestReader, lines_apart, matter_in
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
-from draftbot.conversation.understanding.told_outline import as_lines
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
 
 _LIST = "new_requests"
@@ -110,11 +102,8 @@ class TwoReadings:
         )
 
     def _by_marks(self, message: str) -> TakeRequest | None:
-        lines, headings = without_outline(lines_of(spelt(message)))
-        numbered = [line for line in lines[1:] if parse_number(line) is not None]
-        is_outline = len(numbered) >= LEAST_HEADINGS and not tell_facts(numbered)
-        outline = as_lines(headings) or "\n".join(lines[1:] if is_outline else ())
-        typed = "\n".join(lines[:1] if is_outline else lines)
+        lines, listed, outline = lines_apart(message)
+        typed = "\n".join([*lines, *listed])
         # 1.…… 2.…… on one line are told one a line.
         typed = _ITEMS.sub("\n", typed) if len(_ITEMS.findall(typed)) > 1 else typed
         text = to_simplified(typed)
