@@ -63,12 +63,12 @@ def test_stopped_it_keeps_what_was_written_and_leaves_the_rest(service: Draftbot
 
 def test_an_order_among_the_facts_of_a_request_is_not_printed(service: Draftbot) -> None:
     c = service.start_conversation().id
-    answer = said(talk(service, c, "写个2025年幼儿园防汛工作总结，1500字，演练3次，再加一个表格"))
+    answer = said(talk(service, c, "写个2025年幼儿园防汛工作总结，1500字，演练3次，最后加一段感谢领导"))
     draft = service.load_draft(service.conversation(c).draft_id or "")
     text = "".join(s.text for section in draft.sections for s in section.sentences)
     assert "演练3次" in text
-    assert "表格" not in text
-    assert "再加一个表格" in answer
+    assert "感谢领导" not in text
+    assert "最后加一段感谢领导" in answer
 
 
 def test_stopping_a_redraft_before_anything_is_written_leaves_the_draft(service: Draftbot) -> None:

@@ -34,9 +34,10 @@ from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.plans.suggestions import suggestions
 
 _SEVERAL = 2
-# From here on words that hardly state anything are an order. Of 232 facts of strangers' requests one is taken
-# for one so.
-_SURE_ORDER, _HARDLY = 0.5, 0.05
+_COMMA = "，"
+# From here on words that hardly state anything are an order: so are two of 251 clauses of facts in
+# strangers' requests.
+_SURE_ORDER, _HARDLY, _LEAST_ORDER = 0.5, 0.05, 4
 # What facts may sound like, said by themselves: 7月12日到15日, 剩下17条限期改.
 _STATING = frozenset((ASIDE, CLARIFY, QUESTION, "smalltalk", "period", "length"))
 
@@ -112,15 +113,19 @@ def without_asides(actions: Sequence[do.Action], reader: MessageReader) -> list[
 
 
 def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
-    """The actions with no fact that is surely read as an order: 再加一个表格 is not understood, but
-    not printed either."""
+    """The actions with no clause of a fact that is surely read as an order: 最后加一段感谢领导 is named
+    as not understood, but not printed."""
     kept: list[do.Action] = []
     for action in actions:
-        facts = action.facts if isinstance(action, do.TakeRequest) else ()
-        wishes = [fact for fact, likely in zip(facts, reader.read(facts), strict=True) if _orders(likely)]
-        if wishes and isinstance(action, do.TakeRequest):
-            action = replace(action, facts=tuple(fact for fact in facts if fact not in wishes))
-        kept += [action, *map(do.NotUnderstood, wishes)]
+        if not isinstance(action, do.TakeRequest):
+            kept.append(action)
+            continue
+        clauses = [clause for fact in action.facts for clause in fact.split(_COMMA)]
+        read = zip(clauses, reader.read(clauses), strict=True)
+        wishes = [clause for clause, likely in read if len(clause) >= _LEAST_ORDER and _orders(likely)]
+        told = ([c for c in fact.split(_COMMA) if c not in wishes] for fact in action.facts)
+        facts = tuple(_COMMA.join(clauses) for clauses in told if clauses)
+        kept += [replace(action, facts=facts), *map(do.NotUnderstood, wishes)]
     return kept
 
 

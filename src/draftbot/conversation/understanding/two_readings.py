@@ -61,7 +61,8 @@ class TwoReadings:
         orders = [
             a
             for a in unread
-            if manner().search(plain := to_simplified(a.text)) or is_order_about_the_paper(plain)
+            if manner().search(plain := to_simplified(a.text))
+            or (is_order_about_the_paper(plain) and not _tells_length(plain, told))
         ]
         return [self._filled(told, request), *orders]
 
@@ -133,6 +134,11 @@ class TwoReadings:
         )
         unit = request.unit or parts.unit
         return TakeRequest(title, unit, parts.period, facts, request.length, outline, matter)
+
+
+def _tells_length(text: str, told: TakeRequest) -> bool:
+    """Whether words tell but the length that is read already: 字数：一千."""
+    return told.length is not None and any(value.low == told.length for value in values_in(text))
 
 
 def _as_order(message: str) -> str:
