@@ -25,11 +25,12 @@ from draftbot.conversation.understanding.around_titles import introduction, mann
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
+from draftbot.corpus.title_parts import period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
-_OF = "的"
+_OF, _YEAR = "的", "年"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -114,6 +115,7 @@ class MarkedRequest:
         *before, paper = self.title_pieces
         for piece, behind in zip(before, self.title_pieces[1:], strict=True):
             text = self._whole_unit(piece) if piece.kind == UNIT else piece.text
+            text += _YEAR if piece.kind == PERIOD and piece.text.isdigit() else ""
             said += text + _joint(self.text[piece.end : behind.start])
             if piece.kind == UNIT and (told := self._elsewhere(PERIOD)):
                 said += told
@@ -146,8 +148,22 @@ class MarkedRequest:
     def unit(self) -> str:
         """The unit whose paper it is: not one that the paper goes to or that is told of in passing."""
         told = [(self._weight(piece), self._whole_unit(piece)) for piece in self.pieces if piece.kind == UNIT]
-        told = [(weight, name) for weight, name in told if weight and not self.reader.trades.is_bare(name)]
-        return max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+        told = [(weight, name) for weight, name in told if weight and not self._names_any(name)]
+        best = max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+        return best or next(iter(self._units_alone), "")
+
+    @cached_property
+    def _units_alone(self) -> tuple[str, ...]:
+        """What stands by itself and ends as names of units do, however it was marked."""
+        alone = [clause.text.strip(_MARKS) for clause in self.clauses]
+        alone += [piece.text for piece in self.pieces if piece.kind == FACT]
+        return tuple(text for text in alone if self.reader.is_unit(text) and not self._names_any(text))
+
+    def _names_any(self, name: str) -> bool:
+        """Whether a name fits any unit of its kind, at a time of the year or not: 冬季幼儿园."""
+        words = self.reader.words(name)
+        start = words[0].end if words and words[0].tag in (TIME, "t") else 0
+        return self.reader.trades.is_bare(name[start:])
 
     def _weight(self, piece: Piece) -> int:
         """How likely a unit is the one that writes, 0 for one that it is addressed to."""
@@ -188,6 +204,11 @@ class MarkedRequest:
 
     # -- what it tells -----------------------------------------------------------------
 
+    def whole_period(self, period: str) -> str:
+        """A period as it is told elsewhere with more before it: 半年, with 上半年 beside it."""
+        told = [self.text[start:end] for start, end in period_spans(self.text)]
+        return max((one for one in told if one.endswith(period)), key=len, default=period) if period else ""
+
     @cached_property
     def length(self) -> int | None:
         """In characters; None where none is told."""
@@ -211,6 +232,8 @@ class MarkedRequest:
                 plain = time + _without_fillers(_ITEM.sub("", text.strip(_MARKS)))
                 time = ""
                 if len(plain) < _LEAST or (not amounts_in(plain) and manner().search(plain)):
+                    continue
+                if plain == self.unit:
                     continue
                 if self._tells_only_when(plain):
                     time = f"{plain}，"

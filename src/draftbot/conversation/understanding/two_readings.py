@@ -138,7 +138,8 @@ class TwoReadings:
             if not (clause and f in clause) and not is_order_about_the_paper(f)
         )
         unit = request.unit or parts.unit
-        return TakeRequest(title, unit, parts.period, facts, request.length, outline, matter)
+        period = request.whole_period(parts.period)
+        return TakeRequest(title, unit, period, facts, request.length, outline, matter)
 
 
 def _tells_length(text: str, told: TakeRequest) -> bool:
