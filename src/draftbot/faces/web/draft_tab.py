@@ -28,6 +28,7 @@ from draftbot.faces.web.draft_plan import DraftPlan
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
 from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.texts import Texts
+from draftbot.service import Draftbot
 
 RECENT = 12
 CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
@@ -40,7 +41,6 @@ class DraftTab:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.service = frame.service
         # The secret only hides the value from a casual look; fixed, so that a restart keeps it.
         self.memory = gr.BrowserState(
             {"current": "", "recent": []}, storage_key="draftbot", secret="draftbot"
@@ -56,6 +56,11 @@ class DraftTab:
                 self.build_plan()
             with gr.Column(elem_id="paper-column", elem_classes="pane-paper", min_width=0):
                 self.build_paper()
+
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.frame.service
 
     # -- layout ------------------------------------------------------------------
 
@@ -250,6 +255,13 @@ class DraftTab:
         """The list of recent reports, `conversation` chosen."""
         titles = [(self.title_of(known, conversation, t), known) for known in memory["recent"]]
         choices = [(title, known) for title, known in titles if title]
+        if self.frame.has_users:
+            # What others share stands in no browser's memory.
+            choices += [
+                (t("shared_by", title=kept.title or t("untitled"), owner=kept.owner), kept.id)
+                for kept in self.service.conversations(most=RECENT)
+                if kept.id not in memory["recent"] and kept.shared_with and kept.title
+            ]
         return {self.recent: gr.update(choices=choices, value=conversation.id)}
 
     def title_of(self, conversation_id: str, current: Conversation, t: Texts) -> str:
@@ -327,7 +339,7 @@ class DraftTab:
         after = self.service.arrange_desk(before.id, outline=outline)
         return self.desk_changed(before, after, texts_for(request))
 
-    def take_example(self, event: gr.EventData) -> Shown:
+    def take_example(self, event: gr.EventData, request: gr.Request) -> Shown:
         return {self.message: event.text}
 
     def start_new(self, given: Given, request: gr.Request) -> Shown:
