@@ -450,6 +450,13 @@ class Draftbot:
         """The conversations whose title holds `words`, the last changed first."""
         return self._parts.store.shelf.listed("conversation", words, first, most)
 
+    def may_be_shared_with(self, conversation_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """With whom a conversation is shared, and with whom it can be; nobody where it is not the
+        viewer's to share. Raises ConversationNotFound."""
+        shelf = self._parts.store.shelf
+        kept = shelf.named("conversation", conversation_id)
+        return kept.shared_with, shelf.people() if shelf.disposes_of(kept) else ()
+
     def share_draft(self, draft_id: str, users: Collection[str]) -> tuple[str, ...]:
         """Let exactly `users` see a draft and work on it. Raises DraftNotFound, UserNotFound."""
         return self._parts.store.shelf.share("draft", draft_id, users)

@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 
 from access.offices import PASSWORDS, Office, command, opened_office
+from serving import served
 
 Route = tuple[str, str]
 
@@ -372,3 +373,25 @@ def test_serving_other_machines_without_users_is_refused_at_once(tmp_path: Path)
     done = command(tmp_path, "serve", "--host", "0.0.0.0", "--port", "1")
     assert done.returncode == 2
     assert "draftbot users add" in done.stderr
+
+
+def test_a_gateways_header_is_believed_from_its_address_alone(
+    tmp_path: Path, reports_folder: Path, model_folder: Path
+) -> None:
+    settings = {
+        "DRAFTBOT_CORPUS": str(reports_folder),
+        "DRAFTBOT_EMBEDDING_MODEL": str(model_folder),
+        "DRAFTBOT_TRUSTED_HEADER": "X-Remote-User",
+    }
+    named = {"X-Remote-User": "小赵".encode()}
+    for proxies, status in (("127.0.0.1", 200), ("10.9.0.0/16", 401)):
+        home = tmp_path / proxies.partition("/")[0]
+        home.mkdir()
+        with served(home, tmp_path / "log", DRAFTBOT_TRUSTED_PROXIES=proxies, **settings) as url:
+            assert httpx.get(f"{url}/api/v1/session").status_code == 401
+            # A forwarded address is where somebody says to be, not who speaks.
+            for headers in (named, {**named, "X-Forwarded-For": "10.9.0.1"}):
+                answer = httpx.get(f"{url}/api/v1/session", headers=headers)
+                assert answer.status_code == status
+                if status == 200:
+                    assert answer.json() == {"user": "小赵", "scope": "write", "way": "proxy"}

@@ -15,7 +15,7 @@ READS = frozenset(
     reports report report_named original known_values trades reading search passage embed embedding_model
     outlines outline outline_for parse_outline mine_outline outline_of_report outline_from_file
     parse_facts facts_from_file check plan load_draft versions version compare export
-    drafts conversations conversation understood message_examples has_chat_model ready notices
+    drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices
     """.split()
 )
 WRITES = frozenset(

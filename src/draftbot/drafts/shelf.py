@@ -47,15 +47,26 @@ class Shelf:
         """Those whose title holds `words`, the last changed first, from number `first` on, from 0."""
         table, title = _TABLES[kind]
         rows = self.database.read(
-            f"SELECT id, {title} AS title, owner, changed_at, (SELECT json_group_array(user) FROM shares"
-            f" WHERE kind = ? AND id = {table}.id) AS shared FROM {table}"
+            f"SELECT {_listed(kind)} FROM {table}"
             f" WHERE {_VISIBLE} AND instr(lower({title}), lower(?)) ORDER BY changed_at DESC, id LIMIT ? OFFSET ?",
             (kind, self.viewer.sees_all, self.viewer.name, kind, self.viewer.name, words, most, first),
         )
-        return tuple(
-            Kept(row["id"], row["title"], row["owner"], row["changed_at"], _names(row["shared"]))
-            for row in rows
-        )
+        return tuple(map(_kept, rows))
+
+    def named(self, kind: Kind, id_: str) -> Kept:
+        """One of them. Raises DraftNotFound, ConversationNotFound."""
+        self.look(kind, id_)
+        query = f"SELECT {_listed(kind)} FROM {_TABLES[kind][0]} WHERE id = ?"
+        return _kept(self.database.read(query, (kind, id_))[0])
+
+    def disposes_of(self, kept: Kept) -> bool:
+        """Whether the viewer may share and delete it."""
+        return self.viewer.sees_all or kept.owner == self.viewer.name
+
+    def people(self) -> tuple[str, ...]:
+        """With whom something can be shared: the users who may come in, the viewer left out."""
+        rows = self.database.read("SELECT name FROM users WHERE disabled_at IS NULL ORDER BY name")
+        return tuple(row["name"] for row in rows if row["name"] != self.viewer.name)
 
     def share(self, kind: Kind, id_: str, users: Iterable[str]) -> tuple[str, ...]:
         """Let exactly `users` see it and work on it besides its owner; a conversation with its
@@ -144,6 +155,17 @@ def _draft_of(db: sqlite3.Connection, conversation_id: str) -> str | None:
 def _owner_of(db: sqlite3.Connection, kind: Kind, id_: str) -> str | None:
     row = db.execute(f"SELECT owner FROM {_TABLES[kind][0]} WHERE id = ?", (id_,)).fetchone()
     return row[0] if row else None
+
+
+def _listed(kind: Kind) -> str:
+    """The columns of a list; the kind is their first value."""
+    table, title = _TABLES[kind]
+    shared = f"(SELECT json_group_array(user) FROM shares WHERE kind = ? AND id = {table}.id)"
+    return f"id, {title} AS title, owner, changed_at, {shared} AS shared"
+
+
+def _kept(row: sqlite3.Row) -> Kept:
+    return Kept(row["id"], row["title"], row["owner"], row["changed_at"], _names(row["shared"]))
 
 
 def _names(as_json: str) -> tuple[str, ...]:

@@ -240,7 +240,8 @@ def refused(scope: Scope, error: DraftbotError) -> Response:
         return JSONResponse(
             {"error_code": code, "error_msg": words}, status_code=error.status, headers=headers
         )
-    if scope.get("method") == "GET" and "text/html" in request.headers.get("accept", ""):
+    nobody = error.status == HTTPStatus.UNAUTHORIZED
+    if nobody and scope.get("method") == "GET" and "text/html" in request.headers.get("accept", ""):
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{SIGN_IN}?to={quote(wanted)}", status_code=HTTPStatus.SEE_OTHER)
     return answer_with(shape, error.status, headers)
