@@ -159,7 +159,7 @@ def _without(title: str, spans: Sequence[tuple[int, int]]) -> str:
 def _parts_of_years() -> re.Pattern[str]:
     """上半年, 第一学期, as they stand without a year."""
     table = word_table("periods")
-    keys = ("first half", "second half", "parts", "this")
+    keys = ("first half", "second half", "parts", "this", "stretches")
     parts = [part for key in keys for part in table[key] if "Q" not in part]
     return re.compile(any_of(parts).replace("N", "[一二三四1-4]"))
 

@@ -84,6 +84,13 @@ class Brief:
         return planned.share if planned else None
 
     @property
+    def when(self) -> str:
+        """The time that the paper is on, as a sentence tells it: 2025年, 2024-2025学年; "" for none."""
+        year = f"{self.year}年" if self.year else ""
+        told = self.period.removesuffix("度").removesuffix("年")
+        return self.period if self.period and told != str(self.year) else year
+
+    @property
     def lacks_topic(self) -> bool:
         """Whether reports were chosen, and none of them has anything on the topic."""
         shares = {planned.share for planned in (self.lenders or {}).values()}

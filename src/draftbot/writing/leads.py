@@ -31,7 +31,7 @@ def lead_for(section: OutlineSection, brief: Brief) -> str:
     ]
     chosen = random.Random(f"{brief.seed}:{section.heading}:lead").choice(cued or forms)
     return chosen.format(
-        when=f"{brief.year}年，" if brief.year else "",
+        when=f"{brief.when}，" if brief.when else "",
         own="" if brief.first_person else brief.self_name,
         subject=brief.subject,
         heading=_DOUBLED.sub("", to_simplified(section.heading)),

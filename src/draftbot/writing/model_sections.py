@@ -88,7 +88,7 @@ class SectionTask:
             "genre": brief.genre,
             "person": "第一人称“我”" if brief.first_person else f"自称“{brief.self_name}”",
             "unit": brief.unit,
-            "period": brief.period or (f"{brief.year}年" if brief.year else ""),
+            "period": brief.when,
             "heading": section.heading,
             "purpose": section.purpose,
             "length": f"约{section.length}字" if section.length else "",

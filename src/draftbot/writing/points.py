@@ -25,7 +25,7 @@ from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
-from draftbot.writing.sentence_polarity import contradicts, tells_plan, tells_problem
+from draftbot.writing.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
 
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
@@ -62,6 +62,8 @@ _CONTRARY_AHEAD = {
 }
 # From a paper that reports, only these look ahead as a plan or scheme does.
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
+# What was done is what may be done, where it is told without saying that it was.
+_MEASURES = {Role.WORK: frozenset((Role.WORK, Role.OTHER))}
 # Sections whose passages list one thing a sentence.
 _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
 # Sections that tell of the topic itself.
@@ -215,7 +217,7 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
         return False
     if was_ahead and not ahead and section.role is not Role.PLANS:
         return False
-    if ahead and not was_ahead and role not in _AHEAD_ANYWHERE:
+    if ahead and not was_ahead and role not in _AHEAD_ANYWHERE | _MEASURES.get(section.role, frozenset()):
         return False
     # A person's overview tells of a person, not of the unit.
     if brief.first_person and section.role is Role.OVERVIEW and genre != brief.genre:
@@ -346,8 +348,11 @@ def _with_fact(masked: Masked, brief: Brief, facts: Sequence[str]) -> Masked | N
 
 def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     """Whether a sentence, whatever its passage, says what the section is there for."""
-    if contradicts(text, section.role, brief.genre in FUTURE_GENRES):
+    ahead = brief.genre in FUTURE_GENRES
+    if contradicts(text, section.role, ahead):
         return False
+    if ahead and hit.report.genre not in FUTURE_GENRES and hit.passage.role not in _AHEAD_ANYWHERE:
+        return not tells_done(text)
     if hit.passage.role is section.role or hit.report.genre in FUTURE_GENRES:
         return True
     if section.role is Role.PROBLEMS:

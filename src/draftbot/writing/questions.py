@@ -113,8 +113,8 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
     text = form.format(
         own="" if brief.first_person else brief.self_name,
         subject=brief.subject,
-        when=f"{brief.year}年，" if brief.year else "",
-        period=brief.period or (f"{brief.year}年" if brief.year else ""),
+        when=f"{brief.when}，" if brief.when else "",
+        period=brief.when,
         matter=matter,
         heading=to_simplified(section.heading),
     )

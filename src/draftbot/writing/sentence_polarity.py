@@ -14,7 +14,7 @@ import rjieba
 
 from draftbot.chinese.phrases import OTHERWISE, Phrases, phrases_of
 from draftbot.chinese.word_lists import any_of, word_table, words_in
-from draftbot.domain import Role
+from draftbot.domain import BLANK_OPEN, Role
 
 # 不足3人, 问题12个: with a number behind them they count, and say of nothing that it is wanting.
 _COUNTS = re.compile(r"(?:不足|问题)(?=[\d【])")
@@ -26,6 +26,8 @@ _BY_A_DATE = re.compile(r"到(?:20\d\d|【[^】]*】)年[底末]*[，前]")
 _WILL = re.compile("(?<!现)将(?!原)")
 # So many characters hold the word behind it.
 _NEXT = 8
+# The tags of 了 and 过 behind a verb.
+_ASPECTS = frozenset(("ul", "ug"))
 _AFTER_WILL = frozenset(("d", "ad", "vd", "p", "v", "a", "b", "i", "l"))
 
 
@@ -60,6 +62,15 @@ def tells_plan(text: str) -> bool:
         or bool(_proposal().search(text) or _BY_A_DATE.search(text))
         or _will(text)
     )
+
+
+def tells_done(text: str) -> bool:
+    """Whether `text` says that something was done: by its particles (开了, 去过), by its adverb (已), or
+    by how much of it there was."""
+    if BLANK_OPEN in text:
+        return True
+    done = words_in("intentions", "done")
+    return any(tag in _ASPECTS or word in done for word, tag in rjieba.tag(text, False))
 
 
 def tells_result(text: str) -> bool:

@@ -23,6 +23,7 @@ from draftbot.conversation.marking.kinds import (
 )
 from draftbot.conversation.understanding.around_titles import introduction, manner, paper
 from draftbot.conversation.understanding.facts_apart import facts_apart
+from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
@@ -192,9 +193,11 @@ class MarkedRequest:
         """In characters; None where none is told."""
         for piece in self.pieces:
             if piece.kind == LENGTH:
-                for amount in amounts_in(piece.text):
-                    if _LEAST_LENGTH <= amount.value.low <= _MOST_LENGTH:
-                        return int(amount.value.low)
+                told = [amount.value.low for amount in amounts_in(piece.text)]
+                told += filter(None, [chars_of_pages(piece.text)])
+                for chars in told:
+                    if _LEAST_LENGTH <= chars <= _MOST_LENGTH:
+                        return int(chars)
         return None
 
     @cached_property

@@ -40,6 +40,7 @@ from draftbot.conversation.understanding.around_titles import (
 )
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
+from draftbot.conversation.understanding.matters_told import matter_in
 from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.papers_meant import spelt
 from draftbot.conversation.understanding.proper_titles import proper_title
@@ -59,7 +60,7 @@ _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
 _OF = "的"
 _LEAST_HEADINGS = 2
-_LONGEST_MATTER, _SHORTEST = 14, 2
+_SHORTEST = 2
 
 GenreOf = Callable[[str], str | None]
 
@@ -277,21 +278,6 @@ def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
         if title != plain and title in words_in(_LIST, "papers") and not about_papers().search(plain):
             return [TakeRequest("")]
     return None
-
-
-def matter_in(piece: str) -> tuple[str, ...]:
-    """What a piece says that the paper is mainly to tell: 主要讲晨检、消毒; () for fewer than two."""
-    plain = to_simplified(piece).strip(_MARKS)
-    matter, ends = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends"))
-    behind = any_of(words_in(_LIST, "matter behind"))
-    told = re.fullmatch(rf"(?:{matter})[：:]?(.+?)(?:{ends})?", plain)
-    told = told or re.fullmatch(rf"(.+?)(?:{behind})", plain)
-    # By whole words: the 和 of 和谐 joins nothing.
-    words = rjieba.cut(told[1], False) if told else []
-    joints = words_in(_LIST, "joints")
-    items = "".join("、" if word in joints else word for word in words).split("、")
-    items = [item.strip() for item in items if item.strip()]
-    return tuple(items) if len(items) > 1 and all(2 <= len(i) <= _LONGEST_MATTER for i in items) else ()
 
 
 def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:

@@ -9,11 +9,11 @@ from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_rules import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
+from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean
 from draftbot.drafts.addresses import LAST
 
-_CHARS_OF_A_PAGE = 600  # 22 lines of 28 characters
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
 _TO = r"(?:改名?[为成叫]?|换[成为]|叫做?|称为?|改称|变成|写成|定为|取名|应该是|应为|就叫|用)"
 _LENGTH = re.compile(
@@ -22,7 +22,6 @@ _LENGTH = re.compile(
 _BARE = re.compile(
     r"\d{3,5}|[一二三四五六七八九两]千[一二三四五六七八九]?百?|[一二三四五六七八九两]百[五]?十?|[一二两三四五]千[五]?"
 )
-_PAGES = re.compile(rf"(?P<n>{NUMBER}|半|几)?(?:张)?(?:页|A4)", re.I)
 _TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
           (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
 _BESIDE = re.compile(r"(?P<side>后面?|之后|后头|下面|以后|前面?|之前|前头|上面|after|before)")
@@ -153,15 +152,8 @@ def length_of(wish: Wish, now: int) -> int | None:
     for pattern, factor in _TIMES:
         if re.search(pattern, wish.plain, re.I) and now:
             return _in_range(round(now * factor, -1))
-    if match := _PAGES.search(wish.plain):
-        count = (
-            0.5
-            if match["n"] == "半"
-            else values_in(match["n"])[0].middle
-            if match["n"] not in (None, "几")
-            else 1
-        )
-        return _in_range(count * _CHARS_OF_A_PAGE)
+    if (chars := chars_of_pages(wish.plain)) is not None:
+        return _in_range(chars)
     if now and wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other
         return _in_range(round(now * 1.5, -1))
     if now and (wish.says("shorter") or "too long" in wish.plain):

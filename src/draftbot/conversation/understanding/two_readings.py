@@ -11,11 +11,13 @@ from draftbot.chinese.numerals import values_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
+from draftbot.conversation.marking.kinds import PERIOD
 from draftbot.conversation.marking.request_marker import RequestMarker
 from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
-from draftbot.conversation.understanding.new_request import RequestReader, lines_apart, matter_in
+from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
+from draftbot.conversation.understanding.new_request import RequestReader, lines_apart
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.proper_titles import proper_title
 from draftbot.conversation.understanding.rules import facts_stated
@@ -111,7 +113,10 @@ class TwoReadings:
         if self.marker is None or text.endswith(("？", "?", *words_in(_LIST, "asks politely", "asks"))):
             return None
         request = marked(text, self.marker.pieces(text), self.rules.units)
-        if request.paper is None or about_papers().search(request.asked):
+        if request.paper is None:
+            usual = _of_usual_kind(request)
+            return self._told(request, usual, typed, outline) if usual else None
+        if about_papers().search(request.asked) and not _asks_besides(request):
             return None
         wanted = request.title.removesuffix(request.paper.text) + paper_meant(request.paper.text)
         if self.rules.genre_of(wanted) is None:
@@ -125,7 +130,7 @@ class TwoReadings:
         if request.office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
             title = f"{request.office}{title}"
         title = _TWICE.sub("", title)
-        told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text))]
+        told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text) or matter_listed(c.text))]
         clause, matter = told[0] if told and not outline else ("", ())
         facts = tuple(
             _as_typed(typed, request.text, f)
@@ -157,6 +162,21 @@ def _asked_without_kind(message: str) -> list[Action] | None:
     )
     asked = re.search(rf"(?:{write})(?:{amount})", plain) and re.search(papers, plain)
     return [TakeRequest("")] if asked and not about_papers().search(plain) else None
+
+
+def _asks_besides(request: MarkedRequest) -> bool:
+    """Whether a paper is asked for beside the question of how it is written: 自查报告怎么写，帮写一篇."""
+    write, amount = any_of(words_in(_LIST, "write", "write with amount")), any_of(words_in(_LIST, "amount"))
+    told = [clause.text for clause in request.clauses if clause.text != request.asked]
+    return any(re.search(rf"(?:{write})(?:{amount})", text) for text in told)
+
+
+def _of_usual_kind(request: MarkedRequest) -> str:
+    """The title of the usual kind of paper, where a message tells whose it is, on what time and how
+    long, and only not what kind."""
+    period = next((piece.text for piece in request.pieces if piece.kind == PERIOD), "")
+    is_told = request.unit and period and request.length
+    return f"{request.unit}{period}{words_in(_LIST, 'usual paper')[0]}" if is_told else ""
 
 
 def _as_typed(typed: str, text: str, said: str) -> str:
