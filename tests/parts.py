@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from draftbot.access.door import Door
 from draftbot.bootstrap import build_service
+from draftbot.index.database import Database
 from draftbot.index.e5_weights import convert_e5, packaged_weights
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.service import Draftbot
@@ -75,6 +77,15 @@ def sample_service(tmp_path_factory: pytest.TempPathFactory, model_folder: Path)
     shutil.copytree(made_once(tmp_path_factory, "sample-corpus", read), home)
     with closing(build_service(settings_for(home, model_folder))) as service:
         yield service
+
+
+@pytest.fixture
+def open_door(tmp_path: Path) -> Iterator[Door]:
+    """A door where nobody is asked who they are."""
+    home = tmp_path / "door"
+    home.mkdir()
+    with closing(Database(home)) as database:
+        yield Door(database)
 
 
 @pytest.fixture

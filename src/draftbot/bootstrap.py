@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -21,7 +21,7 @@ from draftbot.drafts.store import DraftStore
 from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
-from draftbot.index.database import Database
+from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database, schema_version
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
@@ -171,6 +171,21 @@ def hold_folder(home: Path, resources: ExitStack) -> None:
         raise DataFolderNotWritable(home=home) from exc
     resources.callback(lock.release)
     name_holder(home, f"pid {os.getpid()}")
+
+
+@contextmanager
+def opened_database(home: Path) -> Iterator[Database]:
+    """The database of a data folder alone, beside a running server too where that is of this
+    version. Raises DataFolderLocked, DataFolderNotWritable, DataFolderDamaged."""
+    with ExitStack() as resources:
+        try:
+            hold_folder(home, resources)
+        except DataFolderLocked:
+            if schema_version(home / FILE_NAME) != SCHEMA_VERSION:
+                raise
+        database = Database(home)
+        resources.callback(database.close)
+        yield database
 
 
 def name_holder(home: Path, text: str) -> None:

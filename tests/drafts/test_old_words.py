@@ -42,7 +42,9 @@ def service(tmp_path: Path) -> Draftbot:
         for table, rows in OLD.items():
             for row in rows:
                 values = [v if isinstance(v, (str, int)) else compact(v) for v in row.values()]
-                db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+                db.execute(
+                    f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(values))})", values
+                )
     return quick_service(tmp_path)
 
 

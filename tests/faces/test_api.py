@@ -14,6 +14,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from draftbot.access.door import Door
 from draftbot.domain import DraftEvent, SectionStarted
 from draftbot.errors import ChatModelSilent
 from draftbot.faces.api.app import create_app
@@ -531,9 +532,9 @@ def test_a_stream_that_fails_ends_with_an_error_event(error: Exception, code: st
 # -- the server itself -----------------------------------------------------------
 
 
-def test_a_fault_of_ours_is_answered_without_its_inside() -> None:
+def test_a_fault_of_ours_is_answered_without_its_inside(open_door: Door) -> None:
     """A service that cannot do anything stands for any fault."""
-    app = create_app(cast(Draftbot, object()), language="en")
+    app = create_app(cast(Draftbot, object()), language="en", door=open_door)
     answer = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False).get(
         "/api/v1/reports"
     )

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from fastapi.testclient import TestClient
 
+from draftbot.access.door import Door
 from draftbot.faces.api.app import create_app
 from draftbot.faces.api.metadata_conditions import Condition, holds
 from draftbot.service import Draftbot
@@ -63,9 +64,10 @@ def test_retrieval(api: TestClient) -> None:
     assert api.get("/retrieval").status_code == 405
 
 
-def test_other_programs_are_told_of_a_fault_of_ours_in_their_own_shape() -> None:
+def test_other_programs_are_told_of_a_fault_of_ours_in_their_own_shape(open_door: Door) -> None:
     """A service that cannot do anything stands for any fault."""
-    client = TestClient(create_app(cast(Draftbot, object()), language="en"), base_url="http://127.0.0.1")
+    app = create_app(cast(Draftbot, object()), language="en", door=open_door)
+    client = TestClient(app, base_url="http://127.0.0.1")
     dify, by_openai = asked(client, "防汛"), client.get("/v1/models")
     assert (dify.status_code, by_openai.status_code) == (500, 500)
     assert list(dify.json()) == ["error_code", "error_msg"]
@@ -75,8 +77,9 @@ def test_other_programs_are_told_of_a_fault_of_ours_in_their_own_shape() -> None
     assert "AttributeError" not in dify.text + by_openai.text
 
 
-def test_a_body_that_is_no_text_is_refused_in_the_shape_of_its_protocol() -> None:
-    client = TestClient(create_app(cast(Draftbot, object())), base_url="http://127.0.0.1")
+def test_a_body_that_is_no_text_is_refused_in_the_shape_of_its_protocol(open_door: Door) -> None:
+    app = create_app(cast(Draftbot, object()), door=open_door)
+    client = TestClient(app, base_url="http://127.0.0.1")
     headers = {"Content-Type": "application/json"}
     dify = client.post("/retrieval", content=b"\xff\xfe{", headers=headers)
     assert (dify.status_code, dify.json()["error_code"]) == (422, 4000)

@@ -24,7 +24,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draftbot]:
 
 
 def test_messages_are_answered_in_their_order_and_then_the_talk_is_over(service: Draftbot) -> None:
-    desk, talks = service.start_conversation(), Talks(service)
+    desk, talks = service.start_conversation(), Talks(lambda: service)
     talk = talks.ask(desk.id, "我们园叫向阳幼儿园", lambda: Scene(Stage(), desk))
     for message in ("时间：2025年", "署名：王园长"):
         talks.ask(desk.id, message, lambda: Scene(Stage(), service.conversation(desk.id)))
@@ -38,7 +38,7 @@ def test_messages_are_answered_in_their_order_and_then_the_talk_is_over(service:
 
 
 def test_what_cannot_be_answered_comes_back_with_the_reason(service: Draftbot) -> None:
-    talks, gone = Talks(service), Conversation("gone")
+    talks, gone = Talks(lambda: service), Conversation("gone")
     talk = talks.ask("gone", "起草", lambda: Scene(Stage(), gone))
     last = list(talk.scenes())[-1]
     assert not last.stage.busy
@@ -48,7 +48,7 @@ def test_what_cannot_be_answered_comes_back_with_the_reason(service: Draftbot) -
 
 
 def test_what_nobody_foresaw_is_told_too(service: Draftbot, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk, talks = service.start_conversation(), Talks(service)
+    desk, talks = service.start_conversation(), Talks(lambda: service)
     with monkeypatch.context() as broken:
         broken.setattr(service, "say", lambda *_: 1 / 0)
         talk = talks.ask(desk.id, "起草", lambda: Scene(Stage(), desk))
@@ -61,7 +61,7 @@ def test_what_cannot_be_begun_leaves_nothing_at_work(service: Draftbot) -> None:
     def refuse() -> Scene:
         raise NoDraftYet
 
-    talks = Talks(service)
+    talks = Talks(lambda: service)
     with pytest.raises(NoDraftYet):
         talks.ask("c1", "起草", refuse)
     assert talks.at_work("c1") is None

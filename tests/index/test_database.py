@@ -40,7 +40,7 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with pytest.raises(RuntimeError), database.transaction() as db:
-        db.execute("INSERT INTO drafts VALUES ('d1', '', '', '')")
+        db.execute("INSERT INTO drafts (id, title, changed_at, body) VALUES ('d1', '', '', '')")
         raise RuntimeError
     assert database.read("SELECT * FROM drafts") == []
     database.close()
@@ -49,12 +49,14 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_to_be_full_and_keeps_what_was_there(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with database.transaction() as db:
-        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '', '')")
+        db.execute("INSERT INTO drafts (id, title, changed_at, body) VALUES ('d1', '标题', '', '')")
         # SQLite's own limit stands in for the disk's: it raises the very same SQLITE_FULL.
         pages = db.execute("PRAGMA page_count").fetchone()[0]
     with pytest.raises(DiskFull), database.transaction() as db:
         db.execute(f"PRAGMA max_page_count = {pages + 1}")
-        db.execute("INSERT INTO drafts VALUES ('d2', '', '', ?)", ("x" * 1_000_000,))
+        db.execute(
+            "INSERT INTO drafts (id, title, changed_at, body) VALUES ('d2', '', '', ?)", ("x" * 1_000_000,)
+        )
     assert [row["id"] for row in database.read("SELECT id FROM drafts")] == ["d1"]
     database.close()
 
@@ -71,7 +73,7 @@ def test_threads_that_come_and_go_leave_no_descriptor_behind(tmp_path: Path) -> 
 
     def write_and_read(name: str) -> None:
         with database.transaction() as db:
-            db.execute("INSERT INTO drafts VALUES (?, '', '', '')", (name,))
+            db.execute("INSERT INTO drafts (id, title, changed_at, body) VALUES (?, '', '', '')", (name,))
         assert database.read("SELECT id FROM drafts WHERE id = ?", (name,))
 
     after = []
@@ -100,7 +102,7 @@ def test_what_comes_after_the_end_is_told_so(tmp_path: Path) -> None:
 def test_a_transaction_reads_what_it_wrote(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with database.transaction() as db:
-        db.execute("INSERT INTO drafts VALUES ('d1', '', '', '')")
+        db.execute("INSERT INTO drafts (id, title, changed_at, body) VALUES ('d1', '', '', '')")
         assert len(database.read("SELECT id FROM drafts")) == 1
     database.close()
 
@@ -108,7 +110,7 @@ def test_a_transaction_reads_what_it_wrote(tmp_path: Path) -> None:
 def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     first = Database(tmp_path)
     with first.transaction() as db:
-        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '', '')")
+        db.execute("INSERT INTO drafts (id, title, changed_at, body) VALUES ('d1', '标题', '', '')")
     first.close()
     second = Database(tmp_path)
     assert [row["title"] for row in second.read("SELECT title FROM drafts")] == ["标题"]
@@ -116,16 +118,58 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     second.close()
 
 
+def without_users(db: sqlite3.Connection) -> None:
+    """As a folder was before there were users."""
+    for table in ("drafts", "conversations"):
+        db.execute(f"DROP INDEX {table}_by_owner")
+        db.execute(f"ALTER TABLE {table} DROP COLUMN owner")
+    for table in ("sessions", "keys", "users", "audit", "shares"):
+        db.execute(f"DROP TABLE {table}")
+
+
+def test_a_folder_of_version_4_opens_and_what_it_holds_is_nobodys(tmp_path: Path) -> None:
+    first = Database(tmp_path)
+    with first.transaction() as db:
+        without_users(db)
+        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '2026-01-05T08:00:00.000+00:00', '{}')")
+        db.execute("INSERT INTO conversations VALUES ('c1', '2026-01-05T08:00:00.000+00:00', '{}')")
+        db.execute("PRAGMA user_version = 4")
+    first.close()
+    second = Database(tmp_path)
+    assert [tuple(row) for row in second.read("SELECT id, owner FROM drafts")] == [("d1", "")]
+    assert [tuple(row) for row in second.read("SELECT id, owner FROM conversations")] == [("c1", "")]
+    assert second.read("SELECT * FROM users") == []
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    new = Database(fresh)
+    assert shape_of(second) == shape_of(new)
+    second.close()
+    new.close()
+
+
+def shape_of(database: Database) -> dict[str, list[str]]:
+    """Each table's columns, whatever their order, and the indexes."""
+    names = [row["name"] for row in database.read("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    columns = {
+        name: sorted(row["name"] for row in database.read(f"PRAGMA table_info({name})")) for name in names
+    }
+    indexes = database.read("SELECT name FROM sqlite_master WHERE type = 'index'")
+    return columns | {"indexes": sorted(row["name"] for row in indexes)}
+
+
 def test_a_folder_of_version_2_keeps_its_drafts_as_their_first_versions(tmp_path: Path) -> None:
     first = Database(tmp_path)
     with first.transaction() as db:
-        db.execute("INSERT INTO drafts VALUES ('d1', '标题', '2026-01-05T08:00:00.000+00:00', '{}')")
+        db.execute(
+            "INSERT INTO drafts (id, title, changed_at, body) VALUES ('d1', '标题', '2026-01-05T08:00:00.000+00:00', '{}')"
+        )
         db.execute("DROP TABLE draft_versions")
         db.execute("DROP TABLE steps")
         db.execute("DROP INDEX reports_by_head")
         db.execute("DROP TABLE names")
         db.execute("DROP INDEX passages_by_finder")
         db.execute("ALTER TABLE passages DROP COLUMN names_by")
+        without_users(db)
         db.execute("PRAGMA user_version = 2")
     first.close()
     second = Database(tmp_path)

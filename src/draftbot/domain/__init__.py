@@ -61,8 +61,10 @@ from draftbot.domain.report import (
 )
 from draftbot.domain.search import Filters, Hit, PassageInContext, SearchResult, Twin
 from draftbot.domain.text import BLANK_CLOSE, BLANK_OPEN, count_chars
+from draftbot.domain.viewer import ALONE, Kept, Viewer
 
 __all__ = [
+    "ALONE",
     "BLANK_CLOSE",
     "BLANK_OPEN",
     "Aside",
@@ -95,6 +97,7 @@ __all__ = [
     "Hit",
     "IngestProgress",
     "IngestResult",
+    "Kept",
     "Origin",
     "Outline",
     "OutlineSection",
@@ -125,5 +128,6 @@ __all__ = [
     "TextArrived",
     "Turn",
     "Twin",
+    "Viewer",
     "count_chars",
 ]

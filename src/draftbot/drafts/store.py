@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
-from draftbot.domain import Conversation, Draft, DraftVersion
+from draftbot.domain import ALONE, Conversation, Draft, DraftVersion, Viewer
+from draftbot.drafts.shelf import Shelf
 from draftbot.errors import ConversationNotFound, DraftChanged, DraftNotFound, NoSuchVersion
 from draftbot.index.database import Database
 from draftbot.messages import Message, as_json, from_json
@@ -28,16 +29,28 @@ class DraftStore:
     its change, so that two changes at the same time do not undo each other.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, viewer: Viewer = ALONE) -> None:
+        """What others keep from `viewer` is to them not there."""
         self.database = database
         self.editing = threading.RLock()
+        self.shelf = Shelf(database, viewer)
+
+    def seen_by(self, viewer: Viewer) -> DraftStore:
+        """The same store as another sees it."""
+        other = DraftStore(self.database, viewer)
+        other.editing = self.editing
+        return other
+
+    @property
+    def viewer(self) -> Viewer:
+        return self.shelf.viewer
 
     # -- drafts ----------------------------------------------------------------
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a draft that is still being written; this makes no version of it."""
         with self.database.transaction() as db:
-            put_draft(db, draft)
+            put_draft(db, draft, self.viewer.name)
 
     def keep_version(self, draft: Draft, what: Message, expected: int | None = None) -> int:
         """Save the draft as its next version, and return that version's number.
@@ -48,12 +61,12 @@ class DraftStore:
         with self.database.transaction() as db:
             if expected is not None and last_version(db, draft.id) != expected:
                 raise DraftChanged(title=draft.title)
-            return put_version(db, draft, what)
+            return put_version(db, draft, what, self.viewer.name)
 
     def draft(self, draft_id: str) -> Draft:
         """Raises DraftNotFound."""
-        rows = self.database.read("SELECT body FROM drafts WHERE id = ?", (draft_id,))
-        if not rows:
+        rows = self.database.read("SELECT body, owner FROM drafts WHERE id = ?", (draft_id,))
+        if not rows or not self.shelf.shows("draft", draft_id, rows[0]["owner"]):
             raise DraftNotFound(draft_id=draft_id)
         return _DRAFT.validate_json(rows[0]["body"])
 
@@ -75,6 +88,7 @@ class DraftStore:
 
     def version(self, draft_id: str, number: int) -> Draft:
         """The draft as it was then. Raises DraftNotFound, NoSuchVersion."""
+        self.shelf.look("draft", draft_id)
         rows = self.database.read(
             "SELECT body FROM draft_versions WHERE draft_id = ? AND number = ?",
             (draft_id, min(max(number, 0), 2**31)),
@@ -87,12 +101,14 @@ class DraftStore:
 
     def save_conversation(self, conversation: Conversation) -> None:
         with self.database.transaction() as db:
-            put_conversation(db, conversation)
+            put_conversation(db, conversation, self.viewer.name)
+            if conversation.draft_id:
+                self.shelf.lay_on_desk(db, conversation.draft_id, conversation.id)
 
     def conversation(self, conversation_id: str) -> Conversation:
         """Raises ConversationNotFound."""
-        rows = self.database.read("SELECT body FROM conversations WHERE id = ?", (conversation_id,))
-        if not rows:
+        rows = self.database.read("SELECT body, owner FROM conversations WHERE id = ?", (conversation_id,))
+        if not rows or not self.shelf.shows("conversation", conversation_id, rows[0]["owner"]):
             raise ConversationNotFound(conversation_id=conversation_id)
         return _CONVERSATION.validate_json(rows[0]["body"])
 
@@ -103,17 +119,22 @@ class DraftStore:
             yield db
 
 
-def put_draft(db: sqlite3.Connection, draft: Draft) -> str:
-    """Write the draft as it stands; returns its JSON."""
+def put_draft(db: sqlite3.Connection, draft: Draft, owner: str = "") -> str:
+    """Write the draft as it stands, a new one as `owner`'s; returns its JSON."""
     body = _DRAFT.dump_json(draft).decode()
-    db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.title, _now(), body))
+    db.execute(
+        "INSERT INTO drafts (id, title, changed_at, body, owner) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed_at = excluded.changed_at,"
+        " body = excluded.body",
+        (draft.id, draft.title, _now(), body, owner),
+    )
     return body
 
 
-def put_version(db: sqlite3.Connection, draft: Draft, what: Message) -> int:
-    """Write the draft and its next version; returns the version's number."""
+def put_version(db: sqlite3.Connection, draft: Draft, what: Message, owner: str = "") -> int:
+    """Write the draft, a new one as `owner`'s, and its next version; returns the version's number."""
     number = last_version(db, draft.id) + 1
-    body = put_draft(db, draft)
+    body = put_draft(db, draft, owner)
     row = (draft.id, number, _now(), message_as_column(what), body)
     db.execute("INSERT INTO draft_versions VALUES (?, ?, ?, ?, ?)", row)
     return number
@@ -125,9 +146,14 @@ def last_version(db: sqlite3.Connection, draft_id: str) -> int:
     return row[0] or 0
 
 
-def put_conversation(db: sqlite3.Connection, conversation: Conversation) -> None:
+def put_conversation(db: sqlite3.Connection, conversation: Conversation, owner: str = "") -> None:
+    """Write the conversation, a new one as `owner`'s."""
     body = _CONVERSATION.dump_json(conversation).decode()
-    db.execute("INSERT OR REPLACE INTO conversations VALUES (?, ?, ?)", (conversation.id, _now(), body))
+    db.execute(
+        "INSERT INTO conversations (id, changed_at, body, owner) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, body = excluded.body",
+        (conversation.id, _now(), body, owner),
+    )
 
 
 def conversation_as_json(conversation: Conversation) -> str:

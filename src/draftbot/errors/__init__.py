@@ -21,8 +21,19 @@ DraftbotError
 │   ├── NothingToUndo
 │   ├── NothingToRedo
 │   ├── NeedsChatModel
-│   └── NoWording
+│   ├── NoWording
+│   ├── NameTaken
+│   ├── BadName
+│   ├── BadPassword
+│   ├── LastAdmin
+│   ├── NoUsersYet
+│   ├── FileThere
+│   └── BackupUnusable
 ├── DraftChanged                 (retryable)
+├── NotSignedIn
+│   └── WrongPassword
+├── NotAllowed
+├── TooManyAttempts              (retryable)
 ├── NotFound
 │   ├── FileMissing
 │   ├── ReportNotFound
@@ -30,7 +41,9 @@ DraftbotError
 │   ├── NothingToMine
 │   ├── DraftNotFound
 │   ├── NoSuchVersion
-│   └── ConversationNotFound
+│   ├── ConversationNotFound
+│   ├── UserNotFound
+│   └── KeyNotFound
 ├── UnreadableFile               a file that gives no report
 │   ├── FolderNotOpened
 │   ├── NoOrdinaryFile
@@ -69,7 +82,9 @@ DraftbotError
 │   └── VectorStoreDamaged
 ├── PromptsBroken
 ├── PortInUse
+├── ExtraMissing
 └── SettingsWrong
+    └── OpenToAll
 
 An error says what happened and what to do next; the words stand in
 messages/*/errors.toml under its code, and a face picks the language. A detail may
@@ -87,6 +102,21 @@ from draftbot.errors.absent import (
     PassageNotFound,
     ReportNotFound,
 )
+from draftbot.errors.access import (
+    BadName,
+    BadPassword,
+    KeyNotFound,
+    LastAdmin,
+    NameTaken,
+    NotAllowed,
+    NotSignedIn,
+    NoUsersYet,
+    OpenToAll,
+    TooManyAttempts,
+    UserNotFound,
+    WrongPassword,
+)
+from draftbot.errors.backup import BackupUnusable, FileThere
 from draftbot.errors.base import DraftbotError, Unexpected
 from draftbot.errors.files import (
     DamagedFile,
@@ -142,7 +172,7 @@ from draftbot.errors.request import (
     UnknownGenre,
     UnsupportedExport,
 )
-from draftbot.errors.setup import PortInUse, PromptsBroken, SettingsWrong
+from draftbot.errors.setup import ExtraMissing, PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
     DataFolderClosed,
     DataFolderDamaged,
@@ -156,11 +186,14 @@ from draftbot.errors.storage import (
 )
 
 __all__ = [
+    "BackupUnusable",
     "BadFacts",
     "BadFilter",
     "BadInput",
     "BadLength",
+    "BadName",
     "BadOutline",
+    "BadPassword",
     "ChatModelMisconfigured",
     "ChatModelSilent",
     "ConversationNotFound",
@@ -181,13 +214,18 @@ __all__ = [
     "EmptyFile",
     "EmptyQuery",
     "EncryptedFile",
+    "ExtraMissing",
     "FileMissing",
+    "FileThere",
     "FileTooLarge",
     "FolderNotOpened",
     "GarbledFile",
+    "KeyNotFound",
+    "LastAdmin",
     "Locked",
     "ModelError",
     "ModelNotFetched",
+    "NameTaken",
     "NeedsChatModel",
     "NoDraftYet",
     "NoGenreInTitle",
@@ -198,12 +236,16 @@ __all__ = [
     "NoSuchSection",
     "NoSuchVersion",
     "NoTextInFile",
+    "NoUsersYet",
     "NoWording",
+    "NotAllowed",
     "NotFound",
+    "NotSignedIn",
     "NotThisDraft",
     "NothingToMine",
     "NothingToRedo",
     "NothingToUndo",
+    "OpenToAll",
     "OutsideFolder",
     "PassageNotFound",
     "PortInUse",
@@ -212,6 +254,7 @@ __all__ = [
     "SettingsWrong",
     "ShippedModelMissing",
     "TaggerUnusable",
+    "TooManyAttempts",
     "TooManyParts",
     "TorchUnusable",
     "UnclearPlace",
@@ -221,9 +264,11 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedExport",
     "UnsupportedFormat",
+    "UserNotFound",
     "VectorStoreDamaged",
     "VectorStoreUnavailable",
     "WordsOnly",
     "WritingStopped",
+    "WrongPassword",
     "WrongWheel",
 ]

@@ -17,6 +17,12 @@ class PortInUse(DraftbotError):
     code = "port_in_use"
 
 
+class ExtraMissing(DraftbotError):
+    """A package that few need is not installed. Details: `extra`, its name."""
+
+    code = "extra_missing"
+
+
 class SettingsWrong(DraftbotError):
     """Details: `reason`."""
 

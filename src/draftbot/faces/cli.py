@@ -23,10 +23,13 @@ from typer.exceptions import TyperException
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
 from draftbot.faces import report_cli, word_cli
+from draftbot.faces.backup_cli import backup
 from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
+from draftbot.faces.mcp.cli import mcp
 from draftbot.faces.model_cli import model_app
+from draftbot.faces.office_cli import audit, keys_app, users_app
 from draftbot.faces.outline_cli import outline as outline_command
 from draftbot.faces.plan_cli import plan as plan_command
 from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix, UnconfirmedOption
@@ -94,6 +97,8 @@ class UsedContent:
 
 app.add_typer(eval_app)
 app.add_typer(model_app)
+app.add_typer(users_app)
+app.add_typer(keys_app)
 
 
 @app.callback(invoke_without_command=True)
@@ -265,6 +270,11 @@ app.command("export", help="help.export")(word_cli.export)
 app.command("bring-back", help="help.bring_back")(word_cli.bring_back)
 
 
+app.command("mcp", help="help.mcp")(mcp)
+app.command("backup", help="help.backup")(backup)
+app.command("audit", help="help.audit")(audit)
+
+
 @app.command(help="help.serve")
 def serve(
     ctx: typer.Context,
@@ -275,6 +285,7 @@ def serve(
     json: Json = False,
 ) -> None:
     from draftbot.errors import FileMissing
+    from draftbot.faces.office_cli import refuse_open_door
     from draftbot.faces.port import listen
     from draftbot.faces.startup import quick_imports
     from draftbot.index.encoder_process import EncoderProcess
@@ -282,6 +293,7 @@ def serve(
     settings, terminal = prepare(ctx, home, json, host=host, port=port, corpus=corpus)
     if settings.corpus is not None and not settings.corpus.exists():
         raise FileMissing(path=settings.corpus)
+    refuse_open_door(settings)
     with (
         listen(settings.host, settings.port) as listener,
         EncoderProcess(settings.embedding_model, settings.models_folder) as encoder,

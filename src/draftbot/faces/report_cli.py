@@ -1,4 +1,5 @@
-"""`draftbot correct` and `draftbot restore`: the user's word on what was read."""
+"""`draftbot correct` and `draftbot restore`: the user's word on what was read. A file that
+`restore` is given is a backup: the numbers of reports are no names of files."""
 
 from __future__ import annotations
 
@@ -36,17 +37,21 @@ def correct(
 
 def restore(
     ctx: typer.Context,
-    report_id: ReportId,
+    report_id: Annotated[str, typer.Argument(metavar="ID|FILE", help="help.report_id_or_backup")],
     line: Annotated[
         list[int] | None, typer.Option("--line", metavar="N", min=1, help="help.dropped_line")
     ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
+    from draftbot.faces.backup_cli import restore_backup
     from draftbot.faces.cli import opened, prepare
     from draftbot.faces.shapes import ReportShape
 
     settings, terminal = prepare(ctx, home, json)
+    if Path(report_id).is_file() or Path(report_id).suffix:
+        restore_backup(settings, terminal, Path(report_id))
+        return
     with opened(settings) as service:
         service.restore_dropped(report_id, line or ())
         report = ReportShape.whole(*service.report(report_id), terminal.language)

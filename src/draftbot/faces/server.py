@@ -17,10 +17,12 @@ import gradio
 import uvicorn
 from fastapi import FastAPI
 
+from draftbot.access.door import Door, DoorSettings
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError
 from draftbot.faces.api.app import create_app
+from draftbot.faces.api.peer import NotedPeer
 from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
@@ -52,7 +54,8 @@ def serve(
     try:
         name_holder(settings.home, f"{address} (pid {os.getpid()})")
         app = assemble(service, settings)
-        run(app, listener, Start(service, settings.corpus, app), lambda: announce(address), service.leave)
+        start = Start(service, settings.corpus, app)
+        run(app, settings, listener, start, lambda: announce(address), service.leave)
     finally:
         service.close()
 
@@ -64,11 +67,16 @@ def leave(signum: int, frame: FrameType | None) -> NoReturn:
 
 def assemble(service: Draftbot, settings: Settings) -> FastAPI:
     """The REST interface with the page at /."""
-    app = create_app(service, settings.max_file_mb, settings.language, settings.host_names)
+    door = Door(service.database, door_settings(settings))
+    app = create_app(service, settings.max_file_mb, settings.language, settings.host_names, door)
     # Wider than ours: a file over our limit is to be refused by us, in words.
     limit = f"{4 * settings.max_file_mb}mb"
     gradio.mount_gradio_app(app, build_page(service), path="/", max_file_size=limit, **page_assets())
     return app
+
+
+def door_settings(settings: Settings) -> DoorSettings:
+    return DoorSettings(settings.session_hours, settings.trusted_header, settings.proxies)
 
 
 class _Server(uvicorn.Server):
@@ -85,13 +93,15 @@ class _Server(uvicorn.Server):
 
 def run(
     app: FastAPI,
+    settings: Settings,
     listener: socket.socket,
     start: Start,
     announce: Callable[[], None],
     leave: Callable[[], None],
 ) -> None:
     config = uvicorn.Config(
-        app,
+        NotedPeer(app, settings.proxies if settings.trusted_header else ()),
+        proxy_headers=False,  # see NotedPeer
         log_config=None,
         access_log=logging.getLogger("uvicorn").isEnabledFor(logging.INFO),
         timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,

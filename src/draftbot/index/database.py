@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from draftbot.errors import (
     DataFolderClosed,
@@ -23,7 +24,7 @@ from draftbot.errors import (
 from draftbot.index.connections import Connections
 
 FILE_NAME = "draftbot.sqlite3"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # SQLite's limit on variables in one statement is at least this.
 MANY = 900
 
@@ -86,6 +87,54 @@ CREATE TABLE names (
 CREATE INDEX names_by_passage ON names(passage);
 CREATE INDEX names_by_text ON names(text);
 """
+# What version 5 adds to a data folder of version 4. Times are UTC: text in ISO 8601, or seconds.
+_ADDED_IN_5 = """
+-- Who may come in; where there is nobody, whoever sits at this machine may do all.
+CREATE TABLE users (
+    name TEXT PRIMARY KEY,
+    scope TEXT NOT NULL,            -- write or admin
+    password TEXT NOT NULL,         -- Argon2id; '' for who comes in by the proxy only
+    made_at TEXT NOT NULL,
+    disabled_at TEXT
+);
+CREATE TABLE sessions (
+    hash TEXT PRIMARY KEY,          -- SHA-256 of what the browser holds
+    user TEXT NOT NULL REFERENCES users(name),
+    begun_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL
+);
+-- What other programs come in with.
+CREATE TABLE keys (
+    name TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,      -- SHA-256 of the key
+    scope TEXT NOT NULL,            -- read, write or admin
+    user TEXT REFERENCES users(name), -- whose drafts it works with; NULL: its own
+    made_at TEXT NOT NULL,
+    revoked_at TEXT
+);
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    way TEXT NOT NULL,              -- how they came in
+    what TEXT NOT NULL,
+    which TEXT NOT NULL             -- an id or a name, never a text
+);
+-- With whom a draft or a conversation is shared.
+CREATE TABLE shares (
+    kind TEXT NOT NULL,             -- draft or conversation
+    id TEXT NOT NULL,
+    user TEXT NOT NULL,
+    PRIMARY KEY (kind, id, user)
+) WITHOUT ROWID;
+CREATE INDEX drafts_by_owner ON drafts(owner);
+CREATE INDEX conversations_by_owner ON conversations(owner);
+"""
+# Whose a draft or a conversation is; '' for nobody's, as all of an older folder are.
+_OWNERS = "".join(
+    f" ALTER TABLE {table} ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    for table in ("drafts", "conversations")
+)
 _FIRST_VERSIONS = "INSERT INTO draft_versions SELECT id, 1, changed_at, '', body FROM drafts;"
 _EMBEDDING_OF_PASSAGE = "CREATE INDEX passages_by_embedding ON passages(embedding);"
 _UNNAMED_PASSAGES = "CREATE INDEX passages_by_finder ON passages(names_by, report_id);"
@@ -97,6 +146,7 @@ _STEPS_FROM = (
     f"{_ADDED_IN_3} {_FIRST_VERSIONS}",
     # Which finder has looked for names in a passage; NULL: none yet.
     f"{_ADDED_IN_4} ALTER TABLE passages ADD COLUMN names_by TEXT; {_UNNAMED_PASSAGES}",
+    f"{_OWNERS} {_ADDED_IN_5}",
 )
 SCHEMA = f"""
 CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -147,16 +197,30 @@ CREATE TABLE drafts (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    owner TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE conversations (
     id TEXT PRIMARY KEY,
     changed_at TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    owner TEXT NOT NULL DEFAULT ''
 );
 {_ADDED_IN_3}
 {_ADDED_IN_4}
+{_ADDED_IN_5}
 """
+
+
+def schema_version(file: Path) -> int:
+    """The version that a database has; 0 where there is none, or none that can be read."""
+    try:
+        uri = f"file:{quote(str(file))}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            return version
+    except sqlite3.Error:
+        return 0
 
 
 class Database:

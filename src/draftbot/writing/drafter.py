@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from draftbot.checks import check_draft
@@ -85,6 +86,12 @@ class Drafter:
         personal = frozenset(genre for genre in book.genres if book.outline_for(genre).first_person)
         self.planner = Planner(extractive.search, knowledge, personal)
         self.leaving = model.leaving if model is not None else Leaving()
+
+    def keeping_in(self, store: DraftStore) -> Drafter:
+        """The same, its drafts kept in `store`."""
+        other = copy(self)
+        other.store = store
+        return other
 
     def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:
         """The brief of a request, drawing on the reports of `plan` or of one made for it."""

@@ -10,18 +10,24 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
+from draftbot.access.door import Door
 from draftbot.faces.api.check_routes import check_router
 from draftbot.faces.api.dify_routes import dify_router
 from draftbot.faces.api.documentation import add_documentation
 from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
+from draftbot.faces.api.gate import Gate
 from draftbot.faces.api.hosts import KnownHosts
+from draftbot.faces.api.office_routes import office_router
 from draftbot.faces.api.openai_routes import openai_router
 from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.outline_routes import outline_router
-from draftbot.faces.api.routes import RequestLanguage, Service, router
+from draftbot.faces.api.routes import RequestLanguage, router
 from draftbot.faces.api.safe_headers import SafeHeaders
+from draftbot.faces.api.shelf_routes import shelf_router
+from draftbot.faces.api.sign_in import sign_in_router
 from draftbot.faces.api.word_routes import word_router
+from draftbot.faces.mcp.http import add_mcp
 from draftbot.faces.shapes import ErrorShape, HealthShape
 from draftbot.messages import Language
 from draftbot.service import Draftbot
@@ -33,6 +39,7 @@ TAGS = (
     "api.tag_checking",
     "api.tag_corpus",
     "api.tag_openai",
+    "api.tag_access",
     "api.tag_state",
 )
 
@@ -42,10 +49,11 @@ def create_app(
     max_file_mb: int = 50,
     language: Language = "zh",
     hosts: Sequence[str] = (),
+    door: Door | None = None,
 ) -> FastAPI:
     """The application. `language` is for callers who name none; `hosts` are the names it
-    answers to besides this machine's; `state.starting` is for whoever starts it to set
-    and clear."""
+    answers to besides this machine's; `door` asks who comes in; `state.starting` is for whoever
+    starts it to set and clear."""
     app = FastAPI(
         title="draftbot",
         version=__version__,
@@ -57,7 +65,9 @@ def create_app(
     app.state.max_file_mb = max_file_mb
     app.state.language = language
     app.state.starting = False
+    app.state.door = door or Door(service.database)
     # The last added is asked first.
+    app.add_middleware(Gate, door=app.state.door)
     app.add_middleware(SameOrigin)
     app.add_middleware(KnownHosts, names=hosts)
     app.add_middleware(SafeHeaders)
@@ -69,10 +79,14 @@ def create_app(
     app.include_router(check_router)
     app.include_router(dify_router)
     app.include_router(openai_router)
+    app.include_router(sign_in_router)
+    app.include_router(shelf_router)
+    app.include_router(office_router)
     app.add_api_route(
         "/healthz", health, tags=["api.tag_state"], summary="api.health", description="api.health_more"
     )
     add_documentation(app)
+    add_mcp(app)
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.
     nowhere = refuser(list(app.routes))
@@ -81,7 +95,8 @@ def create_app(
     return app
 
 
-def health(request: Request, service: Service, language: RequestLanguage) -> HealthShape:
+def health(request: Request, language: RequestLanguage) -> HealthShape:
+    service: Draftbot = request.app.state.service
     return HealthShape(
         status="starting" if request.app.state.starting else "ok",
         model_loaded=service.ready,

@@ -83,6 +83,8 @@ dify_router = APIRouter(
     tags=["api.tag_search"],
     route_class=DifyRoute,
     responses={
+        401: {"model": DifyErrorShape, "description": "api.not_signed_in"},
+        403: {"model": DifyErrorShape, "description": "api.not_allowed"},
         404: {"model": DifyErrorShape, "description": "api.missing"},
         422: {"model": DifyErrorShape, "description": "api.refused"},
     },

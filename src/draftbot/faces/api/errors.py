@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from draftbot.errors import BadInput, DraftbotError, NotFound
+from draftbot.errors import BadInput, DraftbotError, NotFound, TooManyAttempts
 from draftbot.faces.shapes import ErrorShape
 from draftbot.messages import NOTHING, Language, Message, all_clauses, plain
 
@@ -69,7 +69,16 @@ def answer_with(shape: ErrorShape, status: int, headers: dict[str, str] | None =
 
 def on_draftbot_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DraftbotError)
-    return answer_with(ErrorShape.of(error, language_of(request)), error.status)
+    return answer_with(ErrorShape.of(error, language_of(request)), error.status, headers_for(error))
+
+
+def headers_for(error: DraftbotError) -> dict[str, str] | None:
+    """What a status is sent with."""
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TooManyAttempts):
+        return {"Retry-After": str(error.details["seconds"])}
+    return None
 
 
 def on_invalid_request(request: Request, error: Exception) -> JSONResponse:

@@ -58,7 +58,8 @@ def as_openai(shape: ErrorShape, status: int) -> OpenAIErrorShape:
 
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"model": OpenAIErrorShape, "description": "api.openai_refused"} for status in (400, 404, 422)
+    status: {"model": OpenAIErrorShape, "description": "api.openai_refused"}
+    for status in (400, 401, 403, 404, 422)
 }
 openai_router = APIRouter(prefix="/v1", tags=["api.tag_openai"], route_class=OpenAIRoute, responses=_REFUSALS)
 

@@ -12,10 +12,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response, status
 from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse
 
+from draftbot.access.allowed import allowed
 from draftbot.domain import DraftEvent, DraftFinished, IngestResult
 from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.requests import CorrectionsBody, DraftBody, RestoreBody, SearchBody
+from draftbot.faces.api.sign_in import caller_of
 from draftbot.faces.api.stream import stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
 from draftbot.faces.plan_shapes import PlanShape
@@ -35,14 +37,19 @@ from draftbot.service import Draftbot
 
 
 def service_of(request: Request) -> Draftbot:
+    """The service as whoever asks may use it. Raises NotSignedIn."""
     service: Draftbot = request.app.state.service
-    return service
+    return allowed(service, caller_of(request))
 
 
 Service = Annotated[Draftbot, Depends(service_of)]
 RequestLanguage = Annotated[Language, Depends(language_of)]
 
-REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": ErrorShape, "description": "api.refused"}}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    401: {"model": ErrorShape, "description": "api.not_signed_in"},
+    403: {"model": ErrorShape, "description": "api.not_allowed"},
+    422: {"model": ErrorShape, "description": "api.refused"},
+}
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape, "description": "api.missing"}}
 TOO_LARGE: dict[int | str, dict[str, Any]] = {413: {"model": ErrorShape, "description": "api.too_large"}}
 NO_SUCH_FORMAT: dict[int | str, dict[str, Any]] = {

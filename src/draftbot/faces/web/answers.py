@@ -13,6 +13,7 @@ from draftbot.domain import Conversation
 from draftbot.faces.web.frame import Component, Given, Shown, texts_for
 from draftbot.faces.web.stage import Stage, entries_of
 from draftbot.faces.web.talks import Scene, Talk, Talks
+from draftbot.service import Draftbot
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
@@ -26,10 +27,14 @@ class Answers:
 
     def __init__(self, tab: DraftTab) -> None:
         self.tab = tab
-        self.service = tab.service
-        self.talks = Talks(tab.service)
+        self.talks = Talks(lambda: self.service)
         self.shown_by: list[Component] = []
         self._looked_at: dict[str, str] = {}
+
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.tab.service
 
     def looks_at(self, request: gr.Request, conversation_id: str) -> None:
         """A page shows this conversation from now on, and nothing more of another."""
@@ -119,11 +124,11 @@ class Answers:
         desk = self.tab.arranged(given)
         return Scene(self.stage_of(desk, given[self.tab.stage]), desk)
 
-    def stop(self, given: Given) -> Shown:
+    def stop(self, given: Given, request: gr.Request) -> Shown:
         self.service.stop(given[self.tab.memory]["current"])
         return {}
 
-    def take_back(self, given: Given, event: gr.EventData) -> Shown:
+    def take_back(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         """A message that waits goes back to where it was typed, if nothing else is there."""
         words = self.talks.take_back(given[self.tab.memory]["current"], int(event.number))
         return {self.tab.message: words} if words and not given[self.tab.message].strip() else {}

@@ -11,6 +11,7 @@ import gradio as gr
 
 from draftbot.export.options import WordOptions
 from draftbot.faces.web.frame import Given, Shown
+from draftbot.service import Draftbot
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
@@ -21,7 +22,11 @@ class DraftDownloads:
 
     def __init__(self, tab: DraftTab) -> None:
         self.tab = tab
-        self.service = tab.service
+
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.tab.service
 
     def wire(self) -> None:
         tab, on, shown = self.tab, self.tab.frame.on, [self.tab.frame.courier]

@@ -13,6 +13,7 @@ from draftbot.faces.web import html
 from draftbot.faces.web.frame import Given, Shown, texts_for
 from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.texts import Texts
+from draftbot.service import Draftbot
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
@@ -23,7 +24,11 @@ class DraftEdits:
 
     def __init__(self, tab: DraftTab) -> None:
         self.tab = tab
-        self.service = tab.service
+
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.tab.service
 
     def wire(self) -> None:
         tab = self.tab

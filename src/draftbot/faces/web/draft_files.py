@@ -11,6 +11,7 @@ from draftbot.faces.web.desk import facts_with
 from draftbot.faces.web.frame import Component, Given, Shown, taken, texts_for
 from draftbot.faces.web.stage import Stage, entries_of
 from draftbot.faces.web.texts import Texts
+from draftbot.service import Draftbot
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
@@ -21,7 +22,11 @@ class DraftFiles:
 
     def __init__(self, tab: DraftTab) -> None:
         self.tab = tab
-        self.service = tab.service
+
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.tab.service
 
     def outline_button(self) -> None:
         self.outline = self._button("outline_file")

@@ -10,6 +10,7 @@ import gradio as gr
 from draftbot.errors import BadInput
 from draftbot.faces.web.frame import Given, Shown
 from draftbot.messages import Message
+from draftbot.service import Draftbot
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
@@ -20,7 +21,11 @@ class DraftPlan:
 
     def __init__(self, tab: DraftTab) -> None:
         self.tab = tab
-        self.service = tab.service
+
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.tab.service
 
     def wire(self) -> None:
         self.tab.frame.opens_report(self.tab.basis.report)

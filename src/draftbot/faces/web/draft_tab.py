@@ -28,6 +28,7 @@ from draftbot.faces.web.draft_plan import DraftPlan
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
 from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.texts import Texts
+from draftbot.service import Draftbot
 
 RECENT = 12
 CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
@@ -35,12 +36,16 @@ TREATING = {"mark": "unconfirmed_mark", "omit": "unconfirmed_omit", "keep": "unc
 FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
 
 
+def hidden() -> dict[str, Any]:
+    update: dict[str, Any] = gr.update(visible=False)
+    return update
+
+
 class DraftTab:
     """Create inside its gr.Tab."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.service = frame.service
         # The secret only hides the value from a casual look; fixed, so that a restart keeps it.
         self.memory = gr.BrowserState(
             {"current": "", "recent": []}, storage_key="draftbot", secret="draftbot"
@@ -57,6 +62,11 @@ class DraftTab:
             with gr.Column(elem_id="paper-column", elem_classes="pane-paper", min_width=0):
                 self.build_paper()
 
+    @property
+    def service(self) -> Draftbot:
+        """As whoever began the event at work may use it."""
+        return self.frame.service
+
     # -- layout ------------------------------------------------------------------
 
     def build_talk(self) -> None:
@@ -67,6 +77,12 @@ class DraftTab:
                 label="recent",
             )
             self.new = say(gr.Button(size="sm", elem_id="new", scale=0, min_width=0), value="new")
+        self.shared = say(
+            gr.Dropdown(
+                choices=[], multiselect=True, container=False, elem_id="shared", visible=False, min_width=0
+            ),
+            label="share_with",
+        )
         self.talk = live_html("example", "passage", "export", "take_back", "say", elem_id="talk")
         with gr.Row(elem_id="say-bar"):
             self.message = say(
@@ -187,7 +203,7 @@ class DraftTab:
     @property
     def shown(self) -> list[Component]:
         heads = [self.panes, self.outline_head, self.facts_head, self.citing, self.unconfirmed]
-        return [self.memory, *heads, *self.desk, *self.view]
+        return [self.memory, self.shared, *heads, *self.desk, *self.view]
 
     def wire(self) -> None:
         on = self.frame.on
@@ -201,6 +217,7 @@ class DraftTab:
         for listen in (partial(gr.on, left), self.editor.edited):
             on(listen, self.keep_edits, *kept, trigger_mode="always_last")
         on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
+        on(self.shared.input, self.share, [self.memory, self.shared], [self.shared])
         self.files.wire()
         self.answers.wire()
         DraftDownloads(self).wire()
@@ -244,12 +261,32 @@ class DraftTab:
             **self.recent_shown(conversation, memory, t),
             **self.stage_shown(self.answers.stage_of(conversation), t),
             **self.desk_shown(conversation, t),
+            self.shared: self.sharing(conversation.id, t),
         }
+
+    def sharing(self, conversation_id: str, t: Texts) -> dict[str, Any]:
+        """With whom the conversation is shared, where there are others and it is the user's."""
+        if not self.frame.has_users:
+            return hidden()
+        names, people = self.service.may_be_shared_with(conversation_id)
+        if not people:
+            return hidden()
+        shown: dict[str, Any] = gr.update(
+            choices=list(people), value=list(names), visible=True, info=t("share_with")
+        )
+        return shown
 
     def recent_shown(self, conversation: Conversation, memory: dict[str, Any], t: Texts) -> Shown:
         """The list of recent reports, `conversation` chosen."""
         titles = [(self.title_of(known, conversation, t), known) for known in memory["recent"]]
         choices = [(title, known) for title, known in titles if title]
+        if self.frame.has_users:
+            # What others share stands in no browser's memory.
+            choices += [
+                (t("shared_by", title=kept.title or t("untitled"), owner=kept.owner), kept.id)
+                for kept in self.service.conversations(most=RECENT)
+                if kept.id not in memory["recent"] and kept.shared_with and kept.title
+            ]
         return {self.recent: gr.update(choices=choices, value=conversation.id)}
 
     def title_of(self, conversation_id: str, current: Conversation, t: Texts) -> str:
@@ -327,8 +364,14 @@ class DraftTab:
         after = self.service.arrange_desk(before.id, outline=outline)
         return self.desk_changed(before, after, texts_for(request))
 
-    def take_example(self, event: gr.EventData) -> Shown:
+    def take_example(self, event: gr.EventData, request: gr.Request) -> Shown:
         return {self.message: event.text}
+
+    def share(self, given: Given, request: gr.Request) -> Shown:
+        """Whom the user names may see the conversation and work on it; others no more."""
+        conversation_id = given[self.memory]["current"]
+        self.service.share_conversation(conversation_id, given[self.shared] or ())
+        return {self.shared: self.sharing(conversation_id, texts_for(request))}
 
     def start_new(self, given: Given, request: gr.Request) -> Shown:
         conversation = self.service.start_conversation()

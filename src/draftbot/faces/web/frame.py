@@ -7,6 +7,8 @@ import inspect
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -14,7 +16,9 @@ from typing import Any
 
 import gradio as gr
 
-from draftbot.errors import DraftbotError
+from draftbot.access.allowed import allowed
+from draftbot.errors import DraftbotError, NotSignedIn
+from draftbot.faces.api.sign_in import caller_of
 from draftbot.faces.web import html, html_library
 from draftbot.faces.web.texts import Texts, language_of
 from draftbot.service import Draftbot
@@ -58,17 +62,57 @@ def taken(upload: str | Path) -> tuple[str, bytes]:
     return path.name, data
 
 
+# Who began the event at work. Each step of a generator may run in another thread.
+_asking: ContextVar[Draftbot | None] = ContextVar("asking", default=None)
+
+
+@contextmanager
+def _asked_by(service: Draftbot) -> Iterator[None]:
+    token = _asking.set(service)
+    try:
+        yield
+    finally:
+        _asking.reset(token)
+
+
+def _each(steps: Iterator[Shown], service: Draftbot) -> Iterator[Shown]:
+    """The steps, each taken for who asked."""
+    while True:
+        with _asked_by(service):
+            shown = next(steps, None)
+        if shown is None:
+            return
+        yield shown
+
+
 class Frame:
     """The page around the tabs. Create inside the gr.Blocks it belongs to."""
 
     def __init__(self, service: Draftbot) -> None:
-        self.service = service
+        self._whole = service
         self.words: list[tuple[Component, dict[str, str]]] = []
         self.notice = live_html(elem_id="notice")
         self.reader = live_html("report", "passage", "correct", "restore", elem_id="reader")
         self.courier = gr.HTML(
             html_template="", js_on_load=asset("courier.js"), apply_default_css=False, elem_id="courier"
         )
+
+    @property
+    def service(self) -> Draftbot:
+        """The service as whoever began the event at work may use it."""
+        return _asking.get() or self._whole
+
+    @property
+    def has_users(self) -> bool:
+        """Whether whoever began the event at work is one of several."""
+        return self.service is not self._whole
+
+    def as_asked(self, args: Sequence[object]) -> Draftbot:
+        """The service for the request among an event's `args`. Raises NotSignedIn."""
+        request = next((arg for arg in args if isinstance(arg, gr.Request)), None)
+        if request is None or request.request is None:
+            raise NotSignedIn
+        return allowed(self._whole, caller_of(request.request))
 
     def say(self, component: Component, **keys: str) -> Component:
         """`component`, its properties set to the words named by `keys` when the page loads."""
@@ -110,6 +154,8 @@ class Frame:
     def guarded(self, handler: Callable[..., Any], first: Shown) -> Callable[..., Any]:
         """`handler`, its errors shown in the notice; `first` is shown with what it shows first."""
         # What names no output at all is to gradio no answer by component, but one value for many.
+        if "request" not in inspect.signature(handler).parameters:
+            raise TypeError(f"{handler.__qualname__} does not take who asks")
         as_it_is: Shown = {self.notice: gr.skip()}
         if inspect.isgeneratorfunction(handler):
 
@@ -118,7 +164,8 @@ class Frame:
                 clearing = first
                 try:
                     # To gradio a generator that ends without a word has emptied every output.
-                    for shown in chain(handler(*args, **kwargs), ({},)):
+                    steps = chain(handler(*args, **kwargs), ({},))
+                    for shown in _each(steps, self.as_asked(args)):
                         yield {**as_it_is, **clearing, **shown}
                         # What is told about something else meanwhile stays.
                         clearing = {}
@@ -130,7 +177,8 @@ class Frame:
         @functools.wraps(handler)
         def answer(*args: object, **kwargs: object) -> Shown:
             try:
-                return {**as_it_is, **first, **handler(*args, **kwargs)}
+                with _asked_by(self.as_asked(args)):
+                    return {**as_it_is, **first, **handler(*args, **kwargs)}
             except DraftbotError as exc:
                 return {self.notice: self.told(exc, args)}
 

@@ -115,9 +115,12 @@ def panes(t: Texts) -> str:
     return "".join(f'<button type="button" data-pane="{name}">{esc(t(key))}</button>' for name, key in names)
 
 
-def brand(reading: IngestProgress | None, t: Texts) -> str:
-    """The name, and the motto or how far the reading of past reports has come."""
+def brand(reading: IngestProgress | None, t: Texts, user: str = "") -> str:
+    """The name, and the motto or how far the reading of past reports has come; who is signed in,
+    and the way out."""
     if reading is None:
-        return f"<strong>{esc(t('brand'))}</strong><span>{esc(t('motto'))}</span>"
+        way_out = f'<span class="who">{esc(user)} <a href="/sign-out">{esc(t("sign_out"))}</a></span>'
+        told = way_out if user else f"<span>{esc(t('motto'))}</span>"
+        return f"<strong>{esc(t('brand'))}</strong>{told}"
     told = t("reading_corpus", done=reading.done, files=reading.files) if reading.files else t("looking")
     return f'<strong>{esc(t("brand"))}</strong><span class="reading" role="status">{esc(told)}</span>'

@@ -1,5 +1,24 @@
 // Runs in the page's head: which pane a narrow screen shows, and what counts as one press.
 (() => {
+  // A session that is over: said over the page, where what was typed still stands; signing in
+  // happens in another tab.
+  const ask = window.fetch;
+  window.fetch = async (...args) => {
+    const answer = await ask(...args);
+    if (answer.status === 401) askToSignIn(answer.clone());
+    else if (answer.ok) document.getElementById("signed-out")?.remove();
+    return answer;
+  };
+  const askToSignIn = async (answer) => {
+    if (document.getElementById("signed-out")) return;
+    const said = await answer.json().catch(() => null);
+    const link = document.createElement("a");
+    link.id = "signed-out";
+    link.href = "/sign-in";
+    link.target = "_blank";
+    link.textContent = said?.error?.message ?? "401";
+    document.body.append(link);
+  };
   const show = (pane) => {
     document.documentElement.dataset.pane = pane;
     for (const button of document.querySelectorAll("[data-pane]:is(button)")) {

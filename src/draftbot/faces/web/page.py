@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from draftbot.faces.api.sign_in import caller_of
 from draftbot.faces.web import html
 from draftbot.faces.web.corpus_tab import CorpusTab
 from draftbot.faces.web.draft_tab import DraftTab
@@ -34,7 +35,6 @@ class Page:
 
     def __init__(self, service: Draftbot) -> None:
         self.frame = Frame(service)
-        self.service = service
         self.brand = gr.HTML(elem_id="brand", apply_default_css=False)
         self.standing = gr.HTML(elem_id="standing", apply_default_css=False)
         self.clock = gr.Timer(SECONDS_BETWEEN_LOOKS, active=False)
@@ -69,7 +69,7 @@ class Page:
         """Everything a browser sees first, in its language."""
         t = texts_for(request)
         filled = {
-            **self.progress(t),
+            **self.progress(t, request),
             **self.draft.first_shown(given[self.draft.memory], t),
             **self.search.first_shown(t),
             **self.corpus.first_shown(t),
@@ -80,13 +80,14 @@ class Page:
 
     def look(self, request: gr.Request) -> Shown:
         """How far a start has come, looked at again and again until it is done."""
-        return self.progress(texts_for(request))
+        return self.progress(texts_for(request), request)
 
-    def progress(self, t: Texts) -> Shown:
-        reading, notices = self.service.reading, self.service.notices
-        unfinished = reading is not None or not (self.service.ready or notices)
+    def progress(self, t: Texts, request: gr.Request) -> Shown:
+        service = self.frame.service
+        reading, notices = service.reading, service.notices
+        unfinished = reading is not None or not (service.ready or notices)
         return {
-            self.brand: html.brand(reading, t),
+            self.brand: html.brand(reading, t, caller_of(request.request).name),
             self.standing: html.standing(notices, t),
             self.clock: gr.Timer(active=unfinished),
         }

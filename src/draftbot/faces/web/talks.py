@@ -68,19 +68,27 @@ class Talk:
 class Talks:
     """The conversations that are being answered, by id."""
 
-    def __init__(self, service: Draftbot) -> None:
-        self.service = service
+    def __init__(self, service: Callable[[], Draftbot]) -> None:
+        """`service` gives the service as whoever asks at the moment may use it; a talk goes on
+        with the one of who began it."""
+        self._service = service
         self._changed = threading.Condition()
         self._talks: dict[str, Talk] = {}
         self._numbers = itertools.count(1)
 
     def at_work(self, conversation_id: str) -> Talk | None:
-        return self._talks.get(conversation_id)
+        """Raises ConversationNotFound for one that is another's."""
+        talk = self._talks.get(conversation_id)
+        if talk is not None:
+            self._service().conversation(conversation_id)
+        return talk
 
     def ask(self, conversation_id: str, message: str, begin: Callable[[], Scene]) -> Talk:
         """Have `message` answered, or for "" the draft written again. While another answer is
         under way a message waits, and "" asks for nothing; else `begin` says what is shown
         before, and what it raises is raised."""
+        service = self._service()
+        self.at_work(conversation_id)  # raises ConversationNotFound for another's
         with self._changed:
             talk = self._talks.get(conversation_id)
             if talk is not None:
@@ -91,12 +99,14 @@ class Talks:
             talk = Talk(begin(), message, self._changed)
             self._talks[conversation_id] = talk
         # The program may end over it: what is written is stored as it is written.
-        threading.Thread(target=self._answer, args=(conversation_id, talk, message), daemon=True).start()
+        work = (service, conversation_id, talk, message)
+        threading.Thread(target=self._answer, args=work, daemon=True).start()
         return talk
 
     def take_back(self, conversation_id: str, number: int) -> str:
         """The words of the message that waits under `number`, which waits no longer; "" if it is
-        being answered by now."""
+        being answered by now. Raises ConversationNotFound."""
+        self.at_work(conversation_id)
         with self._changed:
             talk = self._talks.get(conversation_id)
             waiting = talk.scene.stage.waiting if talk else ()
@@ -105,12 +115,11 @@ class Talks:
                 talk.show(lambda now: replace(now, stage=now.stage.without_waiting(number)))
             return taken
 
-    def _answer(self, conversation_id: str, talk: Talk, first: str) -> None:
+    def _answer(self, service: Draftbot, conversation_id: str, talk: Talk, first: str) -> None:
         """Answer `first` and then, in their order, the messages that came meanwhile."""
         message: str | None = first
         try:
             while message is not None:
-                service = self.service
                 events = (
                     service.say(conversation_id, message) if message else service.redraft(conversation_id)
                 )

@@ -1,0 +1,76 @@
+"""The addresses under /api/v1 for administrators: users, keys, the audit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response, status
+from pydantic import Field
+
+from draftbot.access import rule
+from draftbot.access.audit import as_csv
+from draftbot.access.caller import Scope, ScopeName
+from draftbot.faces.api.requests import Body
+from draftbot.faces.api.routes import MISSING, REFUSED
+from draftbot.faces.api.sign_in import Asking, AtTheDoor
+from draftbot.faces.office_shapes import KeyShape, NewKeyShape, UserShape
+from draftbot.faces.shapes import ErrorShape
+
+office_router = APIRouter(
+    prefix="/api/v1",
+    tags=["api.tag_access"],
+    responses={**REFUSED, 409: {"model": ErrorShape, "description": "api.name_taken"}},
+)
+
+
+class KeyBody(Body):
+    name: str = Field(max_length=200)
+    scope: ScopeName = Field(description="api.scope")
+    user: str | None = Field(None, max_length=200, description="api.key_user")
+
+
+@office_router.get("/users", summary="api.users")
+def users(caller: Asking, door: AtTheDoor) -> list[UserShape]:
+    rule.check(caller, "manage_users")
+    return [UserShape.of(user) for user in door.users.all()]
+
+
+@office_router.get("/keys", summary="api.keys")
+def keys(caller: Asking, door: AtTheDoor) -> list[KeyShape]:
+    rule.check(caller, "manage_keys")
+    return [KeyShape.of(key) for key in door.keys.all()]
+
+
+@office_router.post("/keys", summary="api.add_key", description="api.add_key_more", responses=MISSING)
+def add_key(body: KeyBody, caller: Asking, door: AtTheDoor) -> NewKeyShape:
+    rule.check(caller, "manage_keys")
+    secret = door.keys.add(body.name, Scope.named(body.scope), body.user)
+    door.audit.tell(caller, "key_added", body.name)
+    return NewKeyShape(key=secret)
+
+
+@office_router.delete(
+    "/keys/{name}", summary="api.revoke_key", status_code=status.HTTP_204_NO_CONTENT, responses=MISSING
+)
+def revoke_key(name: str, caller: Asking, door: AtTheDoor) -> None:
+    rule.check(caller, "manage_keys")
+    door.keys.revoke(name)
+    door.audit.tell(caller, "key_revoked", name)
+
+
+@office_router.get(
+    "/audit",
+    summary="api.audit",
+    description="api.audit_more",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+)
+def audit(
+    caller: Asking,
+    door: AtTheDoor,
+    since: Annotated[str, Query(max_length=40, description="api.since")] = "",
+    after: Annotated[int, Query(ge=0, le=2**53, description="api.after_number")] = 0,
+    most: Annotated[int, Query(ge=1, le=100_000)] = 1000,
+) -> Response:
+    rule.check(caller, "read_audit")
+    return Response(as_csv(door.audit.entries(since, after, most)), media_type="text/csv; charset=utf-8")
