@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.tagging import TIME
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.marking.kinds import (
@@ -128,11 +129,18 @@ class MarkedRequest:
         """What is told of a kind that the title lacks, in a clause before all facts or of its own."""
         if any(piece.kind == kind for piece in self.title_pieces):
             return ""
+        if kind == TOPIC and self._is_of_an_office:
+            return ""
         for clause in self.clauses:
             told = [piece.text for piece in clause.pieces if piece.kind == kind]
             if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
                 return told[0]
         return ""
+
+    @property
+    def _is_of_an_office(self) -> bool:
+        """Whether it is the paper of whoever holds an office, which is on all that they do."""
+        return any(piece.kind == OFFICE for piece in self.title_pieces)
 
     def _is_of_the_paper(self, clause: Clause, told: str) -> bool:
         first = min((piece.start for piece in self.pieces if piece.kind == FACT), default=len(self.text))
@@ -278,7 +286,9 @@ class MarkedRequest:
             told = clause.has(TOPIC) and not clause.has(MANNER, UNIT, PAPER) and is_behind and is_before
             short = is_behind and _LEAST <= len(said) <= _SHORT and not _is_said_beside(said)
             short = short and (not clause.pieces or said.startswith(words_in(_LIST, "goes on with")))
-            return [said] if told or short else []
+            short = short or ((is_behind or is_before) and self._tells_what_was(clause))
+            of_office = self._is_of_an_office and clause.has(TOPIC) and clause.text != self.asked
+            return [said] if told or short or of_office else []
         if len(clause.text) > _LONGEST_CLAUSE or self._holds_more(clause):
             texts = [self._with_what_stands_before(clause, piece) for piece in marked]
             return [one for text in texts for one in facts_apart(text, self.reader.words(text))]
@@ -287,6 +297,15 @@ class MarkedRequest:
         if (len(marked) == 1 or apart) and size >= _MOSTLY * len(said):
             return [said]
         return [piece.text for piece in marked]
+
+    def _tells_what_was(self, clause: Clause) -> bool:
+        """Whether a clause that was marked as no fact says that something was done, or how much of it."""
+        is_other = clause.has(UNIT, PAPER, LENGTH, PERIOD, OFFICE) or _is_said_beside(clause.text)
+        if is_other or _is_order(clause.text):
+            return False
+        words = self.reader.words(clause.text)
+        done = any(a.tag == "v" and b.text in words_in(_LIST, "done") for a, b in itertools.pairwise(words))
+        return done or bool(amounts_in(clause.text) or find_dates(clause.text))
 
     def _holds_more(self, clause: Clause) -> bool:
         """Whether a clause tells of the paper, too."""
@@ -414,9 +433,10 @@ def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> 
 
 
 def _from_word(text: str, piece: Piece, reader: UnitReader) -> Piece:
-    """An office's piece from the word it begins with: 园长 of 幼儿园|园长."""
-    if piece.kind != OFFICE:
+    """A piece that begins within a word with all of it (课后服务, marked from 服务 on); an office's with
+    the next: 园长 of 幼儿园|园长."""
+    torn = next((w for w in reader.words(text) if w.start < piece.start < w.end < piece.end + 1), None)
+    if torn is None or piece.kind not in (OFFICE, TOPIC):
         return piece
-    torn = [w for w in reader.words(text) if w.start < piece.start < w.end < piece.end]
-    start = torn[0].end if torn else piece.start
-    return Piece(OFFICE, start, piece.end, text[start : piece.end])
+    start = torn.end if piece.kind == OFFICE and torn.end < piece.end else torn.start
+    return Piece(piece.kind, start, piece.end, text[start : piece.end])
