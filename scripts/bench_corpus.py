@@ -12,9 +12,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "corpus"))
+sys.path[:0] = [str(ROOT / "tests")]
 
-import measuring as m  # noqa: E402  (the tests' own measures, found by the line above)
+from corpus import measuring as m  # noqa: E402  (the tests' own measures, found by the line above)
+from corpus import unmarked as u  # noqa: E402
 
 
 def rows_of_shared(shared: Path) -> list[tuple[str, str, str]]:
@@ -65,6 +66,21 @@ def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, st
         score = m.made_up_boundaries(way, rounds)
         rows.append(
             (f"made-up collections told by {way}", "", f"P {score.precision:.3f}, R {score.recall:.3f}")
+        )
+    return rows + rows_of_unmarked(rounds, shared)
+
+
+def rows_of_unmarked(rounds: int, shared: Path | None) -> list[tuple[str, str, str]]:
+    """Compilations without any marker, of the half of the reports that nothing was learnt from."""
+    rows = []
+    for is_hard, name in ((False, "titles and frames gone"), (True, "numbers changed or gone, too")):
+        score = u.cut_again(u.compilations(shared, u.KEPT_UNSEEN, 5 * rounds, is_hard=is_hard)).score
+        rows.append(
+            (
+                f"{score.wanted} boundaries of {5 * rounds} unmarked compilations, {name}",
+                "P ≥ 0.95, R ≥ 0.85" if not is_hard else "",
+                f"P {score.precision:.3f}, R {score.recall:.3f}",
+            )
         )
     return rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,58 @@ def test_what_an_archive_says_of_its_sizes_is_not_believed() -> None:
     (file,) = packed_files(lying, "大.zip", MB)
     with pytest.raises((DamagedFile, FileTooLarge)):
         file.load()
+
+
+def test_an_archive_in_an_archive_is_opened_once(service: Draftbot) -> None:
+    inner = packed({"松果小学2019.txt": report("松果小学", 2019), "更里.zip": packed({"a.txt": b"x"})})
+    outer = packed(
+        {"各校/材料.zip": inner, "各校/坏.zip": b"PK broken", "榆树小学2018.txt": report("榆树小学", 2018)}
+    )
+    result = service.ingest_upload("全部.zip", outer)
+    assert (result.files, result.ingested) == (4, 2)
+    failed = {one.path.split("全部.zip/")[1]: one.error for one in result.failed}
+    assert set(failed) == {"各校/坏.zip", "各校/材料.zip/更里.zip"}
+    assert isinstance(failed["各校/坏.zip"], DamagedFile)
+
+
+def test_a_bomb_in_an_archive_is_refused_alone() -> None:
+    bomb = packed({"弹.zip": packed({f"{i}.txt": bytes(MB) for i in range(11)}), "好.txt": b"x"})
+    good, refused = sorted(packed_files(bomb, "大.zip", MB), key=lambda file: file.name, reverse=True)[::-1]
+    assert good.load() == b"x"
+    with pytest.raises(FileTooLarge):
+        refused.load()
+
+
+def mail(text: str, attachments: dict[str, bytes]) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "ban@example.org", "报送材料"
+    message.set_content(text, charset="gb18030")
+    for name, content in attachments.items():
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_a_mail_is_its_text_and_what_hangs_on_it(service: Draftbot, tmp_path: Path) -> None:
+    file = tmp_path / "报送.eml"
+    file.write_bytes(
+        mail(
+            report("柏溪幼儿园", 2017).decode(),
+            {
+                "桦林小学2016.txt": report("桦林小学", 2016),
+                "往年.zip": packed({"杉木小学2015.txt": report("杉木小学", 2015)}),
+            },
+        )
+    )
+    result = service.ingest([file])
+    assert (result.files, result.ingested, result.failed) == (3, 3, ())
+    assert {"柏溪幼儿园", "桦林小学", "杉木小学"} <= {one.unit for one in service.reports()}
+
+
+def test_what_is_no_mail_is_told(service: Draftbot) -> None:
+    (failed,) = service.ingest_upload("坏.eml", b"\x00\x01").failed
+    assert "坏.eml" in str(failed.error)
+
+
+def test_a_mail_of_endless_parts_is_refused() -> None:
+    with pytest.raises(TooManyParts):
+        packed_files(b"Content-Type: multipart/mixed; boundary=a\n" * 1000, "多.eml", MB)

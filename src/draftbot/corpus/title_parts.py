@@ -61,7 +61,7 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     """The same with a reader of units at hand; `unit` where it is known otherwise, by any of
     its names, and names of units that may be meant."""
     plain = to_simplified(title).strip()
-    periods = _periods(plain)
+    periods = period_spans(plain)
     found, is_marked = _told_in(plain, names_of(unit)) or _known_in(plain, known_units, reader)
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
@@ -123,7 +123,7 @@ def _pieces(title: str) -> Iterator[str]:
     """The title between its periods, separators and 关于: of 关于河湾小学2024年安全工作的总结
     the pieces 河湾小学 and 安全工作的总结."""
     patterns = (_SEPARATOR, _ABOUT, _papers_of_places())
-    marks = _periods(title) + [m.span() for pattern in patterns for m in pattern.finditer(title)]
+    marks = period_spans(title) + [m.span() for pattern in patterns for m in pattern.finditer(title)]
     at = 0
     for start, end in [*sorted(marks), (len(title), len(title))]:
         piece = title[at:start].strip(" 　的")
@@ -132,7 +132,7 @@ def _pieces(title: str) -> Iterator[str]:
         at = max(at, end)
 
 
-def _periods(title: str) -> list[tuple[int, int]]:
+def period_spans(title: str) -> list[tuple[int, int]]:
     """Where a simplified title names periods and dates, in order, none overlapping another:
     2025年秋季学期, 2024—2025学年, 3月份, 上学期."""
     plain = half_width(title)
@@ -173,7 +173,7 @@ def _bare(rest: str) -> str:
 
 def topic_words(heading: str) -> tuple[str, ...]:
     """The words of a simplified heading that say what it is about."""
-    return _topic_words(_bare(_without(heading, _periods(heading))), "")
+    return _topic_words(_bare(_without(heading, period_spans(heading))), "")
 
 
 def _topic_words(rest: str, unit: str) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ def is_telling(title: str) -> bool:
     return len(plain) >= 10 or "关于" in plain or "年" in plain
 
 
+def is_document_number(text: str) -> bool:
+    """Whether a line is the number of an official paper: 岚政〔2024〕12号."""
+    return bool(_DOC_NUMBER.match(text))
+
+
 @cache
 def _noun() -> re.Pattern[str]:
     """The noun that ends a title, with what a collection of samples hangs on it."""

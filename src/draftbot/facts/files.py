@@ -9,12 +9,12 @@ from pathlib import PurePath
 from draftbot.chinese.enumerators import parse_number
 from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.workbooks import SEPARATED, WORKBOOKS, read_tables
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.domain import Fact, FactSheet
 from draftbot.errors import BadFacts, FileTooLarge, UnsupportedFormat
 from draftbot.facts.sheet import FIELDS, parse_facts, parse_lines
 from draftbot.facts.table_rows import facts_of_table
-from draftbot.facts.workbooks import SEPARATED, WORKBOOKS, read_tables
 from draftbot.messages import Message
 from draftbot.prompt_files.yaml_text import MAX_CHARS
 

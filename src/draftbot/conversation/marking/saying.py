@@ -12,7 +12,7 @@ from draftbot.conversation.marking.phrases import RequestPhrases
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _PLACES, _COUNTIES, _CHARACTERS = "地名", "县区", "字"
-_WAYS, _ABOVE = "数的写法", "上级"
+_WAYS, _ABOVE, _TOPICS = "数的写法", "上级", "主题"
 _BY_CHANCE, _NAMED = 0.4, 0.4
 _LENGTHS = (500, 600, 800, 1000, 1200, 1500, 1800, 2000, 2500, 3000)
 _FEW, _MANY = 99, 9900
@@ -37,6 +37,7 @@ class Saying:
             "y": lambda: self._year(0),
             "y2": lambda: self._year(1),
             "s": self._stem,
+            "m": lambda: self.one(_TOPICS),
             "x": lambda: self.chance.choice(self.lists[_COUNTIES]),
         }
 

@@ -20,7 +20,7 @@ from draftbot.conversation.marking.phrases import MarkedMessage, RequestPhrases
 from draftbot.trades.trades import Trades
 
 SEED = 20261128
-COMPOSED, TIMES_WHOLE, ROUNDS = 6000, 6, 6
+COMPOSED, TIMES_WHOLE, ROUNDS = 6000, 5, 6
 LEAST_OF_A_FEATURE = 3
 # A label within a piece follows the first or another of the same kind; anything else is out.
 _NEVER = -1e4

@@ -25,11 +25,12 @@ from draftbot.conversation.understanding.around_titles import introduction, mann
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
+from draftbot.corpus.title_parts import period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
-_OF = "的"
+_OF, _YEAR = "的", "年"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -42,6 +43,7 @@ _LEAST_LENGTH, _MOST_LENGTH = 100, 20000
 # Characters before a unit that may be the beginning of its name.
 _TORN = 2
 _SHORT = 3
+_LONGEST_NAME = 14
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
@@ -114,6 +116,7 @@ class MarkedRequest:
         *before, paper = self.title_pieces
         for piece, behind in zip(before, self.title_pieces[1:], strict=True):
             text = self._whole_unit(piece) if piece.kind == UNIT else piece.text
+            text += _YEAR if piece.kind == PERIOD and piece.text.isdigit() else ""
             said += text + _joint(self.text[piece.end : behind.start])
             if piece.kind == UNIT and (told := self._elsewhere(PERIOD)):
                 said += told
@@ -146,8 +149,33 @@ class MarkedRequest:
     def unit(self) -> str:
         """The unit whose paper it is: not one that the paper goes to or that is told of in passing."""
         told = [(self._weight(piece), self._whole_unit(piece)) for piece in self.pieces if piece.kind == UNIT]
-        told = [(weight, name) for weight, name in told if weight and not self.reader.trades.is_bare(name)]
-        return max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+        told = [(weight, name) for weight, name in told if weight and not self._names_any(name)]
+        best = max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+        return best or next(iter((*self._units_alone, *self._units_introduced)), "")
+
+    @cached_property
+    def _units_alone(self) -> tuple[str, ...]:
+        """What stands by itself and ends as names of units do, however it was marked."""
+        alone = [clause.text.strip(_MARKS) for clause in self.clauses]
+        alone += [piece.text for piece in self.pieces if piece.kind == FACT]
+        return tuple(text for text in alone if self.reader.is_unit(text) and not self._names_any(text))
+
+    @cached_property
+    def _units_introduced(self) -> tuple[str, ...]:
+        """What stands behind 我们 and reads as a unit's name: 我们打铁桥村要向镇政府汇报."""
+        starts = [we.end() for we in re.finditer(any_of(words_in(_LIST, "we")), self.text)]
+        names = [self.text[at : at + n] for at in starts for n in range(_LONGEST_NAME, _SHORT - 1, -1)]
+        return tuple(name for name in names if self._is_a_name(name))
+
+    def _is_a_name(self, name: str) -> bool:
+        says = any(word.tag in ("v", "p", "d") for word in self.reader.words(name)[1:])
+        return not says and self.reader.is_unit(name) and not self._names_any(name)
+
+    def _names_any(self, name: str) -> bool:
+        """Whether a name fits any unit of its kind, at a time of the year or not: 冬季幼儿园."""
+        words = self.reader.words(name)
+        start = words[0].end if words and words[0].tag in (TIME, "t") else 0
+        return self.reader.trades.is_bare(name[start:])
 
     def _weight(self, piece: Piece) -> int:
         """How likely a unit is the one that writes, 0 for one that it is addressed to."""
@@ -188,6 +216,11 @@ class MarkedRequest:
 
     # -- what it tells -----------------------------------------------------------------
 
+    def whole_period(self, period: str) -> str:
+        """A period as it is told elsewhere with more before it: 半年, with 上半年 beside it."""
+        told = [self.text[start:end] for start, end in period_spans(self.text)]
+        return max((one for one in told if one.endswith(period)), key=len, default=period) if period else ""
+
     @cached_property
     def length(self) -> int | None:
         """In characters; None where none is told."""
@@ -211,6 +244,8 @@ class MarkedRequest:
                 plain = time + _without_fillers(_ITEM.sub("", text.strip(_MARKS)))
                 time = ""
                 if len(plain) < _LEAST or (not amounts_in(plain) and manner().search(plain)):
+                    continue
+                if plain == self.unit:
                     continue
                 if self._tells_only_when(plain):
                     time = f"{plain}，"
@@ -364,6 +399,7 @@ def _without_fillers(text: str) -> str:
 
 def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
     """The request that a simplified message is by its pieces."""
+    pieces = [_from_word(text, piece, reader) for piece in pieces]
     taken = {i for piece in pieces for i in range(piece.start, piece.end)}
     return MarkedRequest(text, tuple(_with_noun(text, piece, taken, reader) for piece in pieces), reader)
 
@@ -375,3 +411,12 @@ def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> 
         return piece
     longer = text[piece.start : end]
     return Piece(UNIT, piece.start, end, longer) if reader.noun_length(longer) else piece
+
+
+def _from_word(text: str, piece: Piece, reader: UnitReader) -> Piece:
+    """An office's piece from the word it begins with: 园长 of 幼儿园|园长."""
+    if piece.kind != OFFICE:
+        return piece
+    torn = [w for w in reader.words(text) if w.start < piece.start < w.end < piece.end]
+    start = torn[0].end if torn else piece.start
+    return Piece(OFFICE, start, piece.end, text[start : piece.end])

@@ -138,7 +138,8 @@ class TwoReadings:
             if not (clause and f in clause) and not is_order_about_the_paper(f)
         )
         unit = request.unit or parts.unit
-        return TakeRequest(title, unit, parts.period, facts, request.length, outline, matter)
+        period = request.whole_period(parts.period)
+        return TakeRequest(title, unit, period, facts, request.length, outline, matter)
 
 
 def _tells_length(text: str, told: TakeRequest) -> bool:
@@ -210,13 +211,19 @@ def _states_facts(message: str) -> bool:
 def _with_whole_unit(request: TakeRequest, told: TakeRequest) -> TakeRequest:
     """The request with a unit whose name the rules broke off (归真园 of 归真园殡仪馆), or took for that of
     the office in it (县交通局办公室)."""
-    is_longer = told.unit.startswith(request.unit)
+    is_longer = told.unit.startswith(request.unit) or _is_introduced(request.unit, told.unit)
     is_within = (
         told.unit
         and request.unit.startswith(told.unit)
         and request.unit.endswith(words_in(_LIST, "offices of units"))
     )
     return replace(request, unit=told.unit) if is_longer or is_within else request
+
+
+def _is_introduced(unit: str, name: str) -> bool:
+    """Whether words for a unit hold its name and what introduces it: 卫生院叫黄泥铺镇中心卫生院."""
+    said = unit.removesuffix(name)
+    return bool(name) and said != unit and said.endswith(words_in(_LIST, "own name"))
 
 
 def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:

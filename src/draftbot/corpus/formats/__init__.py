@@ -12,6 +12,7 @@ from draftbot.corpus.formats.kinds import (
     ARCHIVED_PAGE,
     HTML,
     MARKDOWN,
+    OFD,
     OFFICE,
     TEXT,
     WORD,
@@ -20,14 +21,17 @@ from draftbot.corpus.formats.kinds import (
 )
 from draftbot.corpus.formats.markdown import read_markdown
 from draftbot.corpus.formats.mht import read_mht
+from draftbot.corpus.formats.ofd import read_ofd
 from draftbot.corpus.formats.office import find_libreoffice, read_office
 from draftbot.corpus.formats.pdf import read_pdf
+from draftbot.corpus.formats.sheets import read_sheets
 from draftbot.corpus.formats.text import read_text
 from draftbot.corpus.formats.word_xml import as_package
+from draftbot.corpus.formats.workbooks import SEPARATED, WORKBOOKS
 from draftbot.corpus.lines import Line
 from draftbot.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
 
-_ALWAYS = (*TEXT, *MARKDOWN, *WORD, *HTML, *ARCHIVED_PAGE, ".pdf")
+_ALWAYS = (*TEXT, *MARKDOWN, *WORD, *HTML, *ARCHIVED_PAGE, ".pdf", OFD, *WORKBOOKS, *SEPARATED)
 
 
 def readable_suffixes() -> tuple[str, ...]:
@@ -59,6 +63,10 @@ def extract(data: bytes, name: str, max_bytes: int, *, is_part: bool = False) ->
         return read_docx(package, name, max_bytes, read_part)
     if kind == ".pdf":
         return read_pdf(data, name)
+    if kind == OFD:
+        return read_ofd(data, name, max_bytes)
+    if kind in (*WORKBOOKS, *SEPARATED):
+        return read_sheets(data, name, kind)
     if kind in ARCHIVED_PAGE:
         return read_mht(data, name)
     if kind in HTML:

@@ -7,6 +7,7 @@ import re
 
 from draftbot.corpus.formats.archive import OLE, is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.workbooks import SEPARATED, WORKBOOKS
 from draftbot.errors import UnreadableFile
 
 TEXT = (".txt", ".text")
@@ -14,6 +15,7 @@ MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 WORD = (".docx", ".docm", ".dotx", ".dotm")
 OFFICE = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
+OFD = ".ofd"
 WORD_XML, ARCHIVED_PAGE = ".xml", (".mht", ".mhtml")
 
 _BEFORE_OLE = (b"\xdb\xa5", b"\x31\xbe\x00\x00")
@@ -47,7 +49,7 @@ def kind_of(data: bytes, name: str, suffix: str) -> str:
     if data.startswith(_PACKAGE):
         return _kind_of_package(data, suffix)
     if data.startswith(OLE):
-        return WORD[0] if is_encrypted_ole(data) else suffix if suffix in OFFICE else OFFICE[0]
+        return WORD[0] if is_encrypted_ole(data) else suffix if suffix in (*OFFICE, *WORKBOOKS) else OFFICE[0]
     if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return ".pdf"
     if data.startswith(b"{\\rtf"):
@@ -65,6 +67,10 @@ def _kind_of_package(data: bytes, suffix: str) -> str:
         return ".odt"
     if b"word/document" in data:
         return WORD[0]
+    if b"xl/workbook" in data or b"opendocument.spreadsheet" in data[:200]:
+        return WORKBOOKS[0]
+    if b"OFD.xml" in data:
+        return OFD
     return WORD[0] if suffix in WORD else suffix if suffix == ".odt" else ""
 
 
@@ -78,7 +84,7 @@ def _kind_of_text(data: bytes, name: str, suffix: str) -> str:
         return suffix if suffix in HTML else ""
     if _PAGE.match(head):
         return HTML[0]
-    if suffix in (*TEXT, *MARKDOWN):
+    if suffix in (*TEXT, *MARKDOWN, *SEPARATED):
         return suffix
     if _PIECE_OF_PAGE.match(head):
         return HTML[0]

@@ -4,17 +4,19 @@ Markers of a series decide where they stand. Elsewhere each gap between two
 lines gets a score: numbering that starts over, titles, salutations, openings,
 closings and a change of words each add to it, and whatever shows a part, an
 attachment or a list inside a section takes away. The score's parts are kept as
-the reason of the cut.
+the reason of the cut. Where nothing of that is plain enough, all faint signs are
+weighed together (`joints`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftbot.chinese.enumerators import Family
 from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
+from draftbot.corpus.splitting.joints import Joints
 from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
 from draftbot.corpus.splitting.restarts import LONG_PREFACE, Counting, restart_signs
 from draftbot.corpus.splitting.similarity import MOST, Likeness
@@ -25,6 +27,11 @@ ENOUGH = 3.0
 # markers of an editor who has already cut, much more.
 ENOUGH_UNNUMBERED = 4.5
 ENOUGH_MARKED = 8.0
+# Logarithms of odds: from which a joint is one, and below which a cut for plain reasons is none;
+ENOUGH_ODDS = 0.7
+LEAST_ODDS = -4.0
+# over how many lines a cut moves up to a likelier one.
+_MOVES = 4
 _REGION = 60
 _HEAD_PROSE = 200
 _HEAD_LINES = 6
@@ -90,11 +97,20 @@ def find_cuts(page: Page) -> list[Cut]:
     search = _Search(page, frozenset(markers))
     bounds = [*sorted(index for index in markers if index > first), len(page.lines)]
     for bound in bounds:
-        enough = ENOUGH_MARKED if cuts[-1].marker is not None else ENOUGH
-        cuts.extend(search.between(cuts[-1].index, bound, enough))
+        is_marked = cuts[-1].marker is not None
+        begun = cuts[-1].index
+        between = search.between(begun, bound, ENOUGH_MARKED if is_marked else ENOUGH)
+        cuts.extend(between if is_marked else search.with_joints(begun, bound, between))
         if bound in markers:
             cuts.append(_at_marker(markers[bound]))
     return cuts
+
+
+def plain_cuts(page: Page) -> list[Cut]:
+    """The cuts of a page without markers for plain reasons alone, each at the likeliest line of its
+    head: what joints are learnt beside."""
+    search = _Search(page, frozenset())
+    return [search._at_best(cut, 0) for cut in search.between(0, len(page.lines), ENOUGH)]
 
 
 def _first_line(page: Page, markers: dict[int, Marker]) -> int:
@@ -131,6 +147,7 @@ class _Search:
         self._page = page
         self._markers = markers
         self._likeness = Likeness(page)
+        self._joints = Joints(page, self._likeness)
 
     def between(self, start: int, end: int, enough: float) -> list[Cut]:
         """The cuts after line `start` and before line `end`, left to right; each
@@ -156,6 +173,38 @@ class _Search:
             counting.follow(number, i, is_styled=style is not None and style != TITLE_STYLE)
             i += 1
         return cuts
+
+    def with_joints(self, start: int, end: int, cuts: list[Cut]) -> list[Cut]:
+        """`cuts`, without those that all signs together speak against, and between them joints that
+        many faint signs show, the surest first."""
+        moved = [self._at_best(cut, start) for cut in cuts]
+        kept = [cut for cut in moved if self.odds_of(cut) >= LEAST_ODDS]
+        likely = ((self._joints.odds(i), i) for i in range(start + 2, end) if self._page.has_body(start, i))
+        found = [Cut(i, odds, signs) for (odds, signs), i in likely if odds >= ENOUGH_ODDS]
+        for cut in sorted(found, key=lambda cut: -cut.score):
+            at = bisect_left(kept, cut.index, key=lambda other: other.index)
+            before = kept[at - 1].index if at else start
+            after = kept[at].index if at < len(kept) else end
+            if self._page.has_body(before, cut.index) and self._page.has_body(cut.index, after):
+                kept.insert(at, cut)
+        return kept
+
+    def odds_of(self, cut: Cut) -> float:
+        """The logarithm of the odds of a cut found for plain reasons, these counted among the signs."""
+        return self._joints.odds(cut.index)[0] + self._joints.of_score(cut.score)
+
+    def _at_best(self, cut: Cut, start: int) -> Cut:
+        """The cut at the likeliest of the lines of the head that it stands in, or of the likely
+        ones just above it."""
+        page, odds = self._page, self._joints.odds
+        head = first = cut.index
+        while head - 1 > start + 1 and self._joints.head_kind(head - 1):
+            head -= 1
+        while first - 1 > max(start + 1, cut.index - _MOVES) and not page.is_signature(first - 1):
+            first -= 1
+        above = [i for i in range(first, head) if odds(i)[0] >= max(ENOUGH_ODDS, odds(cut.index)[0])]
+        index = max((*range(cut.index, head - 1, -1), *above), key=lambda i: odds(i)[0])
+        return replace(cut, index=index)
 
     def _alone(self, counting: Counting, i: int, enough: float) -> Cut | None:
         """A cut at line i by what is seen there alone; what stands before it must

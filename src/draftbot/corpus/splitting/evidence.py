@@ -174,7 +174,7 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
             else Message("cuts.title", title=_short(text))
         )
         signs.append(Sign(weight, told))
-        signs.extend(_against_title(page, start, i))
+        signs.extend(against_title(page, start, i))
     if is_part_only(text):
         signs.append(Sign(-8.0))
     if is_salutation(text):
@@ -190,7 +190,7 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
     return signs
 
 
-def _against_title(page: Page, start: int, i: int) -> list[Sign]:
+def against_title(page: Page, start: int, i: int) -> list[Sign]:
     """An attachment is announced by the letter it hangs on; a part of a report
     is named after its year or task alone."""
     title = re.sub(r"\s", "", page.plain[i])

@@ -14,6 +14,8 @@ from draftbot.messages import Message
 
 _WINDOW = 800
 _SAMPLES = 40
+# Lines on each side among which the highest likeness is looked for, and every which of them.
+_AROUND, _EVERY = 12, 3
 _MIN_LINES = 12
 # Share of the document's usual likeness, and what it is worth.
 _STEPS = ((0.35, 1.5), (0.5, 1.0), (0.7, 0.5))
@@ -30,6 +32,7 @@ class Likeness:
 
     def __init__(self, page: Page) -> None:
         self._plain = page.plain
+        self._known: dict[tuple[int, int], float] = {}
 
     def sign(self, i: int) -> Sign | None:
         """Evidence on line i as a boundary; None where nothing can be said."""
@@ -41,10 +44,36 @@ class Likeness:
                 return Sign(weight, Message("cuts.other_words"))
         return Sign(_AGAINST) if share >= _ALIKE else None
 
-    def at(self, i: int) -> float:
-        """Cosine of the text before and after the gap at line i, 0 to 1. Counts
-        enter by their square root, or one much-used word would decide."""
-        before, after = self._window(i, -1), self._window(i, 1)
+    def dips(self, i: int) -> tuple[float, float, float, float]:
+        """How alike the text is before and after the gap at line i, as the logarithm of its share
+        of the usual; how far that lies below the highest found on both sides of it; the same in
+        windows twice as wide; 1 where the lines beside are no less alike. 0 where nothing can be
+        said."""
+        if len(self._plain) < _MIN_LINES or self._usual <= 0:
+            return 0.0, 0.0, 0.0, 0.0
+        share = self.at(i) / self._usual
+        like = float(np.clip(np.log(max(share, 0.05)), -2.0, 1.0))
+        beside = (k for k in range(i - 2, i + 3) if 0 < k < len(self._plain))
+        is_lowest = float(all(self.at(i) <= self.at(k) for k in beside))
+        return like, self._dip(i, _WINDOW), self._dip(i, 2 * _WINDOW), is_lowest
+
+    def _dip(self, i: int, width: int) -> float:
+        sides = (
+            range(max(1, i - _AROUND), i, _EVERY),
+            range(i + _EVERY, min(len(self._plain), i + _AROUND + 1), _EVERY),
+        )
+        highest = [max((self.at(k, width) for k in side), default=0.0) for side in sides]
+        return min(2.0, max(0.0, min(highest) - self.at(i, width)) / self._usual)
+
+    def at(self, i: int, width: int = _WINDOW) -> float:
+        """Cosine of the text before and after the gap at line i, in windows of `width` characters,
+        0 to 1. Counts enter by their square root, or one much-used word would decide."""
+        if (kept := self._known.get((i, width))) is None:
+            kept = self._known[i, width] = self._cosine(i, width)
+        return kept
+
+    def _cosine(self, i: int, width: int) -> float:
+        before, after = self._window(i, -1, width), self._window(i, 1, width)
         weights = self._weights
         norm = weights[before].sum() * weights[after].sum()
         if norm <= 0:
@@ -83,14 +112,14 @@ class Likeness:
         step = max(1, len(self._plain) // _SAMPLES)
         return float(np.median([self.at(i) for i in range(1, len(self._plain), step)]))
 
-    def _window(self, i: int, step: int) -> npt.NDArray[np.int64]:
+    def _window(self, i: int, step: int, width: int) -> npt.NDArray[np.int64]:
         """The numbers of the pairs in the whole lines that fill a window before
         (step -1) or after (step 1) the gap at line i."""
         starts = self._starts
         if step < 0:
-            other = int(np.searchsorted(starts, starts[i] - _WINDOW, side="right")) - 1
+            other = int(np.searchsorted(starts, starts[i] - width, side="right")) - 1
         else:
-            other = int(np.searchsorted(starts, starts[i] + _WINDOW))
+            other = int(np.searchsorted(starts, starts[i] + width))
         other = min(max(other, 0), len(self._plain))
         first, last = sorted((starts[i], starts[other]))
         return self._pairs[0][first:last]

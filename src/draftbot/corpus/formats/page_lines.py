@@ -1,0 +1,152 @@
+"""Lines as they stand on pages → paragraphs: of a PDF, an OFD, a scan.
+
+They become paragraphs again by their place on the page: a line that is indented, or that
+follows a line ending short of the right margin, begins a new one.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+
+from draftbot.corpus.lines import Line
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*$"
+)
+_EDGE_LINES, _MANY_PAGES = 2, 3
+# Characters of a line that fills the page, and lines and their characters of a column.
+_LONG = 15
+_COLUMN_LINES, _COLUMN_CHARS = 4, 8
+_SPANNING = -1
+
+
+@dataclass(slots=True)
+class Visual:
+    """A line as it stands on a page; distances in points."""
+
+    text: str
+    left: float
+    right: float
+    size: float
+    is_running: bool = False
+    column: int = 0
+
+
+def mark_running_lines(pages: list[list[Visual]]) -> None:
+    """Marks page numbers, and lines at the edge that most pages share. A title that its
+    running head repeats stays: on its page only the outer one of the two is running, and
+    where it stands alone it is set otherwise than on all other pages."""
+    edges = Counter(text for page in pages for text in {line.text for line in _edge_lines(page)})
+    running = {
+        text
+        for text, count in edges.items()
+        if (count >= _MANY_PAGES and count * 2 > len(pages)) or (count == len(pages) == 2)
+    }
+    ways = Counter(
+        way for page in pages for way in {_set_as(line) for line in _edge_lines(page) if line.text in running}
+    )
+    for page in pages:
+        seen: set[str] = set()
+        for line in _edge_lines(page):
+            if _PAGE_NUMBER.match(line.text):
+                line.is_running = True
+            elif line.text in running and line.text not in seen:
+                seen.add(line.text)
+                is_title = page is pages[0] and ways[_set_as(line)] == 1
+                line.is_running = not is_title
+
+
+def _edge_lines(page: list[Visual]) -> list[Visual]:
+    """The lines at the edges of a page, the outer ones first."""
+    if len(page) <= 2 * _EDGE_LINES:
+        return page
+    return [*page[:_EDGE_LINES], *reversed(page[-_EDGE_LINES:])]
+
+
+def _set_as(line: Visual) -> tuple[str, int, int]:
+    return line.text, round(line.size), round(line.left / 4)
+
+
+def lines_of_pages(pages: list[list[Visual]]) -> list[Line]:
+    """The paragraphs of the pages, with what was marked as running lines among them."""
+    margins = _margins(pages)
+    found: list[tuple[str, str]] = []
+    open_at: int | None = None
+    previous: Visual | None = None
+    for line in (line for page in pages for line in page):
+        if line.is_running:
+            found.append((line.text, "running_lines"))
+            continue
+        em = line.size if 5 <= line.size <= 60 else 12.0
+        indented = line.left - margins.get(line.column, (line.left, 0.0))[0] > 1.2 * em
+        ended_short = previous is None or _right_of(previous, margins) - previous.right > 2.2 * em
+        if previous is None or open_at is None or indented or ended_short or _differ(previous, line):
+            open_at = len(found)
+            found.append((line.text, ""))
+        else:
+            before = found[open_at][0]
+            glue = " " if before[-1:].isascii() and line.text[:1].isascii() else ""
+            found[open_at] = (before + glue + line.text, "")
+        previous = line
+    return [Line(number, text, dropped_as=why) for number, (text, why) in enumerate(found, start=1)]
+
+
+def _right_of(line: Visual, margins: dict[int, tuple[float, float]]) -> float:
+    return margins.get(line.column, (line.left, line.right))[1]
+
+
+def _differ(first: Visual, second: Visual) -> bool:
+    """Whether two lines are set so differently that they cannot be of one paragraph."""
+    return abs(first.size - second.size) > 1.5 or (
+        _SPANNING in (first.column, second.column) and first.column != second.column
+    )
+
+
+def _margins(pages: list[list[Visual]]) -> dict[int, tuple[float, float]]:
+    """(left, right) of each column, from the lines that are long enough to fill it."""
+    columns: dict[int, list[Visual]] = {}
+    for page in pages:
+        _set_columns(page)
+        for line in page:
+            if not line.is_running:
+                columns.setdefault(line.column, []).append(line)
+    found = dict[int, tuple[float, float]]()
+    for column, lines in columns.items():
+        long_lines = [line for line in lines if len(line.text) >= _LONG] or lines
+        left = min(statistics.multimode(round(line.left) for line in long_lines))
+        found[column] = (left, max(line.right for line in long_lines))
+    return found
+
+
+def _set_columns(page: list[Visual]) -> None:
+    """Tells the lines of a page set in two columns which one they stand in; a line over
+    both, like a title, stands in none of them."""
+    lines = [line for line in page if not line.is_running]
+    gap = _gap_between_columns(lines)
+    for line in page:
+        if gap is None:
+            line.column = 0
+        else:
+            line.column = 1 if line.right <= gap else 2 if line.left >= gap else _SPANNING
+
+
+def _gap_between_columns(lines: list[Visual]) -> float | None:
+    """A place between left and right that hardly any line crosses, with many on both sides."""
+    if len(lines) < 2 * _COLUMN_LINES:
+        return None
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    middle = min(line.left for line in lines) + width / 2
+    places = sorted({round(line.left) for line in lines if abs(line.left - middle) < width / 4})
+    for place in places:
+        gap = place - 1.0
+        before = [line for line in lines if line.right <= gap]
+        behind = [line for line in lines if line.left >= gap]
+        crossing = len(lines) - len(before) - len(behind)
+        long_before = [line for line in before if len(line.text) >= _COLUMN_CHARS]
+        long_behind = [line for line in behind if len(line.text) >= _COLUMN_CHARS]
+        if min(len(long_before), len(long_behind)) >= _COLUMN_LINES and crossing * 4 <= len(lines):
+            return gap
+    return None
