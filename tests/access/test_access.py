@@ -125,6 +125,18 @@ def test_sessions_and_keys_end_with_their_user_and_with_the_password(office: Doo
     assert office.caller(with_key(secret), {}, "") is not None
 
 
+def test_a_user_has_a_new_password_who_knows_the_old(office: Door) -> None:
+    elsewhere = office.sign_in("小王", PASSWORD + "!", "")
+    with pytest.raises(WrongPassword):
+        office.change_password("小王", "wrong password", "another one", "")
+    with pytest.raises(BadPassword):
+        office.change_password("小王", PASSWORD + "!", "short", "")
+    token = office.change_password("小王", PASSWORD + "!", "another one", "")
+    assert office.caller({}, with_cookie(elsewhere), "") is None
+    assert office.caller({}, with_cookie(token), "") is not None
+    office.sign_in("小王", "another one", "")
+
+
 def test_a_key_may_no_more_than_its_user_and_is_good_until_revoked(office: Door) -> None:
     own, theirs = office.keys.add("dify", Scope.READ), office.keys.add("wps", Scope.ADMIN, "小王")
     assert office.caller(with_key(own), {}, "") == Caller("key:dify", Scope.READ, "key", "dify")

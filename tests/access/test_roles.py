@@ -20,6 +20,7 @@ Route = tuple[str, str]
 
 PUBLIC = {("GET", "/healthz"), ("DELETE", "/api/v1/session")}
 SIGN_IN = ("POST", "/api/v1/session")
+PASSWORD = ("PUT", "/api/v1/session/password")
 # What is read by another method than GET; all else that is no GET is written.
 READS = {
     ("POST", path)
@@ -47,6 +48,7 @@ def a_docx() -> bytes:
 
 
 BODIES: dict[Route, dict[str, Any]] = {
+    PASSWORD: {"json": {"password": "wrong password", "new": "another one"}},
     ("POST", "/api/v1/search"): {"json": {"query": "演练"}},
     ("POST", "/api/v1/drafts"): {"json": {"title": "2025年幼儿园防汛工作总结", "length": 300}},
     ("POST", "/api/v1/drafts/plan"): {"json": {"title": "2025年幼儿园防汛工作总结"}},
@@ -132,7 +134,7 @@ def test_each_may_do_what_the_rule_says_on_every_route(office: Office, who: str)
     wrong = []
     with office.client(who) as client:
         for route in routes(office):
-            if route in PUBLIC or route == SIGN_IN:
+            if route in PUBLIC or route in (SIGN_IN, PASSWORD):
                 continue
             status = ask(client, route, {}).status_code
             if (RANK[needs(route)] > RANK[have]) != (status == 403) or status in (401, 500):
@@ -344,6 +346,19 @@ def test_the_page_to_sign_in_lets_in_and_leads_where_one_wanted(office: Office) 
         assert client.get("/api/v1/session").json() == {"user": "小李", "scope": "write", "way": "session"}
         client.get("/sign-out")
         assert client.get("/api/v1/session").status_code == 401
+
+
+def test_a_user_changes_their_own_password_and_a_key_has_none(office: Office) -> None:
+    with office.client("小李") as li, office.client("admin") as key:
+        assert ask(key, PASSWORD, {}).status_code == ask(li, PASSWORD, {}).status_code == 401
+        page = li.get("/password", headers={"Accept": "text/html"})
+        assert "现在的密码" in page.text
+        new = {"password": PASSWORDS["小李"], "new": "li has another"}
+        changed = li.post("/password", data=new, headers={"Origin": office.url})
+        assert (changed.status_code, changed.headers["location"]) == (303, "/")
+        assert li.get("/api/v1/session").json()["user"] == "小李"
+        back = {"password": "li has another", "new": PASSWORDS["小李"]}
+        assert li.put("/api/v1/session/password", json=back).status_code == 204
 
 
 def test_a_key_is_revoked_and_a_user_disabled_while_the_server_runs(office: Office) -> None:

@@ -63,18 +63,29 @@ class Door:
             name = names.fit(name)
         except BadName as exc:
             raise WrongPassword from exc
+        self._verify(name, password, peer)
+        self.audit.tell(Caller(name, Scope.READ, "session"), "sign_in", peer)
+        return self.sessions.begin(name)
+
+    def change_password(self, name: str, password: str, new: str, peer: str) -> str:
+        """Let a user have a new password; the token of a new session, all others end.
+        Raises WrongPassword, TooManyAttempts, BadPassword."""
+        self._verify(name, password, peer)
+        self.users.set_password(name, new)
+        self.audit.tell(Caller(name, Scope.READ, "session"), "password_set", name)
+        return self.sessions.begin(name)
+
+    def _verify(self, name: str, password: str, peer: str) -> None:
+        """Raises WrongPassword, TooManyAttempts."""
         tried = ((self._attempts, f"{name} {peer}"), (self._by_name, name), (self._by_place, peer))
         for attempts, whose in tried:
             attempts.look(whose)
-        caller = Caller(name, Scope.READ, "session")
         if not passwords.is_right(password, self.users.password(name)):
             for attempts, whose in tried:
                 attempts.failed(whose)
-            self.audit.tell(caller, "sign_in_failed", peer)
+            self.audit.tell(Caller(name, Scope.READ, "session"), "sign_in_failed", peer)
             raise WrongPassword
         self._attempts.went_well(f"{name} {peer}")
-        self.audit.tell(caller, "sign_in", peer)
-        return self.sessions.begin(name)
 
     def sign_out(self, token: str) -> None:
         if caller := self.sessions.caller(token):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import parse_qs
@@ -19,21 +18,11 @@ from draftbot.errors import DraftbotError, NotSignedIn
 from draftbot.faces.api.errors import headers_for, language_of
 from draftbot.faces.api.gate import SIGN_IN, SIGN_OUT, whole
 from draftbot.faces.api.requests import Body
+from draftbot.faces.api.sign_in_pages import PASSWORD, new_password_page, sign_in_page
 from draftbot.faces.shape import Shape
 from draftbot.faces.shapes import ErrorShape
-from draftbot.messages import Language, Message, render
 
 sign_in_router = APIRouter()
-STYLE = """
-body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; background: #f7f4ec;
-  color: #2b2a27; display: grid; place-items: center; min-height: 90vh; margin: 0 }
-form { background: #fff; border: 1px solid #e5dfd0; border-radius: 8px; padding: 2rem; width: 18rem }
-h1 { font-size: 1.15rem; margin: 0 0 1rem } label { display: block; margin: .8rem 0 .2rem }
-input { width: 100%; box-sizing: border-box; font: inherit; padding: .4rem .5rem; border: 1px solid #cfc7b4;
-  border-radius: 4px } button { margin-top: 1.2rem; width: 100%; font: inherit; padding: .5rem;
-  background: #8a2a1b; color: #fff; border: 0; border-radius: 4px; cursor: pointer }
-p { color: #8a2a1b; margin: .5rem 0 } p.said { color: inherit }
-"""
 
 
 def door_of(request: Request) -> Door:
@@ -58,6 +47,11 @@ NOT_SIGNED_IN: dict[int | str, dict[str, Any]] = {
 class SignInBody(Body):
     user: str = Field(description="api.user_name", max_length=200)
     password: str = Field(description="api.password", max_length=2_000)
+
+
+class PasswordBody(Body):
+    password: str = Field(description="api.password", max_length=2_000)
+    new: str = Field(description="api.new_password", max_length=2_000)
 
 
 class SessionShape(Shape):
@@ -93,22 +87,47 @@ def sign_out(request: Request, response: Response, door: AtTheDoor) -> None:
     response.delete_cookie(COOKIE)
 
 
+@sign_in_router.put(
+    "/api/v1/session/password",
+    tags=["api.tag_access"],
+    summary="api.change_password",
+    description="api.change_password_more",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses={
+        **NOT_SIGNED_IN,
+        422: {"model": ErrorShape, "description": "api.refused"},
+        429: {"model": ErrorShape, "description": "api.too_many_attempts"},
+    },
+)
+def change_password(
+    body: PasswordBody, request: Request, response: Response, caller: Asking, door: AtTheDoor
+) -> None:
+    token = door.change_password(one_with_password(caller), body.password, body.new, place_of(request))
+    let_in(response, request, token)
+
+
+def one_with_password(caller: Caller) -> str:
+    """Raises NotSignedIn for who came in by a key or a proxy."""
+    if caller.way != "session":
+        raise NotSignedIn
+    return caller.name
+
+
 @sign_in_router.get(SIGN_IN, include_in_schema=False)
 def page(request: Request, to: str = "/") -> HTMLResponse:
-    return HTMLResponse(page_of(language_of(request), safe(to)))
+    return HTMLResponse(sign_in_page(language_of(request), safe(to)))
 
 
 @sign_in_router.post(SIGN_IN, include_in_schema=False)
 async def take(request: Request, door: AtTheDoor) -> Response:
-    body = await whole(request.receive)
-    given = {name: values[0] for name, values in parse_qs((body or b"").decode("utf-8", "replace")).items()}
+    given = await form_in(request)
     to, language = safe(given.get("to", "/")), language_of(request)
     try:
         token = await run_in_threadpool(
             door.sign_in, given.get("user", ""), given.get("password", ""), place_of(request)
         )
     except DraftbotError as exc:
-        html = page_of(language, to, given.get("user", ""), exc)
+        html = sign_in_page(language, to, given.get("user", ""), exc)
         return HTMLResponse(html, status_code=exc.status, headers=headers_for(exc))
     answer = RedirectResponse(to, status_code=HTTPStatus.SEE_OTHER)
     let_in(answer, request, token)
@@ -121,6 +140,30 @@ def leave(request: Request, door: AtTheDoor) -> Response:
     answer = RedirectResponse(SIGN_IN, status_code=HTTPStatus.SEE_OTHER)
     answer.delete_cookie(COOKIE)
     return answer
+
+
+@sign_in_router.get(PASSWORD, include_in_schema=False)
+def password_page(request: Request, caller: Asking) -> HTMLResponse:
+    return HTMLResponse(new_password_page(language_of(request), one_with_password(caller)))
+
+
+@sign_in_router.post(PASSWORD, include_in_schema=False)
+async def take_password(request: Request, caller: Asking, door: AtTheDoor) -> Response:
+    name, given = one_with_password(caller), await form_in(request)
+    old, new = given.get("password", ""), given.get("new", "")
+    try:
+        token = await run_in_threadpool(door.change_password, name, old, new, place_of(request))
+    except DraftbotError as exc:
+        html = new_password_page(language_of(request), name, exc)
+        return HTMLResponse(html, status_code=exc.status, headers=headers_for(exc))
+    answer = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
+    let_in(answer, request, token)
+    return answer
+
+
+async def form_in(request: Request) -> dict[str, str]:
+    body = await whole(request.receive)
+    return {name: values[0] for name, values in parse_qs((body or b"").decode("utf-8", "replace")).items()}
 
 
 def let_in(response: Response, request: Request, token: str) -> None:
@@ -144,22 +187,3 @@ def safe(to: str) -> str:
     """An address of this server, whatever a link says: with one slash, on no other host."""
     plain = to.isprintable() and to.startswith("/") and not to.startswith("//") and "\\" not in to
     return to if plain else "/"
-
-
-def page_of(language: Language, to: str, user: str = "", error: DraftbotError | None = None) -> str:
-    def t(code: str) -> str:
-        return escape(render(Message(code), language))
-
-    told = f"<p>{escape(error.message(language))} {escape(error.hint(language))}</p>" if error else ""
-    return (
-        f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width">'
-        # Without a referrer a browser sends forms with no origin either, and is refused for it.
-        f'<meta name="referrer" content="same-origin"><title>draftbot</title><style>{STYLE}</style>'
-        f'<body><form method="post" action="{SIGN_IN}"><h1>{t("access.sign_in_head")}</h1>{told}'
-        f'<label for="user">{t("access.user")}</label><input id="user" name="user" value="{escape(user)}"'
-        f' autocomplete="username" required autofocus>'
-        f'<label for="password">{t("access.password")}</label><input id="password" name="password"'
-        f' type="password" autocomplete="current-password" required>'
-        f'<input type="hidden" name="to" value="{escape(to)}"><button>{t("access.sign_in")}</button></form>'
-    )
