@@ -44,6 +44,7 @@ DraftbotError
 │   ├── TooManyParts
 │   ├── GarbledFile
 │   ├── NoTextInFile
+│   ├── RecognitionNotInstalled
 │   └── NoReportInFile
 ├── DataFolderError
 │   ├── DataFolderLocked
@@ -99,6 +100,7 @@ from draftbot.errors.files import (
     NoReportInFile,
     NoTextInFile,
     OutsideFolder,
+    RecognitionNotInstalled,
     TooManyParts,
     UnknownEncoding,
     UnreadableFile,
@@ -208,6 +210,7 @@ __all__ = [
     "PassageNotFound",
     "PortInUse",
     "PromptsBroken",
+    "RecognitionNotInstalled",
     "ReportNotFound",
     "SettingsWrong",
     "ShippedModelMissing",

@@ -13,7 +13,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -99,6 +99,7 @@ class Ingest:
         self.reading, self.trade_words = reading, trade_words
         self._one_at_a_time = threading.Lock()
         self.at_work: IngestProgress | None = None
+        self._told: tuple[Progress | None, IngestProgress] | None = None
 
     @property
     def max_bytes(self) -> int:
@@ -164,7 +165,16 @@ class Ingest:
             tagger=self.reading.tagger,
             trades=self.reading.trades,
             wanted=wanted,
+            on_page=self._tell_page,
         )
+
+    def _tell_page(self, done: int, pages: int) -> None:
+        """Says of the file at work how many of its pages have been recognised."""
+        if self._told is not None:
+            progress, at_work = self._told
+            self.at_work = replace(at_work, path=f"{at_work.path} {done + 1}/{pages}")
+            if progress:
+                progress(self.at_work)
 
     def replace(self, report_ids: Sequence[str], path: str, data: bytes, reports: Sequence[Report]) -> None:
         """Put `reports`, read anew from a known file, in the place of others of it, all at once."""
@@ -262,6 +272,7 @@ class Ingest:
 
         def tell(done: int, name: str) -> None:
             self.at_work = IngestProgress(done, len(candidates), name)
+            self._told = progress, self.at_work
             if progress:
                 progress(self.at_work)
 
@@ -281,7 +292,7 @@ class Ingest:
                 self.trade_words.learn()
             tell(len(candidates), "")
         finally:
-            self.at_work = None
+            self.at_work = self._told = None
         return IngestResult(
             tally.files,
             tally.ingested,
