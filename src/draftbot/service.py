@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from copy import copy
@@ -53,6 +54,7 @@ from draftbot.domain import (
     Report,
     ReportSummary,
     SearchResult,
+    StepOfFolder,
     Viewer,
 )
 from draftbot.drafts.addresses import Spot, spots_at
@@ -81,6 +83,7 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.filtering import askable
 from draftbot.index.ingest import Ingest
 from draftbot.index.restoring import restore_dropped
+from draftbot.index.watching import changes_in
 from draftbot.messages import Message, all_sentences, plain
 from draftbot.outlines.book import OutlineBook, parse_outline
 from draftbot.outlines.mined import MinedOutline
@@ -139,6 +142,17 @@ class Draftbot:
     ) -> IngestResult:
         """Read files and folders into the corpus. Raises FileMissing, DiskFull."""
         return self._parts.ingest.paths(paths, progress)
+
+    def watch(
+        self,
+        folder: Path,
+        stop: threading.Event,
+        progress: Callable[[IngestProgress], None] | None = None,
+    ) -> Iterator[StepOfFolder]:
+        """Keep the corpus in step with a folder until `stop` is set or Ctrl-C: first with all of
+        it, then with each change. Raises FileMissing, DiskFull."""
+        for changed in changes_in(folder, stop):
+            yield self._parts.ingest.step(folder, changed, progress)
 
     @property
     def reading(self) -> IngestProgress | None:

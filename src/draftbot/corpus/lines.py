@@ -33,13 +33,15 @@ class Line:
     level the file itself gives (1–9, Word style, HTML h1–h6, Markdown #),
     `TITLE_STYLE` for a document title, None for body text. `place` is where a line
     stands that is no paragraph of the text's own column. `dropped_as` names why the
-    file's own reader takes a line for no part of the text, "" for the text."""
+    file's own reader takes a line for no part of the text, "" for the text. `sureness` is how
+    sure the letters of a scan are (0–1), None where the file holds letters."""
 
     number: int
     text: str
     style: int | None = None
     place: Place = Place.TEXT
     dropped_as: str = ""
+    sureness: float | None = None
 
     def with_text(self, text: str) -> Line:
         """The same line saying `text`."""

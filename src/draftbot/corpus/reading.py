@@ -14,6 +14,7 @@ from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
+from draftbot.corpus.formats.scans import OnPage
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
 from draftbot.corpus.metadata import level_of, unit_of, year_of
@@ -30,6 +31,8 @@ from draftbot.trades.trades import NO_TRADES, Trades
 MAX_BYTES = 50 * 2**20
 _HEAD = 600
 UNREAD = "unread_parts"
+# Recognised letters less sure than this are in doubt.
+_SURE = 0.9
 # Among so many first lines a form says whose it is.
 _FORM = 20
 
@@ -42,16 +45,17 @@ def read(
     tagger: Tagger | None = None,
     trades: Trades = NO_TRADES,
     wanted: frozenset[int] = frozenset(),
+    on_page: OnPage | None = None,
 ) -> list[Report]:
     """The reports in a file, in order; at least one.
 
     `name` gives the format by its ending and is kept as `Report.source`.
     `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
     names that `tagger` finds and the tails of `trades`; without a tagger the tails
-    alone. The source lines `wanted` are kept, whatever they look like. Raises an
+    alone. `on_page` is told how far the pages of a scan have come. The source lines `wanted` are kept, whatever they look like. Raises an
     `UnreadableFile` that says what is wrong with the file, nothing else.
     """
-    lines = extract(data, name, max_bytes)
+    lines = extract(data, name, max_bytes, on_page=on_page)
     refuse_too_many(lines, name)
     cleaned = clean(lines, wanted)
     if not cleaned.lines:
@@ -126,7 +130,7 @@ def _report(
         cut_reason=piece.reason,
         dropped=dropped,
         asides=parts.asides,
-        warnings=_warnings(dropped, texts),
+        warnings=(*_recognised(piece.lines), *_warnings(dropped, texts)),
         restored=tuple(sorted(cleaned.account.wanted)),
     )
 
@@ -143,6 +147,15 @@ def _is_of_page(line: DroppedLine) -> bool:
     """Whether a line is a row of a page's controls or of the table over a text made public."""
     text = to_simplified(line.text)
     return is_bar(text) or is_label_row(text)
+
+
+def _recognised(lines: list[Line]) -> tuple[Message, ...]:
+    """That letters were recognised, and with how much doubt."""
+    sures = [line.sureness for line in lines if line.sureness is not None]
+    if not sures:
+        return ()
+    percent, doubtful = round(100 * sum(sures) / len(sures)), sum(sure < _SURE for sure in sures)
+    return (Message("reading.recognised", percent=percent, count=doubtful),)
 
 
 def _warnings(dropped: tuple[DroppedLine, ...], texts: list[str]) -> tuple[Message, ...]:

@@ -42,7 +42,14 @@ from draftbot.domain.events import (
     SectionWritten,
     TextArrived,
 )
-from draftbot.domain.keeping import ExportedFile, FailedFile, HealthCheck, IngestProgress, IngestResult
+from draftbot.domain.keeping import (
+    ExportedFile,
+    FailedFile,
+    HealthCheck,
+    IngestProgress,
+    IngestResult,
+    StepOfFolder,
+)
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
 from draftbot.domain.plan import Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (
@@ -122,6 +129,7 @@ __all__ = [
     "Sentence",
     "Share",
     "Source",
+    "StepOfFolder",
     "Suggested",
     "Suggestion",
     "T",

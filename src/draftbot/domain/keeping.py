@@ -32,6 +32,14 @@ class IngestResult:
 
 
 @dataclass(frozen=True, slots=True)
+class StepOfFolder:
+    """What one look at a watched folder changed: what was read, and the paths that are gone."""
+
+    read: IngestResult
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IngestProgress:
     """`done` of `files` files are finished; `path` is the one at work. `files` is 0 while they
     are still being looked for."""

@@ -57,6 +57,7 @@ DraftbotError
 │   ├── TooManyParts
 │   ├── GarbledFile
 │   ├── NoTextInFile
+│   ├── RecognitionNotInstalled
 │   └── NoReportInFile
 ├── DataFolderError
 │   ├── DataFolderLocked
@@ -129,6 +130,7 @@ from draftbot.errors.files import (
     NoReportInFile,
     NoTextInFile,
     OutsideFolder,
+    RecognitionNotInstalled,
     TooManyParts,
     UnknownEncoding,
     UnreadableFile,
@@ -250,6 +252,7 @@ __all__ = [
     "PassageNotFound",
     "PortInUse",
     "PromptsBroken",
+    "RecognitionNotInstalled",
     "ReportNotFound",
     "SettingsWrong",
     "ShippedModelMissing",

@@ -80,5 +80,11 @@ class NoTextInFile(UnreadableFile):
     code = "no_text_in_file"
 
 
+class RecognitionNotInstalled(UnreadableFile):
+    """A scan or a picture, and nothing here that recognises letters."""
+
+    code = "recognition_not_installed"
+
+
 class NoReportInFile(UnreadableFile):
     code = "no_report_in_file"

@@ -22,7 +22,7 @@ from typer.exceptions import TyperException
 
 from draftbot import __version__
 from draftbot.errors import BadInput, DraftbotError, NotFound, SettingsWrong
-from draftbot.faces import report_cli, word_cli
+from draftbot.faces import report_cli, watch_cli, word_cli
 from draftbot.faces.backup_cli import backup
 from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
@@ -133,6 +133,9 @@ def ingest(
     terminal.answer(done) if terminal.json else terminal.show_ingest(done)
     if done.failed:
         raise typer.Exit(SOME_FILES_FAILED)
+
+
+app.command("watch", help="help.watch")(watch_cli.watch)
 
 
 @app.command(help="help.reports")

@@ -34,6 +34,7 @@ from draftbot.domain import (
     SearchResult,
     Sentence,
     Source,
+    StepOfFolder,
 )
 from draftbot.errors import BadFilter, DraftbotError
 from draftbot.faces.plan_shapes import PlanShape
@@ -126,6 +127,17 @@ class IngestShape(Shape):
             seconds=round(result.seconds, 3),
             words_only=result.words_only,
         )
+
+
+class StepShape(Shape):
+    """One look at a watched folder."""
+
+    read: IngestShape
+    removed: list[Name]
+
+    @classmethod
+    def of_step(cls, step: StepOfFolder, language: Language) -> StepShape:
+        return cls(read=IngestShape.of(step.read, language), removed=list(step.removed))
 
 
 class ReportSummaryShape(Shape):

@@ -35,6 +35,7 @@ from draftbot.faces.shapes import (
     SectionShape,
     SentenceShape,
     SourceShape,
+    StepShape,
 )
 from draftbot.messages import Language, Message, Value, render
 
@@ -136,6 +137,13 @@ class Terminal:
             self.err.print(Text(f"✗ {failed.path}  {failed.error} {failed.hint}", style="red"))
         counts = done.model_dump(exclude={"failed"})
         self.out.print(self.words("terminal.ingested", failed=len(done.failed), **counts))
+
+    def show_step(self, step: StepShape) -> None:
+        """What a look at a watched folder changed; nothing where nothing did."""
+        for path in step.removed:
+            self.out.print(Text(self.words("terminal.removed_from_folder", path=path)))
+        if step.read.files or not step.removed:
+            self.show_ingest(step.read)
 
     def show_reports(self, reports: Sequence[ReportSummaryShape]) -> None:
         if not reports:

@@ -170,6 +170,27 @@ class Catalog:
                 _finish_dropping(db, dropped)
         return dropped
 
+    def paths_at(self, place: str) -> list[str]:
+        """The known paths that are `place` or lie below it, also inside an archive."""
+        below = place.rstrip("/") + "/"
+        rows = self.database.read(
+            "SELECT path FROM paths WHERE path = ? OR substr(path, 1, ?) = ? ORDER BY path",
+            (place, len(below), below),
+        )
+        return [row["path"] for row in rows]
+
+    def forget_paths(self, paths: Sequence[str]) -> Dropped:
+        """Let go of paths, and of the files that no other path holds."""
+        dropped = Dropped()
+        with self.database.transaction() as db:
+            for path in paths:
+                row = db.execute("SELECT hash FROM paths WHERE path = ?", (path,)).fetchone()
+                if row is not None:
+                    db.execute("DELETE FROM paths WHERE path = ?", (path,))
+                    _drop_unheld(db, row["hash"], dropped)
+            _finish_dropping(db, dropped)
+        return dropped
+
     # -- what is being written to the vectors ----------------------------------
 
     def note_pending_vectors(self, passage_ids: Sequence[str]) -> None:
@@ -314,7 +335,11 @@ def _point_path(db: sqlite3.Connection, path: str, hash_: str, dropped: Dropped)
     db.execute("INSERT OR REPLACE INTO paths VALUES (?, ?)", (path, hash_))
     if before is None or before["hash"] == hash_:
         return
-    old = before["hash"]
+    _drop_unheld(db, before["hash"], dropped)
+
+
+def _drop_unheld(db: sqlite3.Connection, old: str, dropped: Dropped) -> None:
+    """Drop a file that no path holds any more, with its reports."""
     if db.execute("SELECT 1 FROM paths WHERE hash = ?", (old,)).fetchone():
         return
     for row in db.execute("SELECT id FROM reports WHERE file_hash = ?", (old,)).fetchall():

@@ -44,6 +44,15 @@ def is_report_name(name: str) -> bool:
     return not name.startswith((".", "~$")) and not name.lower().endswith(_NOT_REPORTS)
 
 
+def is_seen(path: Path, folder: Path) -> bool:
+    """Whether `files_below` would come to a path below a folder by its names."""
+    try:
+        parts = path.absolute().relative_to(folder.absolute()).parts
+    except ValueError:
+        return False
+    return not any(part.startswith(".") for part in parts) and (not parts or is_report_name(parts[-1]))
+
+
 def size_of(path: Path, within: Path) -> int:
     """The bytes of a file found `within` a folder, or named by itself (`within` is it, too).
 

@@ -12,8 +12,8 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -24,11 +24,19 @@ from draftbot.chinese.names import NameFinder
 from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
-from draftbot.domain import Corrections, FailedFile, IngestProgress, IngestResult, Passage, Report
+from draftbot.domain import (
+    Corrections,
+    FailedFile,
+    IngestProgress,
+    IngestResult,
+    Passage,
+    Report,
+    StepOfFolder,
+)
 from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
-from draftbot.index.folders import files_below, load, size_of
+from draftbot.index.folders import files_below, is_seen, load, size_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.packed import is_packed, packed_files
@@ -99,6 +107,7 @@ class Ingest:
         self.reading, self.trade_words = reading, trade_words
         self._one_at_a_time = threading.Lock()
         self.at_work: IngestProgress | None = None
+        self._told: tuple[Progress | None, IngestProgress] | None = None
 
     @property
     def max_bytes(self) -> int:
@@ -126,6 +135,29 @@ class Ingest:
         finally:
             self.at_work = None
         return result
+
+    def step(
+        self, folder: Path, changed: Collection[Path] | None = None, progress: Progress | None = None
+    ) -> StepOfFolder:
+        """Bring the corpus in step with a folder, or with what changed below it: new and changed
+        files are read, and what is there no more is forgotten. A file that cannot be read now, or
+        stands in a folder that cannot be opened, keeps what was read of it.
+
+        Raises FileMissing where the folder itself is gone: nothing is forgotten then.
+        """
+        folder = folder.absolute()
+        if not folder.is_dir():
+            raise FileMissing(path=folder)
+        places = [folder] if changed is None else sorted(p.absolute() for p in changed if is_seen(p, folder))
+        files = dict.fromkeys(file for place in places if place.exists() for file in files_below(place))
+        with self._one_at_a_time:
+            candidates = [one for file in files for one in self._candidates(file, folder)]
+            there = {one.path for one in candidates}
+            known = {path: None for place in places for path in self.catalog.paths_at(str(place))}
+            gone = [path for path in known if path not in there and not _is_below(path, there)]
+            if gone:
+                self._forget(self.catalog.forget_paths(gone))
+            return StepOfFolder(self._run(candidates, progress), tuple(gone))
 
     def unfinished(self) -> list[Path]:
         """What `paths` was reading when the program ended, as far as it is still there."""
@@ -164,7 +196,16 @@ class Ingest:
             tagger=self.reading.tagger,
             trades=self.reading.trades,
             wanted=wanted,
+            on_page=self._tell_page,
         )
+
+    def _tell_page(self, done: int, pages: int) -> None:
+        """Says of the file at work how many of its pages have been recognised."""
+        if self._told is not None:
+            progress, at_work = self._told
+            self.at_work = replace(at_work, path=f"{at_work.path} {done + 1}/{pages}")
+            if progress:
+                progress(self.at_work)
 
     def replace(self, report_ids: Sequence[str], path: str, data: bytes, reports: Sequence[Report]) -> None:
         """Put `reports`, read anew from a known file, in the place of others of it, all at once."""
@@ -262,6 +303,7 @@ class Ingest:
 
         def tell(done: int, name: str) -> None:
             self.at_work = IngestProgress(done, len(candidates), name)
+            self._told = progress, self.at_work
             if progress:
                 progress(self.at_work)
 
@@ -281,7 +323,7 @@ class Ingest:
                 self.trade_words.learn()
             tell(len(candidates), "")
         finally:
-            self.at_work = None
+            self.at_work = self._told = None
         return IngestResult(
             tally.files,
             tally.ingested,
@@ -376,6 +418,11 @@ def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passag
         "source": source,
         "role": str(passage.role),
     }
+
+
+def _is_below(path: str, places: Collection[str]) -> bool:
+    """Whether a path lies in one of the places, a folder or an archive that could not be opened."""
+    return any(str(above) in places for above in Path(path).parents)
 
 
 def _refused(fault: UnreadableFile) -> bytes:

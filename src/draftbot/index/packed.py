@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from draftbot.errors import DamagedFile, EncryptedFile, FileTooLarge, TooManyParts, UnreadableFile
-from draftbot.index.folders import is_report_name
+from draftbot.index.folders import is_report_name, load
 from draftbot.index.mails import parts_of_mail
 
 SUFFIX, MAIL = ".zip", ".eml"
@@ -69,7 +69,9 @@ def packed_files(archive: Path | bytes, name: str, max_bytes: int) -> list[Packe
 
 def _opened_once(archive: Path | bytes, name: str, max_bytes: int) -> list[PackedFile]:
     if name.lower().endswith(MAIL):
-        return mailed_files(archive if isinstance(archive, bytes) else archive.read_bytes(), name)
+        return mailed_files(
+            archive if isinstance(archive, bytes) else load(archive, archive, max_bytes), name
+        )
     try:
         with _opened(archive) as zipped:
             entries = [entry for entry in zipped.infolist() if not entry.is_dir()]
@@ -94,11 +96,11 @@ def _reports(entries: list[zipfile.ZipInfo], archive: Path | bytes, max_bytes: i
         parts = [part for part in place.parts if part not in ("/", "..", ".")]
         is_hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
         if parts and not is_hidden and is_report_name(parts[-1]):
-            load = partial(_load, archive, entry.filename, parts[-1], max_bytes)
-            yield PackedFile("/".join(parts), parts[-1], load)
+            unpack = partial(_unpacked, archive, entry.filename, parts[-1], max_bytes)
+            yield PackedFile("/".join(parts), parts[-1], unpack)
 
 
-def _load(archive: Path | bytes, entry: str, name: str, max_bytes: int) -> bytes:
+def _unpacked(archive: Path | bytes, entry: str, name: str, max_bytes: int) -> bytes:
     """Raises EncryptedFile, FileTooLarge, DamagedFile."""
     try:
         with _opened(archive) as zipped, zipped.open(entry) as packed:

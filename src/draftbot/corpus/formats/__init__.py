@@ -24,6 +24,7 @@ from draftbot.corpus.formats.mht import read_mht
 from draftbot.corpus.formats.ofd import read_ofd
 from draftbot.corpus.formats.office import find_libreoffice, read_office
 from draftbot.corpus.formats.pdf import read_pdf
+from draftbot.corpus.formats.scans import PICTURES, OnPage, can_recognise, read_picture
 from draftbot.corpus.formats.sheets import read_sheets
 from draftbot.corpus.formats.text import read_text
 from draftbot.corpus.formats.word_xml import as_package
@@ -36,12 +37,15 @@ _ALWAYS = (*TEXT, *MARKDOWN, *WORD, *HTML, *ARCHIVED_PAGE, ".pdf", OFD, *WORKBOO
 
 def readable_suffixes() -> tuple[str, ...]:
     """File name endings that can be read on this machine, lower case."""
-    return (*_ALWAYS, *OFFICE) if find_libreoffice() else _ALWAYS
+    office = OFFICE if find_libreoffice() else ()
+    return (*_ALWAYS, *(PICTURES if can_recognise() else ()), *office)
 
 
-def extract(data: bytes, name: str, max_bytes: int, *, is_part: bool = False) -> list[Line]:
+def extract(
+    data: bytes, name: str, max_bytes: int, *, is_part: bool = False, on_page: OnPage | None = None
+) -> list[Line]:
     """The lines of the file `name`, empty ones included. One that stands in another, `is_part`,
-    is read without the files put inside it: they may hold one another without end.
+    is read without the files put inside it: they may hold one another without end. `on_page` is told how far scanned pages have come.
 
     Raises an `UnreadableFile`: FileTooLarge (over `max_bytes`, packed or
     unpacked), EmptyFile, UnsupportedFormat, DamagedFile (its content is of no
@@ -50,7 +54,7 @@ def extract(data: bytes, name: str, max_bytes: int, *, is_part: bool = False) ->
     if len(data) > max_bytes:
         raise FileTooLarge(name=name, megabytes=-(-len(data) // 2**20), limit=max_bytes // 2**20)
     suffix = PurePath(name).suffix.lower()
-    if suffix not in (*_ALWAYS, *OFFICE, WORD_XML):
+    if suffix not in (*_ALWAYS, *PICTURES, *OFFICE, WORD_XML):
         raise UnsupportedFormat(name=name, known=" ".join(readable_suffixes()))
     if not data:
         raise EmptyFile(name=name)
@@ -62,7 +66,9 @@ def extract(data: bytes, name: str, max_bytes: int, *, is_part: bool = False) ->
         read_part = None if is_part else partial(extract, max_bytes=max_bytes, is_part=True)
         return read_docx(package, name, max_bytes, read_part)
     if kind == ".pdf":
-        return read_pdf(data, name)
+        return read_pdf(data, name, on_page)
+    if kind in PICTURES:
+        return read_picture(data, name)
     if kind == OFD:
         return read_ofd(data, name, max_bytes)
     if kind in (*WORKBOOKS, *SEPARATED):

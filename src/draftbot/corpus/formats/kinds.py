@@ -7,6 +7,7 @@ import re
 
 from draftbot.corpus.formats.archive import OLE, is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.scans import PICTURES
 from draftbot.corpus.formats.workbooks import SEPARATED, WORKBOOKS
 from draftbot.errors import UnreadableFile
 
@@ -20,7 +21,8 @@ WORD_XML, ARCHIVED_PAGE = ".xml", (".mht", ".mhtml")
 
 _BEFORE_OLE = (b"\xdb\xa5", b"\x31\xbe\x00\x00")
 _PACKAGE = b"PK\x03\x04"
-_PICTURES_AND_ARCHIVES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
+_NEVER_TEXT = (b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _HEAD, _SAMPLE = 4096, 40_000
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -56,7 +58,9 @@ def kind_of(data: bytes, name: str, suffix: str) -> str:
         return ".rtf"
     if data.startswith(_BEFORE_OLE):
         return suffix if suffix in OFFICE else ""
-    if data.startswith(_PICTURES_AND_ARCHIVES):
+    if data.startswith(_PICTURES):
+        return PICTURES[0] if suffix in PICTURES or suffix == ".pdf" else ""
+    if data.startswith(_NEVER_TEXT) or suffix in PICTURES:
         return ""
     return _kind_of_text(data, name, suffix)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from draftbot.corpus.formats.archive import Archive
-from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, mark_running_lines
+from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, lines_of_words, mark_running_lines
 from draftbot.corpus.lines import Line
 from draftbot.errors import DamagedFile, NoTextInFile, TooManyParts
 
@@ -20,8 +20,6 @@ KIND = ".ofd"
 _ROOT = "OFD.xml"
 _MOST_PAGES, _MOST_WORDS = 2_000, 400_000
 _POINTS_A_MM = 72 / 25.4
-# Words whose middles lie so near (in heights of a letter) stand on one line.
-_SAME_LINE = 0.6
 
 
 def read_ofd(data: bytes, name: str, max_bytes: int) -> list[Line]:
@@ -37,7 +35,7 @@ def read_ofd(data: bytes, name: str, max_bytes: int) -> list[Line]:
         left -= len(words)
         if left < 0:
             raise TooManyParts(name=name, limit=_MOST_WORDS)
-        pages.append(_lines_of(words))
+        pages.append(lines_of_words(words))
     if not any(pages):
         raise NoTextInFile(name=name)
     mark_running_lines(pages)
@@ -96,19 +94,3 @@ def _numbers(written: str) -> list[float]:
         return [float(part) for part in written.split()]
     except ValueError:
         return []
-
-
-def _lines_of(words: list[tuple[float, Visual]]) -> list[Visual]:
-    """The words of a page as its lines, from top to bottom, each from left to right."""
-    lines: list[tuple[float, list[Visual]]] = []
-    for middle, word in sorted(words, key=lambda pair: pair[0]):
-        if lines and abs(middle - lines[-1][0]) < _SAME_LINE * max(word.size, 1.0):
-            lines[-1][1].append(word)
-        else:
-            lines.append((middle, [word]))
-    return [_joined(sorted(line, key=lambda word: word.left)) for _, line in lines]
-
-
-def _joined(line: list[Visual]) -> Visual:
-    text = "".join(word.text for word in line)
-    return Visual(text.strip(), line[0].left, max(word.right for word in line), line[0].size)

@@ -21,6 +21,8 @@ _EDGE_LINES, _MANY_PAGES = 2, 3
 _LONG = 15
 _COLUMN_LINES, _COLUMN_CHARS = 4, 8
 _SPANNING = -1
+# Words whose middles lie so near (in heights of a letter) stand on one line.
+_SAME_LINE = 0.6
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class Visual:
     right: float
     size: float
     is_running: bool = False
+    is_unread: bool = False  # stands for what could not be read
+    sureness: float | None = None  # of recognised letters
     column: int = 0
 
 
@@ -73,25 +77,29 @@ def _set_as(line: Visual) -> tuple[str, int, int]:
 def lines_of_pages(pages: list[list[Visual]]) -> list[Line]:
     """The paragraphs of the pages, with what was marked as running lines among them."""
     margins = _margins(pages)
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, float | None]] = []
     open_at: int | None = None
     previous: Visual | None = None
     for line in (line for page in pages for line in page):
-        if line.is_running:
-            found.append((line.text, "running_lines"))
+        if line.is_running or line.is_unread:
+            found.append((line.text, "unread_parts" if line.is_unread else "running_lines", None))
             continue
         em = line.size if 5 <= line.size <= 60 else 12.0
         indented = line.left - margins.get(line.column, (line.left, 0.0))[0] > 1.2 * em
         ended_short = previous is None or _right_of(previous, margins) - previous.right > 2.2 * em
         if previous is None or open_at is None or indented or ended_short or _differ(previous, line):
             open_at = len(found)
-            found.append((line.text, ""))
+            found.append((line.text, "", line.sureness))
         else:
-            before = found[open_at][0]
+            before, _, sureness = found[open_at]
             glue = " " if before[-1:].isascii() and line.text[:1].isascii() else ""
-            found[open_at] = (before + glue + line.text, "")
+            sures = [sure for sure in (sureness, line.sureness) if sure is not None]
+            found[open_at] = (before + glue + line.text, "", min(sures, default=None))
         previous = line
-    return [Line(number, text, dropped_as=why) for number, (text, why) in enumerate(found, start=1)]
+    return [
+        Line(number, text, dropped_as=why, sureness=sureness)
+        for number, (text, why, sureness) in enumerate(found, start=1)
+    ]
 
 
 def _right_of(line: Visual, margins: dict[int, tuple[float, float]]) -> float:
@@ -111,7 +119,7 @@ def _margins(pages: list[list[Visual]]) -> dict[int, tuple[float, float]]:
     for page in pages:
         _set_columns(page)
         for line in page:
-            if not line.is_running:
+            if not (line.is_running or line.is_unread):
                 columns.setdefault(line.column, []).append(line)
     found = dict[int, tuple[float, float]]()
     for column, lines in columns.items():
@@ -124,7 +132,7 @@ def _margins(pages: list[list[Visual]]) -> dict[int, tuple[float, float]]:
 def _set_columns(page: list[Visual]) -> None:
     """Tells the lines of a page set in two columns which one they stand in; a line over
     both, like a title, stands in none of them."""
-    lines = [line for line in page if not line.is_running]
+    lines = [line for line in page if not (line.is_running or line.is_unread)]
     gap = _gap_between_columns(lines)
     for line in page:
         if gap is None:
@@ -150,3 +158,22 @@ def _gap_between_columns(lines: list[Visual]) -> float | None:
         if min(len(long_before), len(long_behind)) >= _COLUMN_LINES and crossing * 4 <= len(lines):
             return gap
     return None
+
+
+def lines_of_words(words: list[tuple[float, Visual]]) -> list[Visual]:
+    """The words of a page, each with the height of its middle, as its lines from top to bottom,
+    each from left to right."""
+    lines: list[tuple[float, list[Visual]]] = []
+    for middle, word in sorted(words, key=lambda pair: pair[0]):
+        if lines and abs(middle - lines[-1][0]) < _SAME_LINE * max(word.size, 1.0):
+            lines[-1][1].append(word)
+        else:
+            lines.append((middle, [word]))
+    return [_joined(sorted(line, key=lambda word: word.left)) for _, line in lines]
+
+
+def _joined(line: list[Visual]) -> Visual:
+    text = "".join(word.text for word in line)
+    sures = [word.sureness for word in line if word.sureness is not None]
+    right = max(word.right for word in line)
+    return Visual(text.strip(), line[0].left, right, line[0].size, sureness=min(sures, default=None))

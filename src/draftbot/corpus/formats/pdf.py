@@ -5,26 +5,54 @@ from __future__ import annotations
 import ctypes
 import threading
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, mark_running_lines
+from draftbot.corpus.formats.scans import (
+    DOTS_A_POINT,
+    MOST_SCANNED,
+    OnPage,
+    Pixels,
+    can_recognise,
+    words_of,
+)
 from draftbot.corpus.lines import Line
-from draftbot.errors import DamagedFile, EncryptedFile, FileTooLarge, NoTextInFile, TooManyParts
+from draftbot.errors import (
+    DamagedFile,
+    EncryptedFile,
+    FileTooLarge,
+    NoTextInFile,
+    RecognitionNotInstalled,
+    TooManyParts,
+)
 
 # PDFium keeps global state and is not safe to call from two threads at once.
 _PDFIUM = threading.Lock()
 _MAX_CHARS = 20_000_000
 _MAX_PAGES = 5_000
+_MOST_DOTS = 4000
 
 
-def read_pdf(data: bytes, name: str) -> list[Line]:
-    """One `Line` per paragraph; running heads, feet and page numbers marked as dropped.
+def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line]:
+    """One `Line` per paragraph; running heads, feet and page numbers marked as dropped. Pages
+    that are pictures are recognised, where that is installed, and `on_page` is told
+    (pages recognised, pages to recognise).
 
-    Raises EncryptedFile, DamagedFile, NoTextInFile (a scan), FileTooLarge, TooManyParts.
+    Raises EncryptedFile, DamagedFile, NoTextInFile, RecognitionNotInstalled (a scan),
+    FileTooLarge, TooManyParts.
     """
     with _PDFIUM:
         pages = _pages(data, name)
+        scanned = _scanned(data, [index for index, page in enumerate(pages) if not page])
+    if scanned and can_recognise():
+        _recognise(data, name, pages, scanned, on_page)
+    elif scanned and len(scanned) == len(pages):
+        raise RecognitionNotInstalled(name=name)
+    else:
+        for index in scanned:
+            pages[index] = [Visual(f"p. {index + 1}", 0.0, 0.0, 0.0, is_unread=True)]
     if not any(line.text.strip() for page in pages for line in page):
         raise NoTextInFile(name=name)
     mark_running_lines(pages)
@@ -51,6 +79,55 @@ def _pages(data: bytes, name: str) -> list[list[Visual]]:
     finally:
         document.close()
     return pages
+
+
+def _scanned(data: bytes, empty: list[int]) -> list[int]:
+    """Which of the pages without words show pictures."""
+    if not empty:
+        return []
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [index for index in empty if _shows_picture(document, index)]
+    finally:
+        document.close()
+
+
+def _shows_picture(document: pypdfium2.PdfDocument, index: int) -> bool:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        pictures = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+        return next(iter(pictures), None) is not None
+    finally:
+        page.close()
+
+
+def _recognise(
+    data: bytes, name: str, pages: list[list[Visual]], scanned: list[int], on_page: OnPage | None
+) -> None:
+    """Puts the lines of scanned pages in their places."""
+    if len(scanned) > MOST_SCANNED:
+        raise TooManyParts(name=name, limit=MOST_SCANNED)
+    for done, index in enumerate(scanned):
+        if on_page:
+            on_page(done, len(scanned))
+        with _PDFIUM:
+            pixels, dots = _rendered(data, index)
+        pages[index] = words_of(pixels, dots)
+
+
+def _rendered(data: bytes, index: int) -> tuple[Pixels, float]:
+    """A page as colours, and the dots of a point."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        page = document[index]
+        dots = min(DOTS_A_POINT, _MOST_DOTS / max(*page.get_size(), 1.0))
+        bitmap = page.render(scale=dots)
+        return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3]), dots
+    finally:
+        document.close()
 
 
 def _visual_lines(document: pypdfium2.PdfDocument, index: int) -> list[Visual]:
