@@ -264,6 +264,13 @@ class MarkedRequest:
                 end = clause.end
         return tuple(facts)
 
+    @cached_property
+    def wishes(self) -> tuple[str, ...]:
+        """What it says of how the paper is to be, clause by clause, without what is told of it besides."""
+        other = (FACT, PAPER, LENGTH, UNIT, PERIOD, TOPIC)
+        said = (clause for clause in self.clauses if clause.has(MANNER) and not clause.has(*other))
+        return tuple(c.text.strip(_MARKS) for c in said if not self._tells_what_was(c))
+
     def _is_told_on(self, end: int, clause: Clause, before: str, text: str) -> bool:
         """Whether a fact goes on in the sentence that ended at `end`, telling of what was named there:
         发问卷620份，收回588份; 锁链还没拆掉，说好国庆前拆."""

@@ -46,12 +46,14 @@ class TwoReadings:
         else; None for any other message."""
         message = _as_order(message)
         ruled = self.rules.read(message)
-        told = self._by_marks(message)
-        if told is None:
+        read = self._by_marks(message)
+        if read is None:
             return ruled or _asked_without_kind(message)
+        told, wishes = read
         request = next((a for a in ruled or () if isinstance(a, TakeRequest)), None)
         if request is None:
-            return [told] if told.unit or told.facts or self.rules.parts(told.title).topic else None
+            tells = told.unit or told.facts or self.rules.parts(told.title).topic
+            return [told, *map(NotUnderstood, wishes)] if tells else None
         agree = _states_facts(message) or (ruled is not None and self._agree(ruled, request, told))
         if ruled is not None and agree and self._is_title(request, told):
             whole = _told_apart(_with_whole_unit(request, told), told)
@@ -66,7 +68,9 @@ class TwoReadings:
             if manner().search(plain := to_simplified(a.text))
             or (is_order_about_the_paper(plain) and not _tells_length(plain, told))
         ]
-        return [self._filled(told, request), *orders]
+        said = "".join(a.text for a in orders)
+        more = [NotUnderstood(wish) for wish in wishes if wish not in said]
+        return [self._filled(told, request), *orders, *more]
 
     def _agree(self, ruled: Sequence[Action], request: TakeRequest, told: TakeRequest) -> bool:
         """Whether the rules found all that the marks found, and took nothing for what it is not."""
@@ -104,7 +108,8 @@ class TwoReadings:
             matter=told.matter or request.matter,
         )
 
-    def _by_marks(self, message: str) -> TakeRequest | None:
+    def _by_marks(self, message: str) -> tuple[TakeRequest, tuple[str, ...]] | None:
+        """The request by its marked pieces, and what else it says of how the paper is to be."""
         lines, listed, outline = lines_apart(message)
         typed = "\n".join([*lines, *listed])
         # 1.…… 2.…… on one line are told one a line.
@@ -120,10 +125,12 @@ class TwoReadings:
             return None
         wanted = request.title.removesuffix(request.paper.text) + paper_meant(request.paper.text)
         if self.rules.genre_of(wanted) is None:
-            return TakeRequest("") if request.paper.text in words_in(_LIST, "papers") else None
+            return (TakeRequest(""), ()) if request.paper.text in words_in(_LIST, "papers") else None
         return self._told(request, wanted, typed, outline)
 
-    def _told(self, request: MarkedRequest, wanted: str, typed: str, outline: str) -> TakeRequest:
+    def _told(
+        self, request: MarkedRequest, wanted: str, typed: str, outline: str
+    ) -> tuple[TakeRequest, tuple[str, ...]]:
         title = _as_typed(typed, request.text, wanted)
         title = proper_title(title, self.rules.genre_of(wanted) or "", self.rules.today.year)
         parts = self.rules.parts(title)
@@ -139,7 +146,8 @@ class TwoReadings:
         )
         unit = request.unit or parts.unit
         period = request.whole_period(parts.period)
-        return TakeRequest(title, unit, period, facts, request.length, outline, matter)
+        wishes = tuple(wish for wish in request.wishes if wish not in clause)
+        return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
 
 
 def _tells_length(text: str, told: TakeRequest) -> bool:
