@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import rjieba
+
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.tagging import TIME
 from draftbot.chinese.word_lists import any_of, words_in
@@ -31,7 +33,7 @@ from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
-_OF, _YEAR = "的", "年"
+_OF, _YEAR, _LISTING = "的", "年", "、"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -159,6 +161,8 @@ class MarkedRequest:
         told = [(self._weight(piece), self._whole_unit(piece)) for piece in self.pieces if piece.kind == UNIT]
         told = [(weight, name) for weight, name in told if weight and not self._names_any(name)]
         best = max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+        # 机关第二党支部, and 芦溪县水务局机关第二党支部 where it is named in full.
+        best = max((name for _, name in told if name.endswith(best)), key=len, default=best)
         return best or next(iter((*self._units_alone, *self._units_introduced)), "")
 
     @cached_property
@@ -194,7 +198,12 @@ class MarkedRequest:
         weight = 1 + 4 * (piece in self.title_pieces)
         weight += 3 * (clause.text.strip(_MARKS) == self._whole_unit(piece))
         weight += 4 * bool(_introduced().search(before))
+        weight += 2 * self._has_a_name(piece.text)
         return weight - 2 * clause.has(FACT)
+
+    def _has_a_name(self, unit: str) -> bool:
+        """Whether a unit is called by more than words of the dictionary: 海拓 in 海拓远洋渔业有限公司."""
+        return any(len(word) == 1 or not rjieba.has_word(word) for word in rjieba.cut(unit, False))
 
     def _is_addressed(self, piece: Piece, before: str) -> bool:
         """Whether a paper goes to a unit: 交民政局; not in 给柳树村弄个计划."""
@@ -263,6 +272,15 @@ class MarkedRequest:
                     facts.append(plain)
                 end = clause.end
         return tuple(facts)
+
+    @property
+    def period_of_facts(self) -> str:
+        """The part of a year with which the facts begin: 上半年接访153件次; "" for none."""
+        first = next(iter(self.facts), "")
+        start, end = next(iter(period_spans(first)), (0, 0))
+        told = first[start:end]
+        is_vague = told in words_in("periods", "this", "whole year")
+        return told if start == 0 and not is_vague and not find_dates(told) else ""
 
     @cached_property
     def wishes(self) -> tuple[str, ...]:
@@ -425,9 +443,29 @@ def _without_fillers(text: str) -> str:
 
 def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
     """The request that a simplified message is by its pieces."""
-    pieces = [_from_word(text, piece, reader) for piece in pieces]
+    pieces = [_from_word(text, _without_amount(text, piece), reader) for piece in _lists_whole(pieces)]
     taken = {i for piece in pieces for i in range(piece.start, piece.end)}
     return MarkedRequest(text, tuple(_with_noun(text, piece, taken, reader) for piece in pieces), reader)
+
+
+def _lists_whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, a list of things never broken before a 、."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and whole[-1].end == piece.start and piece.text.startswith(_LISTING):
+            first = whole.pop()
+            piece = Piece(first.kind, first.start, piece.end, first.text + piece.text)
+        whole.append(piece)
+    return whole
+
+
+def _without_amount(text: str, piece: Piece) -> Piece:
+    """A unit's piece without what counts the paper before it: 要份|粮站路幼儿园."""
+    write, amount = any_of(words_in(_LIST, "write", "write with amount")), any_of(words_in(_LIST, "amount"))
+    told = re.match(rf"(?:{amount})(?=.{{3}})", piece.text)
+    if piece.kind != UNIT or told is None or not re.search(rf"(?:{write})$", text[: piece.start]):
+        return piece
+    return Piece(UNIT, piece.start + told.end(), piece.end, piece.text[told.end() :])
 
 
 def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> Piece:

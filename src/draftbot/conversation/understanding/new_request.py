@@ -294,7 +294,10 @@ def lines_apart(message: str) -> tuple[list[str], list[str], str]:
     head, *rest = lines or [""]
     numbered = [line for line in rest if parse_number(line) is not None]
     if len(numbered) >= _LEAST_HEADINGS and not tell_facts(numbered):
-        return [head], [], as_lines(headings) or "\n".join(rest)
+        last = max(n for n, line in enumerate(rest) if line in numbered) + 1
+        behind = [line for line in rest[last:] if len(parts_of(line)) > 1 or amounts_in(line)]
+        outline = [line for line in rest if line not in behind]
+        return [head, *behind], [], as_lines(headings) or "\n".join(outline)
     listed = numbered if tell_facts(numbered) else []
     return [head, *(line for line in rest if line not in listed)], listed, as_lines(headings)
 

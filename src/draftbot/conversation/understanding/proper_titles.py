@@ -7,6 +7,7 @@ from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.corpus.title_parts import period_spans
 
 _LIST = "new_requests"
 _YEARS = {"last year": -1, "this year": 0, "next year": 1}
@@ -24,6 +25,12 @@ def proper_title(title: str, genre: str, year: int) -> str:
             of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
             title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
     return _named_in_full(title, genre)
+
+
+def tells_period(text: str) -> bool:
+    """Whether words tell a time that a paper may be on: 今年, 2024年下半年; not 十来分钟."""
+    plain = to_simplified(text)
+    return bool(period_spans(plain)) or any(_told(name).search(plain) for name in _YEARS)
 
 
 def _named_in_full(title: str, genre: str) -> str:

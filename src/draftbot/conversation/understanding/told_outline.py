@@ -28,7 +28,7 @@ def outline_told(line: str) -> tuple[str, tuple[str, ...]]:
     plain = to_simplified(line)
     if len(plain) != len(line):
         return line, ()
-    for pattern in (_behind_a_cue(), _between_cues()):
+    for pattern in (_behind_a_cue(), _between_cues(), _before_a_count()):
         for told in pattern.finditer(plain):
             listed, headings = _headings(told["list"], told.groupdict().get("count") or "")
             if headings:
@@ -80,6 +80,15 @@ def _behind_a_cue() -> re.Pattern[str]:
 def _between_cues() -> re.Pattern[str]:
     by, ends = (any_of(words_in(_LIST, key)) for key in ("by", "ends"))
     return re.compile(rf"(?:{by})(?P<list>[^，。；：,;:]+?(?:、[^，。；：,;:、]+?)+)(?={ends})")
+
+
+@cache
+def _before_a_count() -> re.Pattern[str]:
+    """分甲 / 乙 / 丙三块."""
+    parts, divide, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "divide", "fill"))
+    return re.compile(
+        rf"(?:{divide})\s*(?P<list>[^，。；：,;:]+?)\s*(?P<count>{NUMBER})\s*(?:{fill})*(?:{parts})"
+    )
 
 
 @cache

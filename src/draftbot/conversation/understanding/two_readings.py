@@ -19,7 +19,7 @@ from draftbot.conversation.understanding.marked_request import MarkedRequest, ma
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
 from draftbot.conversation.understanding.new_request import RequestReader, lines_apart
 from draftbot.conversation.understanding.papers_meant import paper_meant
-from draftbot.conversation.understanding.proper_titles import proper_title
+from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
@@ -102,6 +102,7 @@ class TwoReadings:
         is_torn = torn != request.unit and 0 < len(torn) < _SHORT
         return replace(
             told,
+            title=told.title.replace(told.unit, request.unit, 1) if is_torn else told.title,
             unit=request.unit if is_torn or not told.unit else told.unit,
             length=told.length or request.length,
             outline=told.outline or request.outline,
@@ -135,7 +136,8 @@ class TwoReadings:
         title = proper_title(title, self.rules.genre_of(wanted) or "", self.rules.today.year)
         parts = self.rules.parts(title)
         if request.office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
-            title = f"{request.office}{title}"
+            at = len(request.unit) if title.startswith(request.unit) else 0
+            title = f"{title[:at]}{request.office}{title[at:]}"
         title = _TWICE.sub("", title)
         told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text) or matter_listed(c.text))]
         clause, matter = told[0] if told and not outline else ("", ())
@@ -145,7 +147,7 @@ class TwoReadings:
             if not (clause and f in clause) and not is_order_about_the_paper(f)
         )
         unit = request.unit or parts.unit
-        period = request.whole_period(parts.period)
+        period = request.whole_period(parts.period) or request.period_of_facts
         wishes = tuple(wish for wish in request.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
 
@@ -181,11 +183,14 @@ def _asks_besides(request: MarkedRequest) -> bool:
 
 
 def _of_usual_kind(request: MarkedRequest) -> str:
-    """The title of the usual kind of paper, where a message tells whose it is, on what time and how
-    long, and only not what kind."""
-    period = next((piece.text for piece in request.pieces if piece.kind == PERIOD), "")
-    is_told = request.unit and period and request.length
-    return f"{request.unit}{period}{words_in(_LIST, 'usual paper')[0]}" if is_told else ""
+    """The title of a paper of which a message tells whose it is and how long: of the kind that it names
+    in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual."""
+    period = next((p.text for p in request.pieces if p.kind == PERIOD and tells_period(p.text)), "")
+    named = re.search(any_of(words_in(_LIST, "personal papers")), request.text)
+    if not (request.unit and request.length and (period or named)):
+        return ""
+    kind = named[0] if named else words_in(_LIST, "usual paper")[0]
+    return f"{request.unit}{period}{kind}"
 
 
 def _as_typed(typed: str, text: str, said: str) -> str:
