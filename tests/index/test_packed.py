@@ -78,7 +78,10 @@ def test_no_name_leads_out_of_the_archive() -> None:
     assert [file.inner for file in files] == ["abs/总结.txt", "etc/总结.txt"]
 
 
-@pytest.mark.parametrize("broken", [b"", b"PK\x05\x06 broken", packed({"a.txt": b"x"})[:-30]])
+# By name: an archive holds the time it was made at, and two workers must know a test by one id.
+@pytest.mark.parametrize(
+    "broken", [b"", b"PK\x05\x06 broken", packed({"a.txt": b"x"})[:-30]], ids=["empty", "broken", "cut off"]
+)
 def test_what_is_no_archive_is_told(service: Draftbot, broken: bytes) -> None:
     (failed,) = service.ingest_upload("材料.zip", broken).failed
     assert isinstance(failed.error, DamagedFile)

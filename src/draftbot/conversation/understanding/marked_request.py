@@ -26,6 +26,7 @@ from draftbot.conversation.marking.kinds import (
 )
 from draftbot.conversation.understanding.around_titles import introduction, manner, paper
 from draftbot.conversation.understanding.facts_apart import facts_apart
+from draftbot.conversation.understanding.mended_pieces import mended
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.corpus.title_parts import period_spans
@@ -33,7 +34,7 @@ from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
-_OF, _YEAR, _LISTING = "的", "年", "、"
+_OF, _YEAR = "的", "年"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -119,12 +120,12 @@ class MarkedRequest:
         *before, paper = self.title_pieces
         for piece, behind in zip(before, self.title_pieces[1:], strict=True):
             text = self._whole_unit(piece) if piece.kind == UNIT else piece.text
-            text += _YEAR if piece.kind == PERIOD and piece.text.isdigit() else ""
+            text = _with_year(text) if piece.kind == PERIOD else text
             said += text + _joint(self.text[piece.end : behind.start])
             if piece.kind == UNIT and (told := self._elsewhere(PERIOD)):
-                said += told
+                said += _with_year(told)
         if not any(piece.kind == UNIT for piece in before):
-            said = self._elsewhere(PERIOD) + said
+            said = _with_year(self._elsewhere(PERIOD)) + said
         return f"{said}{self._elsewhere(TOPIC)}{paper.text}"
 
     def _elsewhere(self, kind: str) -> str:
@@ -389,6 +390,11 @@ def _joint(between: str) -> str:
     return between if re.fullmatch(rf"(?:{kept})*", between) else ""
 
 
+def _with_year(period: str) -> str:
+    """2025 as 2025年."""
+    return f"{period}{_YEAR}" if period.isdigit() else period
+
+
 def _is_paper(text: str) -> bool:
     return paper_meant(text).endswith(words_in(_LIST, "papers")) or paper().search(text) is not None
 
@@ -443,45 +449,4 @@ def _without_fillers(text: str) -> str:
 
 def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
     """The request that a simplified message is by its pieces."""
-    pieces = [_from_word(text, _without_amount(text, piece), reader) for piece in _lists_whole(pieces)]
-    taken = {i for piece in pieces for i in range(piece.start, piece.end)}
-    return MarkedRequest(text, tuple(_with_noun(text, piece, taken, reader) for piece in pieces), reader)
-
-
-def _lists_whole(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, a list of things never broken before a 、."""
-    whole: list[Piece] = []
-    for piece in pieces:
-        if whole and whole[-1].end == piece.start and piece.text.startswith(_LISTING):
-            first = whole.pop()
-            piece = Piece(first.kind, first.start, piece.end, first.text + piece.text)
-        whole.append(piece)
-    return whole
-
-
-def _without_amount(text: str, piece: Piece) -> Piece:
-    """A unit's piece without what counts the paper before it: 要份|粮站路幼儿园."""
-    write, amount = any_of(words_in(_LIST, "write", "write with amount")), any_of(words_in(_LIST, "amount"))
-    told = re.match(rf"(?:{amount})(?=.{{3}})", piece.text)
-    if piece.kind != UNIT or told is None or not re.search(rf"(?:{write})$", text[: piece.start]):
-        return piece
-    return Piece(UNIT, piece.start + told.end(), piece.end, piece.text[told.end() :])
-
-
-def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> Piece:
-    """A unit's piece with the one character behind it that is its noun: 管理|所."""
-    end = piece.end + 1
-    if piece.kind != UNIT or piece.end in taken or end > len(text) or reader.noun_length(piece.text):
-        return piece
-    longer = text[piece.start : end]
-    return Piece(UNIT, piece.start, end, longer) if reader.noun_length(longer) else piece
-
-
-def _from_word(text: str, piece: Piece, reader: UnitReader) -> Piece:
-    """A piece that begins within a word with all of it (课后服务, marked from 服务 on); an office's with
-    the next: 园长 of 幼儿园|园长."""
-    torn = next((w for w in reader.words(text) if w.start < piece.start < w.end < piece.end + 1), None)
-    if torn is None or piece.kind not in (OFFICE, TOPIC):
-        return piece
-    start = torn.end if piece.kind == OFFICE and torn.end < piece.end else torn.start
-    return Piece(piece.kind, start, piece.end, text[start : piece.end])
+    return MarkedRequest(text, mended(text, pieces, reader), reader)
