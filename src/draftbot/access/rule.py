@@ -29,7 +29,7 @@ WRITES = frozenset(
 )
 ADMINISTERS = frozenset(
     """
-    remove_report ingest unfinished_reading doctor warm_up leave close seen_by database
+    remove_report ingest watch unfinished_reading doctor warm_up leave close seen_by database
     manage_users manage_keys read_audit
     """.split()
 )
