@@ -76,7 +76,7 @@ def test_rest(api: TestClient) -> None:
     for name, data, status, code in (
         ("空.txt", b"", 422, "empty_file"),
         ("坏.docx", b"PK\x03\x04...", 422, "damaged_file"),
-        ("表.xlsx", b"123", 415, "unsupported_format"),
+        ("录音.mp3", b"123", 415, "unsupported_format"),
         ("大.txt", "大".encode() * 400_000, 413, "file_too_large"),
         ("坏.yaml", "提纲: [甲".encode(), 422, "bad_outline"),
     ):
