@@ -36,7 +36,7 @@ class Audit:
             if caller.via and not caller.name.endswith(caller.via)
             else caller.name
         )
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             db.execute(
                 "INSERT INTO audit (at, who, way, what, which) VALUES (?, ?, ?, ?, ?)",
                 (now(), who, caller.way, what, printable(which)),

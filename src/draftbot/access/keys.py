@@ -33,7 +33,7 @@ class Keys:
     def add(self, name: str, scope: Scope, user: str | None = None) -> str:
         """A new key in words, which are not kept. Raises BadName, NameTaken, NoUsersYet, UserNotFound."""
         name, secret = names.fit(name), PREFIX + secrets.token_urlsafe(32)
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             if not db.execute("SELECT 1 FROM users").fetchone():
                 raise NoUsersYet
             if user is not None and not db.execute("SELECT 1 FROM users WHERE name = ?", (user,)).fetchone():
@@ -54,7 +54,7 @@ class Keys:
 
     def revoke(self, name: str) -> None:
         """It is no longer good, from now on. Raises KeyNotFound."""
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             done = db.execute(
                 "UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE name = ?", (now(), name)
             )

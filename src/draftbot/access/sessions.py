@@ -22,7 +22,7 @@ class Sessions:
     def begin(self, user: str) -> str:
         """A new session of a user, as the browser is to hold it. Those that are over are forgotten."""
         token, at = secrets.token_urlsafe(32), int(time.time())
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             db.execute(
                 "DELETE FROM sessions WHERE used_at < ? OR begun_at < ?",
                 (at - self.seconds, at - LONGEST_SECONDS),
@@ -31,7 +31,7 @@ class Sessions:
         return token
 
     def end(self, token: str) -> None:
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             db.execute("DELETE FROM sessions WHERE hash = ?", (digest(token),))
 
     def caller(self, token: str) -> Caller | None:
@@ -46,6 +46,6 @@ class Sessions:
             return None
         (row,) = rows
         if at - row["used_at"] > min(_SECONDS_BETWEEN_NOTES, self.seconds / 2):
-            with self.database.transaction(of_corpus=False) as db:
+            with self.database.transaction() as db:
                 db.execute("UPDATE sessions SET used_at = ? WHERE hash = ?", (at, digest(token)))
         return Caller(row["user"], Scope.named(row["scope"]), "session")

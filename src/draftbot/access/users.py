@@ -37,7 +37,7 @@ class Users:
         """A new user, the first one an administrator; without a password one that comes in by the
         proxy only. Raises BadName, BadPassword, NameTaken."""
         name, kept = names.fit(name), passwords.hashed(password) if password is not None else ""
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             if db.execute("SELECT 1 FROM users WHERE name = ?", (name,)).fetchone():
                 raise NameTaken(name=name)
             if not self.any:
@@ -47,7 +47,7 @@ class Users:
 
     def add_vouched(self, name: str) -> User:
         """One whom a proxy vouches for: without a password, never an administrator."""
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             row = (name, Scope.WRITE.word, now())
             db.execute("INSERT OR IGNORE INTO users VALUES (?, ?, '', ?, NULL)", row)
         return self.named(name)
@@ -77,13 +77,13 @@ class Users:
         """All their sessions end. Raises UserNotFound, BadPassword."""
         self.named(name)
         kept = passwords.hashed(password)
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             db.execute("UPDATE users SET password = ? WHERE name = ?", (kept, name))
             db.execute("DELETE FROM sessions WHERE user = ?", (name,))
 
     def disable(self, name: str) -> None:
         """All their sessions end, and their keys with them. Raises UserNotFound, LastAdmin."""
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             user = self.named(name)
             if user.scope is Scope.ADMIN:
                 self._need_another_admin(name)
@@ -95,12 +95,12 @@ class Users:
     def enable(self, name: str) -> None:
         """Raises UserNotFound."""
         self.named(name)
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             db.execute("UPDATE users SET disabled_at = NULL WHERE name = ?", (name,))
 
     def set_scope(self, name: str, scope: Scope) -> None:
         """Raises UserNotFound, LastAdmin."""
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             user = self.named(name)
             if user.scope is Scope.ADMIN and scope is not Scope.ADMIN:
                 self._need_another_admin(name)

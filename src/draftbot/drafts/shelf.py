@@ -75,7 +75,7 @@ class Shelf:
         Raises DraftNotFound, ConversationNotFound, UserNotFound.
         """
         names = sorted(set(users) - {self._own(kind, id_)})
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             for name in names:
                 if not db.execute("SELECT 1 FROM users WHERE name = ?", (name,)).fetchone():
                     raise UserNotFound(name=name)
@@ -91,7 +91,7 @@ class Shelf:
         """Take it away for good, a conversation with the draft on its desk. Only the owner does,
         or who sees all. Raises DraftNotFound, ConversationNotFound."""
         owner = self._own(kind, id_)
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             if kind == "conversation":
                 draft_id = _draft_of(db, id_)
                 _forget(db, "conversation", id_)

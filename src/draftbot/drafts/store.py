@@ -49,7 +49,7 @@ class DraftStore:
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a draft that is still being written; this makes no version of it."""
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             put_draft(db, draft, self.viewer.name)
 
     def keep_version(self, draft: Draft, what: Message, expected: int | None = None) -> int:
@@ -58,7 +58,7 @@ class DraftStore:
         Raises DraftChanged, and saves nothing, where the draft's last version is not
         the `expected` one.
         """
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             if expected is not None and last_version(db, draft.id) != expected:
                 raise DraftChanged(title=draft.title)
             return put_version(db, draft, what, self.viewer.name)
@@ -100,7 +100,7 @@ class DraftStore:
     # -- conversations ---------------------------------------------------------
 
     def save_conversation(self, conversation: Conversation) -> None:
-        with self.database.transaction(of_corpus=False) as db:
+        with self.database.transaction() as db:
             put_conversation(db, conversation, self.viewer.name)
             if conversation.draft_id:
                 self.shelf.lay_on_desk(db, conversation.draft_id, conversation.id)
@@ -115,7 +115,7 @@ class DraftStore:
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """One transaction over drafts and conversations; see the `put_` functions."""
-        with self.editing, self.database.transaction(of_corpus=False) as db:
+        with self.editing, self.database.transaction() as db:
             yield db
 
 

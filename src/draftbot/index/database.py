@@ -236,7 +236,6 @@ class Database:
         self._writing = threading.RLock()
         # The connection of the transaction that this thread is in.
         self._mine = threading.local()
-        self._version = 0
         self._closed = False
         with self._translated(), self._pool.lent() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -259,16 +258,9 @@ class Database:
             with self._pool.lent() as connection:
                 yield connection
 
-    @property
-    def corpus_version(self) -> int | None:
-        """Another number after each change of the corpus; None within a transaction of this
-        thread's, which sees what is not committed yet."""
-        return self._version if getattr(self._mine, "connection", None) is None else None
-
     @contextmanager
-    def transaction(self, of_corpus: bool = True) -> Iterator[sqlite3.Connection]:
-        """A write that happens whole or not at all; writers wait for one another. One that leaves
-        the corpus as it is, where only drafts and conversations change, is not `of_corpus`."""
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write that happens whole or not at all; writers wait for one another."""
         with self._writing, self._translated():
             self._refuse_when_closed()
             with self._pool.lent() as connection:
@@ -277,7 +269,6 @@ class Database:
                 try:
                     yield connection
                     connection.commit()
-                    self._version += of_corpus
                 except BaseException:
                     connection.rollback()  # also where the commit failed: the next is lent it clean
                     raise

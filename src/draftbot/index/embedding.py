@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
@@ -21,8 +20,6 @@ from draftbot.index.tokens import Encoded, FloatArray
 BATCH_SIZE = 32
 # Vectors of texts that come again, kept in memory: 2 MB per thousand.
 MOST_REMEMBERED = 4000
-# Queries asked again, by another page of hits or another draft: 100 KB each at the most.
-MOST_QUERIES, LONGEST_QUERY = 128, 64
 # e5 was trained with these; models that name no prompts of their own get none.
 QUERY, PASSAGE = ("query",), ("passage", "document")
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
@@ -44,7 +41,6 @@ class SentenceEmbeddings(Embeddings):
         self._aside = ThreadPoolExecutor(1, "query")
         self._queueing = threading.Lock()
         self._waiting: dict[Future[Encoded], str] = {}
-        self._asked: OrderedDict[str, Encoded] = OrderedDict()
         self._model: Encoder | None = None
         self._remembered: dict[str, FloatArray] = {}
         self._fault: DraftbotError | None = None
@@ -93,18 +89,11 @@ class SentenceEmbeddings(Embeddings):
 
     def encode_query_aside(self, text: str) -> Future[Encoded]:
         """`encode_query` in a thread of the model's own, to do something else meanwhile. Queries
-        that wait for it are encoded together, and one that was asked lately is not encoded again."""
+        that wait for it are encoded together: ten cost little more than two."""
         coming: Future[Encoded] = Future()
         with self._queueing:
-            known = self._asked.get(text)
-            if known is None:
-                self._waiting[coming] = text
-            else:
-                self._asked.move_to_end(text)
-        if known is None:
-            self._aside.submit(self._encode_waiting)
-        else:
-            coming.set_result(known)
+            self._waiting[coming] = text
+        self._aside.submit(self._encode_waiting)
         return coming
 
     def _encode_waiting(self) -> None:
@@ -123,15 +112,6 @@ class SentenceEmbeddings(Embeddings):
             return
         for coming, one in zip(batch, encoded, strict=True):
             coming.set_result(one)
-        with self._queueing:
-            # Copied: they are views of what the whole batch gave.
-            self._asked.update(
-                (text, Encoded(one.vector.copy(), one.tokens.copy()))
-                for text, one in zip(batch.values(), encoded, strict=True)
-                if len(text) <= LONGEST_QUERY
-            )
-            while len(self._asked) > MOST_QUERIES:
-                self._asked.popitem(last=False)
 
     @property
     def passage_prompt(self) -> str:

@@ -13,7 +13,6 @@ from draftbot.chinese.words import match_expression, words_of
 from draftbot.domain import Filters, Passage
 from draftbot.index.database import MANY, Database
 from draftbot.index.filtering import passage_conditions
-from draftbot.index.remembered import Remembered
 
 # A heading tells more of what a passage is about than any one sentence in it.
 HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
@@ -22,8 +21,6 @@ HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
 MOST_ROWS = 5_000
 # Before a pair in the counts: how many passages have it in their headings.
 _IN_HEADINGS = "#"
-# How many counts are remembered; each takes some 150 bytes.
-_MOST_REMEMBERED = 50_000
 
 
 class FullText:
@@ -31,9 +28,6 @@ class FullText:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._grams: Remembered[str, int] = Remembered(database, _MOST_REMEMBERED)
-        self._words: Remembered[str, int] = Remembered(database, _MOST_REMEMBERED)
-        self._passages: Remembered[None, int] = Remembered(database, 1)
 
     def lexical(
         self, words: Sequence[str], k: int, filters: Filters, musts: Sequence[str] = ()
@@ -91,21 +85,15 @@ class FullText:
 
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages or their headings each word stands."""
-        return self._words.of(words, self._read_word_counts)
-
-    def _read_word_counts(self, words: Sequence[str]) -> dict[str, int]:
         sql = "SELECT count(*) FROM words WHERE words MATCH ?"
         return {word: self.database.read(sql, (match_expression([word]),))[0][0] for word in words}
 
     def gram_counts(self, grams: Iterable[str]) -> dict[str, int]:
         """In how many passages each pair stands; those that stand in none are left out."""
-        return {gram: n for gram, n in self._grams.of(grams, self._read_gram_counts).items() if n}
-
-    def _read_gram_counts(self, grams: Sequence[str]) -> dict[str, int]:
-        """In how many passages each of the pairs stands, 0 where in none."""
-        found = dict.fromkeys(grams, 0)
-        for start in range(0, len(grams), MANY):
-            part = tuple(grams[start : start + MANY])
+        wanted = list(dict.fromkeys(grams))
+        found: dict[str, int] = {}
+        for start in range(0, len(wanted), MANY):
+            part = tuple(wanted[start : start + MANY])
             marks = ", ".join("?" * len(part))
             sql = f"SELECT gram, passages FROM gram_counts WHERE gram IN ({marks})"
             found.update({row["gram"]: row["passages"] for row in self.database.read(sql, part)})
@@ -125,11 +113,7 @@ class FullText:
 
     def passage_count(self) -> int:
         """About how many passages there are: the highest number given."""
-        return self._passages.of([None], self._read_passage_count)[None]
-
-    def _read_passage_count(self, keys: Sequence[None]) -> dict[None, int]:
-        count = self.database.read("SELECT coalesce(max(number), 0) FROM passages")[0][0]
-        return dict.fromkeys(keys, int(count))
+        return int(self.database.read("SELECT coalesce(max(number), 0) FROM passages")[0][0])
 
     def recount(self) -> None:
         """Count all pairs anew: for a data folder made before they were counted."""

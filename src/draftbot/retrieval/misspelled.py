@@ -110,7 +110,7 @@ class Speller:
         fit = {p: n for p, n in found.items() if n >= (_LEAST if _is_word(p) else _LEAST_UNKNOWN)}
         if not fit:
             return ""
-        best = max(sorted(fit), key=lambda p: (_is_word(p), fit[p]))
+        best = max(fit, key=lambda p: (_is_word(p), fit[p]))
         return text[:at] + best + text[at + 2 :]
 
 

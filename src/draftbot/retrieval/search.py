@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
@@ -18,13 +18,14 @@ from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
 from draftbot.retrieval.aboutness import Standing, standing
-from draftbot.retrieval.candidates import Candidate, Candidates
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
+from draftbot.retrieval.frames import is_frame
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.misspelled import Speller
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
     WEIGHTS,
+    Candidate,
     Ranked,
     Rarity,
     Signals,
@@ -67,7 +68,6 @@ class Search:
         """A `reranker` looks again at the best by the signals."""
         self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
         self._speller = Speller(index.fulltext)
-        self._candidates = Candidates(index.catalog, index.embeddings)
         self._turns = threading.BoundedSemaphore(AT_ONCE)
 
     @property
@@ -134,8 +134,11 @@ class Search:
 
     def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """`measure` without a model: full text alone proposes, with one word at the least."""
-        found = self._candidates.of(self._lexical(query, candidates, filters, at_least=1))
-        gathered = [replace(each, vector=None) for each in found if _may_answer(each, query.musts)]
+        ids = self._lexical(query, candidates, filters, at_least=1)
+        stored = self.index.catalog.passages(ids)
+        gathered = [
+            Candidate(stored[i], None) for i in ids if i in stored and _may_answer(stored[i], query.musts)
+        ]
         return self._signals(query, None, gathered)
 
     def _signals(
@@ -143,7 +146,7 @@ class Search:
     ) -> Signals | None:
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
-        return measure(query, encoded, gathered, rarity)
+        return measure(query, encoded, gathered, rarity, self.index.embeddings.tokens_of)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells in this corpus, see `FullText.rarities`."""
@@ -173,12 +176,16 @@ class Search:
     def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:
         """Those of the passages that say something and hold all that the query has in quotes,
         with their vectors."""
-        found = self._candidates.of(ids)
-        return [each for each in found if each.vector is not None and _may_answer(each, musts)]
+        stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
+        return [
+            Candidate(stored[id_], vectors[id_])
+            for id_ in ids
+            if id_ in vectors and id_ in stored and _may_answer(stored[id_], musts)
+        ]
 
 
-def _may_answer(candidate: Candidate, musts: tuple[str, ...]) -> bool:
-    return not candidate.frames_only and _holds(candidate.stored, musts)
+def _may_answer(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
+    return _holds(stored, musts) and not is_frame(stored.passage.text)
 
 
 def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
