@@ -188,7 +188,7 @@ def test_a_report_with_too_many_subheadings_gives_the_upper_ones(samples: Outlin
     [
         ("空.txt", b"", EmptyFile),
         ("坏.docx", b"PK\x03\x04...", DamagedFile),
-        ("表.xlsx", b"PK\x03\x04...", UnsupportedFormat),
+        ("录音.mp3", b"ID3", UnsupportedFormat),
         ("坏.yaml", "提纲: [甲".encode(), BadOutline),
         ("空.yaml", b"", EmptyFile),
         ("短.yaml", "字数: 20\n提纲: [甲]".encode(), BadLength),
