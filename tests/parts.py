@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from access.offices import Office, opened_office
 from draftbot.access.door import Door
 from draftbot.bootstrap import build_service
 from draftbot.index.database import Database
@@ -94,3 +95,14 @@ def service(tmp_path: Path, model_folder: Path, reports_folder: Path) -> Iterato
     with closing(build_service(settings_for(tmp_path / "home", model_folder))) as built:
         built.ingest([reports_folder])
         yield built
+
+
+@pytest.fixture(scope="module")
+def office(
+    tmp_path_factory: pytest.TempPathFactory, reports_folder: Path, model_folder: Path
+) -> Iterator[Office]:
+    """A running server with users and keys, of its own for each file: they change them."""
+    home, log = tmp_path_factory.mktemp("office"), tmp_path_factory.mktemp("log") / "office.log"
+    settings = {"DRAFTBOT_CORPUS": str(reports_folder), "DRAFTBOT_EMBEDDING_MODEL": str(model_folder)}
+    with opened_office(home, log, **settings) as office:
+        yield office

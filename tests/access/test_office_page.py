@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from access.offices import PASSWORDS, Office, command, opened_office
+from access.offices import PASSWORDS, Office, command
 from browsing import ASK, MS_TO_DRAFT, TITLE, ask, wait_for_draft
 
 pytestmark = pytest.mark.page
-
-
-@pytest.fixture(scope="module")
-def office(
-    tmp_path_factory: pytest.TempPathFactory, reports_folder: Path, model_folder: Path
-) -> Iterator[Office]:
-    home, log = tmp_path_factory.mktemp("office"), tmp_path_factory.mktemp("log") / "office.log"
-    settings = {"DRAFTBOT_CORPUS": str(reports_folder), "DRAFTBOT_EMBEDDING_MODEL": str(model_folder)}
-    with opened_office(home, log, **settings) as office:
-        yield office
 
 
 def signed_in(browser: Browser, office: Office, name: str) -> Page:

@@ -4,7 +4,6 @@ administrator."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ import httpx
 import pytest
 from docx import Document
 
-from access.offices import PASSWORDS, Office, command, opened_office
+from access.offices import PASSWORDS, Office, command
 from serving import served
 
 Route = tuple[str, str]
@@ -85,16 +84,6 @@ def needs(route: Route) -> str:
     if route in ADMINISTERS:
         return "admin"
     return "read" if route[0] == "GET" or route in READS else "write"
-
-
-@pytest.fixture(scope="module")
-def office(
-    tmp_path_factory: pytest.TempPathFactory, reports_folder: Path, model_folder: Path
-) -> Iterator[Office]:
-    home, log = tmp_path_factory.mktemp("office"), tmp_path_factory.mktemp("log") / "office.log"
-    settings = {"DRAFTBOT_CORPUS": str(reports_folder), "DRAFTBOT_EMBEDDING_MODEL": str(model_folder)}
-    with opened_office(home, log, **settings) as office:
-        yield office
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import anyio
 import pytest
 
-from access.offices import Office, command, opened_office
+from access.offices import Office, command
 from needs import needed
 from serving import Server, clean_environment
 
@@ -142,16 +142,6 @@ def test_over_stdio(tmp_path: Path, reports_folder: Path, model_folder: Path) ->
     done = command(home, "ingest", str(reports_folder), **model)
     assert done.returncode == 0, done.stderr
     over_stdio(home, **model)(work_through)
-
-
-@pytest.fixture(scope="module")
-def office(
-    tmp_path_factory: pytest.TempPathFactory, reports_folder: Path, model_folder: Path
-) -> Iterator[Office]:
-    home, log = tmp_path_factory.mktemp("office"), tmp_path_factory.mktemp("log") / "office.log"
-    settings = {"DRAFTBOT_CORPUS": str(reports_folder), "DRAFTBOT_EMBEDDING_MODEL": str(model_folder)}
-    with opened_office(home, log, **settings) as office:
-        yield office
 
 
 def test_the_rule_holds_here_too(office: Office) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 
 import rjieba
 
+from draftbot.chinese.aspects import has_aspect
 from draftbot.chinese.phrases import OTHERWISE, Phrases, phrases_of
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.domain import BLANK_OPEN, Role
@@ -26,8 +27,6 @@ _BY_A_DATE = re.compile(r"到(?:20\d\d|【[^】]*】)年[底末]*[，前]")
 _WILL = re.compile("(?<!现)将(?!原)")
 # So many characters hold the word behind it.
 _NEXT = 8
-# The tags of 了 and 过 behind a verb.
-_ASPECTS = frozenset(("ul", "ug"))
 _AFTER_WILL = frozenset(("d", "ad", "vd", "p", "v", "a", "b", "i", "l"))
 
 
@@ -67,10 +66,8 @@ def tells_plan(text: str) -> bool:
 def tells_done(text: str) -> bool:
     """Whether `text` says that something was done: by its particles (开了, 去过), by its adverb (已), or
     by how much of it there was."""
-    if BLANK_OPEN in text:
-        return True
     done = words_in("intentions", "done")
-    return any(tag in _ASPECTS or word in done for word, tag in rjieba.tag(text, False))
+    return BLANK_OPEN in text or has_aspect(text) or any(word in done for word in rjieba.cut(text, False))
 
 
 def tells_result(text: str) -> bool:

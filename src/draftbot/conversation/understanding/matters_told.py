@@ -6,6 +6,7 @@ import re
 
 import rjieba
 
+from draftbot.chinese.aspects import has_aspect
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import amounts_in
@@ -14,8 +15,6 @@ _LIST = "new_requests"
 _MARKS = " 　，,。：:；;"
 _FEWEST_NAMED, _FEWEST_LISTED = 2, 3
 _LONGEST_MATTER = 14
-# The tags of 了 and 过 behind a verb.
-_ASPECTS = frozenset(("ul", "ug"))
 
 
 def matter_in(piece: str) -> tuple[str, ...]:
@@ -35,7 +34,7 @@ def matter_listed(piece: str) -> tuple[str, ...]:
     """What a piece lists, three things or more and nothing else: 慰问、劳动竞赛、维权; () for one that
     tells what was done (查了用电、厨房、门禁) or how much of it there was."""
     plain = to_simplified(piece).strip(_MARKS)
-    if amounts_in(plain) or any(tag in _ASPECTS for _, tag in rjieba.tag(plain, False)):
+    if amounts_in(plain) or has_aspect(plain):
         return ()
     return _items_of(plain, _FEWEST_LISTED)
 

@@ -120,7 +120,7 @@ class TwoReadings:
             return None
         request = marked(text, self.marker.pieces(text), self.rules.units)
         if request.paper is None:
-            usual = _of_usual_kind(request)
+            usual = self._of_usual_kind(request)
             return self._told(request, usual, typed, outline) if usual else None
         if about_papers().search(request.asked) and not _asks_besides(request):
             return None
@@ -128,6 +128,16 @@ class TwoReadings:
         if self.rules.genre_of(wanted) is None:
             return (TakeRequest(""), ()) if request.paper.text in words_in(_LIST, "papers") else None
         return self._told(request, wanted, typed, outline)
+
+    def _of_usual_kind(self, request: MarkedRequest) -> str:
+        """The title of a paper of which a message tells whose it is and how long: of the kind that it
+        names in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual."""
+        period = next((p.text for p in request.pieces if p.kind == PERIOD and tells_period(p.text)), "")
+        papers = re.findall(any_of(words_in(_LIST, "papers")), request.text)
+        named = [kind for kind in papers if self.rules.genre_of(kind) is not None]
+        if not (request.unit and request.length and (period or named)):
+            return ""
+        return f"{request.unit}{period}{(named or words_in(_LIST, 'usual paper'))[-1]}"
 
     def _told(
         self, request: MarkedRequest, wanted: str, typed: str, outline: str
@@ -180,17 +190,6 @@ def _asks_besides(request: MarkedRequest) -> bool:
     write, amount = any_of(words_in(_LIST, "write", "write with amount")), any_of(words_in(_LIST, "amount"))
     told = [clause.text for clause in request.clauses if clause.text != request.asked]
     return any(re.search(rf"(?:{write})(?:{amount})", text) for text in told)
-
-
-def _of_usual_kind(request: MarkedRequest) -> str:
-    """The title of a paper of which a message tells whose it is and how long: of the kind that it names
-    in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual."""
-    period = next((p.text for p in request.pieces if p.kind == PERIOD and tells_period(p.text)), "")
-    named = re.search(any_of(words_in(_LIST, "personal papers")), request.text)
-    if not (request.unit and request.length and (period or named)):
-        return ""
-    kind = named[0] if named else words_in(_LIST, "usual paper")[0]
-    return f"{request.unit}{period}{kind}"
 
 
 def _as_typed(typed: str, text: str, said: str) -> str:

@@ -1,7 +1,7 @@
 """OFD, the page format of official papers (GB/T 33190): a zip of pages in XML.
 
-No maintained library that may be taken along reads its text, and its pages say plainly which
-words stand where. Pages whose words are pictures hold none.
+Its pages say plainly which words stand where, and more than these is not wanted. Pages whose
+words are pictures hold none.
 """
 
 from __future__ import annotations
