@@ -13,6 +13,7 @@ from draftbot.access.audit import as_csv
 from draftbot.access.caller import WHOEVER, Caller, Scope
 from draftbot.access.door import COOKIE, Door, DoorSettings, is_loopback, refuse_open_door
 from draftbot.errors import (
+    BadInput,
     BadName,
     BadPassword,
     LastAdmin,
@@ -198,6 +199,8 @@ def test_the_audit_says_who_did_what_and_a_spreadsheet_computes_none_of_it(offic
     assert "'=1+1?.docx" in as_csv(office.audit.entries())
     assert office.audit.entries(after=first.number) == (last,)
     assert office.audit.entries(since="2999-01-01") == ()
+    with pytest.raises(BadInput, match="明天"):
+        office.audit.entries(since="明天")
 
 
 def test_every_method_of_the_service_is_in_the_rule_once() -> None:

@@ -10,6 +10,7 @@ import pytest
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import understand
+from draftbot.conversation.understanding.clauses import clauses_of
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.index.embedding import SentenceEmbeddings
@@ -331,3 +332,8 @@ def test_reports_to_draw_on(
     message: str, wanted: list[do.Action], desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
 ) -> None:
     assert understand(message, desk, reader(tmp_path, embeddings)) == wanted
+
+
+def test_several_marks_ask_once() -> None:
+    assert clauses_of("????") == ["？"]
+    assert clauses_of("还差什么？？改完了吗?!") == ["还差什么？", "改完了吗？"]

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from draftbot.errors import BackupUnusable, DataFolderNewer, FileThere
+from draftbot.errors import BackupUnusable, DataFolderNewer, FileMissing, FileThere
 from draftbot.index.backup import back_up, put_back
 from draftbot.index.database import FILE_NAME, Database
 
@@ -38,6 +38,8 @@ def test_what_is_backed_up_comes_back_on_another_machine(tmp_path: Path) -> None
         made = back_up(database, file, "1.0")
         with pytest.raises(FileThere):
             back_up(database, file, "1.0")
+        with pytest.raises(FileMissing, match="none"):
+            back_up(database, tmp_path / "none" / "a.draftbot", "1.0")
     assert (made.drafts, made.users) == (2, 1)
     assert file.stat().st_mode & 0o077 == 0
     assert {path.name for path in tmp_path.iterdir()} == {"one", "a.draftbot"}

@@ -8,7 +8,9 @@ from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 
 from draftbot.access.caller import Caller
+from draftbot.errors import BadInput
 from draftbot.index.database import Database
+from draftbot.messages import Message
 
 LONGEST_NAME = 200
 
@@ -44,11 +46,21 @@ class Audit:
 
     def entries(self, since: str = "", after: int = 0, most: int = 1000) -> tuple[Entry, ...]:
         """What was done at `since` (a date or a time, ISO 8601) or later, from the entry behind
-        number `after` on, the first first."""
+        number `after` on, the first first. Raises BadInput for what is no date."""
+        if since and not _is_date(since):
+            raise BadInput(what=Message("access.no_date", text=since))
         rows = self.database.read(
             "SELECT * FROM audit WHERE at >= ? AND number > ? ORDER BY number LIMIT ?", (since, after, most)
         )
         return tuple(Entry(*row) for row in rows)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def as_csv(entries: tuple[Entry, ...]) -> str:

@@ -19,7 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from draftbot.errors import BackupUnusable, DataFolderNewer, DataFolderNotWritable, DiskFull, FileThere
+from draftbot.errors import (
+    BackupUnusable,
+    DataFolderNewer,
+    DataFolderNotWritable,
+    DiskFull,
+    FileMissing,
+    FileThere,
+)
 from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database, schema_version
 from draftbot.index.vectors import discard
 from draftbot.messages import Message
@@ -46,10 +53,13 @@ class Backup:
 def back_up(database: Database, file: Path, version: str) -> Backup:
     """Write a backup of all that is committed, and read it again to be sure of it.
 
-    Raises FileThere, DataFolderDamaged, DataFolderNotWritable, DiskFull, BackupUnusable.
+    Raises FileThere, FileMissing (no such folder), DataFolderDamaged, DataFolderNotWritable, DiskFull,
+    BackupUnusable.
     """
     if file.exists():
         raise FileThere(path=str(file))
+    if not file.absolute().parent.is_dir():
+        raise FileMissing(path=file.parent)
     half = file.with_name(f".{file.name}.half")
     copy = file.with_name(f".{file.name}.copy")
     with _told(file.parent):

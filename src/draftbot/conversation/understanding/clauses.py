@@ -30,8 +30,8 @@ def numbered_in(message: str) -> list[str]:
 
 
 def clauses_of(line: str) -> list[str]:
-    """What stands between full stops and semicolons; a question keeps its mark."""
-    return _cut(line.replace("?", "？"), "。！!？；;", keep="？")
+    """What stands between full stops and semicolons; a question keeps its mark, one of several."""
+    return _cut(re.sub("[?？]+", "？", line), "。！!？；;", keep="？")
 
 
 def parts_of(clause: str) -> list[str]:
