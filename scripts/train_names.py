@@ -2,11 +2,15 @@
 
 Sentences are frames of reports (scripts/names/frames.txt) filled with names from the stock
 beside it, and sentences without a name (plain.txt). What stands for nobody (plain_units.txt)
-fills frames too and is no name there. The network sees what the tagger and the dictionary make
-of each character (chinese/name_features.py), not the characters themselves, and so cannot learn
-the stock by heart. It is written to src/draftbot/chinese/data/name_network.npz.
+fills frames too and is no name there. Of each character the network sees what the tagger and the
+dictionary make of it, and what it means (chinese/name_features.py): the embedding model's own
+vector of it, in fewer numbers. Some of these are hidden from it while it learns, so that it learns
+the sentences rather than the stock. It is written to src/draftbot/chinese/data/name_network.npz.
 
-    python scripts/train_names.py [--seed N] [--fills N] [--epochs N]
+    python scripts/train_names.py [--seed N] [--fills N] [--epochs N] [--vectors MODEL]
+
+With `--vectors` the meanings of characters are taken anew out of MODEL, a sentence-transformers
+folder of multilingual-e5-small, into src/draftbot/chinese/data/character_vectors.npz.
 """
 
 from __future__ import annotations
@@ -15,15 +19,20 @@ import argparse
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import rjieba
 import torch
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 from torch import nn
 
 from draftbot import corpus
 from draftbot.chinese.lac_tagger import LacTagger
-from draftbot.chinese.name_features import features_of
+from draftbot.chinese.name_doubts import is_like_a_name
+from draftbot.chinese.name_features import VECTOR_SIZE, VECTORS_FILE, features_of
 from draftbot.chinese.name_network import CLASSES, FILE_NAME, LAYERS
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
@@ -34,6 +43,10 @@ DATA = Path(__file__).parents[1] / "src" / "draftbot" / "chinese" / "data"
 CORPUS = Path(__file__).parents[1] / "corpus"
 _SLOT = re.compile(r"\{(PER|NICK|ORG|LOC)\}")
 _BATCH = 64
+# A stretch of text and the class of its characters.
+Part = tuple[str, str]
+# The share of characters whose meaning is hidden while the network learns.
+HIDDEN = 0.15
 
 
 def lines(name: str) -> list[str]:
@@ -49,6 +62,20 @@ def corpus_sentences() -> list[str]:
             for _, section in report.walk():
                 found += [s for p in section.paragraphs for s in split_sentences(to_simplified(p))]
     return [sentence for sentence in dict.fromkeys(found) if not invented.search(sentence)]
+
+
+def words_like_names() -> list[str]:
+    """The words of the plain sentences that begin with a surname and go on with what is usual in
+    given names: there are people called 高兴. Not those that stand beside a title somewhere
+    (家长沙龙, 老年客户): what is a name there would be learnt against what is none."""
+    titles = set(words_in("titles"))
+    words, beside = set[str](), set[str]()
+    for sentence in (*lines("plain.txt"), *corpus_sentences()):
+        cut = rjieba.cut(sentence, False)
+        words.update(cut)
+        for left, right in pairwise(cut):
+            beside.update((right,) if left in titles else (), (left,) if right in titles else ())
+    return sorted(filter(is_like_a_name, words - beside))
 
 
 class Stock:
@@ -67,6 +94,7 @@ class Stock:
         self.cores = lines("cores.txt")
         self.bodies, self.grounds = lines("kinds_of_bodies.txt"), lines("kinds_of_places.txt")
         self.first = sorted({place[:2] for place in self.places if len(place) > 3})
+        self.words = words_like_names()
 
     def surname(self) -> str:
         if self.chance.random() < 0.06:
@@ -76,32 +104,59 @@ class Stock:
         # The usual ones oftener, the rarest too.
         return self.single[int(len(self.single) * self.chance.random() ** 2)]
 
-    def fill(self, slot: str) -> tuple[str, str]:
-        """A text for a slot, and the class of its characters."""
-        roll = self.chance.random()
+    def fill(self, slot: str) -> list[Part]:
+        """What stands in a slot, part by part."""
         if slot == "PER":
-            if roll < 0.1:
-                return self.chance.choice(self.minority), "person"
-            if roll < 0.3:
-                made = "".join(self.chance.choices(self.characters, k=self.chance.choice((1, 2, 2))))
-                return self.surname() + made, "person"
-            return self.surname() + self.chance.choice(self.given), "person"
+            return self.somebody()
         if slot == "NICK":
-            pattern = self.chance.choice(self.nick)
-            if roll < 0.4:
-                pattern = "{S}" + self.chance.choice(self.titles)
-            text = pattern.replace("{S}", self.surname()).replace("{G}", self.chance.choice(self.characters))
-            return text, "person"
+            return self.familiar()
+        kind = "organisation" if slot == "ORG" else "place"
+        roll = self.chance.random()
         if roll < 0.15:
-            return self.plain_unit(slot), "none"
+            return [(self.plain_unit(slot), "none")]
+        if slot == "ORG" and roll < 0.2:
+            return [(self.brand(), kind)]
         if roll < 0.55:
-            return self.made(slot), "organisation" if slot == "ORG" else "place"
+            return [(self.made(slot), kind)]
         region = self.chance.choice(self.regions) if self.chance.random() < 0.15 else ""
-        if slot == "ORG":
-            return region + self.chance.choice(self.orgs), "organisation"
-        return (region + self.chance.choice(self.places)) if roll < 0.9 else self.chance.choice(
-            self.regions
-        ), "place"
+        if slot == "LOC" and roll > 0.9:
+            return [(self.chance.choice(self.regions), kind)]
+        return [(region + self.chance.choice(self.orgs if slot == "ORG" else self.places), kind)]
+
+    def somebody(self) -> list[Part]:
+        """A person, at times with what they are before or behind; at times only what one is."""
+        roll, title = self.chance.random(), (self.chance.choice(self.titles), "none")
+        if roll < 0.08:
+            return [title]
+        if roll < 0.16:
+            return [title, (self.person(), "person")]
+        if roll < 0.24:
+            return [(self.person(), "person"), title]
+        return [(self.person(), "person")]
+
+    def person(self) -> str:
+        roll = self.chance.random()
+        if roll < 0.1:
+            return self.chance.choice(self.minority)
+        if roll < 0.17:
+            return self.chance.choice(self.words)
+        if roll < 0.32:
+            made = "".join(self.chance.choices(self.characters, k=self.chance.choice((1, 2, 2))))
+            return self.surname() + made
+        return self.surname() + self.chance.choice(self.given)
+
+    def familiar(self) -> list[Part]:
+        """小许, 许老师, 许岚老师; and 老党员, who is nobody."""
+        roll, title = self.chance.random(), self.chance.choice(self.titles)
+        if roll < 0.05:
+            return [(self.chance.choice("老新小大") + title, "none")]
+        if roll < 0.2:
+            return [(self.person(), "person"), (title, "none")]
+        if roll < 0.5:
+            return [(self.surname() + title, "person")]
+        pattern = self.chance.choice(self.nick)
+        given = self.chance.choice(self.characters)
+        return [(pattern.replace("{S}", self.surname()).replace("{G}", given), "person")]
 
     def made(self, slot: str) -> str:
         """A name put together from what nobody is called by and the kind of body or place."""
@@ -115,6 +170,25 @@ class Stock:
         kind = self.chance.choice(self.bodies if slot == "ORG" else self.grounds)
         number = f"{self.chance.randint(1, 40)}{self.chance.choice('栋号幢')}" if slot != "ORG" else ""
         return core + kind + (number if self.chance.random() < 0.15 else "")
+
+    def brand(self) -> str:
+        """What a firm or a club is called by, which does not say that it is one: 云朵家, Larsen Medtech."""
+        if self.chance.random() < 0.25:
+            words = [self.latin_word() for _ in range(self.chance.choice((1, 1, 2, 3)))]
+            return " ".join(words)
+        if self.chance.random() < 0.4:
+            return self.chance.choice(self.cores)
+        return "".join(self.chance.choices(self.characters, k=self.chance.choice((2, 2, 3, 3, 4))))
+
+    def latin_word(self) -> str:
+        syllables = [
+            self.chance.choice("bcdfghklmnprstvw")
+            + self.chance.choice("aeiou")
+            + self.chance.choice(("", *"lnrst"))
+            for _ in range(self.chance.randint(1, 3))
+        ]
+        word = "".join(syllables)
+        return word.upper() if self.chance.random() < 0.15 else word.capitalize()
 
     def plain_unit(self, slot: str) -> str:
         """What stands for no one body or place: 便民超市, 老旧小区."""
@@ -130,10 +204,9 @@ def sentences(stock: Stock, fills: int) -> Iterator[tuple[str, list[int]]]:
         for _ in range(fills):
             text, classes, at = "", list[int](), 0
             for slot in _SLOT.finditer(frame):
-                name, kind = stock.fill(slot[1])
-                before = frame[at : slot.start()]
-                text += before + name
-                classes += [0] * len(before) + [CLASSES.index(kind)] * len(name)
+                for part, kind in [(frame[at : slot.start()], "none"), *stock.fill(slot[1])]:
+                    text += part
+                    classes += [CLASSES.index(kind)] * len(part)
                 at = slot.end()
             yield text + frame[at:], classes + [0] * len(frame[at:])
     for text in [*lines("plain.txt"), *corpus_sentences()] * max(1, fills // 3):
@@ -151,6 +224,10 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.25)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if self.training:  # x: (sentences, features, characters)
+            shown = torch.ones_like(x)
+            shown[:, -VECTOR_SIZE:] = (torch.rand(len(x), 1, x.shape[2]) > HIDDEN).float()
+            x = x * shown
         for layer in self.layers[:-1]:
             x = self.dropout(torch.relu(layer(x)))
         return self.layers[-1](x)
@@ -171,12 +248,29 @@ def batches(
         yield torch.from_numpy(x).transpose(1, 2), torch.from_numpy(y)
 
 
+def write_vectors(model: Path) -> None:
+    """The model's own vectors of single characters, in their VECTOR_SIZE principal directions."""
+    weights = load_file(model / "model.safetensors")["embeddings.word_embeddings.weight"]
+    numbers = Tokenizer.from_file(str(model / "tokenizer.json")).get_vocab()
+    characters = [c for c in map(chr, range(0x4E00, 0x9FA6)) if c in numbers]
+    rows = weights[[numbers[c] for c in characters]].astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    left, sizes, _ = np.linalg.svd(rows - rows.mean(axis=0), full_matrices=False)
+    found = left[:, :VECTOR_SIZE] * sizes[:VECTOR_SIZE]
+    # Beside the other features, which are likelihoods and signs, none of them weighs more.
+    found = (found / found.std() / 2).astype(np.float16)
+    np.savez_compressed(DATA / VECTORS_FILE, characters="".join(characters), vectors=found)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--fills", type=int, default=10)
-    options.add_argument("--epochs", type=int, default=6)
+    options.add_argument("--epochs", type=int, default=7)
+    options.add_argument("--vectors", type=Path)
     args = options.parse_args()
+    if args.vectors:
+        write_vectors(args.vectors)
     chance = random.Random(args.seed)
     torch.manual_seed(args.seed)
     made = list(sentences(Stock(chance), args.fills))

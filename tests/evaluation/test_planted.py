@@ -38,7 +38,7 @@ TRADES = sorted(load_trades())
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return make_corpus(load_trades()["林场"], 7)
+    return make_corpus(load_trades()["林场"], 1)
 
 
 # -- what is made ------------------------------------------------------------------

@@ -4,11 +4,14 @@ form, speaks for. A sentence not used costs less than a name told."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+import numpy as np
 import rjieba
 
+from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_reading import Reading
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
@@ -17,10 +20,13 @@ from draftbot.chinese.word_lists import word_set
 # The dictionary's tags of names of people and places, and of characters that are no words.
 _NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m")
 _NOUNS = frozenset(("n", "nz"))
-_PERHAPS, _HALF = 0.25, 0.5
+_PERHAPS, _AS_A_WORD, _NOUN, _HALF, _USUAL = 0.25, 0.35, 0.9, 0.5, 0.2
 _JOINT, _ITEM = "[、和与及]", r"(?P<item>[\u4e00-\u9fff]{2,6})"
 _BEFORE, _BEHIND = re.compile(f"{_ITEM}{_JOINT}$"), re.compile(f"{_JOINT}{_ITEM}")
 _LISTED = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，；。（]|等)")
+# What a list begins with that goes on with a person: the whole of a clause so far, or its end.
+_FIRST_LISTED = re.compile(r"(?:^|(?<=[，；。：、]))[\u4e00-\u9fff]{2,3}(?=、$)")
+_LAST_PAIR = re.compile(r"[\u4e00-\u9fff]{2}(?=、$)")
 
 
 class _Word(NamedTuple):
@@ -31,10 +37,33 @@ class _Word(NamedTuple):
     tag: str
 
 
-def may_be_names(reading: Reading, told: Sequence[Name]) -> Iterator[Name]:
-    """The doubtful names beside those that are `told`; none overlaps one of them."""
+def words_that_may_be_names(readings: Sequence[Reading]) -> frozenset[str]:
+    """高兴, 文明: words of the dictionary that are made like names and that the network takes for
+    some, by what stands around them, in the places of a report on average. Of a noun it must be
+    all but sure: behind what one is, nouns are more often what such people have (班主任沙龙)."""
+    places: defaultdict[str, list[float]] = defaultdict(list)
+    for reading in readings:
+        nouns = {word.start for word in reading.words if word.tag in _NOUNS}
+        for start, end, _ in _dictionary_words(reading.text):
+            if is_like_a_name(reading.text[start:end]):
+                likely = float(reading.named[start:end].mean())
+                places[reading.text[start:end]].append(likely - (_NOUN - _AS_A_WORD if start in nouns else 0))
+    return frozenset(word for word, likely in places.items() if np.mean(likely) > _AS_A_WORD)
+
+
+def is_like_a_name(word: str) -> bool:
+    """Whether a word is a surname and one or two characters that are usual in given names."""
+    given = given_characters()
+    is_given = all(given.get(c, 0.0) > _USUAL for c in word[1:])
+    return len(word) in (2, 3) and word[0] in word_set("surnames") and is_given
+
+
+def may_be_names(reading: Reading, told: Sequence[Name], may_be: Set[str]) -> Iterator[Name]:
+    """The doubtful names beside those that are `told`, words that `may_be` names among them; none
+    overlaps one of them."""
     words = _dictionary_words(reading.text)
     spans = (
+        *((start, end) for start, end, _ in words if reading.text[start:end] in may_be),
         *_tagged(reading, words, told),
         *_familiar(reading, words),
         *_with_titles(reading, words),
@@ -97,16 +126,27 @@ def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int
 
 
 def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """曾跃进 of 林芳、曾跃进、周岚: what stands as a whole in a list after a person, and begins
-    with a surname; 竹园村 of 竹园村、大塘村: what ends like the place or body beside it."""
+    """曾跃进 of 林芳、曾跃进、周岚: what stands as a whole in a list after or before a person, and
+    begins with a surname; 小马 of 请小马、小林; 竹园村 of 竹园村、大塘村: what ends like the place or body beside it."""
     ends = {name.end for name in told if name.kind is NameKind.PERSON}
     for found in _LISTED.finditer(reading.text):
         if found.start() - 1 in ends and found[0][0] in word_set("surnames"):
             ends.add(found.end())
             yield found.span()
     for name in told:
+        if name.kind is NameKind.PERSON:
+            yield from _before_a_person(reading.text[: name.start])
         if name.kind in (NameKind.PLACE, NameKind.ORGANISATION):
             yield from _beside(reading.text, name)
+
+
+def _before_a_person(text: str) -> Iterator[tuple[int, int]]:
+    """What may be a person at the end of `text`, behind which a person stands."""
+    first, pair = _FIRST_LISTED.search(text), _LAST_PAIR.search(text)
+    if first and first[0][0] in word_set("surnames"):
+        yield first.span()
+    if pair and pair[0][0] in word_set("familiar_prefixes") and pair[0][1] in word_set("surnames"):
+        yield pair.span()
 
 
 def _beside(text: str, name: Name) -> Iterator[tuple[int, int]]:

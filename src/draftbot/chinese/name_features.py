@@ -1,10 +1,11 @@
 """What can be told of each character of a sentence that bears on whether it belongs to a name:
-what the tagger makes of it, what the dictionary makes of it, and whether it is of the kind that
-names are made of."""
+what the tagger makes of it, what the dictionary makes of it, whether it is of the kind that
+names are made of, and what it means."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
 
 import numpy as np
 import rjieba
@@ -43,12 +44,30 @@ _FORMS = (
     "surname", "compound surname", "familiar prefix", "given character", "title begins", "title ends",
     "tail of an organisation ends", "tail of a place ends", "numeral", "letter or digit", "mark", "·",
 )  # fmt: skip
-COUNT = len(_DICTIONARY_TAGS) + 5 + len(_FORMS)
+VECTORS_FILE, VECTOR_SIZE = "character_vectors.npz", 32
+COUNT = len(_DICTIONARY_TAGS) + 5 + len(_FORMS) + VECTOR_SIZE
 
 
 def features_of(sentence: str, tagged: TaggedSentence) -> Floats:
-    """Shape (characters, tags of the tagger + COUNT)."""
-    return np.hstack([tagged.likelihoods, _dictionary(sentence), _forms(sentence)])
+    """Shape (characters, tags of the tagger + COUNT); the last VECTOR_SIZE are the meaning."""
+    return np.hstack([tagged.likelihoods, _dictionary(sentence), _forms(sentence), _meanings(sentence)])
+
+
+def _meanings(sentence: str) -> Floats:
+    """What the embedding model makes of each character by itself; zeros for one it does not know."""
+    places, vectors = _vectors()
+    found: Floats = vectors[[places.get(c, 0) for c in sentence]]
+    return found
+
+
+@cache
+def _vectors() -> tuple[dict[str, int], Floats]:
+    """The row of each character, and the rows, the first of zeros."""
+    path = resources.files("draftbot.chinese").joinpath("data", VECTORS_FILE)
+    with path.open("rb") as file, np.load(file) as arrays:
+        characters, vectors = str(arrays["characters"]), arrays["vectors"].astype(np.float32)
+    none = np.zeros((1, VECTOR_SIZE), dtype=np.float32)
+    return {c: i + 1 for i, c in enumerate(characters)}, np.vstack([none, vectors])
 
 
 def _dictionary(sentence: str) -> Floats:
@@ -79,7 +98,7 @@ def _tag_number(tag: str) -> int:
 
 def _forms(sentence: str) -> Floats:
     found = np.zeros((len(sentence), len(_FORMS)), dtype=np.float32)
-    surnames, given, prefixes = word_set("surnames"), _given_characters(), word_set("familiar_prefixes")
+    surnames, given, prefixes = word_set("surnames"), given_characters(), word_set("familiar_prefixes")
     for i, c in enumerate(sentence):
         found[i, 0] = c in surnames
         found[i, 1] = sentence[i : i + 2] in surnames
@@ -101,7 +120,7 @@ def _forms(sentence: str) -> Floats:
 
 
 @cache
-def _given_characters() -> dict[str, float]:
+def given_characters() -> dict[str, float]:
     """How usual a character is in given names, 0 to 1: its share of the most usual one's."""
     counts: dict[str, int] = {}
     for name in words_in("given_names"):

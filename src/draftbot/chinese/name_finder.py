@@ -17,7 +17,7 @@ import rjieba
 from numpy.typing import NDArray
 
 from draftbot.chinese.contacts import find_contacts
-from draftbot.chinese.name_doubts import may_be_names
+from draftbot.chinese.name_doubts import may_be_names, words_that_may_be_names
 from draftbot.chinese.name_features import features_of
 from draftbot.chinese.name_network import CLASSES, NameNetwork
 from draftbot.chinese.name_reading import Floats, Reading
@@ -26,7 +26,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "5"
+_VERSION = "6"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -55,6 +55,7 @@ class WitnessedNames:
         seen = [list(_runs(reading)) for reading in readings]
         kinds = _borne_out(readings, seen)
         familiar = _familiar_forms(kinds)
+        words = words_that_may_be_names(readings)
         found = []
         for reading, names in zip(readings, seen, strict=True):
             kept = [n for n in names if n.kind is NameKind.DOUBTFUL or n.text in kinds]
@@ -62,7 +63,8 @@ class WitnessedNames:
             offices = _offices_of_a_level(reading.text)
             told = [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again]
             told += _as_tagged(reading, told)
-            found.append(widest(reading.text, [*told, *may_be_names(reading, told)]))
+            doubts = may_be_names(reading, told, words)
+            found.append(widest(reading.text, [*told, *doubts]))
         return found
 
     def _read(self, texts: Sequence[str]) -> list[Reading]:

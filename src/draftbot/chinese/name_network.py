@@ -25,9 +25,9 @@ class Layer:
     spread: int
 
 
-LAYERS = (Layer(96, 5, 1), Layer(64, 5, 2), Layer(len(CLASSES), 1, 1))
+LAYERS = (Layer(96, 5, 1), Layer(64, 5, 2), Layer(64, 5, 4), Layer(len(CLASSES), 1, 1))
 # How far the network sees to either side, and how many sentences are looked at together.
-_SIGHT = 6
+_SIGHT = 14
 _AT_ONCE = 64
 
 

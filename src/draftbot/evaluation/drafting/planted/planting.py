@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from draftbot.evaluation.drafting.planted.contacts import Contacts
 from draftbot.evaluation.drafting.planted.figures import Figures
@@ -74,11 +75,7 @@ class Planter:
             "email": contacts.email, "wechat": contacts.wechat, "qq": contacts.qq,
             "plate": contacts.plate, "idnumber": contacts.idnumber, "account": contacts.account,
             "url": contacts.url, "serial": contacts.serial,
-            "count": figures.count, "few": figures.few, "change": figures.change,
-            "total": figures.total, "ratio": figures.ratio, "amount": figures.amount,
-            "price": figures.price, "duration": figures.duration, "date": figures.date,
-            "document": figures.document, "length": figures.length, "area": figures.area,
-            "weight": figures.weight, "width": figures.width,
+            **{kind: partial(figures.draw, kind) for kind in figures.kinds},
         }  # fmt: skip
 
     @property
