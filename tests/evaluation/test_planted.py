@@ -92,7 +92,7 @@ def test_about_a_third_of_the_sentences_name_nothing(name: str) -> None:
 
 
 def test_the_same_seed_makes_the_same_reports_another_seed_others(corpus: Corpus) -> None:
-    again, other = (make_corpus(corpus.trade, seed) for seed in (7, 8))
+    again, other = (make_corpus(corpus.trade, seed) for seed in (1, 8))
     assert again == corpus
     assert len(corpus.reports) == REPORTS
     names = {planted.text for planted in corpus.planted}
