@@ -7,7 +7,7 @@ written the same way; only the built-in ones need 别名 and 占比 everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from draftbot.chinese.enumerators import Nesting, parse_number, parse_outline_lines
@@ -15,27 +15,17 @@ from draftbot.chinese.numerals import HAN_DIGITS, integer_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Outline, OutlineSection, Role
 from draftbot.messages import Message, quoted
+from draftbot.outlines.keys import (
+    DOCUMENT_KEYS,
+    DOCUMENT_WORDS,
+    ROLE_NAMES,
+    ROLE_WORDS,
+    SECTION_KEYS,
+    SECTION_WORDS,
+)
 from draftbot.outlines.validation import Faults, check_sections
 from draftbot.prompt_files.yaml_text import BrokenYamlError, Value, dump_yaml, read_yaml
 
-DOCUMENT_KEYS = {
-    "文体": "genre", "别名": "aliases", "第一人称": "first_person", "字数": "length", "题目": "title",
-    "开头": "opening", "称谓": "opening", "结尾": "closing", "结语": "closing",
-    "提纲": "sections", "部分": "sections", "outline": "sections", "sections": "sections",
-    "genre": "genre", "aliases": "aliases", "first_person": "first_person", "length": "length",
-    "title": "title", "opening": "opening", "closing": "closing",
-}  # fmt: skip
-SECTION_KEYS = {
-    "标题": "heading", "级别": "level", "类别": "role", "作用": "purpose", "占比": "share",
-    "字数": "length", "提示": "cues", "下级": "sections",
-    "heading": "heading", "level": "level", "role": "role", "purpose": "purpose", "share": "share",
-    "length": "length", "cues": "cues", "sections": "sections",
-}  # fmt: skip
-ROLE_NAMES = {
-    "开头": Role.OPENING, "基本情况": Role.OVERVIEW, "依据": Role.BASIS, "目标": Role.GOALS,
-    "做法": Role.WORK, "经验": Role.EXPERIENCE, "问题": Role.PROBLEMS, "打算": Role.PLANS,
-    "步骤": Role.STEPS, "保障": Role.SUPPORT, "结尾": Role.CLOSING, "其他": Role.OTHER,
-}  # fmt: skip
 _YES_NO = {"是": True, "否": False, "true": True, "false": False, "yes": True, "no": False, "": False}
 _LOOKS_LIKE_YAML = re.compile(
     rf"^(?:-[ \t]|---|[\[{{]|(?:{'|'.join(DOCUMENT_KEYS)})[ \u3000]*[:：])", re.MULTILINE | re.IGNORECASE
@@ -83,29 +73,32 @@ def read_outline_file(text: str) -> OutlineFile:
 
 def write_outline(outline: Outline) -> str:
     """`outline` as YAML that reads back as the same outline; empty parts are left out."""
-    names = {role: name for name, role in ROLE_NAMES.items()}
+    word, of_section = DOCUMENT_WORDS, SECTION_WORDS
     document: dict[str, Value] = {}
     if outline.genre:
-        document["文体"] = outline.genre
-    document["第一人称"] = "是" if outline.first_person else "否"
+        document[word["genre"]] = outline.genre
+    document[word["first_person"]] = "是" if outline.first_person else "否"
     if outline.length:
-        document["字数"] = str(outline.length)
-    document["开头"] = outline.opening
-    document["结尾"] = outline.closing
+        document[word["length"]] = str(outline.length)
+    document[word["opening"]] = outline.opening
+    document[word["closing"]] = outline.closing
     sections: list[Value] = []
     for section in outline.sections:
-        entry: dict[str, Value] = {"标题": section.heading, "级别": str(section.level)}
-        entry["类别"] = names[section.role]
+        entry: dict[str, Value] = {
+            of_section["heading"]: section.heading,
+            of_section["level"]: str(section.level),
+            of_section["role"]: ROLE_WORDS[section.role],
+        }
         if section.purpose:
-            entry["作用"] = section.purpose
+            entry[of_section["purpose"]] = section.purpose
         if section.share:
-            entry["占比"] = f"{section.share:.1%}".replace(".0%", "%")
+            entry[of_section["share"]] = f"{section.share:.1%}".replace(".0%", "%")
         if section.length:
-            entry["字数"] = str(section.length)
+            entry[of_section["length"]] = str(section.length)
         if section.cues:
-            entry["提示"] = list(section.cues)
+            entry[of_section["cues"]] = list(section.cues)
         sections.append(entry)
-    document["提纲"] = sections
+    document[word["sections"]] = sections
     return dump_yaml(document)
 
 
@@ -134,7 +127,7 @@ def _from_yaml(text: str, faults: Faults) -> OutlineFile:
         faults.raise_if_any(exc)
         raise
     if not isinstance(value, dict):
-        value = {"提纲": value}
+        value = {DOCUMENT_WORDS["sections"]: value}
     fields = _known_fields(value, DOCUMENT_KEYS, faults)
     entries = list(_entries(fields.get("sections", []), 1, Nesting(), faults))
     genre, opening, closing = (_text(fields, key, faults) for key in ("genre", "opening", "closing"))
@@ -155,7 +148,7 @@ def _from_yaml(text: str, faults: Faults) -> OutlineFile:
     )
 
 
-def _known_fields(value: dict[str, Value], keys: dict[str, str], faults: Faults) -> dict[str, Value]:
+def _known_fields(value: dict[str, Value], keys: Mapping[str, str], faults: Faults) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for key, item in value.items():
         name = keys.get(key.lower())

@@ -6,7 +6,7 @@ and a remark says so and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -14,6 +14,7 @@ from draftbot.checks import check_section
 from draftbot.checks.facts import states_fact
 from draftbot.checks.structure import LONG, SHORT
 from draftbot.checks.support import LEAST_SUPPORT, support
+from draftbot.chinese.word_lists import word_table
 from draftbot.domain import (
     Draft,
     DraftRequest,
@@ -37,25 +38,20 @@ from draftbot.writing.sources import SourceRegister
 
 Piece = str | SectionStarted | Remark | DraftSection
 
-# With any of these a section is not printed.
-_GRAVE = {
-    "unvouched_fact": "写了事实清单里没有的数字、日期、文号或人名。清单里没有的一律写成【待补：…】",
-    "foreign_name": "写了别的单位的名称。只写本单位，其他单位写成【待补：单位名称】",
-    "instruction": "写进了不属于报告正文的指令",
-    "not_prose": "写了不属于报告正文的话。只写这一部分的正文，用中文",
-    "mixed_script": "简体字和繁体字混用。统一用简体字",
-    "request_in_report": "夹带了请示事项。报告里不请求批准、批复或拨付",
-    "ungrounded": "多数句子与往年段落、事实清单都对不上。依据所给的段落写，每句注明编号",
-    "section_empty": "没有写出内容",
-}
-# With these it is worth another try, but no reason to throw it away.
-_SLIGHT = {
-    "unvouched_name": "写了事实清单里没有的地名、人名或单位名",
-    "unsupported": "有的句子与所注编号的段落对不上",
-    "repeated": "有的句子重复了",
-    "numbering": "编号接不上",
-    "fact_missing": "事实清单里的内容没有都写进去",
-}
+# With any of these a section is not printed; with others it is worth another try, but no reason
+# to throw it away.
+_GRAVE = frozenset(
+    (
+        "unvouched_fact",
+        "foreign_name",
+        "instruction",
+        "not_prose",
+        "mixed_script",
+        "request_in_report",
+        "ungrounded",
+        "section_empty",
+    )
+)
 # This share of what a model writes must rest on the passages and the facts.
 LEAST_GROUNDED = 0.4
 # What ends a sentence of a report; a line that just breaks off rests on nothing.
@@ -118,7 +114,7 @@ class _Attempt:
 
     @property
     def wanting(self) -> list[Remark]:
-        return [remark for remark in self.remarks if remark.code in _GRAVE | _SLIGHT]
+        return [remark for remark in self.remarks if remark.code in _reasons()]
 
     @property
     def badness(self) -> tuple[int, int]:
@@ -281,9 +277,14 @@ def _joined(before: Answer, after: Answer) -> Answer:
     return Answer(replace(before.section, paragraphs=paragraphs), (*before.invented, *after.invented))
 
 
+def _reasons() -> Mapping[str, tuple[str, ...]]:
+    """Why a section is worth another try, by the code of what was remarked on it."""
+    return word_table("why_anew", "draftbot.writing")
+
+
 def _told_again(remarks: Sequence[Remark]) -> str:
     """Why to write anew. Names no number and no name, lest the model repeat them."""
-    reasons = dict.fromkeys((_GRAVE | _SLIGHT)[remark.code] for remark in remarks)
+    reasons = dict.fromkeys(_reasons()[remark.code][0] for remark in remarks)
     return "上一稿没有通过检查，请重写整个部分，并注意：" + "；".join(reasons) + "。"
 
 

@@ -6,15 +6,12 @@ import random
 from dataclasses import dataclass
 
 from draftbot.evaluation.speed.speech import Speech
-from draftbot.evaluation.speed.words import name_parts, subjects
+from draftbot.evaluation.speed.words import name_parts, report_words, subjects
 
 CHARS = 3000  # of a report, about
 SEED = 2025
 _NUMBERS = "一二三四五六七八九十"
 _SECTION = 500  # characters under one main heading, about
-# Half of all are 总结, as in an office's folder.
-_GENRES = ("总结", "汇报", "总结", "计划", "总结", "情况通报", "实施方案", "总结", "经验材料", "调研报告")
-_LAST = ("存在的主要问题", "下一步打算", "工作中的几点体会", "今后的努力方向")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +32,24 @@ def generate_report(number: int, seed: int = SEED) -> GeneratedReport:
     chance = random.Random(f"{seed}/{number}")
     speech = Speech(chance, subjects()[min(int(chance.expovariate(1 / 18)), len(subjects()) - 1)])
     unit = "".join(chance.choices(name_parts("characters"), k=2)) + chance.choice(name_parts("units"))
-    year, genre = chance.randint(2010, 2025), chance.choice(_GENRES)
+    year, genre = chance.randint(2010, 2025), _genre(chance)
     title = f"{unit}{year}年{speech.subject}工作{genre}"
     lines = [title, "", speech.paragraph(120)]
     place = 0
     while sum(map(len, lines)) < CHARS - 60:
         last = sum(map(len, lines)) > CHARS - _SECTION - 100
-        heading = chance.choice(_LAST) if last else _heading(speech)
+        heading = chance.choice(report_words("last headings")) if last else _heading(speech)
         lines.append(f"{_NUMBERS[place]}、{heading}")
         lines += _section(speech)
         place += 1
     lines += ["", unit, f"{year}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日"]
     return GeneratedReport(f"{unit}_{year}_{speech.subject}{genre}_{number}.txt", "\n".join(lines) + "\n")
+
+
+def _genre(chance: random.Random) -> str:
+    """Half of all are of the commonest genre, as in an office's folder."""
+    commonest, *others = report_words("genres")
+    return commonest if chance.random() < 0.5 else chance.choice(others)
 
 
 def _section(speech: Speech) -> list[str]:
