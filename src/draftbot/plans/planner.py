@@ -96,7 +96,7 @@ class Planner:
         brief = brief.of_trade(brief.trades.named(plan.trade))
         general = any(report.share is Share.GENERAL for report in plan.chosen)
         words = self._everyday_words() if general else frozenset[str]()
-        models = frozenset(r.id for r in plan.reports if r.is_of_other_trade and r.likeness >= SAME_TOPIC)
+        models = self._on_topic(topic_of(brief.parts)) - frozenset(plan.lenders)
         return replace(brief, lenders=plan.lenders, everyday_words=words, models=models), plan
 
     def plan(self, request: DraftRequest) -> Plan:
@@ -107,6 +107,16 @@ class Planner:
         """Each report with what it is on, "" for a report on everything."""
         reader = UnitReader(None, self.knowledge.trades())
         return [(r, topic_of(self._parts_of(r, reader))) for r in self.knowledge.catalog.reports()]
+
+    def _on_topic(self, topic: str) -> frozenset[str]:
+        """All reports on a topic, whoever's, by id."""
+        if not topic:
+            return frozenset()
+        reports = self.topics_of_reports()
+        likeness = self.topics.likeness(topic, [its_topic for _, its_topic in reports])
+        return frozenset(
+            report.id for (report, _), like in zip(reports, likeness, strict=True) if like >= SAME_TOPIC
+        )
 
     # -- candidates ------------------------------------------------------------------
 

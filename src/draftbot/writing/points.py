@@ -63,7 +63,7 @@ _CONTRARY_AHEAD = {
 # From a paper that reports, only these look ahead as a plan or scheme does.
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
 # What was done is what may be done, where it is told without saying that it was.
-_MEASURES = {Role.WORK: frozenset((Role.WORK, Role.OTHER))}
+_MEASURES = dict.fromkeys((Role.WORK, Role.OTHER), frozenset((Role.WORK, Role.OTHER)))
 # Sections whose passages list one thing a sentence.
 _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
 # Sections that tell of the topic itself.
