@@ -34,6 +34,7 @@ from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
 from draftbot.writing.questions import Item, any_matters, is_by_matter, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
+from draftbot.writing.sharing_out import share_of
 from draftbot.writing.sources import SourceRegister
 
 HITS_PER_SECTION = 60
@@ -97,6 +98,7 @@ class ExtractiveWriter:
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
         groups = group_points(points, brief, self.search.embeddings)
+        groups = share_of(section, groups, chosen, self.search.embeddings)
         headed = 2 * sum(bool(group.points[0].heading) for group in groups) >= len(groups)
         full = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
         measure = full

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from draftbot.chinese.blanks import blanks_in
-from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role, Sentence
 from draftbot.facts.amounts import telling_words
-from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
 from draftbot.writing.leads import OF_LEARNING, SCHEMES
 from draftbot.writing.said import UsedContent
@@ -23,8 +22,8 @@ _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
-_MOST = {Role.WORK: 5, Role.PROBLEMS: 2, Role.PLANS: 3}
-_MOST_BESIDE = {Role.WORK: 2, Role.PROBLEMS: 1, Role.PLANS: 1}
+_MOST = {Role.WORK: 6, Role.PROBLEMS: 3, Role.PLANS: 3}
+_MOST_BESIDE = {Role.WORK: 3, Role.PROBLEMS: 1, Role.PLANS: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
         when=f"{brief.when}，" if brief.when else "",
         period=brief.when,
         matter=matter,
-        heading=to_simplified(section.heading),
+        heading=matter_of(section.heading),
     )
     sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))
     return Item(matter if section.role is Role.WORK else "", tuple(sentences))

@@ -1,0 +1,61 @@
+"""What past reports offer, shared out among the sections that are each on a matter of their own:
+the first of them does not take what the next would tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+import numpy as np
+
+from draftbot.domain import OutlineSection
+from draftbot.errors import DraftbotError
+from draftbot.facts.brief import is_on_a_matter
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.point_groups import PointGroup
+from draftbot.writing.said import UsedContent
+
+# With so many times their length there is enough for all of them.
+_PLENTY = 2.0
+
+
+def share_of(
+    section: OutlineSection, groups: Sequence[PointGroup], chosen: UsedContent, embeddings: SentenceEmbeddings
+) -> list[PointGroup]:
+    """The groups that a section may take: all where they are plenty or no other section to come is on
+    a matter; else such as are nearer to its heading than to those of the others, each with its share."""
+    sections = [section, *filter(is_on_a_matter, chosen.to_come)]
+    fresh = [group for group in groups if any(map(chosen.fresh, group.points))]
+    lengths = [each.length or 300 for each in sections]
+    offered = sum(max(point.chars for point in group.points) for group in fresh)
+    if len(sections) == 1 or not is_on_a_matter(section) or offered >= _PLENTY * sum(lengths):
+        return list(groups)
+    near = _nearness(fresh, sections, embeddings)
+    if near is None:
+        return list(groups)
+    room = [ceil(len(fresh) * length / sum(lengths)) for length in lengths]
+    homes: dict[int, int] = {}
+    for at in np.argsort(-near, axis=None):
+        group, home = divmod(int(at), len(sections))
+        if group not in homes and room[home]:
+            homes[group] = home
+            room[home] -= 1
+    return [group for i, group in enumerate(fresh) if homes.get(i) == 0]
+
+
+def _nearness(
+    groups: Sequence[PointGroup], sections: Sequence[OutlineSection], embeddings: SentenceEmbeddings
+) -> np.ndarray | None:
+    """How near each group is to each section's heading, about what all groups are to it and it to all,
+    shape (groups, sections); None without a model."""
+    if not groups:
+        return None
+    texts = [f"{group.points[0].heading}：{group.points[0].text}" for group in groups]
+    try:
+        cosines = embeddings.remembered(texts) @ embeddings.remembered([s.heading for s in sections]).T
+    except DraftbotError:
+        if embeddings.fault is None:  # there is a model, which failed over these
+            raise
+        return None
+    near: np.ndarray = cosines - cosines.mean(axis=0, keepdims=True) - cosines.mean(axis=1, keepdims=True)
+    return near
