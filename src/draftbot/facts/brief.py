@@ -25,6 +25,8 @@ from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
+# As plans.topics.SAME_TOPIC, which stands to the right of this room.
+_ON_A_PART = 0.5
 _MATTERS = "nouns_of_matters"
 _CLAUSE_MARK = re.compile(r"[，,；;：:\s]+")
 _OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
@@ -83,6 +85,11 @@ class Brief:
         """What a chosen report lends; None where it was not chosen."""
         planned = (self.lenders or {}).get(report.id)
         return planned.share if planned else None
+
+    def is_on_a_part(self, report: ReportSummary) -> bool:
+        """Whether a report was chosen because it is, all of it, on a part of the topic."""
+        planned = (self.lenders or {}).get(report.id)
+        return planned is not None and planned.share is Share.PART and planned.likeness >= _ON_A_PART
 
     @property
     def when(self) -> str:
@@ -178,7 +185,7 @@ def _names_of_others(unit_names: Sequence[str], vouched: str, trades: Trades) ->
 def subject_of(parts: TitleParts) -> str:
     """What a title is about, as a sentence names it: 防汛工作; 各项工作 when it is about everything."""
     if not parts.topic or not parts.rest:
-        return "各项工作"
+        return f"{parts.group}工作" if parts.group else "各项工作"
     subject = "".join(parts.rest.split())
     return subject if subject.endswith(words_in(_MATTERS)) else f"{subject}工作"
 

@@ -22,6 +22,7 @@ from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
 from draftbot.masking.mask import is_own_report
 from draftbot.messages import Message
 from draftbot.plans.everyday_words import everyday_words
+from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
 from draftbot.retrieval.search import MAX_HITS, Search
 from draftbot.trades.trade import Trade, Unit
@@ -30,6 +31,8 @@ FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
 MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 6, 20
 MOST_OFFERED = 6
+# Of those on a part of the topic two tell of the same part.
+MOST_OF_A_MATTER = 2
 ENOUGH_GENERAL = 2
 # Reports of less than this share of the length asked for are too little; three units make a
 # common structure.
@@ -147,11 +150,12 @@ class Planner:
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
         if not topic and not brief.first_person:
             part = _of_everything(left, needed)
+        if topic and not lends_enough and not (brief.first_person and whole):
+            known = {planned.id for planned in part}
+            part += self._on_matters([c for c in left if c.report.id not in known], topic, brief)[: MOST_PART - len(part)]
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
-        if brief.first_person and not whole:
-            left = [c for c in left if _may_speak_of(c, brief)]
         if not brief.first_person:  # What somebody says of himself serves no paper of a unit.
             left = [c for c in left if c.report.genre not in self.personal_genres]
             foreign = [c for c in foreign if c.report.genre not in self.personal_genres]
@@ -218,6 +222,25 @@ class Planner:
         found = [left[id_] for id_, _ in named.most_common()]
         same = [c for c in found if c.is_own or c.is_same_trade] or found
         return [_planned(c, Share.PART) for c in same[:MOST_PART]]
+
+    def _on_matters(self, candidates: Sequence[_Candidate], topic: str, brief: Brief) -> list[PlannedReport]:
+        """Reports of the trade on what papers on the topic treat, or on the user's own headings: the
+        school's 教研 for its dean. Each matter has its turn."""
+        known = list_of(topic, brief.trade, self.topics)
+        near = [c for c in candidates if (c.is_own or c.is_same_trade) and c.topic]
+        near = [c for c in near if c.report.genre not in self.personal_genres]
+        wanted = dict.fromkeys((*known.names, *known.matters, *brief.matters))
+        if not near or not wanted:
+            return []
+        by_matter = [self.topics.likeness(matter, [c.topic for c in near]) for matter in wanted]
+        best = [max((likes[i], n) for n, likes in enumerate(by_matter)) for i, _ in enumerate(near)]
+        turns: Counter[int] = Counter()
+        found: list[tuple[bool, int, _Candidate]] = []
+        for (like, matter), c in sorted(zip(best, near, strict=True), key=lambda one: -one[0][0]):
+            if like >= SAME_TOPIC and turns[matter] < MOST_OF_A_MATTER:
+                found.append((not c.has_like_tense, turns[matter], replace(c, likeness=like)))
+                turns[matter] += 1
+        return [_planned(c, Share.PART) for *_, c in sorted(found, key=lambda one: one[:2])]
 
     def _everyday_words(self) -> frozenset[str]:
         catalog = self.knowledge.catalog

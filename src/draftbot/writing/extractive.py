@@ -26,6 +26,7 @@ from draftbot.retrieval.search import Search
 from draftbot.writing.composing import compose, is_numbered, is_plain
 from draftbot.writing.fact_homes import told_in, with_facts
 from draftbot.writing.filling import bare
+from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
 from draftbot.writing.material import passages_of_lenders
 from draftbot.writing.matters import matters_of
@@ -105,6 +106,8 @@ class ExtractiveWriter:
         if brief.lacks_topic:
             measure = replace(full, section=replace(section, length=round(_WITHOUT_TOPIC * target)))
         picked = pick(groups, measure, chosen, held)
+        if brief.first_person and section.role in (Role.WORK, Role.OTHER):
+            picked = [as_told_by_person(point, brief) for point in picked]
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)

@@ -12,17 +12,18 @@ from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role, Sentence
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
-from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
+from draftbot.plans.topic_lists import list_of
+from draftbot.plans.topics import TopicMatcher, topic_of
 from draftbot.writing.leads import OF_LEARNING, SCHEMES
 from draftbot.writing.said import UsedContent
 
-_MATTER, _OF_TRADE = "{matter}", "@"
+_MATTER = "{matter}"
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
-_MOST = {Role.WORK: 6, Role.PROBLEMS: 3, Role.PLANS: 3}
+_MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
 _MOST_BESIDE = {Role.WORK: 3, Role.PROBLEMS: 1, Role.PLANS: 1}
 
 
@@ -53,7 +54,7 @@ def questions_of(
     `chosen`, so that no other asks it in the same words."""
     forms = _forms(section, brief)
     if forms and is_by_matter(section) and any(_MATTER in form for form in forms):
-        most = min(most, (_MOST_BESIDE if told else _MOST)[section.role])
+        most = min(most, (_MOST_BESIDE if told else _MOST).get(section.role, most))
         left = [matter for matter in matters if not _is_told(matter, told, brief)][:most]
         if told:
             forms = _forms(section, brief, beside=True) or forms
@@ -112,17 +113,7 @@ def usual_matters(brief: Brief, topics: TopicMatcher) -> tuple[str, ...]:
     papers on it do, () where that is not known."""
     if not brief.topic:
         return brief.trade.lines_of_work if brief.trade else ()
-    known = word_table("topic_matters", "draftbot.writing")
-    of_trade = [key for key in known if key.startswith(_OF_TRADE)]
-    meant = [key for key in of_trade if brief.trade and key.split()[0] == f"{_OF_TRADE}{brief.trade.name}"]
-    topic = topic_of(brief.parts)
-    for keys in (meant, [key for key in known if key not in of_trade]):
-        names = {name: key for key in keys for name in key.split() if not name.startswith(_OF_TRADE)}
-        likeness = zip(topics.likeness(topic, list(names)), names.values(), strict=True)
-        like, key = max(likeness, default=(0.0, ""), key=lambda one: one[0])
-        if like >= SAME_TOPIC:
-            return known[key]
-    return ()
+    return list_of(topic_of(brief.parts), brief.trade, topics).matters
 
 
 def any_matters(brief: Brief) -> tuple[str, ...]:

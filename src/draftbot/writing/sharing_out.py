@@ -4,7 +4,6 @@ the first of them does not take what the next would tell."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 import numpy as np
 
@@ -33,14 +32,14 @@ def share_of(
     near = _nearness(fresh, sections, embeddings)
     if near is None:
         return list(groups)
-    room = [ceil(len(fresh) * length / sum(lengths)) for length in lengths]
-    homes: dict[int, int] = {}
-    for at in np.argsort(-near, axis=None):
-        group, home = divmod(int(at), len(sections))
-        if group not in homes and room[home]:
-            homes[group] = home
-            room[home] -= 1
-    return [group for i, group in enumerate(fresh) if homes.get(i) == 0]
+    taken: list[list[int]] = [[] for _ in sections]
+    left = set(range(len(fresh)))
+    while left:  # whose share is smallest takes what is nearest to it
+        turn = min(range(len(sections)), key=lambda i: (len(taken[i]) + 1) / lengths[i])
+        nearest = max(left, key=lambda group: float(near[group, turn]))
+        taken[turn].append(nearest)
+        left.remove(nearest)
+    return [group for i, group in enumerate(fresh) if i in taken[0]]
 
 
 def _nearness(
