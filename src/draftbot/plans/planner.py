@@ -22,7 +22,7 @@ from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
 from draftbot.masking.mask import is_own_report
 from draftbot.messages import Message
 from draftbot.plans.everyday_words import everyday_words
-from draftbot.plans.topic_lists import list_of
+from draftbot.plans.topic_lists import list_of, names_of
 from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
 from draftbot.retrieval.search import MAX_HITS, Search
 from draftbot.trades.trade import Trade, Unit
@@ -150,7 +150,7 @@ class Planner:
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
         if not topic and not brief.first_person:
             part = _of_everything(left, needed)
-        if topic and not lends_enough and not (brief.first_person and whole):
+        if topic and not lends_enough:
             known = {planned.id for planned in part}
             part += self._on_matters([c for c in left if c.report.id not in known], topic, brief)[: MOST_PART - len(part)]
         in_part = {planned.id for planned in part}
@@ -229,17 +229,23 @@ class Planner:
         known = list_of(topic, brief.trade, self.topics)
         near = [c for c in candidates if (c.is_own or c.is_same_trade) and c.topic]
         near = [c for c in near if c.report.genre not in self.personal_genres]
-        wanted = dict.fromkeys((*known.names, *known.matters, *brief.matters))
-        if not near or not wanted:
+        wanted = [(known.names, MOST_OF_A_MATTER), *((names_of(m), 1) for m in (*brief.matters, *known.matters))]
+        topics = [c.topic for c in near]
+        by_matter = [
+            [max(likes) for likes in zip(*(self.topics.likeness(name, topics) for name in names), strict=True)]
+            for names, _ in wanted
+            if names
+        ]
+        if not near or not by_matter:
             return []
-        by_matter = [self.topics.likeness(matter, [c.topic for c in near]) for matter in wanted]
-        best = [max((likes[i], n) for n, likes in enumerate(by_matter)) for i, _ in enumerate(near)]
+        most = [most for names, most in wanted if names]
+        best = [max((likes[i], -n) for n, likes in enumerate(by_matter)) for i, _ in enumerate(near)]
         turns: Counter[int] = Counter()
         found: list[tuple[bool, int, _Candidate]] = []
-        for (like, matter), c in sorted(zip(best, near, strict=True), key=lambda one: -one[0][0]):
-            if like >= SAME_TOPIC and turns[matter] < MOST_OF_A_MATTER:
-                found.append((not c.has_like_tense, turns[matter], replace(c, likeness=like)))
-                turns[matter] += 1
+        for (like, n), c in sorted(zip(best, near, strict=True), key=lambda one: -one[0][0]):
+            if like >= SAME_TOPIC and turns[n] < most[-n]:
+                found.append((not c.has_like_tense, turns[n], replace(c, likeness=like)))
+                turns[n] += 1
         return [_planned(c, Share.PART) for *_, c in sorted(found, key=lambda one: one[:2])]
 
     def _everyday_words(self) -> frozenset[str]:

@@ -9,6 +9,8 @@ from draftbot.plans.topics import SAME_TOPIC, TopicMatcher
 from draftbot.trades.trade import Trade
 
 _OF_TRADE = "@"
+# A name of so many characters within a topic tells what it is on.
+_LONG_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,18 @@ def list_of(topic: str, trade: Trade | None, topics: TopicMatcher) -> TopicList:
         names = {name: key for key in keys for name in _names(key)}
         likeness = zip(topics.likeness(topic, list(names)), names.values(), strict=True)
         like, key = max(likeness, default=(0.0, ""), key=lambda one: one[0])
-        if topic and like >= SAME_TOPIC:
+        if like < SAME_TOPIC:  # 农村留守老人生活状况 is on 留守老人
+            within = [name for name in names if len(name) >= _LONG_ENOUGH and name in topic]
+            key = names[max(within, key=len)] if within else ""
+        if topic and key:
             return TopicList(_names(key), known[key])
     return TopicList()
+
+
+def names_of(matter: str) -> tuple[str, ...]:
+    """The names of a matter: those of the list that is on it as a topic of its own, else itself."""
+    keys = [key for key in word_table("topic_matters", "draftbot.plans") if matter in _names(key)]
+    return _names(keys[0]) if keys else (matter,)
 
 
 def _names(key: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
 from draftbot.writing.questions import Item, any_matters, is_by_matter, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
-from draftbot.writing.sharing_out import share_of
+from draftbot.writing.sharing_out import in_turns, share_of
 from draftbot.writing.sources import SourceRegister
 
 HITS_PER_SECTION = 60
@@ -99,7 +99,7 @@ class ExtractiveWriter:
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
         groups = group_points(points, brief, self.search.embeddings)
-        groups = share_of(section, groups, chosen, self.search.embeddings)
+        groups = in_turns(share_of(section, groups, chosen, self.search.embeddings), brief)
         headed = 2 * sum(bool(group.points[0].heading) for group in groups) >= len(groups)
         full = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
         measure = full
@@ -150,12 +150,13 @@ class ExtractiveWriter:
     def _matters(self, brief: Brief) -> Sequence[str]:
         """What a paper is asked about: the user's own headings, else what papers on the topic treat,
         as is generally known or as the corpus has it; () where that is not known."""
-        if len(brief.matters) > 1:
-            return brief.matters
+        own = brief.matters if len(brief.matters) > 1 else ()
+        if len(own) >= _ENOUGH_MATTERS:
+            return own
         usual = usual_matters(brief, self.topics)
         if len(usual) < _ENOUGH_MATTERS and brief.topic:
             usual = (*usual, *matters_of(brief, self.search))
-        return usual
+        return tuple(dict.fromkeys((*own, *usual)))
 
 
 def _asked_of(section: OutlineSection) -> str:

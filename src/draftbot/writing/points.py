@@ -68,6 +68,9 @@ _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, R
 _MEASURES = dict.fromkeys((Role.WORK, Role.OTHER), frozenset((Role.WORK, Role.OTHER)))
 # Sections whose passages list one thing a sentence.
 _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
+# Sections that tell of all the work: no part of it stands for them.
+_OF_THE_WHOLE = frozenset((Role.OVERVIEW, Role.OPENING, Role.EXPERIENCE))
+_DEEDS = frozenset((Role.WORK, Role.OTHER))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
@@ -217,9 +220,13 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     contrary = _CONTRARY_AHEAD if ahead else _CONTRARY
     if role is Role.CLOSING or (role is not section.role and role in contrary.get(section.role, ())):
         return False
-    if was_ahead and not ahead and section.role is not Role.PLANS:
+    if was_ahead and not ahead and (section.role is not Role.PLANS or role in (Role.BASIS, Role.OPENING)):
         return False
     if ahead and not was_ahead and role not in _AHEAD_ANYWHERE | _MEASURES.get(section.role, frozenset()):
+        return False
+    if brief.is_on_a_part(hit.report) and (
+        section.role in _OF_THE_WHOLE or (brief.first_person and section.role in _TELLING and role not in _DEEDS)
+    ):
         return False
     # A person's overview tells of a person, not of the unit.
     if brief.first_person and section.role is Role.OVERVIEW and genre != brief.genre:
@@ -357,7 +364,8 @@ def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
         return False
     if ahead and hit.report.genre not in FUTURE_GENRES and hit.passage.role not in _AHEAD_ANYWHERE:
         return not tells_done(text)
-    if section.role is hit.passage.role is Role.PROBLEMS and not _stands_under(Role.PROBLEMS, hit):
+    is_surely = _stands_under(Role.PROBLEMS, hit) and brief.share_of(hit.report) is not Share.GENERAL
+    if section.role is hit.passage.role is Role.PROBLEMS and not is_surely:
         return tells_problem(text)  # 关注学习困难学生 tells of work
     if hit.passage.role is section.role or hit.report.genre in FUTURE_GENRES:
         return True

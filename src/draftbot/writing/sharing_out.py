@@ -3,13 +3,14 @@ the first of them does not take what the next would tell."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from draftbot.domain import OutlineSection
 from draftbot.errors import DraftbotError
-from draftbot.facts.brief import is_on_a_matter
+from draftbot.facts.brief import Brief, is_on_a_matter
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.point_groups import PointGroup
 from draftbot.writing.said import UsedContent
@@ -40,6 +41,19 @@ def share_of(
         taken[turn].append(nearest)
         left.remove(nearest)
     return [group for i, group in enumerate(fresh) if i in taken[0]]
+
+
+def in_turns(groups: Sequence[PointGroup], brief: Brief) -> list[PointGroup]:
+    """The groups, best first; where reports on parts of the topic lend, each report has its turn."""
+    if not any(brief.is_on_a_part(group.points[0].report) for group in groups):
+        return list(groups)
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, PointGroup]] = []
+    for group in groups:
+        report = group.points[0].report.id
+        ranked.append((turns[report], group))
+        turns[report] += 1
+    return [group for _, group in sorted(ranked, key=lambda one: one[0])]
 
 
 def _nearness(
