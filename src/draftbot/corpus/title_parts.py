@@ -193,7 +193,9 @@ def _topic_words(rest: str, unit: str) -> tuple[str, ...]:
 @cache
 def _group() -> re.Pattern[str]:
     """A class at the start of what is left of a title: 中二班, 三年级（2）班, 小班."""
-    grades, classes, not_before = (any_of(words_in("groups_within", k)) for k in ("grades", "group", "not before"))
+    grades, classes, not_before = (
+        any_of(words_in("groups_within", k)) for k in ("grades", "group", "not before")
+    )
     number = rf"(?:[（(]?[{HAN}\d]{{1,3}}[)）]?)"
     return re.compile(rf"(?:(?:{grades}){number}?|{number})(?:{classes})(?!{not_before})\s*的?")
 

@@ -152,7 +152,9 @@ class Planner:
             part = _of_everything(left, needed)
         if topic and not lends_enough:
             known = {planned.id for planned in part}
-            part += self._on_matters([c for c in left if c.report.id not in known], topic, brief)[: MOST_PART - len(part)]
+            part += self._on_matters([c for c in left if c.report.id not in known], topic, brief)[
+                : MOST_PART - len(part)
+            ]
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
@@ -229,10 +231,16 @@ class Planner:
         known = list_of(topic, brief.trade, self.topics)
         near = [c for c in candidates if (c.is_own or c.is_same_trade) and c.topic]
         near = [c for c in near if c.report.genre not in self.personal_genres]
-        wanted = [(known.names, MOST_OF_A_MATTER), *((names_of(m), 1) for m in (*brief.matters, *known.matters))]
+        wanted = [
+            (known.names, MOST_OF_A_MATTER),
+            *((names_of(m), 1) for m in (*brief.matters, *known.matters)),
+        ]
         topics = [c.topic for c in near]
         by_matter = [
-            [max(likes) for likes in zip(*(self.topics.likeness(name, topics) for name in names), strict=True)]
+            [
+                max(likes)
+                for likes in zip(*(self.topics.likeness(name, topics) for name in names), strict=True)
+            ]
             for names, _ in wanted
             if names
         ]

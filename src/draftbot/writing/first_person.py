@@ -45,6 +45,8 @@ def _opens_with_a_deed(text: str) -> bool:
     word, tag = words[0]
     if len(words) > 1 and words[1][1].startswith("u"):  # 教研的内容
         return False
-    return tag in ("v", "vn") and len(word) > 1 and word not in word_table(_FORMS, "draftbot.writing")["not done"]
-
-
+    return (
+        tag in ("v", "vn")
+        and len(word) > 1
+        and word not in word_table(_FORMS, "draftbot.writing")["not done"]
+    )

@@ -225,7 +225,8 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     if ahead and not was_ahead and role not in _AHEAD_ANYWHERE | _MEASURES.get(section.role, frozenset()):
         return False
     if brief.is_on_a_part(hit.report) and (
-        section.role in _OF_THE_WHOLE or (brief.first_person and section.role in _TELLING and role not in _DEEDS)
+        section.role in _OF_THE_WHOLE
+        or (brief.first_person and section.role in _TELLING and role not in _DEEDS)
     ):
         return False
     # A person's overview tells of a person, not of the unit.

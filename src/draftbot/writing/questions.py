@@ -22,6 +22,8 @@ _MATTER = "{matter}"
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
+# With less than one part in so many of its length told, a section on one matter asks as one without any.
+_SPARSE = 3
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
 _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
 _MOST_BESIDE = {Role.WORK: 3, Role.PROBLEMS: 1, Role.PLANS: 1}
@@ -46,7 +48,12 @@ def is_by_matter(section: OutlineSection) -> bool:
 
 
 def questions_of(
-    section: OutlineSection, brief: Brief, matters: Sequence[str], most: int, chosen: UsedContent, told: str = ""
+    section: OutlineSection,
+    brief: Brief,
+    matters: Sequence[str],
+    most: int,
+    chosen: UsedContent,
+    told: str = "",
 ) -> list[Item]:
     """At most `most` items that ask for what belongs in a section, each one or more sentences;
     of `matters` one to each item where the section is told so. Behind what is `told` in it already
@@ -62,8 +69,8 @@ def questions_of(
             left = [brief.subject]
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(left)]
     if is_on_a_matter(section):
-        if told:
-            return [replace(_item(form, section, brief, ""), heading="") for form in _forms(section, brief, True)[:1]]
+        if told and _SPARSE * len(told) >= (section.length or 0):
+            return [_item(form, section, brief, "") for form in _forms(section, brief, beside=True)[:1]]
         return _on_its_matter(section, brief, forms, chosen)
     if told:
         most, forms = 1, tuple(form for form in forms if not _is_told(_asks(form), told, brief))

@@ -16,7 +16,7 @@ from draftbot.writing.point_groups import PointGroup
 from draftbot.writing.said import UsedContent
 
 # With so many times their length there is enough for all of them.
-_PLENTY = 2.0
+_PLENTY = 1.3
 
 
 def share_of(

@@ -15,11 +15,11 @@ from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, S
 from draftbot.drafts.rearranging import merged_sections
 from draftbot.errors import Locked, NoOutlineYet, NoSuchSection
 from draftbot.messages import Message, all_lines, plain, quoted, titled
-from draftbot.outlines.series import read_in_series
 from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.outlines.mined import MinedOutline, as_outline
 from draftbot.outlines.mining import OutlineMiner
 from draftbot.outlines.samples import OutlineSamples
+from draftbot.outlines.series import read_in_series
 from draftbot.writing.drafter import formula, with_lengths
 
 EXAMPLES_SHOWN = 2
