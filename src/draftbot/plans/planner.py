@@ -381,11 +381,6 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
     return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
 
 
-def _may_speak_of(candidate: _Candidate, brief: Brief) -> bool:
-    """Whether what a person says of an office serves another: a director's duties are no nurse's."""
-    return candidate.is_own or not office_of(brief.parts) or candidate.likeness > _OTHER_OFFICE
-
-
 def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return sorted(candidates, key=lambda c: (c.is_own, c.is_same_genre, not c.topic), reverse=True)
 
