@@ -584,6 +584,17 @@ class Draftbot:
         self._history.note(conversation_id)
         return conversation
 
+    def tell_facts(self, conversation_id: str) -> Draft | None:
+        """The desk's draft with the facts that are on the desk now worked in, and nothing else
+        changed; None where there is no draft. Raises ConversationNotFound."""
+        conversation = self.conversation(conversation_id)
+        if conversation.draft_id is None:
+            return None
+        self._history.note(conversation_id)
+        draft = self._editor.tell_as(conversation.draft_id, conversation.facts.facts)
+        self._history.note(conversation_id)
+        return draft
+
     @property
     def _history(self) -> History:
         return History(self._parts.store)

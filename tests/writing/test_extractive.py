@@ -147,3 +147,36 @@ def test_two_levels_of_headings(sample_service: Draftbot) -> None:
 
 def test_drafts_survive(sample_service: Draftbot, draft: Draft) -> None:
     assert sample_service.load_draft(draft.id) == draft
+
+
+def test_facts_changed_in_the_form_are_told_at_once_and_nothing_else_changes(
+    sample_service: Draftbot, draft: Draft
+) -> None:
+    editor = sample_service._editor
+    facts = (Fact("3月、9月开展防汛演练3次，320人参加"), Fact(FACTS[1]), Fact("北门新装挡水板2块"))
+    after = editor.tell_as(draft.id, facts)
+    text = "\n".join(section.text for section in after.sections)
+    assert after.request.facts.facts == facts
+    assert [text.count(bare) for bare in (facts[0].text, facts[1].text, facts[2].text)] == [1, 1, 1]
+    assert FACTS[0] not in text
+    assert FACTS[2] not in text
+    before = {s.text for section in draft.sections for s in section.sentences}
+    left = {s.text for section in after.sections for s in section.sentences}
+    assert len(before - left) <= 4
+
+
+def test_a_dean_is_served_by_his_schools_reports_on_what_he_is_over(sample_service: Draftbot) -> None:
+    title = "青石桥小学教导主任2025年度述职报告"
+    draft = sample_service.draft(DraftRequest(title, sample_service.outline_for(title), length=2500))
+    past = [s for section in draft.sections for s in section.sentences if s.origin == "source"]
+    assert len(past) >= 12
+    assert any("教学" in source.title or "教研" in source.title for source in draft.sources)
+    assert not any(source.title.startswith("云岭市恒川") for source in draft.sources)
+
+
+def test_sections_in_parallel_form_share_what_there_is(sample_service: Draftbot) -> None:
+    text = "一、改进流程，让教研有效率\n二、搭建平台，让教研有深度\n三、完善评价，让教研有动力"
+    title = "青石桥小学2026年教研工作计划"
+    outline = sample_service.parse_outline(text, title)
+    draft = sample_service.draft(DraftRequest(title, outline, length=1800))
+    assert all(any(s.origin == "source" for s in section.sentences) for section in draft.sections)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 
 from draftbot.chinese.blanks import BLANK, blanks_in
@@ -9,6 +12,7 @@ from draftbot.domain import DraftRequest, FactSheet, OutlineSection, Role
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.knowledge import Knowledge
 from draftbot.outlines.book import load_outlines, parse_outline
+from draftbot.plans.topics import TopicMatcher
 from draftbot.writing.questions import Item, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
 from making.desks import ROOT
@@ -17,6 +21,8 @@ from making.trades import shipped_trades
 
 BOOK = load_outlines(ROOT / "prompts")
 KNOWN = Knowledge(finder(), trades=shipped_trades(), tagger=tagger())
+# Of no model that is known: topics are compared by their characters.
+TOPICS = TopicMatcher(cast(Any, SimpleNamespace(name="another", fault=None)))
 MATTERS = ("值班值守", "物资储备", "宣传培训", "隐患排查")
 
 
@@ -61,8 +67,27 @@ def test_two_sections_on_matters_of_their_own_ask_in_other_words() -> None:
 
 
 def test_a_paper_on_everything_asks_of_its_trades_lines_of_work() -> None:
-    assert "护理服务" in usual_matters(brief("2025年工作总结", "白浪县人民医院"))
-    assert "护理服务" not in usual_matters(brief("2025年消防总结", "白浪县人民医院"))
+    assert "护理服务" in usual_matters(brief("2025年工作总结", "白浪县人民医院"), TOPICS)
+    assert "护理服务" not in usual_matters(brief("2025年消防总结", "白浪县人民医院"), TOPICS)
+
+
+def test_a_paper_on_a_topic_is_asked_of_what_such_papers_treat() -> None:
+    assert "疏散通道管理" in usual_matters(brief("2025年消防安全工作方案", "夕照敬老院"), TOPICS)
+    assert "家长工作" in usual_matters(brief("2025年班级工作总结", "白浪幼儿园"), TOPICS)
+    assert "家长工作" not in usual_matters(brief("2025年班级工作总结", "白浪小学"), TOPICS)
+    assert usual_matters(brief("2025年量子通信工作总结", "白浪研究院"), TOPICS) == ()
+
+
+def test_behind_real_matter_only_a_few_are_asked_and_none_that_is_told() -> None:
+    of, told = brief("2025年防汛总结", "白浪闸管所"), "值班值守。汛期实行领导带班。储备沙袋和水泵。"
+    items = questions_of(section(Role.WORK, "主要做法"), of, MATTERS, 6, UsedContent(), told)
+    assert [item.heading for item in items] == ["宣传培训", "隐患排查"]
+    assert all(len(item.sentences) == 1 and len(item.sentences[0].blanks) == 1 for item in items)
+
+
+def test_a_heading_of_clauses_is_asked_of_by_its_first() -> None:
+    items = asked(brief("2025年教研汇报", "白浪小学"), section(Role.OTHER, "搭建平台，让教研有深度", 150))
+    assert "让教研有深度" not in "".join(sentence.text for item in items for sentence in item.sentences)
 
 
 def test_whoever_reports_of_himself_is_asked_as_a_person() -> None:

@@ -18,7 +18,11 @@ _SHORTEST = 2
 def office_in(title: str) -> str:
     """The last office that a title names (副园长, 教研主任); "" for none."""
     found = _office().findall(to_simplified(title))
-    return found[-1] if found else ""
+    if not found:
+        return ""
+    # 2班班主任 is no 班班主任.
+    known = [office for office in words_in(_OFFICES, "others") if found[-1].endswith(office)]
+    return max(known, key=len, default=found[-1])
 
 
 def ends_in_office(name: str) -> bool:

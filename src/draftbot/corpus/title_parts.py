@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.dates import find_dates, stretches
-from draftbot.chinese.numerals import half_width
+from draftbot.chinese.numerals import HAN, half_width
 from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.organisations import names_of
 from draftbot.chinese.periods import find_periods
@@ -38,7 +38,8 @@ class TitleParts:
     """`unit` is the unit's name as a title has it in Simplified characters, "" where it names
     none; `of_unit` is `unit` or a noun that names any of its kind (幼儿园). `period` is as
     written, `genre` one of `corpus.genres.GENRES`. `rest` is the title without these, and
-    `topic` the words in it that say what the paper is about, none for a paper on everything."""
+    `topic` the words in it that say what the paper is about, none for a paper on everything;
+    `group` is a class within the unit that the paper is of (中二班)."""
 
     unit: str
     of_unit: str
@@ -47,6 +48,7 @@ class TitleParts:
     rest: str
     topic: tuple[str, ...]
     is_marked: bool = False
+    group: str = ""
 
 
 NO_PARTS = TitleParts("", "", "", "", "", ())
@@ -65,6 +67,10 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     found, is_marked = _told_in(plain, names_of(unit)) or _known_in(plain, known_units, reader)
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
+    group = _group().match(rest)
+    if group:
+        rest = rest[group.end() :].strip(" 的")
+        rest = "" if rest in words_in("groups_within", "everything") else rest
     return TitleParts(
         unit="" if reader.trades.is_bare(found) else found,
         of_unit=found,
@@ -73,6 +79,7 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         rest=rest,
         topic=_topic_words(rest, found),
         is_marked=is_marked,
+        group=group.group().strip(" 的") if group else "",
     )
 
 
@@ -181,6 +188,16 @@ def _topic_words(rest: str, unit: str) -> tuple[str, ...]:
     words = [w for w in dict.fromkeys(words_of(rest)) if w not in word_set("no_topic") and not w.isdigit()]
     words = [w for w in words if w not in unit and (len(w) > 1 or len(words) == 1)]
     return tuple(w for w in words if not any(other != w and other in w for other in words))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """A class at the start of what is left of a title: 中二班, 三年级（2）班, 小班."""
+    grades, classes, not_before = (
+        any_of(words_in("groups_within", k)) for k in ("grades", "group", "not before")
+    )
+    number = rf"(?:[（(]?[{HAN}\d]{{1,3}}[)）]?)"
+    return re.compile(rf"(?:(?:{grades}){number}?|{number})(?:{classes})(?!{not_before})\s*的?")
 
 
 @cache

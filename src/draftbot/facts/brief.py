@@ -25,7 +25,10 @@ from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
+# As plans.topics.SAME_TOPIC, which stands to the right of this room.
+_ON_A_PART = 0.5
 _MATTERS = "nouns_of_matters"
+_CLAUSE_MARK = re.compile(r"[，,；;：:\s]+")
 _OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
 _OFFICE_FIRST = re.compile(rf"(?:[\u4e00-\u9fff]*[、兼])?{_OFFICE}[\s:：]*(?P<name>[\u4e00-\u9fff·]{{2,4}})")
 _NAME_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,3}})[\s:：]*[（(]?{_OFFICE}[）)]?")
@@ -82,6 +85,11 @@ class Brief:
         """What a chosen report lends; None where it was not chosen."""
         planned = (self.lenders or {}).get(report.id)
         return planned.share if planned else None
+
+    def is_on_a_part(self, report: ReportSummary) -> bool:
+        """Whether a report was chosen because it is, all of it, on a part of the topic."""
+        planned = (self.lenders or {}).get(report.id)
+        return planned is not None and planned.share is Share.PART and planned.likeness >= _ON_A_PART
 
     @property
     def when(self) -> str:
@@ -144,7 +152,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         trades=trades,
         any_trade=request.any_trade,
         parts=parts,
-        matters=tuple(to_simplified(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
+        matters=tuple(matter_of(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
     )
 
 
@@ -153,6 +161,12 @@ def is_on_a_matter(section: OutlineSection) -> bool:
     if section.role is Role.OTHER or (section.role is Role.WORK and section.level > 1):
         return True
     return section.role is Role.WORK and role_of(section.heading) is Role.OTHER
+
+
+def matter_of(heading: str) -> str:
+    """What a heading is on, as a sentence names it: of several clauses the first."""
+    plain = to_simplified(heading)
+    return next(filter(None, _CLAUSE_MARK.split(plain)), plain)
 
 
 def _self_of(trade: Trade | None) -> str:
@@ -171,7 +185,7 @@ def _names_of_others(unit_names: Sequence[str], vouched: str, trades: Trades) ->
 def subject_of(parts: TitleParts) -> str:
     """What a title is about, as a sentence names it: 防汛工作; 各项工作 when it is about everything."""
     if not parts.topic or not parts.rest:
-        return "各项工作"
+        return f"{parts.group}工作" if parts.group else "各项工作"
     subject = "".join(parts.rest.split())
     return subject if subject.endswith(words_in(_MATTERS)) else f"{subject}工作"
 

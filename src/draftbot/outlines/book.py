@@ -15,6 +15,7 @@ from draftbot.errors import BadLength, BadOutline, NoGenreInTitle, PromptsBroken
 from draftbot.messages import Message, all_clauses
 from draftbot.outlines.files import OutlineFile, read_outline_file, write_outline
 from draftbot.outlines.lengths import LEAST_LENGTH, MOST_LENGTH, allot_lengths
+from draftbot.outlines.series import read_in_series
 from draftbot.outlines.validation import check_outline
 from draftbot.prompt_files.templates import read_prompt_file
 
@@ -147,7 +148,7 @@ def parse_outline(text: str, book: OutlineBook, title: str = "", genre: str | No
     and role of a heading both have. Raises BadOutline, UnknownGenre.
     """
     file = read_outline_file(text)
-    outline = file.outline
+    outline = replace(file.outline, sections=read_in_series(file.outline.sections))
     if outline.length is not None and not LEAST_LENGTH <= outline.length <= MOST_LENGTH:
         raise BadLength(length=outline.length, least=LEAST_LENGTH, most=MOST_LENGTH)
     named = genre or outline.genre or book.genre_of_title(title) or book.genre_of_title(file.title)

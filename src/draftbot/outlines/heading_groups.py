@@ -91,6 +91,11 @@ def bare_heading(heading: str) -> str:
     return _ASIDE.sub("", to_simplified(heading)).strip(" \u3000。.：:；;、，,")
 
 
+def names_only_roles(heading: str) -> bool:
+    """Whether a heading says only what its section does, and nothing of what it is about."""
+    return not _role_words().sub("", _plain(heading))
+
+
 def _plain(heading: str) -> str:
     """A heading for comparing."""
     return _MARKS.sub("", normalise(bare_heading(heading)))

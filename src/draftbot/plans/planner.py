@@ -22,6 +22,7 @@ from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
 from draftbot.masking.mask import is_own_report
 from draftbot.messages import Message
 from draftbot.plans.everyday_words import everyday_words
+from draftbot.plans.topic_lists import list_of, names_of
 from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
 from draftbot.retrieval.search import MAX_HITS, Search
 from draftbot.trades.trade import Trade, Unit
@@ -30,6 +31,8 @@ FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # So many reports are chosen of each kind at the most; shown are a few more.
 MOST_WHOLE, MOST_PART, MOST_GENERAL, MOST_SHOWN = 8, 6, 6, 20
 MOST_OFFERED = 6
+# Of those on a part of the topic two tell of the same part.
+MOST_OF_A_MATTER = 2
 ENOUGH_GENERAL = 2
 # Reports of less than this share of the length asked for are too little; three units make a
 # common structure.
@@ -96,7 +99,7 @@ class Planner:
         brief = brief.of_trade(brief.trades.named(plan.trade))
         general = any(report.share is Share.GENERAL for report in plan.chosen)
         words = self._everyday_words() if general else frozenset[str]()
-        models = frozenset(r.id for r in plan.reports if r.is_of_other_trade and r.likeness >= SAME_TOPIC)
+        models = self._on_topic(topic_of(brief.parts)) - frozenset(plan.lenders)
         return replace(brief, lenders=plan.lenders, everyday_words=words, models=models), plan
 
     def plan(self, request: DraftRequest) -> Plan:
@@ -107,6 +110,16 @@ class Planner:
         """Each report with what it is on, "" for a report on everything."""
         reader = UnitReader(None, self.knowledge.trades())
         return [(r, topic_of(self._parts_of(r, reader))) for r in self.knowledge.catalog.reports()]
+
+    def _on_topic(self, topic: str) -> frozenset[str]:
+        """All reports on a topic, whoever's, by id."""
+        if not topic:
+            return frozenset()
+        reports = self.topics_of_reports()
+        likeness = self.topics.likeness(topic, [its_topic for _, its_topic in reports])
+        return frozenset(
+            report.id for (report, _), like in zip(reports, likeness, strict=True) if like >= SAME_TOPIC
+        )
 
     # -- candidates ------------------------------------------------------------------
 
@@ -137,11 +150,14 @@ class Planner:
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
         if not topic and not brief.first_person:
             part = _of_everything(left, needed)
+        if topic and not lends_enough:
+            known = {planned.id for planned in part}
+            part += self._on_matters([c for c in left if c.report.id not in known], topic, brief)[
+                : MOST_PART - len(part)
+            ]
         in_part = {planned.id for planned in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
-        if brief.first_person and not whole:
-            left = [c for c in left if _may_speak_of(c, brief)]
         if not brief.first_person:  # What somebody says of himself serves no paper of a unit.
             left = [c for c in left if c.report.genre not in self.personal_genres]
             foreign = [c for c in foreign if c.report.genre not in self.personal_genres]
@@ -208,6 +224,37 @@ class Planner:
         found = [left[id_] for id_, _ in named.most_common()]
         same = [c for c in found if c.is_own or c.is_same_trade] or found
         return [_planned(c, Share.PART) for c in same[:MOST_PART]]
+
+    def _on_matters(self, candidates: Sequence[_Candidate], topic: str, brief: Brief) -> list[PlannedReport]:
+        """Reports of the trade on what papers on the topic treat, or on the user's own headings: the
+        school's 教研 for its dean. Each matter has its turn."""
+        known = list_of(topic, brief.trade, self.topics)
+        near = [c for c in candidates if (c.is_own or c.is_same_trade) and c.topic]
+        near = [c for c in near if c.report.genre not in self.personal_genres]
+        wanted = [
+            (known.names, MOST_OF_A_MATTER),
+            *((names_of(m), 1) for m in (*brief.matters, *known.matters)),
+        ]
+        topics = [c.topic for c in near]
+        by_matter = [
+            [
+                max(likes)
+                for likes in zip(*(self.topics.likeness(name, topics) for name in names), strict=True)
+            ]
+            for names, _ in wanted
+            if names
+        ]
+        if not near or not by_matter:
+            return []
+        most = [most for names, most in wanted if names]
+        best = [max((likes[i], -n) for n, likes in enumerate(by_matter)) for i, _ in enumerate(near)]
+        turns: Counter[int] = Counter()
+        found: list[tuple[bool, int, _Candidate]] = []
+        for (like, n), c in sorted(zip(best, near, strict=True), key=lambda one: -one[0][0]):
+            if like >= SAME_TOPIC and turns[n] < most[-n]:
+                found.append((not c.has_like_tense, turns[n], replace(c, likeness=like)))
+                turns[n] += 1
+        return [_planned(c, Share.PART) for *_, c in sorted(found, key=lambda one: one[:2])]
 
     def _everyday_words(self) -> frozenset[str]:
         catalog = self.knowledge.catalog
@@ -332,11 +379,6 @@ def _general(candidates: Sequence[_Candidate], brief: Brief, only_near: bool) ->
         # What a report intends is worded as a scheme is.
         ranked += [c for c in candidates if (c.is_own or c.is_same_trade) and not c.has_like_tense]
     return [_planned(c, Share.GENERAL) for c in ranked[:MOST_GENERAL]]
-
-
-def _may_speak_of(candidate: _Candidate, brief: Brief) -> bool:
-    """Whether what a person says of an office serves another: a director's duties are no nurse's."""
-    return candidate.is_own or not office_of(brief.parts) or candidate.likeness > _OTHER_OFFICE
 
 
 def _by_genre(candidates: Sequence[_Candidate]) -> list[_Candidate]:

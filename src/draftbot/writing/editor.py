@@ -10,7 +10,7 @@ from draftbot.drafts import editing, rearranging
 from draftbot.drafts.addresses import Spot, spot_name
 from draftbot.messages import NOTHING, Message
 from draftbot.writing.drafter import Drafter
-from draftbot.writing.told_later import with_fact
+from draftbot.writing.told_later import with_fact, with_facts_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,18 @@ class Editor:
             return with_fact(draft, fact, brief, drafter.embeddings)
 
         return self.change(draft_id, Message("steps.fact_added"), told)
+
+    def tell_as(self, draft_id: str, facts: Sequence[Fact]) -> Draft:
+        """With the facts that the user has now in the place of those it tells. Raises DraftNotFound."""
+        drafter = self.drafter
+
+        def told(draft: Draft) -> Draft:
+            if not draft.sections or draft.request.facts.facts == tuple(facts):
+                return draft
+            brief = drafter.brief(draft.request, draft.plan)
+            return with_facts_as(draft, facts, brief, drafter.embeddings)
+
+        return self.change(draft_id, Message("steps.fact_changed"), told)
 
     def restore(self, draft_id: str, number: int) -> Draft:
         """The draft as it was in version `number`. Raises DraftNotFound, NoSuchVersion."""

@@ -21,18 +21,21 @@ from draftbot.domain import (
 )
 from draftbot.facts.brief import Brief
 from draftbot.messages import Message
+from draftbot.plans.topics import TopicMatcher
 from draftbot.retrieval.search import Search
 from draftbot.writing.composing import compose, is_numbered, is_plain
 from draftbot.writing.fact_homes import told_in, with_facts
 from draftbot.writing.filling import bare
+from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
 from draftbot.writing.material import passages_of_lenders
 from draftbot.writing.matters import matters_of
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
-from draftbot.writing.questions import Item, is_by_matter, questions_of, usual_matters
+from draftbot.writing.questions import Item, any_matters, is_by_matter, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
+from draftbot.writing.sharing_out import in_turns, share_of
 from draftbot.writing.sources import SourceRegister
 
 HITS_PER_SECTION = 60
@@ -56,7 +59,7 @@ class ExtractiveWriter:
     """Writes sections from the chosen reports. The same request gives the same text."""
 
     def __init__(self, search: Search) -> None:
-        self.search = search
+        self.search, self.topics = search, TopicMatcher(search.embeddings)
 
     def find(self, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
         """Past passages for a section: those of the chosen reports; where none were chosen
@@ -96,12 +99,15 @@ class ExtractiveWriter:
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
         groups = group_points(points, brief, self.search.embeddings)
+        groups = in_turns(share_of(section, groups, chosen, self.search.embeddings), brief)
         headed = 2 * sum(bool(group.points[0].heading) for group in groups) >= len(groups)
         full = Measure(section, count_chars(lead), sum(map(count_chars, facts)), headed)
         measure = full
         if brief.lacks_topic:
             measure = replace(full, section=replace(section, length=round(_WITHOUT_TOPIC * target)))
         picked = pick(groups, measure, chosen, held)
+        if brief.first_person and section.role in (Role.WORK, Role.OTHER):
+            picked = [as_told_by_person(point, brief) for point in picked]
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
@@ -134,14 +140,23 @@ class ExtractiveWriter:
         """What a section asks of the user where what was picked leaves it thin."""
         if measure.length(picked) >= _THIN * measure.target or (picked and brief.has_own_model):
             return []
-        matters: tuple[str, ...] = ()
-        if is_by_matter(section):
-            found = matters_of(brief, self.search) if brief.topic else ()
-            found = brief.matters if len(brief.matters) > 1 else found
-            matters = found if len(found) >= _ENOUGH_MATTERS else (*found, *usual_matters(brief))
-        said = {point.heading for point in picked}
+        told = "".join(f"{point.heading}。{point.text}" for point in picked)
+        matters = self._matters(brief) if is_by_matter(section) else ()
+        if not matters and not told:
+            matters = any_matters(brief)
         most = max(1, measure.points + 1 - len(picked))
-        return questions_of(section, brief, [m for m in matters if m not in said], most, chosen)
+        return questions_of(section, brief, matters, most, chosen, told)
+
+    def _matters(self, brief: Brief) -> Sequence[str]:
+        """What a paper is asked about: the user's own headings, else what papers on the topic treat,
+        as is generally known or as the corpus has it; () where that is not known."""
+        own = brief.matters if len(brief.matters) > 1 else ()
+        if len(own) >= _ENOUGH_MATTERS:
+            return own
+        usual = usual_matters(brief, self.topics)
+        if len(usual) < _ENOUGH_MATTERS and brief.topic:
+            usual = (*usual, *matters_of(brief, self.search))
+        return tuple(dict.fromkeys((*own, *usual)))
 
 
 def _asked_of(section: OutlineSection) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role
-from draftbot.facts.brief import Brief
+from draftbot.facts.brief import Brief, matter_of
 
 OF_LEARNING = "心得体会"
 SCHEMES = frozenset(("工作计划", "实施方案"))
@@ -34,7 +34,7 @@ def lead_for(section: OutlineSection, brief: Brief) -> str:
         when=f"{brief.when}，" if brief.when else "",
         own="" if brief.first_person else brief.self_name,
         subject=brief.subject,
-        heading=_DOUBLED.sub("", to_simplified(section.heading)),
+        heading=_DOUBLED.sub("", matter_of(section.heading)),
     )
 
 
@@ -51,14 +51,17 @@ def _leads() -> Mapping[str, tuple[str, ...]]:
 
 
 def _forms(section: OutlineSection, brief: Brief) -> list[str]:
-    forms = _leads().get(f"unit {section.role}", ())
+    role: str = section.role
+    if role is Role.OTHER and matter_of(section.heading) != to_simplified(section.heading):
+        role = "clauses"
+    forms = _leads().get(f"unit {role}", ())
     if brief.genre == OF_LEARNING:
-        return list(_leads().get(f"learner {section.role}", forms))
+        return list(_leads().get(f"learner {role}", forms))
     if brief.first_person:
-        forms = _leads().get(f"person {section.role}", forms)
+        forms = _leads().get(f"person {role}", forms)
     if brief.genre in SCHEMES:
         without = () if section.role is Role.OVERVIEW else forms
-        forms = _leads().get(f"scheme {section.role}", without)
+        forms = _leads().get(f"scheme {role}", without)
     of_surveys = [form for form in forms if any(mark in form for mark in _leads()["of a survey"])]
     is_survey = brief.genre == "调研报告"
     return of_surveys if is_survey and of_surveys else [form for form in forms if form not in of_surveys]

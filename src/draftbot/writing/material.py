@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from statistics import quantiles
 
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Role, Share
 from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
 from draftbot.index.catalog import StoredPassage
+from draftbot.outlines.series import read_in_series
 from draftbot.retrieval.search import Search
 
 # Whole reports speak before passages on the topic, these before general wording.
@@ -26,7 +30,7 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
     stored = [
         each
         for id_ in lenders
-        for each in catalog.passages([p.id for p in catalog.passages_of(id_)]).values()
+        for each in _read_in_series(catalog.passages([p.id for p in catalog.passages_of(id_)]).values())
     ]
     near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored)
 
@@ -41,6 +45,34 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
         Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
         for rank, each in enumerate(ranked, 1)
     )
+
+
+def _read_in_series(stored: Iterable[StoredPassage]) -> list[StoredPassage]:
+    """One report's passages, those under a heading of a series read as telling of work: 改进流程，让教研有效率
+    beside 搭建平台，让教研有深度 announces no plans."""
+    passages = list(stored)
+    paths = dict.fromkeys(
+        path[: level + 1]
+        for p in passages
+        for path in [p.passage.heading_path]
+        for level, _ in enumerate(path)
+    )
+    sections = [
+        OutlineSection(heading, len(path), role=role_of(heading))
+        for path in paths
+        for heading in [without_enumerator(path[-1])]
+    ]
+    read = zip(paths, sections, read_in_series(sections), strict=True)
+    changed = {path: before.role for path, before, after in read if before.role is not after.role}
+
+    def in_series(each: StoredPassage) -> StoredPassage:
+        path = each.passage.heading_path
+        roles = [changed[path[:n]] for n in range(1, len(path) + 1) if path[:n] in changed]
+        if each.passage.role not in roles:
+            return each
+        return replace(each, passage=replace(each.passage, role=Role.OTHER))
+
+    return [in_series(each) for each in passages] if changed else passages
 
 
 def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brief) -> list[StoredPassage]:

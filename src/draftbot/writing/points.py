@@ -17,11 +17,13 @@ from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.mask import Masked, mask
 from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
+from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
@@ -63,9 +65,12 @@ _CONTRARY_AHEAD = {
 # From a paper that reports, only these look ahead as a plan or scheme does.
 _AHEAD_ANYWHERE = frozenset((Role.PLANS, Role.BASIS, Role.SUPPORT, Role.GOALS, Role.STEPS))
 # What was done is what may be done, where it is told without saying that it was.
-_MEASURES = {Role.WORK: frozenset((Role.WORK, Role.OTHER))}
+_MEASURES = dict.fromkeys((Role.WORK, Role.OTHER), frozenset((Role.WORK, Role.OTHER)))
 # Sections whose passages list one thing a sentence.
 _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
+# Sections that tell of all the work: no part of it stands for them.
+_OF_THE_WHOLE = frozenset((Role.OVERVIEW, Role.OPENING, Role.EXPERIENCE))
+_DEEDS = frozenset((Role.WORK, Role.OTHER))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
@@ -215,9 +220,14 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     contrary = _CONTRARY_AHEAD if ahead else _CONTRARY
     if role is Role.CLOSING or (role is not section.role and role in contrary.get(section.role, ())):
         return False
-    if was_ahead and not ahead and section.role is not Role.PLANS:
+    if was_ahead and not ahead and (section.role is not Role.PLANS or role in (Role.BASIS, Role.OPENING)):
         return False
     if ahead and not was_ahead and role not in _AHEAD_ANYWHERE | _MEASURES.get(section.role, frozenset()):
+        return False
+    if brief.is_on_a_part(hit.report) and (
+        section.role in _OF_THE_WHOLE
+        or (brief.first_person and section.role in _TELLING and role not in _DEEDS)
+    ):
         return False
     # A person's overview tells of a person, not of the unit.
     if brief.first_person and section.role is Role.OVERVIEW and genre != brief.genre:
@@ -234,7 +244,7 @@ def _is_of_the_person(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
 def is_on_topic(hit: Hit, brief: Brief) -> bool:
     """Whether the passage, its headings and its report's title name enough of the topic, or
     its report was chosen as a whole."""
-    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL):
+    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL) or brief.is_on_a_part(hit.report):
         return True
     place = f"{headings_of(hit)} {to_simplified(hit.passage.text)}"
     return share_named(brief.topic, place) >= LEAST_TOPIC
@@ -273,7 +283,9 @@ def _heads_the_topic(heading: str, hit: Hit, brief: Brief) -> bool:
     share = brief.share_of(hit.report)
     if share is Share.GENERAL:
         return is_general(heading, hit.report, brief)
-    return share is Share.WHOLE or share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC
+    if share is Share.WHOLE or brief.is_on_a_part(hit.report):
+        return True
+    return share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC
 
 
 def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]) -> Iterator[Masked]:
@@ -307,7 +319,7 @@ def _serves_any(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
 
 def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
     """Whether a passage stands under the topic, or most of what it says names it."""
-    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL):
+    if brief.share_of(hit.report) in (Share.WHOLE, Share.GENERAL) or brief.is_on_a_part(hit.report):
         return True
     if share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC:
         return True
@@ -353,8 +365,16 @@ def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
         return False
     if ahead and hit.report.genre not in FUTURE_GENRES and hit.passage.role not in _AHEAD_ANYWHERE:
         return not tells_done(text)
+    is_surely = _stands_under(Role.PROBLEMS, hit) and brief.share_of(hit.report) is not Share.GENERAL
+    if section.role is hit.passage.role is Role.PROBLEMS and not is_surely:
+        return tells_problem(text)  # 关注学习困难学生 tells of work
     if hit.passage.role is section.role or hit.report.genre in FUTURE_GENRES:
         return True
     if section.role is Role.PROBLEMS:
         return tells_problem(text)
     return section.role is not Role.PLANS or tells_plan(text)
+
+
+def _stands_under(role: Role, hit: Hit) -> bool:
+    """Whether a heading above a passage says that it is a part in this role, and nothing else."""
+    return any(role_of(heading) is role and names_only_roles(heading) for heading in hit.passage.heading_path)

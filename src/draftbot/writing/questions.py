@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from draftbot.chinese.blanks import blanks_in
-from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role, Sentence
-from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.facts.amounts import telling_words
+from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
+from draftbot.plans.topic_lists import list_of
+from draftbot.plans.topics import TopicMatcher, topic_of
 from draftbot.writing.leads import OF_LEARNING, SCHEMES
 from draftbot.writing.said import UsedContent
 
@@ -20,8 +22,11 @@ _MATTER = "{matter}"
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
-# A section told by matters asks of no more than so many.
+# With less than one part in so many of its length told, a section on one matter asks as one without any.
+_SPARSE = 3
+# A section told by matters asks of no more than so many; behind what past reports lend, of so many.
 _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
+_MOST_BESIDE = {Role.WORK: 3, Role.PROBLEMS: 1, Role.PLANS: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +48,44 @@ def is_by_matter(section: OutlineSection) -> bool:
 
 
 def questions_of(
-    section: OutlineSection, brief: Brief, matters: Sequence[str], most: int, chosen: UsedContent
+    section: OutlineSection,
+    brief: Brief,
+    matters: Sequence[str],
+    most: int,
+    chosen: UsedContent,
+    told: str = "",
 ) -> list[Item]:
     """At most `most` items that ask for what belongs in a section, each one or more sentences;
-    of `matters` one to each item where the section is told so. What the
-    section asks is added to what was `chosen`, so that no other asks it in the same words."""
+    of `matters` one to each item where the section is told so. Behind what is `told` in it already
+    only a few ask, and of nothing that is told there. What the section asks is added to what was
+    `chosen`, so that no other asks it in the same words."""
     forms = _forms(section, brief)
     if forms and is_by_matter(section) and any(_MATTER in form for form in forms):
-        most = min(most, _MOST.get(section.role, most))
-        told = matters[:most] or (brief.subject,)
-        return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(told)]
+        most = min(most, (_MOST_BESIDE if told else _MOST).get(section.role, most))
+        left = [matter for matter in matters if not _is_told(matter, told, brief)][:most]
+        if told:
+            forms = _forms(section, brief, beside=True) or forms
+        elif not left:
+            left = [brief.subject]
+        return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(left)]
     if is_on_a_matter(section):
+        if told and _SPARSE * len(told) >= (section.length or 0):
+            return [_item(form, section, brief, "") for form in _forms(section, brief, beside=True)[:1]]
         return _on_its_matter(section, brief, forms, chosen)
+    if told:
+        most, forms = 1, tuple(form for form in forms if not _is_told(_asks(form), told, brief))
     return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
+
+
+def _is_told(matter: str, told: str, brief: Brief) -> bool:
+    """Whether a text speaks of a matter: has one of the words that tell it from the rest of the topic."""
+    words = telling_words(matter) - telling_words(brief.subject)
+    return any(word in told for word in words) or bool(words & telling_words(told))
+
+
+def _asks(form: str) -> str:
+    """What the blanks of a form ask for."""
+    return "，".join(blanks_in(form))
 
 
 def _on_its_matter(
@@ -85,16 +115,21 @@ def speaker() -> str:
     return word_table("questions", "draftbot.writing")["speaker"][0]
 
 
-def usual_matters(brief: Brief) -> tuple[str, ...]:
+def usual_matters(brief: Brief, topics: TopicMatcher) -> tuple[str, ...]:
     """What papers of the unit's trade mostly treat, for one on everything; for one on a topic what
-    any treat of theirs."""
-    table = word_table("questions", "draftbot.writing")
-    if not brief.topic and brief.trade and brief.trade.lines_of_work:
-        return brief.trade.lines_of_work
-    return table["any person" if brief.first_person else "any topic"]
+    papers on it do, () where that is not known."""
+    if not brief.topic:
+        return brief.trade.lines_of_work if brief.trade else ()
+    return list_of(topic_of(brief.parts), brief.trade, topics).matters
 
 
-def _forms(section: OutlineSection, brief: Brief) -> tuple[str, ...]:
+def any_matters(brief: Brief) -> tuple[str, ...]:
+    """What papers on any topic treat of theirs, for want of more."""
+    return word_table("questions", "draftbot.writing")["any person" if brief.first_person else "any topic"]
+
+
+def _forms(section: OutlineSection, brief: Brief, beside: bool = False) -> tuple[str, ...]:
+    """The forms for a section; those that ask `beside` what past reports lend, () where it has none."""
     table = word_table("questions", "draftbot.writing")
     who = (
         "learner"
@@ -106,6 +141,8 @@ def _forms(section: OutlineSection, brief: Brief) -> tuple[str, ...]:
         else "unit"
     )
     what = "matter" if is_on_a_matter(section) else str(section.role)
+    if beside:
+        return table.get(f"{who} {what} beside") or table.get(f"unit {what} beside", ())
     return table.get(f"{who} {what}") or table.get(f"unit {what}") or table.get(f"{who} matter", ())
 
 
@@ -116,7 +153,7 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
         when=f"{brief.when}，" if brief.when else "",
         period=brief.when,
         matter=matter,
-        heading=to_simplified(section.heading),
+        heading=matter_of(section.heading),
     )
     sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))
     return Item(matter if section.role is Role.WORK else "", tuple(sentences))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.domain import Draft, DraftSection, Fact, Sentence
 from draftbot.drafts.addresses import Spot
 from draftbot.drafts.editing import is_unwritten
-from draftbot.drafts.rearranging import delete_sentences
+from draftbot.drafts.rearranging import corrected, delete_sentences
 from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
@@ -18,6 +19,9 @@ from draftbot.writing.composing import as_sentence
 from draftbot.writing.fact_homes import nearness
 from draftbot.writing.filling import bare, fill
 from draftbot.writing.placement import place_facts
+
+# Two facts of which so much is alike, 0 to 1, are one with other words or figures.
+_CHANGED = 0.6
 
 
 def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbeddings) -> Draft:
@@ -33,6 +37,31 @@ def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbedd
     written = _filled(section, fact, draft.title) or _behind(section, fact, brief, embeddings)
     changed = (*draft.sections[:i], written, *draft.sections[i + 1 :])
     return replace(draft, request=asked, sections=changed)
+
+
+def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings: SentenceEmbeddings) -> Draft:
+    """The draft that tells these facts instead of those it was written with: of one that was changed
+    its new words in the place of the old, of one taken out nothing, a new one worked in."""
+    before = draft.request.facts.facts
+    known, left = {fact.text for fact in before}, {fact.text for fact in facts}
+    gone = [fact for fact in before if fact.text not in left]
+    for fact in facts:
+        if fact.text in known:
+            continue
+        old = max(gone, key=lambda one: _likeness(one, fact), default=None)
+        if old is not None and _likeness(old, fact) >= _CHANGED:
+            gone.remove(old)
+            draft = corrected(draft, old.text, bare(old.text), bare(fact.text))
+        if fact.text not in {one.text for one in draft.request.facts.facts}:
+            draft = with_fact(draft, fact, brief, embeddings)
+    draft = without_facts(draft, gone)
+    return replace(
+        draft, request=replace(draft.request, facts=replace(draft.request.facts, facts=tuple(facts)))
+    )
+
+
+def _likeness(one: Fact, other: Fact) -> float:
+    return SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
 
 
 def without_facts(draft: Draft, facts: Sequence[Fact]) -> Draft:

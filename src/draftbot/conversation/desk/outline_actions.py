@@ -19,6 +19,7 @@ from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.outlines.mined import MinedOutline, as_outline
 from draftbot.outlines.mining import OutlineMiner
 from draftbot.outlines.samples import OutlineSamples
+from draftbot.outlines.series import read_in_series
 from draftbot.writing.drafter import formula, with_lengths
 
 EXAMPLES_SHOWN = 2
@@ -84,6 +85,7 @@ def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
         at = len(sections)
     level = sections[desk.find(action.before or action.after)].level if action.before or action.after else 1
     section = OutlineSection(action.heading, level, role=role_of(action.heading))
+    section = read_in_series((*sections[:at], section, *sections[at:]))[at]
     yield desk.resection((*sections[:at], section, *sections[at:]))
     yield Said(Message("desk.section_added", heading=action.heading))
     yield from desk.realign(Message("steps.section_added"))
@@ -113,6 +115,7 @@ def rename_section(desk: Desk, action: do.RenameSection) -> Iterator[ChatEvent]:
     i = desk.find(action.section)
     old = sections[i]
     sections[i] = replace(old, heading=action.heading, role=role_of(action.heading), purpose="")
+    sections[i] = read_in_series(sections)[i]
     yield desk.resection(tuple(sections))
     if desk.conversation.draft_id is not None:
         desk.editor.rename_section(desk.draft_id, old.heading, sections[i])

@@ -213,9 +213,9 @@ class DraftTab:
 
         left = [field.blur for field in self.fields.values() if field is not self.editor]
         left += [self.title.submit, self.length.submit]
-        kept = ([self.memory, *self.form], self.desk)
+        kept = ([self.memory, *self.form], [*self.desk, *self.view])
         for listen in (partial(gr.on, left), self.editor.edited):
-            on(listen, self.keep_edits, *kept, trigger_mode="always_last")
+            on(listen, self.keep_form, *kept, trigger_mode="always_last")
         on(self.genre.input, self.choose_genre, [self.memory, self.genre, *self.form], self.desk)
         on(self.shared.input, self.share, [self.memory, self.shared], [self.shared])
         self.files.wire()
@@ -357,6 +357,17 @@ class DraftTab:
             **self.recent_shown(conversation, given[self.memory], t),
             **self.desk_changed(self.as_on_page(given, conversation), conversation, t),
         }
+
+    def keep_form(self, given: Given, request: gr.Request) -> Shown:
+        """The same where the user leaves a field; facts that were changed are told in the draft at once."""
+        before = self.service.conversation(given[self.memory]["current"])
+        shown = self.keep_edits(given, request)
+        after = self.service.conversation(before.id)
+        if after.facts.facts == before.facts.facts or self.answers.stage_of(after).busy:
+            return shown
+        if self.service.tell_facts(after.id) is None:
+            return shown
+        return {**shown, **self.stage_shown(self.answers.stage_of(after), texts_for(request))}
 
     def choose_genre(self, given: Given, request: gr.Request) -> Shown:
         before = self.arranged(given)
