@@ -16,12 +16,15 @@ from draftbot.conversation.understanding.deciding import (
     ASIDE,
     CLARIFY,
     PRINTED,
+    SURE_TO_LOOK,
     SURE_TO_STATE,
     Decision,
     decide,
 )
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
+from draftbot.conversation.understanding.suggesting import suggested_of
+from draftbot.conversation.understanding.weighing import weighed
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER
 
@@ -42,6 +45,8 @@ _REWORDS = frozenset(
 )  # fmt: skip
 # What is done to all of a draft; said of 这一块 it is meant for that part.
 _OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
+# What is said to no purpose of its own.
+_TALK = frozenset((ASIDE, "smalltalk"))
 # 先撤下来 alone is one of these; behind what is not understood it is rather said of that.
 _OF_THE_LAST_STEP = frozenset(("undo", "redo"))
 
@@ -106,12 +111,24 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
             found[-1] = (i, k + 1, whole)
         else:
             found.append((k, k + 1, behind))
-    pieces = [one for _, _, one in found]
+    pieces = [_asked_in_parts(one, [piece(k, k + 1) for k in range(i, j)]) for i, j, one in found]
     if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
         return [whole]
     if (0, len(parts)) in spans and not _states(likely[0, len(parts)]):
         pieces = _nothing_printed_of_talk(pieces)
     return _nothing_printed_beside_the_unclear(pieces)
+
+
+def _asked_in_parts(whole: Piece, parts: Sequence[Piece]) -> Piece:
+    """A piece of several parts that is not understood: what it may mean is told by all of them, and where
+    they are mostly talk it is talk."""
+    if len(parts) < 2 or whole.decision.action is not None:
+        return whole
+    readings = [(one.wish, weighed(one.wish, one.likely)) for one in (whole, *parts)]
+    talk = sum(one.likelihood for _, likely in readings for one in likely if one.name in _TALK)
+    if talk / len(readings) >= SURE_TO_LOOK:
+        return replace(whole, decision=Decision(do.SmallTalk(whole.wish.text.strip()), ()))
+    return replace(whole, decision=replace(whole.decision, perhaps=suggested_of(readings)))
 
 
 def _states(likely: Sequence[Likely]) -> bool:
@@ -150,6 +167,7 @@ def _told_behind(whole: Piece, behind: Piece) -> Piece:
     """A clause whose end orders something that it does not name is read by its end too: of
     前两部分差不多，捏成一块 the end tells what to do, and the whole to what."""
     is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
+    is_sure = is_sure and not _orders_something_else(whole, behind)
     if is_sure or behind.decision.action is not None or behind.decision.is_aside:
         return whole
     names = dict.fromkeys(one.name for one in (*whole.likely, *behind.likely))
@@ -157,6 +175,11 @@ def _told_behind(whole: Piece, behind: Piece) -> Piece:
     likely = sorted(both, key=lambda one: -one.likelihood)
     read = Piece(whole.wish, likely, decide(whole.wish, likely))
     return whole if read.decision.action is None and whole.decision.action is not None else read
+
+
+def _orders_something_else(whole: Piece, behind: Piece) -> bool:
+    """Whether a clause ends with what surely is another order than all of it is read as."""
+    return behind.name != whole.name and behind.likely[0].likelihood >= SURE_AS_A_WHOLE
 
 
 def _between(one: Sequence[Likely], other: Sequence[Likely], name: str) -> Likely:
