@@ -58,8 +58,7 @@ def delete_text(wish: Wish) -> do.Action | None:
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
     named = [*wish.quotes, *(words for words in wish.content if not words.isascii())]
-    is_to_go = wish.says("deletes") or wish.says("denies")
-    possible = named and wish.view.draft and not wish.sections and is_to_go
+    possible = named and wish.view.draft and not wish.sections
     return do.DeleteText(named[0], denied=wish.says("denies")) if possible else None
 
 
