@@ -92,15 +92,15 @@ def _read() -> Iterator[Form]:
         if not mark:
             raise BrokenFormError(line)
         if head.startswith("<"):
-            groups[head.strip("<>")] = _pattern(template, groups)
+            groups[head.strip("<>")] = pattern_of(template, groups)
         else:
             name, *flags = head.split()
             told = dict(flag.split("=", 1) for flag in flags)
             fixed = {slot: _FLAGS.get(value, value) for slot, value in told.items()}
-            yield Form(name, rule(_pattern(template, groups), _maker(name, fixed)))
+            yield Form(name, rule(pattern_of(template, groups), _maker(name, fixed)))
 
 
-def _pattern(template: str, groups: Mapping[str, str]) -> str:
+def pattern_of(template: str, groups: Mapping[str, str]) -> str:
     """A template as a regular expression; slots are its groups. Raises BrokenFormError."""
     found = []
     for piece in _PIECES.finditer(template):
