@@ -10,7 +10,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.examples import load_examples
 from draftbot.domain import ChatEvent, Did, Suggested, Suggestion
 from draftbot.errors import BadInput, FileMissing
-from draftbot.evaluation.conversation.generating import Made, generated, lost_among
+from draftbot.evaluation.conversation.generating import Made, generated, held
 from draftbot.evaluation.conversation.judging import DeskState, Verdict, judged
 from draftbot.evaluation.conversation.run import opened_desk, say_all
 from draftbot.evaluation.conversation.wanted import SaidAtDesk, read_said
@@ -79,10 +79,10 @@ def test_messages_said_and_made(tmp_path: Path) -> None:
         assert made == list(generated(load_examples(PROMPTS), sentences, 40))
         assert len(set(made)) > 30
         kept = service.conversation(desk)
-        assert list(lost_among(service, desk, made)) == []
-        assert [type(action) for _, action in lost_among(service, desk, [Made("事实：培训2场", "lock")])] == [
-            do.AddFact
-        ]
+        found = held(service, desk, made)
+        assert (found.lost, len(found.seconds)) == ((), len(made))
+        told = held(service, desk, [Made("事实：培训2场", frozenset(("lock",)))])
+        assert [type(action) for _, action in told.lost] == [do.AddFact]
         assert service.conversation(desk) == kept
     finally:
         service.close()

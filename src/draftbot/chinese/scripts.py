@@ -26,11 +26,16 @@ def _t2s() -> opencc.OpenCC:
 
 
 @cache
+def _s2t() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+@cache
 def _character_tables() -> tuple[dict[int, str], frozenset[str], frozenset[str]]:
     """(Traditional → Simplified, characters only Traditional, only Simplified)."""
     characters = [chr(code) for code in _CJK]
     simplified = _t2s().convert("\n".join(characters)).split("\n")
-    traditional = opencc.OpenCC("s2t").convert("\n".join(characters)).split("\n")
+    traditional = _s2t().convert("\n".join(characters)).split("\n")
     table = {ord(c): s for c, s in zip(characters, simplified, strict=True) if c != s and len(s) == 1}
     only_simplified = {
         c for c, t in zip(characters, traditional, strict=True) if c != t and ord(c) not in table
@@ -48,6 +53,12 @@ def to_simplified(text: str) -> str:
     if len(converted) == len(text):
         return converted
     return text.translate(_character_tables()[0])
+
+
+def to_traditional(text: str) -> str:
+    """`text` in Traditional characters."""
+    converted: str = _s2t().convert(text)
+    return converted
 
 
 def normalise(text: str) -> str:

@@ -119,8 +119,13 @@ def slots_of(action: do.Action) -> dict[str, Slot]:
                 if (part := getattr(value, key))
             }
         elif field.name not in fixed and value is not None and not _is_left_open(field, value):
-            slots[field.name] = list(value) if isinstance(value, tuple) else value
+            slots[slot_of(type(action), field.name)] = list(value) if isinstance(value, tuple) else value
     return slots
+
+
+def slot_of(kind: type, field: str) -> str:
+    """What a field is called outside: a section that a sentence goes to is not the one that it stands in."""
+    return "to" if kind is do.MoveSentence and field == "section" else field
 
 
 def _is_left_open(field: Field[Any], value: object) -> bool:

@@ -10,23 +10,25 @@ from importlib import resources
 from typing import Any
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.names import Slot, kinds_named, name_of, slots_of
-from draftbot.drafts.addresses import Where
+from draftbot.conversation.names import Slot, kinds_named, name_of, slot_of, slots_of
+from draftbot.drafts.addresses import LAST, Where
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BETWEEN = "、"
 _WHERE = ("section", "paragraph", "sentence", "quote")
-_YES_OR_NO = {"yes": True, "no": False}
+_FLAGS: Mapping[str, bool | int | str] = {"yes": True, "no": False, "first": 1, "last": LAST, "none": ""}
+_NUMBERS = frozenset(("length", "number", "paragraph", "sentence", "place"))
 _ONE_THING = frozenset(("unit", "period", "blank.fill"))
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """`flags` are slots that no words of the template tell: yes or no, or of what kind."""
+    """`flags` are slots that no words of the template tell: yes or no, the first or the last, or of
+    what kind."""
 
     name: str
     template: str
-    flags: Mapping[str, bool | str]
+    flags: Mapping[str, bool | int | str]
 
     @property
     def slots(self) -> frozenset[str]:
@@ -87,12 +89,12 @@ def _made(kind: type, fixed: Mapping[str, object], slots: Mapping[str, str]) -> 
     left = dict(slots)
     for field in fields(kind):
         if field.type == "Where":
-            parts = {key: left.pop(key, "") for key in _WHERE}
+            parts = {key: left.pop(key, "") or values.pop(key, "") for key in _WHERE}
             values[field.name] = Where(
                 parts["section"], int(parts["paragraph"] or 0), int(parts["sentence"] or 0), parts["quote"]
             )
-        elif field.name in left:
-            values[field.name] = _read(left.pop(field.name), str(field.type))
+        elif (slot := slot_of(kind, field.name)) in left:
+            values[field.name] = _read(left.pop(slot), str(field.type))
         elif field.name not in values and field.default is MISSING:
             if "None" not in str(field.type):
                 return None
@@ -112,7 +114,7 @@ def _written(value: Slot) -> str:
 
 
 def _form(template: str, slot: str) -> str:
-    if slot in ("length", "number", "sentence", "place"):
+    if slot in _NUMBERS or f"第{{{slot}}}" in template:
         return rf"(?P<{slot}>\d+)"
     if slot == "format":
         return rf"(?P<{slot}>docx|md)"
@@ -129,7 +131,7 @@ def _sayings() -> tuple[Saying, ...]:
 def _saying(head: str, said: str) -> Saying:
     name, *flags = head.split()
     fixed = dict(flag.split("=", 1) for flag in flags)
-    return Saying(name, said.strip(), {slot: _YES_OR_NO.get(value, value) for slot, value in fixed.items()})
+    return Saying(name, said.strip(), {slot: _FLAGS.get(value, value) for slot, value in fixed.items()})
 
 
 @cache

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from draftbot.evaluation.conversation.generating import Held
     from draftbot.evaluation.conversation.run import Answered
     from draftbot.faces.terminal import Terminal
     from draftbot.service import Draftbot
@@ -29,7 +31,8 @@ def conversation(
     said = read_said(file)
     with opened(settings) as service:
         answered = list(say_all(service, said))
-        lost = _lost(service, generated)
+        found = _held(service, generated)
+    lost = [message for message, _ in found.lost]
     if json:
         from json import dumps
 
@@ -39,26 +42,40 @@ def conversation(
 
         rows = TypeAdapter(list[Answered]).dump_python(answered, mode="json")
         whole = {"messages": rows, "generated": generated, "lost": lost}
+        if generated:
+            whole["understood_p95_ms"] = _percentile(found.seconds)
         typer.echo(dumps(whole, ensure_ascii=False, indent=2))
         return
     _show(terminal, answered)
     if generated:
         for message in lost:
             typer.echo(f"  {' '.join(message.split())[:60]}")
-        typer.echo(terminal.words("evaluation.lost_of_generated", count=generated, lost=len(lost)))
+        typer.echo(
+            terminal.words(
+                "evaluation.lost_of_generated",
+                count=generated,
+                lost=len(lost),
+                wait=_percentile(found.seconds),
+            )
+        )
 
 
-def _lost(service: Draftbot, count: int) -> list[str]:
-    if not count:
-        return []
-    from draftbot.evaluation.conversation.generating import generated, lost_among
+def _held(service: Draftbot, count: int) -> Held:
+    from draftbot.evaluation.conversation.generating import Held, generated, held
     from draftbot.evaluation.conversation.run import opened_desk
 
+    if not count:
+        return Held((), ())
     desk = opened_desk(service)
     draft = service.load_draft(service.conversation(desk).draft_id or "")
     sentences = [s.text for section in draft.sections for s in section.sentences]
-    made = list(generated(service.message_examples, sentences, count))
-    return [message for message, _ in lost_among(service, desk, made)]
+    return held(service, desk, list(generated(service.message_examples, sentences, count)))
+
+
+def _percentile(seconds: Sequence[float], share: float = 0.95) -> int:
+    """In milliseconds."""
+    waits = sorted(seconds)
+    return round(1000 * waits[int(share * (len(waits) - 1))])
 
 
 def _show(terminal: Terminal, answered: list[Answered]) -> None:
@@ -74,7 +91,6 @@ def _show(terminal: Terminal, answered: list[Answered]) -> None:
         counts = Counter(one.verdict for one in answered if one.group == group)
         typer.echo(f"  {group or '-'}: {', '.join(f'{kind} {n}' for kind, n in counts.items())}")
     verdicts = [one.verdict for one in answered]
-    waits = sorted(one.seconds for one in answered)
     counts = Counter(verdicts)
     typer.echo(
         terminal.words(
@@ -87,6 +103,6 @@ def _show(terminal: Terminal, answered: list[Answered]) -> None:
             asked=counts[Verdict.ASKED] + counts[Verdict.SILENT],
             wrong=counts[Verdict.WRONG],
             lost=counts[Verdict.LOST],
-            wait=round(1000 * waits[int(0.95 * (len(waits) - 1))]),
+            wait=_percentile([one.seconds for one in answered]),
         )
     )

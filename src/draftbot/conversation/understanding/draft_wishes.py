@@ -32,7 +32,6 @@ _FILLED = re.compile(
 _AMOUNT_LAST = re.compile(
     r"[，,：:\s](?P<t>\d[^，,。；;]{0,10}|[一二两三四五六七八九十百千]+[^，,。；;\d]{1,3})$"
 )
-_UNTRUE = re.compile(r"不(?:属实|真|是|对)|有误")
 _NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
 _VERSION = re.compile(
     rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|version\s*(?P<e>\d+)", re.I
@@ -224,7 +223,7 @@ def merge_repeats(wish: Wish) -> do.Action | None:
 
 def confirm(wish: Wish) -> do.Action | None:
     """What is said to be true: a place, a section, all of it; nothing that is said not to be."""
-    if wish.view.draft is None or _UNTRUE.search(wish.plain) or len(wish.sections) > 1:
+    if wish.view.draft is None or wish.says("untrue") or len(wish.sections) > 1:
         return None
     if wish.where:
         return do.Confirm(wish.where)

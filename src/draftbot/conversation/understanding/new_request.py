@@ -39,7 +39,7 @@ from draftbot.conversation.understanding.around_titles import (
     taken,
 )
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
-from draftbot.conversation.understanding.desk_rules import LENGTH_RULES
+from draftbot.conversation.understanding.forms import rules_for
 from draftbot.conversation.understanding.matters_told import matter_in
 from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.papers_meant import spelt
@@ -359,9 +359,9 @@ def _with_fact(facts: Sequence[str], piece: str) -> list[str]:
 
 
 def _length_in(piece: str) -> int | None:
-    for one in LENGTH_RULES:
+    for one in rules_for("length"):
         action = one.action(to_simplified(piece).strip(_MARKS))
-        if isinstance(action, SetLength) and not action.section:
+        if isinstance(action, SetLength):
             return action.length
     told = [a for a in amounts_in(to_simplified(piece)) if a.measure == words_in(_LIST, "characters")[0]]
     around = re.sub(any_of(words_in(_LIST, "about", "enough")), "", to_simplified(piece))

@@ -7,7 +7,7 @@ import re
 from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.desk_rules import LAST_PLACE
+from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.wish import Wish, says

@@ -9,25 +9,17 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
-from draftbot.conversation.understanding.desk_rules import (
-    FACT_RULES,
-    LENGTH_RULES,
-    MODEL_RULES,
-    OUTLINE_RULES,
-)
-from draftbot.conversation.understanding.draft_rules import (
-    CONFIRM_RULES,
-    DRAFT_RULES,
-    EDIT,
-    HISTORY_RULES,
-    LOCK_RULES,
-    SECTION_RULES,
-    SENTENCE_RULES,
-    SOURCE_RULES,
-    TITLE_RULES,
-)
+from draftbot.conversation.understanding.forms import forms, rules_for
 from draftbot.conversation.understanding.shape import repaired
-from draftbot.conversation.understanding.words import COUNTED_PART, NUMBER, Rule, clean, rule
+from draftbot.conversation.understanding.words import (
+    COUNTED_PART,
+    NUMBER,
+    PAPER,
+    WRITE,
+    Rule,
+    clean,
+    rule,
+)
 from draftbot.drafts.addresses import Where, find_section
 from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchSection, UnclearPlace
@@ -41,22 +33,19 @@ _HELP = rule(
     r"帮助|怎么用|你?会(?:做)?什么|你?能(?:做)?(?:些)?什么|help|使用说明|有(?:什么|哪些)功能",
     lambda m: do.ShowHelp(),
 )
-RULES: tuple[Rule, ...] = (
-    _HELP,
-    *HISTORY_RULES,
-    *MODEL_RULES,
-    *DRAFT_RULES,
-    *SENTENCE_RULES,
-    *CONFIRM_RULES,
-    *LOCK_RULES,
-    *SOURCE_RULES,
-    *OUTLINE_RULES[:4],
-    _SEARCH,
-    *LENGTH_RULES,
-    *FACT_RULES,
-    *OUTLINE_RULES[4:],
-    *SECTION_RULES,
+TITLE_RULES: tuple[Rule, ...] = (
+    rule(
+        rf"{WRITE}(?:关于)?(?P<title>[^，,]{{2,80}}?{PAPER})",
+        lambda m: do.WriteDraft(clean(m["title"])),
+    ),
+    # An order behind words that mean nothing here.
+    Rule(
+        rf".*(?:起草|草拟|撰写|写)(?:一份|一篇|一个|份|篇)(?:关于)?(?P<title>[^，,]{{2,80}}{PAPER})",
+        lambda m: do.WriteDraft(clean(m["title"])),
+    ),
+    Rule(rf"(?P<title>[^，,：:]{{2,60}}{PAPER})", lambda m: do.WriteDraft(clean(m["title"]))),
 )
+_EDIT = "sentence.edit"
 _GENRE = re.compile(
     r"(?:换成|改成|改为|改用|用|按|文体(?:是|为|用)?[：:]?)(?P<g>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:格式|提纲|模板|文体|来写)?"
 )
@@ -76,13 +65,20 @@ def certain(clause: str, view: View) -> do.Action | None:
     if len(clause) > LONGEST_REQUEST:
         return None
     whole = repaired(to_simplified(clause))
-    if (edit := EDIT.action(whole)) is not None and _is_there(edit, view):
-        return edit
+    # Said of a whole line: what stands behind the colon is the user's text, full stops and all.
+    for edits in rules_for(_EDIT):
+        if (edit := edits.action(whole)) is not None and _is_there(edit, view):
+            return edit
     plain = whole.rstrip("？。 ")
     genre = _GENRE.fullmatch(plain)
     if genre and genre.group("g") in view.genres:
         return do.ChooseGenre(genre.group("g"))
-    for one in (*RULES, *TITLE_RULES[: 3 if view.conversation.draft_id is None else 2]):
+    for one in (
+        _HELP,
+        _SEARCH,
+        *(form.rule for form in forms()),
+        *TITLE_RULES[: 3 if view.conversation.draft_id is None else 2],
+    ):
         action = one.action(plain)
         if (
             action is not None

@@ -56,7 +56,12 @@ def asks_or_corrects(wish: Wish) -> bool:
 def orders_so_many(wish: Wish) -> bool:
     """Whether a wish begins with a verb of one character and how many, and nothing says that it was done:
     插8张照片, where a statement has 插了8张."""
-    words = [word for word in wish.view.words(wish.plain) if word.tag not in _BEFORE_VERBS][:2]
+    gaining_time = _words("gaining time")
+    words = [
+        word
+        for word in wish.view.words(wish.plain)
+        if word.tag not in _BEFORE_VERBS and word.text not in gaining_time
+    ][:2]
     return len(words) == 2 and words[0].tag == "v" and len(words[0].text) == 1 and words[1].tag == "m"
 
 

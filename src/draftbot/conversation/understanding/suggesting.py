@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from draftbot.chinese.scripts import normalise
 from draftbot.conversation import actions as do
@@ -10,15 +11,15 @@ from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.facts.amounts import amounts_in
+from draftbot.facts.amounts import Amount, amounts_in, telling_words
 from draftbot.facts.sheet import written_date
 
 SHOWN = 3
-_LOOKED_AT = 8
+_LOOKED_AT = 12
 _NAMED = 12  # characters of a fact that name it
 # So much longer or shorter than it is, where nobody said how much.
 _LONGER, _SHORTER = 1.5, 0.7
-_LEAST = 0.03
+_LEAST = 0.01
 _OF_A_SENTENCE = "sentence."
 # What is done to a section or in one.
 _AT_A_PLACE = frozenset(
@@ -35,16 +36,40 @@ _AT_A_PLACE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Actions of one name that may be meant, and how likely one of them is."""
+
+    likelihood: float
+    actions: tuple[do.Action, ...]
+
+
 def suggested(wish: Wish, likely: Sequence[Likely]) -> tuple[do.Action, ...]:
     """Up to SHOWN actions with a certain way to say them, by how likely each kind is meant; of one kind
     a second only where there are no others."""
-    looked_at = [one for one in likely[:_LOOKED_AT] if one.likelihood >= _LEAST]
-    kinds = [list(_sayable(actions_for(wish, one))) for one in looked_at]
-    by_turns = [kind[n] for n in range(SHOWN) for kind in kinds if n < len(kind)]
+    return suggested_of([(wish, likely)])
+
+
+def suggested_of(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> tuple[do.Action, ...]:
+    """As `suggested`, of what was read as a whole and in its parts: a kind is as likely as it is on the
+    average, and comes to what it does in the words that speak for it most."""
+    kinds = sorted(_kinds(readings), key=lambda kind: -kind.likelihood)
+    by_turns = [kind.actions[n] for n in range(SHOWN) for kind in kinds if n < len(kind.actions)]
     said: dict[str, do.Action] = {}
-    for action in by_turns or usual(wish):
+    for action in by_turns or usual(readings[0][0]):
         said.setdefault(say(action), action)
     return tuple(said.values())[:SHOWN]
+
+
+def _kinds(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> Iterator[_Kind]:
+    told = [(wish, one) for wish, likely in readings for one in likely[:_LOOKED_AT]]
+    for name in dict.fromkeys(one.name for _, one in told):
+        of_name = sorted((t for t in told if t[1].name == name), key=lambda t: -t[1].likelihood)
+        likelihood = sum(one.likelihood for _, one in of_name) / len(readings)
+        if likelihood < _LEAST:
+            continue
+        found = (tuple(_sayable(actions_for(wish, one))) for wish, one in of_name)
+        yield _Kind(likelihood, next((actions for actions in found if actions), ()))
 
 
 def _sayable(actions: Sequence[do.Action]) -> Iterator[do.Action]:
@@ -95,14 +120,21 @@ def _remove_fact(wish: Wish) -> list[do.Action]:
 
 
 def _change_fact(wish: Wish) -> list[do.Action]:
-    """The first amount of each fact for the last one of the wish."""
+    """Of each fact the amount that the wish may correct, for the last one of the wish."""
     news = amounts_in(normalise(wish.text))
     changes: list[do.Action] = []
     for fact in _facts(wish) if news else ():
         olds = amounts_in(normalise(fact))
         alike = [a for a in olds if not news[-1].measure or a.measure == news[-1].measure]
+        alike = alike or _told_of(wish, fact, olds)
         changes += [do.ChangeFact(old.text, news[-1].text, fact) for old in alike[:1]]
     return changes
+
+
+def _told_of(wish: Wish, fact: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts of a fact behind a word that the wish has, too: 演练其实搞了三回 speaks of 演练2次."""
+    ends = [fact.find(word) + len(word) for word in telling_words(normalise(wish.text)) if word in fact]
+    return [amount for amount in amounts if ends and amount.start >= min(ends)]
 
 
 def _fill(wish: Wish) -> list[do.Action]:

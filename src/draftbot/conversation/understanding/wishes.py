@@ -16,12 +16,15 @@ from draftbot.conversation.understanding.deciding import (
     ASIDE,
     CLARIFY,
     PRINTED,
+    SURE_TO_LOOK,
     SURE_TO_STATE,
     Decision,
     decide,
 )
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
+from draftbot.conversation.understanding.suggesting import suggested_of
+from draftbot.conversation.understanding.weighing import weighed
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER
 
@@ -29,6 +32,7 @@ from draftbot.conversation.understanding.words import NUMBER
 MOST_PARTS, LONGEST_SPAN = 8, 4
 # From here on a clause read as a whole stands against pieces of it that are read less surely.
 SURE_AS_A_WHOLE = 0.7
+_HALF = 0.5
 _PART = rf"第{NUMBER}(?:个|大)*(?:部分|板块|块|章|节)"
 # 不是2次 and 是3次 are one correction.
 _NOT, _BUT = (
@@ -42,6 +46,8 @@ _REWORDS = frozenset(
 )  # fmt: skip
 # What is done to all of a draft; said of 这一块 it is meant for that part.
 _OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
+# What is said to no purpose of its own.
+_TALK = frozenset((ASIDE, "smalltalk"))
 # 先撤下来 alone is one of these; behind what is not understood it is rather said of that.
 _OF_THE_LAST_STEP = frozenset(("undo", "redo"))
 
@@ -106,12 +112,34 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
             found[-1] = (i, k + 1, whole)
         else:
             found.append((k, k + 1, behind))
-    pieces = [one for _, _, one in found]
+    pieces = [_asked_in_parts(one, [piece(k, k + 1) for k in range(i, j)]) for i, j, one in found]
     if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
         return [whole]
     if (0, len(parts)) in spans and not _states(likely[0, len(parts)]):
         pieces = _nothing_printed_of_talk(pieces)
     return _nothing_printed_beside_the_unclear(pieces)
+
+
+def _asked_in_parts(whole: Piece, parts: Sequence[Piece]) -> Piece:
+    """A piece of several parts that is not understood: what it may mean is told by all of them, and where
+    they are mostly talk it is talk."""
+    if len(parts) < 2 or (whole.decision.action is not None and not _is_surer_in_parts(whole, parts)):
+        return whole
+    readings = [(one.wish, weighed(one.wish, one.likely)) for one in (whole, *parts)]
+    talk = sum(one.likelihood for _, likely in readings for one in likely if one.name in _TALK)
+    if talk / len(readings) >= SURE_TO_LOOK:
+        return replace(whole, decision=Decision(do.SmallTalk(whole.wish.text.strip()), ()))
+    return replace(whole, decision=Decision(None, suggested_of(readings)))
+
+
+def _is_surer_in_parts(whole: Piece, parts: Sequence[Piece]) -> bool:
+    """Whether a whole that is read unsurely is taken for what none of its parts says, and one of them is
+    read more surely as something else."""
+    action, likelihood = whole.decision.action, whole.likely[0].likelihood
+    if action is None or likelihood >= _HALF or any(part.name == name_of(action) for part in parts):
+        return False
+    surest = max(parts, key=lambda part: part.likely[0].likelihood)
+    return surest.name not in (*_TALK, CLARIFY) and surest.likely[0].likelihood >= SURE_TO_LOOK
 
 
 def _states(likely: Sequence[Likely]) -> bool:
@@ -149,14 +177,25 @@ def _printed_asked_about(pieces: Sequence[Piece]) -> list[Piece]:
 def _told_behind(whole: Piece, behind: Piece) -> Piece:
     """A clause whose end orders something that it does not name is read by its end too: of
     前两部分差不多，捏成一块 the end tells what to do, and the whole to what."""
-    is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
-    if is_sure or behind.decision.action is not None or behind.decision.is_aside:
+    if behind.decision.action is not None or behind.decision.is_aside:
+        return whole
+    if _orders_something_else(whole, behind):
+        ordered = Piece(whole.wish, behind.likely, decide(whole.wish, behind.likely))
+        return whole if ordered.decision.action is None else ordered
+    if whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE:
         return whole
     names = dict.fromkeys(one.name for one in (*whole.likely, *behind.likely))
     both = [_between(whole.likely, behind.likely, name) for name in names]
     likely = sorted(both, key=lambda one: -one.likelihood)
     read = Piece(whole.wish, likely, decide(whole.wish, likely))
     return whole if read.decision.action is None and whole.decision.action is not None else read
+
+
+def _orders_something_else(whole: Piece, behind: Piece) -> bool:
+    """Whether a clause ends with what surely is another order than all of it is read as, and names nothing
+    that this could be done to: 头两块讲的一个意思，并起来."""
+    is_sure = behind.likely[0].likelihood >= SURE_AS_A_WHOLE
+    return is_sure and behind.name not in (whole.name, *_TALK, CLARIFY) and _names_nothing(behind.wish)
 
 
 def _between(one: Sequence[Likely], other: Sequence[Likely], name: str) -> Likely:
