@@ -34,6 +34,7 @@ DraftbotError
 │   └── WrongPassword
 ├── NotAllowed
 ├── TooManyAttempts              (retryable)
+├── TooManyRequests              (retryable)
 ├── NotFound
 │   ├── FileMissing
 │   ├── ReportNotFound
@@ -114,6 +115,7 @@ from draftbot.errors.access import (
     NoUsersYet,
     OpenToAll,
     TooManyAttempts,
+    TooManyRequests,
     UserNotFound,
     WrongPassword,
 )
@@ -170,6 +172,7 @@ from draftbot.errors.request import (
     NothingToUndo,
     NotThisDraft,
     NoWording,
+    RequestTooLarge,
     UnclearPlace,
     UnknownGenre,
     UnsupportedExport,
@@ -254,11 +257,13 @@ __all__ = [
     "PromptsBroken",
     "RecognitionNotInstalled",
     "ReportNotFound",
+    "RequestTooLarge",
     "SettingsWrong",
     "ShippedModelMissing",
     "TaggerUnusable",
     "TooManyAttempts",
     "TooManyParts",
+    "TooManyRequests",
     "TorchUnusable",
     "UnclearPlace",
     "Unexpected",

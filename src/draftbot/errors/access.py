@@ -36,6 +36,14 @@ class TooManyAttempts(DraftbotError):
     retryable = True
 
 
+class TooManyRequests(DraftbotError):
+    """Somebody asks more often than they may. Details: `seconds` to wait, `per_minute` allowed."""
+
+    code = "too_many_requests"
+    status = 429
+    retryable = True
+
+
 class UserNotFound(NotFound):
     """Details: `name`."""
 

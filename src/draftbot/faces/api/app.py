@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
 from draftbot.access.door import Door
+from draftbot.faces.api.bounds import BOUNDED, Bounds, Sizes
 from draftbot.faces.api.check_routes import check_router
 from draftbot.faces.api.dify_routes import dify_router
 from draftbot.faces.api.documentation import add_documentation
@@ -50,6 +51,7 @@ def create_app(
     language: Language = "zh",
     hosts: Sequence[str] = (),
     door: Door | None = None,
+    max_request_mb: int = 16,
 ) -> FastAPI:
     """The application. `language` is for callers who name none; `hosts` are the names it
     answers to besides this machine's; `door` asks who comes in; `state.starting` is for whoever
@@ -60,6 +62,7 @@ def create_app(
         description="api.description",
         openapi_tags=[{"name": tag} for tag in TAGS],
         openapi_url=None,  # see `documentation`
+        responses=BOUNDED,
     )
     app.state.service = service
     app.state.max_file_mb = max_file_mb
@@ -67,6 +70,7 @@ def create_app(
     app.state.starting = False
     app.state.door = door or Door(service.database)
     # The last added is asked first.
+    app.add_middleware(Bounds, pace=app.state.door.pace, sizes=Sizes(max_request_mb, max_file_mb))
     app.add_middleware(Gate, door=app.state.door)
     app.add_middleware(SameOrigin)
     app.add_middleware(KnownHosts, names=hosts)

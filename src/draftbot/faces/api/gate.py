@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from draftbot.access.caller import WHOEVER, Caller
 from draftbot.access.door import Door
-from draftbot.errors import DraftbotError, NotSignedIn
+from draftbot.errors import DraftbotError, NotSignedIn, RequestTooLarge
 from draftbot.faces.api.errors import answer_with, headers_for, language_of
 from draftbot.faces.shapes import ErrorShape
 
@@ -110,7 +110,8 @@ class Gate:
         if path.startswith("/gradio_api/") and scope["method"] == "POST" and path != UPLOAD:
             body = await whole(receive)
             if body is None:
-                await closed(scope, receive, send)
+                too_large = RequestTooLarge(limit=MOST_BODY // 2**20)
+                await refused(scope, too_large)(scope, receive, send)
                 return
             ids += list(told_in(body))
             receive = again(body, receive)

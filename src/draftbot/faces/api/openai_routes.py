@@ -59,7 +59,7 @@ def as_openai(shape: ErrorShape, status: int) -> OpenAIErrorShape:
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"model": OpenAIErrorShape, "description": "api.openai_refused"}
-    for status in (400, 401, 403, 404, 422)
+    for status in (400, 401, 403, 404, 413, 422, 429)
 }
 openai_router = APIRouter(prefix="/v1", tags=["api.tag_openai"], route_class=OpenAIRoute, responses=_REFUSALS)
 
