@@ -33,6 +33,7 @@ DraftbotError
 ├── NotSignedIn
 │   └── WrongPassword
 ├── NotAllowed
+├── AnswerComing                 (retryable)
 ├── TooManyAttempts              (retryable)
 ├── TooManyRequests              (retryable)
 ├── NotFound
@@ -51,6 +52,7 @@ DraftbotError
 │   ├── OutsideFolder
 │   ├── EmptyFile
 │   ├── FileTooLarge
+│   ├── OtherDepartments
 │   ├── UnsupportedFormat
 │   ├── UnknownEncoding
 │   ├── EncryptedFile
@@ -105,12 +107,15 @@ from draftbot.errors.absent import (
     ReportNotFound,
 )
 from draftbot.errors.access import (
+    AnswerComing,
     BadName,
     BadPassword,
     KeyNotFound,
+    KeyUsedOtherwise,
     LastAdmin,
     NameTaken,
     NotAllowed,
+    NotOfDepartment,
     NotSignedIn,
     NoUsersYet,
     OpenToAll,
@@ -131,6 +136,7 @@ from draftbot.errors.files import (
     NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
+    OtherDepartments,
     OutsideFolder,
     RecognitionNotInstalled,
     TooManyParts,
@@ -191,6 +197,7 @@ from draftbot.errors.storage import (
 )
 
 __all__ = [
+    "AnswerComing",
     "BackupUnusable",
     "BadFacts",
     "BadFilter",
@@ -226,6 +233,7 @@ __all__ = [
     "FolderNotOpened",
     "GarbledFile",
     "KeyNotFound",
+    "KeyUsedOtherwise",
     "LastAdmin",
     "Locked",
     "ModelError",
@@ -245,12 +253,14 @@ __all__ = [
     "NoWording",
     "NotAllowed",
     "NotFound",
+    "NotOfDepartment",
     "NotSignedIn",
     "NotThisDraft",
     "NothingToMine",
     "NothingToRedo",
     "NothingToUndo",
     "OpenToAll",
+    "OtherDepartments",
     "OutsideFolder",
     "PassageNotFound",
     "PortInUse",
