@@ -73,7 +73,8 @@ def test_every_way_in_is_counted_together(client: TestClient) -> None:
         client.get("/sign-in")  # which anybody may
     for path in EVERY_WAY:
         answer = client.post(path, json={})
-        assert (answer.status_code, answer.headers["retry-after"]) == (429, "30"), path
+        assert answer.status_code == 429, path
+        assert 1 <= int(answer.headers["retry-after"]) <= 30
     assert client.post(EVERY_WAY[1], json={}).json()["error"]["code"] == "too_many_requests"
     assert "30" in client.post(EVERY_WAY[2], json={}).json()["error_msg"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -492,6 +493,24 @@ def sent_events(answer: httpx.Response) -> Iterator[tuple[str, dict[str, Any]]]:
             name = line.removeprefix("event: ")
         elif line.startswith("data: "):
             yield name, json.loads(line.removeprefix("data: "))
+
+
+def test_writing_stops_when_the_reader_of_an_openai_stream_leaves(api: httpx.Client) -> None:
+    text = "写一份2025年幼儿园防汛工作总结，5000字"
+    body = {"model": "draftbot", "stream": True, "messages": [{"role": "user", "content": text}]}
+    before = {kept["id"] for kept in api.get("/api/v1/conversations").json()}
+    with api.stream("POST", "/v1/chat/completions", json=body) as answer:
+        next(answer.iter_lines())
+    (left,) = {kept["id"] for kept in api.get("/api/v1/conversations").json()} - before
+    end = time.monotonic() + 60
+    while not (desk := api.get(f"/api/v1/conversations/{left}").json())["draft_id"]:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    while not api.get(f"/api/v1/drafts/{desk['draft_id']}/versions").json():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    sections = api.get(f"/api/v1/drafts/{desk['draft_id']}").json()["sections"]
+    assert not sections[-1]["sentences"]
 
 
 @pytest.mark.parametrize("format", ["docx", "md"])

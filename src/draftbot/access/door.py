@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from draftbot.access import names, passwords
 from draftbot.access.attempts import Attempts
@@ -53,6 +53,11 @@ class Door:
         the address at the other end of the connection itself."""
         if self.is_open:
             return WHOEVER
+        caller = self._known(headers, cookies, peer)
+        return caller and replace(caller, departments=self.users.departments_of(caller.name))
+
+    def _known(self, headers: Mapping[str, str], cookies: Mapping[str, str], peer: str) -> Caller | None:
+        """By key, session or proxy, the first of them that is tried."""
         kind, _, secret = headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self.keys.caller(secret.strip())

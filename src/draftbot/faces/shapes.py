@@ -151,6 +151,7 @@ class ReportSummaryShape(Shape):
     first_line: int = Field(description="api.first_line")
     chars: int = Field(description="api.chars")
     duplicate_of: str | None = Field(description="api.duplicate_of")
+    department: str = Field(description="api.department")
 
     @classmethod
     def of(cls, summary: ReportSummary) -> ReportSummaryShape:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
+from draftbot.access.answers import Answers
 from draftbot.access.door import Door
 from draftbot.faces.api.bounds import BOUNDED, Bounds, Sizes
 from draftbot.faces.api.check_routes import check_router
@@ -20,6 +21,7 @@ from draftbot.faces.api.errors import handle_errors
 from draftbot.faces.api.gate import Gate
 from draftbot.faces.api.hosts import KnownHosts
 from draftbot.faces.api.office_routes import office_router
+from draftbot.faces.api.once import Once
 from draftbot.faces.api.openai_routes import openai_router
 from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.outline_routes import outline_router
@@ -70,6 +72,7 @@ def create_app(
     app.state.starting = False
     app.state.door = door or Door(service.database)
     # The last added is asked first.
+    app.add_middleware(Once, answers=Answers(app.state.door.users.database))
     app.add_middleware(Bounds, pace=app.state.door.pace, sizes=Sizes(max_request_mb, max_file_mb))
     app.add_middleware(Gate, door=app.state.door)
     app.add_middleware(SameOrigin)
