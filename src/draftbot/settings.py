@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     max_request_mb: int = Field(16, ge=1)
     max_file_mb: int = Field(50, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    log_format: Literal["text", "json"] = "text"
 
     @property
     def host_names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from serving import served
 
 Route = tuple[str, str]
 
-PUBLIC = {("GET", "/healthz"), ("DELETE", "/api/v1/session")}
+PUBLIC = {("GET", "/healthz"), ("GET", "/livez"), ("GET", "/readyz"), ("DELETE", "/api/v1/session")}
 SIGN_IN = ("POST", "/api/v1/session")
 PASSWORD = ("PUT", "/api/v1/session/password")
 # What is read by another method than GET; all else that is no GET is written.

@@ -17,6 +17,7 @@ READS = frozenset(
     outlines outline outline_for parse_outline mine_outline outline_of_report outline_from_file
     parse_facts facts_from_file check plan load_draft versions version compare export
     departments drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices
+    unready figures
     """.split()
 )
 WRITES = frozenset(

@@ -107,7 +107,7 @@ def run(
         NotedPeer(app, settings.proxies if settings.trusted_header else ()),
         proxy_headers=False,  # see NotedPeer
         log_config=None,
-        access_log=logging.getLogger("uvicorn").isEnabledFor(logging.INFO),
+        access_log=False,  # its lines hold what is asked; see faces/api/watched
         timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
     )
     server = _Server(config, leave)

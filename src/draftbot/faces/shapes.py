@@ -495,6 +495,22 @@ class HealthShape(Shape):
     notices: list[ErrorBody] = Field(description="api.notices")
 
 
+class AliveShape(Shape):
+    status: Literal["ok"] = "ok"
+
+
+class ReasonShape(Shape):
+    """`name` what is amiss; `message` why and what to do, as far as it is told to anybody."""
+
+    name: str
+    message: str
+
+
+class ReadyShape(Shape):
+    ready: bool
+    reasons: list[ReasonShape] = Field(description="api.reasons")
+
+
 class ModelShape(Shape):
     """The embedding model that was made ready."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import shutil
 
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.domain import (
     HealthCheck,
 )
 from draftbot.errors import (
+    DiskFull,
     DraftbotError,
     VectorStoreDamaged,
     VectorStoreUnavailable,
@@ -18,6 +20,7 @@ from draftbot.messages import Message, all_sentences, plain
 from draftbot.service.parts import Held
 
 SECONDS_FOR_WRITERS = 10.0
+LEAST_FREE = 64 * 2**20  # bytes
 log = logging.getLogger(__name__)
 
 
@@ -38,6 +41,37 @@ class Health(Held):
     def warm_up(self) -> None:
         """Load the embedding model; where there is none, `notices` say so from now on."""
         self._parts.embeddings.is_usable()
+
+    def unready(self) -> tuple[HealthCheck, ...]:
+        """What keeps it from answering as it should, by a short look at what it rests on."""
+        checks = (
+            (
+                Message("health.database"),
+                lambda: self._parts.catalog.database.read("SELECT 1 FROM store_facts"),
+            ),
+            (Message("health.vectors"), self._parts.ingest.vectors.count),
+            (Message("health.disk"), self._look_at_disk),
+        )
+        found = []
+        for name, look in checks:
+            try:
+                look()
+            except DraftbotError as exc:
+                found.append(HealthCheck(name, False, all_sentences([exc.says, exc.advises])))
+        return tuple(found)
+
+    def figures(self) -> dict[str, float]:
+        """How much there is, by name: reports, passages, drafts, conversations."""
+        reports, passages = self._parts.catalog.counts()
+        tables = ("drafts", "conversations")
+        kept = {name: self.database.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables}
+        return {"reports": reports, "passages": passages, **kept, "model_loaded": self.ready}
+
+    def _look_at_disk(self) -> None:
+        """Raises DiskFull."""
+        home = self.database.home
+        if shutil.disk_usage(home).free < LEAST_FREE:
+            raise DiskFull(home=home)
 
     def doctor(self, repair: bool = False) -> list[HealthCheck]:
         """What is healthy and what is not; `repair` mends what can be mended."""

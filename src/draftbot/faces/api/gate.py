@@ -28,10 +28,10 @@ from draftbot.faces.shapes import ErrorShape
 PEER = "draftbot.peer"
 """Where a scope has the address at the other end of the connection, before a proxy's word on it."""
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
-PUBLIC = ("/healthz", SIGN_IN, SIGN_OUT, "/favicon.ico", "/robots.txt")
+PUBLIC = ("/healthz", "/livez", "/readyz", SIGN_IN, SIGN_OUT, "/favicon.ico", "/robots.txt")
 SESSION = "/api/v1/session"
 """Asks who one is, or says so: for those too who are nobody yet."""
-PROGRAMS = ("/api/", "/v1/", "/retrieval", "/mcp", "/openapi.json", "/docs")
+PROGRAMS = ("/api/", "/v1/", "/retrieval", "/mcp", "/metrics", "/openapi.json", "/docs")
 # Of the page's own machinery what the page does not need: other people's uploads, the server's
 # own insides, and gradio's tools for who builds pages.
 CLOSED = (
