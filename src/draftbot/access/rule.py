@@ -26,7 +26,7 @@ WRITES = frozenset(
     draft draft_events go_on fill_blank edit_sentence edit_point set_lock confirm confirm_points
     delete_points restore bring_back bring_back_to_desk share_draft delete_draft
     start_conversation conversation_named say redraft stop undo redo arrange_desk
-    share_conversation delete_conversation
+    share_conversation delete_conversation manage_own_keys
     """.split()
 )
 ADMINISTERS = frozenset(
