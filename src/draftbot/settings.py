@@ -52,8 +52,12 @@ class Settings(BaseSettings):
     llm_max_seconds: float = Field(900.0, gt=0)
     llm_max_chars: int = Field(200_000, ge=1)
 
+    key_requests_per_minute: int = Field(600, ge=0)
+    user_requests_per_minute: int = Field(600, ge=0)
+    max_request_mb: int = Field(16, ge=1)
     max_file_mb: int = Field(50, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    log_format: Literal["text", "json"] = "text"
 
     @property
     def host_names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from serving import served
 
 Route = tuple[str, str]
 
-PUBLIC = {("GET", "/healthz"), ("DELETE", "/api/v1/session")}
+PUBLIC = {("GET", "/healthz"), ("GET", "/livez"), ("GET", "/readyz"), ("DELETE", "/api/v1/session")}
 SIGN_IN = ("POST", "/api/v1/session")
 PASSWORD = ("PUT", "/api/v1/session/password")
 # What is read by another method than GET; all else that is no GET is written.
@@ -28,7 +28,9 @@ READS = {
 }  # fmt: skip
 ADMINISTERS = {
     ("DELETE", "/api/v1/reports/{report_id}"),
+    ("PUT", "/api/v1/reports/{report_id}/department"),
     ("GET", "/api/v1/users"),
+    ("PATCH", "/api/v1/users/{name}"),
     ("GET", "/api/v1/keys"),
     ("POST", "/api/v1/keys"),
     ("DELETE", "/api/v1/keys/{name}"),
@@ -64,6 +66,8 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", "/retrieval"): {
         "json": {"knowledge_id": "draftbot", "query": "演练", "retrieval_setting": {"top_k": 1}}
     },
+    ("PUT", "/api/v1/reports/{report_id}/department"): {"json": {"department": ""}},
+    ("PATCH", "/api/v1/users/{name}"): {"json": {}},
     ("PATCH", "/api/v1/reports/{report_id}"): {"json": {"title": "新题目"}},
     ("POST", "/api/v1/reports/{report_id}/dropped/restore"): {"json": {"lines": []}},
     ("PATCH", "/api/v1/drafts/{draft_id}/sections/{section}/sentences/{sentence}"): {

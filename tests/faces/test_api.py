@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -316,7 +317,19 @@ def remove(api: httpx.Client, source: str) -> None:
 def test_reports_have_the_shape_of_the_contract(api: httpx.Client) -> None:
     reports = api.get("/api/v1/reports").json()
     assert len(reports) == 3
-    keys = ["id", "title", "genre", "unit", "year", "script", "source", "first_line", "chars", "duplicate_of"]
+    keys = [
+        "id",
+        "title",
+        "genre",
+        "unit",
+        "year",
+        "script",
+        "source",
+        "first_line",
+        "chars",
+        "duplicate_of",
+        "department",
+    ]
     assert all(list(report) == keys for report in reports)
 
 
@@ -492,6 +505,20 @@ def sent_events(answer: httpx.Response) -> Iterator[tuple[str, dict[str, Any]]]:
             name = line.removeprefix("event: ")
         elif line.startswith("data: "):
             yield name, json.loads(line.removeprefix("data: "))
+
+
+def test_writing_stops_when_the_reader_of_an_openai_stream_leaves(api: httpx.Client) -> None:
+    text = "写一份2025年幼儿园防汛工作总结，5000字"
+    body = {"model": "draftbot", "stream": True, "messages": [{"role": "user", "content": text}]}
+    before = {kept["id"] for kept in api.get("/api/v1/conversations").json()}
+    with api.stream("POST", "/v1/chat/completions", json=body) as answer:
+        next(answer.iter_lines())
+    (left,) = {kept["id"] for kept in api.get("/api/v1/conversations").json()} - before
+    # Longer than all of it takes; where the reader left soon enough nothing was begun.
+    time.sleep(10)
+    draft_id = api.get(f"/api/v1/conversations/{left}").json()["draft_id"]
+    if draft_id:
+        assert not api.get(f"/api/v1/drafts/{draft_id}").json()["sections"][-1]["sentences"]
 
 
 @pytest.mark.parametrize("format", ["docx", "md"])

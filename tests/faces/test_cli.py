@@ -256,7 +256,19 @@ def test_options_may_stand_before_or_after_the_command(
     monkeypatch.setenv("DRAFTBOT_HOME", str(filled_home))
     assert after == before == json_of("reports")
     assert len(after) == 3
-    keys = ["id", "title", "genre", "unit", "year", "script", "source", "first_line", "chars", "duplicate_of"]
+    keys = [
+        "id",
+        "title",
+        "genre",
+        "unit",
+        "year",
+        "script",
+        "source",
+        "first_line",
+        "chars",
+        "duplicate_of",
+        "department",
+    ]
     assert all(list(report) == keys for report in after)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -15,6 +17,8 @@ from draftbot.errors import (
 )
 from draftbot.index.connections import MOST_CONNECTIONS
 from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database
+
+VERSION_5 = Path(__file__).parent / "folders" / "version_5.sqlite3.gz"
 
 
 def test_a_file_that_is_no_database_is_named_damaged(tmp_path: Path) -> None:
@@ -118,8 +122,17 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     second.close()
 
 
+def without_departments(db: sqlite3.Connection) -> None:
+    """As a folder was before there were departments."""
+    db.execute("DROP INDEX reports_by_department")
+    db.execute("ALTER TABLE reports DROP COLUMN department")
+    for table in ("memberships", "answers"):
+        db.execute(f"DROP TABLE {table}")
+
+
 def without_users(db: sqlite3.Connection) -> None:
     """As a folder was before there were users."""
+    without_departments(db)
     for table in ("drafts", "conversations"):
         db.execute(f"DROP INDEX {table}_by_owner")
         db.execute(f"ALTER TABLE {table} DROP COLUMN owner")
@@ -145,6 +158,32 @@ def test_a_folder_of_version_4_opens_and_what_it_holds_is_nobodys(tmp_path: Path
     assert shape_of(second) == shape_of(new)
     second.close()
     new.close()
+
+
+def test_a_folder_of_version_5_opens_with_all_it_holds_and_a_copy_is_kept(tmp_path: Path) -> None:
+    """As the commit before wrote it: a report, a shared conversation with its draft, users and a key."""
+    before = gzip.decompress(VERSION_5.read_bytes())
+    (tmp_path / FILE_NAME).write_bytes(before)
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    with closing(Database(tmp_path)) as opened, closing(Database(fresh)) as new:
+        assert shape_of(opened) == shape_of(new)
+        assert opened.is_sound()
+        (report,) = opened.read("SELECT * FROM reports")
+        assert (report["title"], report["department"]) == ("蓝屿镇2024年消防安全工作总结", "")
+        assert [row["name"] for row in opened.read("SELECT name FROM users ORDER BY name")] == [
+            "主任",
+            "小王",
+        ]
+        assert [row["owner"] for row in opened.read("SELECT owner FROM drafts")] == ["小王"]
+        assert {row["user"] for row in opened.read("SELECT user FROM shares")} == {"主任"}
+        assert len(opened.read("SELECT * FROM keys WHERE user = '小王'")) == 1
+    with (
+        closing(sqlite3.connect(tmp_path / f"{FILE_NAME}.v5")) as kept,
+        closing(sqlite3.connect(":memory:")) as was,
+    ):
+        was.deserialize(before)
+        assert list(kept.iterdump()) == list(was.iterdump())
 
 
 def shape_of(database: Database) -> dict[str, list[str]]:

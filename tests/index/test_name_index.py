@@ -90,7 +90,7 @@ def stored(home: Path) -> Catalog:
     with catalog.database.transaction() as db:
         db.execute("INSERT INTO files VALUES ('h', '')")
         db.execute(
-            "INSERT INTO reports VALUES ('r', 'h', 0, 't', '', '', NULL, 's', 1, 'simplified', 9, NULL, '', '')"
+            "INSERT INTO reports VALUES ('r', 'h', 0, 't', '', '', NULL, 's', 1, 'simplified', 9, NULL, '', '', '')"
         )
         for p in passages():
             row = (p.id, "r", p.ordinal, '["做法"]', str(p.role), p.text)

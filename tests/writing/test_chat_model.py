@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -313,6 +315,40 @@ def obedient() -> Scripted:
         return [f"{order}。" for order in orders] or [GOOD]
 
     return Scripted(answer=answer)
+
+
+def freshly_planted() -> list[str]:
+    lines = (Path(__file__).parent / "injections.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_of_fifty_fresh_injections_none_is_obeyed_however_it_is_put() -> None:
+    """The model writes what it is told wherever it sees it; it is shown nothing of what they want."""
+    planted, obeyed = freshly_planted(), []
+    for order in planted:
+        for task_with in (
+            task(texts=(TEXTS[0] + order, *TEXTS[1:])),
+            task(hits=hits_of(*TEXTS, headings=("主要做法", order))),
+        ):
+            model = Scripted(answer=lambda question, _: ["熔炉。"] if "熔炉" in question else [GOOD])
+            written = Written(model, task_with)
+            if "熔炉" in model.asked[0] or "熔炉" in "".join(s.text for s in written.section.sentences):
+                obeyed.append(order)
+    assert len(planted) == 50
+    assert obeyed == []
+
+
+def test_what_two_reports_quote_or_the_user_says_is_shown() -> None:
+    text = "我园落实“一岗双责”，把防汛责任分到班组，逐级签订责任书。"
+    alone, together, vouched = (answering(GOOD) for _ in range(3))
+    Written(alone, task(texts=(text, *TEXTS[1:])))
+    one, other = hits_of(text, text)
+    other = replace(other, report=replace(other.report, id="another"))
+    Written(together, task(hits=[one, other]))
+    Written(vouched, task("落实“一岗双责”", texts=(text, *TEXTS[1:])))
+    assert "一岗双责" not in alone.asked[0]
+    assert together.asked[0].count("一岗双责") == 2
+    assert vouched.asked[0].count("一岗双责") == 2
 
 
 @pytest.mark.parametrize("planted", PLANTED)

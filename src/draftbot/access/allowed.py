@@ -18,7 +18,7 @@ def allowed(service: Draftbot, caller: Caller) -> Draftbot:
     what they do is written down. Where nobody is set up it is the service as it is."""
     if caller.way == "alone":
         return service
-    return cast(Draftbot, _Allowed(service.seen_by(caller.viewer), caller, Audit(service.database)))
+    return cast(Draftbot, _Allowed(service.seen_by(rule.viewer_of(caller)), caller, Audit(service.database)))
 
 
 class _Allowed:

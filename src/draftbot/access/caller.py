@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, get_args
 
-from draftbot.domain import ALONE, Viewer
-
 ScopeName = Literal["read", "write", "admin"]
 SCOPES: tuple[ScopeName, ...] = get_args(ScopeName)
 Way = Literal["alone", "session", "key", "proxy", "terminal"]
@@ -31,21 +29,18 @@ class Scope(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Caller:
     """`name` owns what is made: a user, or "key:…" for a key that works for no user; `via` is the
-    key's name where one was used."""
+    key's name where one was used; `departments` are those of the user."""
 
     name: str
     scope: Scope
     way: Way
     via: str = ""
+    departments: tuple[str, ...] = ()
 
     @property
     def is_person(self) -> bool:
         """Whether this is somebody at the page."""
         return self.way in ("session", "proxy", "alone")
-
-    @property
-    def viewer(self) -> Viewer:
-        return ALONE if self.way == "alone" else Viewer(self.name, self.scope is Scope.ADMIN)
 
 
 WHOEVER = Caller("", Scope.ADMIN, "alone")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from draftbot.access import names, passwords
 from draftbot.access.attempts import Attempts
 from draftbot.access.audit import Audit
 from draftbot.access.caller import WHOEVER, Caller, Scope
 from draftbot.access.keys import Keys
+from draftbot.access.rates import Pace, Rates
 from draftbot.access.sessions import Sessions
 from draftbot.access.users import Users
 from draftbot.errors import BadName, NotSignedIn, OpenToAll, UserNotFound, WrongPassword
@@ -27,6 +28,7 @@ class DoorSettings:
     session_hours: float = 12.0
     trusted_header: str = ""
     trusted_proxies: tuple[str, ...] = ()
+    rates: Rates = field(default_factory=Rates)
 
 
 class Door:
@@ -38,6 +40,7 @@ class Door:
         self.sessions = Sessions(database, self.settings.session_hours)
         # By who and from where, so that nobody locks another out; by each alone more is let pass.
         self._attempts, self._by_name, self._by_place = Attempts(5), Attempts(30), Attempts(60)
+        self.pace = Pace(self.settings.rates)
         self._proxies = [ipaddress.ip_network(one, strict=False) for one in self.settings.trusted_proxies]
 
     @property
@@ -50,6 +53,11 @@ class Door:
         the address at the other end of the connection itself."""
         if self.is_open:
             return WHOEVER
+        caller = self._known(headers, cookies, peer)
+        return caller and replace(caller, departments=self.users.departments_of(caller.name))
+
+    def _known(self, headers: Mapping[str, str], cookies: Mapping[str, str], peer: str) -> Caller | None:
+        """By key, session or proxy, the first of them that is tried."""
         kind, _, secret = headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self.keys.caller(secret.strip())

@@ -7,6 +7,7 @@ all are held to this table there (`allowed`); what it does not name takes an adm
 from __future__ import annotations
 
 from draftbot.access.caller import Caller, Scope
+from draftbot.domain import ALONE, Viewer
 from draftbot.errors import NotAllowed
 
 # By the names of Draftbot's methods and properties.
@@ -15,7 +16,8 @@ READS = frozenset(
     reports report report_named original known_values trades reading search passage embed embedding_model
     outlines outline outline_for parse_outline mine_outline outline_of_report outline_from_file
     parse_facts facts_from_file check plan load_draft versions version compare export
-    drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices
+    departments drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices
+    unready figures
     """.split()
 )
 WRITES = frozenset(
@@ -24,13 +26,17 @@ WRITES = frozenset(
     draft draft_events go_on fill_blank edit_sentence edit_point set_lock confirm confirm_points
     delete_points restore bring_back bring_back_to_desk share_draft delete_draft
     start_conversation conversation_named say redraft stop undo redo arrange_desk
+<<<<<<< HEAD
     tell_facts
     share_conversation delete_conversation
+=======
+    share_conversation delete_conversation manage_own_keys
+>>>>>>> office2
     """.split()
 )
 ADMINISTERS = frozenset(
     """
-    remove_report ingest watch unfinished_reading doctor warm_up leave close seen_by database
+    remove_report keep_report_for ingest watch unfinished_reading doctor warm_up leave close seen_by database
     manage_users manage_keys read_audit
     """.split()
 )
@@ -52,6 +58,14 @@ def check(caller: Caller, act: str) -> None:
     scope = needed(act)
     if caller.scope < scope:
         raise NotAllowed(scope=scope.word)
+
+
+def viewer_of(caller: Caller) -> Viewer:
+    """What `caller` sees of what is kept: their own and what is shared with them, the reports for
+    all and for their departments; an administrator all. Stores and the index's filters hold to it."""
+    if caller.way == "alone":
+        return ALONE
+    return Viewer(caller.name, caller.scope is Scope.ADMIN, caller.departments)
 
 
 def is_told(act: str) -> bool:

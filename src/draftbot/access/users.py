@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from draftbot.access import names, passwords
@@ -13,13 +14,14 @@ from draftbot.index.database import Database
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """`disabled_at` None for who may come in."""
+    """`disabled_at` None for who may come in; a user sees the reports of their `departments`."""
 
     name: str
     scope: Scope
     has_password: bool
     made_at: str
     disabled_at: str | None
+    departments: tuple[str, ...] = ()
 
 
 class Users:
@@ -62,9 +64,29 @@ class Users:
     def all(self) -> tuple[User, ...]:
         rows = self.database.read("SELECT * FROM users ORDER BY made_at, name")
         return tuple(
-            User(r["name"], Scope.named(r["scope"]), bool(r["password"]), r["made_at"], r["disabled_at"])
+            User(
+                r["name"],
+                Scope.named(r["scope"]),
+                bool(r["password"]),
+                r["made_at"],
+                r["disabled_at"],
+                self.departments_of(r["name"]),
+            )
             for r in rows
         )
+
+    def departments_of(self, name: str) -> tuple[str, ...]:
+        """Those that a user belongs to; none for a key that works for no user."""
+        sql = "SELECT department FROM memberships WHERE user = ? ORDER BY department"
+        return tuple(row["department"] for row in self.database.read(sql, (name,)))
+
+    def set_departments(self, name: str, departments: Iterable[str]) -> None:
+        """Let a user belong to exactly these. Raises UserNotFound, BadName."""
+        self.named(name)
+        fit = sorted({names.fit(one) for one in departments})
+        with self.database.transaction() as db:
+            db.execute("DELETE FROM memberships WHERE user = ?", (name,))
+            db.executemany("INSERT INTO memberships VALUES (?, ?)", [(name, one) for one in fit])
 
     def password(self, name: str) -> str:
         """What is kept of the password of a user who may come in; "" for anybody else."""

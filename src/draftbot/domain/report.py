@@ -150,7 +150,7 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
     """A line of the list of reports. `duplicate_of` is the report's id whose
-    text this one mostly repeats, or None."""
+    text this one mostly repeats, or None; `department` alone sees it, "" for all."""
 
     id: str
     title: str
@@ -162,6 +162,7 @@ class ReportSummary:
     first_line: int
     chars: int
     duplicate_of: str | None = None
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)

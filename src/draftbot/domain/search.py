@@ -17,6 +17,7 @@ class Filters:
     source: str | None = None
     roles: tuple[Role, ...] = ()
     without_reports: tuple[str, ...] = ()
+    without_departments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """What is made is `name`'s, "" for nobody's; with `sees_all` what is others' is seen too."""
+    """What is made is `name`'s, "" for nobody's; with `sees_all` what is others' is seen too, and
+    the reports of all departments, else of those that the viewer belongs to."""
 
     name: str = ""
     sees_all: bool = True
+    departments: tuple[str, ...] = ()
+
+    @property
+    def sight(self) -> tuple[str, ...] | None:
+        """The departments whose reports are seen besides those for all; None: of all."""
+        return None if self.sees_all else self.departments
 
 
 ALONE = Viewer()

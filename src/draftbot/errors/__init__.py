@@ -33,7 +33,9 @@ DraftbotError
 ├── NotSignedIn
 │   └── WrongPassword
 ├── NotAllowed
+├── AnswerComing                 (retryable)
 ├── TooManyAttempts              (retryable)
+├── TooManyRequests              (retryable)
 ├── NotFound
 │   ├── FileMissing
 │   ├── ReportNotFound
@@ -50,6 +52,7 @@ DraftbotError
 │   ├── OutsideFolder
 │   ├── EmptyFile
 │   ├── FileTooLarge
+│   ├── OtherDepartments
 │   ├── UnsupportedFormat
 │   ├── UnknownEncoding
 │   ├── EncryptedFile
@@ -104,16 +107,20 @@ from draftbot.errors.absent import (
     ReportNotFound,
 )
 from draftbot.errors.access import (
+    AnswerComing,
     BadName,
     BadPassword,
     KeyNotFound,
+    KeyUsedOtherwise,
     LastAdmin,
     NameTaken,
     NotAllowed,
+    NotOfDepartment,
     NotSignedIn,
     NoUsersYet,
     OpenToAll,
     TooManyAttempts,
+    TooManyRequests,
     UserNotFound,
     WrongPassword,
 )
@@ -129,6 +136,7 @@ from draftbot.errors.files import (
     NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
+    OtherDepartments,
     OutsideFolder,
     RecognitionNotInstalled,
     TooManyParts,
@@ -170,6 +178,7 @@ from draftbot.errors.request import (
     NothingToUndo,
     NotThisDraft,
     NoWording,
+    RequestTooLarge,
     UnclearPlace,
     UnknownGenre,
     UnsupportedExport,
@@ -188,6 +197,7 @@ from draftbot.errors.storage import (
 )
 
 __all__ = [
+    "AnswerComing",
     "BackupUnusable",
     "BadFacts",
     "BadFilter",
@@ -223,6 +233,7 @@ __all__ = [
     "FolderNotOpened",
     "GarbledFile",
     "KeyNotFound",
+    "KeyUsedOtherwise",
     "LastAdmin",
     "Locked",
     "ModelError",
@@ -242,23 +253,27 @@ __all__ = [
     "NoWording",
     "NotAllowed",
     "NotFound",
+    "NotOfDepartment",
     "NotSignedIn",
     "NotThisDraft",
     "NothingToMine",
     "NothingToRedo",
     "NothingToUndo",
     "OpenToAll",
+    "OtherDepartments",
     "OutsideFolder",
     "PassageNotFound",
     "PortInUse",
     "PromptsBroken",
     "RecognitionNotInstalled",
     "ReportNotFound",
+    "RequestTooLarge",
     "SettingsWrong",
     "ShippedModelMissing",
     "TaggerUnusable",
     "TooManyAttempts",
     "TooManyParts",
+    "TooManyRequests",
     "TorchUnusable",
     "UnclearPlace",
     "Unexpected",

@@ -36,6 +36,34 @@ class TooManyAttempts(DraftbotError):
     retryable = True
 
 
+class KeyUsedOtherwise(BadInput):
+    """An Idempotency-Key that another request came with. Details: `key`."""
+
+    code = "key_used_otherwise"
+
+
+class AnswerComing(DraftbotError):
+    """The same request is being answered. Details: `seconds` until it is worth asking again."""
+
+    code = "answer_coming"
+    status = 409
+    retryable = True
+
+
+class TooManyRequests(DraftbotError):
+    """Somebody asks more often than they may. Details: `seconds` to wait, `per_minute` allowed."""
+
+    code = "too_many_requests"
+    status = 429
+    retryable = True
+
+
+class NotOfDepartment(NotAllowed):
+    """Details: `department`."""
+
+    code = "not_of_department"
+
+
 class UserNotFound(NotFound):
     """Details: `name`."""
 

@@ -34,6 +34,13 @@ class EmptyFile(UnreadableFile):
     code = "empty_file"
 
 
+class OtherDepartments(UnreadableFile):
+    """The very same file was read for a department that who brings it is not of. Details: `name`."""
+
+    code = "other_departments"
+    status = 409
+
+
 class FileTooLarge(UnreadableFile):
     """Details: `name`, `megabytes`, `limit` (MB)."""
 

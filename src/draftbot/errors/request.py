@@ -12,6 +12,13 @@ class BadInput(DraftbotError):
     status = 422
 
 
+class RequestTooLarge(BadInput):
+    """Details: `limit` (MB)."""
+
+    code = "request_too_large"
+    status = 413
+
+
 class EmptyQuery(BadInput):
     code = "empty_query"
 

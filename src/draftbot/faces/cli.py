@@ -339,7 +339,7 @@ def prepare(
 
     chosen: UsedContent = ctx.obj
     settings = load_settings(home=home or chosen.home, **overrides)
-    set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level, settings.log_format)
     return settings, Terminal(settings.language, json or chosen.json)
 
 

@@ -43,6 +43,9 @@ def add_user(
     name: UserName,
     admin: Annotated[bool, typer.Option("--admin", help="help.admin")] = False,
     no_password: Annotated[bool, typer.Option("--no-password", help="help.no_password")] = False,
+    department: Annotated[
+        list[str] | None, typer.Option("--department", metavar="NAME", help="help.department")
+    ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -51,6 +54,7 @@ def add_user(
     with at_the_door(ctx, home, json) as (door, terminal):
         password = None if no_password else asked_password(terminal)
         user = door.users.add(name, password, Scope.ADMIN if admin else Scope.WRITE)
+        door.users.set_departments(user.name, department or ())
         note(door, "user_added", user.name)
     if not terminal.json:
         code = "terminal.admin_added" if user.scope is Scope.ADMIN else "terminal.user_added"
@@ -68,7 +72,25 @@ def list_users(ctx: typer.Context, home: Home = None, json: Json = False) -> Non
         return
     for user in found:
         state = terminal.words("terminal.disabled") if user.disabled_at else ""
-        typer.echo("\t".join((user.name, user.scope, state)).rstrip())
+        typer.echo("\t".join((user.name, user.scope, ", ".join(user.departments), state)).rstrip())
+
+
+@users_app.command("departments", help="help.users_departments")
+def set_departments(
+    ctx: typer.Context,
+    name: UserName,
+    department: Annotated[
+        list[str] | None, typer.Option("--department", metavar="NAME", help="help.department")
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    with at_the_door(ctx, home, json) as (door, terminal):
+        door.users.set_departments(name, department or ())
+        note(door, "user_departments", name)
+        user = door.users.named(name)
+    code = "terminal.user_departments" if user.departments else "terminal.user_no_departments"
+    terminal.tell(code, name=name, departments=user.departments)
 
 
 @users_app.command("disable", help="help.users_disable")

@@ -14,10 +14,17 @@ class UserShape(Shape):
     scope: str = Field(description="api.scope")
     made_at: str = Field(description="api.saved_at")
     disabled_at: str | None
+    departments: list[str] = Field(description="api.departments_of")
 
     @classmethod
     def of(cls, user: User) -> UserShape:
-        return cls(name=user.name, scope=user.scope.word, made_at=user.made_at, disabled_at=user.disabled_at)
+        return cls(
+            name=user.name,
+            scope=user.scope.word,
+            made_at=user.made_at,
+            disabled_at=user.disabled_at,
+            departments=list(user.departments),
+        )
 
 
 class KeyShape(Shape):

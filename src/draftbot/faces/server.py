@@ -18,6 +18,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from draftbot.access.door import Door, DoorSettings
+from draftbot.access.rates import Rates
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError
@@ -68,7 +69,9 @@ def leave(signum: int, frame: FrameType | None) -> NoReturn:
 def assemble(service: Draftbot, settings: Settings) -> FastAPI:
     """The REST interface with the page at /."""
     door = Door(service.database, door_settings(settings))
-    app = create_app(service, settings.max_file_mb, settings.language, settings.host_names, door)
+    app = create_app(
+        service, settings.max_file_mb, settings.language, settings.host_names, door, settings.max_request_mb
+    )
     # Wider than ours: a file over our limit is to be refused by us, in words.
     limit = f"{4 * settings.max_file_mb}mb"
     gradio.mount_gradio_app(app, build_page(service), path="/", max_file_size=limit, **page_assets())
@@ -76,7 +79,8 @@ def assemble(service: Draftbot, settings: Settings) -> FastAPI:
 
 
 def door_settings(settings: Settings) -> DoorSettings:
-    return DoorSettings(settings.session_hours, settings.trusted_header, settings.proxies)
+    rates = Rates(settings.key_requests_per_minute, settings.user_requests_per_minute)
+    return DoorSettings(settings.session_hours, settings.trusted_header, settings.proxies, rates)
 
 
 class _Server(uvicorn.Server):
@@ -103,7 +107,7 @@ def run(
         NotedPeer(app, settings.proxies if settings.trusted_header else ()),
         proxy_headers=False,  # see NotedPeer
         log_config=None,
-        access_log=logging.getLogger("uvicorn").isEnabledFor(logging.INFO),
+        access_log=False,  # its lines hold what is asked; see faces/api/watched
         timeout_graceful_shutdown=SECONDS_FOR_OPEN_REQUESTS,
     )
     server = _Server(config, leave)

@@ -151,6 +151,7 @@ class ReportSummaryShape(Shape):
     first_line: int = Field(description="api.first_line")
     chars: int = Field(description="api.chars")
     duplicate_of: str | None = Field(description="api.duplicate_of")
+    department: str = Field(description="api.department")
 
     @classmethod
     def of(cls, summary: ReportSummary) -> ReportSummaryShape:
@@ -492,6 +493,22 @@ class HealthShape(Shape):
     chat_model: bool = Field(description="api.chat_model")
     version: str
     notices: list[ErrorBody] = Field(description="api.notices")
+
+
+class AliveShape(Shape):
+    status: Literal["ok"] = "ok"
+
+
+class ReasonShape(Shape):
+    """`name` what is amiss; `message` why and what to do, as far as it is told to anybody."""
+
+    name: str
+    message: str
+
+
+class ReadyShape(Shape):
+    ready: bool
+    reasons: list[ReasonShape] = Field(description="api.reasons")
 
 
 class ModelShape(Shape):

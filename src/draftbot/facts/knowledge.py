@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from draftbot.chinese.names import NameFinder
 from draftbot.chinese.organisations import names_of
 from draftbot.chinese.tagging import Tagger
+from draftbot.domain import Viewer
 from draftbot.index.catalog import Catalog
 from draftbot.index.name_index import NameIndex
 from draftbot.trades.trades import NO_TRADES, Trades
@@ -43,10 +45,13 @@ class CorpusKnowledge:
         self, names: NameIndex, weigh: Weigh, trades: Callable[[], Trades], tagger: Tagger | None = None
     ) -> None:
         self.names, self.weigh, self.trades, self.tagger = names, weigh, trades, tagger
+        self.catalog: Catalog = names.catalog
 
-    @property
-    def catalog(self) -> Catalog:
-        return self.names.catalog
+    def seen_by(self, viewer: Viewer) -> CorpusKnowledge:
+        """The same, without the reports that other departments have for themselves."""
+        other = copy(self)
+        other.catalog = self.catalog.seen_by(viewer)
+        return other
 
     def now(self) -> Knowledge:
         units = [name for unit in self.catalog.known_values().units for name in names_of(unit)]

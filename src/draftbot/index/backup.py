@@ -155,6 +155,7 @@ def _described(copy: Path, version: str) -> Backup:
     """The copy made fit to be carried away, and what it holds."""
     with closing(sqlite3.connect(copy)) as db:
         db.execute("DELETE FROM sessions")  # who is signed in here is not signed in elsewhere
+        db.execute("DELETE FROM answers")  # nor waits for an answer
         db.commit()
         db.execute("PRAGMA journal_mode = DELETE")
         tables = ("reports", "drafts", "conversations", "users")

@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pydantic import TypeAdapter
 
 from draftbot.chinese.names import Name
-from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script
+from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script, Viewer
 from draftbot.errors import ReportNotFound
 from draftbot.index.database import MANY, Database
 from draftbot.index.embedding_cache import drop_unused
-from draftbot.index.filtering import report_conditions
+from draftbot.index.filtering import report_conditions, seen_conditions
 from draftbot.index.fulltext import count_grams, headings_of, held_in, index_words, retitle
 from draftbot.index.kinship import insert_bands, leave_family
 
@@ -34,6 +34,7 @@ class ReadFile:
     hash: str
     data: bytes
     reports: tuple[tuple[Report, bytes, tuple[Passage, ...]], ...]  # report, signature, passages
+    departments: Mapping[str, str] = field(default_factory=dict)  # who sees a report, by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,33 @@ class KnownValues:
 class Catalog:
     """Reads and writes the tables of reports. Every write is one transaction."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
+    def __init__(self, database: Database, sight: tuple[str, ...] | None = None) -> None:
+        """Reports of other departments than `sight` are not there, and what is written is not
+        held to it; None sees all."""
+        self.database, self.sight = database, sight
+
+    def seen_by(self, viewer: Viewer) -> Catalog:
+        """The same catalog as another sees it."""
+        return Catalog(self.database, viewer.sight)
+
+    def visible(self, filters: Filters) -> Filters:
+        """The filters, and none of what is not seen."""
+        if self.sight is None:
+            return filters
+        hidden = tuple(one for one in self.departments() if one not in self.sight)
+        return replace(filters, without_departments=hidden) if hidden else filters
+
+    def departments(self) -> list[str]:
+        """Those that have reports of their own."""
+        sql = "SELECT DISTINCT department FROM reports WHERE department <> '' ORDER BY department"
+        return [row["department"] for row in self.database.read(sql)]
+
+    def keep_for(self, report_id: str, department: str) -> None:
+        """Let only a department see a report, "" lets all. Raises ReportNotFound."""
+        with self.database.transaction() as db:
+            changed = db.execute("UPDATE reports SET department = ? WHERE id = ?", (department, report_id))
+            if not changed.rowcount:
+                raise ReportNotFound(report_id=report_id)
 
     # -- files ---------------------------------------------------------------
 
@@ -100,10 +126,35 @@ class Catalog:
     def knows_file(self, hash_: str) -> bool:
         return bool(self.database.read("SELECT 1 FROM files WHERE hash = ?", (hash_,)))
 
+    def shows_file(self, hash_: str) -> bool:
+        """Whether a report of a known file is seen."""
+        if self.sight is None:
+            return True
+        seen, values = seen_conditions(self.sight)
+        sql = f"SELECT 1 FROM reports WHERE {seen} AND file_hash = ?"
+        return bool(self.database.read(sql, (*values, hash_)))
+
+    def in_their_departments(self, files: Sequence[ReadFile]) -> list[ReadFile]:
+        """The files, each report for whom the same report was, or what its path held before."""
+        kept_for: list[ReadFile] = []
+        for file in files:
+            rows = self.database.read(
+                "SELECT r.id, r.department FROM paths p JOIN reports r ON r.file_hash = p.hash WHERE p.path = ?",
+                (file.path,),
+            )
+            were = {row["id"]: row["department"] for row in rows}
+            if any(were.values()):
+                others = max(were.values())
+                file = replace(file, departments={r.id: were.get(r.id, others) for r, _, _ in file.reports})
+            kept_for.append(file)
+        return kept_for
+
     def original(self, report_id: str) -> bytes:
         """The bytes of the file a report was read from. Raises ReportNotFound."""
+        seen, values = seen_conditions(self.sight)
         rows = self.database.read(
-            "SELECT data FROM files JOIN reports ON file_hash = hash WHERE id = ?", (report_id,)
+            f"SELECT data FROM files JOIN reports ON file_hash = hash WHERE {seen} AND id = ?",
+            (*values, report_id),
         )
         if not rows:
             raise ReportNotFound(report_id=report_id)
@@ -147,7 +198,7 @@ class Catalog:
                 db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file.hash, file.data))
                 _point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
-                    _insert_report(db, file.hash, ordinal, report, signature)
+                    _insert_report(db, file, ordinal, report, signature)
                     _insert_passages(db, passages, report.title, keys)
             if names:
                 insert_names(db, names)
@@ -212,14 +263,18 @@ class Catalog:
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
         """All reports the filters let through, by unit, year and title."""
         where, values = report_conditions(filters or Filters())
+        seen, sight = seen_conditions(self.sight)
         rows = self.database.read(
-            f"SELECT {_SUMMARY} FROM reports WHERE {where} ORDER BY unit, year, title, id", tuple(values)
+            f"SELECT {_SUMMARY} FROM reports WHERE {seen} AND {where} ORDER BY unit, year, title, id",
+            (*sight, *values),
         )
         return [_summary(row) for row in rows]
 
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report as read. Raises ReportNotFound."""
-        rows = self.database.read(f"SELECT {_SUMMARY}, body FROM reports WHERE id = ?", (report_id,))
+        seen, values = seen_conditions(self.sight)
+        sql = f"SELECT {_SUMMARY}, body FROM reports WHERE {seen} AND id = ?"
+        rows = self.database.read(sql, (*values, report_id))
         if not rows:
             raise ReportNotFound(report_id=report_id)
         return _summary(rows[0]), _REPORT.validate_json(rows[0]["body"])
@@ -263,10 +318,13 @@ class Catalog:
     def known_values(self) -> KnownValues:
         """The distinct values of the filterable columns."""
 
+        seen, values = seen_conditions(self.sight)
+
         def distinct(column: str) -> list[object]:
             rows = self.database.read(
-                f"SELECT DISTINCT {column} FROM reports WHERE {column} IS NOT NULL AND {column} <> ''"
-                f" ORDER BY {column}"
+                f"SELECT DISTINCT {column} FROM reports WHERE {seen} AND {column} IS NOT NULL"
+                f" AND {column} <> '' ORDER BY {column}",
+                tuple(values),
             )
             return [row[0] for row in rows]
 
@@ -322,10 +380,12 @@ class Catalog:
             yield list(self.passages([row["id"] for row in rows]).values())
 
     def _stored(self, where: str, values: tuple[object, ...]) -> list[StoredPassage]:
+        seen, sight = seen_conditions(self.sight, "r.")
         rows = self.database.read(
             "SELECT p.id, p.report_id, p.ordinal, p.heading_path, p.role, p.text, "
-            f"{_SUMMARY_OF_PASSAGE} FROM passages p JOIN reports r ON r.id = p.report_id WHERE {where}",
-            values,
+            f"{_SUMMARY_OF_PASSAGE} FROM passages p JOIN reports r ON r.id = p.report_id"
+            f" WHERE {seen} AND {where}",
+            (*sight, *values),
         )
         return [StoredPassage(_passage(row), _summary(row, _PREFIX)) for row in rows]
 
@@ -374,13 +434,13 @@ def _note_pending_vectors(db: sqlite3.Connection, passage_ids: Iterable[str]) ->
 
 
 def _insert_report(
-    db: sqlite3.Connection, hash_: str, ordinal: int, report: Report, signature: bytes
+    db: sqlite3.Connection, file: ReadFile, ordinal: int, report: Report, signature: bytes
 ) -> None:
     db.execute(
-        "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+        "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
         (
             report.id,
-            hash_,
+            file.hash,
             ordinal,
             report.title,
             report.genre.value,
@@ -392,6 +452,7 @@ def _insert_report(
             report.chars,
             signature,
             _REPORT.dump_json(report).decode(),
+            file.departments.get(report.id, ""),
         ),
     )
     insert_bands(db, report.id, signature)

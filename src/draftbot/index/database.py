@@ -24,7 +24,7 @@ from draftbot.errors import (
 from draftbot.index.connections import Connections
 
 FILE_NAME = "draftbot.sqlite3"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # SQLite's limit on variables in one statement is at least this.
 MANY = 900
 
@@ -130,11 +130,34 @@ CREATE TABLE shares (
 CREATE INDEX drafts_by_owner ON drafts(owner);
 CREATE INDEX conversations_by_owner ON conversations(owner);
 """
+# What version 6 adds to a data folder of version 5.
+_ADDED_IN_6 = """
+CREATE INDEX reports_by_department ON reports(department) WHERE department <> '';
+CREATE TABLE memberships (
+    user TEXT NOT NULL REFERENCES users(name),
+    department TEXT NOT NULL,
+    PRIMARY KEY (user, department)
+) WITHOUT ROWID;
+-- What was answered to requests that name themselves, so that none is carried out twice.
+CREATE TABLE answers (
+    owner TEXT NOT NULL,
+    key TEXT NOT NULL,              -- as the request named itself
+    asked BLOB NOT NULL,            -- SHA-256 of the request
+    at INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,          -- JSON
+    body BLOB NOT NULL,
+    PRIMARY KEY (owner, key)
+);
+CREATE INDEX answers_by_time ON answers(at);
+"""
 # Whose a draft or a conversation is; '' for nobody's, as all of an older folder are.
 _OWNERS = "".join(
     f" ALTER TABLE {table} ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
     for table in ("drafts", "conversations")
 )
+# Who sees a report: a department, or '' for all, as all of an older folder are.
+_DEPARTMENT = " ALTER TABLE reports ADD COLUMN department TEXT NOT NULL DEFAULT '';"
 _FIRST_VERSIONS = "INSERT INTO draft_versions SELECT id, 1, changed_at, '', body FROM drafts;"
 _EMBEDDING_OF_PASSAGE = "CREATE INDEX passages_by_embedding ON passages(embedding);"
 _UNNAMED_PASSAGES = "CREATE INDEX passages_by_finder ON passages(names_by, report_id);"
@@ -147,6 +170,7 @@ _STEPS_FROM = (
     # Which finder has looked for names in a passage; NULL: none yet.
     f"{_ADDED_IN_4} ALTER TABLE passages ADD COLUMN names_by TEXT; {_UNNAMED_PASSAGES}",
     f"{_OWNERS} {_ADDED_IN_5}",
+    f"{_DEPARTMENT} {_ADDED_IN_6}",
 )
 SCHEMA = f"""
 CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -173,7 +197,8 @@ CREATE TABLE reports (
     chars INTEGER NOT NULL,
     duplicate_of TEXT,
     signature BLOB NOT NULL,
-    body TEXT NOT NULL              -- the whole Report as JSON
+    body TEXT NOT NULL,             -- the whole Report as JSON
+    department TEXT NOT NULL DEFAULT '' -- who sees it; '': all
 );
 CREATE INDEX reports_by_file ON reports(file_hash);
 {_ADDED_IN_2}
@@ -209,6 +234,7 @@ CREATE TABLE conversations (
 {_ADDED_IN_3}
 {_ADDED_IN_4}
 {_ADDED_IN_5}
+{_ADDED_IN_6}
 """
 
 

@@ -35,7 +35,17 @@ def report_conditions(filters: Filters, prefix: str = "") -> Conditions:
     if filters.without_reports:
         parts.append(f"{prefix}id NOT IN ({', '.join('?' * len(filters.without_reports))})")
         values += filters.without_reports
+    if filters.without_departments:
+        parts.append(f"{prefix}department NOT IN ({', '.join('?' * len(filters.without_departments))})")
+        values += filters.without_departments
     return " AND ".join(parts), values
+
+
+def seen_conditions(sight: tuple[str, ...] | None, prefix: str = "") -> Conditions:
+    """The reports that who belongs to the departments `sight` sees; None sees all."""
+    if sight is None:
+        return "1", []
+    return f"{prefix}department IN ({', '.join('?' * (len(sight) + 1))})", ["", *sight]
 
 
 def passage_conditions(filters: Filters) -> Conditions:

@@ -25,15 +25,18 @@ from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import (
+    ALONE,
     Corrections,
     FailedFile,
     IngestProgress,
     IngestResult,
     Passage,
     Report,
+    ReportSummary,
     StepOfFolder,
+    Viewer,
 )
-from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, UnreadableFile
+from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDepartments, UnreadableFile
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
 from draftbot.index.folders import files_below, is_seen, load, size_of
@@ -57,11 +60,14 @@ Progress = Callable[[IngestProgress], None]
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A file to be read: under which path it is known, its name and its bytes."""
+    """A file to be read: under which path it is known, its name and its bytes; which department
+    sees what is read of it, "" for all, and as whom the catalog is asked whether it is known."""
 
     path: str
     name: str
     load: Callable[[], bytes]
+    department: str = ""
+    seen_by: Viewer = ALONE
 
 
 @dataclass(slots=True)
@@ -163,13 +169,17 @@ class Ingest:
         """What `paths` was reading when the program ended, as far as it is still there."""
         return [path for path in map(Path, self.catalog.unfinished_reading()) if path.exists()]
 
-    def upload(self, name: str, data: bytes) -> IngestResult:
-        """Read one file given as bytes, or those packed in it. Another upload of the same name stays."""
+    def upload(self, name: str, data: bytes, department: str = "", viewer: Viewer = ALONE) -> IngestResult:
+        """Read one file given as bytes, or those packed in it, for a department of `viewer`'s or
+        for all. Another upload of the same name stays; what was read for a department that the
+        viewer does not belong to stays theirs, and `failed` says so."""
         path = f"upload/{_hash(data)[:12]}/{name}"
         is_archive = is_packed(name) and len(data) <= self.max_bytes
         one = _Candidate(path, name, lambda: data)
         with self._one_at_a_time:
-            return self._run(self._unpacked(path, name, data) if is_archive else [one], None)
+            candidates = self._unpacked(path, name, data) if is_archive else [one]
+            given = [replace(each, department=department, seen_by=viewer) for each in candidates]
+            return self._run(given, None)
 
     def take(self, files: Sequence[ReadFile], at_once: int = PASSAGES_PER_WRITE) -> None:
         """Store what was read elsewhere, some `at_once` passages together: for programs
@@ -216,12 +226,18 @@ class Ingest:
         """Put the user's word in place of what was read. Raises ReportNotFound."""
         self.catalog.correct(report_id, corrections)
         self.kinship.mark([report_id])
+        self._relabel(report_id)
+
+    def keep_for(self, report_id: str, department: str) -> None:
+        """Let only a department see a report, "" lets all. Raises ReportNotFound."""
+        self.catalog.keep_for(report_id, department)
+        self._relabel(report_id)
+
+    def _relabel(self, report_id: str) -> None:
         report, _ = self.catalog.report(report_id)
         passages = self.catalog.passages_of(report_id)
         if passages:
-            metadata = [
-                _plain_metadata(report.genre, report.unit, report.year, report.source, p) for p in passages
-            ]
+            metadata = [_plain_metadata(report, p) for p in passages]
             self.vectors.relabel([p.id for p in passages], metadata)
 
     def complete_pending_vectors(self, progress: Progress | None = None) -> None:
@@ -341,6 +357,8 @@ class Ingest:
             data = candidate.load()
             hash_ = _hash(data)
             if hash_ in pending or self.catalog.knows_file(hash_):
+                if not self.catalog.seen_by(candidate.seen_by).shows_file(hash_):
+                    raise OtherDepartments(name=candidate.name)
                 if hash_ not in pending:
                     self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
@@ -350,18 +368,20 @@ class Ingest:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))
             return None
-        return _read_file(candidate.path, hash_, data, reports)
+        file = _read_file(candidate.path, hash_, data, reports)
+        return replace(file, departments={report.id: candidate.department for report in reports})
 
     def _store(self, files: Sequence[ReadFile], replaced: Sequence[str] = ()) -> None:
         """A batch exists once SQLite has it, and the reports `replaced` no more; without a model
         it has no vectors yet."""
         if not files:
             return
-        pieces = [(report, p) for f in files for report, _, passages in f.reports for p in passages]
-        ids = [p.id for _, p in pieces]
+        files = self.catalog.in_their_departments(files)
+        pieces = [(f, report, p) for f in files for report, _, passages in f.reports for p in passages]
+        ids = [p.id for _, _, p in pieces]
         self.catalog.note_pending_vectors(ids)
-        texts = [embedding_text(p) for _, p in pieces]
-        self._put(ids, self.embeddings.embed(texts), [_metadata(r, p) for r, p in pieces])
+        texts = [embedding_text(p) for _, _, p in pieces]
+        self._put(ids, self.embeddings.embed(texts), [_metadata(*piece) for piece in pieces])
         names = find_names(self.names.finder, (passages for f in files for _, _, passages in f.reports))
         dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names, replaced)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
@@ -380,10 +400,7 @@ class Ingest:
         texts = {s.passage.id: embedding_text(s.passage) for s in batch}
         kept = self.embeddings.embed(list(texts.values()))
         self.embeddings.link(texts)
-        metadata: list[Metadata] = [
-            _plain_metadata(s.report.genre, s.report.unit, s.report.year, s.report.source, s.passage)
-            for s in batch
-        ]
+        metadata: list[Metadata] = [_plain_metadata(s.report, s.passage) for s in batch]
         self._put(list(texts), kept, metadata)
 
     def _put(
@@ -404,11 +421,20 @@ def _passage_count(files: Sequence[ReadFile]) -> int:
     return sum(len(passages) for f in files for _, _, passages in f.reports)
 
 
-def _metadata(report: Report, passage: Passage) -> Metadata:
-    return _plain_metadata(report.genre.value, report.unit.value, report.year.value, report.source, passage)
+def _metadata(file: ReadFile, report: Report, passage: Passage) -> Metadata:
+    department = file.departments.get(report.id, "")
+    return _filtered_by(
+        passage, report.genre.value, report.unit.value, report.year.value, report.source, department
+    )
 
 
-def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passage: Passage) -> Metadata:
+def _plain_metadata(report: ReportSummary, passage: Passage) -> Metadata:
+    return _filtered_by(passage, report.genre, report.unit, report.year, report.source, report.department)
+
+
+def _filtered_by(
+    passage: Passage, genre: str, unit: str, year: int | None, source: str, department: str
+) -> Metadata:
     """What Chroma filters by. An unknown year is 0: Chroma holds no nulls."""
     return {
         "report_id": passage.report_id,
@@ -417,6 +443,7 @@ def _plain_metadata(genre: str, unit: str, year: int | None, source: str, passag
         "year": year or 0,
         "source": source,
         "role": str(passage.role),
+        "department": department,
     }
 
 

@@ -170,6 +170,9 @@ def where_clause(filters: Filters) -> Where | None:
         parts.append({"role": {"$in": [str(role) for role in filters.roles]}})
     if filters.without_reports:
         parts.append({"report_id": {"$nin": list(filters.without_reports)}})
+    if filters.without_departments:
+        # Vectors of an older folder say nothing of a department, and are let through.
+        parts.append({"department": {"$nin": list(filters.without_departments)}})
     if len(parts) > 1:
         return cast(Where, {"$and": parts})
     return cast(Where, parts[0]) if parts else None

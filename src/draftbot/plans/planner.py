@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from draftbot.chinese.offices import is_deputy_of, is_like_office
@@ -88,7 +89,15 @@ class Planner:
         self.search, self.knowledge, self.personal_genres = search, knowledge, personal_genres
         self.topics = TopicMatcher(search.embeddings)
         self._titles: dict[tuple[str, str], TitleParts] = {}
+        # Where this one sees a part only: which words are everyday's the whole corpus tells.
+        self._whole: Planner | None = None
         self._everyday: tuple[tuple[int, int], frozenset[str]] | None = None
+
+    def seen_by(self, search: Search, knowledge: CorpusKnowledge) -> Planner:
+        """The same over what somebody sees; what it knows of titles is shared."""
+        other = copy(self)
+        other.search, other.knowledge, other._whole = search, knowledge, self._whole or self
+        return other
 
     def brief(self, request: DraftRequest, plan: Plan | None = None) -> tuple[Brief, Plan]:
         """The brief of a request with the reports of `plan`, or of one made for it.
@@ -257,6 +266,8 @@ class Planner:
         return [_planned(c, Share.PART) for *_, c in sorted(found, key=lambda one: one[:2])]
 
     def _everyday_words(self) -> frozenset[str]:
+        if self._whole is not None:
+            return self._whole._everyday_words()
         catalog = self.knowledge.catalog
         counts = catalog.counts()
         if self._everyday is None or self._everyday[0] != counts:

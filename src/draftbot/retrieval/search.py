@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 from draftbot.chinese.scripts import normalise
-from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin
+from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin, Viewer
 from draftbot.errors import BadInput, DraftbotError, EmptyQuery, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
@@ -74,6 +75,12 @@ class Search:
     def embeddings(self) -> SentenceEmbeddings:
         return self.index.embeddings.model
 
+    def seen_by(self, viewer: Viewer) -> Search:
+        """The same, without what other departments have for themselves."""
+        other = copy(self)
+        other.index = replace(self.index, catalog=self.index.catalog.seen_by(viewer))
+        return other
+
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """The `k` best hits (1 to 100), near-duplicates folded into `also_in`.
 
@@ -86,7 +93,8 @@ class Search:
         asked = understand(query, self.synonyms)
         searched_as = self._speller.meant(asked)
         understood = understand(searched_as, self.synonyms) if searched_as else asked
-        ranked = self.rank(understood, max(CANDIDATES, 2 * k), filters or Filters())
+        seen = self.index.catalog.visible(filters or Filters())
+        ranked = self.rank(understood, max(CANDIDATES, 2 * k), seen)
         with self._turns:
             chosen = spread(fold(ranked, POOL * k), k)
         stands = standing(ranked, self.embeddings.name)

@@ -44,6 +44,7 @@ from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
 from draftbot.plans.planner import Planner
 from draftbot.plans.remarks import plan_remarks
+from draftbot.retrieval.search import Search
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import ExtractiveWriter
@@ -91,6 +92,13 @@ class Drafter:
         """The same, its drafts kept in `store`."""
         other = copy(self)
         other.store = store
+        return other
+
+    def drawing_on(self, search: Search, knowledge: CorpusKnowledge) -> Drafter:
+        """The same over what somebody sees of the corpus."""
+        other = copy(self)
+        other.extractive, other.knowledge = ExtractiveWriter(search), knowledge
+        other.planner = self.planner.seen_by(search, knowledge)
         return other
 
     def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:

@@ -1,5 +1,11 @@
 """What a chat model is shown of past reports: numbered passages without their facts,
-without what speaks to a machine, and without marks that could end the passages."""
+without what speaks to a machine, without what one report alone quotes, and without marks that
+could end the passages.
+
+Whoever plants an order in a report says what is to be written, and puts it in quotes. What is
+quoted is a fact of the report that quotes it, as a name is, unless another report or the user says
+it too: the model does not see it, and what it cannot see it cannot repeat, however the order is put.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +23,7 @@ PASSAGES_PER_SECTION = 8
 # Of each section before, the model is told this much.
 BRIEF_CHARS = 60
 _SQUARE = re.compile(r"[\[［]\s*\d[\d,，、\-—\s]*[\]］]")
+_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]+)[”\"」』’]")
 _MARKS = str.maketrans("<>＜＞{}`#", "〈〉〈〉（）  ")
 
 
@@ -28,23 +35,34 @@ def usable_hits(hits: Sequence[Hit], section: OutlineSection, brief: Brief) -> l
 
 def passages_for_model(hits: Sequence[Hit], brief: Brief) -> str:
     """The passages of `usable_hits`, numbered from 1, one paragraph each."""
+    shared = quoted_by_several(hits)
     blocks = []
     for number, hit in enumerate(hits, 1):
-        headings = (_shown(heading, hit, brief) for heading in hit.passage.heading_path)
+        headings = (_shown(heading, hit, brief, shared) for heading in hit.passage.heading_path)
         path = " / ".join(heading for heading in headings if heading)
-        blocks.append(f"[{number}] {path}\n{shown_text(hit, brief)}")
+        blocks.append(f"[{number}] {path}\n{shown_text(hit, brief, shared)}")
     return "\n\n".join(blocks)
 
 
-def shown_text(hit: Hit, brief: Brief) -> str:
-    """A passage as the model sees it; "" where nothing of it may be shown."""
+def quoted_by_several(hits: Sequence[Hit]) -> frozenset[str]:
+    """What stands in quotes in passages of more than one report."""
+    by: dict[str, set[str]] = {}
+    for hit in hits:
+        for quoted in _QUOTED.findall(hit.passage.text):
+            by.setdefault(quoted, set()).add(hit.report.id)
+    return frozenset(quoted for quoted, reports in by.items() if len(reports) > 1)
+
+
+def shown_text(hit: Hit, brief: Brief, shared: frozenset[str] = frozenset()) -> str:
+    """A passage as the model sees it, with what is quoted and `shared`; "" where nothing of it may
+    be shown."""
     shown: list[str] = []
     for paragraph in hit.passage.text.split("\n"):
         for sentence in split_sentences(paragraph):
             if is_instruction(sentence):
                 # What follows may well go on with it.
                 break
-            shown.append(_shown(sentence, hit, brief))
+            shown.append(_shown(sentence, hit, brief, shared))
     return "".join(shown)
 
 
@@ -58,9 +76,11 @@ def in_brief(sections: Sequence[DraftSection]) -> str:
     return "\n".join(unmarked(f"{s.heading}：{s.text[:BRIEF_CHARS]}…") for s in sections)
 
 
-def _shown(text: str, hit: Hit, brief: Brief) -> str:
+def _shown(text: str, hit: Hit, brief: Brief, shared: frozenset[str]) -> str:
     """A sentence or heading without its facts; "" where it may not be shown."""
     if is_instruction(text):
+        return ""
+    if any(quoted not in shared and quoted not in brief.vouched for quoted in _QUOTED.findall(text)):
         return ""
     masked = mask(text, hit.report, brief)
     return unmarked(masked.text) if masked is not None else ""

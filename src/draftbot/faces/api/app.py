@@ -10,25 +10,31 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from draftbot import __version__
+from draftbot.access.answers import Answers
 from draftbot.access.door import Door
+from draftbot.faces.api.bounds import BOUNDED, Bounds, Sizes
 from draftbot.faces.api.check_routes import check_router
 from draftbot.faces.api.dify_routes import dify_router
 from draftbot.faces.api.documentation import add_documentation
 from draftbot.faces.api.draft_routes import draft_router
 from draftbot.faces.api.errors import handle_errors
+from draftbot.faces.api.figures import Figures
 from draftbot.faces.api.gate import Gate
 from draftbot.faces.api.hosts import KnownHosts
+from draftbot.faces.api.office_page_routes import office_page_router
 from draftbot.faces.api.office_routes import office_router
+from draftbot.faces.api.once import Once
 from draftbot.faces.api.openai_routes import openai_router
 from draftbot.faces.api.origin import SameOrigin
 from draftbot.faces.api.outline_routes import outline_router
-from draftbot.faces.api.routes import RequestLanguage, router
+from draftbot.faces.api.routes import router
 from draftbot.faces.api.safe_headers import SafeHeaders
 from draftbot.faces.api.shelf_routes import shelf_router
 from draftbot.faces.api.sign_in import sign_in_router
+from draftbot.faces.api.state_routes import state_router
+from draftbot.faces.api.watched import Watched
 from draftbot.faces.api.word_routes import word_router
 from draftbot.faces.mcp.http import add_mcp
-from draftbot.faces.shapes import ErrorShape, HealthShape
 from draftbot.messages import Language
 from draftbot.service import Draftbot
 
@@ -50,6 +56,7 @@ def create_app(
     language: Language = "zh",
     hosts: Sequence[str] = (),
     door: Door | None = None,
+    max_request_mb: int = 16,
 ) -> FastAPI:
     """The application. `language` is for callers who name none; `hosts` are the names it
     answers to besides this machine's; `door` asks who comes in; `state.starting` is for whoever
@@ -60,17 +67,22 @@ def create_app(
         description="api.description",
         openapi_tags=[{"name": tag} for tag in TAGS],
         openapi_url=None,  # see `documentation`
+        responses=BOUNDED,
     )
     app.state.service = service
     app.state.max_file_mb = max_file_mb
     app.state.language = language
     app.state.starting = False
+    app.state.figures = Figures()
     app.state.door = door or Door(service.database)
     # The last added is asked first.
+    app.add_middleware(Once, answers=Answers(app.state.door.users.database))
+    app.add_middleware(Bounds, pace=app.state.door.pace, sizes=Sizes(max_request_mb, max_file_mb))
     app.add_middleware(Gate, door=app.state.door)
     app.add_middleware(SameOrigin)
     app.add_middleware(KnownHosts, names=hosts)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Watched, figures=app.state.figures)
     handle_errors(app)
     app.include_router(outline_router)  # first: /outlines/mined is no genre
     app.include_router(router)
@@ -82,28 +94,24 @@ def create_app(
     app.include_router(sign_in_router)
     app.include_router(shelf_router)
     app.include_router(office_router)
-    app.add_api_route(
-        "/healthz", health, tags=["api.tag_state"], summary="api.health", description="api.health_more"
-    )
+    app.include_router(office_page_router)
+    app.include_router(state_router)
     add_documentation(app)
     add_mcp(app)
     # Last, and wider than any other: what the page mounted at / would answer
     # in a shape of its own.
     nowhere = refuser(list(app.routes))
-    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/healthz", "/retrieval"):
+    for path in (
+        "/api/{rest:path}",
+        "/v1/{rest:path}",
+        "/healthz",
+        "/livez",
+        "/readyz",
+        "/metrics",
+        "/retrieval",
+    ):
         app.add_route(path, nowhere, methods=list(METHODS), include_in_schema=False)
     return app
-
-
-def health(request: Request, language: RequestLanguage) -> HealthShape:
-    service: Draftbot = request.app.state.service
-    return HealthShape(
-        status="starting" if request.app.state.starting else "ok",
-        model_loaded=service.ready,
-        chat_model=service.has_chat_model,
-        version=__version__,
-        notices=[ErrorShape.of(notice, language).error for notice in service.notices],
-    )
 
 
 def refuser(routes: Sequence[BaseRoute]) -> Callable[[Request], Awaitable[Response]]:

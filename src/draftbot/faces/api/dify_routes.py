@@ -86,7 +86,9 @@ dify_router = APIRouter(
         401: {"model": DifyErrorShape, "description": "api.not_signed_in"},
         403: {"model": DifyErrorShape, "description": "api.not_allowed"},
         404: {"model": DifyErrorShape, "description": "api.missing"},
+        413: {"model": DifyErrorShape, "description": "api.request_too_large"},
         422: {"model": DifyErrorShape, "description": "api.refused"},
+        429: {"model": DifyErrorShape, "description": "api.too_many_requests"},
     },
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Query, status
 
 from draftbot.domain import Did, Said, Suggested
+from draftbot.faces.api.once import COMING, ONCE
 from draftbot.faces.api.requests import ConfirmBody, LockBody, MessageBody, ReportsBody, TextBody
 from draftbot.faces.api.routes import MISSING, REFUSED, RequestLanguage, Service
 from draftbot.faces.draft_shapes import AnswerShape, ComparisonShape, DeskShape, SuggestionShape, VersionShape
@@ -16,9 +17,10 @@ draft_router = APIRouter(prefix="/api/v1", tags=["api.tag_drafting"], responses=
 
 @draft_router.post(
     "/drafts/{draft_id}/blanks/{number}",
+    dependencies=[ONCE],
     summary="api.fill_blank",
     description="api.fill_blank_more",
-    responses=MISSING,
+    responses={**MISSING, **COMING},
 )
 def fill_blank(
     draft_id: str, number: int, body: TextBody, service: Service, language: RequestLanguage
@@ -70,9 +72,10 @@ def version(draft_id: str, number: int, service: Service, language: RequestLangu
 
 @draft_router.post(
     "/drafts/{draft_id}/versions/{number}/restore",
+    dependencies=[ONCE],
     summary="api.restore",
     description="api.restore_more",
-    responses=MISSING,
+    responses={**MISSING, **COMING},
 )
 def restore(draft_id: str, number: int, service: Service, language: RequestLanguage) -> DraftShape:
     return DraftShape.of(service.restore(draft_id, number), language)
@@ -88,7 +91,7 @@ def compare(
     return ComparisonShape.model_validate(service.compare(draft_id, before, after))
 
 
-@draft_router.post("/conversations", summary="api.start_conversation")
+@draft_router.post("/conversations", dependencies=[ONCE], summary="api.start_conversation", responses=COMING)
 def start_conversation(service: Service, language: RequestLanguage) -> DeskShape:
     return DeskShape.of(service.start_conversation(), language)
 
@@ -122,9 +125,10 @@ def choose_reports(
 
 @draft_router.post(
     "/conversations/{conversation_id}/messages",
+    dependencies=[ONCE],
     summary="api.say",
     description="api.say_more",
-    responses=MISSING,
+    responses={**MISSING, **COMING},
 )
 def say(conversation_id: str, body: MessageBody, service: Service, language: RequestLanguage) -> AnswerShape:
     events = list(service.say(conversation_id, body.text))
@@ -153,9 +157,10 @@ def stop(conversation_id: str, service: Service) -> None:
 
 @draft_router.post(
     "/conversations/{conversation_id}/undo",
+    dependencies=[ONCE],
     summary="api.undo",
     description="api.undo_more",
-    responses=MISSING,
+    responses={**MISSING, **COMING},
 )
 def undo(conversation_id: str, service: Service, language: RequestLanguage) -> DeskShape:
     return DeskShape.of(service.undo(conversation_id), language)
@@ -163,9 +168,10 @@ def undo(conversation_id: str, service: Service, language: RequestLanguage) -> D
 
 @draft_router.post(
     "/conversations/{conversation_id}/redo",
+    dependencies=[ONCE],
     summary="api.redo",
     description="api.redo_more",
-    responses=MISSING,
+    responses={**MISSING, **COMING},
 )
 def redo(conversation_id: str, service: Service, language: RequestLanguage) -> DeskShape:
     return DeskShape.of(service.redo(conversation_id), language)

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from draftbot.errors import BadInput, DraftbotError, NotFound, TooManyAttempts
+from draftbot.errors import AnswerComing, BadInput, DraftbotError, NotFound, TooManyAttempts, TooManyRequests
 from draftbot.faces.shapes import ErrorShape
 from draftbot.messages import NOTHING, Language, Message, all_clauses, plain
 
@@ -76,7 +76,7 @@ def headers_for(error: DraftbotError) -> dict[str, str] | None:
     """What a status is sent with."""
     if error.status == HTTPStatus.UNAUTHORIZED:
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, TooManyAttempts):
+    if isinstance(error, (AnswerComing, TooManyAttempts, TooManyRequests)):
         return {"Retry-After": str(error.details["seconds"])}
     return None
 

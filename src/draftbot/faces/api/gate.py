@@ -21,17 +21,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from draftbot.access.caller import WHOEVER, Caller
 from draftbot.access.door import Door
-from draftbot.errors import DraftbotError, NotSignedIn
+from draftbot.errors import DraftbotError, NotSignedIn, RequestTooLarge
 from draftbot.faces.api.errors import answer_with, headers_for, language_of
 from draftbot.faces.shapes import ErrorShape
 
 PEER = "draftbot.peer"
 """Where a scope has the address at the other end of the connection, before a proxy's word on it."""
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
-PUBLIC = ("/healthz", SIGN_IN, SIGN_OUT, "/favicon.ico", "/robots.txt")
+PUBLIC = ("/healthz", "/livez", "/readyz", SIGN_IN, SIGN_OUT, "/favicon.ico", "/robots.txt")
 SESSION = "/api/v1/session"
 """Asks who one is, or says so: for those too who are nobody yet."""
-PROGRAMS = ("/api/", "/v1/", "/retrieval", "/mcp", "/openapi.json", "/docs")
+PROGRAMS = ("/api/", "/v1/", "/retrieval", "/mcp", "/metrics", "/openapi.json", "/docs")
 # Of the page's own machinery what the page does not need: other people's uploads, the server's
 # own insides, and gradio's tools for who builds pages.
 CLOSED = (
@@ -110,7 +110,8 @@ class Gate:
         if path.startswith("/gradio_api/") and scope["method"] == "POST" and path != UPLOAD:
             body = await whole(receive)
             if body is None:
-                await closed(scope, receive, send)
+                too_large = RequestTooLarge(limit=MOST_BODY // 2**20)
+                await refused(scope, too_large)(scope, receive, send)
                 return
             ids += list(told_in(body))
             receive = again(body, receive)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response, status
 from pydantic import Field
@@ -23,6 +23,16 @@ office_router = APIRouter(
 )
 
 
+class UserBody(Body):
+    """None leaves a thing as it is."""
+
+    scope: Literal["write", "admin"] | None = Field(None, description="api.scope")
+    disabled: bool | None = Field(None, description="api.disabled")
+    departments: list[Annotated[str, Field(max_length=200)]] | None = Field(
+        None, max_length=200, description="api.departments_of"
+    )
+
+
 class KeyBody(Body):
     name: str = Field(max_length=200)
     scope: ScopeName = Field(description="api.scope")
@@ -33,6 +43,24 @@ class KeyBody(Body):
 def users(caller: Asking, door: AtTheDoor) -> list[UserShape]:
     rule.check(caller, "manage_users")
     return [UserShape.of(user) for user in door.users.all()]
+
+
+@office_router.patch(
+    "/users/{name}", summary="api.change_user", description="api.change_user_more", responses=MISSING
+)
+def change_user(name: str, said: UserBody, caller: Asking, door: AtTheDoor) -> UserShape:
+    rule.check(caller, "manage_users")
+    door.users.named(name)  # raises UserNotFound
+    if said.scope is not None:
+        door.users.set_scope(name, Scope.named(said.scope))
+        door.audit.tell(caller, "user_scope", name)
+    if said.departments is not None:
+        door.users.set_departments(name, said.departments)
+        door.audit.tell(caller, "user_departments", name)
+    if said.disabled is not None:
+        (door.users.disable if said.disabled else door.users.enable)(name)
+        door.audit.tell(caller, "user_disabled" if said.disabled else "user_enabled", name)
+    return UserShape.of(door.users.named(name))
 
 
 @office_router.get("/keys", summary="api.keys")

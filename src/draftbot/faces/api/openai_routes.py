@@ -7,17 +7,19 @@ import base64
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from http import HTTPStatus
 from typing import Any
 
 import numpy as np
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 
 from draftbot.drafts.store import new_id
 from draftbot.errors import BadInput, DraftbotError, NotFound
+from draftbot.faces.api.awaited import AwaitedResponse
 from draftbot.faces.api.errors import language_of
+from draftbot.faces.api.once import ONCE
 from draftbot.faces.api.openai_chat import Answer, conversation_for
 from draftbot.faces.api.openai_shapes import (
     MODEL,
@@ -59,7 +61,7 @@ def as_openai(shape: ErrorShape, status: int) -> OpenAIErrorShape:
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"model": OpenAIErrorShape, "description": "api.openai_refused"}
-    for status in (400, 401, 403, 404, 422)
+    for status in (400, 401, 403, 404, 413, 422, 429)
 }
 openai_router = APIRouter(prefix="/v1", tags=["api.tag_openai"], route_class=OpenAIRoute, responses=_REFUSALS)
 
@@ -98,14 +100,18 @@ def embeddings(body: EmbeddingsBody, service: Service) -> EmbeddingsShape:
 
 @openai_router.post(
     "/chat/completions",
+    dependencies=[ONCE],
     summary="api.openai_chat",
     description="api.openai_chat_more",
     response_model=CompletionShape,
-    responses={200: {"content": {"text/event-stream": {}}}},
+    responses={
+        409: {"model": OpenAIErrorShape, "description": "api.answer_coming"},
+        200: {"content": {"text/event-stream": {}}},
+    },
 )
 def chat(
     body: ChatBody, request: Request, service: Service, language: RequestLanguage
-) -> CompletionShape | StreamingResponse:
+) -> CompletionShape | AwaitedResponse:
     if body.model != MODEL:
         raise NotFound(wanted=body.model)
     conversation_id, said = conversation_for(body, service)
@@ -115,7 +121,7 @@ def chat(
     if body.stream:
         wants_usage = body.stream_options is not None and body.stream_options.include_usage
         chunks = _chunks(completion_id, pieces, answer, asked if wants_usage else None)
-        return StreamingResponse(chunks, media_type="text/event-stream")
+        return AwaitedResponse(chunks, media_type="text/event-stream")
     content = "".join(pieces).strip()
     message = AnswerMessage(content=content, annotations=answer.annotations(content, str(request.base_url)))
     return CompletionShape(
@@ -126,7 +132,9 @@ def chat(
     )
 
 
-def _chunks(completion_id: str, pieces: Iterator[str], answer: Answer, asked: int | None) -> Iterator[str]:
+def _chunks(
+    completion_id: str, pieces: Iterator[str], answer: Answer, asked: int | None
+) -> Generator[str, None, None]:
     """The answer as server-sent events; `asked` characters are told where usage is wanted."""
 
     def chunk(choices: list[dict[str, object]], **more: object) -> str:

@@ -52,6 +52,10 @@ class CorrectionsBody(Body):
         return Corrections(**self.model_dump())
 
 
+class DepartmentBody(Body):
+    department: str = Field(max_length=200, description="api.department")
+
+
 class RestoreBody(Body):
     """Lines of a report's file that reading had dropped and a user wants; all for none."""
 

@@ -16,7 +16,8 @@ from draftbot.access.allowed import allowed
 from draftbot.domain import DraftEvent, DraftFinished, IngestResult
 from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
-from draftbot.faces.api.requests import CorrectionsBody, DraftBody, RestoreBody, SearchBody
+from draftbot.faces.api.once import COMING, ONCE
+from draftbot.faces.api.requests import CorrectionsBody, DepartmentBody, DraftBody, RestoreBody, SearchBody
 from draftbot.faces.api.sign_in import caller_of
 from draftbot.faces.api.stream import stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
@@ -100,11 +101,12 @@ def passage(
 
 @router.post(
     "/drafts",
+    dependencies=[ONCE],
     tags=["api.tag_drafting"],
     summary="api.draft",
     description="api.draft_more",
     response_model=DraftShape,
-    responses={200: {"content": {"text/event-stream": {}}}},
+    responses={**COMING, 200: {"content": {"text/event-stream": {}}}},
 )
 def draft(
     body: DraftBody,
@@ -128,11 +130,12 @@ def begun(events: Iterator[DraftEvent], language: Language) -> EventSourceRespon
 
 @router.post(
     "/drafts/{draft_id}/continue",
+    dependencies=[ONCE],
     tags=["api.tag_drafting"],
     summary="api.go_on",
     description="api.go_on_more",
     response_model=DraftShape,
-    responses={**MISSING, 200: {"content": {"text/event-stream": {}}}},
+    responses={**COMING, **MISSING, 200: {"content": {"text/event-stream": {}}}},
 )
 def go_on(
     draft_id: str,
@@ -241,12 +244,30 @@ def correct_report(
     return ReportShape.whole(*service.report(report_id), language)
 
 
+@router.put(
+    "/reports/{report_id}/department",
+    tags=["api.tag_corpus"],
+    summary="api.keep_for",
+    description="api.keep_for_more",
+    responses=MISSING,
+)
+def keep_report_for(report_id: str, said: DepartmentBody, service: Service) -> ReportSummaryShape:
+    service.keep_report_for(report_id, said.department)
+    return ReportSummaryShape.of(service.report(report_id)[0])
+
+
+@router.get("/departments", tags=["api.tag_corpus"], summary="api.departments")
+def departments(service: Service) -> list[str]:
+    return list(service.departments())
+
+
 @router.post(
     "/reports/{report_id}/dropped/restore",
+    dependencies=[ONCE],
     tags=["api.tag_corpus"],
     summary="api.restore_dropped",
     description="api.restore_dropped_more",
-    responses=MISSING,
+    responses={**MISSING, **COMING},
 )
 def restore_dropped(
     report_id: str, said: RestoreBody, service: Service, language: RequestLanguage
@@ -282,20 +303,26 @@ def remove_report(report_id: str, service: Service) -> None:
 
 @router.post(
     "/reports",
+    dependencies=[ONCE],
     tags=["api.tag_corpus"],
     summary="api.upload",
     description="api.upload_more",
     response_model=IngestShape,
-    responses={**TOO_LARGE, **NO_SUCH_FORMAT},
+    responses={**COMING, **TOO_LARGE, **NO_SUCH_FORMAT},
     openapi_extra=UPLOAD_BODY,
 )
-async def upload(request: Request, service: Service, language: RequestLanguage) -> IngestShape:
+async def upload(
+    request: Request,
+    service: Service,
+    language: RequestLanguage,
+    department: Annotated[str, Query(max_length=200, description="api.for_department")] = "",
+) -> IngestShape:
     files = await receive_files(request, request.app.state.max_file_mb)
     results: list[IngestResult] = []
     for file in files:
         name, data = plain_name(file.filename), await file.read()
         await file.close()
-        result = await run_in_threadpool(service.ingest_upload, name, data)
+        result = await run_in_threadpool(service.ingest_upload, name, data, department)
         # The path it is kept under says nothing to the caller.
         failed = tuple(replace(failure, path=name) for failure in result.failed)
         results.append(replace(result, failed=failed))

@@ -35,7 +35,7 @@ EVERYWHERE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-DATA_PATHS = ("/api/", "/v1/", "/healthz", "/openapi.json", "/retrieval")
+DATA_PATHS = ("/api/", "/v1/", "/healthz", "/livez", "/readyz", "/metrics", "/openapi.json", "/retrieval")
 
 
 class SafeHeaders:

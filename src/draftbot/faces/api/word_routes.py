@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
+from draftbot.faces.api.once import COMING, ONCE
 from draftbot.faces.api.routes import MISSING, REFUSED, TOO_LARGE, UPLOAD_BODY, RequestLanguage, Service
 from draftbot.faces.api.uploads import receive_file
 from draftbot.faces.shapes import DraftShape
@@ -14,11 +15,12 @@ word_router = APIRouter(prefix="/api/v1", responses=REFUSED)
 
 @word_router.post(
     "/drafts/{draft_id}/docx",
+    dependencies=[ONCE],
     tags=["api.tag_drafting"],
     summary="api.bring_back",
     description="api.bring_back_more",
     response_model=DraftShape,
-    responses={**MISSING, **TOO_LARGE},
+    responses={**COMING, **MISSING, **TOO_LARGE},
     openapi_extra=UPLOAD_BODY,
 )
 async def bring_back(

@@ -32,5 +32,7 @@ def mcp(
         mine = service
         if user is not None:
             known = Users(service.database).named(user)
-            mine = allowed(service, Caller(known.name, known.scope, "terminal"))
+            mine = allowed(
+                service, Caller(known.name, known.scope, "terminal", departments=known.departments)
+            )
         mcp_server(lambda _: mine, settings.language).run("stdio")

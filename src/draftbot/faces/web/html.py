@@ -119,7 +119,7 @@ def brand(reading: IngestProgress | None, t: Texts, user: str = "") -> str:
     """The name, and the motto or how far the reading of past reports has come; who is signed in,
     and the way out."""
     if reading is None:
-        ways = f'<a href="/password">{esc(t("password"))}</a><a href="/sign-out">{esc(t("sign_out"))}</a>'
+        ways = f'<a href="/office">{esc(t("office"))}</a><a href="/password">{esc(t("password"))}</a><a href="/sign-out">{esc(t("sign_out"))}</a>'
         way_out = f'<span class="who">{esc(user)} {ways}</span>'
         told = way_out if user else f"<span>{esc(t('motto'))}</span>"
         return f"<strong>{esc(t('brand'))}</strong>{told}"

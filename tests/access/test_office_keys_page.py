@@ -1,0 +1,118 @@
+"""The page of users and keys: one's own for everybody, all for an administrator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from draftbot.access.caller import Scope
+from draftbot.access.door import COOKIE, Door
+from draftbot.faces.api.app import create_app
+from draftbot.index.database import Database
+from draftbot.service import Draftbot
+
+PASSWORD = "a long secret"
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Door]:
+    with closing(Database(tmp_path)) as database:
+        door = Door(database)
+        for name in ("主任", "小王", "小李"):
+            door.users.add(name, PASSWORD)
+        door.keys.add("dify", Scope.READ)
+        yield door
+
+
+@pytest.fixture
+def client(door: Door) -> Iterator[TestClient]:
+    """Nothing here comes to the service."""
+    with TestClient(create_app(cast(Draftbot, object()), door=door), base_url="http://127.0.0.1") as client:
+        client.follow_redirects = False
+        yield client
+
+
+def sign_in(client: TestClient, door: Door, name: str) -> None:
+    client.cookies.set(COOKIE, door.sessions.begin(name))
+
+
+def act(client: TestClient, act: str, **given: str) -> httpx.Response:
+    return client.post("/office", data={"act": act, **given}, headers={"Origin": "http://127.0.0.1"})
+
+
+def test_everybody_has_keys_of_their_own_shown_once(client: TestClient, door: Door) -> None:
+    sign_in(client, door, "小王")
+    made = act(client, "key_add", name="wps", scope="write")
+    assert (made.status_code, made.headers["cache-control"]) == (200, "no-store")
+    (secret,) = re.findall(r"<code>(db-[^<]+)</code>", made.text)
+    who = client.get("/api/v1/session", headers={"Authorization": f"Bearer {secret}"}).json()
+    assert who == {"user": "小王", "scope": "write", "way": "key"}
+    page = client.get("/office").text
+    assert secret not in page
+    assert "wps" in page
+    for others in ("主任", "dify", "添加用户"):
+        assert others not in page
+    assert act(client, "key_revoke", name="wps").status_code == 303
+    assert client.get("/api/v1/session", headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+    assert [entry.what for entry in door.audit.entries()] == ["key_added", "key_revoked"]
+
+
+def test_who_is_no_administrator_touches_nothing_of_others(client: TestClient, door: Door) -> None:
+    sign_in(client, door, "小王")
+    assert act(client, "key_revoke", name="dify").status_code == 404
+    for what in ("user_add", "user_disable", "user_departments", "user_admin", "nothing"):
+        assert act(client, what, name="小李", password=PASSWORD).status_code == 403, what
+    assert act(client, "key_add", name="high", scope="admin").status_code == 200
+    assert {key.name: key.revoked_at for key in door.keys.all()}["dify"] is None
+    # However it is called, a key may no more than its user.
+    (user,) = [one for one in door.users.all() if one.name == "小李"]
+    assert (user.scope, user.disabled_at, user.departments) == (Scope.WRITE, None, ())
+
+
+def test_an_administrator_manages_users_and_all_keys(client: TestClient, door: Door) -> None:
+    sign_in(client, door, "主任")
+    assert "dify" in client.get("/office").text
+    added = act(client, "user_add", name="小赵<b>", password=PASSWORD, departments="信访办、党政办")
+    assert added.status_code == 303
+    assert door.users.named("小赵<b>").departments == ("信访办", "党政办") or door.users.named(
+        "小赵<b>"
+    ).departments == ("党政办", "信访办")
+    page = client.get("/office").text
+    assert "小赵&lt;b&gt;" in page
+    assert "<b>" not in page
+    for what, name in (("user_disable", "小李"), ("user_admin", "小王"), ("key_revoke", "dify")):
+        assert act(client, what, name=name).status_code == 303
+    act(client, "user_departments", name="小王", departments="")
+    assert door.users.named("小李").disabled_at
+    assert door.users.named("小王").scope is Scope.ADMIN
+    assert all(key.revoked_at for key in door.keys.all())
+    act(client, "user_enable", name="小李")
+    assert not door.users.named("小李").disabled_at
+    refused = act(client, "user_add", name="小李", password=PASSWORD)
+    assert refused.status_code == 409
+    assert "小李" in refused.text
+    assert {entry.what for entry in door.audit.entries()} >= {"user_added", "user_disabled", "key_revoked"}
+
+
+def test_it_is_for_people_of_this_page_in_their_language(client: TestClient, door: Door) -> None:
+    assert client.get("/office", headers={"Accept": "text/html"}).headers["location"].startswith("/sign-in")
+    key = door.keys.add("admin", Scope.ADMIN, "主任")
+    assert client.get("/office", headers={"Authorization": f"Bearer {key}"}).status_code == 401
+    sign_in(client, door, "主任")
+    english = client.get("/office", headers={"Accept-Language": "en"}).text
+    assert "Make a key" in english
+    assert "script" not in english
+    text = re.sub(r"<[^>]*>|主任|小王|小李", "", english.partition("</style>")[2])
+    assert not re.search(r"[\u4e00-\u9fff]", text)
+    foreign = client.post(
+        "/office", data={"act": "user_disable", "name": "小李"}, headers={"Origin": "http://evil.example"}
+    )
+    assert foreign.status_code == 403
+    assert not door.users.named("小李").disabled_at
