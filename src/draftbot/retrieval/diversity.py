@@ -48,17 +48,17 @@ def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
         return []
     perhaps = _PerhapsAlike(ranked)
     folds: list[Fold] = []
-    # For each fold, which passages may be like it, shape (most, n).
-    alike = np.zeros((min(most, len(ranked)), len(ranked)), dtype=np.bool_)
+    # For each passage the folds that it may be like, best first.
+    near: list[list[Fold]] = [[] for _ in ranked]
     for i, one in enumerate(ranked):
         new = Fold(one)
-        near = (folds[number] for number in np.flatnonzero(alike[:, i]).tolist())
-        like = next((f for f in near if overlap(new.pieces, f.pieces) >= TWIN_OVERLAP), None)
+        like = next((f for f in near[i] if overlap(new.pieces, f.pieces) >= TWIN_OVERLAP), None)
         if like is not None:
             like.twins.append(one)
         elif len(folds) < most:
-            alike[len(folds)] = perhaps.alike(i)
             folds.append(new)
+            for other in perhaps.alike(i).nonzero()[0].tolist():
+                near[other].append(new)
     return folds
 
 
