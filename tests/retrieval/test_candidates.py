@@ -65,7 +65,9 @@ def test_what_a_user_corrects_is_found_so_from_then_on(service: Draftbot) -> Non
     before = service.search("防汛值班", 3).hits[0]
     service.correct_report(before.report.id, Corrections(unit="云溪幼儿园"))
     after = service.search("防汛值班", 3).hits
-    assert [h.report.unit for h in after if h.report.id == before.report.id] == ["云溪幼儿园"]
+    assert {h.report.unit for h in after if h.report.id == before.report.id} == {"云溪幼儿园"}
+    under_the_old = service.search("防汛值班", 3, Filters(unit=before.report.unit)).hits
+    assert before.report.id not in {h.report.id for h in under_the_old}
 
 
 def test_what_is_removed_is_no_longer_found(service: Draftbot) -> None:
