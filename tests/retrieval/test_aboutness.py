@@ -11,7 +11,7 @@ from retrieval.test_reranker import candidate
 
 
 def ranked(cosine: float | None, covered: float) -> list[Ranked]:
-    return [Ranked(candidate(0), 1.0, cosine, covered, "")]
+    return [Ranked(candidate(0), 1.0, cosine, covered)]
 
 
 def at(rule: Calibration, margin: float, covered: float = 0.5) -> float:

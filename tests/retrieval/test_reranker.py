@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from draftbot.domain import Passage, ReportSummary, Role, Script
 from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.catalog import StoredPassage
 from draftbot.index.tokens import Encoded, pack_tokens
+from draftbot.retrieval.candidates import Candidate, made_ready
 from draftbot.retrieval.query import understand
 from draftbot.retrieval.ranking import (
     LOOKED_AT_AGAIN,
-    Candidate,
     Ranked,
     Rarity,
     SecondLook,
@@ -52,26 +52,23 @@ class Favouring:
         return np.array([max(one, default=0) for one in liked], dtype=np.float32)
 
 
-def candidate(number: int) -> Candidate:
+def candidate(number: int, token: np.ndarray | None = None) -> Candidate:
     """Candidates lie the farther from the query the higher their number."""
     angle = number / COUNT
     vector = np.array([np.cos(angle), np.sin(angle), *[0.0] * 6], dtype=np.float32)
     report = ReportSummary(f"r{number}", "总结", "其他", "", None, Script.SIMPLIFIED, "", 1, 9)
     passage = Passage(f"r{number}-p0", report.id, 0, ("主要做法", "值班"), Role.WORK, f"第{number}段")
-    return Candidate(StoredPassage(passage, report), vector)
+    tokens = {} if token is None else {passage.id: pack_tokens(Encoded(token, np.stack([token])))}
+    return made_ready([StoredPassage(passage, report)], {passage.id: vector}, tokens)[0]
 
 
 ENCODED = Encoded(candidate(0).vector, np.zeros((0, 8), dtype=np.float32))
 
 
 def by_signals(
-    encoded: Encoded,
-    candidates: Sequence[Candidate],
-    weights: Weights,
-    look: SecondLook | None,
-    tokens: Mapping[str, bytes] | None = None,
+    encoded: Encoded, candidates: Sequence[Candidate], weights: Weights, look: SecondLook | None
 ) -> list[Ranked]:
-    signals = measure(QUERY, encoded, candidates, Rarity({}, 100), lambda ids: tokens or {})
+    signals = measure(QUERY, encoded, candidates, Rarity({}, 100))
     assert signals is not None
     return signals.ranked(weights, look)
 
@@ -106,25 +103,19 @@ def test_a_reranker_to_which_all_are_alike_changes_nothing() -> None:
 def test_late_interaction_looks_at_every_candidate_and_tokens_that_tell_nothing_count_for_nothing() -> None:
     said_by_all, said_by_one = np.eye(8, dtype=np.float32)[1], np.eye(8, dtype=np.float32)[2]
     encoded = Encoded(ENCODED.vector, np.stack([said_by_all, said_by_one]))
-    all_ = [candidate(i) for i in range(COUNT)]
-    tokens = {c.stored.passage.id: pack_tokens(Encoded(said_by_all, np.stack([said_by_all]))) for c in all_}
-    last = all_[-1].stored
-    tokens[last.passage.id] = pack_tokens(Encoded(said_by_one, np.stack([said_by_one])))
+    all_ = [candidate(i, said_by_all) for i in range(COUNT - 1)]
+    last = candidate(COUNT - 1, said_by_one)
     weights = Weights(dense=0.1, late=5.0, words=0.0, report=0.0, named=0.0, meant=0.0)
-    found = by_signals(encoded, all_, weights, None, tokens)
-    assert found[0].candidate.stored.report.id == last.report.id
+    found = by_signals(encoded, [*all_, last], weights, None)
+    assert found[0].candidate is last
 
 
 def test_a_passage_whose_tokens_are_not_kept_is_neither_raised_nor_lowered_by_them() -> None:
     token = np.eye(8, dtype=np.float32)[1]
     encoded = Encoded(ENCODED.vector, np.stack([token]))
-    near = [candidate(i) for i in range(3)]
-    kept = {
-        near[1].stored.passage.id: pack_tokens(Encoded(-token, np.stack([-token]))),
-        near[2].stored.passage.id: pack_tokens(Encoded(token, np.stack([token]))),
-    }
+    near = [candidate(0), candidate(1, -token), candidate(2, token)]
     weights = Weights(dense=0.0, late=1.0, words=0.0, report=0.0, named=0.0, meant=0.0)
-    found = by_signals(encoded, near, weights, None, kept)
+    found = by_signals(encoded, near, weights, None)
     assert [one.candidate.stored.report.id for one in found] == ["r2", "r0", "r1"]
 
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
@@ -387,7 +388,12 @@ class Catalog:
             f" WHERE {seen} AND {where}",
             (*sight, *values),
         )
-        return [StoredPassage(_passage(row), _summary(row, _PREFIX)) for row in rows]
+        # Many passages are of one report.
+        summaries: dict[str, ReportSummary] = {}
+        for row in rows:
+            if row["report_id"] not in summaries:
+                summaries[row["report_id"]] = _summary(row, _PREFIX)
+        return [StoredPassage(_passage(row), summaries[row["report_id"]]) for row in rows]
 
 
 def _point_path(db: sqlite3.Connection, path: str, hash_: str, dropped: Dropped) -> None:
@@ -503,7 +509,12 @@ def _passage(row: sqlite3.Row) -> Passage:
         row["id"],
         row["report_id"],
         row["ordinal"],
-        tuple(json.loads(row["heading_path"])),
+        _headings(row["heading_path"]),
         Role(row["role"]),
         row["text"],
     )
+
+
+@lru_cache(maxsize=4096)
+def _headings(path: str) -> tuple[str, ...]:
+    return tuple(json.loads(path))

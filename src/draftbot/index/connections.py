@@ -65,3 +65,24 @@ class Connections:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         return connection
+
+
+class Watch:
+    """A connection that writes nothing, and so is told by SQLite of whatever others commit."""
+
+    def __init__(self, file: Path) -> None:
+        """Raises sqlite3.Error."""
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(
+            file, timeout=SECONDS_FOR_A_LOCK, isolation_level=None, check_same_thread=False
+        )
+
+    def state(self) -> int:
+        """Another number once anything was committed. Raises sqlite3.Error."""
+        with self._lock:
+            state: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            return state
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()

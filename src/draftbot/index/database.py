@@ -21,7 +21,7 @@ from draftbot.errors import (
     DiskFull,
     DraftbotError,
 )
-from draftbot.index.connections import Connections
+from draftbot.index.connections import Connections, Watch
 
 FILE_NAME = "draftbot.sqlite3"
 SCHEMA_VERSION = 6
@@ -266,6 +266,7 @@ class Database:
         with self._translated(), self._pool.lent() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             self._migrate(connection)
+        self._watch = Watch(home / FILE_NAME)
 
     def read(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """All rows of a query; within a transaction of this thread's, as it has left them."""
@@ -283,6 +284,15 @@ class Database:
             self._refuse_when_closed()
             with self._pool.lent() as connection:
                 yield connection
+
+    def state(self) -> int | None:
+        """Another number once anything was committed, by this process or another; None within a
+        transaction of this thread's, which sees what is not committed yet."""
+        if getattr(self._mine, "connection", None) is not None:
+            return None
+        with self._translated():
+            self._refuse_when_closed()
+            return self._watch.state()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -316,6 +326,7 @@ class Database:
         """After the write at work; what comes later is refused."""
         with self._writing:
             self._closed = True
+            self._watch.close()
             self._pool.close()
 
     def _refuse_when_closed(self) -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from draftbot.chinese.shingles import overlap, pieces_of
 from draftbot.index.tokens import FloatArray
+from draftbot.retrieval.counting import Characters
 from draftbot.retrieval.ranking import Ranked
 
 # Passages that share this much of their text say the same thing.
@@ -37,7 +38,7 @@ class Fold:
 
     @cached_property
     def pieces(self) -> frozenset[str]:
-        return pieces_of(self.best.plain)
+        return pieces_of(self.best.candidate.plain)
 
 
 def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
@@ -47,16 +48,17 @@ def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
         return []
     perhaps = _PerhapsAlike(ranked)
     folds: list[Fold] = []
-    alike: list[NDArray[np.bool_]] = []
+    # For each passage the folds that it may be like, best first.
+    near: list[list[Fold]] = [[] for _ in ranked]
     for i, one in enumerate(ranked):
         new = Fold(one)
-        near = (f for f, row in zip(folds, alike, strict=True) if row[i])
-        like = next((f for f in near if overlap(new.pieces, f.pieces) >= TWIN_OVERLAP), None)
+        like = next((f for f in near[i] if overlap(new.pieces, f.pieces) >= TWIN_OVERLAP), None)
         if like is not None:
             like.twins.append(one)
         elif len(folds) < most:
             folds.append(new)
-            alike.append(perhaps.alike(i))
+            for other in perhaps.alike(i).nonzero()[0].tolist():
+                near[other].append(new)
     return folds
 
 
@@ -65,18 +67,18 @@ class _PerhapsAlike:
     vectors (if they have any) and enough characters in common, as each shared piece begins with one."""
 
     def __init__(self, ranked: Sequence[Ranked]) -> None:
-        self._vectors = vectors_of(ranked)
-        self._bags = np.zeros((len(ranked), _CLASSES), dtype=np.int16)
-        for i, one in enumerate(ranked):
-            codes = np.frombuffer(one.plain.encode("utf-32-le"), dtype=np.uint32)
-            self._bags[i] = np.bincount(codes % _CLASSES, minlength=_CLASSES)
+        vectors = vectors_of(ranked)
+        self._near = None if vectors is None else vectors @ vectors.T >= _TWIN_COSINE
+        row = Characters.of([one.candidate.plain for one in ranked])
+        # The 0 between two texts is no character of theirs.
+        classes = (row.owners * _CLASSES + row.codes % _CLASSES)[row.codes > 0]
+        counts = np.bincount(classes, minlength=row.texts * _CLASSES).astype(np.int16)
+        self._bags = counts.reshape(row.texts, _CLASSES)
         self._sizes = self._bags.sum(axis=1)
 
     def alike(self, i: int) -> NDArray[np.bool_]:
         """Which passages may be like passage `i`, shape (n,)."""
-        near: NDArray[np.bool_] = np.ones(len(self._bags), dtype=np.bool_)
-        if self._vectors is not None:
-            near = self._vectors @ self._vectors[i] >= _TWIN_COSINE
+        near = np.ones(len(self._bags), dtype=np.bool_) if self._near is None else self._near[i].copy()
         (others,) = np.nonzero(near)
         shared = np.minimum(self._bags[i], self._bags[others]).sum(axis=1)
         near[others] = 3 * shared + _SLACK >= self._sizes[i] + self._sizes[others]

@@ -22,12 +22,12 @@ def find_highlights(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     return _joined(spans)
 
 
-def _normalised(text: str) -> tuple[str, list[int]]:
+def _normalised(text: str) -> tuple[str, Sequence[int]]:
     """`text` as it is matched, and for each of its characters the index in `text`
     it came from."""
     whole = normalise(text).lower()
     if len(whole) == len(text):
-        return whole, list(range(len(text)))
+        return whole, range(len(text))
     # Some characters have longer forms (㈠ is (一)): take them one by one.
     pieces = [normalise(c).lower() for c in text]
     return "".join(pieces), [i for i, piece in enumerate(pieces) for _ in piece]

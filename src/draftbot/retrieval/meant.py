@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,5 +78,6 @@ def _forms(query: Query) -> list[str]:
     return [form for term in query.terms for form in (term.word, *term.written)]
 
 
-def _pairs(word: str) -> set[str]:
-    return {gram for gram in grams_of(plain_text(word)) if len(gram) > 1}
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(gram for gram in grams_of(plain_text(word)) if len(gram) > 1)

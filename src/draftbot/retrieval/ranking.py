@@ -21,14 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.chinese.grams import grams_of, plain_text
-from draftbot.index.catalog import StoredPassage
 from draftbot.index.tokens import Encoded, FloatArray, best_matches
+from draftbot.retrieval.candidates import Candidate
+from draftbot.retrieval.counting import count_pairs
 from draftbot.retrieval.meant import named_numbers, named_unit, named_year
 from draftbot.retrieval.query import Query
 
 Floats = NDArray[np.float64]
-# The packed tokens of passages, by their ids; see index/tokens.py.
-TokensOf = Callable[[Sequence[str]], Mapping[str, bytes]]
 
 # BM25's usual constants (Robertson & Zaragoza 2009).
 _K1, _B = 1.2, 0.75
@@ -54,25 +53,15 @@ WEIGHTS = Weights(dense=0.5, late=0.5, words=0.15, report=0.3, named=0.05, meant
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that may answer, with its vector, shape (dimension,); None where there is
-    no model to compare it with."""
-
-    stored: StoredPassage
-    vector: FloatArray | None
-
-
-@dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with its score; `cosine` (None without a model) and `covered` (the share
     of the query's pairs, by rarity, that stand in the passage) say how near it is by
-    itself; `plain` is the passage's text in one script."""
+    itself."""
 
     candidate: Candidate
     score: float
     cosine: float | None
     covered: float
-    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +99,6 @@ class Signals:
     and numbers, is the candidate's; those with `comes_first` stand before all others."""
 
     candidates: Sequence[Candidate]
-    texts: Sequence[str]
     cosines: Floats | None
     covered: Floats
     dense: Floats
@@ -136,7 +124,6 @@ class Signals:
                 float(scores[i]),
                 None if self.cosines is None else float(self.cosines[i]),
                 float(self.covered[i]),
-                self.texts[i],
             )
             for i in order.tolist()
         ]
@@ -150,7 +137,6 @@ def measure(
     encoded: Encoded | None,
     candidates: Sequence[Candidate],
     rarity: Rarity,
-    tokens_of: TokensOf,
 ) -> Signals | None:
     """The signals of all candidates; None when there is no candidate. Without a model
     `encoded` is None, and so are the candidates' vectors."""
@@ -161,7 +147,7 @@ def measure(
     if len(pairs) > _MOST_PAIRS:
         rarest = np.argsort(-idf)[:_MOST_PAIRS]
         pairs, idf = [pairs[i] for i in rarest], idf[rarest]
-    texts = _plain([c.stored.passage.text for c in candidates])
+    texts = [c.plain for c in candidates]
     found = _counts(query, pairs, texts)
     telling = idf * _tells(query, pairs)
     nothing = np.zeros(len(candidates))
@@ -170,12 +156,11 @@ def measure(
     cosines = None if encoded is None else (_stacked(candidates) @ encoded.vector).astype(np.float64)
     return Signals(
         candidates,
-        texts,
         cosines,
         # What lacks the number that is asked for says nothing of it.
         covered if numbered is None else covered * numbered,
         nothing if cosines is None else _standard(cosines),
-        nothing if encoded is None else _standard(_late_interaction(encoded, candidates, tokens_of)),
+        nothing if encoded is None else _standard(_late_interaction(encoded, candidates)),
         _standard(_bm25(found, telling, texts)),
         _standard(_by_report(found, idf, candidates)),
         _standard(_named(pairs, telling, candidates)),
@@ -189,16 +174,14 @@ def _stacked(candidates: Sequence[Candidate]) -> FloatArray:
     return np.stack([c.vector for c in candidates if c.vector is not None])
 
 
-def _late_interaction(encoded: Encoded, candidates: Sequence[Candidate], tokens_of: TokensOf) -> Floats:
+def _late_interaction(encoded: Encoded, candidates: Sequence[Candidate]) -> Floats:
     """The best match of each of the query's tokens in a passage, on the average.
 
     A token counts by how far its best match stands above its mean over the
     candidates: what all of them say (工作), or none does (谁), tells nothing of one. A
     passage without tokens gets the mean of the others.
     """
-    ids = [c.stored.passage.id for c in candidates]
-    packed = tokens_of(ids)
-    matches = best_matches(encoded.tokens, _stacked(candidates), [packed.get(id_, b"") for id_ in ids])
+    matches = best_matches(encoded.tokens, _stacked(candidates), [c.tokens for c in candidates])
     known = ~np.isnan(matches).any(axis=1)
     if not known.any() or not matches.shape[1]:
         return np.zeros(len(candidates))
@@ -251,11 +234,6 @@ def _meant(
     return meant, numbered
 
 
-def _plain(texts: Sequence[str]) -> list[str]:
-    """`plain_text` of all at once: one call of the converter costs as much as a short text."""
-    return plain_text("\x00".join(text.replace("\x00", " ") for text in texts)).split("\x00")
-
-
 def _tells(query: Query, pairs: Sequence[str]) -> Floats:
     """1 for a pair that stands inside one of the telling words of the query, else 0: where
     two words meet, and in 多少 and 有哪些, pairs say little of the subject. All 1 where
@@ -268,14 +246,14 @@ def _tells(query: Query, pairs: Sequence[str]) -> Floats:
 def _counts(query: Query, pairs: Sequence[str], texts: Sequence[str]) -> Floats:
     """How often each pair stands in each text, shape (texts, pairs). A synonym of the
     word that a pair belongs to counts as the pair."""
-    counts = np.array([[text.count(pair) for pair in pairs] for text in texts], dtype=np.float64)
+    counts = count_pairs(pairs, texts)
     for term in query.terms:
         spellings = [w for w in term.written if w != term.word] if term.alternatives else []
         own = [i for i, pair in enumerate(pairs) if pair in term.word]
         if spellings and own:
             others = np.array([sum(text.count(w) for w in spellings) for text in texts], dtype=np.float64)
             counts[:, own] = np.maximum(counts[:, own], others[:, None])
-    return counts.reshape(len(texts), len(pairs))
+    return counts
 
 
 def _bm25(counts: Floats, idf: Floats, texts: Sequence[str]) -> Floats:
@@ -299,17 +277,10 @@ def _by_report(counts: Floats, idf: Floats, candidates: Sequence[Candidate]) -> 
 def _named(pairs: Sequence[str], idf: Floats, candidates: Sequence[Candidate]) -> Floats:
     """How much of the query names what the passage belongs to: its report's title, unit
     and year, its headings."""
-    named = [_belonging(c.stored) for c in candidates]
-    different = list(dict.fromkeys(named))
-    present = [[pair in plain for pair in pairs] for plain in _plain(different)]
+    different = list(dict.fromkeys(c.belonging for c in candidates))
+    present = [[pair in belonging for pair in pairs] for belonging in different]
     worth = dict(zip(different, np.array(present, dtype=np.float64) @ idf, strict=True))
-    return np.array([worth[name] for name in named])
-
-
-def _belonging(stored: StoredPassage) -> str:
-    report = stored.report
-    year = f"{report.year}年" if report.year else ""
-    return "\n".join((report.title, report.unit, year, *stored.passage.heading_path))
+    return np.array([worth[c.belonging] for c in candidates])
 
 
 def _standard(values: Floats) -> Floats:

@@ -18,8 +18,9 @@ from draftbot.errors import EmbeddingModelMissing
 from draftbot.index.embedding_cache import embedding_text
 from draftbot.index.tokens import FloatArray
 from draftbot.messages import Message, plain
+from draftbot.retrieval.candidates import Candidate
 from draftbot.retrieval.query import Query
-from draftbot.retrieval.ranking import Candidate, Floats, SecondLook
+from draftbot.retrieval.ranking import Floats, SecondLook
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Sequence
 from copy import copy
@@ -19,14 +18,13 @@ from draftbot.index.tokens import Encoded
 from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
 from draftbot.retrieval.aboutness import Standing, standing
+from draftbot.retrieval.candidates import Candidate, Candidates
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
-from draftbot.retrieval.frames import is_frame
 from draftbot.retrieval.highlights import find_highlights
 from draftbot.retrieval.misspelled import Speller
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
     WEIGHTS,
-    Candidate,
     Ranked,
     Rarity,
     Signals,
@@ -37,6 +35,7 @@ from draftbot.retrieval.ranking import (
 from draftbot.retrieval.relevance import relevance
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
+from draftbot.retrieval.turns import Turns
 
 # How many each side proposes; deeper lists changed no ranking in the first ten.
 CANDIDATES = 60
@@ -69,7 +68,8 @@ class Search:
         """A `reranker` looks again at the best by the signals."""
         self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
         self._speller = Speller(index.fulltext)
-        self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._candidates = Candidates(index.catalog, index.embeddings)
+        self._turns = Turns(AT_ONCE)
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -87,15 +87,19 @@ class Search:
         Raises EmptyQuery for a query without a single word, BadInput for a `k`
         out of range, VectorStoreUnavailable.
         """
-        started = time.perf_counter()
         if not 1 <= k <= MAX_HITS:
             raise BadInput(what=Message("search.k_out_of_range", most=MAX_HITS))
+        with self._turns.begun():
+            return self._search(query, k, filters or Filters())
+
+    def _search(self, query: str, k: int, filters: Filters) -> SearchResult:
+        started = time.perf_counter()
         asked = understand(query, self.synonyms)
         searched_as = self._speller.meant(asked)
         understood = understand(searched_as, self.synonyms) if searched_as else asked
         seen = self.index.catalog.visible(filters or Filters())
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), seen)
-        with self._turns:
+        with self._turns.taken():
             chosen = spread(fold(ranked, POOL * k), k)
         stands = standing(ranked, self.embeddings.name)
         return SearchResult(
@@ -119,14 +123,14 @@ class Search:
         """The passages that each side proposes, up to `candidates` each, best first."""
         signals = self.measure(query, candidates, filters)
         look = second_look(self.reranker, query) if self.reranker else None
-        with self._turns:
+        with self._turns.taken():
             return signals.ranked(self.weights, look) if signals else []
 
     def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """What speaks for each passage that a side proposes; None when there is none."""
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
-        with self._turns:
+        with self._turns.taken():
             gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
         try:
             encoded = coming.result()
@@ -134,7 +138,7 @@ class Search:
             if self.embeddings.fault is None:  # there is a model, which failed over this query
                 raise
             return self._measure_words(query, candidates, filters)
-        with self._turns:
+        with self._turns.taken():
             known = {each.stored.passage.id for each in gathered}
             near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
             gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
@@ -142,11 +146,8 @@ class Search:
 
     def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """`measure` without a model: full text alone proposes, with one word at the least."""
-        ids = self._lexical(query, candidates, filters, at_least=1)
-        stored = self.index.catalog.passages(ids)
-        gathered = [
-            Candidate(stored[i], None) for i in ids if i in stored and _may_answer(stored[i], query.musts)
-        ]
+        found = self._candidates.of(self._lexical(query, candidates, filters, at_least=1))
+        gathered = [replace(each, vector=None) for each in found if _may_answer(each, query.musts)]
         return self._signals(query, None, gathered)
 
     def _signals(
@@ -154,7 +155,7 @@ class Search:
     ) -> Signals | None:
         full_text = self.index.fulltext
         rarity = Rarity(full_text.gram_counts(query_pairs(query)), full_text.passage_count())
-        return measure(query, encoded, gathered, rarity, self.index.embeddings.tokens_of)
+        return measure(query, encoded, gathered, rarity)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells in this corpus, see `FullText.rarities`."""
@@ -184,16 +185,12 @@ class Search:
     def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:
         """Those of the passages that say something and hold all that the query has in quotes,
         with their vectors."""
-        stored, vectors = self.index.catalog.passages(ids), self.index.embeddings.vectors_of(ids)
-        return [
-            Candidate(stored[id_], vectors[id_])
-            for id_ in ids
-            if id_ in vectors and id_ in stored and _may_answer(stored[id_], musts)
-        ]
+        found = self._candidates.of(ids)
+        return [each for each in found if each.vector is not None and _may_answer(each, musts)]
 
 
-def _may_answer(stored: StoredPassage, musts: tuple[str, ...]) -> bool:
-    return _holds(stored, musts) and not is_frame(stored.passage.text)
+def _may_answer(candidate: Candidate, musts: tuple[str, ...]) -> bool:
+    return not candidate.frames_only and _holds(candidate.stored, musts)
 
 
 def _holds(stored: StoredPassage, musts: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ from draftbot.evaluation.speed.search import SearchBench
 from draftbot.evaluation.speed.synthetic import MOST_ANCHORS, Anchors
 from draftbot.evaluation.speed.targets import ratios_of
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.encoder_process import EncoderProcess
 from draftbot.settings import Settings
 
 _LEAST_ANCHORS = 24
@@ -55,8 +56,10 @@ def _searches(
     """The figures of every size, smallest first."""
     sizes = sorted(set(options.sizes))
     watch(Step(SEARCH))
-    embeddings = SentenceEmbeddings(model, settings.models_folder)
-    anchors = Anchors(embeddings, min(MOST_ANCHORS, max(_LEAST_ANCHORS, sizes[-1] // 4)))
-    bench = SearchBench(settings, embeddings, anchors, options.queries)
     kept = options.keep or work / SEARCH
-    return tuple(bench.measure(kept / str(size), size, watch) for size in sizes)
+    # As a server has it.
+    with EncoderProcess(model, settings.models_folder) as encoder:
+        embeddings = SentenceEmbeddings(model, settings.models_folder, encoder.load)
+        anchors = Anchors(embeddings, min(MOST_ANCHORS, max(_LEAST_ANCHORS, sizes[-1] // 4)))
+        bench = SearchBench(settings, embeddings, anchors, options.queries)
+        return tuple(bench.measure(kept / str(size), size, watch) for size in sizes)

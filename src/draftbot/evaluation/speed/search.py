@@ -34,8 +34,10 @@ class SearchBench:
         self, settings: Settings, embeddings: SentenceEmbeddings, anchors: Anchors, queries: int
     ) -> None:
         self.settings, self.embeddings, self.anchors = settings, embeddings, anchors
-        asked = make_queries(WARM_UP + queries)
-        self.warm_up, self.queries = asked[:WARM_UP], asked[WARM_UP:]
+        asked = make_queries(WARM_UP + 2 * queries)
+        self.warm_up, self.queries = asked[:WARM_UP], asked[WARM_UP : WARM_UP + queries]
+        # Of ten clients none asks what was asked before.
+        self.of_clients = asked[WARM_UP + queries :]
 
     def measure(self, home: Path, size: int, watch: Watch) -> SearchSpeed:
         """Everything about the data folder `home`, filled now up to `size` passages.
@@ -92,4 +94,4 @@ class SearchBench:
             return time.perf_counter() - started
 
         with ThreadPoolExecutor(CLIENTS) as clients:
-            return spread_of(list(clients.map(timed, self.queries)))
+            return spread_of(list(clients.map(timed, self.of_clients)))

@@ -1,0 +1,58 @@
+"""What was read out of the database, kept in memory until something is committed to it."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+from draftbot.index.database import Database
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Remembered(Generic[K, V]):
+    """At most so many values, those longest unasked for forgotten first; all of them where
+    anything was committed, by whomever. For any number of threads."""
+
+    def __init__(self, database: Database, most: int) -> None:
+        self._database, self._most = database, most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._state: int | None = None
+
+    def of(self, keys: Iterable[K], read: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
+        """The value of each key that has one, in the order of the keys; `read` is asked for those
+        that are not kept."""
+        wanted = dict.fromkeys(keys)
+        # Before anything is read: what changes meanwhile makes it old, never wrongly new.
+        state = self._database.state()
+        if state is None:  # a transaction sees what nobody else does yet
+            return dict(read(list(wanted)))
+        known = self._known(wanted, state)
+        missing = [key for key in wanted if key not in known]
+        if missing:
+            found = read(missing)
+            self._keep(found, state)
+            known.update(found)
+        return {key: known[key] for key in wanted if key in known}
+
+    def _known(self, wanted: Iterable[K], state: int) -> dict[K, V]:
+        with self._lock:
+            if state != self._state:
+                self._kept.clear()
+                self._state = state
+            known = {key: self._kept[key] for key in wanted if key in self._kept}
+            for key in known:
+                self._kept.move_to_end(key)
+        return known
+
+    def _keep(self, found: Mapping[K, V], state: int) -> None:
+        with self._lock:
+            if state != self._state:
+                return
+            self._kept.update(found)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
