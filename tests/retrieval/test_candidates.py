@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from draftbot.chinese.grams import plain_text
 from draftbot.chinese.shingles import overlap, pieces_of
 from draftbot.domain import Corrections, Filters
-from draftbot.retrieval.candidates import Candidate
+from draftbot.retrieval.candidates import Candidate, Candidates
 from draftbot.retrieval.diversity import TWIN_OVERLAP, fold
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import Rarity, query_pairs
@@ -141,3 +141,8 @@ def _unpacked(packed: bytes, vector: NDArray[np.float32]) -> NDArray[np.float32]
 
 def _standard(values: Floats) -> Floats:
     return (values - values.mean()) / values.std() if values.std() > 1e-9 else np.zeros_like(values)
+
+
+def test_passages_that_are_gone_are_none(sample_service: Draftbot) -> None:
+    index = sample_service._parts.search.index
+    assert Candidates(index.catalog, index.embeddings).of(["gone", "gone too"]) == []

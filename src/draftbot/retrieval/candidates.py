@@ -80,7 +80,8 @@ def made_ready(
 
 def _plain(texts: Sequence[str]) -> list[str]:
     """`plain_text` of all at once: one call of the converter costs as much as a short text."""
-    return plain_text("\x00".join(text.replace("\x00", " ") for text in texts)).split("\x00")
+    together = plain_text("\x00".join(text.replace("\x00", " ") for text in texts))
+    return together.split("\x00") if texts else []
 
 
 def _belonging(stored: StoredPassage) -> str:
