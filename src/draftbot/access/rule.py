@@ -26,12 +26,8 @@ WRITES = frozenset(
     draft draft_events go_on fill_blank edit_sentence edit_point set_lock confirm confirm_points
     delete_points restore bring_back bring_back_to_desk share_draft delete_draft
     start_conversation conversation_named say redraft stop undo redo arrange_desk
-<<<<<<< HEAD
     tell_facts
-    share_conversation delete_conversation
-=======
     share_conversation delete_conversation manage_own_keys
->>>>>>> office2
     """.split()
 )
 ADMINISTERS = frozenset(

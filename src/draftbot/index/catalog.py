@@ -92,6 +92,10 @@ class Catalog:
         hidden = tuple(one for one in self.departments() if one not in self.sight)
         return replace(filters, without_departments=hidden) if hidden else filters
 
+    def sees(self, report: ReportSummary) -> bool:
+        """Whether a report is there for who looks."""
+        return self.sight is None or not report.department or report.department in self.sight
+
     def departments(self) -> list[str]:
         """Those that have reports of their own."""
         sql = "SELECT DISTINCT department FROM reports WHERE department <> '' ORDER BY department"

@@ -146,7 +146,7 @@ class Search:
 
     def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
         """`measure` without a model: full text alone proposes, with one word at the least."""
-        found = self._candidates.of(self._lexical(query, candidates, filters, at_least=1))
+        found = self._seen(self._lexical(query, candidates, filters, at_least=1))
         gathered = [replace(each, vector=None) for each in found if _may_answer(each, query.musts)]
         return self._signals(query, None, gathered)
 
@@ -182,10 +182,15 @@ class Search:
         words = self.index.fulltext.affordable(asked, at_least)
         return [id_ for id_, _ in self.index.fulltext.lexical(words, most, filters, query.musts)]
 
+    def _seen(self, ids: Sequence[str]) -> list[Candidate]:
+        """Those of the passages that are there for who searches: they are kept ready for all, and
+        vectors may not know yet whose a report is."""
+        return [each for each in self._candidates.of(ids) if self.index.catalog.sees(each.stored.report)]
+
     def _gather(self, ids: Sequence[str], musts: tuple[str, ...]) -> list[Candidate]:
         """Those of the passages that say something and hold all that the query has in quotes,
         with their vectors."""
-        found = self._candidates.of(ids)
+        found = self._seen(ids)
         return [each for each in found if each.vector is not None and _may_answer(each, musts)]
 
 
