@@ -37,4 +37,6 @@ class AwaitedResponse(StreamingResponse):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # By later versions of ASGI a reader's leaving is learnt from sending alone: too late where
         # nothing is to be sent for a while.
-        await super().__call__({**scope, "asgi": {**scope.get("asgi", {}), "spec_version": "2.3"}}, receive, send)
+        await super().__call__(
+            {**scope, "asgi": {**scope.get("asgi", {}), "spec_version": "2.3"}}, receive, send
+        )
