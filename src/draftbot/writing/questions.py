@@ -23,10 +23,10 @@ _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
 _SET, _LONG = 3, 200
 # With less than one part in so many of its length told, a section on one matter asks as one without any.
-_SPARSE = 3
+_SPARSE = 2
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
 _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
-_MOST_BESIDE = {Role.WORK: 3, Role.PROBLEMS: 1, Role.PLANS: 1}
+_MOST_BESIDE = {Role.WORK: 5, Role.PROBLEMS: 2, Role.PLANS: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def questions_of(
             return [_item(form, section, brief, "") for form in _forms(section, brief, beside=True)[:1]]
         return _on_its_matter(section, brief, forms, chosen)
     if told:
-        most, forms = 1, tuple(form for form in forms if not _is_told(_asks(form), told, brief))
+        most, forms = 2, tuple(form for form in forms if not _is_told(_asks(form), told, brief))
     return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
 
 
