@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def words_by_key(path: Path) -> Iterator[tuple[str, str]]:
         yield from ((key.strip() if mark else "", word) for word in words.split())
 
 
+@cache
 def strings_of(module: Path) -> set[str]:
     nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
