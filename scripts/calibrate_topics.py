@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from draftbot.bootstrap import build_parts
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.plans.topics import SAME_TOPIC, rarity_of, shared_characters, topic_of
+from draftbot.plans.topics import rarity_of, shared_characters, topic_of
 from draftbot.settings import load_settings
 
 TOPICS = Path(__file__).with_name("topics.tsv")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from draftbot.chinese.measures import Measure, beside, measure_at, measure_with_ge, measures, told_by_one
 from draftbot.chinese.numerals import HALF_BEHIND, HAN, HAN_DIGITS, Number, Value, find_numbers, value_of
@@ -28,6 +29,8 @@ _TO = re.compile(r"\s*(?:[-—–－~～∼]{1,2}|至|到)\s*")
 _FROM = frozenset("从由自")
 _CLAUSE_END = re.compile(r"(?:$|[，。；、！？：）,;)])")
 _STOREYS = frozenset("层楼")
+# Of these there is no second: 二 before them is two.
+_AMOUNTS = frozenset(("people", "share", "area", "volume", "length", "weight"))
 _PLACE = re.compile("[十百千万亿几数拾佰仟廿卅]")
 _OPENED, _CLOSED = re.compile("[“「][^”」]*$"), re.compile("[^“「]*[”」]")
 _COUNTERS = "两三四五六七八九十百千万亿廿卅"
@@ -59,8 +62,12 @@ def find_counts(plain: str, with_one: bool = False) -> list[Count]:
     count where the clause ends with it: 减至一次, not 一次会议."""
     numbers = find_numbers(plain)
     found = [_count(plain, number) for number in numbers]
+    # 三分 by itself may be any; behind 二亩, before 二十秒 it is a part of an amount.
+    parts = {at for i, (one, two) in enumerate(pairwise(found)) if _sum(plain, one, two) for at in (i, i + 1)}
     kept = [
-        count for number, count in zip(numbers, found, strict=True) if _counts(plain, number, count, with_one)
+        count
+        for i, (number, count) in enumerate(zip(numbers, found, strict=True))
+        if i in parts or _counts(plain, number, count, with_one)
     ]
     return list(_joined(plain, kept))
 
@@ -118,7 +125,7 @@ def _is_quoted(plain: str, number: Number) -> bool:
 
 
 def _counts_alone(plain: str, number: Number, count: Count, with_one: bool) -> bool:
-    """Whether one Chinese digit counts. 二次 is the second time, twice is 两次."""
+    """Whether one Chinese digit counts. 二次 is the second time, twice is 两次; 二亩, 二成 are amounts."""
     measure = count.measure
     if measure is None or measure.is_weak:
         return False
@@ -134,8 +141,8 @@ def _counts_alone(plain: str, number: Number, count: Count, with_one: bool) -> b
             and plain[max(0, number.start - 2) : number.start - 1] != "一"
         )
         return is_told and bool(_CLAUSE_END.match(plain, count.end))
-    is_second = measure.kind == "people" or measure.word in _STOREYS
-    return number.text in _COUNTERS or (number.text == "二" and is_second)
+    is_amount = measure.kind in _AMOUNTS or measure.word in _STOREYS
+    return number.text in _COUNTERS or (number.text == "二" and is_amount)
 
 
 def _joined(plain: str, counts: list[Count]) -> Iterator[Count]:

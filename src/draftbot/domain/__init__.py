@@ -51,7 +51,7 @@ from draftbot.domain.keeping import (
     StepOfFolder,
 )
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
-from draftbot.domain.plan import Plan, PlannedReport, Rung, Share
+from draftbot.domain.plan import SAME_TOPIC, Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (
     Aside,
     Corrections,
@@ -74,6 +74,7 @@ __all__ = [
     "ALONE",
     "BLANK_CLOSE",
     "BLANK_OPEN",
+    "SAME_TOPIC",
     "Aside",
     "Blank",
     "ChatEvent",

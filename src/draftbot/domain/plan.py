@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from draftbot.messages import NOTHING, Message
 
+# From this likeness on two topics are one.
+SAME_TOPIC = 0.5
+
 
 class Rung(StrEnum):
     """How much the corpus has for a request, from most to least."""

@@ -18,15 +18,22 @@ from draftbot.chinese.word_lists import words_in
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import NO_PARTS, TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import DraftRequest, Fact, OutlineSection, PlannedReport, ReportSummary, Role, Share
+from draftbot.domain import (
+    SAME_TOPIC,
+    DraftRequest,
+    Fact,
+    OutlineSection,
+    PlannedReport,
+    ReportSummary,
+    Role,
+    Share,
+)
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.names_of_others import NamesOfOthers
 from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
-# As plans.topics.SAME_TOPIC, which stands to the right of this room.
-_ON_A_PART = 0.5
 _MATTERS = "nouns_of_matters"
 _CLAUSE_MARK = re.compile(r"[，,；;：:\s]+")
 _OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
@@ -89,7 +96,7 @@ class Brief:
     def is_on_a_part(self, report: ReportSummary) -> bool:
         """Whether a report was chosen because it is, all of it, on a part of the topic."""
         planned = (self.lenders or {}).get(report.id)
-        return planned is not None and planned.share is Share.PART and planned.likeness >= _ON_A_PART
+        return planned is not None and planned.share is Share.PART and planned.likeness >= SAME_TOPIC
 
     @property
     def when(self) -> str:

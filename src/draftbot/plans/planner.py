@@ -17,14 +17,14 @@ from draftbot.chinese.offices import is_deputy_of, is_like_office
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.title_parts import TitleParts, office_of, parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Rung, Share
+from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Rung, Share
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
 from draftbot.masking.mask import is_own_report
 from draftbot.messages import Message
 from draftbot.plans.everyday_words import everyday_words
 from draftbot.plans.topic_lists import list_of, names_of
-from draftbot.plans.topics import SAME_TOPIC, TopicMatcher, topic_of
+from draftbot.plans.topics import TopicMatcher, topic_of
 from draftbot.retrieval.search import MAX_HITS, Search
 from draftbot.trades.trade import Trade, Unit
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import rjieba
+
 from draftbot.chinese.word_lists import word_table
-from draftbot.plans.topics import SAME_TOPIC, TopicMatcher
+from draftbot.domain import SAME_TOPIC
+from draftbot.plans.topics import TopicMatcher
 from draftbot.trades.trade import Trade
 
 _OF_TRADE = "@"
@@ -30,8 +33,11 @@ def list_of(topic: str, trade: Trade | None, topics: TopicMatcher) -> TopicList:
         names = {name: key for key in keys for name in _names(key)}
         likeness = zip(topics.likeness(topic, list(names)), names.values(), strict=True)
         like, key = max(likeness, default=(0.0, ""), key=lambda one: one[0])
-        if like < SAME_TOPIC:  # 农村留守老人生活状况 is on 留守老人
-            within = [name for name in names if len(name) >= _LONG_ENOUGH and name in topic]
+        if like < SAME_TOPIC:  # 农村留守老人生活状况 is on 留守老人, 中班组教研活动 on 教研
+            words = rjieba.cut(topic, False)
+            within = [
+                name for name in names if name in words or (len(name) >= _LONG_ENOUGH and name in topic)
+            ]
             key = names[max(within, key=len)] if within else ""
         if topic and key:
             return TopicList(_names(key), known[key])

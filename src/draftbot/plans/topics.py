@@ -24,9 +24,6 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.retrieval.aboutness import is_shipped_model
 
-# From this likeness on two topics are one.
-SAME_TOPIC = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class _Rule:

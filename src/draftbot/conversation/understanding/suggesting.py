@@ -55,6 +55,8 @@ def suggested_of(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> tuple[do.
     average, and comes to what it does in the words that speak for it most."""
     kinds = sorted(_kinds(readings), key=lambda kind: -kind.likelihood)
     by_turns = [kind.actions[n] for n in range(SHOWN) for kind in kinds if n < len(kind.actions)]
+    if not any(c.isalnum() for c in readings[0][0].text):  # ????
+        by_turns = []
     said: dict[str, do.Action] = {}
     for action in by_turns or usual(readings[0][0]):
         said.setdefault(say(action), action)

@@ -7,7 +7,7 @@ needed for. Of this process alone.
 from __future__ import annotations
 
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
@@ -24,7 +24,7 @@ class Figures:
         self._changed = threading.Lock()
         self._answered: Counter[tuple[str, str, int]] = Counter()
         self._within: dict[str, Counter[int]] = {}
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
         self._at_work = 0
 
     def begun(self) -> None:
@@ -37,25 +37,24 @@ class Figures:
             self._at_work -= 1
             self._answered[method, route, status] += 1
             self._within.setdefault(route, Counter())[place] += 1
-            self._seconds[route] += seconds  # type: ignore[assignment]
+            self._seconds[route] += seconds
 
     def as_text(self, more: Mapping[str, float], version: str) -> str:
         """All of them, with gauges `more`."""
         with self._changed:
             answered, seconds, at_work = dict(self._answered), dict(self._seconds), self._at_work
             within = {route: Counter(counts) for route, counts in self._within.items()}
-        lines = [*_head("draftbot_info", "gauge"), f'draftbot_info{{version="{version}"}} 1']
-        lines += _head("draftbot_requests_at_work", "gauge")
-        lines.append(f"draftbot_requests_at_work {at_work}")
-        lines += _head("draftbot_requests_total", "counter")
+        lines = [_head("draftbot_info", "gauge"), f'draftbot_info{{version="{version}"}} 1']
+        lines += [_head("draftbot_requests_at_work", "gauge"), f"draftbot_requests_at_work {at_work}"]
+        lines.append(_head("draftbot_requests_total", "counter"))
         for (method, route, status), count in sorted(answered.items()):
             labels = f'method="{method}",route="{_plain(route)}",status="{status}"'
             lines.append(f"draftbot_requests_total{{{labels}}} {count}")
-        lines += _head("draftbot_request_seconds", "histogram")
+        lines.append(_head("draftbot_request_seconds", "histogram"))
         for route, counts in sorted(within.items()):
             lines += _histogram(_plain(route), counts, seconds[route])
         for name, value in more.items():
-            lines += [*_head(f"draftbot_{name}", "gauge"), f"draftbot_{name} {value:g}"]
+            lines += [_head(f"draftbot_{name}", "gauge"), f"draftbot_{name} {value:g}"]
         return "\n".join(lines) + "\n"
 
 
@@ -67,8 +66,8 @@ def _histogram(route: str, counts: Counter[int], seconds: float) -> Iterable[str
     yield f'draftbot_request_seconds_count{{route="{route}"}} {below[-1]}'
 
 
-def _head(name: str, kind: str) -> list[str]:
-    return [f"# TYPE {name} {kind}"]
+def _head(name: str, kind: str) -> str:
+    return f"# TYPE {name} {kind}"
 
 
 def _plain(label: str) -> str:
