@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from draftbot.bootstrap import build_parts
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
+from draftbot.domain import SAME_TOPIC
 from draftbot.plans.topics import rarity_of, shared_characters, topic_of
 from draftbot.settings import load_settings
 
