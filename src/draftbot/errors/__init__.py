@@ -38,6 +38,7 @@ DraftbotError
 ├── TooManyRequests              (retryable)
 ├── NotFound
 │   ├── FileMissing
+│   ├── FolderOutOfStep          a notice
 │   ├── ReportNotFound
 │   ├── PassageNotFound
 │   ├── NothingToMine
@@ -100,6 +101,7 @@ from draftbot.errors.absent import (
     ConversationNotFound,
     DraftNotFound,
     FileMissing,
+    FolderOutOfStep,
     NoSuchVersion,
     NotFound,
     NothingToMine,
@@ -231,6 +233,7 @@ __all__ = [
     "FileThere",
     "FileTooLarge",
     "FolderNotOpened",
+    "FolderOutOfStep",
     "GarbledFile",
     "KeyNotFound",
     "KeyUsedOtherwise",
