@@ -45,8 +45,8 @@ def chinese_font() -> str:
 
 
 def drawn(lines: tuple[str, ...]) -> Image.Image:
-    """A page at 150 dots an inch; paragraphs are indented by two letters and broken at the margin."""
-    page = Image.new("RGB", (1240, 1754), "white")
+    """The upper half of a page at 150 dots an inch; paragraphs are indented by two letters and broken at the margin."""
+    page = Image.new("RGB", (1240, 900), "white")
     draw, font = ImageDraw.Draw(page), ImageFont.truetype(chinese_font(), 32)
     y = 150
     for text in lines:
@@ -77,14 +77,12 @@ def test_a_scan_is_read_page_by_page_and_marked_as_recognised() -> None:
     assert any("OCR" in zh(warning) and "把握" in zh(warning) for warning in report.warnings)
 
 
-def stamped_upside_down(page: Image.Image) -> Image.Image:
-    return worn.turned(184)(worn.seal("槐荫镇防汛指挥部", at=(0.5, 0.2))(page))
+def stamped_on_its_side(page: Image.Image) -> Image.Image:
+    return worn.turned(266)(worn.seal("槐荫镇防汛指挥部", at=(0.5, 0.2))(page))
 
 
 @recognising
-@pytest.mark.parametrize(
-    ("wear", "kind"), [(lambda page: page, "PNG"), (stamped_upside_down, "JPEG"), (worn.turned(90), "JPEG")]
-)
+@pytest.mark.parametrize(("wear", "kind"), [(lambda page: page, "PNG"), (stamped_on_its_side, "JPEG")])
 def test_a_picture_of_a_page_is_read_however_it_lies(wear: worn.Wear, kind: str) -> None:
     buffer = io.BytesIO()
     wear(drawn(PAGES[0]).crop((0, 0, 1240, 620))).save(buffer, kind, quality=60)

@@ -67,7 +67,7 @@ def test_a_cut_is_taken_back_and_made_again(service: Draftbot, compilation: str)
     assert service.report(as_read[0].id)[1].cuts is None
 
 
-def test_a_cut_is_moved_and_added_by_hand(service: Draftbot, compilation: str) -> None:
+def test_cuts_are_moved_and_added_and_keep_their_departments(service: Draftbot, compilation: str) -> None:
     first, second, third = of_file(service, compilation)
     service.correct_report(second.id, Corrections(title="北湾防汛小结"))
     lines = service.lines_of_file(first.id)
@@ -88,9 +88,8 @@ def test_a_cut_is_moved_and_added_by_hand(service: Draftbot, compilation: str) -
     assert third.id not in [r.id for r in service.cut_file(first.id, [below, third.first_line])]
     assert UNITS[2] in texts(service, service.cut_file(first.id, [below]))
 
-
-def test_reports_of_two_departments_are_never_made_one(service: Draftbot, compilation: str) -> None:
-    first, second, third = of_file(service, compilation)
+    # Reports of two departments are never made one.
+    first, second, third = service.cut_file(first.id, None)
     with service.database.transaction() as db:
         db.execute("UPDATE reports SET department = '信访办' WHERE id = ?", (second.id,))
     with pytest.raises(BadInput, match="部门"):

@@ -112,13 +112,15 @@ class Health(Held):
         if folder is None:
             return []
         if not folder.is_dir():
-            return [HealthCheck(name, False, Message("health.followed_gone", folder=folder))]
+            return [HealthCheck(name, False, Message("health.followed_gone", folder=str(folder)))]
         count, told = unread_of(folder, self._parts.ingest)
         if not count:
-            return [HealthCheck(name, True, Message("health.followed_in_step", folder=folder))]
+            return [HealthCheck(name, True, Message("health.followed_in_step", folder=str(folder)))]
         why = tuple(one.error.says for one in told if isinstance(one.error, DraftbotError))
         return [
-            HealthCheck(name, False, Message("health.followed_unread", folder=folder, count=count, why=why))
+            HealthCheck(
+                name, False, Message("health.followed_unread", folder=str(folder), count=count, why=why)
+            )
         ]
 
     def _check_database(self) -> HealthCheck:
