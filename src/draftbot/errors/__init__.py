@@ -59,6 +59,7 @@ DraftbotError
 │   ├── EncryptedFile
 │   ├── DamagedFile
 │   ├── TooManyParts
+│   ├── LineTooLong
 │   ├── GarbledFile
 │   ├── NoTextInFile
 │   ├── RecognitionNotInstalled
@@ -135,6 +136,7 @@ from draftbot.errors.files import (
     FileTooLarge,
     FolderNotOpened,
     GarbledFile,
+    LineTooLong,
     NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
@@ -238,6 +240,7 @@ __all__ = [
     "KeyNotFound",
     "KeyUsedOtherwise",
     "LastAdmin",
+    "LineTooLong",
     "Locked",
     "ModelError",
     "ModelNotFetched",
