@@ -38,6 +38,7 @@ DraftbotError
 ├── TooManyRequests              (retryable)
 ├── NotFound
 │   ├── FileMissing
+│   ├── FolderOutOfStep          a notice
 │   ├── ReportNotFound
 │   ├── PassageNotFound
 │   ├── NothingToMine
@@ -58,6 +59,7 @@ DraftbotError
 │   ├── EncryptedFile
 │   ├── DamagedFile
 │   ├── TooManyParts
+│   ├── LineTooLong
 │   ├── GarbledFile
 │   ├── NoTextInFile
 │   ├── RecognitionNotInstalled
@@ -100,6 +102,7 @@ from draftbot.errors.absent import (
     ConversationNotFound,
     DraftNotFound,
     FileMissing,
+    FolderOutOfStep,
     NoSuchVersion,
     NotFound,
     NothingToMine,
@@ -133,6 +136,7 @@ from draftbot.errors.files import (
     FileTooLarge,
     FolderNotOpened,
     GarbledFile,
+    LineTooLong,
     NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
@@ -231,10 +235,12 @@ __all__ = [
     "FileThere",
     "FileTooLarge",
     "FolderNotOpened",
+    "FolderOutOfStep",
     "GarbledFile",
     "KeyNotFound",
     "KeyUsedOtherwise",
     "LastAdmin",
+    "LineTooLong",
     "Locked",
     "ModelError",
     "ModelNotFetched",

@@ -11,6 +11,7 @@ weighed together (`joints`).
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from draftbot.chinese.enumerators import Family
@@ -71,8 +72,35 @@ def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
 
     `adverts` holds, by source line, what cleaning took out between them.
     """
-    page = Page(lines, _breaks(lines, adverts))
-    cuts = find_cuts(page)
+    return _pieces(lines, adverts, find_cuts(Page(lines, _breaks(lines, adverts))))
+
+
+def split_at(
+    lines: list[Line], adverts: dict[int, str], starts: Sequence[int]
+) -> tuple[list[Piece], list[int]]:
+    """(`lines` cut by hand before the source lines `starts`, the ordinals that the pieces have where
+    reading cuts there by itself, 0 elsewhere)."""
+    cuts = find_cuts(Page(lines, _breaks(lines, adverts)))
+    numbers = [line.number for line in lines]
+    own: dict[int, tuple[int, Cut]] = {}
+    for ordinal, cut in enumerate(cuts, start=1):
+        own[cut.index] = ordinal, cut
+        if cut.marker is not None:
+            own[cut.index + 1] = ordinal, cut
+    indices = {i for i in (bisect_left(numbers, start) for start in starts) if cuts[0].index < i < len(lines)}
+    chosen = {cuts[0].index: (1, cuts[0])}
+    for i in sorted(indices):
+        ordinal, cut = own.get(i, (0, Cut(i, 0.0, (Sign(1.0, Message("cuts.by_hand")),))))
+        chosen[cut.index] = ordinal, cut
+    pieces = _pieces(lines, adverts, [cut for _, cut in chosen.values()])
+    by_line = {
+        next((line.number for line in lines[cut.index + (cut.marker is not None) :]), 0): ordinal
+        for ordinal, cut in chosen.values()
+    }
+    return pieces, [by_line.get(piece.lines[0].number, 0) for piece in pieces]
+
+
+def _pieces(lines: list[Line], adverts: dict[int, str], cuts: list[Cut]) -> list[Piece]:
     pieces: list[Piece] = []
     advert_lines = sorted(adverts)
     ends = [cut.index for cut in cuts[1:]] + [len(lines)]
