@@ -29,8 +29,8 @@ ENOUGH = 3.0
 ENOUGH_UNNUMBERED = 4.5
 ENOUGH_MARKED = 8.0
 # Logarithms of odds: from which a joint is one, and below which a cut for plain reasons is none;
-ENOUGH_ODDS = 0.7
-LEAST_ODDS = -4.0
+ENOUGH_ODDS = 0.0
+LEAST_ODDS = -5.0
 # over how many lines a cut moves up to a likelier one.
 _MOVES = 4
 _REGION = 60
@@ -230,7 +230,8 @@ class _Search:
             head -= 1
         while first - 1 > max(start + 1, cut.index - _MOVES) and not page.is_signature(first - 1):
             first -= 1
-        above = [i for i in range(first, head) if odds(i)[0] >= max(ENOUGH_ODDS, odds(cut.index)[0])]
+        likelier = [i for i in range(first, head) if odds(i)[0] >= odds(cut.index)[0]]
+        above = [i for i in likelier if odds(i)[0] >= ENOUGH_ODDS or self._joints.begins_head(i)]
         index = max((*range(cut.index, head - 1, -1), *above), key=lambda i: odds(i)[0])
         return replace(cut, index=index)
 
