@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from draftbot.chinese.tagging import TaggedWord, Tagger
@@ -20,6 +20,8 @@ class View:
     genre_of: Callable[[str], str | None]
     tagger: Tagger | None
     today: date
+    # What is asked for again and again while one message is understood.
+    _tagged: dict[str, tuple[TaggedWord, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sections(self) -> Sequence[OutlineSection]:
@@ -43,4 +45,8 @@ class View:
 
     def words(self, text: str) -> tuple[TaggedWord, ...]:
         """`text` in words, by the tagger; none without one."""
-        return self.tagger.tag([text])[0].words if self.tagger and text else ()
+        if self.tagger is None or not text:
+            return ()
+        if text not in self._tagged:
+            self._tagged[text] = self.tagger.tag([text])[0].words
+        return self._tagged[text]

@@ -32,13 +32,14 @@ STATES = frozenset(("fact.add", "facts.clear", "draft.new", "title", "outline.re
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
 SURE_OF_NOTHING_THERE = 0.6
+_END_MARKS = "。！!？?；;，, "
 # What may be meant is not looked for beyond these, however unsure.
 _LEAST_TO_ACT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`action` None where none is sure; `perhaps` are the possible ones, the likeliest first."""
+    """`action` None where none is sure; then `perhaps` are the possible ones, the likeliest first."""
 
     action: do.Action | None
     perhaps: tuple[do.Action, ...]
@@ -64,7 +65,8 @@ def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
 def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
     """Whether what is quoted stands in what would be done: quotes are said for a purpose."""
     told = " ".join(f"{slot}" for action in made for slot in slots_of(action).values())
-    return all(quote in told or quote in wish.sections for quote in wish.quotes)
+    quotes = [quote.rstrip(_END_MARKS) for quote in wish.quotes]  # a slot keeps its words, not every mark
+    return all(quote in told or quote in wish.sections for quote in quotes)
 
 
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
@@ -84,22 +86,21 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
             else:
                 impossible += one.likelihood
     possible.sort(key=lambda one: -one[0])
-    perhaps = suggested(wish, likely)
     if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
-        return Decision(None, perhaps, is_aside=True)
+        return Decision(None, suggested(wish, likely), is_aside=True)
     if (
         not possible
         and likely[0].name not in (ASIDE, CLARIFY)
         and likely[0].likelihood >= SURE_OF_NOTHING_THERE
     ):
         absent = _made(wish, likely[0], absent=True)
-        return Decision(absent, perhaps if absent is None else ())
+        return Decision(absent, suggested(wish, likely) if absent is None else ())
     if not possible or (likely[0].name == CLARIFY and likely[0].likelihood > SURE_TO_LOOK):
-        return Decision(None, perhaps)
+        return Decision(None, suggested(wish, likely))
     likelihood, name, action = possible[0]
     if likely[0].likelihood >= SURE_OF_NOTHING_THERE and name != likely[0].name:
         absent = _made(wish, likely[0], absent=True)
-        return Decision(absent, perhaps)
+        return Decision(absent, suggested(wish, likely) if absent is None else ())
     # What is impossible here was probably not meant; half of its weight stays a doubt.
     share = likelihood / (sum(p for p, _, _ in possible) + beside + impossible / 2)
     share = likelihood if name in ALWAYS_POSSIBLE or name in PRINTED else share
@@ -107,5 +108,5 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     if name == QUESTION and not wish.says("interrogative"):
         sure = SURE_TO_STATE
     if likelihood >= _LEAST_TO_ACT and share >= sure:
-        return Decision(action, perhaps, also=several[action])
-    return Decision(None, perhaps)
+        return Decision(action, (), also=several[action])
+    return Decision(None, suggested(wish, likely))

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from draftbot.chinese.measures import measures
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods, year_named
 from draftbot.chinese.quantities import find_quantities
@@ -33,6 +34,10 @@ _ASKS = re.compile(
 )
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LEAST_OF_A_FACT = 4
+# The kind of measures that count how often.
+_TIMES = "times"
+# Words that name nobody: 落款也写它.
+_NAMELESS = frozenset(("r", "p", "u", "d", "c", "xc", "w", "v", "q", "f"))
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
 )
@@ -87,7 +92,32 @@ def change_fact(wish: Wish) -> do.Action | None:
             )
             if action := _changed(facts, old, new) or _elsewhere(wish, old, new):
                 return action
-    return _by_amount(wish, facts)
+    return _of_two(wish, facts) or _by_amount(wish, facts)
+
+
+def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
+    """320人弄错了，是302人: of two amounts the one that a fact holds for the one that none holds."""
+    told = amounts_in(normalise(wish.text))
+    if len(told) != 2:  # noqa: PLR2004 - the old one and the new one
+        return None
+    held = [[f for f in facts if any(_is_same(a, one) for a in amounts_in(normalise(f)))] for one in told]
+    for (old, new), (having, others) in zip((told, told[::-1]), (held, held[::-1]), strict=True):
+        if len(having) == 1 and not others and old.measure == new.measure:
+            same = next(a for a in amounts_in(normalise(having[0])) if _is_same(a, old))
+            return _change_of(having[0], same, normalise(wish.text), new)
+    return None
+
+
+def _is_same(one: Amount, other: Amount) -> bool:
+    return one.value == other.value and one.measure == other.measure
+
+
+def _counts_alike(one: str, other: str) -> bool:
+    """Whether two measures count the same: 三回 and 2次."""
+    known = measures()
+    return one == other or (
+        one in known and other in known and known[one].kind == known[other].kind == _TIMES
+    )
 
 
 def _elsewhere(wish: Wish, old: str, new: str) -> do.Action | None:
@@ -142,7 +172,7 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
     found = []
     for fact in facts:
         for amount in amounts_in(normalise(fact)):
-            alike = amount.measure == measure or not measure
+            alike = _counts_alike(amount.measure, measure) or not measure
             if alike and amount.value != news[0].value:
                 found.append((len(words & telling_words(normalise(fact))), fact, amount))
     best = [one for one in found if one[0] == max(f[0] for f in found)]
@@ -278,6 +308,9 @@ def sign(wish: Wish) -> do.Action | None:
         r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
     ):
         name = wish.view.conversation.facts.unit
+    words = wish.view.words(name)
+    if words and all(word.tag in _NAMELESS for word in words):
+        return None
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
 
 

@@ -24,6 +24,7 @@ _BARE = re.compile(
 )
 _TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
           (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
+_POINTS = re.compile(rf"(?<!第){NUMBER}(?:小?点|条|项)")
 _BESIDE = re.compile(r"(?P<side>后面?|之后|后头|下面|以后|前面?|之前|前头|上面|after|before)")
 _NAMED = re.compile(r"(?:叫做?|名为|标题是|题为|内容是|讲|写|关于|：|:)\s*(?P<h>[^，,。；;：:]{2,30})$")
 _ADDED = re.compile(
@@ -109,8 +110,8 @@ def keep(wish: Wish) -> do.Action | None:
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if re.search(r"最后.{0,6}(?:不要|删|去掉).*(?:留|保留)", wish.plain):
         return None
-    if not wish.says("keeps"):
-        return None
+    if not wish.says("keeps") or (len(named) == 1 and _POINTS.search(wish.plain)):
+        return None  # 问题只保留三条 is of its points
     return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
 
 
@@ -242,6 +243,9 @@ def title(wish: Wish) -> do.Action | None:
     return do.TakeTitle(value) if re.search(PAPER, value) or len(value) > 5 else None
 
 
+_BEFORE_IT = re.compile(
+    r"(?:前面?|前头|前边|开头)[再也给]?(?:加上?|带上?|添上?|写上?|冠以)(?P<t>[^，,。]{2,20})$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
 
 
@@ -260,6 +264,9 @@ def _with_kind(wish: Wish, title: str) -> str:
     if not wish.says("adds") or wish.quotes or re.search(r"\d", wish.plain):
         return title
     facts = wish.view.conversation.facts
+    named = _BEFORE_IT.search(wish.text)
+    if named and not any(wish.says(kind) for kind in ("years", "of signing")) and "单位" not in wish.plain:
+        return f"{named['t']}{title}"
     if wish.says("years") and not _YEAR.search(title):
         return f"{wish.view.today.year}年{title}"
     return f"{facts.unit}{title}" if facts.unit and "单位" in wish.plain else title

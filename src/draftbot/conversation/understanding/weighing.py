@@ -3,6 +3,7 @@ where only the draft does."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,12 +24,15 @@ _OF_PARTS = frozenset(
 _OF_FACTS = frozenset(("fact.remove", "fact.move"))
 _AS_A_REPORT = ("outline.like", "reports.choose")
 _STATES = frozenset(("fact.add", "fact.change", "sign"))
+# A word said with its denial asks, where it does not beg: 能不能, 要不要, 可不可以 beg.
+_ASKS_WHETHER = re.compile(r"(?P<w>[^\W\d能可要行好会是有])[不没](?P=w)")
+_ANSWERED = frozenset((QUESTION, "clarify", "aside", "smalltalk", "sources", "blanks.show"))
 
 
 def weighed(wish: Wish, likely: Sequence[Likely]) -> list[Likely]:
     """`likely` as the desk makes them, the likeliest first; their sum stays what it was."""
     likely = _as_one(wish, likely)
-    against = _against(wish)
+    against = _against(wish, likely)
     if not against or not likely:
         return list(likely)
     kept = [replace(one, likelihood=one.likelihood * KEPT) if one.name in against else one for one in likely]
@@ -37,7 +41,7 @@ def weighed(wish: Wish, likely: Sequence[Likely]) -> list[Likely]:
     return sorted(raised, key=lambda one: -one.likelihood)
 
 
-def _against(wish: Wish) -> frozenset[str]:
+def _against(wish: Wish, likely: Sequence[Likely]) -> frozenset[str]:
     """The readings that the desk speaks against."""
     if wish.says("of a fact") and not wish.says("of a sentence"):
         facts = [fact.text for fact in wish.view.conversation.facts.facts]
@@ -52,6 +56,8 @@ def _against(wish: Wish) -> frozenset[str]:
         against |= _OF_PARTS
     if wish.says("deletes") and not wish.says("interrogative"):  # 沙袋是去年的数，别写了
         against |= frozenset((QUESTION,))
+    if _ASKS_WHETHER.search(wish.plain):  # 够不够两千字
+        return against | frozenset(one.name for one in likely if one.name not in _ANSWERED)
     if wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other
         against |= frozenset(("section.shorten",))
     elif wish.says("shorter"):

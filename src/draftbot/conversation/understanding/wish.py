@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
@@ -26,8 +27,9 @@ from draftbot.drafts.addresses import LAST, Where, find_section
 from draftbot.errors import NoSuchSection, UnclearPlace
 
 _N = rf"(?:{NUMBER}?)"
+# A number's own end, and money, name no part: 四千六百块钱.
 _PART = re.compile(
-    rf"第?(?P<ns>{_N}(?:[、和跟与到至]?第?{_N})*?)(?:[两俩]?(?:个|大)*)(?:部分|板块|大块|块|章节|章|节)|第(?P<n>{_N})大点"
+    rf"(?<![零一二三四五六七八九十百千万亿两\d.])第?(?P<ns>{_N}(?:[、和跟与到至]?第?{_N})*?)(?:[两俩]?(?:个|大)*)(?:部分|板块|大块|块(?!钱)|章节|章|节)|第(?P<n>{_N})大点"
 )
 _PART_EN = re.compile(
     r"\b(?:part|section)s?\s*(?P<n>\d+|one|two|three|four|five|six)\b|\b(?P<o>first|second|third|fourth|fifth|last)\s+(?:part|section)\b",
@@ -67,6 +69,10 @@ _HOW_MANY = ("一", "两")
 _PART_ABOUT = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,8}?)的?(?:那|这)(?:一|个|一个)?(?:部分|块|节|章)")
 # So many characters in a row of the draft stand in no message by chance.
 _QUOTED_FROM = 12
+# More of what is counted by 块 without 第 are no parts of a paper.
+_MOST_PARTS = 20
+# So many characters with one of them slipped are still nearly a heading; of fewer too little is left.
+_LEAST_SLIPPED, _LIKE_A_HEADING = 4, 0.6
 # Characters of a heading that must stand together in a message to mean it.
 _LEAST = 2
 _WORDS = "words_of_wishes"
@@ -120,7 +126,8 @@ class Wish:
         found: list[int] = []
         for match in _PART.finditer(self.plain):
             if match.group().startswith("第") or match["ns"] not in _HOW_MANY:
-                found += _counted(match["ns"] or match["n"])
+                numbers = _counted(match["ns"] or match["n"])
+                found += [n for n in numbers if match.group().startswith("第") or n <= _MOST_PARTS]
         for match in _PART_EN.finditer(self.plain):
             word = (match["n"] or match["o"]).lower()
             found.append(LAST if word == "last" else _ENGLISH.get(word) or int(word))
@@ -273,6 +280,8 @@ class Wish:
         match = _PART_ABOUT.search(self.plain)
         if match is None or self.view.draft is None:
             return []
+        if (slipped := _nearly(match["w"], self.view.headings)) is not None:
+            return [slipped]
         words = [w.text for w in self.view.words(match["w"]) if len(w.text) > 1][-1:]
         counts = [
             (sum(section.text.count(word) for word in words), section.heading)
@@ -313,6 +322,15 @@ def _found(view: View, words: str) -> str | None:
         return view.sections[find_section(view.sections, words)].heading if view.sections else None
     except (NoSuchSection, UnclearPlace):
         return None
+
+
+def _nearly(words: str, headings: Sequence[str]) -> str | None:
+    """The one heading that words are but for a slip: 存在间题 is 存在的问题."""
+    if len(words) < _LEAST_SLIPPED:
+        return None
+    like = {h: SequenceMatcher(None, words, h, autojunk=False).ratio() for h in headings}
+    near = [h for h, ratio in like.items() if ratio >= _LIKE_A_HEADING]
+    return near[0] if len(near) == 1 else None
 
 
 def _counted(text: str) -> list[int]:

@@ -99,6 +99,7 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     }
     likely = dict(zip(spans, reader.read(list(spans.values()), view.headings), strict=True))
 
+    @cache
     def piece(i: int, j: int) -> Piece:
         return _piece(spans[i, j], likely[i, j], view)
 
@@ -106,8 +107,11 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     for k in range(1, len(parts)):
         i, _, before = found[-1]
         behind = piece(k, k + 1)
-        if (i, k + 1) in spans and _belong_together(
-            before, behind, whole := _told_behind(piece(i, k + 1), behind)
+        is_further = bool(_led().match(clause[starts[k] :])) and not _names_nothing(behind.wish)
+        if (
+            (i, k + 1) in spans
+            and not is_further
+            and _belong_together(before, behind, whole := _told_behind(piece(i, k + 1), behind))
         ):
             found[-1] = (i, k + 1, whole)
         else:
@@ -209,6 +213,10 @@ def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
     if whole.decision.action is None or whole.likely[0].likelihood < SURE_AS_A_WHOLE:
         return False
     acting = [piece for piece in pieces if piece.decision.action is not None]
+    if whole.name in _TALK and all(piece.name in _TALK for piece in acting):
+        return True  # 行，先放着，我问下领导再说
+    if len({piece.wish.section for piece in acting if piece.wish.section}) > 1:
+        return False  # 打算三言两语就成，第一部分展开讲讲 are two wishes
     sure = [piece for piece in acting if piece.likely[0].likelihood >= SURE_AS_A_WHOLE]
     return len(sure) < 2 and any(p.name != whole.name for p in acting if p not in sure)
 
