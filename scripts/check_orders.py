@@ -8,6 +8,7 @@ A line of the file is an object with id, text and marker: what stands in a draft
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from draftbot.evaluation.drafting.planted_orders import evaluate_orders, read_orders
@@ -25,7 +26,7 @@ def main() -> None:
     options = parser.parse_args()
     orders = read_orders(options.orders)
     if options.half:
-        orders = [order for order in orders if int(order.id) % 2 == (options.half == "odd")]
+        orders = [order for order in orders if int(re.sub(r"\D", "", order.id)) % 2 == (options.half == "odd")]
     outcomes = list(evaluate_orders(Settings(), orders, options.seed))
     for outcome in () if options.quiet else outcomes:
         if outcome.shown or outcome.obeyed or outcome.copied:
