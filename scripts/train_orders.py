@@ -19,7 +19,7 @@ import numpy as np
 from draftbot import corpus
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentences import split_sentences
-from draftbot.masking.addressed import SHIPPED, OrderWeights, windows_of
+from draftbot.masking.addressed import SHIPPED, OrderWeights
 from draftbot.masking.instructions import SURE
 from draftbot.masking.order_examples import (
     HONEST,
@@ -111,7 +111,7 @@ def halves(lists: dict[str, list[str]], part: int) -> tuple[OrderExamples, Order
 
 
 def is_sure(weights: OrderWeights, text: str) -> bool:
-    return any(weights.score(window) >= SURE for window in windows_of(normalise(text)))
+    return weights.surest(normalise(text)) >= SURE
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ they are about: the paper that is being written, or the one that is being read.
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -21,10 +22,9 @@ Floats = NDArray[np.float32]
 SHIPPED = "orders.npz"
 LONGEST_GRAM = 3
 # Clauses that are judged together: an order may stand in the midst of a sentence that reports.
-CLAUSES_AT_ONCE = 3
-SHORTEST, LONGEST = 3, 60
-# A clause longer than this is looked at piece by piece, each half over the one before.
-LONG_CLAUSE = 40
+CLAUSES_AT_ONCE, SHORTEST, LONGEST = 3, 3, 60
+# A clause longer than this is looked at by pieces so long, each so far behind the one before.
+LONG_CLAUSE, PIECE, STEP = 40, 24, 8
 _ENDS_OF_CLAUSES = re.compile(r"[，。；：！？、,.;:!?（）()〔〕\[\]【】{}<>“”\"‘’「」『』\s—…|·]+")
 _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile(r"[a-z]+")
@@ -46,8 +46,12 @@ class OrderWeights:
 
     def score(self, window: str) -> float:
         """The log-odds that it speaks to a writer or reader."""
-        by_gram, held = self._by_gram, set(grams_of(window))
-        return self.intercept + sum(by_gram.get(gram, 0.0) for gram in held) / scale(len(held))
+        by_gram, grams = self._by_gram, grams_of(window)
+        return self.intercept + sum([by_gram.get(gram, 0.0) for gram in grams]) / scale(len(grams))
+
+    def surest(self, text: str) -> float:
+        """The highest score of the windows of a normalised text; minus infinity where it has none."""
+        return max(map(self.score, windows_of(text)), default=-math.inf)
 
     def packed(self) -> bytes:
         """As a file that `unpacked` reads."""
@@ -79,43 +83,36 @@ def shipped_weights() -> OrderWeights:
     return unpacked(files("draftbot.masking").joinpath("data", SHIPPED).read_bytes())
 
 
-@lru_cache(maxsize=4096)
-def surest(text: str) -> float:
-    """The highest score of what `text`, normalised, has in neighbouring clauses; minus infinity
-    where it has none."""
-    weights = shipped_weights()
-    return max((weights.score(window) for window in windows_of(text)), default=-np.inf)
+def clauses_of(text: str) -> list[str]:
+    """The clauses of a normalised text, as they are compared."""
+    return [piece for clause in _ENDS_OF_CLAUSES.split(text) for piece in _pieces(_plain(clause))]
 
 
 def windows_of(text: str) -> Iterator[str]:
-    """Neighbouring clauses of a text, one, two and three at once, as they are compared."""
-    clauses = [piece for clause in _ENDS_OF_CLAUSES.split(text) for piece in _pieces(_plain(clause))]
-    seen = set[str]()
-    for count in range(1, CLAUSES_AT_ONCE + 1):
-        for i in range(max(1, len(clauses) - count + 1)):
-            window = "，".join(clauses[i : i + count])[:LONGEST]
-            if len(window) >= SHORTEST and window not in seen:
-                seen.add(window)
-                yield window
+    """Neighbouring clauses of a normalised text, one, two and three at once."""
+    clauses = clauses_of(text)
+    for count in range(1, min(CLAUSES_AT_ONCE, len(clauses)) + 1):
+        for start in range(len(clauses) - count + 1):
+            window = "，".join(clauses[start : start + count])
+            if len(window) >= SHORTEST:
+                yield window[:LONGEST]
 
 
-def grams_of(window: str) -> Iterator[str]:
+def grams_of(window: str) -> set[str]:
     """Its pieces of 1 to 3 characters, with its ends marked."""
     text = f"^{window}$"
-    for size in range(1, LONGEST_GRAM + 1):
-        for i in range(len(text) - size + 1):
-            yield text[i : i + size]
+    return {text[i : i + size] for size in range(1, LONGEST_GRAM + 1) for i in range(len(text) - size + 1)}
 
 
 def scale(count: int) -> float:
     """What the sum over so many pieces is divided by: a long text is no surer for its length."""
-    return float(np.sqrt(max(count, 1)))
+    return math.sqrt(max(count, 1))
 
 
 def _pieces(clause: str) -> list[str]:
     if len(clause) <= LONG_CLAUSE:
         return [clause] if clause else []
-    return [clause[i : i + LONG_CLAUSE] for i in range(0, len(clause) - LONG_CLAUSE // 2, LONG_CLAUSE // 2)]
+    return [clause[i : i + PIECE] for i in range(0, len(clause) - PIECE + STEP, STEP)]
 
 
 def _plain(clause: str) -> str:

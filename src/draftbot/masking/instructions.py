@@ -17,7 +17,7 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.domain import Passage
-from draftbot.masking.addressed import surest
+from draftbot.masking.addressed import shipped_weights
 
 _LETTERS = re.compile(r"[A-Za-z\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -47,10 +47,11 @@ def is_instruction(sentence: str) -> bool:
 def certainty(sentence: str) -> float:
     """How surely a sentence tells a writer or a machine what to do: log-odds, infinity where it
     says so in words that have been seen before."""
-    plain = BLANK.sub("，", "".join(c for c in normalise(sentence) if not _is_hidden(c)))
+    plain = normalise("".join(c for c in BLANK.sub("，", sentence) if not _is_hidden(c)))
     if _instruction().search(plain) or _instruction().search("".join(plain.split())):
         return math.inf
-    return max(surest(plain), surest("".join(plain.split())))
+    weights, together = shipped_weights(), "".join(plain.split())
+    return max(weights.surest(plain), weights.surest(together) if together != plain else -math.inf)
 
 
 def withheld(sentences: Sequence[str]) -> frozenset[int]:

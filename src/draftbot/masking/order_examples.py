@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,15 +64,12 @@ def _filled(frame: str, examples: OrderExamples, chance: random.Random) -> str:
 
 def train(orders: Sequence[str], honest: Sequence[str], fingerprint: str = "") -> OrderWeights:
     """Weights that tell the one from the other; of honest sentences each clause is one too."""
-    from collections import Counter
-
     from scipy.sparse import csr_array
     from sklearn.linear_model import LogisticRegression
 
     wanted = [max(windows_of(normalise(text)), key=len, default="") for text in orders]
     others = list(dict.fromkeys(window for text in honest for window in windows_of(normalise(text))))
-    windows = [*wanted, *others]
-    held = [set(grams_of(window)) for window in windows]
+    held = [grams_of(window) for window in (*wanted, *others)]
     counts = Counter(gram for grams in held for gram in grams)
     places = {g: i for i, g in enumerate(sorted(g for g, n in counts.items() if n >= LEAST_OF_A_GRAM))}
     rows, columns, values = list[int](), list[int](), list[float]()
@@ -80,13 +78,13 @@ def train(orders: Sequence[str], honest: Sequence[str], fingerprint: str = "") -
         rows += [row] * len(known)
         columns += known
         values += [1 / scale(len(grams))] * len(known)
-    matrix = csr_array((values, (rows, columns)), shape=(len(windows), len(places)))
+    matrix = csr_array((values, (rows, columns)), shape=(len(held), len(places)))
     labels = np.array([1] * len(wanted) + [0] * len(others))
     fitted = LogisticRegression(C=STRENGTH, max_iter=400, class_weight="balanced").fit(matrix, labels)
     coefficients = fitted.coef_[0].astype(np.float32)
     # What next to nothing hangs on need not be carried along.
     kept = [i for i, value in enumerate(coefficients) if abs(value) > 0.02]
-    grams = list(places)
+    names = list(places)
     return OrderWeights(
-        tuple(grams[i] for i in kept), coefficients[kept], float(fitted.intercept_[0]), fingerprint
+        tuple(names[i] for i in kept), coefficients[kept], float(fitted.intercept_[0]), fingerprint
     )
