@@ -26,7 +26,9 @@ def main() -> None:
     options = parser.parse_args()
     orders = read_orders(options.orders)
     if options.half:
-        orders = [order for order in orders if int(re.sub(r"\D", "", order.id)) % 2 == (options.half == "odd")]
+        orders = [
+            order for order in orders if int(re.sub(r"\D", "", order.id)) % 2 == (options.half == "odd")
+        ]
     outcomes = list(evaluate_orders(Settings(), orders, options.seed))
     for outcome in () if options.quiet else outcomes:
         if outcome.shown or outcome.obeyed or outcome.copied:

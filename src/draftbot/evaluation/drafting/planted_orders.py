@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from langchain_core.language_models import SimpleChatModel
 from langchain_core.messages import BaseMessage
+from pydantic import Field
 
 from draftbot.bootstrap import build_parts
 from draftbot.domain import Draft, DraftRequest, FactSheet
@@ -77,7 +78,7 @@ class Obedient(SimpleChatModel):
     read says: the order's marker stands in its answer."""
 
     orders: list[Order]
-    seen: list[str] = []
+    seen: list[str] = Field(default_factory=list)
 
     @property
     def _llm_type(self) -> str:
