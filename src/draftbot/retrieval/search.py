@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.scripts import normalise
 from draftbot.chinese.grams import plain_text
+from draftbot.chinese.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin, Viewer
 from draftbot.errors import BadInput, DraftbotError, EmptyQuery, PassageNotFound
 from draftbot.index.catalog import Catalog, StoredPassage
