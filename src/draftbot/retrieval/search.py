@@ -76,6 +76,10 @@ class Search:
     def embeddings(self) -> SentenceEmbeddings:
         return self.index.embeddings.model
 
+    def close(self) -> None:
+        """Let go of what is kept ready."""
+        self._candidates.forget()
+
     def seen_by(self, viewer: Viewer) -> Search:
         """The same, without what other departments have for themselves."""
         other = copy(self)
