@@ -3,6 +3,7 @@ request itself, talk about its task, or carry out what a passage told it."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from draftbot.checks.quoting import start_of
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Draft, Remark
-from draftbot.masking.instructions import is_foreign, is_instruction
+from draftbot.masking.instructions import SURE, certainty, is_foreign
 from draftbot.messages import Message
 
 # What was put into the request comes back: 请写“…”这一部分, tags, a fence of code.
@@ -23,9 +24,11 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
         if sentence.origin == "user":
             continue
         text = sentence.text
-        if is_instruction(text) and not _is_told(text, draft):
+        talks = _talks_of_writing(text)
+        # What speaks of the writing looks like an order, too: only one in known words is told as one.
+        if certainty(text) >= (math.inf if talks else SURE) and not _is_told(text, draft):
             yield Remark("instruction", Message("checks.instruction", sentence=start_of(text)), i, j)
-        elif _talks_of_writing(text):
+        elif talks:
             yield Remark("not_prose", Message("checks.not_prose", sentence=start_of(text)), i, j)
         elif is_foreign(text):
             yield Remark("not_prose", Message("checks.foreign_script", sentence=start_of(text)), i, j)
