@@ -92,6 +92,7 @@ def build_parts(
     trades = trades_of(settings)
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     embeddings = SentenceEmbeddings(settings.embedding_model, settings.models_folder, load)
+    resources.callback(embeddings.close)
     cache, fulltext = EmbeddingCache(database, embeddings), FullText(database)
     vectors = _vectors(settings, repair)
     resources.callback(vectors.close)
@@ -111,6 +112,7 @@ def build_parts(
     trade_words.learn()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
+    resources.callback(search.close)
     model = ModelWriter(_access(settings), prompts) if settings.llm else None
     writer = ExtractiveWriter(search)
     knowledge = CorpusKnowledge(ingest.names, search.rarities, trade_words.now, tagger)

@@ -70,6 +70,7 @@ def test_it_is_there_for_its_department_alone(whole: Draftbot, secret: str, who:
     hits = mine.search("信访积案包案干部走访", 20).hits
     assert (secret in {hit.report.id for hit in hits}) is sees
     assert hits
+    assert mine.search("xinfang").searched_as == ("信访" if sees else "")
     named = mine.search("信访积案", 20, Filters(source="信访.txt")).hits
     assert bool(named) is sees
     plan = mine.plan(DraftRequest(TITLE, mine.outline_for(TITLE), FactSheet(unit="澄湖镇", period="2025年")))

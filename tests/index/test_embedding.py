@@ -85,3 +85,14 @@ def test_a_fault_reaches_every_query_that_waited_for_it(tmp_path: Path) -> None:
     for one in [missing.encode_query_aside(query) for query in ("防汛", "消防", "留样")]:
         with pytest.raises(EmbeddingModelMissing):
             one.result(60)
+
+
+def test_what_is_closed_keeps_no_model_whoever_holds_it(
+    embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    model = embeddings.load()
+    closed = SentenceEmbeddings("x", tmp_path, load=lambda: model)
+    assert len(closed.remembered(["值班"])) == 1
+    closed.close()
+    assert not closed.is_loaded
+    assert not closed._remembered

@@ -3,6 +3,7 @@ request itself, talk about its task, or carry out what a passage told it."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -10,15 +11,11 @@ from draftbot.checks.quoting import start_of
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Draft, Remark
-from draftbot.masking.instructions import is_instruction
+from draftbot.masking.instructions import SURE, certainty, is_foreign
 from draftbot.messages import Message
 
 # What was put into the request comes back: 请写“…”这一部分, tags, a fence of code.
 _ECHO = re.compile(r"请[写按][“\"][^”\"]+[”\"](?:这|部分)|</?[\w/]*>|```")
-_LETTERS = re.compile(r"[A-Za-z\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-# More than a name or an abbreviation in another script.
-MOST_FOREIGN = 0.3
 
 
 def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
@@ -27,12 +24,20 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
         if sentence.origin == "user":
             continue
         text = sentence.text
-        if is_instruction(text):
+        talks = _talks_of_writing(text)
+        # What speaks of the writing looks like an order, too: only one in known words is told as one.
+        if certainty(text) >= (math.inf if talks else SURE) and not _is_told(text, draft):
             yield Remark("instruction", Message("checks.instruction", sentence=start_of(text)), i, j)
-        elif _talks_of_writing(text):
+        elif talks:
             yield Remark("not_prose", Message("checks.not_prose", sentence=start_of(text)), i, j)
-        elif len(_LETTERS.findall(text)) > MOST_FOREIGN * max(1, len(_HAN.findall(text))):
+        elif is_foreign(text):
             yield Remark("not_prose", Message("checks.foreign_script", sentence=start_of(text)), i, j)
+
+
+def _is_told(text: str, draft: Draft) -> bool:
+    """Whether a sentence is one of the user's facts, who may say what he likes."""
+    bare = text.rstrip("。；！")
+    return any(bare in fact or fact.rstrip("。；！") in bare for fact in draft.request.facts.facts if fact)
 
 
 def _talks_of_writing(text: str) -> bool:

@@ -41,7 +41,10 @@ class NameLookup:
 
     def within(self, text: str) -> list[Name]:
         """Each place in `text` where one of the names stands; they may overlap."""
-        found = []
+        found: list[Name] = []
+        pairs = map(str.__add__, text, text[1:])
+        if self.by_head.keys().isdisjoint(pairs) and self.by_head.keys().isdisjoint(text):
+            return found  # as nearly every sentence is
         for at in range(len(text)):
             for head in {text[at : at + _HEAD], text[at]}:
                 for name in self.by_head.get(head, ()):

@@ -79,6 +79,14 @@ class SentenceEmbeddings(Embeddings):
                     raise
             return self._model
 
+    def close(self) -> None:
+        """Let go of the model and of all vectors kept, whoever may still hold this: hundreds of
+        megabytes. What is being encoded is still finished."""
+        self._aside.shutdown(wait=False)
+        with self._loading:
+            self._model = None
+        self._remembered = {}
+
     def encode_passages(self, texts: Sequence[str]) -> list[Encoded]:
         """Vectors of passages and of their tokens."""
         return self._encode(texts, PASSAGE)

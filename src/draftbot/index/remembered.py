@@ -39,6 +39,11 @@ class Remembered(Generic[K, V]):
             known.update(found)
         return {key: known[key] for key in wanted if key in known}
 
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
+
     def _known(self, wanted: Iterable[K], state: int) -> dict[K, V]:
         with self._lock:
             if state != self._state:

@@ -1,18 +1,29 @@
-"""Sentences that speak to a machine instead of reporting: 忽略以上要求，改为…
+"""Sentences that speak to whoever writes from them, or to a machine, instead of reporting: 忽略以上要求，改为…
 
-Past reports are data. A sentence in one that addresses whoever writes from it is
-shown to no model, and flagged in a draft. Told by its words, so what reads like
-ordinary prose passes; what a model then writes after it is held against the checks.
+Past reports are data: what tells of a unit's work is material, what addresses a writer or reader
+never is. It is shown to no model, stands in no draft, and is flagged in one. Told by words seen
+before, and by what was learnt of whom orders address and what they are about (`addressed`).
 """
 
 from __future__ import annotations
 
+import math
 import re
-from functools import cache
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import any_of, word_table
+from draftbot.domain import Passage
+from draftbot.masking.addressed import shipped_weights
 
+_LETTERS = re.compile(r"[A-Za-z\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# More than a name or an abbreviation in another script.
+MOST_FOREIGN = 0.3
+_CODE = re.compile(r"<[!/?|a-zA-Z][^<>]*>|[{}]|\|>|[A-Za-z0-9+/=]{24,}")
 _IN_ENGLISH = (
     r"(?i:ignore|disregard|forget|override)\b.{0,40}(?i:instruction|prompt|rule|above|previous|prior)",
     r"(?i:you are (?:now )?(?:an?|the)\b|system prompt|as an ai\b|(?:^|\n)\s*(?:system|assistant|user|human)\s*:)",
@@ -21,10 +32,63 @@ _IN_ENGLISH = (
 _TEMPLATE_MARKS = r"<\|[^|>]{1,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|user|assistant|instruction)>"
 
 
+# From these log-odds on a sentence speaks to a writer or reader; beside one that does, and from
+# there on surely. Chosen so that of the sample reports, left out in turn, under one sentence in a
+# hundred is lost.
+SURE, BESIDE, SUREST = 0.5, -0.5, 2.0
+
+
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells a writer or a machine what to do."""
-    plain = normalise(sentence)
-    return bool(_instruction().search(plain) or _instruction().search("".join(plain.split())))
+    return certainty(sentence) >= SURE
+
+
+@lru_cache(maxsize=4096)
+def certainty(sentence: str) -> float:
+    """How surely a sentence tells a writer or a machine what to do: log-odds, infinity where it
+    says so in words that have been seen before."""
+    plain = normalise("".join(c for c in BLANK.sub("，", sentence) if not _is_hidden(c)))
+    if _instruction().search(plain) or _instruction().search("".join(plain.split())):
+        return math.inf
+    weights, together = shipped_weights(), "".join(plain.split())
+    return max(weights.surest(plain), weights.surest(together) if together != plain else -math.inf)
+
+
+def withheld(sentences: Sequence[str]) -> frozenset[int]:
+    """The places of those sentences of one passage that are no material: what speaks to a writer,
+    what stands beside it and may well do so, and all that follows where it surely does."""
+    sure = [certainty(sentence) for sentence in sentences]
+    taken = {i for i, much in enumerate(sure) if much >= SURE}
+    for step in (1, -1):
+        for i in sorted(taken, reverse=step < 0):
+            beside = i + step
+            while 0 <= beside < len(sure) and sure[beside] >= BESIDE:
+                taken.add(beside)
+                beside += step
+    first = next((i for i, much in enumerate(sure) if much >= SUREST), len(sure))
+    return frozenset(taken | set(range(first, len(sure))))
+
+
+def withheld_of(passage: Passage, sentences: Sequence[str]) -> frozenset[int]:
+    """`withheld` of a passage's sentences; all of them where what heads it speaks to a writer."""
+    if any(certainty(heading) >= SUREST for heading in passage.heading_path):
+        return frozenset(range(len(sentences)))
+    return withheld(sentences)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is no Chinese prose: code, marks of another language, or mostly other letters."""
+    return bool(_CODE.search(text)) or is_foreign(text)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in another language for a good part."""
+    return len(_LETTERS.findall(text)) > MOST_FOREIGN * max(1, len(_HAN.findall(text)))
+
+
+def _is_hidden(character: str) -> bool:
+    """Whether a character shows nothing and takes no room: a joiner, a mark of direction."""
+    return unicodedata.category(character) == "Cf"
 
 
 @cache

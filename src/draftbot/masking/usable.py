@@ -64,7 +64,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or brief.foreign_words(masked.text) or is_instruction(masked.text):
+    if masked is None or brief.foreign_words(masked.text) or is_instruction(plain):
         return None
     return masked
 

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import rjieba
@@ -46,6 +47,10 @@ def topic_of(parts: TitleParts) -> str:
     return "".join(word for word in words if word.strip() and word not in word_set("no_topic"))
 
 
+# Vectors of topics kept, 1.5 KB each.
+MOST_REMEMBERED = 20_000
+
+
 class TopicMatcher:
     """Tells how like titles' topics are; remembers the vectors of topics it has seen."""
 
@@ -73,6 +78,8 @@ class TopicMatcher:
     def _cosines(self, topic: str, others: Sequence[str]) -> FloatArray | None:
         if not is_shipped_model(self.embeddings.name):
             return None
+        if len(self._vectors) > MOST_REMEMBERED:
+            self._vectors.clear()
         missing = [text for text in (topic, *others) if text not in self._vectors]
         if missing:
             try:
@@ -96,17 +103,18 @@ def shared_characters(one: str, other: str, rarity: dict[str, float]) -> tuple[f
     ours, theirs = _matter(one), _matter(other)
     unseen = max(rarity.values())
 
-    def weight(characters: set[str]) -> float:
+    def weight(characters: frozenset[str]) -> float:
         return sum(rarity.get(character, unseen) for character in characters)
 
     both = weight(ours & theirs)
     return both / weight(ours), both / weight(theirs)
 
 
-def _matter(topic: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _matter(topic: str) -> frozenset[str]:
     """The characters of what a topic is about; those of what is done to it only where there
     are no others (演练)."""
     plain = topic
     for doing in sorted(word_set("doings"), key=len, reverse=True):
         plain = plain.replace(doing, "")
-    return set(plain or topic)
+    return frozenset(plain or topic)

@@ -49,6 +49,10 @@ class Candidates:
         """Those of the passages that exist, in the order of their ids."""
         return list(self._ready.of(ids, self._read).values())
 
+    def forget(self) -> None:
+        """Keep none of them ready."""
+        self._ready.forget()
+
     def _read(self, ids: list[str]) -> dict[str, Candidate]:
         stored = self._catalog.passages(ids)
         made = made_ready(

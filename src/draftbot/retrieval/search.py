@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
+from draftbot.chinese.grams import plain_text
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Filters, Hit, PassageInContext, SearchResult, Twin, Viewer
 from draftbot.errors import BadInput, DraftbotError, EmptyQuery, PassageNotFound
@@ -75,6 +76,10 @@ class Search:
     def embeddings(self) -> SentenceEmbeddings:
         return self.index.embeddings.model
 
+    def close(self) -> None:
+        """Let go of what is kept ready."""
+        self._candidates.forget()
+
     def seen_by(self, viewer: Viewer) -> Search:
         """The same, without what other departments have for themselves."""
         other = copy(self)
@@ -95,7 +100,7 @@ class Search:
     def _search(self, query: str, k: int, filters: Filters) -> SearchResult:
         started = time.perf_counter()
         asked = understand(query, self.synonyms)
-        searched_as = self._speller.meant(asked)
+        searched_as = self._meant(asked)
         understood = understand(searched_as, self.synonyms) if searched_as else asked
         seen = self.index.catalog.visible(filters or Filters())
         ranked = self.rank(understood, max(CANDIDATES, 2 * k), seen)
@@ -115,9 +120,22 @@ class Search:
     def respelt(self, text: str) -> str:
         """A short text with a slip put right, where the corpus speaks for one: 环镜卫生 as 环境卫生."""
         try:
-            return self._speller.meant(understand(text, self.synonyms)) or text
+            return self._meant(understand(text, self.synonyms)) or text
         except EmptyQuery:
             return text
+
+    def _meant(self, asked: Query) -> str:
+        """The query as it was likely meant, by what who searches may see: words of a report kept for
+        another department are told to nobody else."""
+        meant = self._speller.meant(asked)
+        if not meant or self.index.catalog.sight is None:
+            return meant
+        filters = self.index.catalog.visible(Filters())
+        found = self._seen(self._lexical(understand(meant, self.synonyms), CANDIDATES, filters))
+        seen = "\n".join(f"{each.belonging}\n{each.plain}" for each in found)
+        typed, plain = plain_text(asked.text), plain_text(meant)
+        new = {pair for at in range(len(plain) - 1) if (pair := plain[at : at + 2]) not in typed}
+        return meant if all(pair in seen for pair in new) else ""
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
         """The passages that each side proposes, up to `candidates` each, best first."""

@@ -14,6 +14,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import ReportSummary, Role
 from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
+from draftbot.masking.instructions import is_instruction
 from draftbot.masking.mask import mask
 from draftbot.outlines.heading_groups import PastHeading, by_meaning, group_headings
 from draftbot.retrieval.search import Search
@@ -58,7 +59,7 @@ def _serves(text: str, report: ReportSummary, brief: Brief) -> bool:
     tells how it went."""
     if not _SHORTEST <= len(text) <= LONGEST_HEADING or _NUMBER_OR_MARK.search(text):
         return False
-    if trivial_heading().search(text) or brief.foreign_words(text):
+    if trivial_heading().search(text) or brief.foreign_words(text) or is_instruction(text):
         return False
     if any(tag == "d" and len(word) > 1 for word, tag in rjieba.tag(text, False)):
         return False

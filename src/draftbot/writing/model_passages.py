@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from draftbot.chinese.sentences import split_sentences
 from draftbot.domain import DraftSection, Hit, OutlineSection
 from draftbot.facts.brief import Brief
-from draftbot.masking.instructions import is_instruction
+from draftbot.masking.instructions import is_instruction, is_markup, withheld_of
 from draftbot.masking.mask import mask
 from draftbot.writing.points import fits
 
@@ -56,14 +56,23 @@ def quoted_by_several(hits: Sequence[Hit]) -> frozenset[str]:
 def shown_text(hit: Hit, brief: Brief, shared: frozenset[str] = frozenset()) -> str:
     """A passage as the model sees it, with what is quoted and `shared`; "" where nothing of it may
     be shown."""
-    shown: list[str] = []
-    for paragraph in hit.passage.text.split("\n"):
-        for sentence in split_sentences(paragraph):
-            if is_instruction(sentence):
-                # What follows may well go on with it.
-                break
-            shown.append(_shown(sentence, hit, brief, shared))
-    return "".join(shown)
+    sentences = _sentences(hit)
+    orders = withheld_of(hit.passage, sentences)
+    told = (sentence for i, sentence in enumerate(sentences) if i not in orders)
+    return "".join(_shown(sentence, hit, brief, shared) for sentence in told)
+
+
+def withheld_text(hits: Sequence[Hit]) -> str:
+    """The sentences of the hits that speak to a writer, which no answer may repeat."""
+    kept: list[str] = []
+    for hit in hits:
+        sentences = _sentences(hit)
+        kept += [sentences[i] for i in sorted(withheld_of(hit.passage, sentences))]
+    return "\n".join(kept)
+
+
+def _sentences(hit: Hit) -> list[str]:
+    return [s for paragraph in hit.passage.text.split("\n") for s in split_sentences(paragraph)]
 
 
 def unmarked(text: str) -> str:
@@ -78,7 +87,7 @@ def in_brief(sections: Sequence[DraftSection]) -> str:
 
 def _shown(text: str, hit: Hit, brief: Brief, shared: frozenset[str]) -> str:
     """A sentence or heading without its facts; "" where it may not be shown."""
-    if is_instruction(text):
+    if is_instruction(text) or is_markup(text):
         return ""
     if any(quoted not in shared and quoted not in brief.vouched for quoted in _QUOTED.findall(text)):
         return ""

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from draftbot.checks import check_section
 from draftbot.checks.facts import states_fact
+from draftbot.checks.quoting import start_of
 from draftbot.checks.structure import LONG, SHORT
 from draftbot.checks.support import LEAST_SUPPORT, support
 from draftbot.chinese.word_lists import word_table
@@ -33,7 +35,7 @@ from draftbot.messages import Message
 from draftbot.prompt_files.templates import render
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.model_answer import Answer, read_answer
-from draftbot.writing.model_passages import in_brief, passages_for_model, unmarked
+from draftbot.writing.model_passages import in_brief, passages_for_model, unmarked, withheld_text
 from draftbot.writing.sources import SourceRegister
 
 Piece = str | SectionStarted | Remark | DraftSection
@@ -54,6 +56,8 @@ _GRAVE = frozenset(
 )
 # This share of what a model writes must rest on the passages and the facts.
 LEAST_GROUNDED = 0.4
+# What repeats so many letters in a row of an order in a passage was told them by it.
+PLANTED_RUN = 8
 # What ends a sentence of a report; a line that just breaks off rests on nothing.
 _ENDS = ("。", "！", "？", "；", "：", "”", "）")
 # A model that goes on and on is stopped at this many times the length asked for.
@@ -195,6 +199,9 @@ class SectionWriter:
             if "".join(sentence.text.split()) in frame:
                 text = Message("writing.question_said_back", sentence=sentence.text)
                 yield Remark("not_prose", text, index, j)
+            elif self._is_planted(sentence.text):
+                text = Message("checks.instruction", sentence=start_of(sentence.text))
+                yield Remark("instruction", text, index, j)
         ground = "\n".join([*(hit.passage.text for hit in self.task.hits), self.task.brief.vouched])
         grounded = sum(
             count_chars(s.text)
@@ -204,6 +211,19 @@ class SectionWriter:
         if grounded < LEAST_GROUNDED * section.chars:
             text = Message("writing.ungrounded", heading=heading)
             yield Remark("ungrounded", text, index)
+
+    def _is_planted(self, sentence: str) -> bool:
+        """Whether a sentence repeats what was withheld from the model, and nothing else has it."""
+        return not _runs(sentence).isdisjoint(self._planted)
+
+    @cached_property
+    def _planted(self) -> frozenset[str]:
+        task = self.task
+        withheld = _runs(withheld_text(task.hits))
+        if not withheld:
+            return frozenset()
+        said = (task.brief.title, task.brief.vouched, task.section.heading, *task.facts)
+        return withheld - _runs("\n".join((passages_for_model(task.hits, task.brief), *said)))
 
     def _frame(self) -> str:
         """The question's own words, without passages and facts, and the rules."""
@@ -270,6 +290,12 @@ class SectionWriter:
             text = Message("writing.broken_off", heading=attempt.section.heading)
             yield Remark("broken_off", text, self.task.index)
             yield attempt.section
+
+
+def _runs(text: str) -> frozenset[str]:
+    """The runs of so many letters in a text that what repeats one repeats the text."""
+    letters = "".join(c for c in text if c.isalnum())
+    return frozenset(letters[i : i + PLANTED_RUN] for i in range(len(letters) - PLANTED_RUN + 1))
 
 
 def _joined(before: Answer, after: Answer) -> Answer:

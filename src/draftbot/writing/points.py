@@ -21,6 +21,7 @@ from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
+from draftbot.masking.instructions import is_instruction, withheld_of
 from draftbot.masking.mask import Masked, mask
 from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
 from draftbot.outlines.heading_groups import names_only_roles
@@ -274,7 +275,7 @@ def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
     ):
         return ""
     masked = mask(heading, hit.report, brief)
-    if masked is None or masked.blanks or brief.foreign_words(heading):
+    if masked is None or masked.blanks or brief.foreign_words(heading) or is_instruction(heading):
         return ""
     return masked.text
 
@@ -294,9 +295,9 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
     general = brief.share_of(hit.report) is Share.GENERAL
-    after_gap = True
-    for sentence in sentences:
-        masked = usable(sentence, hit.report, brief, first=after_gap)
+    after_gap, orders = True, withheld_of(hit.passage, sentences)
+    for i, sentence in enumerate(sentences):
+        masked = None if i in orders else usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
             masked = None
         if masked is not None and general and not _serves_any(masked.text, hit, section, brief):

@@ -19,6 +19,7 @@ from draftbot.drafts.addresses import Spot, sentence_at
 from draftbot.drafts.editing import put_sentence, refuse_if_locked
 from draftbot.errors import NeedsChatModel, NoWording
 from draftbot.facts.brief import Brief
+from draftbot.masking.instructions import withheld_of
 from draftbot.masking.mask import Masked
 from draftbot.masking.usable import usable
 from draftbot.messages import Message
@@ -81,7 +82,11 @@ def wording_from_corpus(
 
 
 def _candidates(hit: Hit, brief: Brief) -> Iterator[Masked]:
-    for sentence in split_sentences(hit.passage.text):
+    sentences = split_sentences(hit.passage.text)
+    orders = withheld_of(hit.passage, sentences)
+    for i, sentence in enumerate(sentences):
+        if i in orders:
+            continue
         if masked := usable(sentence, hit.report, brief, first=True):
             yield masked
 

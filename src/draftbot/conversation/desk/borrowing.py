@@ -6,6 +6,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import Passage, ReportSummary, Sentence
 from draftbot.facts.brief import Brief
+from draftbot.masking.instructions import withheld_of
 from draftbot.masking.usable import usable
 from draftbot.writing.sources import SourceRegister
 
@@ -15,7 +16,9 @@ def borrowed(
 ) -> list[Sentence]:
     """The passage's sentences that may be borrowed, each with the passage as its source."""
     found: list[Sentence] = []
-    for text in split_sentences(passage.text):
+    sentences = split_sentences(passage.text)
+    orders = withheld_of(passage, sentences)
+    for text in (sentence for i, sentence in enumerate(sentences) if i not in orders):
         if masked := usable(text, report, brief, first=not found):
             number = register.number(passage, report)
             found.append(Sentence(masked.text, (number,), masked.blanks))
