@@ -15,6 +15,7 @@ from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
@@ -27,7 +28,6 @@ from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
-from draftbot.writing.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
 
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
