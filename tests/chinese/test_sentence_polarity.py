@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from draftbot.domain import Role
 from draftbot.chinese.sentence_polarity import contradicts
+from draftbot.domain import Role
 
 
 @pytest.mark.parametrize(
