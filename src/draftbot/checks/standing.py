@@ -33,12 +33,12 @@ def standing_of(sentence: Sentence) -> Standing:
     """Given: by the user, or confirmed. Usual: said by draftbot itself, or a norm. Else to confirm."""
     if sentence.confirmed or sentence.origin in ("fact", "user"):
         return Standing.GIVEN
-    if sentence.origin == "connective" or _is_norm(to_simplified(sentence.text)):
+    if sentence.origin == "connective" or is_usual(to_simplified(sentence.text)):
         return Standing.USUAL
     return Standing.TO_CONFIRM
 
 
-def _is_norm(text: str) -> bool:
+def is_usual(text: str) -> bool:
     """Whether a sentence says what ought to be, or what something is for everybody, and neither what
     was done nor what is intended."""
     if BLANK_OPEN in text or _counts(text) or tells_plan(text) or has_aspect(text):

@@ -71,6 +71,8 @@ def numbered_heading(
         return None
     longest = _LENIENT if lenient else _RUN_IN.get(number.family, _RUN_IN_OTHER)
     if body:
+        if _goes_on_counting(number, body):
+            return None
         fits = len(title) <= longest and title.count("，") <= 2
         return Heading(number.text, title, body, whole=False) if fits else None
     if lenient and len(title) <= longest:
@@ -80,6 +82,13 @@ def numbered_heading(
     below = parse_number(following)
     stands_over_text = below is None or below.family > number.family
     return Heading(number.text, title, "", whole=False) if stands_over_text else None
+
+
+def _goes_on_counting(number: Number, body: str) -> bool:
+    """Whether what stands behind an item in its line holds the next of the same kind: 一是…。二是…。, which is a
+    list in running text."""
+    following = (parse_number(piece.strip()) for piece in _END.split(body))
+    return any(other is not None and other.family is number.family for other in following)
 
 
 def _colon_heading(number: Number, rest: str) -> Heading | None:
