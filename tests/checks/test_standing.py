@@ -13,6 +13,12 @@ from draftbot.domain import Draft, DraftRequest, DraftSection, Outline, Sentence
     [
         ("安全工作必须警钟长鸣。", Standing.USUAL),
         ("各岗位应当守土尽责。", Standing.USUAL),
+        ("托管机构必须建立接送登记制度。", Standing.USUAL),
+        ("对老人应当一视同仁。", Standing.USUAL),
+        ("质量是工厂的生命。", Standing.USUAL),
+        ("我厂的设备是全市大修的依据。", Standing.TO_CONFIRM),
+        ("接下来要常到村里走走。", Standing.TO_CONFIRM),
+        ("老人取药要多走两站路。", Standing.TO_CONFIRM),
         ("园里修整了护坡，必须长期坚持。", Standing.TO_CONFIRM),
         ("必须备足沙袋200个。", Standing.TO_CONFIRM),
         ("乡道没有路灯。", Standing.TO_CONFIRM),

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 
+from draftbot.chinese.aspects import has_aspect
 from draftbot.chinese.numerals import values_in
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import tells_plan
+from draftbot.chinese.set_phrases import places_in_words, set_phrases_in
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.domain import BLANK_OPEN, Draft, DraftSection, Sentence
 from draftbot.drafts.addresses import Spot, sentence_at, spots_at
 from draftbot.drafts.items import starts_item
 
@@ -29,15 +33,44 @@ def standing_of(sentence: Sentence) -> Standing:
     """Given: by the user, or confirmed. Usual: said by draftbot itself, or a norm. Else to confirm."""
     if sentence.confirmed or sentence.origin in ("fact", "user"):
         return Standing.GIVEN
-    if sentence.origin == "connective" or _is_norm(to_simplified(sentence.text)):
+    if sentence.origin == "connective" or is_usual(to_simplified(sentence.text)):
         return Standing.USUAL
     return Standing.TO_CONFIRM
 
 
-def _is_norm(text: str) -> bool:
-    if "【" in text or values_in(text) or not re.search(any_of(words_in("standing", "norms")), text):
+def is_usual(text: str) -> bool:
+    """Whether a sentence says what ought to be, or what something is for everybody, and neither what
+    was done nor what is intended."""
+    if BLANK_OPEN in text or _counts(text) or tells_plan(text) or has_aspect(text):
         return False
-    return re.search(any_of(words_in("standing", "deeds")), text) is None
+    if not (re.search(any_of(words_in("standing", "norms")), text) or _defines(text)):
+        return False
+    asked = any_of(words_in("standing", "may be asked for"))
+    bound = _duty().sub(lambda duty: re.sub(asked, "", duty.group()), _definition().sub("", text))
+    return re.search(any_of(words_in("standing", "deeds")), bound) is None
+
+
+def _counts(text: str) -> bool:
+    """Whether there is a number in a text besides those of set phrases (一视同仁)."""
+    phrases = {i for start, end in set_phrases_in(text) for i in range(start, end)} | places_in_words(text)
+    return bool(values_in("".join(" " if i in phrases else each for i, each in enumerate(text))))
+
+
+def _defines(text: str) -> bool:
+    """Whether a clause says what something is for everybody: …是…的根本."""
+    return bool(_definition().search(text)) and not text.startswith(words_in("standing", "itself"))
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    """What is asked for: a clause from its word of duty on."""
+    return re.compile(rf"(?:{any_of(words_in('standing', 'duties'))})[^，；。！]*")
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    what = any_of(words_in("standing", "what it is"))
+    return re.compile(rf"是[^，；。！]{{0,24}}(?:{what})(?=[，；。！]|$)|(?:{what})(?:就?是|在于?)")
 
 
 def points_of(section: DraftSection) -> Iterator[range]:

@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(
     r"[\s　：:|｜]+|[—–－-]{2,}|[《》〈〉“”\"【】]|(?<=总结|汇报|报告|方案|计划|通报)[（(]|[）)]$"
 )
 _ABOUT = re.compile(r"关于|^在")
+_CLASS = "班"
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff\d）)])[ \u3000]+(?=[\u4e00-\u9fff\d（(])")
 # Speaks of whoever holds an office.
 OF_A_PERSON = "述职报告"
 
@@ -39,7 +41,7 @@ class TitleParts:
     none; `of_unit` is `unit` or a noun that names any of its kind (幼儿园). `period` is as
     written, `genre` one of `corpus.genres.GENRES`. `rest` is the title without these, and
     `topic` the words in it that say what the paper is about, none for a paper on everything;
-    `group` is a class within the unit that the paper is of (中二班)."""
+    `group` is what within the unit the paper is of (中二班, 语文组)."""
 
     unit: str
     of_unit: str
@@ -68,16 +70,19 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
     group = _group().match(rest)
+    topic = None
     if group:
         rest = rest[group.end() :].strip(" 的")
-        rest = "" if rest in words_in("groups_within", "everything") else rest
+        if rest in (everything := words_in("groups_within", "everything")) or not rest:
+            topic = everything[:1] if group_noun(group.group()) == _CLASS else ()
+            rest = ""
     return TitleParts(
         unit="" if reader.trades.is_bare(found) else found,
         of_unit=found,
         period=plain[slice(*periods[0])] if periods else "",
         genre=genre_of(plain).value,
         rest=rest,
-        topic=_topic_words(rest, found),
+        topic=_topic_words(rest, found) if topic is None else topic,
         is_marked=is_marked,
         group=group.group().strip(" 的") if group else "",
     )
@@ -190,14 +195,42 @@ def _topic_words(rest: str, unit: str) -> tuple[str, ...]:
     return tuple(w for w in words if not any(other != w and other in w for other in words))
 
 
+def without_gaps(title: str) -> str:
+    """A title without the spaces of a form's fields: 石榴红幼儿园 中班组 教研活动总结."""
+    return _GAP.sub("", title)
+
+
+def group_noun(name: str) -> str:
+    """The noun that ends the name of a group within a unit (班, 组); "" for none."""
+    bare = name.strip(" 的")
+    nouns = (noun for noun in words_in("groups_within", "nouns") if bare.endswith(noun))
+    return max(nouns, key=len, default="")
+
+
+def group_at(text: str, start: int) -> str:
+    """The group that a simplified text names right there, behind the name of its unit; "" for none."""
+    found = _class().match(text, start)
+    return found.group() if found else ""
+
+
+def _class_form() -> str:
+    """A class or the like: 中二班, 三年级（2）班, 七(3)班, 小班, 中班组, 二车间."""
+    words = {key: any_of(listed) for key, listed in word_table("groups_within").items()}
+    number = rf"(?:[（(]?[{HAN}\d]{{1,3}}[)）]?){{1,2}}"
+    of_grade = f"(?:{words['grades']})(?:{number})?(?:{words['group']}|{words['of a grade']})"
+    return rf"(?:{of_grade}|{number}(?:{words['group']}))(?!{words['not before']})"
+
+
+@cache
+def _class() -> re.Pattern[str]:
+    return re.compile(_class_form())
+
+
 @cache
 def _group() -> re.Pattern[str]:
-    """A class at the start of what is left of a title: 中二班, 三年级（2）班, 小班."""
-    grades, classes, not_before = (
-        any_of(words_in("groups_within", k)) for k in ("grades", "group", "not before")
-    )
-    number = rf"(?:[（(]?[{HAN}\d]{{1,3}}[)）]?)"
-    return re.compile(rf"(?:(?:{grades}){number}?|{number})(?:{classes})(?!{not_before})\s*的?")
+    """A group at the start of what is left of a title: a class, or a field of its own before others (语文组)."""
+    nouns = any_of(words_in("groups_within", "nouns"))
+    return re.compile(rf"(?:{_class_form()}|[\u4e00-\u9fff\d]{{1,8}}(?:{nouns})(?=\s))\s*的?")
 
 
 @cache

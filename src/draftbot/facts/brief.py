@@ -16,7 +16,7 @@ from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import words_in
 from draftbot.corpus.roles import role_of
-from draftbot.corpus.title_parts import NO_PARTS, TitleParts, parts_of
+from draftbot.corpus.title_parts import NO_PARTS, TitleParts, group_noun, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
     SAME_TOPIC,
@@ -51,7 +51,8 @@ class Brief:
     `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
     title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that
     reports on any topic use; `models` are the reports on its topic by units of other trades, by id, which lend
-    nothing but the points they have; `matters` are what headings of the user's own outline are on."""
+    nothing but the points they have; `matters` are what headings of the user's own outline are on; `group` is the
+    noun for what within the unit the paper is of (班, 车间), "" for the whole of it."""
 
     title: str
     genre: str
@@ -78,6 +79,7 @@ class Brief:
     everyday_words: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
     matters: tuple[str, ...] = ()
+    group: str = ""
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
         """Whether a report was chosen; where none were, whether its unit does like work, or
@@ -97,6 +99,11 @@ class Brief:
         """Whether a report was chosen because it is, all of it, on a part of the topic."""
         planned = (self.lenders or {}).get(report.id)
         return planned is not None and planned.share is Share.PART and planned.likeness >= SAME_TOPIC
+
+    @property
+    def own_name(self) -> str:
+        """What the paper's writer calls itself: 本班 of a kindergarten's class, else as the unit does."""
+        return f"本{self.group}" if self.group else self.self_name
 
     @property
     def when(self) -> str:
@@ -160,7 +167,14 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         any_trade=request.any_trade,
         parts=parts,
         matters=tuple(matter_of(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
+        group=group_noun(parts.group) or _group_of(unit, trades),
     )
+
+
+def _group_of(unit: str, trades: Trades) -> str:
+    """The noun for a group that a unit's name ends on (鑫达机械厂二车间); "" where it ends on the unit's own."""
+    noun = group_noun(unit)
+    return noun if noun and trades.tail_length(unit) <= len(noun) and len(unit) > len(noun) + 2 else ""
 
 
 def is_on_a_matter(section: OutlineSection) -> bool:

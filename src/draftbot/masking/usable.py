@@ -33,6 +33,8 @@ _PAIRS = ("（）", "《》", "“”", "【】", "()")
 # “四三二一”, “十万教师大比武”: one place's own campaign. “十四五” is everybody's.
 _SLOGAN = re.compile(rf"“(?!十[一二三四五]五)[^”]*[{_ONE_TO_TEN}百千万]{{2,}}[^”]*”")
 _PAPER = re.compile("《([^》]*)》")
+# A sentence on what its source names or counts first says nothing once that is gone: 【待补：数量】层先停用。
+_NAMELESS = re.compile("【[^】]*：(?:姓名|数量|个数|人数|数值)】(?!名|人)")
 _BLANK = re.compile(r"【[^】]*】")
 
 
@@ -64,7 +66,13 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
+<<<<<<< HEAD
     if masked is None or brief.foreign_words(masked.text) or is_instruction(plain):
+=======
+    if masked is None or _NAMELESS.match(masked.text):
+        return None
+    if brief.foreign_words(masked.text) or is_instruction(masked.text):
+>>>>>>> papers3
         return None
     return masked
 

@@ -43,6 +43,8 @@ _BY_CHARACTERS = _Rule(0.0, 6.0, 2.0, -5.0)
 def topic_of(parts: TitleParts) -> str:
     """What a title is about, without what only says of whom, when or what kind of paper it is;
     "" for a paper on everything."""
+    if not parts.rest:
+        return "".join(parts.topic)  # a class's paper on everything is on 班级
     words = rjieba.cut(parts.rest, True)
     return "".join(word for word in words if word.strip() and word not in word_set("no_topic"))
 

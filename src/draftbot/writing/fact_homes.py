@@ -82,7 +82,7 @@ def _of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
     """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
     told = joined(facts)
     if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
-        told[0] = f"{brief.self_name if not brief.first_person else speaker()}{told[0]}"
+        told[0] = f"{brief.own_name if not brief.first_person else speaker()}{told[0]}"
     return told
 
 

@@ -32,7 +32,7 @@ def lead_for(section: OutlineSection, brief: Brief) -> str:
     chosen = random.Random(f"{brief.seed}:{section.heading}:lead").choice(cued or forms)
     return chosen.format(
         when=f"{brief.when}，" if brief.when else "",
-        own="" if brief.first_person else brief.self_name,
+        own="" if brief.first_person else brief.own_name,
         subject=brief.subject,
         heading=_DOUBLED.sub("", matter_of(section.heading)),
     )

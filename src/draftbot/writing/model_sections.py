@@ -86,7 +86,7 @@ class SectionTask:
         values = {
             "title": unmarked(brief.title),
             "genre": brief.genre,
-            "person": "第一人称“我”" if brief.first_person else f"自称“{brief.self_name}”",
+            "person": "第一人称“我”" if brief.first_person else f"自称“{brief.own_name}”",
             "unit": brief.unit,
             "period": brief.when,
             "heading": section.heading,

@@ -11,6 +11,7 @@ import rjieba
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.title_parts import topic_words
@@ -20,7 +21,6 @@ from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.writing.filling import bare
-from draftbot.writing.sentence_polarity import fact_tells_plan, fact_tells_problem
 
 _FACTS = "facts_of_sections"
 _ROLE_BONUS = 0.12

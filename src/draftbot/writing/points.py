@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from draftbot.checks.standing import is_usual
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
@@ -28,7 +30,7 @@ from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
-from draftbot.writing.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
+from draftbot.writing.whose_deeds import is_by_another_office, is_of_another
 
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
@@ -44,7 +46,7 @@ _NOT_DONE = {Role.PROBLEMS, Role.PLANS}
 _DONE = {Role.WORK, Role.OVERVIEW, Role.EXPERIENCE}
 _CONTRARY = {
     Role.WORK: _NOT_DONE,
-    Role.OVERVIEW: _NOT_DONE | {Role.EXPERIENCE, Role.GOALS, Role.STEPS, Role.SUPPORT},
+    Role.OVERVIEW: _NOT_DONE | {Role.WORK, Role.EXPERIENCE, Role.GOALS, Role.STEPS, Role.SUPPORT},
     Role.OPENING: _NOT_DONE | {Role.EXPERIENCE, Role.STEPS, Role.SUPPORT},
     Role.EXPERIENCE: _NOT_DONE | {Role.OVERVIEW, Role.OPENING},
     Role.OTHER: _NOT_DONE,
@@ -230,8 +232,9 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
         or (brief.first_person and section.role in _TELLING and role not in _DEEDS)
     ):
         return False
-    # A person's overview tells of a person, not of the unit.
-    if brief.first_person and section.role is Role.OVERVIEW and genre != brief.genre:
+    # A person's overview tells of a person in a like office, not of the unit.
+    is_of_others = genre != brief.genre or is_by_another_office(hit.report, brief)
+    if brief.first_person and section.role is Role.OVERVIEW and is_of_others:
         return False
     return _is_of_the_person(hit, section, brief) or is_on_topic(hit, brief)
 
@@ -295,9 +298,17 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
     general = brief.share_of(hit.report) is Share.GENERAL
+<<<<<<< HEAD
     after_gap, orders = True, withheld_of(hit.passage, sentences)
     for i, sentence in enumerate(sentences):
         masked = None if i in orders else usable(sentence, hit.report, brief, first=after_gap)
+=======
+    after_gap = True
+    for sentence in sentences:
+        masked = usable(sentence, hit.report, brief, first=after_gap)
+        if masked is not None and is_of_another(sentence, hit.report, brief):
+            masked = None
+>>>>>>> papers3
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
             masked = None
         if masked is not None and general and not _serves_any(masked.text, hit, section, brief):
@@ -312,10 +323,10 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
 
 
 def _serves_any(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> bool:
-    """Whether a sentence of a report on something else may stand in a section: in one that tells of
-    the topic itself it must name the topic, however general it is."""
+    """Whether a sentence of a report on something else may stand in a section: one that tells nothing
+    but what ought to be, and in a section that tells of the topic itself it must name the topic."""
     names = section.role not in _TELLING or share_named(brief.topic, text) >= LEAST_TOPIC
-    return names and is_general(text, hit.report, brief)
+    return names and is_usual(text) and is_general(text, hit.report, brief)
 
 
 def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
@@ -373,6 +384,8 @@ def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
         return True
     if section.role is Role.PROBLEMS:
         return tells_problem(text)
+    if section.role is Role.EXPERIENCE:
+        return is_usual(text)  # what was done is no insight
     return section.role is not Role.PLANS or tells_plan(text)
 
 

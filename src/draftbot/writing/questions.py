@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftbot.chinese.blanks import blanks_in
+from draftbot.chinese.blanks import blank, blanks_in
+from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
+from draftbot.corpus.title_parts import office_of
 from draftbot.domain import OutlineSection, Role, Sentence
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
@@ -18,6 +20,7 @@ from draftbot.writing.leads import OF_LEARNING, SCHEMES
 from draftbot.writing.said import UsedContent
 
 _MATTER = "{matter}"
+_ANY_OFFICE = blank("职务")
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
@@ -141,6 +144,8 @@ def _forms(section: OutlineSection, brief: Brief, beside: bool = False) -> tuple
         else "unit"
     )
     what = "matter" if is_on_a_matter(section) else str(section.role)
+    if brief.group and f"group {what}" in table and who == "unit" and not beside:
+        who = "group"
     if beside:
         return table.get(f"{who} {what} beside") or table.get(f"unit {what} beside", ())
     return table.get(f"{who} {what}") or table.get(f"unit {what}") or table.get(f"{who} matter", ())
@@ -148,12 +153,19 @@ def _forms(section: OutlineSection, brief: Brief, beside: bool = False) -> tuple
 
 def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item:
     text = form.format(
-        own="" if brief.first_person else brief.self_name,
+        own="" if brief.first_person else brief.own_name,
         subject=brief.subject,
         when=f"{brief.when}，" if brief.when else "",
         period=brief.when,
         matter=matter,
         heading=matter_of(section.heading),
+        office=_office(brief),
     )
     sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))
     return Item(matter if section.role is Role.WORK else "", tuple(sentences))
+
+
+def _office(brief: Brief) -> str:
+    """The writer's office as the title tells it (分管德育的副校长), a blank where it tells none."""
+    told = brief.parts.rest
+    return told if told and office_of(brief.parts) and ends_in_office(told) else _ANY_OFFICE

@@ -186,7 +186,7 @@ class Reworder:
         values = {
             "title": brief.title,
             "genre": brief.genre,
-            "person": "第一人称“我”" if brief.first_person else f"自称“{brief.self_name}”",
+            "person": "第一人称“我”" if brief.first_person else f"自称“{brief.own_name}”",
             "heading": draft.sections[spot.section].heading,
             "wish": wish,
             "facts": "\n".join(fact.text for fact in draft.request.facts.facts),

@@ -16,7 +16,7 @@ from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.two_readings import TwoReadings
-from draftbot.corpus.title_parts import parts_of
+from draftbot.corpus.title_parts import parts_of, without_gaps
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
     ChatEvent,
@@ -68,6 +68,9 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     unit = request.unit or now.facts.unit
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
     said = list[Message]()
+    if parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
+        unit = f"{unit}{parts.group}"
+        request = replace(request, unit=unit)
     if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
         request = replace(request, title=to_simplified(request.title).replace(parts.rest, topic))
         said.append(Message("desk.topic_respelt", said=parts.rest, meant=topic))
@@ -78,6 +81,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     outline, length = _outline(desk, request), request.length or now.length
     if length and not request.outline:
         plan_lengths(outline, length, desk.book)  # raises BadLength
+    request = replace(request, title=without_gaps(request.title))
     yield desk.change(
         title=request.title,
         outline=outline,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 import rjieba
@@ -29,7 +29,7 @@ from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.mended_pieces import mended
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
-from draftbot.corpus.title_parts import period_spans
+from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
@@ -449,4 +449,15 @@ def _without_fillers(text: str) -> str:
 
 def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
     """The request that a simplified message is by its pieces."""
-    return MarkedRequest(text, mended(text, pieces, reader), reader)
+    return MarkedRequest(text, mended(text, _with_groups(text, pieces), reader), reader)
+
+
+def _with_groups(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with a class that stands behind a unit's name as part of the name: 石榴红幼儿园中三班."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and piece.start < whole[-1].end:
+            continue
+        group = group_at(text, piece.end) if piece.kind == UNIT else ""
+        whole.append(replace(piece, end=piece.end + len(group), text=piece.text + group) if group else piece)
+    return tuple(whole)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from draftbot.chinese.sentence_polarity import contradicts
 from draftbot.domain import Role
-from draftbot.writing.sentence_polarity import contradicts
 
 
 @pytest.mark.parametrize(

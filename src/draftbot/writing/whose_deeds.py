@@ -1,0 +1,80 @@
+"""Past sentences that tell of somebody whom the new paper's writer cannot speak for: of the whole unit
+in a paper of a class, of the holder of another office in a paper of one's own."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.offices import ends_in_office, is_like_office, office_in
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import word_set, word_table
+from draftbot.corpus.title_parts import OF_A_PERSON
+from draftbot.domain import ReportSummary
+from draftbot.facts.brief import Brief
+
+_CLAUSES = re.compile("[，；：。！]")
+_LONGEST = 14  # characters that a subject is looked for in
+_ROOM = "draftbot.writing"
+# Words before a subject: when, how often, also; and what a subject is made of.
+_BEFORE = frozenset(("t", "d", "c", "p", "m", "mq", "q", "r", "f"))
+_NOMINAL = frozenset(("n", "nz", "nt", "nr", "ns", "nl", "ng", "s", "l", "j", "b", "a", "an", "vn", "f"))
+
+
+def is_of_another(sentence: str, source: ReportSummary, brief: Brief) -> bool:
+    """Whether a sentence of a past report tells of somebody else than its writer is."""
+    plain = to_simplified(sentence)
+    return (bool(brief.group) and _is_of_the_whole(plain, brief)) or _is_of_another_office(
+        plain, source, brief
+    )
+
+
+def is_by_another_office(source: ReportSummary, brief: Brief) -> bool:
+    """Whether the holder of an office unlike the writer's reports on it: a head, where a deputy writes."""
+    theirs = office_in(source.title)
+    is_personal = brief.first_person and source.genre == OF_A_PERSON
+    return is_personal and bool(theirs) and not is_like_office(theirs, office_in(brief.title))
+
+
+def _is_of_another_office(text: str, source: ReportSummary, brief: Brief) -> bool:
+    """Whether a person's report names the office of its writer, or the new writer's as another's: 担任校长,
+    与副校长共同… in what a deputy is to say."""
+    if not is_by_another_office(source, brief):
+        return False
+    theirs, ours = office_in(source.title), office_in(brief.title)
+    return theirs in text or bool(ours and ours in text)
+
+
+def _is_of_the_whole(text: str, brief: Brief) -> bool:
+    """Whether a clause speaks of the unit that a group is part of, or of another part of it: 幼儿园修订…,
+    保健室每月…, 全园…"""
+    return any(_tells_of_the_whole(clause, brief) for clause in _CLAUSES.split(BLANK.sub("", text)) if clause)
+
+
+def _tells_of_the_whole(clause: str, brief: Brief) -> bool:
+    table = word_table("whole_units", _ROOM)
+    trade = brief.trade
+    own = (brief.self_name, *(trade.selves + trade.tails if trade else ()))
+    heads = word_table("offices_in_titles")["heads"]
+    if clause.startswith(own) or any(word in clause for word in (*table["all of it"], *heads)):
+        return True
+    subject = [
+        word for word in _subject(clause) if not word.endswith((brief.group, *table["people of groups"]))
+    ]
+    if any(word.endswith(table["parts"]) and not word.endswith(table["not"]) for word in subject):
+        return True
+    return any(ends_in_office(word) or word.endswith(own) for word in subject)
+
+
+def _subject(clause: str) -> list[str]:
+    """The nouns that a clause begins with, behind what says when or how often."""
+    words: list[str] = []
+    for word, tag in rjieba.tag(clause[:_LONGEST], False):
+        if not words and (tag in _BEFORE or word in word_set("no_topic")):
+            continue
+        if tag not in _NOMINAL:
+            break
+        words.append(word)
+    return words
