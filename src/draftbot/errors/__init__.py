@@ -84,6 +84,9 @@ DraftbotError
 ├── WritingStopped               (retryable)
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
+├── DatabaseUnavailable          (retryable)
+├── DatabaseNewer
+├── DatabaseFull
 ├── PromptsBroken
 ├── PortInUse
 ├── ExtraMissing
@@ -124,7 +127,7 @@ from draftbot.errors.access import (
     UserNotFound,
     WrongPassword,
 )
-from draftbot.errors.backup import BackupUnusable, FileThere
+from draftbot.errors.backup import BackupElsewhere, BackupUnusable, FileThere
 from draftbot.errors.base import DraftbotError, Unexpected
 from draftbot.errors.files import (
     DamagedFile,
@@ -185,6 +188,9 @@ from draftbot.errors.request import (
 )
 from draftbot.errors.setup import ExtraMissing, PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
+    DatabaseFull,
+    DatabaseNewer,
+    DatabaseUnavailable,
     DataFolderClosed,
     DataFolderDamaged,
     DataFolderError,
@@ -198,6 +204,7 @@ from draftbot.errors.storage import (
 
 __all__ = [
     "AnswerComing",
+    "BackupElsewhere",
     "BackupUnusable",
     "BadFacts",
     "BadFilter",
@@ -217,6 +224,9 @@ __all__ = [
     "DataFolderLocked",
     "DataFolderNewer",
     "DataFolderNotWritable",
+    "DatabaseFull",
+    "DatabaseNewer",
+    "DatabaseUnavailable",
     "DiskFull",
     "DraftChanged",
     "DraftNotFound",

@@ -27,9 +27,9 @@ def backup(
     from draftbot.index.database import FILE_NAME
 
     settings, terminal = prepare(ctx, home, json)
-    if not (settings.home / FILE_NAME).exists():
+    if not settings.database_url and not (settings.home / FILE_NAME).exists():
         raise FileMissing(path=settings.home / FILE_NAME)
-    with opened_database(settings.home) as database:
+    with opened_database(settings) as database:
         made = back_up(database, file, __version__)
     if terminal.json:
         terminal.answer(BackupShape.model_validate(made))
