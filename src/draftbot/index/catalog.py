@@ -330,10 +330,10 @@ class Catalog:
         def distinct(column: str) -> list[object]:
             rows = self.database.read(
                 f"SELECT DISTINCT {column} FROM reports WHERE {seen} AND {column} IS NOT NULL"
-                f" AND {column} <> '' ORDER BY {column}",
+                f" ORDER BY {column}",
                 tuple(values),
             )
-            return [row[0] for row in rows]
+            return [row[0] for row in rows if row[0] != ""]
 
         return KnownValues(
             genres=tuple(map(str, distinct("genre"))),

@@ -45,7 +45,7 @@ class PostgresStore:
         # A JSON text may name the character that PostgreSQL's texts cannot hold.
         field=r"(replace({json}, '\u0000', '')::json ->> '{name}')",
         emptied=r"jsonb_set(replace({json}, '\u0000', '')::jsonb, '{{{name}}}', 'null')::text",
-        gathered="json_agg({column})::text",
+        gathered="coalesce(json_agg({column}), '[]')::text",
     )
     has_fts5 = False
 
