@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from draftbot.chinese.grams import grams_of, plain_text
-from draftbot.chinese.words import words_of
+from draftbot.chinese.words import tokens_of, words_of
 from draftbot.domain import Filters, Passage
 from draftbot.index.database import MANY, Database
 from draftbot.index.fts5 import Fts5Words
@@ -144,7 +144,7 @@ def retitle(db: Connection, report_id: str, title: str) -> None:
 
 def _spaced(text: str) -> str:
     """The words of a text as the index takes them."""
-    return " ".join(words_of(text))
+    return " ".join(token for word in words_of(text) for token in tokens_of(word))
 
 
 def headings_of(title: str, heading_path: Iterable[str]) -> str:

@@ -22,6 +22,8 @@ ALTER TABLE words ADD COLUMN size bigint NOT NULL GENERATED ALWAYS AS
 -- What they are looked up by: our words as they are, without places.
 ALTER TABLE words ADD COLUMN tokens tsvector NOT NULL GENERATED ALWAYS AS
     (array_to_tsvector(array_remove(string_to_array(heading || ' ' || body, ' '), ''))) STORED;
+-- A passage's words are read at each search that they are in: kept with the row, not compressed.
+ALTER TABLE words SET (toast_tuple_target = 8160);
 CREATE INDEX words_by_token ON words USING gin (tokens);
 -- How many passages and how many words there are, for BM25; kept by the triggers below.
 CREATE TABLE word_totals (passages INTEGER NOT NULL, words INTEGER NOT NULL);

@@ -7,16 +7,15 @@ the totals that the database keeps. PostgreSQL's own ranking knows neither rarit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from draftbot.chinese.words import tokens_of
 from draftbot.domain import Filters
 from draftbot.index.database import Database
 from draftbot.index.filtering import passage_conditions
 
 # As in FTS5, see sqlite.org/fts5.html, "The bm25() function": also the least that a word can weigh.
 _K1, _B, _LEAST = 1.2, 0.75, 1e-6
-_SPACES = re.compile(r"\s+")
 # How often a phrase (between spaces) stands in a column: the words of the column are spaced
 # doubly, so that each has spaces of its own.
 _TIMES = (
@@ -56,7 +55,9 @@ class TsvectorWords:
         self, phrases: Sequence[str], of_all: bool, filters: Filters, most: int
     ) -> list[tuple[str, float]]:
         """Up to `most` (passage id, BM25 score) with any of the phrases, or with each of them."""
-        wanted = list(dict.fromkeys(phrases)) if of_all else list(phrases)
+        wanted = [phrase for phrase in phrases if tokens_of(phrase)]
+        if of_all:
+            wanted = list(dict.fromkeys(wanted))
         where, values = passage_conditions(filters)
         given = [list(map(_query, wanted)), list(map(_phrase, wanted)), len(wanted) if of_all else 1]
         rows = self.database.read(self._ranked.format(where=where), (*given, *values, most))
@@ -81,13 +82,8 @@ class TsvectorWords:
 
 def _query(phrase: str) -> str:
     """What all words of a phrase satisfy, quoted, so that no word is taken for an operator."""
-    quoted = (word.replace("\\", "\\\\").replace("'", "''") for word in _words(phrase))
-    return " & ".join(f"'{word}'" for word in quoted)
+    return " & ".join(f"'{token}'" for token in tokens_of(phrase))
 
 
 def _phrase(phrase: str) -> str:
-    return " " + "  ".join(_words(phrase)) + " "
-
-
-def _words(phrase: str) -> list[str]:
-    return [word for word in _SPACES.split(phrase) if word]
+    return " " + "  ".join(tokens_of(phrase)) + " "
