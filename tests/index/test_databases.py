@@ -85,6 +85,10 @@ FLOODS = [
     for unit, year, times in (("晨光幼儿园", 2023, 3), ("青禾幼儿园", 2024, 5))
 ]
 VISITS = read_file("/reports/visit.md", VISIT)
+# Words that FTS5 cuts in two.
+MIXED = read_file(
+    "/reports/mixed.md", f"{VISIT}\n完成率98.5%，采购COVID-19检测试剂3.5万份，A/B两组各一次，编号B_2。\n"
+)
 
 
 def test_reports_come_are_found_corrected_and_go(database: Database) -> None:
@@ -193,7 +197,7 @@ def test_words_are_ranked_alike(tmp_path: Path, postgres: PostgresServer) -> Non
     ):
         both = (one, other)
         for database in both:
-            store(database, *FLOODS, VISITS)
+            store(database, *FLOODS, VISITS, MIXED)
             Catalog(database).remove_report(FLOODS[0].reports[0][0].id)
             Catalog(database).correct(VISITS.reports[0][0].id, Corrections(title="家访 情况汇报"))
         words, phrases = (

@@ -38,14 +38,18 @@ def backup(
 
 
 def restore_backup(settings: Settings, terminal: Terminal, file: Path) -> None:
-    """Make a backup the data of the folder, which no server may hold. Raises DataFolderLocked, and
-    as `put_back`."""
+    """Make a backup the data of the folder, which no server may hold. Raises DataFolderLocked,
+    BackupElsewhere, and as `put_back`."""
     from contextlib import ExitStack
 
     from draftbot.bootstrap import hold_folder
+    from draftbot.errors import BackupElsewhere
     from draftbot.faces.office_shapes import BackupShape
     from draftbot.index.backup import put_back
+    from draftbot.index.postgresql.address import address_in
 
+    if settings.database_url:
+        raise BackupElsewhere(where=address_in(settings.database_url.get_secret_value()).shown)
     with ExitStack() as resources:
         hold_folder(settings.home, resources)
         backup, kept = put_back(file, settings.home)
