@@ -22,9 +22,15 @@ ALTER TABLE words ADD COLUMN size bigint NOT NULL GENERATED ALWAYS AS
 -- What they are looked up by: our words as they are, without places.
 ALTER TABLE words ADD COLUMN tokens tsvector NOT NULL GENERATED ALWAYS AS
     (array_to_tsvector(array_remove(string_to_array(heading || ' ' || body, ' '), ''))) STORED;
+-- How often each word stands in the text.
+CREATE FUNCTION counted_words(words text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT coalesce(jsonb_object_agg(word, times), '{}') FROM
+        (SELECT word, count(*) AS times FROM unnest(string_to_array(words, ' ')) AS word GROUP BY word) AS each
+$$;
+ALTER TABLE words ADD COLUMN counts jsonb NOT NULL GENERATED ALWAYS AS (counted_words(body)) STORED;
 -- A passage's words are read at each search that they are in: kept with the row, not compressed.
 ALTER TABLE words SET (toast_tuple_target = 8160);
-CREATE INDEX words_by_token ON words USING gin (tokens);
+CREATE INDEX words_by_token ON words USING gin (tokens) WITH (fastupdate = off);
 -- How many passages and how many words there are, for BM25; kept by the triggers below.
 CREATE TABLE word_totals (passages INTEGER NOT NULL, words INTEGER NOT NULL);
 INSERT INTO word_totals VALUES (0, 0);

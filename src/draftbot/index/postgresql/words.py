@@ -1,7 +1,7 @@
 """Passages by their words in PostgreSQL, ranked as SQLite's FTS5 ranks them.
 
 A GIN index over the words of each passage, cut by us, says which passages have a word; how often
-each has it is counted in its text, and BM25 is computed from that, from how many have it, and from
+each has it is counted, and BM25 is computed from that, from how many have it, and from
 the totals that the database keeps. PostgreSQL's own ranking knows neither rarity nor length.
 """
 
@@ -29,11 +29,14 @@ class TsvectorWords:
     def __init__(self, database: Database, weights: tuple[float, float]) -> None:
         self.database = database
         heading, body = weights
-        times = f"{heading} * ({_TIMES.format(column='heading')}) + {body} * ({_TIMES.format(column='body')})"
+        # Of one word alone that is counted already.
+        in_body = f"CASE WHEN alone THEN coalesce((counts ->> trim(phrase))::bigint, 0) ELSE {_TIMES.format(column='body')} END"
+        times = f"{heading} * ({_TIMES.format(column='heading')}) + {body} * ({in_body})"
         self._ranked = f"""
             WITH hits AS MATERIALIZED (
                 SELECT place, number, size, times
-                FROM unnest(?1::text[], ?2::text[]) WITH ORDINALITY AS asked (query, phrase, place)
+                FROM unnest(?1::text[], ?2::text[], ?4::boolean[])
+                    WITH ORDINALITY AS asked (query, phrase, alone, place)
                 CROSS JOIN LATERAL (
                     SELECT rowid AS number, size, {times} AS times FROM words
                     WHERE tokens @@ asked.query::tsquery OFFSET 0
@@ -59,7 +62,12 @@ class TsvectorWords:
         if of_all:
             wanted = list(dict.fromkeys(wanted))
         where, values = passage_conditions(filters)
-        given = [list(map(_query, wanted)), list(map(_phrase, wanted)), len(wanted) if of_all else 1]
+        given = [
+            list(map(_query, wanted)),
+            list(map(_phrase, wanted)),
+            len(wanted) if of_all else 1,
+            [len(tokens_of(phrase)) == 1 for phrase in wanted],
+        ]
         rows = self.database.read(self._ranked.format(where=where), (*given, *values, most))
         return [(row["id"], row["score"]) for row in rows]
 
