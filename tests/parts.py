@@ -83,9 +83,9 @@ def sample_service(tmp_path_factory: pytest.TempPathFactory, model_folder: Path)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL server; each test asks for a fresh database. See `needs_postgresql`."""
-    with postgres_server(tmp_path_factory.mktemp("postgres") / "data") as server:
+    with postgres_server() as server:
         yield server
 
 

@@ -7,6 +7,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -51,18 +52,20 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[PostgresServer]:
-    """A server whose data lie in `folder`, which need not be there yet."""
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server whose data are gone afterwards."""
+    # Not in a folder of pytest's, which lets nobody else in, and shuts it anew at each run.
+    with tempfile.TemporaryDirectory(prefix="draftbot-postgres-", ignore_cleanup_errors=True) as folder:
+        yield from _running(Path(folder))
+
+
+def _running(folder: Path) -> Iterator[PostgresServer]:
     found = programs()
     assert found is not None, "PostgreSQL is not installed"
     as_user, user = _not_root(), getpass.getuser()
     if as_user:
         user = as_user["user"]
-        folder.mkdir(mode=0o700, parents=True)
         shutil.chown(folder, user)
-        for above in folder.parents:  # pytest lets nobody else into its folders
-            if above.stat().st_uid == os.getuid() and above != Path("/"):
-                above.chmod(above.stat().st_mode | 0o011)
     port = free_port()
     # Nothing here outlives the test: what a power cut would lose is not waited for.
     quick = f"-c fsync=off -c full_page_writes=off -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -p {port}"
