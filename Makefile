@@ -46,7 +46,7 @@ bench-corpus: $(READY)  ## how well and how fast the corpus is read
 	$(BIN)/python scripts/bench_corpus.py
 
 fuzz-corpus: $(READY)  ## damaged files thrown at every reader, ten minutes each
-	for kind in .txt .md .html .docx .pdf .doc .wps; do $(BIN)/python scripts/fuzz_corpus.py $$kind || exit 1; done
+	for kind in .txt .md .html .docx .pdf .mht .eml .zip .ofd .xlsx .csv .doc .wps; do $(BIN)/python scripts/fuzz_corpus.py $$kind || exit 1; done
 
 clean:
 	rm -rf $(VENV)

@@ -16,6 +16,10 @@ sys.path[:0] = [str(ROOT / "tests")]
 
 from corpus import measuring as m  # noqa: E402  (the tests' own measures, found by the line above)
 from corpus import unmarked as u  # noqa: E402
+from corpus.word_headings import RECIPES  # noqa: E402
+from corpus.word_headings import files as made_word_files  # noqa: E402
+from corpus.word_mixtures import mixtures  # noqa: E402
+from corpus.word_oddities import ODD  # noqa: E402
 
 
 def rows_of_shared(shared: Path) -> list[tuple[str, str, str]]:
@@ -52,6 +56,15 @@ def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, st
         total.add(score)
         rows.append((f"headings with level, {name.rsplit('/', 1)[-1]}", "", f"F1 {score.f1:.3f}"))
     rows.append(("headings with level, all labelled", "F1 ≥ 0.95", f"F1 {total.f1:.3f}"))
+    for kind, files in (
+        (f"{len(RECIPES)} ways", made_word_files()),
+        (f"{len(ODD)} odd ways", made_word_files(ODD)),
+        ("200 mixtures drawn by lot", mixtures(0, 200)),
+    ):
+        made = m.Score()
+        for _, score in m.made_headings(files):
+            made.add(score)
+        rows.append((f"headings with level of made Word files, {kind}", "F1 ≥ 0.95", f"F1 {made.f1:.3f}"))
     guesses = m.sample_metadata()
     rows.append(("genre / unit / year on the sample reports", "≥ 95 / 85 / 90 %", _shares(guesses)))
     if shared is not None:
@@ -60,8 +73,8 @@ def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, st
             *(getattr(guesses, f) + getattr(seeds, f) for f in ("reports", "genre", "unit", "year"))
         )
         rows.append(("genre / unit / year, samples and seeds", "≥ 95 / 85 / 90 %", _shares(both)))
-    files = m.sample_files(collections=True) + (sorted((shared / "seeds").glob("*.txt")) if shared else [])
-    rows.append(("near-duplicate pairs found", "", str(len(m.family_pairs(files)))))
+    kept = m.sample_files(collections=True) + (sorted((shared / "seeds").glob("*.txt")) if shared else [])
+    rows.append(("near-duplicate pairs found", "", str(len(m.family_pairs(kept)))))
     for way in m.WAYS:
         score = m.made_up_boundaries(way, rounds)
         rows.append(

@@ -17,16 +17,27 @@ import random
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from email.message import EmailMessage
 from pathlib import Path
+from xml.sax.saxutils import escape
 
-from draftbot.corpus import read
-from draftbot.corpus.passages import cut_passages
-from draftbot.errors import UnreadableFile
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests")]
 
-SAMPLES = Path(__file__).resolve().parents[1] / "corpus"
+from corpus.making import ofd_of  # noqa: E402  (what tests make files with, found by the line above)
+from draftbot.corpus import MAX_BYTES, read  # noqa: E402
+from draftbot.corpus.passages import cut_passages  # noqa: E402
+from draftbot.errors import UnreadableFile  # noqa: E402
+from draftbot.index.packed import is_packed, packed_files  # noqa: E402
+from making.workbooks import workbook  # noqa: E402
+
+SAMPLES = ROOT / "corpus"
 SECONDS = 10
 # LibreOffice is given a minute for one file; what it makes is then read like any .docx.
 OFFICE_SECONDS = 60 + SECONDS
@@ -92,6 +103,8 @@ def mutated_package(data: bytes, chance: random.Random) -> bytes:
 
 def samples_of(suffix: str) -> list[bytes]:
     """The sample reports of that kind; for LibreOffice's kinds, .docx ones converted."""
+    if suffix in MADE:
+        return MADE[suffix]()
     if suffix not in OFFICE_FILTERS:
         return [p.read_bytes() for p in SAMPLES.iterdir() if p.suffix == suffix and p.name != "README.md"]
     sources = sorted(SAMPLES.glob("*.docx"))[:4]
@@ -104,6 +117,64 @@ def samples_of(suffix: str) -> list[bytes]:
         return [p.read_bytes() for p in Path(folder).iterdir()]
 
 
+def _texts() -> list[list[str]]:
+    paths = sorted(SAMPLES.glob("*.txt"))[:6]
+    return [path.read_bytes().decode("utf-8", errors="replace").split() for path in paths]
+
+
+def _mails(page: bool) -> list[bytes]:
+    made = []
+    for lines in _texts():
+        message = EmailMessage()
+        message["Subject"] = lines[0]
+        if page:
+            body = "".join(f"<p>{line}</p>" for line in lines)
+            message.set_content(f"<html><body>{body}</body></html>", subtype="html", charset="gb18030")
+        else:
+            message.set_content("\n".join(lines))
+            attached = {"maintype": "application", "subtype": "octet-stream"}
+            message.add_attachment("\n".join(lines).encode("gb18030"), **attached, filename="总结.txt")
+            message.add_attachment(
+                next(SAMPLES.glob("*.docx")).read_bytes(), **attached, filename="总结.docx"
+            )
+        made.append(message.as_bytes())
+    return made
+
+
+def _archives() -> list[bytes]:
+    made = []
+    for name in ("*.txt", "*.md", "*.docx", "*.html"):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(SAMPLES.glob(name))[:3]:
+                archive.write(path, path.name)
+            archive.writestr("信.eml", _mails(page=False)[0])
+        made.append(buffer.getvalue())
+    return made
+
+
+def _papers() -> list[bytes]:
+    return [
+        ofd_of([(30.0, 20.0 + 8 * i, 4.0, escape(line[:40])) for i, line in enumerate(lines[:30])])
+        for lines in _texts()
+    ]
+
+
+def _tables() -> list[bytes]:
+    return [workbook([[line, i, i / 3, ""] for i, line in enumerate(lines[:80])]) for lines in _texts()]
+
+
+# Kinds that there are no samples of.
+MADE: dict[str, Callable[[], list[bytes]]] = {
+    ".mht": lambda: _mails(page=True),
+    ".eml": lambda: _mails(page=False),
+    ".zip": _archives,
+    ".ofd": _papers,
+    ".xlsx": _tables,
+    ".csv": lambda: ["\n".join(f"{line},{i}" for i, line in enumerate(lines)).encode() for lines in _texts()],
+}
+
+
 def mutant(samples: list[bytes], suffix: str, chance: random.Random) -> bytes:
     way = chance.random()
     if way < 0.1:
@@ -114,7 +185,7 @@ def mutant(samples: list[bytes], suffix: str, chance: random.Random) -> bytes:
         ).encode()
     data = chance.choice(samples)
     if way < 0.8:
-        if suffix in (".docx", ".odt"):
+        if suffix in (".docx", ".odt", ".xlsx", ".ofd"):
             return mutated_package(data, chance)
         if suffix in (".doc", ".wps"):
             return overwritten(data, chance)
@@ -123,6 +194,8 @@ def mutant(samples: list[bytes], suffix: str, chance: random.Random) -> bytes:
 
 def check(data: bytes, name: str) -> bool:
     """Whether reports were read; a refusal is as good. Anything else raises."""
+    if is_packed(name):
+        return check_packed(data, name)
     try:
         reports = read(data, name)
     except UnreadableFile:
@@ -133,9 +206,22 @@ def check(data: bytes, name: str) -> bool:
     return True
 
 
+def check_packed(data: bytes, name: str) -> bool:
+    """The same of what is packed in an archive or hangs on a mail."""
+    try:
+        files = packed_files(data, name, MAX_BYTES)
+    except UnreadableFile:
+        return False
+    were_read = 0
+    for file in files:
+        with suppress(UnreadableFile):
+            were_read += check(file.load(), file.name)
+    return bool(were_read)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("suffix", choices=(".txt", ".md", ".html", ".docx", ".pdf", *OFFICE_FILTERS))
+    parser.add_argument("suffix", choices=(".txt", ".md", ".html", ".docx", ".pdf", *MADE, *OFFICE_FILTERS))
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()

@@ -31,6 +31,7 @@ from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database, schema_
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
+from draftbot.index.following import Followed
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest, Progress, Reading
 from draftbot.index.trade_words import TradeWords
@@ -126,7 +127,8 @@ def build_parts(
     knowledge = CorpusKnowledge(ingest.names, search.rarities, trade_words.now, tagger)
     drafter = Drafter(writer, model, knowledge, embeddings, store, book)
     reader = message_reader(settings, book, embeddings)
-    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge, reader)
+    followed = Followed(settings.watch_folder.expanduser().absolute() if settings.watch_folder else None)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge, reader, followed)
 
 
 def message_reader(settings: Settings, book: OutlineBook, embeddings: SentenceEmbeddings) -> MessageReader:

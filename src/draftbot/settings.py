@@ -30,6 +30,7 @@ class Settings(BaseSettings):
 
     home: Path = Path("~/.draftbot")
     corpus: Path | None = None
+    watch_folder: Path | None = None
     prompts: Path | None = None
     language: Literal["zh", "en"] = "zh"
 

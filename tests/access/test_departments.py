@@ -89,6 +89,9 @@ def test_it_is_there_for_its_department_alone(whole: Draftbot, secret: str, who:
             mine.passage(f"{secret}#0")
         with pytest.raises(ReportNotFound):
             mine.restore_dropped(secret)
+        for act in (mine.lines_of_file, lambda id_: mine.cut_file(id_, None)):
+            with pytest.raises(ReportNotFound):
+                act(secret)
     else:
         assert mine.original(secret) == SECRET.encode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 
 import docx
@@ -96,3 +97,33 @@ def pdf_bytes(content: bytes, *, encrypted: bool = False) -> bytes:
         trailer += b" /Encrypt 5 0 R /ID [<00><00>]"
     out += b"trailer\n<< %s >>\nstartxref\n%d\n%%%%EOF" % (trailer, start)
     return bytes(out)
+
+
+_OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def ofd_of(*pages: list[tuple[float, float, float, str]]) -> bytes:
+    """An .ofd; a word is (left, top, letter size in mm, text)."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(
+            "OFD.xml",
+            f"<ofd:OFD {_OFD}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        )
+        places = "".join(
+            f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages))
+        )
+        package.writestr(
+            "Doc_0/Document.xml", f"<ofd:Document {_OFD}><ofd:Pages>{places}</ofd:Pages></ofd:Document>"
+        )
+        for i, page in enumerate(pages):
+            words = "".join(
+                f'<ofd:TextObject ID="{n}" Boundary="{x} {y} {size * len(text)} {size}" Size="{size}">'
+                f'<ofd:TextCode X="0" Y="{size}">{text}</ofd:TextCode></ofd:TextObject>'
+                for n, (x, y, size, text) in enumerate(page)
+            )
+            package.writestr(
+                f"Doc_0/Pages/Page_{i}/Content.xml",
+                f"<ofd:Page {_OFD}><ofd:Content><ofd:Layer>{words}</ofd:Layer></ofd:Content></ofd:Page>",
+            )
+    return buffer.getvalue()

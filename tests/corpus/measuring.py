@@ -11,11 +11,14 @@ import json
 import random
 import re
 import time
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.word_headings import Made
 from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus import read
@@ -258,6 +261,23 @@ def _headings(path: Path) -> Iterator[tuple[int, int]]:
             if section.heading and match is not None:
                 at = match
                 yield lines[match].number, section.level
+
+
+def made_headings(files: Iterable[Made]) -> Iterator[tuple[str, Score]]:
+    """(file, score) of the headings of Word files made for it, with the right level and number."""
+    for one in files:
+        found = Counter(
+            (section.level, _squeezed(section.number + section.heading))
+            for report in read(one.data, "报告.docx")
+            for _, section in report.walk()
+            if section.heading
+        )
+        right = Counter((level, _squeezed(shown)) for level, shown in one.tree)
+        yield one.name, Score((found & right).total(), found.total(), right.total())
+
+
+def _squeezed(shown: str) -> str:
+    return unicodedata.normalize("NFKC", shown).replace(" ", "").rstrip(":")
 
 
 @dataclass

@@ -15,7 +15,7 @@ from corpus.wordxml import word
 from draftbot.corpus import read
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Report
-from draftbot.errors import TooManyParts, UnreadableFile
+from draftbot.errors import LineTooLong, TooManyParts, UnreadableFile
 
 PIECES = [
     "一、", "（一）", "1.", "2.1 ", "①", "第一，", "一是", "篇1", "（篇2）", "。ㄆ", "\n", "\n\n", "：", "。", "尊敬的领导：", "总结", "附件",
@@ -120,6 +120,9 @@ BOMBS = {
     "lines": (lambda: "好\n".encode() * 8_000_000, "文件.txt"),
     "blank lines": (lambda: b"\n" * 20_000_000 + "好".encode(), "文件.txt"),
     "lines of Markdown": (lambda: b"<table>\n" * 2_000_000, "文件.md"),
+    "a line": (lambda: "好".encode() * 16_000_000, "文件.txt"),
+    "links begun": (lambda: b"[a](" * 12_000_000, "文件.md"),
+    "cells": (lambda: b"a," * 24_000_000, "文件.csv"),
     "a page in a mail": (
         lambda: b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + b"<p>" * 6_000_000,
         "文件.doc",
@@ -132,7 +135,7 @@ def test_what_would_take_minutes_and_gigabytes_is_refused_with_a_word(bomb: str)
     make, name = BOMBS[bomb]
     data = make()
     start = time.process_time()
-    with pytest.raises(TooManyParts, match=name):
+    with pytest.raises((TooManyParts, LineTooLong), match=name):
         read(data, name)
     assert time.process_time() - start < 5
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import math
 import os
-import shutil
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from corpus import worn_pages as worn
 from corpus.making import png_bytes
 from draftbot.corpus import read
+from draftbot.corpus.formats.page_turn import slope_of
+from draftbot.corpus.formats.seals import without_seals
 from draftbot.errors import DamagedFile, NoTextInFile, RecognitionNotInstalled
 from telling import zh
 
@@ -35,21 +39,14 @@ recognising = pytest.mark.skipif(
 
 def chinese_font() -> str:
     """The path of a font with Chinese letters."""
-    command = shutil.which("fc-list")
-    found = (
-        subprocess.run([command, ":lang=zh", "file"], capture_output=True, text=True, check=True).stdout
-        if command
-        else ""
-    )
-    fonts = sorted(line.rstrip(": ") for line in found.splitlines() if line.strip())
-    if not fonts:
+    if not worn.chinese_fonts():
         pytest.skip("no font with Chinese letters on this machine")
-    return next((font for font in fonts if "Regular" in font), fonts[0])
+    return worn.chinese_fonts()[0]
 
 
 def drawn(lines: tuple[str, ...]) -> Image.Image:
-    """A page at 150 dots an inch; paragraphs are indented by two letters and broken at the margin."""
-    page = Image.new("RGB", (1240, 1754), "white")
+    """The upper half of a page at 150 dots an inch; paragraphs are indented by two letters and broken at the margin."""
+    page = Image.new("RGB", (1240, 900), "white")
     draw, font = ImageDraw.Draw(page), ImageFont.truetype(chinese_font(), 32)
     y = 150
     for text in lines:
@@ -69,12 +66,6 @@ def scan(*pages: tuple[str, ...]) -> bytes:
     return buffer.getvalue()
 
 
-def picture(lines: tuple[str, ...], kind: str) -> bytes:
-    buffer = io.BytesIO()
-    drawn(lines).save(buffer, kind)
-    return buffer.getvalue()
-
-
 @recognising
 def test_a_scan_is_read_page_by_page_and_marked_as_recognised() -> None:
     told: list[tuple[int, int]] = []
@@ -86,12 +77,46 @@ def test_a_scan_is_read_page_by_page_and_marked_as_recognised() -> None:
     assert any("OCR" in zh(warning) and "把握" in zh(warning) for warning in report.warnings)
 
 
+def stamped_on_its_side(page: Image.Image) -> Image.Image:
+    return worn.turned(266)(worn.seal("槐荫镇防汛指挥部", at=(0.5, 0.2))(page))
+
+
 @recognising
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_picture_of_a_page_is_read(kind: str) -> None:
-    (report,) = read(picture(PAGES[0], kind), f"照片.{kind.lower()}")
+@pytest.mark.parametrize(("wear", "kind"), [(lambda page: page, "PNG"), (stamped_on_its_side, "JPEG")])
+def test_a_picture_of_a_page_is_read_however_it_lies(wear: worn.Wear, kind: str) -> None:
+    buffer = io.BytesIO()
+    wear(drawn(PAGES[0]).crop((0, 0, 1240, 620))).save(buffer, kind, quality=60)
+    (report,) = read(buffer.getvalue(), f"照片.{kind.lower()}")
     assert report.title == TITLE
     assert "逐处登记隐患并定人限期整改" in report.text
+    assert "雨情水情每两小时通报一次" in report.text
+
+
+def test_a_seal_is_taken_off_and_red_letters_stay() -> None:
+    page = drawn(("槐荫镇防汛抗旱指挥部",))
+    values = np.asarray(page).copy()
+    values[..., 0][values[..., 0] < 128] = 220  # a letterhead, as red as a seal
+    red = np.ascontiguousarray(values[:, :, ::-1])
+    assert (without_seals(red) == red).all()
+    sealed = np.asarray(worn.seal("槐荫镇防汛指挥部", at=(0.5, 0.5))(Image.fromarray(values)))[:, :, ::-1]
+    cleaned = without_seals(np.ascontiguousarray(sealed)).astype(int)
+    lower = cleaned[cleaned.shape[0] // 3 :]
+    assert (lower[..., 2] - lower[..., 0]).max() < 60
+    assert (cleaned[: len(cleaned) // 4] == red[: len(cleaned) // 4]).all()
+
+
+def test_the_slope_of_a_page_is_told_by_its_lines() -> None:
+    def box(angle: float, length: float, at: float) -> list[tuple[float, float]]:
+        across, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        corners = ((0, 0), (length, 0), (length, 20), (0, 20))
+        return [(x * across - y * down + at, x * down + y * across + at) for x, y in corners]
+
+    def page(*angles: float) -> np.ndarray:
+        return np.array([box(angle, 400, 30 * i) for i, angle in enumerate(angles)])
+
+    assert slope_of(page(0.1, 0.2, -0.1)) == 0
+    assert slope_of(page(-7, -7, -6.5, 40)) == pytest.approx(-7, abs=0.1)
+    assert abs(slope_of(page(89.8, 90, -89.9))) == pytest.approx(90, abs=0.3)
 
 
 @recognising

@@ -7,43 +7,16 @@ import zipfile
 
 import pytest
 
+from corpus.making import ofd_of
 from draftbot.corpus import read
 from draftbot.corpus.formats import extract
 from draftbot.errors import DamagedFile, NoTextInFile, TooManyParts
 
-NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 TITLE = "岚山区云桥街道2023年垃圾分类工作总结"
 BODY = (
     "街道坚持每周入户宣传，居民分类投放的习惯逐步养成，督导员在早晚高峰到点",
     "位指导，分出率比上年提高。",
 )
-
-
-def pages_of(*pages: list[tuple[float, float, float, str]]) -> bytes:
-    """An .ofd; a word is (left, top, letter size in mm, text)."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr(
-            "OFD.xml",
-            f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        )
-        places = "".join(
-            f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages))
-        )
-        package.writestr(
-            "Doc_0/Document.xml", f"<ofd:Document {NS}><ofd:Pages>{places}</ofd:Pages></ofd:Document>"
-        )
-        for i, page in enumerate(pages):
-            words = "".join(
-                f'<ofd:TextObject ID="{n}" Boundary="{x} {y} {size * len(text)} {size}" Size="{size}">'
-                f'<ofd:TextCode X="0" Y="{size}">{text}</ofd:TextCode></ofd:TextObject>'
-                for n, (x, y, size, text) in enumerate(page)
-            )
-            package.writestr(
-                f"Doc_0/Pages/Page_{i}/Content.xml",
-                f"<ofd:Page {NS}><ofd:Content><ofd:Layer>{words}</ofd:Layer></ofd:Content></ofd:Page>",
-            )
-    return buffer.getvalue()
 
 
 def test_an_ofd_is_read_in_the_order_of_its_page() -> None:
@@ -54,7 +27,7 @@ def test_an_ofd_is_read_in_the_order_of_its_page() -> None:
         (40.0, 50.0, 6.0, TITLE),
         (100.0, 280.0, 4.0, "— 1 —"),
     ]
-    (report,) = read(pages_of(page), "总结.ofd")
+    (report,) = read(ofd_of(page), "总结.ofd")
     assert report.title == TITLE
     assert [section.heading for section in report.sections][-1] == "主要做法"
     assert "".join(BODY) in report.text
@@ -62,15 +35,15 @@ def test_an_ofd_is_read_in_the_order_of_its_page() -> None:
 
 
 def test_an_ofd_is_known_by_its_content() -> None:
-    data = pages_of([(30.0, 40.0, 5.0, TITLE), (30.0, 60.0, 4.0, BODY[0] + BODY[1])])
+    data = ofd_of([(30.0, 40.0, 5.0, TITLE), (30.0, 60.0, 4.0, BODY[0] + BODY[1])])
     assert any(line.text == TITLE for line in extract(data, "改了名.docx", 10**7))
 
 
 def test_an_ofd_of_pictures_or_without_pages_is_told() -> None:
     with pytest.raises(NoTextInFile):
-        read(pages_of([]), "图.ofd")
+        read(ofd_of([]), "图.ofd")
     with pytest.raises(DamagedFile):
-        read(pages_of(), "空.ofd")
+        read(ofd_of(), "空.ofd")
     with pytest.raises(DamagedFile):
         read(b"no zip", "坏.ofd")
 

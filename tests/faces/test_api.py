@@ -379,6 +379,25 @@ def test_what_reading_dropped_is_told_and_brought_back(api: httpx.Client) -> Non
     assert (gone.status_code, gone.json()["error"]["code"]) == (404, "report_not_found")
 
 
+def test_a_file_is_cut_otherwise(api: httpx.Client) -> None:
+    parts = [FLOOD.format(unit=unit, year=2022, times=2) for unit in ("石湾小学", "柳湾小学")]
+    text = "\n".join(f"【篇{n}】\n{part}" for n, part in enumerate(parts, start=1))
+    files = {"files": ("两篇.txt", text.encode(), "text/plain")}
+    assert api.post("/api/v1/reports", files=files).json()["reports"] == 2
+    first, second = (r for r in api.get("/api/v1/reports").json() if r["source"] == "两篇.txt")
+    lines = api.get(f"/api/v1/reports/{second['id']}/lines").json()
+    begins = [line for line in lines if line["begins"]]
+    assert {line["begins"] for line in begins} == {first["id"], second["id"]}
+    assert "篇2" in begins[1]["why"]
+    (whole,) = api.put(f"/api/v1/reports/{second['id']}/cuts", json={"lines": []}).json()
+    assert whole["chars"] > max(first["chars"], second["chars"])
+    assert len(api.put(f"/api/v1/reports/{whole['id']}/cuts", json={"lines": None}).json()) == 2
+    assert api.put(f"/api/v1/reports/{whole['id']}/cuts", json={}).status_code == 422
+    assert api.put("/api/v1/reports/r0-1/cuts", json={"lines": []}).status_code == 404
+    for one in (first, second):
+        assert api.delete(f"/api/v1/reports/{one['id']}").status_code == 204
+
+
 @pytest.mark.parametrize("query", ["防汛应急演练", "防汛應急演練"])
 def test_search_finds_in_either_script(api: httpx.Client, query: str) -> None:
     answer = api.post("/api/v1/search", json={"query": query, "k": 5})

@@ -407,9 +407,10 @@ def test_good_and_bad_files_each_get_their_answer_and_a_report_can_go(open_page:
     expect(page.locator(".notice.good")).to_contain_text("梧桐街道2022年垃圾分类工作总结")
 
 
-def test_what_was_read_wrongly_is_corrected(open_page: Open) -> None:
+def test_what_was_read_wrongly_is_corrected_and_cut_otherwise(open_page: Open) -> None:
     page = open_page()
     text = "梅园小学2023年阅读工作总结\n\n一、主要做法\n\n" + "每天开设晨读课，由语文教师轮流带读。" * 12
+    text += "\n\n梅园小学劳动教育小结\n\n" + "每周安排一节劳动课，学生轮流打理菜园。" * 12
     upload(page, ("晨读.txt", text.encode()))
     row = page.locator("#reports tr", has_text="晨读.txt")
     row.get_by_role("button", name="查看").click()
@@ -424,7 +425,17 @@ def test_what_was_read_wrongly_is_corrected(open_page: Open) -> None:
     page.get_by_role("button", name="保存更正").click()
     expect(page.locator(".drawer .read")).to_contain_text("梅园中心小学")
     expect(page.locator(".drawer .read")).to_contain_text("2021年")
+
+    page.get_by_role("button", name="改分篇").click()
+    line = page.locator(".cuts p", has_text="劳动教育小结")
+    line.get_by_role("button", name="从这里分出一篇").click()
+    expect(page.locator(".notice.good")).to_contain_text("现在有 2 篇")
+    expect(row).to_have_count(2)
+    expect(page.locator(".cuts .note")).to_contain_text("您在这里分篇")
+    page.get_by_role("button", name="不在这里分").click()
+    expect(page.locator(".notice.good")).to_contain_text("现在有 1 篇")
     page.keyboard.press("Escape")
+    expect(row).to_have_count(1)
     expect(row).to_contain_text("梅园中心小学")
     row.get_by_role("button", name="移除", exact=True).click()
     row.get_by_role("button", name="确认移除").click()

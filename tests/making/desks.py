@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -26,7 +29,7 @@ from draftbot.domain import (
 from draftbot.drafts.store import DraftStore
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog, ReadFile
-from draftbot.index.database import Database
+from draftbot.index.database import FILE_NAME, Database
 from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import load_outlines
 from draftbot.service import Draftbot, Parts
@@ -120,6 +123,18 @@ def sample_files() -> tuple[ReadFile, ...]:
 
 
 @cache
+def sample_home() -> Path:
+    """A data folder that holds them, with the names in them, as a user's does."""
+    home = Path(tempfile.mkdtemp(prefix="samples"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    with closing(Database(home)) as database:
+        catalog, files = Catalog(database), sample_files()
+        catalog.add(files, {p.id: b"" for file in files for _, _, passages in file.reports for p in passages})
+        NameIndex(catalog, finder()).complete()
+    return home
+
+
+@cache
 def sample_passages() -> tuple[tuple[Passage, ReportSummary], ...]:
     """Their passages."""
     found = []
@@ -149,12 +164,10 @@ class Idle:
 def quick_service(home: Path, model: ModelWriter | None = None) -> Draftbot:
     """A service over `home` that writes from the sample reports."""
     home.mkdir(exist_ok=True)
+    if not (home / FILE_NAME).exists():
+        shutil.copytree(sample_home(), home, dirs_exist_ok=True)
     database = Database(home)
     catalog, book, store = Catalog(database), load_outlines(ROOT / "prompts"), DraftStore(database)
-    if not catalog.reports():
-        files = sample_files()
-        keys = {p.id: b"" for file in files for _, _, passages in file.reports for p in passages}
-        catalog.add(files, keys)
     search, names = LetterSearch(catalog), NameIndex(catalog, finder())
     writer = ExtractiveWriter(cast(Any, search))
     knowledge = CorpusKnowledge(names, search.rarities, shipped_trades, tagger())

@@ -84,9 +84,9 @@ def test_of_another_topic_only_general_wording_is_lent(sample_service: Draftbot)
 
 
 def test_without_a_like_unit_nothing_is_chosen(sample_service: Draftbot) -> None:
-    made = plan(sample_service, "金桂养老院2025年防汛工作总结")
+    made = plan(sample_service, "金桂酒店2025年防汛工作总结")
     assert (made.rung, made.chosen) == (Rung.NONE, ())
-    assert plan(sample_service, "金桂养老院2025年防汛工作总结", any_trade=True).chosen
+    assert plan(sample_service, "金桂酒店2025年防汛工作总结", any_trade=True).chosen
 
 
 def test_another_trade_lends_only_when_told_to(sample_service: Draftbot) -> None:
@@ -122,7 +122,7 @@ def test_units_that_do_the_same_work_at_another_level_lend_unasked(sample_servic
 
 
 def test_a_paper_of_a_unit_takes_nothing_from_what_somebody_says_of_himself(sample_service: Draftbot) -> None:
-    made = plan(sample_service, "枫桥社区2025年志愿服务工作汇报")
+    made = plan(sample_service, "枫桥社区2025年档案管理工作汇报")
     assert made.rung is Rung.GENRE
     assert not {"述职报告", "心得体会"} & {report.genre for report in made.chosen}
 

@@ -13,7 +13,7 @@ from draftbot.errors import NotAllowed
 # By the names of Draftbot's methods and properties.
 READS = frozenset(
     """
-    reports report report_named original known_values trades reading search passage embed embedding_model
+    reports report report_named lines_of_file original known_values trades reading search passage embed embedding_model
     outlines outline outline_for parse_outline mine_outline outline_of_report outline_from_file
     parse_facts facts_from_file check plan load_draft versions version compare export
     departments drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices
@@ -22,7 +22,7 @@ READS = frozenset(
 )
 WRITES = frozenset(
     """
-    ingest_upload correct_report restore_dropped
+    ingest_upload correct_report restore_dropped cut_file
     draft draft_events go_on fill_blank edit_sentence edit_point set_lock confirm confirm_points
     delete_points restore bring_back bring_back_to_desk share_draft delete_draft
     start_conversation conversation_named say redraft stop undo redo arrange_desk
@@ -32,7 +32,7 @@ WRITES = frozenset(
 )
 ADMINISTERS = frozenset(
     """
-    remove_report keep_report_for ingest watch unfinished_reading doctor warm_up leave close seen_by database
+    remove_report keep_report_for ingest watch follow unfinished_reading doctor warm_up leave close seen_by database
     manage_users manage_keys read_audit
     """.split()
 )

@@ -8,6 +8,6 @@ Pure: nothing is written, fetched or remembered between calls.
 """
 
 from draftbot.corpus.formats import readable_suffixes
-from draftbot.corpus.reading import MAX_BYTES, read
+from draftbot.corpus.reading import MAX_BYTES, lines_as_read, read
 
-__all__ = ["MAX_BYTES", "read", "readable_suffixes"]
+__all__ = ["MAX_BYTES", "lines_as_read", "read", "readable_suffixes"]

@@ -9,6 +9,7 @@ from functools import cache
 from draftbot.chinese.dates import opens_with_year
 from draftbot.chinese.enumerators import Family, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.lines import Line
 from draftbot.corpus.set_lines import addresses_somebody
@@ -71,7 +72,7 @@ def numbered_heading(
         return None
     longest = _LENIENT if lenient else _RUN_IN.get(number.family, _RUN_IN_OTHER)
     if body:
-        fits = len(title) <= longest and title.count("，") <= 2
+        fits = len(title) <= longest and title.count("，") <= 2 and not _goes_on(number, body)
         return Heading(number.text, title, body, whole=False) if fits else None
     if lenient and len(title) <= longest:
         return Heading(number.text, title, "", whole=False)
@@ -80,6 +81,14 @@ def numbered_heading(
     below = parse_number(following)
     stands_over_text = below is None or below.family > number.family
     return Heading(number.text, title, "", whole=False) if stands_over_text else None
+
+
+def _goes_on(number: Number, body: str) -> bool:
+    """Whether 一是 … is the first of several told in one paragraph: its `body` has 二是 …, too."""
+    if number.family not in (Family.POINT, Family.ORDER):
+        return False
+    following = filter(None, map(parse_number, split_sentences(body)))
+    return any(one.family is number.family for one in following)
 
 
 def _colon_heading(number: Number, rest: str) -> Heading | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from draftbot.errors import TooManyParts
+from draftbot.errors import LineTooLong, TooManyParts
 
 TITLE_STYLE = 0
 # What the style of a heading is that only its looks make one: bold, in another face, larger.
@@ -16,6 +16,8 @@ LOOKS_STYLE = 9
 # What is read line by line takes about 60 µs and a kilobyte for one: the thickest compilation
 # has a tenth of this. Blank ones cost little, until there are millions.
 MOST_LINES, MOST_WITH_BLANK = 150_000, 600_000
+# A book without any break has fewer characters; what looks at a whole line takes a second for so many.
+LONGEST_LINE = 1_000_000
 
 
 class Place(Enum):
@@ -49,18 +51,32 @@ class Line:
 
 
 def lines_of(text: str, name: str = "") -> list[Line]:
-    """`text` cut at each "\\n", numbered from 1; empty lines are kept. Raises TooManyParts."""
+    """`text` cut at each "\\n", numbered from 1; empty lines are kept.
+    Raises TooManyParts, LineTooLong."""
     return [Line(number, line) for number, line in enumerate(split_lines(text, name), start=1)]
 
 
 def split_lines(text: str, name: str) -> list[str]:
-    """The lines of the file `name`. Raises TooManyParts."""
+    """The lines of the file `name`. Raises TooManyParts, LineTooLong."""
+    refuse_long_lines(text, name)
     if text.count("\n") >= MOST_WITH_BLANK:
         raise TooManyParts(name=name, limit=MOST_WITH_BLANK)
     return text.split("\n")
 
 
+def refuse_long_lines(text: str, name: str) -> None:
+    """Raises LineTooLong for a line that is longer than any report."""
+    begun = 0
+    while len(text) - begun > LONGEST_LINE:
+        end = text.rfind("\n", begun, begun + LONGEST_LINE + 1)
+        if end < 0:
+            raise LineTooLong(name=name, limit=LONGEST_LINE)
+        begun = end + 1
+
+
 def refuse_too_many(lines: Sequence[Line], name: str) -> None:
-    """Raises TooManyParts for more lines of text than any file of reports has."""
+    """Raises TooManyParts for more lines of text than any file of reports has, LineTooLong."""
+    if any(len(line.text) > LONGEST_LINE for line in lines):
+        raise LineTooLong(name=name, limit=LONGEST_LINE)
     if len(lines) > MOST_LINES and sum(bool(line.text) for line in lines) > MOST_LINES:
         raise TooManyParts(name=name, limit=MOST_LINES)

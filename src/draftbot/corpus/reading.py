@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import PurePath
 
 from draftbot.chinese.scripts import script_of, to_simplified
@@ -19,7 +20,7 @@ from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
-from draftbot.corpus.splitting import Piece, split
+from draftbot.corpus.splitting import Piece, split, split_at
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -45,6 +46,7 @@ def read(
     tagger: Tagger | None = None,
     trades: Trades = NO_TRADES,
     wanted: frozenset[int] = frozenset(),
+    cuts: tuple[int, ...] | None = None,
     on_page: OnPage | None = None,
 ) -> list[Report]:
     """The reports in a file, in order; at least one.
@@ -52,7 +54,9 @@ def read(
     `name` gives the format by its ending and is kept as `Report.source`.
     `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
     names that `tagger` finds and the tails of `trades`; without a tagger the tails
-    alone. `on_page` is told how far the pages of a scan have come. The source lines `wanted` are kept, whatever they look like. Raises an
+    alone. `on_page` is told how far the pages of a scan have come. The source lines `wanted` are kept, whatever they look like. With `cuts`
+    (source lines) a user said where reports begin: a report that begins where reading by itself
+    cuts has the same id as then. Raises an
     `UnreadableFile` that says what is wrong with the file, nothing else.
     """
     lines = extract(data, name, max_bytes, on_page=on_page)
@@ -62,26 +66,39 @@ def read(
         raise NoReportInFile(name=name)
     if is_garbled("\n".join(line.text for line in cleaned.lines)):
         raise GarbledFile(name=name)
-    pieces = split(cleaned.lines, cleaned.adverts)
+    if cuts is None:
+        pieces = split(cleaned.lines, cleaned.adverts)
+        ordinals = list(range(1, len(pieces) + 1))
+    else:
+        pieces, ordinals = split_at(cleaned.lines, cleaned.adverts, cuts)
     reader = UnitReader(tagger, trades)
     prefix = "r" + hashlib.sha256(data).hexdigest()[:10]
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]
     reports = [
         _report(
-            f"{prefix}-{ordinal}",
+            f"{prefix}-{ordinal}" if ordinal else f"{prefix}-L{start}",
             name,
             piece,
             cleaned,
-            (1 if ordinal == 1 else start, end),
+            (1 if piece is pieces[0] else start, end),
             len(pieces) == 1,
             reader,
         )
-        for ordinal, (piece, start, end) in enumerate(zip(pieces, starts, ends, strict=True), start=1)
+        for ordinal, piece, start, end in zip(ordinals, pieces, starts, ends, strict=True)
     ]
+    if cuts is not None:
+        reports = [replace(report, cuts=tuple(starts)) for report in reports]
     if not any(report.sections for report in reports):
         raise NoReportInFile(name=name)
     return reports
+
+
+def lines_as_read(data: bytes, name: str, max_bytes: int, wanted: frozenset[int]) -> list[Line]:
+    """The lines of a file that reports are cut from. Raises an `UnreadableFile`."""
+    lines = extract(data, name, max_bytes)
+    refuse_too_many(lines, name)
+    return clean(lines, wanted).lines
 
 
 def _report(

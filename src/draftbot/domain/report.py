@@ -105,7 +105,8 @@ class Report:
     first. `suspects` counts places that look damaged but were left alone, `dropped` are
     the lines between its first and its last that it does not hold, and `warnings` say
     what a user should look at: much that was dropped, a text that looks garbled.
-    `restored` are the lines of its file that a user had brought back.
+    `restored` are the lines of its file that a user had brought back, `cuts` those before
+    which the user cut it into reports, None where reading did.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Report:
     asides: tuple[Aside, ...] = ()
     warnings: tuple[Message, ...] = ()
     restored: tuple[int, ...] = ()
+    cuts: tuple[int, ...] | None = None
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Section]]:
         """All sections in reading order, each with its heading path."""
@@ -145,6 +147,17 @@ class Report:
     @property
     def chars(self) -> int:
         return count_chars(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A line of a file as it was read: `number` is its number there. `begins` is the id of the
+    report that begins with it, "" for none, `why` the reason of the cut before it."""
+
+    number: int
+    text: str
+    begins: str = ""
+    why: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ DraftbotError
 ├── TooManyRequests              (retryable)
 ├── NotFound
 │   ├── FileMissing
+│   ├── FolderOutOfStep          a notice
 │   ├── ReportNotFound
 │   ├── PassageNotFound
 │   ├── NothingToMine
@@ -58,6 +59,7 @@ DraftbotError
 │   ├── EncryptedFile
 │   ├── DamagedFile
 │   ├── TooManyParts
+│   ├── LineTooLong
 │   ├── GarbledFile
 │   ├── NoTextInFile
 │   ├── RecognitionNotInstalled
@@ -103,6 +105,7 @@ from draftbot.errors.absent import (
     ConversationNotFound,
     DraftNotFound,
     FileMissing,
+    FolderOutOfStep,
     NoSuchVersion,
     NotFound,
     NothingToMine,
@@ -136,6 +139,7 @@ from draftbot.errors.files import (
     FileTooLarge,
     FolderNotOpened,
     GarbledFile,
+    LineTooLong,
     NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
@@ -241,10 +245,12 @@ __all__ = [
     "FileThere",
     "FileTooLarge",
     "FolderNotOpened",
+    "FolderOutOfStep",
     "GarbledFile",
     "KeyNotFound",
     "KeyUsedOtherwise",
     "LastAdmin",
+    "LineTooLong",
     "Locked",
     "ModelError",
     "ModelNotFetched",

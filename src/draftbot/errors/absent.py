@@ -16,6 +16,13 @@ class FileMissing(NotFound):
     code = "file_missing"
 
 
+class FolderOutOfStep(NotFound):
+    """Stands over all while the folder that the server keeps in step is not to be had. Details:
+    `folder` (its name), `why`, `advice`: what the error itself says."""
+
+    code = "folder_out_of_step"
+
+
 class ReportNotFound(NotFound):
     """Details: `report_id`."""
 

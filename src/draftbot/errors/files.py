@@ -77,6 +77,13 @@ class TooManyParts(UnreadableFile):
     status = 413
 
 
+class LineTooLong(UnreadableFile):
+    """A line longer than any report: no text that anybody wrote. Details: `name`, `limit` (characters)."""
+
+    code = "line_too_long"
+    status = 413
+
+
 class GarbledFile(UnreadableFile):
     """Its characters were once read in a wrong encoding and saved so."""
 

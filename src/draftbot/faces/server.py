@@ -9,7 +9,6 @@ import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -21,7 +20,7 @@ from draftbot.access.door import Door, DoorSettings
 from draftbot.access.rates import Rates
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
 from draftbot.domain import IngestProgress
-from draftbot.errors import DraftbotError
+from draftbot.errors import DraftbotError, FolderOutOfStep
 from draftbot.faces.api.app import create_app
 from draftbot.faces.api.peer import NotedPeer
 from draftbot.faces.port import address_of
@@ -55,7 +54,7 @@ def serve(
     try:
         name_holder(settings.home, f"{address} (pid {os.getpid()})")
         app = assemble(service, settings)
-        start = Start(service, settings.corpus, app)
+        start = Start(service, settings, app)
         run(app, settings, listener, start, lambda: announce(address), service.leave)
     finally:
         service.close()
@@ -127,15 +126,17 @@ def run(
 
 class Start:
     """What is still to do once the page is up: load the model, read the first corpus, or
-    what was being read when the program last ended."""
+    what was being read when the program last ended; then keep in step with the folder
+    of the settings."""
 
-    def __init__(self, service: Draftbot, corpus: Path | None, app: FastAPI) -> None:
+    def __init__(self, service: Draftbot, settings: Settings, app: FastAPI) -> None:
         self._service = service
-        self._corpus = corpus
+        self._settings = settings
         self._state = app.state
         self._stopping = threading.Event()
         self._thread = ThreadPoolExecutor(1, "start")
         self._work: Future[None] | None = None
+        self._following: Future[None] | None = None
 
     def begin(self, then: Callable[[bool], None]) -> None:
         """Do it in a thread; `then` is told whether it failed, unless told to stop before."""
@@ -148,6 +149,8 @@ class Start:
         self._state.starting = True
         self._work = self._thread.submit(self._load_and_read)
         self._work.add_done_callback(done)
+        if self._settings.watch_folder:
+            self._following = self._thread.submit(self._follow)
 
     def finish(self) -> None:
         """Give up what is left to do, after the file at work. Raises what went wrong."""
@@ -155,6 +158,8 @@ class Start:
         self._thread.shutdown()
         if self._work is not None:
             self._work.result()
+        if self._following is not None:
+            self._following.result()
 
     def _load_and_read(self) -> None:
         with quick_imports():
@@ -166,7 +171,8 @@ class Start:
         paths = self._service.unfinished_reading()
         if not self._service.reports():
             # What was named at this start, even if another was being read at the last.
-            paths = [self._corpus] if self._corpus else paths or [sample_corpus()]
+            corpus, is_followed = self._settings.corpus, self._settings.watch_folder is not None
+            paths = [corpus] if corpus else paths or ([] if is_followed else [sample_corpus()])
         if not paths:
             return
         try:
@@ -179,6 +185,17 @@ class Start:
             return
         for failed in result.failed:
             log.warning("%s: %s", failed.path, self._told(failed.error))
+
+    def _follow(self) -> None:
+        try:
+            for step in self._service.follow(self._stopping, self._watch):
+                if isinstance(step, FolderOutOfStep):
+                    log.warning("%s", self._told(step))
+                    continue
+                for failed in step.read.failed:
+                    log.warning("%s: %s", failed.path, self._told(failed.error))
+        except _ToldToStopError:
+            return
 
     def _told(self, error: Exception) -> str:
         if not isinstance(error, DraftbotError):

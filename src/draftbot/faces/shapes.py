@@ -20,6 +20,7 @@ from draftbot.domain import (
     Draft,
     DraftSection,
     FailedFile,
+    FileLine,
     Filters,
     HealthCheck,
     Hit,
@@ -199,6 +200,19 @@ class AsideShape(Shape):
     kind: str
     name: Told
     lines: list[str]
+
+
+class FileLineShape(Shape):
+    """A line of a file as it was read."""
+
+    number: int
+    text: str
+    begins: str = Field(description="api.begins")
+    why: Told = Field(description="api.cut_reason")
+
+    @classmethod
+    def of(cls, line: FileLine, language: Language) -> FileLineShape:
+        return cls(number=line.number, text=line.text, begins=line.begins, why=render(line.why, language))
 
 
 class ReportShape(ReportSummaryShape):

@@ -151,8 +151,9 @@ class Catalog:
             )
             were = {row["id"]: row["department"] for row in rows}
             if any(were.values()):
-                others = max(were.values())
-                file = replace(file, departments={r.id: were.get(r.id, others) for r, _, _ in file.reports})
+                others, told = max(were.values()), file.departments
+                kept = {r.id: told.get(r.id) or were.get(r.id, others) for r, _, _ in file.reports}
+                file = replace(file, departments=kept)
             kept_for.append(file)
         return kept_for
 
@@ -362,6 +363,21 @@ class Catalog:
     def passages_of(self, report_id: str) -> list[Passage]:
         """A report's passages in order."""
         return [s.passage for s in self._stored("p.report_id = ? ORDER BY p.ordinal", (report_id,))]
+
+    def note_moved(self, moved: Mapping[str, str]) -> None:
+        """Note under which ids passages are to be found that drafts know by others."""
+        if not moved:
+            return
+        with self.database.transaction() as db:
+            rows = db.execute("SELECT value FROM store_facts WHERE name = 'moved'").fetchall()
+            known = json.loads(rows[0]["value"]) if rows else {}
+            known = {old: moved.get(new, new) for old, new in known.items()} | dict(moved)
+            db.execute("INSERT OR REPLACE INTO store_facts VALUES ('moved', ?)", (json.dumps(known),))
+
+    def moved_to(self, passage_id: str) -> str:
+        """The id that a passage has now, its own where nothing is known of it."""
+        rows = self.database.read("SELECT value FROM store_facts WHERE name = 'moved'")
+        return str(json.loads(rows[0]["value"]).get(passage_id, passage_id)) if rows else passage_id
 
     def existing(self, passage_ids: Sequence[str]) -> set[str]:
         """Those of the ids that are passages."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -208,7 +208,13 @@ class Ingest:
         """Forget a report. Raises ReportNotFound."""
         self._forget(self.catalog.remove_report(report_id))
 
-    def read(self, data: bytes, name: str, wanted: frozenset[int] = frozenset()) -> list[Report]:
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        wanted: frozenset[int] = frozenset(),
+        cuts: tuple[int, ...] | None = None,
+    ) -> list[Report]:
         """The reports in a file, as `corpus.read` tells; nothing is stored."""
         return corpus.read(
             data,
@@ -217,6 +223,7 @@ class Ingest:
             tagger=self.reading.tagger,
             trades=self.reading.trades,
             wanted=wanted,
+            cuts=cuts,
             on_page=self._tell_page,
         )
 
@@ -228,10 +235,19 @@ class Ingest:
             if progress:
                 progress(self.at_work)
 
-    def replace(self, report_ids: Sequence[str], path: str, data: bytes, reports: Sequence[Report]) -> None:
-        """Put `reports`, read anew from a known file, in the place of others of it, all at once."""
+    def replace(
+        self,
+        report_ids: Sequence[str],
+        path: str,
+        data: bytes,
+        reports: Sequence[Report],
+        departments: Mapping[str, str] | None = None,
+    ) -> None:
+        """Put `reports`, read anew from a known file, in the place of others of it, all at once,
+        each for whom `departments` says, or the same report was."""
         with self._one_at_a_time:
-            self._store([_read_file(path, _hash(data), data, reports)], report_ids)
+            file = _read_file(path, _hash(data), data, reports)
+            self._store([replace(file, departments=departments or {})], report_ids)
 
     def correct(self, report_id: str, corrections: Corrections) -> None:
         """Put the user's word in place of what was read. Raises ReportNotFound."""

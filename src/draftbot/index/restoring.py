@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftbot.domain import Corrections, Report
@@ -13,7 +13,7 @@ _SURE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class StoredFile:
     """A stored file: a path it is known under, its bytes and the reports of it."""
 
     path: str
@@ -25,22 +25,36 @@ def restore_dropped(ingest: Ingest, report_id: str, lines: Collection[int] = ())
     """Read a report's file anew, with these `lines` of it kept whatever they look like;
     without any, with all that reading had dropped of the report. What a user corrected
     stands, what a user removed stays away. Raises ReportNotFound."""
-    file = _file_of(ingest.catalog, report_id)
+    file = file_of(ingest.catalog, report_id)
     report = next(one for one in file.reports if one.id == report_id)
     wanted = {*report.restored, *(lines or (line.line for line in report.dropped))}
-    before = ingest.read(file.data, report.source, frozenset(report.restored))
-    removed = _removed(before, file.reports)
-    read = ingest.read(file.data, report.source, frozenset(wanted))
+    before = ingest.read(file.data, report.source, frozenset(report.restored), report.cuts)
+    removed = removed_of(before, file.reports)
+    read = ingest.read(file.data, report.source, frozenset(wanted), report.cuts)
     reports = [one for one in read if one.first_line not in removed]
     ingest.replace([one.id for one in file.reports], file.path, file.data, reports)
+    keep_corrections(ingest, file, before, reports, {})
+
+
+def keep_corrections(
+    ingest: Ingest,
+    file: StoredFile,
+    before: Sequence[Report],
+    reports: Sequence[Report],
+    heirs: Mapping[str, str],
+) -> None:
+    """Let what a user corrected of the reports of a file stand in those read anew; `before` is what
+    had been read, `heirs` are the ids of those that stand for others now."""
     titles = {one.id: one.title for one in before}
+    ids = {one.id for one in reports}
     for old in file.reports:
         said = _said_by_user(old, titles.get(old.id, old.title))
-        if said and any(one.id == old.id for one in reports):
-            ingest.correct(old.id, said)
+        id_ = heirs.get(old.id, old.id)
+        if said and id_ in ids:
+            ingest.correct(id_, said)
 
 
-def _file_of(catalog: Catalog, report_id: str) -> _File:
+def file_of(catalog: Catalog, report_id: str) -> StoredFile:
     """The file a report was read from. Raises ReportNotFound."""
     data = catalog.original(report_id)
     rows = catalog.database.read(
@@ -49,10 +63,10 @@ def _file_of(catalog: Catalog, report_id: str) -> _File:
         (report_id,),
     )
     ids = dict.fromkeys(row["id"] for row in rows)
-    return _File(rows[0]["path"], data, tuple(catalog.report(id_)[1] for id_ in ids))
+    return StoredFile(rows[0]["path"], data, tuple(catalog.report(id_)[1] for id_ in ids))
 
 
-def _removed(read: Sequence[Report], stored: Sequence[Report]) -> set[int]:
+def removed_of(read: Sequence[Report], stored: Sequence[Report]) -> set[int]:
     """The first lines of the reports that a user removed of a file: known where what is stored was
     cut as the file is read now, not by an older version that read it otherwise."""
     starts, kept = {one.first_line for one in read}, {one.first_line for one in stored}

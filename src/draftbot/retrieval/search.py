@@ -166,6 +166,10 @@ class Search:
         catalog = self.index.catalog
         stored = catalog.passages([passage_id]).get(passage_id)
         if stored is None:
+            # A file cut otherwise by hand: what a draft cites stands in another report of it now.
+            moved = catalog.moved_to(passage_id)
+            stored = catalog.passages([moved]).get(moved)
+        if stored is None:
             raise PassageNotFound(passage_id=passage_id)
         siblings = catalog.passages_of(stored.passage.report_id)
         at = stored.passage.ordinal

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from draftbot.domain import (
     Corrections,
+    FileLine,
     Filters,
     IngestProgress,
     IngestResult,
@@ -17,10 +18,11 @@ from draftbot.domain import (
     SearchResult,
     StepOfFolder,
 )
-from draftbot.errors import NotOfDepartment
+from draftbot.errors import DraftbotError, FolderOutOfStep, NotOfDepartment
 from draftbot.index.catalog import KnownValues
 from draftbot.index.filtering import askable
-from draftbot.index.restoring import restore_dropped
+from draftbot.index.recutting import cut_file, lines_of_file
+from draftbot.index.restoring import file_of, restore_dropped
 from draftbot.index.watching import changes_in
 from draftbot.service.parts import Held
 from draftbot.trades.trades import Trades
@@ -45,6 +47,22 @@ class Corpus(Held):
         it, then with each change. Raises FileMissing, DiskFull."""
         for changed in changes_in(folder, stop):
             yield self._parts.ingest.step(folder, changed, progress)
+
+    def follow(
+        self, stop: threading.Event, progress: Callable[[IngestProgress], None] | None = None
+    ) -> Iterator[StepOfFolder | FolderOutOfStep]:
+        """`watch` the folder of the settings, if there is one, until `stop` is set. One that is gone
+        is waited for; what keeps it is told once."""
+        followed = self._parts.followed
+        while followed.folder is not None and not stop.is_set():
+            try:
+                for step in self.watch(followed.folder, stop, progress):
+                    followed.fault = None
+                    yield step
+            except DraftbotError as exc:
+                if followed.fault is None:
+                    yield followed.failed(exc)
+                stop.wait(followed.retry_seconds)
 
     @property
     def reading(self) -> IngestProgress | None:
@@ -105,6 +123,25 @@ class Corpus(Held):
         none is named. Raises ReportNotFound."""
         self.report(report_id)
         restore_dropped(self._parts.ingest, report_id, lines)
+
+    def lines_of_file(self, report_id: str) -> list[FileLine]:
+        """The lines of a report's file as they were read, and where reports begin, with the reasons.
+        Raises ReportNotFound, also where one of them is another department's."""
+        self._see_all_of_file(report_id)
+        return lines_of_file(self._parts.ingest, report_id)
+
+    def cut_file(self, report_id: str, lines: Collection[int] | None) -> list[ReportSummary]:
+        """Cut a report's file into reports before these of its lines and nowhere else, None where
+        reading itself would; returns its reports. Drafts keep what they cite. Raises
+        ReportNotFound, BadInput."""
+        self._see_all_of_file(report_id)
+        return [self.report(id_)[0] for id_ in cut_file(self._parts.ingest, report_id, lines)]
+
+    def _see_all_of_file(self, report_id: str) -> None:
+        """Raises ReportNotFound where a report of its file is not there for who asks."""
+        self.report(report_id)
+        for one in file_of(self._parts.ingest.catalog, report_id).reports:
+            self.report(one.id)
 
     def trades(self) -> Trades:
         """The trades that are known, with what the corpus teaches of them."""

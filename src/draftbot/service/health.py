@@ -16,6 +16,7 @@ from draftbot.errors import (
     VectorStoreUnavailable,
     WordsOnly,
 )
+from draftbot.index.following import unread_of
 from draftbot.messages import Message, all_sentences, plain
 from draftbot.service.parts import Held
 
@@ -35,8 +36,9 @@ class Health(Held):
     @property
     def notices(self) -> tuple[DraftbotError, ...]:
         """What stands over all answers for want of something, as far as it is known."""
-        fault = self._parts.embeddings.fault
-        return (WordsOnly.because_of(fault),) if fault else ()
+        fault, out_of_step = self._parts.embeddings.fault, self._parts.followed.fault
+        found = (WordsOnly.because_of(fault) if fault else None, out_of_step)
+        return tuple(notice for notice in found if notice)
 
     def warm_up(self) -> None:
         """Load the embedding model; where there is none, `notices` say so from now on."""
@@ -82,6 +84,7 @@ class Health(Held):
             self._check_model(),
             self._check_tagger(),
             self._check_llm(),
+            *self._check_followed(),
         ]
 
     def leave(self) -> None:
@@ -102,6 +105,23 @@ class Health(Held):
         finds = not isinstance(finder, ContactsOnly)
         text = Message("health.ready", model=finder.name) if finds else Message("health.tagger_none")
         return HealthCheck(Message("health.tagger"), finds, text)
+
+    def _check_followed(self) -> list[HealthCheck]:
+        """Whether the folder of the settings is there and all of it read."""
+        folder, name = self._parts.followed.folder, Message("health.followed")
+        if folder is None:
+            return []
+        if not folder.is_dir():
+            return [HealthCheck(name, False, Message("health.followed_gone", folder=str(folder)))]
+        count, told = unread_of(folder, self._parts.ingest)
+        if not count:
+            return [HealthCheck(name, True, Message("health.followed_in_step", folder=str(folder)))]
+        why = tuple(one.error.says for one in told if isinstance(one.error, DraftbotError))
+        return [
+            HealthCheck(
+                name, False, Message("health.followed_unread", folder=str(folder), count=count, why=why)
+            )
+        ]
 
     def _check_database(self) -> HealthCheck:
         reports, passages = self._parts.catalog.counts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.drafts.store import DraftStore
@@ -11,6 +11,7 @@ from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.following import Followed
 from draftbot.index.ingest import Ingest
 from draftbot.outlines.book import OutlineBook
 from draftbot.retrieval.search import Search
@@ -30,6 +31,7 @@ class Parts:
     store: DraftStore
     knowledge: CorpusKnowledge
     reader: MessageReader
+    followed: Followed = field(default_factory=Followed)
 
 
 class Held:

@@ -11,25 +11,30 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
+import rjieba
+
+from draftbot.chinese.measures import measures
 from draftbot.chinese.numerals import COUNTED_FROM_ONE, HAN_DIGITS, integer_in, write_number
 
 
 class Family(IntEnum):
     """A way of numbering; the value orders them from the outermost inwards."""
 
-    PART = 1  # 第一部分、第一篇
-    CHAPTER = 2  # 第一章
-    CLAUSE = 3  # 第一节
-    HAN = 4  # 一、
-    HAN_BRACKET = 5  # （一） ㈠
-    ARABIC = 6  # 1. 1．
-    ARABIC_COMMA = 7  # 1、
-    BARE = 8  # 1 or nothing between digit and text
-    DECIMAL = 9  # 2.1
-    BRACKET = 10  # （1） ⑴ 1）
-    CIRCLE = 11  # ①
-    ORDER = 12  # 第一，
-    POINT = 13  # 一是
+    LEGAL = 1  # 壹、
+    STEM = 2  # 甲、
+    PART = 3  # 第一部分、第一篇
+    CHAPTER = 4  # 第一章
+    CLAUSE = 5  # 第一节
+    HAN = 6  # 一、
+    HAN_BRACKET = 7  # （一） ㈠ ㊀
+    ARABIC = 8  # 1. 1．
+    ARABIC_COMMA = 9  # 1、
+    BARE = 10  # 1 or nothing between digit and text
+    DECIMAL = 11  # 2.1
+    BRACKET = 12  # （1） ⑴ 1）
+    CIRCLE = 13  # ①
+    ORDER = 14  # 第一，
+    POINT = 15  # 一是
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Number:
 
 
 _HAN = f"[{COUNTED_FROM_ONE}〇零]{{1,5}}"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LEGAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _GAP = "[ \u3000\t]*"
 _UNITS = "年月日号时点分秒个名人所家项次万亿千百元％%倍米公吨度位件条户类种天周岁多余年级届"
 _NUMBER = re.compile(
@@ -53,7 +60,9 @@ _NUMBER = re.compile(
     | (?P<order>[第其](?P<order_n>{_HAN}))(?:[，、,：:]|(?<=其.)是)
     | (?P<point>(?P<point_n>[{HAN_DIGITS}]|十[一二三四五]?)(?:是|要))[：:，,]?
     | (?P<han>{_HAN}){_GAP}(?:[、．.]|\u3000)
-    | (?P<han_bracket>[（(〔]{_GAP}{_HAN}{_GAP}[）)〕]|{_HAN}[）)]|[㈠-㈩]){_GAP}[、．.]?
+    | (?P<han_bracket>[（(〔]{_GAP}{_HAN}{_GAP}[）)〕]|{_HAN}[）)]|[㈠-㈩㊀-㊉]){_GAP}[、．.]?
+    | (?P<legal>[{_LEGAL}]{{1,3}}){_GAP}(?:[、．.]|\u3000)
+    | (?P<stem>[{_STEMS}]){_GAP}[、．.](?!{_GAP}[{_STEMS}])
     | (?P<dated>\d{{1,2}}[.．](?=\d{{1,2}}月|(?:19|20)\d{{2}}))
     | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?:{_GAP}[、]|[.．](?!\d)|[ \u3000]+|(?=[\u4e00-\u9fff]))
     | (?P<arabic>\d{{1,3}}{_GAP}[.．](?!\d)|[⒈-⒛])
@@ -66,12 +75,14 @@ _NUMBER = re.compile(
 )
 # More than any number with the gaps round it; the rest of the line cannot matter.
 _LONGEST = 40
-_FIRST = frozenset(f"第其{COUNTED_FROM_ONE}〇零（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789")
-_SYMBOLS = "㈠⒈⑴①❶➀"
+_FIRST = frozenset(f"第其{COUNTED_FROM_ONE}〇零（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789{_STEMS}{_LEGAL}")
+_SYMBOLS = "㊀㈠⒈⑴①❶➀"
 _PART_FAMILIES = {"章": Family.CHAPTER, "节": Family.CLAUSE}
 _SIMPLE_FAMILIES = {
     "han": Family.HAN,
     "han_bracket": Family.HAN_BRACKET,
+    "legal": Family.LEGAL,
+    "stem": Family.STEM,
     "dated": Family.ARABIC,
     "arabic": Family.ARABIC,
     "arabic_comma": Family.ARABIC_COMMA,
@@ -85,7 +96,7 @@ def parse_number(line: str) -> Number | None:
     """The number `line` begins with, or None. Simplified or Traditional alike."""
     stripped = line.lstrip(" \u3000\t")
     first = stripped[:1]
-    if not (first in _FIRST or "①" <= first <= "➉"):
+    if not (first in _FIRST or "①" <= first <= "➉" or "㊀" <= first <= "㊉"):
         return None
     number = _parsed(stripped[:_LONGEST])
     indent = len(line) - len(stripped)
@@ -115,10 +126,12 @@ def _parsed(start: str) -> Number | None:
 
 
 def _decimal(match: re.Match[str], text: str) -> Number | None:
-    rest = match.string[match.end() : match.end() + 1]
-    # 2.5万元 at the start of a line is an amount, not a heading number.
-    if rest and rest in _UNITS:
-        return None
+    rest = match.string[match.end() :]
+    # 2.5万元 at the start of a line is an amount, not a heading number; 3.1人防力量 is one.
+    if rest[:1] and rest[0] in _UNITS:
+        word = rjieba.cut(rest)[0]
+        if len(word) == 1 or word in measures() or (set(word) <= set(_UNITS) and word[0] != "多"):
+            return None
     parts = tuple(int(part) for part in re.split("[.．]", match["decimal"]))
     return Number(Family.DECIMAL, parts[-1], text, match.end(), parts)
 
@@ -128,6 +141,8 @@ def _ordinal(text: str) -> int:
     for first in _SYMBOLS:
         if ord(first) <= ord(text[0]) < ord(first) + 20:
             return ord(text[0]) - ord(first) + 1
+    if text[0] in _STEMS:
+        return _STEMS.index(text[0]) + 1
     return integer_in(text.strip("第其是（(〔）)〕、，． \u3000\t"))
 
 

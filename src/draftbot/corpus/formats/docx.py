@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
+from draftbot.corpus.formats.docx_boxes import taken_out_of_boxes
 from draftbot.corpus.formats.docx_looks import headings_by_looks
 from draftbot.corpus.formats.docx_numbers import AutomaticNumbers, W, attribute
-from draftbot.corpus.formats.docx_paragraph import ALTERNATIVES, Field, Fields, read_paragraph
+from draftbot.corpus.formats.docx_paragraph import ALTERNATIVES, Field, Fields, lines_in, read_paragraph
 from draftbot.corpus.formats.docx_styles import Styles
 from draftbot.corpus.formats.docx_table import AROUND, AROUND_ROWS, cells_of, laid_out
 from draftbot.corpus.formats.docx_xml import WordFile, open_word
@@ -38,7 +38,7 @@ def read_docx(data: bytes, name: str, max_bytes: int, read_part: PartReader | No
     `max_bytes`), TooManyParts, EmptyFile, NoTextInFile (only pictures).
     """
     word = open_word(data, name, max_bytes)
-    found = headings_by_looks(_with_text_out_of_boxes(list(_Reader(word, name, read_part).all_found())))
+    found = headings_by_looks(taken_out_of_boxes(list(_Reader(word, name, read_part).all_found())))
     lines = [
         Line(number, one.text, one.style, one.place, one.dropped_as)
         for number, one in enumerate(found, start=1)
@@ -50,16 +50,6 @@ def read_docx(data: bytes, name: str, max_bytes: int, read_part: PartReader | No
             raise NoTextInFile(name=name)
         raise EmptyFile(name=name)
     return lines
-
-
-def _with_text_out_of_boxes(found: list[Found]) -> list[Found]:
-    """`found`, with its boxes taken for text where they hold most of what there is."""
-    weights: Counter[Place] = Counter()
-    for one in found:
-        weights[one.place] += 0 if one.dropped_as else len(one.text)
-    if weights[Place.BOX] <= weights[Place.TEXT] + weights[Place.ROW]:
-        return found
-    return [replace(one, place=Place.TEXT) if one.place is Place.BOX else one for one in found]
 
 
 class _Reader:
@@ -129,7 +119,7 @@ class _Reader:
         read = read_paragraph(element, self._fields, self._styles)
         in_contents = was_contents or self._fields.are_inside(Field.CONTENTS)
         dropped_as = "table_of_contents" if in_contents or self._styles.is_contents(style_id) else ""
-        first, *rest = read.text.split("\n")
+        first, *rest = lines_in(read.text, is_heading=bool(level))
         if self._unended is not None and self._unended.text:
             # The mark of the paragraph before was deleted: this one goes on with it.
             first, level, numbering = self._unended.text + first, self._unended.style, None

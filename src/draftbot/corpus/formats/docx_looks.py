@@ -23,7 +23,7 @@ def headings_by_looks(found: Sequence[Found]) -> list[Found]:
     weights: Counter[Looks] = Counter()
     for one in found:
         if _is_text(one):
-            weights[replace(one.looks, is_aside=False)] += len(one.text)
+            weights[replace(one.looks, is_aside=False, is_centred=False)] += len(one.text)
     if not weights:
         return list(found)
     body = weights.most_common(1)[0][0]
@@ -34,12 +34,39 @@ def headings_by_looks(found: Sequence[Found]) -> list[Found]:
         if _could_be_heading(found[i], body) and not _stands_out(found[filled[place + 1]], found[i], body)
     }
     counts = Counter(found[i].looks for i in chosen)
-    ways = sorted((looks for looks, count in counts.items() if count >= _LEAST), key=_strength, reverse=True)
+    # What is set larger stands above; of one size the outer heading is met first.
+    met = list(dict.fromkeys(found[i].looks for i in sorted(chosen)))
+    ways = sorted((looks for looks in met if counts[looks] >= _LEAST), key=lambda looks: -looks.size)
     levels = {looks: LOOKS_STYLE - _LEVELS + 1 + min(rank, _LEVELS - 1) for rank, looks in enumerate(ways)}
+    levels |= _left_free(found, chosen, set(ways))
     return [
         replace(one, style=levels[one.looks]) if i in chosen and one.looks in levels else one
         for i, one in enumerate(found)
     ]
+
+
+def _left_free(found: Sequence[Found], chosen: set[int], ways: set[Looks]) -> dict[Looks, int]:
+    """The levels that the file's own styles leave free: a way of setting that is first met above
+    a style of level 2, where no style has level 1, is of level 1; between 1 and 3, of level 2."""
+    levels = {
+        one.style for one in found if one.style and one.style < LOOKS_STYLE - _LEVELS and not one.dropped_as
+    }
+    free: dict[Looks, int] = {}
+    met, last = set[int](), 0
+    for i, one in enumerate(found):
+        if one.style in levels and not one.dropped_as:
+            last = one.style or 0
+            met.add(last)
+        elif i in chosen and one.looks in ways:
+            if one.looks not in free:
+                below = min((level for level in levels if level > last), default=0)
+                if below <= last + 1 or below in met:
+                    continue
+                free[one.looks] = last + 1
+                levels.add(last + 1)
+            last = free[one.looks]
+            met.add(last)
+    return free
 
 
 def _is_text(one: Found) -> bool:
@@ -50,7 +77,7 @@ def _could_be_heading(one: Found, body: Looks) -> bool:
     text = one.text.strip()
     return (
         _is_text(one)
-        and not one.looks.is_aside
+        and (not one.looks.is_aside or (one.looks.is_centred and one.looks.size > body.size > 0))
         and 2 <= len(text) <= _LONGEST
         and not _MARKS.intersection(text)
         and parse_number(text) is None
@@ -73,7 +100,3 @@ def _is_stronger(looks: Looks, body: Looks) -> bool:
 
 def _is_heavy(face: str) -> bool:
     return "黑" in face or "hei" in face.lower() or "标宋" in face
-
-
-def _strength(looks: Looks) -> tuple[int, bool, bool]:
-    return looks.size, _is_heavy(looks.face), looks.is_bold

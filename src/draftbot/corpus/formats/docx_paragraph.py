@@ -8,6 +8,7 @@ from enum import Enum
 
 from lxml import etree
 
+from draftbot.chinese.enumerators import parse_number
 from draftbot.corpus.formats.docx_numbers import W, attribute
 from draftbot.corpus.formats.docx_styles import Styles
 from draftbot.corpus.formats.encoding import LINE_ENDS
@@ -16,6 +17,7 @@ ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alt
 # Text inside these is no part of the paragraph as read: deleted or moved away, the readings
 # set above characters, properties.
 _SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "pPr", "rPr", "sdtPr", "rt"))
+_LONGEST_HEADING = 60
 _BREAKS = frozenset((f"{W}br", f"{W}cr"))
 
 
@@ -56,6 +58,22 @@ class ParagraphText:
     hidden: list[str] = field(default_factory=list)
     placeholders: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+
+
+def lines_in(text: str, *, is_heading: bool) -> list[str]:
+    """The lines that manual breaks make of a paragraph. A heading is broken to fit its line
+    and stays one, but for what bears a number of its own, and for a text set as a heading."""
+    lines = text.split("\n")
+    if not is_heading or len(text) > _LONGEST_HEADING:
+        return lines
+    joined = lines[:1]
+    for line in lines[1:]:
+        if not line.strip() or parse_number(line.strip()) or not joined[-1].strip():
+            joined.append(line)
+        else:
+            glue = " " if joined[-1][-1:].isascii() and line[:1].isascii() else ""
+            joined[-1] += glue + line.strip()
+    return joined
 
 
 def read_paragraph(paragraph: etree._Element, fields: Fields, styles: Styles) -> ParagraphText:

@@ -66,7 +66,8 @@ class Styles(StyleChains):
     def looks(self, paragraph: etree._Element, style_id: str) -> Looks:
         """How a paragraph's letters are set, as far as they all are set alike."""
         alignment = paragraph.find(f"{W}pPr/{W}jc")
-        is_aside = alignment is not None and attribute(alignment, "val") in ("center", "right", "end")
+        side = attribute(alignment, "val") if alignment is not None else ""
+        is_aside, is_centred = side in ("center", "right", "end"), side == "center"
         runs = [
             run
             for run in paragraph.iter(f"{W}r")
@@ -74,7 +75,7 @@ class Styles(StyleChains):
         ]
         set_ways = {self._set_way(run.find(f"{W}rPr"), style_id) for run in runs}
         if not set_ways:
-            return Looks(is_aside=is_aside)
+            return Looks(is_aside=is_aside, is_centred=is_centred)
         bold = all(way[0] for way in set_ways)
         faces, sizes = {way[1] for way in set_ways}, {way[2] for way in set_ways}
         return Looks(
@@ -82,6 +83,7 @@ class Styles(StyleChains):
             faces.pop() if len(faces) == 1 else "",
             sizes.pop() if len(sizes) == 1 else 0,
             is_aside,
+            is_centred,
         )
 
     def _set_way(self, properties: etree._Element | None, style_id: str) -> tuple[bool, str, int]:

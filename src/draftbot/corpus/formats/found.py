@@ -16,6 +16,7 @@ class Looks:
     face: str = ""
     size: int = 0
     is_aside: bool = False  # centred or set to the right
+    is_centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

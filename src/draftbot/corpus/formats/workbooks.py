@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from draftbot.corpus.formats.archive import is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.lines import refuse_long_lines
 from draftbot.errors import DamagedFile, EmptyFile, EncryptedFile, TooManyParts
 
 WORKBOOKS, SEPARATED = (".xlsx", ".xlsm", ".xls", ".ods"), (".csv", ".tsv")
@@ -58,6 +59,7 @@ def _sheets_of(workbook: CalamineWorkbook, name: str) -> Iterator[Table]:
 
 def _separated(data: bytes, name: str) -> Table:
     text = decode(data, name)
+    refuse_long_lines(text, name)
     first = text.split("\n", 1)[0]
     if text.count("\n") * max(map(first.count, _DELIMITERS)) > _MOST_CELLS:
         raise TooManyParts(name=name, limit=_MOST_CELLS)

@@ -11,6 +11,7 @@ weighed together (`joints`).
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from draftbot.chinese.enumerators import Family
@@ -28,8 +29,8 @@ ENOUGH = 3.0
 ENOUGH_UNNUMBERED = 4.5
 ENOUGH_MARKED = 8.0
 # Logarithms of odds: from which a joint is one, and below which a cut for plain reasons is none;
-ENOUGH_ODDS = 0.7
-LEAST_ODDS = -4.0
+ENOUGH_ODDS = 0.0
+LEAST_ODDS = -5.0
 # over how many lines a cut moves up to a likelier one.
 _MOVES = 4
 _REGION = 60
@@ -71,8 +72,35 @@ def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
 
     `adverts` holds, by source line, what cleaning took out between them.
     """
-    page = Page(lines, _breaks(lines, adverts))
-    cuts = find_cuts(page)
+    return _pieces(lines, adverts, find_cuts(Page(lines, _breaks(lines, adverts))))
+
+
+def split_at(
+    lines: list[Line], adverts: dict[int, str], starts: Sequence[int]
+) -> tuple[list[Piece], list[int]]:
+    """(`lines` cut by hand before the source lines `starts`, the ordinals that the pieces have where
+    reading cuts there by itself, 0 elsewhere)."""
+    cuts = find_cuts(Page(lines, _breaks(lines, adverts)))
+    numbers = [line.number for line in lines]
+    own: dict[int, tuple[int, Cut]] = {}
+    for ordinal, cut in enumerate(cuts, start=1):
+        own[cut.index] = ordinal, cut
+        if cut.marker is not None:
+            own[cut.index + 1] = ordinal, cut
+    indices = {i for i in (bisect_left(numbers, start) for start in starts) if cuts[0].index < i < len(lines)}
+    chosen = {cuts[0].index: (1, cuts[0])}
+    for i in sorted(indices):
+        ordinal, cut = own.get(i, (0, Cut(i, 0.0, (Sign(1.0, Message("cuts.by_hand")),))))
+        chosen[cut.index] = ordinal, cut
+    pieces = _pieces(lines, adverts, [cut for _, cut in chosen.values()])
+    by_line = {
+        next((line.number for line in lines[cut.index + (cut.marker is not None) :]), 0): ordinal
+        for ordinal, cut in chosen.values()
+    }
+    return pieces, [by_line.get(piece.lines[0].number, 0) for piece in pieces]
+
+
+def _pieces(lines: list[Line], adverts: dict[int, str], cuts: list[Cut]) -> list[Piece]:
     pieces: list[Piece] = []
     advert_lines = sorted(adverts)
     ends = [cut.index for cut in cuts[1:]] + [len(lines)]
@@ -202,7 +230,8 @@ class _Search:
             head -= 1
         while first - 1 > max(start + 1, cut.index - _MOVES) and not page.is_signature(first - 1):
             first -= 1
-        above = [i for i in range(first, head) if odds(i)[0] >= max(ENOUGH_ODDS, odds(cut.index)[0])]
+        likelier = [i for i in range(first, head) if odds(i)[0] >= odds(cut.index)[0]]
+        above = [i for i in likelier if odds(i)[0] >= ENOUGH_ODDS or self._joints.begins_head(i)]
         index = max((*range(cut.index, head - 1, -1), *above), key=lambda i: odds(i)[0])
         return replace(cut, index=index)
 

@@ -119,15 +119,22 @@ class Joints:
         page, end = self._page, self.head_end(i)
         kinds = Counter(kind for k in range(i, end) if (kind := self.head_kind(k)))
         yield from ((f"head: {kind}", 1.0) for kind in kinds)
+        # What belongs together at the head of a paper seldom stands together elsewhere.
+        if len(kinds) > 1:
+            yield "head of several", 1.0
         if i in page.broken_before:
             yield "editor before", 1.0
         if any(k in page.titles and against_title(page, max(0, i - _BACK), k) for k in range(i, end)):
             yield "title of a part", 1.0
         if end < len(page.plain) and page.numbers[end] is None and len(page.plain[end]) >= 20:
-            if opens_a_report(page.plain[end]):
+            if opens := opens_a_report(page.plain[end]):
                 yield "opening", 1.0
-            if starts_with_year(page.plain[end]):
+            if dated := starts_with_year(page.plain[end]):
                 yield "year first", 1.0
+            if kinds and (opens or dated):
+                yield "head over opening", 1.0
+            if kinds and self._next_han(end) == 1:
+                yield "head over first number", 1.0
         text = page.plain[i]
         if begins_closing(text) or closes_a_report(text):
             yield "closing here", 1.0
@@ -146,6 +153,10 @@ class Joints:
         if (kind := self._head_kinds.get(i)) is None:
             kind = self._head_kinds[i] = self._head_kind(i)
         return kind
+
+    def begins_head(self, i: int) -> bool:
+        """Whether line i is more than a short line that a head may have."""
+        return self.head_kind(i) not in ("", "line", "short line")
 
     def _head_kind(self, i: int) -> str:
         page, text = self._page, self._page.plain[i]
@@ -177,6 +188,8 @@ class Joints:
             yield f"before: {kind}", 1.0
         elif above[-1] in "：:":
             yield "leads on", 1.0
+        elif above[0] in "（(" and above[-1] in "）)":
+            yield "note before", 1.0
         elif above[-1] not in "。！？；”…":
             yield "unfinished before", 1.0
 

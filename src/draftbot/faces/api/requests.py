@@ -62,6 +62,12 @@ class RestoreBody(Body):
     lines: list[Annotated[int, Field(ge=1)]] = Field([], max_length=10_000, description="api.dropped_lines")
 
 
+class CutsBody(Body):
+    """Before which lines a report's file is cut; null where reading itself would."""
+
+    lines: list[Annotated[int, Field(ge=1)]] | None = Field(max_length=10_000, description="api.cut_lines")
+
+
 def written_as(value: object) -> str:
     """Which of two forms was sent, so that a fault is told of that form only."""
     return "text" if isinstance(value, str) else "parts"

@@ -17,7 +17,14 @@ from draftbot.domain import DraftEvent, DraftFinished, IngestResult
 from draftbot.export.options import word_options
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.once import COMING, ONCE
-from draftbot.faces.api.requests import CorrectionsBody, DepartmentBody, DraftBody, RestoreBody, SearchBody
+from draftbot.faces.api.requests import (
+    CorrectionsBody,
+    CutsBody,
+    DepartmentBody,
+    DraftBody,
+    RestoreBody,
+    SearchBody,
+)
 from draftbot.faces.api.sign_in import caller_of
 from draftbot.faces.api.stream import stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
@@ -25,6 +32,7 @@ from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shapes import (
     DraftShape,
     ErrorShape,
+    FileLineShape,
     IngestShape,
     OutlineShape,
     PassageInContextShape,
@@ -274,6 +282,28 @@ def restore_dropped(
 ) -> ReportShape:
     service.restore_dropped(report_id, said.lines)
     return ReportShape.whole(*service.report(report_id), language)
+
+
+@router.get(
+    "/reports/{report_id}/lines",
+    tags=["api.tag_corpus"],
+    summary="api.lines_of_file",
+    description="api.lines_of_file_more",
+    responses=MISSING,
+)
+def lines_of_file(report_id: str, service: Service, language: RequestLanguage) -> list[FileLineShape]:
+    return [FileLineShape.of(line, language) for line in service.lines_of_file(report_id)]
+
+
+@router.put(
+    "/reports/{report_id}/cuts",
+    tags=["api.tag_corpus"],
+    summary="api.cut_file",
+    description="api.cut_file_more",
+    responses=MISSING,
+)
+def cut_file(report_id: str, said: CutsBody, service: Service) -> list[ReportSummaryShape]:
+    return [ReportSummaryShape.of(one) for one in service.cut_file(report_id, said.lines)]
 
 
 @router.get(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import gradio as gr
 
 from draftbot.domain import Corrections
 from draftbot.errors import BadInput
-from draftbot.faces.web import html, html_library
+from draftbot.faces.web import html, html_cuts, html_library
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, taken, texts_for
 from draftbot.faces.web.html_library import ReadFile
 from draftbot.faces.web.search_tab import SearchTab
@@ -51,9 +51,17 @@ class CorpusTab:
         on(self.reports.remove, self.remove, [self.words], [self.reports, *self.search.filters])
         self.frame.opens_report(self.reports.report)
         reader = self.frame.reader
-        on(reader.correct, self.correct, [self.words], [reader, self.reports, *self.search.filters])
-
-        on(reader.restore, self.restore_dropped, [self.words], [reader, self.reports, *self.search.filters])
+        changed = [reader, self.reports, *self.search.filters]
+        on(reader.correct, self.correct, [self.words], changed)
+        on(reader.restore, self.restore_dropped, [self.words], changed)
+        on(reader.cuts, self.open_cuts, [], [reader])
+        for event, act in (
+            (reader.cut, self.cut_here),
+            (reader.join, self.join),
+            (reader.move, self.move),
+            (reader.uncut, self.as_read),
+        ):
+            on(event, act, [self.words], changed)
 
     def first_shown(self, t: Texts) -> Shown:
         """The tab of a page just loaded."""
@@ -107,6 +115,52 @@ class CorpusTab:
         told = html.good_notice(t("restored_dropped"), t)
         shown = {self.frame.notice: told, self.frame.reader: html_library.report_reader(summary, report, t)}
         return {**shown, **self.list(given, request), **self.search.choices(t)}
+
+    def open_cuts(self, event: gr.EventData, request: gr.Request) -> Shown:
+        """Show the lines of a report's file, and where it was cut."""
+        return {self.frame.reader: self._cuts(event.report, texts_for(request))}
+
+    def cut_here(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """Let a report begin at a line."""
+        line = int(event.line)
+        return self._cut(given, event.report, lambda starts: {*starts, line}, line, request)
+
+    def join(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """Take back the cut before a line."""
+        line = int(event.line)
+        return self._cut(given, event.report, lambda starts: starts - {line}, line, request)
+
+    def move(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """Let a report begin at another line than it does."""
+        line = int(event.line)
+        own = self.frame.service.report(event.report)[1].first_line
+        return self._cut(given, event.report, lambda starts: (starts - {own}) | {line}, line, request)
+
+    def as_read(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
+        """Go back to the cuts that reading makes by itself."""
+        line = self.frame.service.report(event.report)[1].first_line
+        return self._cut(given, event.report, lambda _: None, line, request)
+
+    def _cut(
+        self,
+        given: Given,
+        report_id: str,
+        change: Callable[[set[int]], set[int] | None],
+        line: int,
+        request: gr.Request,
+    ) -> Shown:
+        """Cut the file anew and show the report that holds `line` now."""
+        t, service = texts_for(request), self.frame.service
+        reports = service.cut_file(report_id, change(html_cuts.starts_of(service.lines_of_file(report_id))))
+        shown = html_cuts.report_at(service.lines_of_file(reports[0].id), line)
+        told = html.good_notice(t("cuts_changed", n=len(reports)), t)
+        read = {self.frame.notice: told, self.frame.reader: self._cuts(shown, t)}
+        return {**read, **self.list(given, request), **self.search.choices(t)}
+
+    def _cuts(self, report_id: str, t: Texts) -> str:
+        service = self.frame.service
+        _, report = service.report(report_id)
+        return html_cuts.cuts_reader(service.lines_of_file(report_id), report_id, report.cuts is not None, t)
 
     def remove(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         t = texts_for(request)

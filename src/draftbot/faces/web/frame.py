@@ -92,7 +92,10 @@ class Frame:
         self._whole = service
         self.words: list[tuple[Component, dict[str, str]]] = []
         self.notice = live_html(elem_id="notice")
-        self.reader = live_html("report", "passage", "correct", "restore", elem_id="reader")
+        self.reader = live_html(
+            *("report", "passage", "correct", "restore", "cuts", "cut", "join", "move", "uncut"),
+            elem_id="reader",
+        )
         self.courier = gr.HTML(
             html_template="", js_on_load=asset("courier.js"), apply_default_css=False, elem_id="courier"
         )

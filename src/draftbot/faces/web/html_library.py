@@ -130,7 +130,8 @@ def what_was_read(summary: ReportSummary, report: Report, t: Texts) -> str:
     notes = [t.tell(warning) for warning in report.warnings]
     notes += [t("derived_title")] if report.title_is_derived else []
     notes += [t("cut", reason=report.cut_reason)] if report.cut_reason else []
-    return f'<dl class="read">{rows}</dl>' + "".join(f'<p class="note">{esc(note)}</p>' for note in notes)
+    told = "".join(f'<p class="note">{esc(note)}</p>' for note in notes)
+    return f'<dl class="read">{rows}</dl>{told}<p>{button("cuts", t("cuts_change"), "plain", report=report.id)}</p>'
 
 
 def corrections(report: Report, t: Texts) -> str:
