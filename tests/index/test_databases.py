@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import draftbot
 from draftbot import corpus
 from draftbot.access.answers import Answers, GivenAnswer
 from draftbot.access.audit import Audit
@@ -53,6 +55,8 @@ from draftbot.messages import plain, render
 from parts import settings_for
 from postgres import PostgresServer, needs_postgresql
 from serving import FLOOD, VISIT, free_port
+
+SOURCE = Path(draftbot.__file__).parent
 
 
 def read_file(path: str, text: str) -> ReadFile:
@@ -216,6 +220,16 @@ def test_words_are_ranked_alike(tmp_path: Path, postgres: PostgresServer) -> Non
         assert max(counts[0].values()) > 1
         assert FullText(one).commonest_words(20) == FullText(other).commonest_words(20)
         assert FullText(other).affordable(words) == FullText(one).affordable(words)
+
+
+def test_no_statement_is_for_sqlite_alone() -> None:
+    """Whoever writes one more has only SQLite before their eyes."""
+    of_sqlite = re.compile(
+        r"INSERT OR |\bIFNULL\(|sqlite_master|\bjson_(?:extract|set)\(|(?<![\".\w])\buser = \?"
+    )
+    files = [path for path in SOURCE.rglob("*.py") if path.name not in ("sqlite.py", "backup.py")]
+    assert len(files) > 300
+    assert [path.name for path in files if of_sqlite.search(path.read_text("utf-8"))] == []
 
 
 def test_places_of_values_are_numbered_as_sqlite_does() -> None:

@@ -372,7 +372,11 @@ class Catalog:
             rows = db.execute("SELECT value FROM store_facts WHERE name = 'moved'").fetchall()
             known = json.loads(rows[0]["value"]) if rows else {}
             known = {old: moved.get(new, new) for old, new in known.items()} | dict(moved)
-            db.execute("INSERT OR REPLACE INTO store_facts VALUES ('moved', ?)", (json.dumps(known),))
+            db.execute(
+                "INSERT INTO store_facts VALUES ('moved', ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (json.dumps(known),),
+            )
 
     def moved_to(self, passage_id: str) -> str:
         """The id that a passage has now, its own where nothing is known of it."""
