@@ -17,8 +17,10 @@ from draftbot.bootstrap import build_service
 from draftbot.index.database import Database
 from draftbot.index.e5_weights import convert_e5, packaged_weights
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.postgresql.store import PostgresStore
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
+from postgres import PostgresServer, needs_postgresql, postgres_server
 
 
 @pytest.fixture
@@ -78,6 +80,25 @@ def sample_service(tmp_path_factory: pytest.TempPathFactory, model_folder: Path)
     shutil.copytree(made_once(tmp_path_factory, "sample-corpus", read), home)
     with closing(build_service(settings_for(home, model_folder))) as service:
         yield service
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; each test asks for a fresh database. See `needs_postgresql`."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgresql)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        with closing(Database(tmp_path)) as opened:
+            yield opened
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with closing(Database(tmp_path, PostgresStore(server.fresh()))) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -18,7 +18,13 @@ from draftbot.chinese.tagging import Tagger
 from draftbot.conversation.understanding.examples import load_examples
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.drafts.store import DraftStore
-from draftbot.errors import DataFolderLocked, DataFolderNotWritable, VectorStoreDamaged
+from draftbot.errors import (
+    DataFolderLocked,
+    DataFolderNotWritable,
+    ExtraMissing,
+    SettingsWrong,
+    VectorStoreDamaged,
+)
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.catalog import Catalog
 from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database, schema_version
@@ -30,6 +36,7 @@ from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest, Progress, Reading
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
+from draftbot.messages import Message
 from draftbot.outlines.book import OutlineBook, load_outlines
 from draftbot.prompt_files.templates import load_prompts
 from draftbot.retrieval.reranker import CrossEncoderReranker
@@ -85,7 +92,7 @@ def build_parts(
     """What a service is made of, for programs that need more than the service offers.
     Raises as `build_service`; `resources` hold the data folder until closed."""
     hold_folder(settings.home, resources)
-    database = Database(settings.home)
+    database = database_of(settings)
     resources.callback(database.close)
     book, prompts = load_outlines(prompts_folder(settings)), load_prompts(prompts_folder(settings))
     catalog, store = Catalog(database), DraftStore(database)
@@ -100,16 +107,20 @@ def build_parts(
     reading = Reading(settings.max_file_mb * 2**20, tagger, trades)
     trade_words = TradeWords(database, trades)
     ingest = Ingest(catalog, vectors, cache, name_finder(tagger), reading, trade_words)
-    fulltext.recount()
-    ingest.kinship.recount()
-    try:
-        ingest.complete_pending_vectors(progress)
-    except VectorStoreDamaged:
-        if not repair:
-            raise
-        ingest.rebuild()
-    ingest.names.complete()
-    trade_words.learn()
+    with ingest.reading_alone(at_once=True) as is_alone:
+        # Another process that is reading right now has put all right, and what it does is not to be
+        # taken for what a crash left.
+        if is_alone:
+            fulltext.recount()
+            ingest.kinship.recount()
+            try:
+                ingest.complete_pending_vectors(progress)
+            except VectorStoreDamaged:
+                if not repair:
+                    raise
+                ingest.rebuild()
+            ingest.names.complete()
+            trade_words.learn()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     resources.callback(search.close)
@@ -177,17 +188,35 @@ def hold_folder(home: Path, resources: ExitStack) -> None:
     name_holder(home, f"pid {os.getpid()}")
 
 
+def database_of(settings: Settings) -> Database:
+    """The database that the settings name: that of the data folder where they name none.
+
+    Raises SettingsWrong, ExtraMissing, DatabaseUnavailable, DatabaseNewer, and as `Database`.
+    """
+    url = settings.database_url.get_secret_value()
+    if not url:
+        return Database(settings.home)
+    if not settings.chroma_url:
+        raise SettingsWrong(reason=Message("settings.database_without_vectors"))
+    try:
+        from draftbot.index.postgresql.store import PostgresStore  # few need its package
+    except ModuleNotFoundError as exc:
+        raise ExtraMissing(extra="postgresql") from exc
+    return Database(settings.home, PostgresStore(url))
+
+
 @contextmanager
-def opened_database(home: Path) -> Iterator[Database]:
-    """The database of a data folder alone, beside a running server too where that is of this
-    version. Raises DataFolderLocked, DataFolderNotWritable, DataFolderDamaged."""
+def opened_database(settings: Settings) -> Iterator[Database]:
+    """The database alone, beside a running server too where that is of this version. Raises
+    DataFolderLocked, DataFolderNotWritable, DataFolderDamaged, and as `database_of`."""
+    home = settings.home
     with ExitStack() as resources:
         try:
             hold_folder(home, resources)
         except DataFolderLocked:
-            if schema_version(home / FILE_NAME) != SCHEMA_VERSION:
+            if not settings.database_url and schema_version(home / FILE_NAME) != SCHEMA_VERSION:
                 raise
-        database = Database(home)
+        database = database_of(settings)
         resources.callback(database.close)
         yield database
 

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     reranker: str = ""
     tagger: Literal["lac", "none"] = "lac"
     chroma_url: str = ""
+    database_url: SecretStr = SecretStr("")
 
     llm: str = ""
     llm_base_url: str = ""

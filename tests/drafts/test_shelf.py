@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +16,12 @@ WANG, LI, HEAD = Viewer("小王", False), Viewer("小李", False), Viewer("主�
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[DraftStore]:
-    with closing(Database(tmp_path)) as database:
-        with database.transaction() as db:
-            db.executemany(
-                "INSERT INTO users VALUES (?, 'write', '', '', NULL)", [("小王",), ("小李",), ("主任",)]
-            )
-        yield DraftStore(database)
+def store(database: Database) -> DraftStore:
+    with database.transaction() as db:
+        db.executemany(
+            "INSERT INTO users VALUES (?, 'write', '', '', NULL)", [("小王",), ("小李",), ("主任",)]
+        )
+    return DraftStore(database)
 
 
 def draft_of(id_: str, title: str = "防汛工作总结") -> Draft:

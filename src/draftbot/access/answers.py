@@ -31,7 +31,7 @@ class Answers:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        # What is being answered now; ends with this process, as its answers do.
+        # What this process is answering now; ends with this process, as its answers do.
         self._coming: set[tuple[str, str]] = set()
         self._changed = threading.Lock()
 
@@ -43,7 +43,11 @@ class Answers:
                 raise AnswerComing(seconds=_SECONDS_TO_ASK_AGAIN)
             self._coming.add((owner, key))
         try:
-            yield
+            # Another process may be at it, whose answer comes from there.
+            with self.database.claimed(f"answer {owner}\n{key}") as is_ours:
+                if not is_ours:
+                    raise AnswerComing(seconds=_SECONDS_TO_ASK_AGAIN)
+                yield
         finally:
             with self._changed:
                 self._coming.discard((owner, key))
@@ -69,6 +73,8 @@ class Answers:
         with self.database.transaction() as db:
             db.execute("DELETE FROM answers WHERE at < ?", (at - SECONDS_KEPT,))
             db.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (owner, key) DO UPDATE SET"
+                " asked = excluded.asked, at = excluded.at, status = excluded.status,"
+                " headers = excluded.headers, body = excluded.body",
                 (owner, key, asked, at, answer.status, json.dumps(answer.headers), answer.body),
             )

@@ -51,7 +51,7 @@ class Users:
         """One whom a proxy vouches for: without a password, never an administrator."""
         with self.database.transaction() as db:
             row = (name, Scope.WRITE.word, now())
-            db.execute("INSERT OR IGNORE INTO users VALUES (?, ?, '', ?, NULL)", row)
+            db.execute("INSERT INTO users VALUES (?, ?, '', ?, NULL) ON CONFLICT DO NOTHING", row)
         return self.named(name)
 
     def named(self, name: str) -> User:
@@ -77,7 +77,7 @@ class Users:
 
     def departments_of(self, name: str) -> tuple[str, ...]:
         """Those that a user belongs to; none for a key that works for no user."""
-        sql = "SELECT department FROM memberships WHERE user = ? ORDER BY department"
+        sql = 'SELECT department FROM memberships WHERE "user" = ? ORDER BY department'
         return tuple(row["department"] for row in self.database.read(sql, (name,)))
 
     def set_departments(self, name: str, departments: Iterable[str]) -> None:
@@ -85,7 +85,7 @@ class Users:
         self.named(name)
         fit = sorted({names.fit(one) for one in departments})
         with self.database.transaction() as db:
-            db.execute("DELETE FROM memberships WHERE user = ?", (name,))
+            db.execute('DELETE FROM memberships WHERE "user" = ?', (name,))
             db.executemany("INSERT INTO memberships VALUES (?, ?)", [(name, one) for one in fit])
 
     def password(self, name: str) -> str:
@@ -101,7 +101,7 @@ class Users:
         kept = passwords.hashed(password)
         with self.database.transaction() as db:
             db.execute("UPDATE users SET password = ? WHERE name = ?", (kept, name))
-            db.execute("DELETE FROM sessions WHERE user = ?", (name,))
+            db.execute('DELETE FROM sessions WHERE "user" = ?', (name,))
 
     def disable(self, name: str) -> None:
         """All their sessions end, and their keys with them. Raises UserNotFound, LastAdmin."""
@@ -112,7 +112,7 @@ class Users:
             db.execute(
                 "UPDATE users SET disabled_at = coalesce(disabled_at, ?) WHERE name = ?", (now(), name)
             )
-            db.execute("DELETE FROM sessions WHERE user = ?", (name,))
+            db.execute('DELETE FROM sessions WHERE "user" = ?', (name,))
 
     def enable(self, name: str) -> None:
         """Raises UserNotFound."""

@@ -7,7 +7,6 @@ draft as a step of its own. So undo always goes back by one thing that was done.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +22,7 @@ from draftbot.drafts.store import (
     put_version,
 )
 from draftbot.errors import NothingToRedo, NothingToUndo
+from draftbot.index.sql import Connection, Row
 from draftbot.messages import NOTHING, Message
 
 EDITED_BY_HAND = Message("steps.desk_by_hand")
@@ -119,7 +119,7 @@ def _desk_of(conversation: Conversation) -> str:
     return conversation_as_json(replace(conversation, turns=(), found=()))
 
 
-def _last(db: sqlite3.Connection, conversation_id: str) -> _Step | None:
+def _last(db: Connection, conversation_id: str) -> _Step | None:
     row = db.execute(
         "SELECT * FROM steps WHERE conversation_id = ? AND undone = 0 ORDER BY number DESC LIMIT 1",
         (conversation_id,),
@@ -127,20 +127,20 @@ def _last(db: sqlite3.Connection, conversation_id: str) -> _Step | None:
     return _step(row) if row else None
 
 
-def _step(row: sqlite3.Row) -> _Step:
+def _step(row: Row) -> _Step:
     return _Step(row["number"], message_from_column(row["what"]), row["desk"], row["draft_version"])
 
 
-def _add(db: sqlite3.Connection, conversation_id: str, step: _Step) -> None:
+def _add(db: Connection, conversation_id: str, step: _Step) -> None:
     """A new step; what was undone before it cannot be redone any more."""
-    db.execute("DELETE FROM steps WHERE conversation_id = ? AND undone", (conversation_id,))
+    db.execute("DELETE FROM steps WHERE conversation_id = ? AND undone = 1", (conversation_id,))
     db.execute(
         "INSERT INTO steps VALUES (?, ?, ?, ?, ?, 0)",
         (conversation_id, step.number, message_as_column(step.what), step.desk, step.draft_version),
     )
 
 
-def _mark(db: sqlite3.Connection, conversation_id: str, number: int, *, undone: bool) -> None:
+def _mark(db: Connection, conversation_id: str, number: int, *, undone: bool) -> None:
     db.execute(
         "UPDATE steps SET undone = ? WHERE conversation_id = ? AND number = ?",
         (int(undone), conversation_id, number),

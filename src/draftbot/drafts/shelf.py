@@ -6,7 +6,6 @@ Ids are no secret: what a viewer may not see is to them not there.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -14,11 +13,11 @@ from typing import Literal
 from draftbot.domain import Kept, Viewer
 from draftbot.errors import ConversationNotFound, DraftNotFound, NotFound, UserNotFound
 from draftbot.index.database import Database
+from draftbot.index.sql import Connection, Row
 
 Kind = Literal["draft", "conversation"]
-# What a list calls each, and its table.
-_TABLES = {"draft": ("drafts", "title"), "conversation": ("conversations", "json_extract(body, '$.title')")}
-_VISIBLE = "(? OR owner = ? OR id IN (SELECT id FROM shares WHERE kind = ? AND user = ?))"
+_TABLES = {"draft": "drafts", "conversation": "conversations"}
+_VISIBLE = """(? OR owner = ? OR id IN (SELECT id FROM shares WHERE kind = ? AND "user" = ?))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,11 @@ class Shelf:
         if self.viewer.sees_all or owner == self.viewer.name:
             return True
         row = (kind, id_, self.viewer.name)
-        return bool(self.database.read("SELECT 1 FROM shares WHERE kind = ? AND id = ? AND user = ?", row))
+        return bool(self.database.read('SELECT 1 FROM shares WHERE kind = ? AND id = ? AND "user" = ?', row))
 
     def look(self, kind: Kind, id_: str) -> str:
         """Whose it is. Raises DraftNotFound, ConversationNotFound."""
-        rows = self.database.read(f"SELECT owner FROM {_TABLES[kind][0]} WHERE id = ?", (id_,))
+        rows = self.database.read(f"SELECT owner FROM {_TABLES[kind]} WHERE id = ?", (id_,))
         if not rows or not self.shows(kind, id_, rows[0]["owner"]):
             raise not_there(kind, id_)
         owner: str = rows[0]["owner"]
@@ -45,10 +44,10 @@ class Shelf:
 
     def listed(self, kind: Kind, words: str = "", first: int = 0, most: int = 50) -> tuple[Kept, ...]:
         """Those whose title holds `words`, the last changed first, from number `first` on, from 0."""
-        table, title = _TABLES[kind]
+        holds = self.database.dialect.holds.format(text=f"lower({self._title(kind)})", part="lower(?)")
         rows = self.database.read(
-            f"SELECT {_listed(kind)} FROM {table}"
-            f" WHERE {_VISIBLE} AND instr(lower({title}), lower(?)) ORDER BY changed_at DESC, id LIMIT ? OFFSET ?",
+            f"SELECT {self._listed(kind)} FROM {_TABLES[kind]}"
+            f" WHERE {_VISIBLE} AND {holds} > 0 ORDER BY changed_at DESC, id LIMIT ? OFFSET ?",
             (kind, self.viewer.sees_all, self.viewer.name, kind, self.viewer.name, words, most, first),
         )
         return tuple(map(_kept, rows))
@@ -56,7 +55,7 @@ class Shelf:
     def named(self, kind: Kind, id_: str) -> Kept:
         """One of them. Raises DraftNotFound, ConversationNotFound."""
         self.look(kind, id_)
-        query = f"SELECT {_listed(kind)} FROM {_TABLES[kind][0]} WHERE id = ?"
+        query = f"SELECT {self._listed(kind)} FROM {_TABLES[kind]} WHERE id = ?"
         return _kept(self.database.read(query, (kind, id_))[0])
 
     def disposes_of(self, kept: Kept) -> bool:
@@ -80,7 +79,7 @@ class Shelf:
                 if not db.execute("SELECT 1 FROM users WHERE name = ?", (name,)).fetchone():
                     raise UserNotFound(name=name)
             shared: list[tuple[Kind, str]] = [(kind, id_)]
-            if kind == "conversation" and (draft_id := _draft_of(db, id_)):
+            if kind == "conversation" and (draft_id := self._draft_of(db, id_)):
                 shared.append(("draft", draft_id))
             for one in shared:
                 db.execute("DELETE FROM shares WHERE kind = ? AND id = ?", one)
@@ -93,15 +92,15 @@ class Shelf:
         owner = self._own(kind, id_)
         with self.database.transaction() as db:
             if kind == "conversation":
-                draft_id = _draft_of(db, id_)
+                draft_id = self._draft_of(db, id_)
                 _forget(db, "conversation", id_)
                 db.execute("DELETE FROM steps WHERE conversation_id = ?", (id_,))
                 if draft_id and _owner_of(db, "draft", draft_id) == owner:
-                    _forget_draft(db, draft_id)
+                    self._forget_draft(db, draft_id)
             else:
-                _forget_draft(db, id_)
+                self._forget_draft(db, id_)
 
-    def lay_on_desk(self, db: sqlite3.Connection, draft_id: str, conversation_id: str) -> None:
+    def lay_on_desk(self, db: Connection, draft_id: str, conversation_id: str) -> None:
         """A draft that the viewer wrote in another's conversation is the other's, and is shared with
         whom the conversation is."""
         owner = _owner_of(db, "conversation", conversation_id)
@@ -109,8 +108,8 @@ class Shelf:
             return
         db.execute("UPDATE drafts SET owner = ? WHERE id = ?", (owner, draft_id))
         db.execute(
-            "INSERT OR IGNORE INTO shares SELECT 'draft', ?, user FROM shares"
-            " WHERE kind = 'conversation' AND id = ?",
+            "INSERT INTO shares SELECT 'draft', ?, \"user\" FROM shares"
+            " WHERE kind = 'conversation' AND id = ? ON CONFLICT DO NOTHING",
             (draft_id, conversation_id),
         )
 
@@ -121,50 +120,53 @@ class Shelf:
             raise not_there(kind, id_)
         return owner
 
+    def _forget_draft(self, db: Connection, draft_id: str) -> None:
+        """Also from the desks it lies on, whose steps would lead back to it."""
+        _forget(db, "draft", draft_id)
+        db.execute("DELETE FROM draft_versions WHERE draft_id = ?", (draft_id,))
+        on_desks = f"{self._field('draft_id')} = ?"
+        db.execute(
+            f"DELETE FROM steps WHERE conversation_id IN (SELECT id FROM conversations WHERE {on_desks})",
+            (draft_id,),
+        )
+        emptied = self.database.dialect.emptied.format(json="body", name="draft_id")
+        db.execute(f"UPDATE conversations SET body = {emptied} WHERE {on_desks}", (draft_id,))
+
+    def _draft_of(self, db: Connection, conversation_id: str) -> str | None:
+        row = db.execute(
+            f"SELECT {self._field('draft_id')} FROM conversations WHERE id = ?", (conversation_id,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def _listed(self, kind: Kind) -> str:
+        """The columns of a list; the kind is their first value."""
+        users = self.database.dialect.gathered.format(column='"user"')
+        shared = f"(SELECT {users} FROM shares WHERE kind = ? AND id = {_TABLES[kind]}.id)"
+        return f"id, {self._title(kind)} AS title, owner, changed_at, {shared} AS shared"
+
+    def _title(self, kind: Kind) -> str:
+        return "title" if kind == "draft" else self._field("title")
+
+    def _field(self, name: str) -> str:
+        """A field of what a conversation's row holds."""
+        return self.database.dialect.field.format(json="body", name=name)
+
 
 def not_there(kind: Kind, id_: str) -> NotFound:
     return DraftNotFound(draft_id=id_) if kind == "draft" else ConversationNotFound(conversation_id=id_)
 
 
-def _forget(db: sqlite3.Connection, kind: Kind, id_: str) -> None:
-    db.execute(f"DELETE FROM {_TABLES[kind][0]} WHERE id = ?", (id_,))
+def _forget(db: Connection, kind: Kind, id_: str) -> None:
+    db.execute(f"DELETE FROM {_TABLES[kind]} WHERE id = ?", (id_,))
     db.execute("DELETE FROM shares WHERE kind = ? AND id = ?", (kind, id_))
 
 
-def _forget_draft(db: sqlite3.Connection, draft_id: str) -> None:
-    """Also from the desks it lies on, whose steps would lead back to it."""
-    _forget(db, "draft", draft_id)
-    db.execute("DELETE FROM draft_versions WHERE draft_id = ?", (draft_id,))
-    on_desks = "json_extract(body, '$.draft_id') = ?"
-    db.execute(
-        f"DELETE FROM steps WHERE conversation_id IN (SELECT id FROM conversations WHERE {on_desks})",
-        (draft_id,),
-    )
-    db.execute(
-        f"UPDATE conversations SET body = json_set(body, '$.draft_id', NULL) WHERE {on_desks}", (draft_id,)
-    )
-
-
-def _draft_of(db: sqlite3.Connection, conversation_id: str) -> str | None:
-    row = db.execute(
-        "SELECT json_extract(body, '$.draft_id') FROM conversations WHERE id = ?", (conversation_id,)
-    ).fetchone()
+def _owner_of(db: Connection, kind: Kind, id_: str) -> str | None:
+    row = db.execute(f"SELECT owner FROM {_TABLES[kind]} WHERE id = ?", (id_,)).fetchone()
     return row[0] if row else None
 
 
-def _owner_of(db: sqlite3.Connection, kind: Kind, id_: str) -> str | None:
-    row = db.execute(f"SELECT owner FROM {_TABLES[kind][0]} WHERE id = ?", (id_,)).fetchone()
-    return row[0] if row else None
-
-
-def _listed(kind: Kind) -> str:
-    """The columns of a list; the kind is their first value."""
-    table, title = _TABLES[kind]
-    shared = f"(SELECT json_group_array(user) FROM shares WHERE kind = ? AND id = {table}.id)"
-    return f"id, {title} AS title, owner, changed_at, {shared} AS shared"
-
-
-def _kept(row: sqlite3.Row) -> Kept:
+def _kept(row: Row) -> Kept:
     return Kept(row["id"], row["title"], row["owner"], row["changed_at"], _names(row["shared"]))
 
 

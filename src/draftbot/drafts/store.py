@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +14,7 @@ from draftbot.domain import ALONE, Conversation, Draft, DraftVersion, Viewer
 from draftbot.drafts.shelf import Shelf
 from draftbot.errors import ConversationNotFound, DraftChanged, DraftNotFound, NoSuchVersion
 from draftbot.index.database import Database
+from draftbot.index.sql import Connection
 from draftbot.messages import Message, as_json, from_json
 
 _DRAFT = TypeAdapter(Draft)
@@ -32,14 +31,12 @@ class DraftStore:
     def __init__(self, database: Database, viewer: Viewer = ALONE) -> None:
         """What others keep from `viewer` is to them not there."""
         self.database = database
-        self.editing = threading.RLock()
+        self.editing = database.lock("editing")
         self.shelf = Shelf(database, viewer)
 
     def seen_by(self, viewer: Viewer) -> DraftStore:
         """The same store as another sees it."""
-        other = DraftStore(self.database, viewer)
-        other.editing = self.editing
-        return other
+        return DraftStore(self.database, viewer)
 
     @property
     def viewer(self) -> Viewer:
@@ -113,13 +110,13 @@ class DraftStore:
         return _CONVERSATION.validate_json(rows[0]["body"])
 
     @contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
+    def changing(self) -> Iterator[Connection]:
         """One transaction over drafts and conversations; see the `put_` functions."""
         with self.editing, self.database.transaction() as db:
             yield db
 
 
-def put_draft(db: sqlite3.Connection, draft: Draft, owner: str = "") -> str:
+def put_draft(db: Connection, draft: Draft, owner: str = "") -> str:
     """Write the draft as it stands, a new one as `owner`'s; returns its JSON."""
     body = _DRAFT.dump_json(draft).decode()
     db.execute(
@@ -131,7 +128,7 @@ def put_draft(db: sqlite3.Connection, draft: Draft, owner: str = "") -> str:
     return body
 
 
-def put_version(db: sqlite3.Connection, draft: Draft, what: Message, owner: str = "") -> int:
+def put_version(db: Connection, draft: Draft, what: Message, owner: str = "") -> int:
     """Write the draft, a new one as `owner`'s, and its next version; returns the version's number."""
     number = last_version(db, draft.id) + 1
     body = put_draft(db, draft, owner)
@@ -140,13 +137,13 @@ def put_version(db: sqlite3.Connection, draft: Draft, what: Message, owner: str 
     return number
 
 
-def last_version(db: sqlite3.Connection, draft_id: str) -> int:
+def last_version(db: Connection, draft_id: str) -> int:
     """Within a transaction, the number of the draft's last version; 0 where there is none."""
     row = db.execute("SELECT max(number) FROM draft_versions WHERE draft_id = ?", (draft_id,)).fetchone()
     return row[0] or 0
 
 
-def put_conversation(db: sqlite3.Connection, conversation: Conversation, owner: str = "") -> None:
+def put_conversation(db: Connection, conversation: Conversation, owner: str = "") -> None:
     """Write the conversation, a new one as `owner`'s."""
     body = _CONVERSATION.dump_json(conversation).decode()
     db.execute(

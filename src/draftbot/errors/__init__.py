@@ -86,6 +86,9 @@ DraftbotError
 ├── WritingStopped               (retryable)
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
+├── DatabaseUnavailable          (retryable)
+├── DatabaseNewer
+├── DatabaseFull
 ├── PromptsBroken
 ├── PortInUse
 ├── ExtraMissing
@@ -127,7 +130,7 @@ from draftbot.errors.access import (
     UserNotFound,
     WrongPassword,
 )
-from draftbot.errors.backup import BackupUnusable, FileThere
+from draftbot.errors.backup import BackupElsewhere, BackupUnusable, FileThere
 from draftbot.errors.base import DraftbotError, Unexpected
 from draftbot.errors.files import (
     DamagedFile,
@@ -189,6 +192,9 @@ from draftbot.errors.request import (
 )
 from draftbot.errors.setup import ExtraMissing, PortInUse, PromptsBroken, SettingsWrong
 from draftbot.errors.storage import (
+    DatabaseFull,
+    DatabaseNewer,
+    DatabaseUnavailable,
     DataFolderClosed,
     DataFolderDamaged,
     DataFolderError,
@@ -202,6 +208,7 @@ from draftbot.errors.storage import (
 
 __all__ = [
     "AnswerComing",
+    "BackupElsewhere",
     "BackupUnusable",
     "BadFacts",
     "BadFilter",
@@ -221,6 +228,9 @@ __all__ = [
     "DataFolderLocked",
     "DataFolderNewer",
     "DataFolderNotWritable",
+    "DatabaseFull",
+    "DatabaseNewer",
+    "DatabaseUnavailable",
     "DiskFull",
     "DraftChanged",
     "DraftNotFound",

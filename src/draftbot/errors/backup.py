@@ -16,3 +16,10 @@ class BackupUnusable(BadInput):
     """No backup, or not whole. Details: `path`, `reason`."""
 
     code = "backup_unusable"
+
+
+class BackupElsewhere(BadInput):
+    """The database's server makes the backups. Details: `where`."""
+
+    code = "backup_elsewhere"
+    status = 409

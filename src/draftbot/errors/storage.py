@@ -59,3 +59,25 @@ class VectorStoreDamaged(VectorStoreUnavailable):
 
     code = "vector_store_damaged"
     retryable = False
+
+
+class DatabaseUnavailable(DraftbotError):
+    """A database server. Details: `where` (without the password), `reason`."""
+
+    code = "database_unavailable"
+    status = 503
+    retryable = True
+
+
+class DatabaseNewer(DraftbotError):
+    """Details: `where`, `version` (its schema's), `known` (the last that this program knows)."""
+
+    code = "database_newer"
+    status = 503
+
+
+class DatabaseFull(DraftbotError):
+    """Details: `where`."""
+
+    code = "database_full"
+    status = 507

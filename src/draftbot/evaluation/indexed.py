@@ -7,6 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import SecretStr
+
 from draftbot.bootstrap import build_parts
 from draftbot.errors import DataFolderNotWritable
 from draftbot.evaluation.retrieval_set import RetrievalSet
@@ -42,4 +44,5 @@ def settings_for(home: Path, settings: Settings) -> Settings:
                 (home / "models").symlink_to(models, target_is_directory=True)
         except OSError as exc:
             raise DataFolderNotWritable(home=settings.home) from exc
-    return settings.model_copy(update={"home": home, "chroma_url": "", "llm": ""})
+    own = {"home": home, "chroma_url": "", "database_url": SecretStr(""), "llm": ""}
+    return settings.model_copy(update=own)

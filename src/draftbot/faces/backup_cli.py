@@ -27,9 +27,9 @@ def backup(
     from draftbot.index.database import FILE_NAME
 
     settings, terminal = prepare(ctx, home, json)
-    if not (settings.home / FILE_NAME).exists():
+    if not settings.database_url and not (settings.home / FILE_NAME).exists():
         raise FileMissing(path=settings.home / FILE_NAME)
-    with opened_database(settings.home) as database:
+    with opened_database(settings) as database:
         made = back_up(database, file, __version__)
     if terminal.json:
         terminal.answer(BackupShape.model_validate(made))
@@ -38,14 +38,18 @@ def backup(
 
 
 def restore_backup(settings: Settings, terminal: Terminal, file: Path) -> None:
-    """Make a backup the data of the folder, which no server may hold. Raises DataFolderLocked, and
-    as `put_back`."""
+    """Make a backup the data of the folder, which no server may hold. Raises DataFolderLocked,
+    BackupElsewhere, and as `put_back`."""
     from contextlib import ExitStack
 
     from draftbot.bootstrap import hold_folder
+    from draftbot.errors import BackupElsewhere
     from draftbot.faces.office_shapes import BackupShape
     from draftbot.index.backup import put_back
+    from draftbot.index.postgresql.address import address_in
 
+    if settings.database_url:
+        raise BackupElsewhere(where=address_in(settings.database_url.get_secret_value()).shown)
     with ExitStack() as resources:
         hold_folder(settings.home, resources)
         backup, kept = put_back(file, settings.home)

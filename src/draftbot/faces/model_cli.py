@@ -73,7 +73,7 @@ def complete_vectors(settings: Settings, terminal: Terminal) -> None:
     from draftbot.bootstrap import build_service
     from draftbot.index.database import FILE_NAME
 
-    if not (settings.home / FILE_NAME).exists():
+    if not settings.database_url and not (settings.home / FILE_NAME).exists():
         return
     try:
         with terminal.reading("terminal.embedding_earlier") as bar:

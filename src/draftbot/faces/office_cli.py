@@ -196,7 +196,7 @@ def at_the_door(ctx: typer.Context, home: Path | None, json: bool) -> Iterator[t
     settings, terminal = prepare(ctx, home, json)
     from draftbot.bootstrap import opened_database
 
-    with opened_database(settings.home) as database:
+    with opened_database(settings) as database:
         yield Door(database), terminal
 
 
@@ -228,5 +228,5 @@ def refuse_open_door(settings: Settings) -> None:
 
     if is_loopback(settings.host):
         return
-    with opened_database(settings.home) as database:
+    with opened_database(settings) as database:
         refuse_open_door(settings.host, Door(database, DoorSettings(trusted_header=settings.trusted_header)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
@@ -18,6 +17,7 @@ from draftbot.index.embedding_cache import drop_unused
 from draftbot.index.filtering import report_conditions, seen_conditions
 from draftbot.index.fulltext import count_grams, headings_of, held_in, index_words, retitle
 from draftbot.index.kinship import insert_bands, leave_family
+from draftbot.index.sql import Connection, Row
 
 _REPORT = TypeAdapter(Report)
 
@@ -125,7 +125,9 @@ class Catalog:
     def _note_reading(self, paths: Collection[str]) -> None:
         with self.database.transaction() as db:
             db.execute(
-                "INSERT OR REPLACE INTO store_facts VALUES ('reading', ?)", (json.dumps(sorted(paths)),)
+                "INSERT INTO store_facts VALUES ('reading', ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (json.dumps(sorted(paths)),),
             )
 
     def knows_file(self, hash_: str) -> bool:
@@ -201,7 +203,7 @@ class Catalog:
             for report_id in replaced:
                 _delete_report(db, report_id, dropped)
             for file in files:
-                db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file.hash, file.data))
+                db.execute("INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING", (file.hash, file.data))
                 _point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file, ordinal, report, signature)
@@ -271,7 +273,7 @@ class Catalog:
         where, values = report_conditions(filters or Filters())
         seen, sight = seen_conditions(self.sight)
         rows = self.database.read(
-            f"SELECT {_SUMMARY} FROM reports WHERE {seen} AND {where} ORDER BY unit, year, title, id",
+            f"SELECT {_SUMMARY} FROM reports WHERE {seen} AND {where} ORDER BY unit, year NULLS FIRST, title, id",
             (*sight, *values),
         )
         return [_summary(row) for row in rows]
@@ -329,10 +331,10 @@ class Catalog:
         def distinct(column: str) -> list[object]:
             rows = self.database.read(
                 f"SELECT DISTINCT {column} FROM reports WHERE {seen} AND {column} IS NOT NULL"
-                f" AND {column} <> '' ORDER BY {column}",
+                f" ORDER BY {column}",
                 tuple(values),
             )
-            return [row[0] for row in rows]
+            return [row[0] for row in rows if row[0] != ""]
 
         return KnownValues(
             genres=tuple(map(str, distinct("genre"))),
@@ -370,7 +372,11 @@ class Catalog:
             rows = db.execute("SELECT value FROM store_facts WHERE name = 'moved'").fetchall()
             known = json.loads(rows[0]["value"]) if rows else {}
             known = {old: moved.get(new, new) for old, new in known.items()} | dict(moved)
-            db.execute("INSERT OR REPLACE INTO store_facts VALUES ('moved', ?)", (json.dumps(known),))
+            db.execute(
+                "INSERT INTO store_facts VALUES ('moved', ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (json.dumps(known),),
+            )
 
     def moved_to(self, passage_id: str) -> str:
         """The id that a passage has now, its own where nothing is known of it."""
@@ -416,15 +422,17 @@ class Catalog:
         return [StoredPassage(_passage(row), summaries[row["report_id"]]) for row in rows]
 
 
-def _point_path(db: sqlite3.Connection, path: str, hash_: str, dropped: Dropped) -> None:
+def _point_path(db: Connection, path: str, hash_: str, dropped: Dropped) -> None:
     before = db.execute("SELECT hash FROM paths WHERE path = ?", (path,)).fetchone()
-    db.execute("INSERT OR REPLACE INTO paths VALUES (?, ?)", (path, hash_))
+    db.execute(
+        "INSERT INTO paths VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET hash = excluded.hash", (path, hash_)
+    )
     if before is None or before["hash"] == hash_:
         return
     _drop_unheld(db, before["hash"], dropped)
 
 
-def _drop_unheld(db: sqlite3.Connection, old: str, dropped: Dropped) -> None:
+def _drop_unheld(db: Connection, old: str, dropped: Dropped) -> None:
     """Drop a file that no path holds any more, with its reports."""
     if db.execute("SELECT 1 FROM paths WHERE hash = ?", (old,)).fetchone():
         return
@@ -433,7 +441,7 @@ def _drop_unheld(db: sqlite3.Connection, old: str, dropped: Dropped) -> None:
     db.execute("DELETE FROM files WHERE hash = ?", (old,))
 
 
-def _delete_report(db: sqlite3.Connection, report_id: str, dropped: Dropped) -> None:
+def _delete_report(db: Connection, report_id: str, dropped: Dropped) -> None:
     rows = db.execute(
         "SELECT number, p.id, title, heading_path, text, embedding"
         " FROM passages p JOIN reports r ON r.id = report_id WHERE report_id = ?",
@@ -449,19 +457,17 @@ def _delete_report(db: sqlite3.Connection, report_id: str, dropped: Dropped) -> 
     dropped.embeddings += [row["embedding"] for row in rows if row["embedding"] is not None]
 
 
-def _finish_dropping(db: sqlite3.Connection, dropped: Dropped) -> None:
+def _finish_dropping(db: Connection, dropped: Dropped) -> None:
     """At the end of a transaction, when all that comes instead is there."""
     drop_unused(db, dropped.embeddings)
     _note_pending_vectors(db, dropped.passages)
 
 
-def _note_pending_vectors(db: sqlite3.Connection, passage_ids: Iterable[str]) -> None:
-    db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(id_,) for id_ in passage_ids])
+def _note_pending_vectors(db: Connection, passage_ids: Iterable[str]) -> None:
+    db.executemany("INSERT INTO unsettled VALUES (?) ON CONFLICT DO NOTHING", [(id_,) for id_ in passage_ids])
 
 
-def _insert_report(
-    db: sqlite3.Connection, file: ReadFile, ordinal: int, report: Report, signature: bytes
-) -> None:
+def _insert_report(db: Connection, file: ReadFile, ordinal: int, report: Report, signature: bytes) -> None:
     db.execute(
         "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
         (
@@ -485,12 +491,13 @@ def _insert_report(
 
 
 def _insert_passages(
-    db: sqlite3.Connection, passages: Iterable[Passage], title: str, keys: Mapping[str, bytes]
+    db: Connection, passages: Iterable[Passage], title: str, keys: Mapping[str, bytes]
 ) -> None:
-    for p in passages:
-        cursor = db.execute(
-            "INSERT INTO passages (id, report_id, ordinal, heading_path, role, text, embedding)"
-            " VALUES (?, ?, ?, ?, ?, ?, (SELECT number FROM embeddings WHERE key = ?))",
+    stored = list(passages)
+    db.executemany(
+        "INSERT INTO passages (id, report_id, ordinal, heading_path, role, text, embedding)"
+        " VALUES (?, ?, ?, ?, ?, ?, (SELECT number FROM embeddings WHERE key = ?))",
+        [
             (
                 p.id,
                 p.report_id,
@@ -499,13 +506,18 @@ def _insert_passages(
                 str(p.role),
                 p.text,
                 keys[p.id],
-            ),
-        )
-        assert cursor.lastrowid is not None
-        index_words(db, cursor.lastrowid, p, title)
+            )
+            for p in stored
+        ],
+    )
+    numbers: dict[str, int] = {}
+    for report_id in {p.report_id for p in stored}:
+        rows = db.execute("SELECT id, number FROM passages WHERE report_id = ?", (report_id,))
+        numbers |= {row["id"]: row["number"] for row in rows}
+    index_words(db, [(numbers[p.id], p) for p in stored], title)
 
 
-def insert_names(db: sqlite3.Connection, names: FoundNames) -> None:
+def insert_names(db: Connection, names: FoundNames) -> None:
     """Keep the names of passages that are stored already, in place of any they had."""
     for passage_id, found in names.by_passage.items():
         row = db.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
@@ -519,12 +531,12 @@ def insert_names(db: sqlite3.Connection, names: FoundNames) -> None:
         db.execute("UPDATE passages SET names_by = ? WHERE number = ?", (names.finder, row["number"]))
 
 
-def _summary(row: sqlite3.Row, prefix: str = "") -> ReportSummary:
+def _summary(row: Row, prefix: str = "") -> ReportSummary:
     values = {name: row[prefix + name] for name in _SUMMARY_COLUMNS}
     return ReportSummary(**{**values, "script": Script(values["script"])})
 
 
-def _passage(row: sqlite3.Row) -> Passage:
+def _passage(row: Row) -> Passage:
     return Passage(
         row["id"],
         row["report_id"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +14,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.domain import Passage
 from draftbot.index.database import MANY, Database
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.sql import Connection, Row
 from draftbot.index.tokens import Encoded, FloatArray, pack_tokens
 
 _KEY_BYTES = 16
@@ -50,7 +50,11 @@ class EmbeddingCache:
         with self.database.transaction() as db:
             db.execute("UPDATE passages SET embedding = NULL")
             db.execute("DELETE FROM embeddings")
-            db.execute("INSERT OR REPLACE INTO store_facts VALUES ('embedding_model', ?)", (self.model.name,))
+            db.execute(
+                "INSERT INTO store_facts VALUES ('embedding_model', ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (self.model.name,),
+            )
         return False
 
     def embed(self, texts: Sequence[str]) -> Sequence[KeptEmbedding | None]:
@@ -95,7 +99,7 @@ class EmbeddingCache:
             )
         return cursor.rowcount
 
-    def _of_passages(self, column: str, passage_ids: Sequence[str]) -> Iterator[sqlite3.Row]:
+    def _of_passages(self, column: str, passage_ids: Sequence[str]) -> Iterator[Row]:
         sql = f"SELECT p.id, e.{column} FROM passages p JOIN embeddings e ON e.number = p.embedding"
         for part in _parts(passage_ids):
             marks = ", ".join("?" * len(part))
@@ -123,15 +127,15 @@ def key_of(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_KEY_BYTES]
 
 
-def keep(db: sqlite3.Connection, embeddings: Mapping[bytes, KeptEmbedding]) -> None:
+def keep(db: Connection, embeddings: Mapping[bytes, KeptEmbedding]) -> None:
     """Store embeddings by key, within a transaction."""
     db.executemany(
-        "INSERT OR IGNORE INTO embeddings (key, vector, tokens) VALUES (?, ?, ?)",
+        "INSERT INTO embeddings (key, vector, tokens) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(key, e.vector.astype("<f2").tobytes(), e.tokens) for key, e in embeddings.items()],
     )
 
 
-def drop_unused(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+def drop_unused(db: Connection, numbers: Iterable[int]) -> None:
     """Forget those of the embeddings that no passage uses any more, within a transaction."""
     db.executemany(
         "DELETE FROM embeddings WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM passages WHERE embedding = ?1)",
@@ -143,7 +147,7 @@ def _packed(encoded: Encoded) -> KeptEmbedding:
     return KeptEmbedding(encoded.vector, pack_tokens(encoded))
 
 
-def _unpacked(row: sqlite3.Row) -> KeptEmbedding:
+def _unpacked(row: Row) -> KeptEmbedding:
     return KeptEmbedding(_vector(row["vector"]), row["tokens"])
 
 

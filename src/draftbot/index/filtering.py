@@ -24,7 +24,7 @@ def askable(filters: Filters | None) -> Filters | None:
 def report_conditions(filters: Filters, prefix: str = "") -> Conditions:
     """The filters that concern reports, as SQL with its values; `prefix` is the
     table's name and a dot."""
-    parts, values = ["1"], list[object]()
+    parts, values = ["1 = 1"], list[object]()
     for name in ("genre", "unit", "source"):
         if value := getattr(filters, name):
             parts.append(f"{prefix}{name} = ?")
@@ -44,7 +44,7 @@ def report_conditions(filters: Filters, prefix: str = "") -> Conditions:
 def seen_conditions(sight: tuple[str, ...] | None, prefix: str = "") -> Conditions:
     """The reports that who belongs to the departments `sight` sees; None sees all."""
     if sight is None:
-        return "1", []
+        return "1 = 1", []
     return f"{prefix}department IN ({', '.join('?' * (len(sight) + 1))})", ["", *sight]
 
 

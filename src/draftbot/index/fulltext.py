@@ -1,18 +1,20 @@
-"""Words of passages in SQLite's full-text index, and how rare words and pairs are."""
+"""Words of passages in the database's full-text index, and how rare words and pairs are."""
 
 from __future__ import annotations
 
 import json
 import math
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from draftbot.chinese.grams import grams_of, plain_text
-from draftbot.chinese.words import match_expression, words_of
+from draftbot.chinese.words import tokens_of, words_of
 from draftbot.domain import Filters, Passage
 from draftbot.index.database import MANY, Database
-from draftbot.index.filtering import passage_conditions
+from draftbot.index.fts5 import Fts5Words
+from draftbot.index.postgresql.words import TsvectorWords
+from draftbot.index.sql import Connection, Row
 
 # A heading tells more of what a passage is about than any one sentence in it.
 HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
@@ -23,11 +25,29 @@ MOST_ROWS = 5_000
 _IN_HEADINGS = "#"
 
 
+class Words(Protocol):
+    """Passages by their words, as one kind of database finds them."""
+
+    def best(
+        self, phrases: Sequence[str], of_all: bool, filters: Filters, most: int
+    ) -> list[tuple[str, float]]:
+        """Up to `most` (passage id, BM25 score, higher is better), the best first, with any of the
+        phrases, or with each of them; a phrase is a word or several in sequence."""
+
+    def count(self, phrase: str) -> int:
+        """In how many passages or their headings a phrase stands."""
+
+    def commonest(self, most: int) -> list[str]:
+        """The words that stand in most passages, at most so many, those in one passage aside."""
+
+
 class FullText:
     """Finds passages by their words."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        kind = Fts5Words if database.has_fts5 else TsvectorWords
+        self._words: Words = kind(database, (HEADING_WEIGHT, BODY_WEIGHT))
 
     def lexical(
         self, words: Sequence[str], k: int, filters: Filters, musts: Sequence[str] = ()
@@ -35,25 +55,9 @@ class FullText:
         """Up to `k` (passage id, BM25 score, higher is better) that hold any of the
         words, each a word or several in sequence; with `musts`, only passages that
         hold all words of each."""
-        expression = match_expression(words)
-        required = [match_expression([word]) for must in musts for word in words_of(must)]
-        if required:
-            expression = " AND ".join(required)
-        if not expression:
-            return []
-        where, values = passage_conditions(filters)
-        # Only what filters ask for is joined before the best are known: each row costs.
-        joined = " JOIN passages p ON p.number = words.rowid JOIN reports r ON r.id = p.report_id"
-        best = (
-            f"SELECT words.rowid AS number, -bm25(words, {HEADING_WEIGHT}, {BODY_WEIGHT}) AS score"
-            f" FROM words{joined if values else ''} WHERE words MATCH ? AND {where}"
-            " ORDER BY score DESC LIMIT ?"
-        )
-        rows = self.database.read(
-            f"SELECT passages.id, score FROM ({best}) JOIN passages USING (number) ORDER BY score DESC",
-            (expression, *values, k),
-        )
-        return [(row["id"], row["score"]) for row in rows]
+        required = [word for must in musts for word in words_of(must)]
+        phrases = required or words
+        return self._words.best(phrases, bool(required), filters, k) if phrases else []
 
     def affordable(self, words: Sequence[str], at_least: int = 0) -> list[str]:
         """The rarest of the words that together stand in few enough passages to be ranked,
@@ -85,8 +89,7 @@ class FullText:
 
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages or their headings each word stands."""
-        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-        return {word: self.database.read(sql, (match_expression([word]),))[0][0] for word in words}
+        return {word: self._words.count(word) for word in words}
 
     def gram_counts(self, grams: Iterable[str]) -> dict[str, int]:
         """In how many passages each pair stands; those that stand in none are left out."""
@@ -101,15 +104,7 @@ class FullText:
 
     def commonest_words(self, most: int) -> list[str]:
         """The words that stand in most passages, at most so many, those in one passage aside."""
-        # What is temporary is there on the connection that made it only.
-        with self.database.lent() as connection:
-            connection.execute(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
-            )
-            rows = connection.execute(
-                "SELECT term FROM temp.vocabulary WHERE doc > 1 ORDER BY doc DESC, term LIMIT ?", (most,)
-            )
-            return [row["term"] for row in rows]
+        return self._words.commonest(most)
 
     def passage_count(self) -> int:
         """About how many passages there are: the highest number given."""
@@ -128,24 +123,28 @@ class FullText:
             count_grams(db, map(held_in, rows), 1)
 
 
-def index_words(db: sqlite3.Connection, number: int, passage: Passage, title: str) -> None:
-    """Put a passage's words in the index, within a transaction."""
-    headings = headings_of(title, passage.heading_path)
-    db.execute(
+def index_words(db: Connection, numbered: Iterable[tuple[int, Passage]], title: str) -> None:
+    """Put the words of a report's passages in the index, within a transaction."""
+    db.executemany(
         "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)",
-        (number, " ".join(words_of(headings)), " ".join(words_of(passage.text))),
+        [(n, _spaced(headings_of(title, p.heading_path)), _spaced(p.text)) for n, p in numbered],
     )
 
 
-def retitle(db: sqlite3.Connection, report_id: str, title: str) -> None:
+def retitle(db: Connection, report_id: str, title: str) -> None:
     """Put the words of a report's new title in the place of the old, within a transaction."""
     rows = db.execute(
         "SELECT number, heading_path FROM passages WHERE report_id = ?", (report_id,)
     ).fetchall()
     db.executemany(
         "UPDATE words SET heading = ? WHERE rowid = ?",
-        [(" ".join(words_of(headings_of(title, json.loads(r["heading_path"])))), r["number"]) for r in rows],
+        [(_spaced(headings_of(title, json.loads(r["heading_path"]))), r["number"]) for r in rows],
     )
+
+
+def _spaced(text: str) -> str:
+    """The words of a text as the index takes them."""
+    return " ".join(token for word in words_of(text) for token in tokens_of(word))
 
 
 def headings_of(title: str, heading_path: Iterable[str]) -> str:
@@ -153,12 +152,12 @@ def headings_of(title: str, heading_path: Iterable[str]) -> str:
     return " ".join((title, *heading_path))
 
 
-def held_in(row: sqlite3.Row) -> tuple[str, str]:
+def held_in(row: Row) -> tuple[str, str]:
     """The headings and the text of a passage, with its report's `title`."""
     return headings_of(row["title"], json.loads(row["heading_path"])), row["text"]
 
 
-def count_grams(db: sqlite3.Connection, held: Iterable[tuple[str, str]], sign: int) -> None:
+def count_grams(db: Connection, held: Iterable[tuple[str, str]], sign: int) -> None:
     """Count the pairs in headings and texts of passages that come (sign 1) or go (-1),
     within a transaction."""
     counts: Counter[str] = Counter()
@@ -166,6 +165,7 @@ def count_grams(db: sqlite3.Connection, held: Iterable[tuple[str, str]], sign: i
         counts.update(set(grams_of(plain_text(text))))
         counts.update(_IN_HEADINGS + gram for gram in set(grams_of(plain_text(headings))))
     db.executemany(
-        "INSERT INTO gram_counts VALUES (?1, ?2) ON CONFLICT (gram) DO UPDATE SET passages = passages + ?2",
+        "INSERT INTO gram_counts VALUES (?, ?)"
+        " ON CONFLICT (gram) DO UPDATE SET passages = gram_counts.passages + excluded.passages",
         [(gram, sign * count) for gram, count in sorted(counts.items())],
     )

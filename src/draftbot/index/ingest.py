@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -111,9 +111,20 @@ class Ingest:
         self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
         self.reading, self.trade_words = reading, trade_words
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = catalog.database.lock("reading")
         self.at_work: IngestProgress | None = None
         self._told: tuple[Progress | None, IngestProgress] | None = None
+
+    @contextmanager
+    def reading_alone(self, *, at_once: bool = False) -> Iterator[bool]:
+        """While this lasts nobody else reads anything into the corpus, in no process; `at_once` waits
+        for nobody, and says whether it is so."""
+        is_alone = self._one_at_a_time.acquire(not at_once)
+        try:
+            yield is_alone
+        finally:
+            if is_alone:
+                self._one_at_a_time.release()
 
     @property
     def max_bytes(self) -> int:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 from draftbot.corpus.duplicates import SIMILAR, bands, families, similarity
 from draftbot.index.database import MANY, Database
+from draftbot.index.sql import Connection, Row
 
 # Stands among the bands of a report until its family has been found: should the process
 # end before that, the next start finds it.
 _TO_BE_PLACED = 0
 
 
-def insert_bands(db: sqlite3.Connection, report_id: str, signature: bytes) -> None:
+def insert_bands(db: Connection, report_id: str, signature: bytes) -> None:
     """Note by which pieces of its signature a report is found, and that its family is
     still to be found, within a transaction."""
     db.executemany(
-        "INSERT OR IGNORE INTO signature_bands VALUES (?, ?)",
+        "INSERT INTO signature_bands VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(band, report_id) for band in (_TO_BE_PLACED, *_numbers(signature))],
     )
 
 
-def leave_family(db: sqlite3.Connection, report_id: str) -> list[str]:
+def leave_family(db: Connection, report_id: str) -> list[str]:
     """Take a report out of its family, within a transaction; returns those it leaves
     behind, who are to be placed anew: some may be of the family through it alone."""
     rows = db.execute(
@@ -35,7 +35,8 @@ def leave_family(db: sqlite3.Connection, report_id: str) -> list[str]:
     db.execute("UPDATE reports SET duplicate_of = NULL WHERE duplicate_of = ?", (report_id,))
     db.execute("DELETE FROM signature_bands WHERE report_id = ?", (report_id,))
     db.executemany(
-        "INSERT OR IGNORE INTO signature_bands VALUES (?, ?)", [(_TO_BE_PLACED, id_) for id_ in left]
+        "INSERT INTO signature_bands VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(_TO_BE_PLACED, id_) for id_ in left],
     )
     return left
 
@@ -98,8 +99,8 @@ class Kinship:
         )
         return [row["id"] for row in rows if similarity(signature, row["signature"]) >= SIMILAR]
 
-    def _rows(self, columns: str, by: str, values: Sequence[str]) -> list[sqlite3.Row]:
-        found: list[sqlite3.Row] = []
+    def _rows(self, columns: str, by: str, values: Sequence[str]) -> list[Row]:
+        found: list[Row] = []
         for start in range(0, len(values), MANY):
             part = tuple(values[start : start + MANY])
             marks = ", ".join("?" * len(part))

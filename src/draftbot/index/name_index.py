@@ -60,8 +60,10 @@ class NameIndex:
         for start in range(0, len(report_ids), MANY):
             part = tuple(report_ids[start : start + MANY])
             rows = self.database.read(
-                "SELECT DISTINCT report_id, n.text AS name, kind FROM names n JOIN passages p ON p.number = n.passage"
-                f" WHERE report_id IN ({', '.join('?' * len(part))}) ORDER BY length(n.text) DESC, n.text",
+                "SELECT * FROM (SELECT DISTINCT report_id, n.text AS name, kind"
+                " FROM names n JOIN passages p ON p.number = n.passage"
+                f" WHERE report_id IN ({', '.join('?' * len(part))})) AS found"
+                " ORDER BY length(name) DESC, name",
                 part,
             )
             for row in rows:
@@ -108,7 +110,7 @@ class NameIndex:
         """Find the names of all passages that this finder has not looked at; how many there were."""
         done = 0
         while rows := self.database.read(
-            "SELECT DISTINCT report_id FROM passages WHERE names_by IS NOT ? LIMIT ?",
+            "SELECT DISTINCT report_id FROM passages WHERE names_by IS NULL OR names_by <> ? LIMIT ?",
             (self.finder.name, _REPORTS_AT_ONCE),
         ):
             reports = [self.catalog.passages_of(row["report_id"]) for row in rows]

@@ -80,7 +80,7 @@ class TradeWords:
         learned = {"made_of": made_of, **_lessons(self.told, self._heard(units))}
         with self.database.transaction() as db:
             db.execute(
-                "INSERT OR REPLACE INTO store_facts VALUES (?, ?)",
+                "INSERT INTO store_facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (_NAME, json.dumps(learned, ensure_ascii=False)),
             )
         return True

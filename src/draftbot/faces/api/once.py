@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import IO, Annotated, Any
 
+from anyio import CancelScope
 from anyio.to_thread import run_sync
 from fastapi import Depends, Header
 from starlette.datastructures import Headers
@@ -57,12 +59,13 @@ class Once:
         if not key or caller is None or caller.scope < who.Scope.WRITE or not makes_something(scope):
             await self.app(scope, receive, send)
             return
-        with ExitStack() as open_:
+        async with AsyncExitStack() as open_:
             try:
                 if len(key) > LONGEST:
                     raise BadInput(what=Words("requests.key_too_long", most=LONGEST))
-                open_.enter_context(self._answers.turn(caller.name, key))
-                body = open_.enter_context(tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
+                await open_.enter_async_context(self._turn(caller.name, key))
+                kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+                body = open_.enter_context(kept)
                 if not await _spooled(receive, body):
                     return  # who asked has left
                 asked = await run_sync(digest_of, scope, body)
@@ -77,6 +80,18 @@ class Once:
             await self.app(scope, _again(body, receive), noted.send)
             if (answer := noted.answer) is not None:
                 await run_sync(self._answers.keep, caller.name, key, asked, answer)
+
+    @asynccontextmanager
+    async def _turn(self, owner: str, key: str) -> AsyncIterator[None]:
+        """The one turn of answering; in threads, since other processes may have to be asked for it.
+        Raises AnswerComing."""
+        turn = self._answers.turn(owner, key)
+        await run_sync(turn.__enter__)
+        try:
+            yield
+        finally:
+            with CancelScope(shield=True):
+                await run_sync(turn.__exit__, None, None, None)
 
 
 def makes_something(scope: Scope) -> bool:

@@ -1,0 +1,1 @@
+"""Another place for the truth: a PostgreSQL server that several processes share."""
