@@ -37,7 +37,8 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
 def _is_told(text: str, draft: Draft) -> bool:
     """Whether a sentence is one of the user's facts, who may say what he likes."""
     bare = text.rstrip("。；！")
-    return any(bare in fact or fact.rstrip("。；！") in bare for fact in draft.request.facts.facts if fact)
+    facts = filter(None, (fact.text for fact in draft.request.facts.facts))
+    return any(bare in fact or fact.rstrip("。；！") in bare for fact in facts)
 
 
 def _talks_of_writing(text: str) -> bool:

@@ -66,13 +66,9 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-<<<<<<< HEAD
-    if masked is None or brief.foreign_words(masked.text) or is_instruction(plain):
-=======
     if masked is None or _NAMELESS.match(masked.text):
         return None
-    if brief.foreign_words(masked.text) or is_instruction(masked.text):
->>>>>>> papers3
+    if brief.foreign_words(masked.text) or is_instruction(plain):
         return None
     return masked
 

@@ -298,17 +298,11 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
     general = brief.share_of(hit.report) is Share.GENERAL
-<<<<<<< HEAD
     after_gap, orders = True, withheld_of(hit.passage, sentences)
     for i, sentence in enumerate(sentences):
         masked = None if i in orders else usable(sentence, hit.report, brief, first=after_gap)
-=======
-    after_gap = True
-    for sentence in sentences:
-        masked = usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and is_of_another(sentence, hit.report, brief):
             masked = None
->>>>>>> papers3
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
             masked = None
         if masked is not None and general and not _serves_any(masked.text, hit, section, brief):

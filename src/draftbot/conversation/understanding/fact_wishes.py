@@ -98,7 +98,7 @@ def change_fact(wish: Wish) -> do.Action | None:
 def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
     """320人弄错了，是302人: of two amounts the one that a fact holds for the one that none holds."""
     told = amounts_in(normalise(wish.text))
-    if len(told) != 2:  # noqa: PLR2004 - the old one and the new one
+    if len(told) != 2:
         return None
     held = [[f for f in facts if any(_is_same(a, one) for a in amounts_in(normalise(f)))] for one in told]
     for (old, new), (having, others) in zip((told, told[::-1]), (held, held[::-1]), strict=True):
