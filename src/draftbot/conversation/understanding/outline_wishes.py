@@ -11,27 +11,29 @@ from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, PAPER, clean
+from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed
 from draftbot.drafts.addresses import LAST
 
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
-_TO = r"(?:改名?[为成叫]?|换[成为]|叫做?|称为?|改称|变成|写成|定为|取名|应该是|应为|就叫|用)"
+_TO = rf"(?:{listed('to a new name')})"
 _LENGTH = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?\s*[万千kK]?|[一二三四五六七八九十百千万两\d]+)\s*(?:多|来)?(?:个)?字"
 )
 _BARE = re.compile(
     r"\d{3,5}|[一二三四五六七八九两]千[一二三四五六七八九]?百?|[一二三四五六七八九两]百[五]?十?|[一二两三四五]千[五]?"
 )
-_TIMES = ((r"翻(?:一)?[倍番]|加?长一倍|一倍|double|twice", 2.0), (r"一半|减半|对半|half", 0.5),
-          (r"三分之一", 2 / 3), (r"四分之一", 0.75), (r"两成|五分之一", 0.8), (r"三成", 0.7))  # fmt: skip
+# How many times as long a draft becomes, as words_of_rules has it.
+_TIMES = ("2", "0.5", "0.67", "0.75", "0.8", "0.7")
 _POINTS = re.compile(rf"(?<!第){NUMBER}(?:小?点|条|项)")
-_BESIDE = re.compile(r"(?P<side>后面?|之后|后头|下面|以后|前面?|之前|前头|上面|after|before)")
-_NAMED = re.compile(r"(?:叫做?|名为|标题是|题为|内容是|讲|写|关于|：|:)\s*(?P<h>[^，,。；;：:]{2,30})$")
+_BESIDE = re.compile(rf"(?P<side>{listed('beside')})")
+_NAMED = re.compile(rf"(?:{listed('is called')}|：|:)\s*(?P<h>[^，,。；;：:]{{2,30}})$")
 _ADDED = re.compile(
-    r"(?:加上?|增加|增设|新增|添加?|补充?|插入?|来|补一?|设|列)(?:一|个|下|进去|上|入)*(?:大|小)?(?:块|节|章节?|部分)?(?:的)?(?P<h>[^，,。；;]{2,30})$"
+    rf"(?:{listed('inserts')})(?:一|个|下|进去|上|入)*(?:大|小)?(?:块|节|章节?|部分)?(?:的)?(?P<h>[^，,。；;]{{2,30}})$"
 )
 _TRIM = re.compile(
-    r"^(?:一个?|个|专门|单独|上|写|讲|关于|叫做?|名为|的|再|进|入|一下|有)+|(?:的)?(?:这|那|一)?(?:个|大|一)?(?:部分|板块|章节|块|节|章|内容)?(?:上去|进去|进来|放进来|吧|了|上|给)*$"
+    rf"^(?:{listed('around a heading')})+"
+    r"|(?:的)?(?:这|那|一)?(?:个|大|一)?(?:部分|板块|章节|块|节|章|内容)?"
+    rf"(?:{listed('behind a heading')})*$"
 )
 
 
@@ -150,9 +152,9 @@ def length_of(wish: Wish, now: int) -> int | None:
     plain = plain_digits(wish.plain) if not _LENGTH.search(wish.plain) else wish.plain
     if match := _LENGTH.search(plain) or _BARE.search(wish.plain):
         return _in_range(_number(match.groupdict().get("n") or match.group()))
-    for pattern, factor in _TIMES:
-        if re.search(pattern, wish.plain, re.I) and now:
-            return _in_range(round(now * factor, -1))
+    for times in _TIMES:
+        if re.search(listed(times), wish.plain, re.I) and now:
+            return _in_range(round(now * float(times), -1))
     if (chars := chars_of_pages(wish.plain)) is not None:
         return _in_range(chars)
     if now and wish.says("longer") and not wish.says("not short enough"):  # 太短 holds a word of the other

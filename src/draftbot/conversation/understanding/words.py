@@ -8,26 +8,31 @@ from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.numerals import values_in
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.actions import Action
 from draftbot.drafts.addresses import LAST, Where
 
+
+def listed(*keys: str) -> str:
+    """A pattern for any of the words under `keys` of data/words_of_rules.txt."""
+    table = word_table("words_of_rules", "draftbot.conversation")
+    return any_of(word for key in keys for word in table[key])
+
+
 # 先进, 再生, 要点 … are words of their own.
-POLITE = (
-    r"(?:请|麻烦|劳驾|帮忙|帮我|给我|替我|为我|我想|我要|我需要|需要|想要|想(?!象|法)|能不能|可以|可否|可不可以"
-    r"|再(?!生|就业|教育)|现在|先(?!进|锋|行)|然后|接着|随后|顺便|同时|另外|并且|还有|还要|你|您|帮|要(?!点|求|素|闻|害))*"
-)
-TAIL = r"(?:一下|吧|了|呢|啊|哦|谢谢|好吗|可以吗|行吗|就行|即可)*"
+POLITE = rf"(?:{listed('polite')}|想(?!象|法)|再(?!生|就业|教育)|先(?!进|锋|行)|要(?!点|求|素|闻|害))*"
+TAIL = rf"(?:{listed('at the end')})*"
 NUMBER = r"[一二三四五六七八九十百两\d]+"
 HEADING = r"[\u4e00-\u9fff、]{2,20}?"
 QUOTED = r"(?:“[^”]{1,200}”|\"[^\"]{1,200}\"|「[^」]{1,200}」|《[^》]{1,200}》)"
 COUNTED_PART = rf"第{NUMBER}(?:个?部分|大?部分|节|章|条)|最后一?个?部分"
 # 第二段 with no part before it is meant as the second part.
 SECTION = rf"(?P<section>{COUNTED_PART}|第{NUMBER}段?|{QUOTED}|{HEADING})(?:这一?部分|那一?部分|部分|这一?节|一节|的内容)?"
-WHOLE = r"(?:全文|整体|整篇(?:文章|报告)?|通篇|全篇|全部|所有(?:部分|内容)?|整个草稿|草稿)"
+WHOLE = rf"(?:{listed('whole')})"
 LENGTH = r"(?P<n>\d[\d,，]*|[一二三四五六七八九十百千万两]+)\s*(?P<wan>[万千])?"
-PAPER = r"(?:总结|汇报|报告|方案|计划|通报|述职|材料|体会|小结|预案|调研|讲话稿|通知)"
-WRITE = r"(?:(?:起草|草拟|撰写|拟写|编写)(?:一下|一份|一篇|一个|个|份|篇|一)?|(?:拟|写|生成|做|出|弄)(?:一份|一篇|一个|份|篇))"
-DEGREE = r"(?:一点儿?|一些|些|点儿?|一下)"
+PAPER = rf"(?:{listed('papers')})"
+WRITE = rf"(?:(?:{listed('drafts')})(?:一下|一个|{listed('copies')})?|(?:{listed('writes')})(?:{listed('copies')}))"
+DEGREE = rf"(?:{listed('degrees')})"
 
 _IN = r"(?:的|里的?|中的?|里面的?)?"
 _PART = rf"(?:(?P<section>{COUNTED_PART}|{HEADING}|“[^”]{{2,20}}”)(?:这一?部分|部分)?{_IN})"
