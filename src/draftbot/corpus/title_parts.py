@@ -29,7 +29,6 @@ _SEPARATOR = re.compile(
     r"[\s　：:|｜]+|[—–－-]{2,}|[《》〈〉“”\"【】]|(?<=总结|汇报|报告|方案|计划|通报)[（(]|[）)]$"
 )
 _ABOUT = re.compile(r"关于|^在")
-_CLASS = "班"
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff\d）)])[ \u3000]+(?=[\u4e00-\u9fff\d（(])")
 # Speaks of whoever holds an office.
 OF_A_PERSON = "述职报告"
@@ -74,7 +73,9 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     if group:
         rest = rest[group.end() :].strip(" 的")
         if rest in (everything := words_in("groups_within", "everything")) or not rest:
-            topic = everything[:1] if group_noun(group.group()) == _CLASS else ()
+            topic = (
+                everything[:1] if group_noun(group.group()) == words_in("groups_within", "nouns")[0] else ()
+            )
             rest = ""
     return TitleParts(
         unit="" if reader.trades.is_bare(found) else found,
