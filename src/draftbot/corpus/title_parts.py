@@ -29,7 +29,6 @@ _SEPARATOR = re.compile(
     r"[\s　：:|｜]+|[—–－-]{2,}|[《》〈〉“”\"【】]|(?<=总结|汇报|报告|方案|计划|通报)[（(]|[）)]$"
 )
 _ABOUT = re.compile(r"关于|^在")
-_CLASS = "班"
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff\d）)])[ \u3000]+(?=[\u4e00-\u9fff\d（(])")
 # Speaks of whoever holds an office.
 OF_A_PERSON = "述职报告"
@@ -70,11 +69,12 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
     group = _group().match(rest)
+    named = group[1] if group else ""
     topic = None
     if group:
         rest = rest[group.end() :].strip(" 的")
         if rest in (everything := words_in("groups_within", "everything")) or not rest:
-            topic = everything[:1] if group_noun(group.group()) == _CLASS else ()
+            topic = everything[:1] if group_noun(named) == words_in("groups_within", "nouns")[0] else ()
             rest = ""
     return TitleParts(
         unit="" if reader.trades.is_bare(found) else found,
@@ -84,7 +84,7 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         rest=rest,
         topic=_topic_words(rest, found) if topic is None else topic,
         is_marked=is_marked,
-        group=group.group().strip(" 的") if group else "",
+        group=named,
     )
 
 
@@ -202,8 +202,7 @@ def without_gaps(title: str) -> str:
 
 def group_noun(name: str) -> str:
     """The noun that ends the name of a group within a unit (班, 组); "" for none."""
-    bare = name.strip(" 的")
-    nouns = (noun for noun in words_in("groups_within", "nouns") if bare.endswith(noun))
+    nouns = (noun for noun in words_in("groups_within", "nouns") if name.endswith(noun))
     return max(nouns, key=len, default="")
 
 
@@ -230,7 +229,7 @@ def _class() -> re.Pattern[str]:
 def _group() -> re.Pattern[str]:
     """A group at the start of what is left of a title: a class, or a field of its own before others (语文组)."""
     nouns = any_of(words_in("groups_within", "nouns"))
-    return re.compile(rf"(?:{_class_form()}|[\u4e00-\u9fff\d]{{1,8}}(?:{nouns})(?=\s))\s*的?")
+    return re.compile(rf"({_class_form()}|[\u4e00-\u9fff\d]{{1,8}}(?:{nouns})(?=\s))\s*的?")
 
 
 @cache

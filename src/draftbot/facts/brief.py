@@ -103,7 +103,7 @@ class Brief:
     @property
     def own_name(self) -> str:
         """What the paper's writer calls itself: 本班 of a kindergarten's class, else as the unit does."""
-        return f"本{self.group}" if self.group else self.self_name
+        return f"{PLAIN_SELF[0]}{self.group}" if self.group else self.self_name
 
     @property
     def when(self) -> str:

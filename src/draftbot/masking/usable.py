@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.phrases import OTHERWISE, phrases_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
-from draftbot.domain import ReportSummary, count_chars
+from draftbot.domain import BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.masking.instructions import is_instruction
 from draftbot.masking.mask import Masked, is_own_report, mask
@@ -33,8 +34,6 @@ _PAIRS = ("（）", "《》", "“”", "【】", "()")
 # “四三二一”, “十万教师大比武”: one place's own campaign. “十四五” is everybody's.
 _SLOGAN = re.compile(rf"“(?!十[一二三四五]五)[^”]*[{_ONE_TO_TEN}百千万]{{2,}}[^”]*”")
 _PAPER = re.compile("《([^》]*)》")
-# A sentence on what its source names or counts first says nothing once that is gone: 【待补：数量】层先停用。
-_NAMELESS = re.compile("【[^】]*：(?:姓名|数量|个数|人数|数值)】(?!名|人)")
 _BLANK = re.compile(r"【[^】]*】")
 
 
@@ -66,7 +65,7 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     if speaks_as_i(plain) and not brief.first_person:
         return None
     masked = mask(plain, source, brief)
-    if masked is None or _NAMELESS.match(masked.text):
+    if masked is None or _opens_on_a_blank(masked.text):
         return None
     if brief.foreign_words(masked.text) or is_instruction(plain):
         return None
@@ -125,3 +124,10 @@ def _is_everybodys(paper: str) -> bool:
 
 def _is_balanced(text: str) -> bool:
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+
+
+def _opens_on_a_blank(text: str) -> bool:
+    """Whether a sentence is on what its source names or counts first, and says nothing once that is
+    gone: 【待补：数量】层先停用。"""
+    asked = blanks_in(text)[:1]
+    return text.startswith(BLANK_OPEN) and asked[0] in words_in("standing", "unnamed")

@@ -20,7 +20,6 @@ from draftbot.writing.leads import OF_LEARNING, SCHEMES
 from draftbot.writing.said import UsedContent
 
 _MATTER = "{matter}"
-_ANY_OFFICE = blank("职务")
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
@@ -168,4 +167,8 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
 def _office(brief: Brief) -> str:
     """The writer's office as the title tells it (分管德育的副校长), a blank where it tells none."""
     told = brief.parts.rest
-    return told if told and office_of(brief.parts) and ends_in_office(told) else _ANY_OFFICE
+    return (
+        told
+        if told and office_of(brief.parts) and ends_in_office(told)
+        else blank(word_table("questions", "draftbot.writing")["any office"][0])
+    )

@@ -68,7 +68,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     unit = request.unit or now.facts.unit
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
     said = list[Message]()
-    if parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
+    if unit and parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
         unit = f"{unit}{parts.group}"
         request = replace(request, unit=unit)
     if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
