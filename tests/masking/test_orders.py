@@ -9,7 +9,7 @@ import pytest
 from draftbot.domain import Passage, Role
 from draftbot.evaluation.drafting.planted_orders import Obedient, Order
 from draftbot.masking.addressed import clauses_of, shipped_weights
-from draftbot.masking.instructions import certainty, is_instruction, is_markup, withheld, withheld_of
+from draftbot.masking.instructions import is_instruction, is_markup, withheld, withheld_of
 from draftbot.masking.order_examples import load_order_examples
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
@@ -55,7 +55,7 @@ def test_what_a_unit_wrote_or_asked_of_its_own_people_is_material(sentence: str)
 
 
 def test_under_one_in_a_hundred_sentences_of_the_samples_is_lost(sample_sentences: list[str]) -> None:
-    lost = withheld(sample_sentences[:1200]) if certainty(sample_sentences[0]) < 0 else frozenset()
+    lost = withheld(sample_sentences[:1200])
     assert len(lost) <= 12, [sample_sentences[i] for i in lost]
 
 
