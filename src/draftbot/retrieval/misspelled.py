@@ -99,18 +99,20 @@ class Speller:
             return ""
         lone = self._fulltext.word_counts(pair)
         most = _MOST_ALONE * self._fulltext.passage_count()
-        # What stands by itself elsewhere, or makes a word with its other neighbour, is as it is meant.
+        # What stands by itself elsewhere, or makes a word with its other neighbour, is as it is meant; not
+        # beside a character that never stands by itself, and so is half of a word with it.
         slips = [
             i
             for i, other in ((0, text[max(0, at - 1) : at + 1]), (1, text[at + 1 : at + 3]))
-            if lone[pair[i]] <= most and not (len(other) > 1 and other in counts)
+            if (lone[pair[i]] <= most or not lone[pair[1 - i]]) and not (len(other) > 1 and other in counts)
         ]
         fits = [pair[:i] + c + pair[i + 1 :] for i in slips for c in _alike(pair[i])]
         found = self._fulltext.gram_counts(fits)
-        fit = {p: n for p, n in found.items() if n >= (_LEAST if _is_word(p) else _LEAST_UNKNOWN)}
-        if not fit:
+        # How much oftener each stands than it must.
+        fit = {p: n / (_LEAST if _is_word(p) else _LEAST_UNKNOWN) for p, n in found.items()}
+        best = max(fit, key=lambda p: fit[p], default="")
+        if not best or fit[best] < 1:
             return ""
-        best = max(fit, key=lambda p: (_is_word(p), fit[p]))
         return text[:at] + best + text[at + 2 :]
 
 

@@ -7,10 +7,11 @@ is made of. Whatever a reading says, such words are no fact.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from draftbot.chinese.scripts import normalise
-from draftbot.chinese.tagging import TIME
+from draftbot.chinese.tagging import TIME, TaggedWord
 from draftbot.chinese.word_lists import word_table
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import COUNTED_PART
@@ -18,7 +19,8 @@ from draftbot.facts.amounts import Amount, amounts_in
 
 _LIST, _ROOM = "words_of_statements", "draftbot.conversation"
 _COUNTED = re.compile(COUNTED_PART)
-_BEFORE_VERBS = ("d", "c", "w")  # 再, 也, 还
+_BEFORE_VERBS = ("d", "c")  # 再, 也, 还
+_MARK, _VERB = "w", "v"
 _SHARES = ("%", "％", "成")
 
 
@@ -54,15 +56,29 @@ def asks_or_corrects(wish: Wish) -> bool:
 
 
 def orders_so_many(wish: Wish) -> bool:
-    """Whether a wish begins with a verb of one character and how many, and nothing says that it was done:
-    插8张照片, where a statement has 插了8张."""
+    """Whether one of a wish's clauses begins with a verb of one character and how many, and nothing says that
+    it was done: 插8张照片, where a statement has 插了8张; or with a verb said twice, which begs: 急，查查12人那次."""
     gaining_time = _words("gaining time")
-    words = [
-        word
-        for word in wish.view.words(wish.plain)
-        if word.tag not in _BEFORE_VERBS and word.text not in gaining_time
-    ][:2]
-    return len(words) == 2 and words[0].tag == "v" and len(words[0].text) == 1 and words[1].tag == "m"
+    clauses: list[list[TaggedWord]] = [[]]
+    for word in wish.view.words(wish.plain):
+        if word.tag == _MARK:
+            clauses.append([])
+        elif word.tag not in _BEFORE_VERBS and word.text not in gaining_time:
+            clauses[-1].append(word)
+    return _begs_or_counts(clauses[0]) or any(map(_begs, clauses))
+
+
+def _begs_or_counts(words: Sequence[TaggedWord]) -> bool:
+    counts = len(words) > 1 and words[0].tag == _VERB and len(words[0].text) == 1 and words[1].tag == "m"
+    return counts or _begs(words)
+
+
+def _begs(words: Sequence[TaggedWord]) -> bool:
+    """Whether a verb that is said twice begins a clause."""
+    if not words or words[0].tag != _VERB:
+        return False
+    verb = words[0].text
+    return verb == 2 * verb[: len(verb) // 2] or (len(words) > 1 and verb == words[1].text)
 
 
 def counts_in_the_world(text: str) -> bool:

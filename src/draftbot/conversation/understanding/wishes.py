@@ -260,6 +260,8 @@ def _is_a_third(before: Piece, behind: Piece, whole: Piece) -> bool:
         return False
     if before.decision.action is None:
         return behind.name in _OF_THE_LAST_STEP
+    if before.name not in _REWORDS and before.likely[0].likelihood >= SURE_AS_A_WHOLE:
+        return False  # 第三部分删掉，重新起草 are two
     is_sure = whole.decision.action is not None and whole.likely[0].likelihood >= SURE_AS_A_WHOLE
     is_other = whole.name not in (before.name, behind.name)
     return is_sure and is_other and behind.name in _OF_ALL and bool(before.wish.sections)
