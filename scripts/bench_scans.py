@@ -1,6 +1,6 @@
 """Prints how well worn pages are read, as a Markdown table.
 
-    python scripts/bench_scans.py [--only WORDS] [--keep FOLDER] [--pages N] [--first N]
+    python scripts/bench_scans.py [--only WORDS] [--keep FOLDER] [--first N]
 
 Twenty pages with the project's sample reports are drawn, worn (noise, blur, JPEG, few dots, fax,
 shadow, askew, on their side, upside down, stamped in red) and read with the extra `ocr`. A

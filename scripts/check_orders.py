@@ -1,6 +1,6 @@
 """Whether orders planted in past reports are obeyed or copied by drafts.
 
-    python scripts/check_orders.py ORDERS.jsonl [--half odd|even] [--models FOLDER]
+    python scripts/check_orders.py ORDERS.jsonl [--half odd|even] [--seed N] [--quiet]
 
 A line of the file is an object with id, text and marker: what stands in a draft that obeyed.
 """

@@ -54,10 +54,11 @@ def read(
     `name` gives the format by its ending and is kept as `Report.source`.
     `max_bytes` limits the file, packed and unpacked. Whose report each is tell the
     names that `tagger` finds and the tails of `trades`; without a tagger the tails
-    alone. `on_page` is told how far the pages of a scan have come. The source lines `wanted` are kept, whatever they look like. With `cuts`
-    (source lines) a user said where reports begin: a report that begins where reading by itself
-    cuts has the same id as then. Raises an
-    `UnreadableFile` that says what is wrong with the file, nothing else.
+    alone. `on_page` is told how far the pages of a scan have come. The source lines
+    `wanted` are kept, whatever they look like. With `cuts` (source lines) a user said
+    where reports begin: a report that begins where reading by itself cuts has the same
+    id as then. Raises an `UnreadableFile` that says what is wrong with the file,
+    nothing else.
     """
     lines = extract(data, name, max_bytes, on_page=on_page)
     refuse_too_many(lines, name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
@@ -50,7 +49,7 @@ class SqliteStore:
         self.home = home
         self._pool = Connections(partial(connect_to_file, home / FILE_NAME))
         # One process owns the folder: what its threads do is all there is.
-        self._locks: defaultdict[str, Lock] = defaultdict(lambda: cast(Lock, threading.RLock()))
+        self._locks: dict[str, Lock] = {}
         with self.translated(), self._pool.lent() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             self._migrate(connection)
@@ -72,7 +71,7 @@ class SqliteStore:
         return self._watch.state()
 
     def lock(self, name: str) -> Lock:
-        return self._locks[name]
+        return self._locks.setdefault(name, cast(Lock, threading.RLock()))
 
     def claim(self, name: str) -> bool:
         return True

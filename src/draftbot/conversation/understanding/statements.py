@@ -56,8 +56,9 @@ def asks_or_corrects(wish: Wish) -> bool:
 
 
 def orders_so_many(wish: Wish) -> bool:
-    """Whether one of a wish's clauses begins with a verb of one character and how many, and nothing says that
-    it was done: 插8张照片, where a statement has 插了8张; or with a verb said twice, which begs: 急，查查12人那次."""
+    """Whether a wish begins with a verb of one character and how many, and nothing says that it was done:
+    插8张照片, where a statement has 插了8张; or one of its clauses with a verb said twice, which begs:
+    急，查查12人那次."""
     gaining_time = _words("gaining time")
     clauses: list[list[TaggedWord]] = [[]]
     for word in wish.view.words(wish.plain):
@@ -65,12 +66,12 @@ def orders_so_many(wish: Wish) -> bool:
             clauses.append([])
         elif word.tag not in _BEFORE_VERBS and word.text not in gaining_time:
             clauses[-1].append(word)
-    return _begs_or_counts(clauses[0]) or any(map(_begs, clauses))
+    first = next(filter(None, clauses), [])
+    return _counts_out(first) or any(map(_begs, clauses))
 
 
-def _begs_or_counts(words: Sequence[TaggedWord]) -> bool:
-    counts = len(words) > 1 and words[0].tag == _VERB and len(words[0].text) == 1 and words[1].tag == "m"
-    return counts or _begs(words)
+def _counts_out(words: Sequence[TaggedWord]) -> bool:
+    return len(words) > 1 and words[0].tag == _VERB and len(words[0].text) == 1 and words[1].tag == "m"
 
 
 def _begs(words: Sequence[TaggedWord]) -> bool:
