@@ -75,7 +75,9 @@ def add(wish: Wish) -> do.Action | None:
 
 def remove(wish: Wish) -> do.Action | None:
     named = wish.sections_or_numbers
-    return do.RemoveSection(named[0]) if len(named) == 1 and _exists(wish) else None
+    # 主要做法砍掉三分之一 is of its length.
+    is_whole = not any(re.search(listed(times), wish.plain, re.I) for times in _TIMES)
+    return do.RemoveSection(named[0]) if len(named) == 1 and is_whole and _exists(wish) else None
 
 
 def _exists(wish: Wish) -> bool:
@@ -114,6 +116,8 @@ def keep(wish: Wish) -> do.Action | None:
         return None
     if not wish.says("keeps") or (len(named) == 1 and _POINTS.search(wish.plain)):
         return None  # 问题只保留三条 is of its points
+    if wish.says("adds"):
+        return None  # 第四部分加点措施，光有原则 takes nothing away
     return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
 
 
