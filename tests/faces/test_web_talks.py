@@ -9,8 +9,10 @@ import pytest
 
 from draftbot.domain import Conversation
 from draftbot.errors import ConversationNotFound, NoDraftYet, Unexpected
+from draftbot.faces.web import onlookers
+from draftbot.faces.web.onlookers import Onlookers
 from draftbot.faces.web.stage import Stage
-from draftbot.faces.web.talks import Scene, Talks
+from draftbot.faces.web.talks import Scene, Talk, Talks
 from draftbot.service import Draftbot
 from making.desks import quick_service
 
@@ -66,3 +68,33 @@ def test_what_cannot_be_begun_leaves_nothing_at_work(service: Draftbot) -> None:
         talks.ask("c1", "起草", refuse)
     assert talks.at_work("c1") is None
     assert talks.take_back("c1", 1) == ""
+
+
+def test_a_talk_is_over_only_with_its_last_scene(service: Draftbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who looks just then is left with a scene in which draftbot is still at work."""
+    desk, talks, show, busy_when_over = service.start_conversation(), Talks(lambda: service), Talk.show, []
+
+    def watched(talk: Talk, change: object) -> None:
+        busy_when_over.append(talk.is_over and talk.scene.stage.busy)
+        show(talk, change)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Talk, "show", watched)
+    list(talks.ask(desk.id, "时间：2025年", lambda: Scene(Stage(), desk)).scenes())
+    assert busy_when_over
+    assert not any(busy_when_over)
+
+
+def test_of_two_showings_on_a_page_the_newer_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = Onlookers()
+    first, elsewhere = pages.begins("page"), pages.begins("another page")
+    second = pages.begins("page")
+    assert not pages.goes_on("page", "a", first)
+    assert pages.goes_on("page", "a", second)
+    assert pages.goes_on("another page", "a", elsewhere)
+    pages.opens("page", "b")
+    assert not pages.goes_on("page", "a", second)
+    assert pages.goes_on("page", "b", pages.begins("page"))
+
+    monkeypatch.setattr(onlookers, "MOST_PAGES", 2)
+    pages.begins("a third page")
+    assert pages.goes_on("another page", "a", elsewhere), "one that is forgotten is not broken off"

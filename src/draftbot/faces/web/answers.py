@@ -11,14 +11,13 @@ import gradio as gr
 from draftbot.conversation.stopping import asks_to_stop
 from draftbot.domain import Conversation
 from draftbot.faces.web.frame import Component, Given, Shown, texts_for
+from draftbot.faces.web.onlookers import Onlookers
 from draftbot.faces.web.stage import Stage, entries_of
 from draftbot.faces.web.talks import Scene, Talk, Talks
 from draftbot.service import Draftbot
 
 if TYPE_CHECKING:
     from draftbot.faces.web.draft_tab import DraftTab
-
-MOST_PAGES = 1000
 
 
 class Answers:
@@ -29,7 +28,7 @@ class Answers:
         self.tab = tab
         self.talks = Talks(lambda: self.service)
         self.shown_by: list[Component] = []
-        self._looked_at: dict[str, str] = {}
+        self._onlookers = Onlookers()
 
     @property
     def service(self) -> Draftbot:
@@ -38,11 +37,7 @@ class Answers:
 
     def looks_at(self, request: gr.Request, conversation_id: str) -> None:
         """A page shows this conversation from now on, and nothing more of another."""
-        session = str(request.session_hash)
-        self._looked_at.pop(session, None)
-        self._looked_at[session] = conversation_id
-        if len(self._looked_at) > MOST_PAGES:
-            del self._looked_at[next(iter(self._looked_at))]
+        self._onlookers.opens(str(request.session_hash), conversation_id)
 
     def wire(self) -> None:
         tab, on = self.tab, self.tab.frame.on
@@ -141,9 +136,11 @@ class Answers:
         """What happens in `talk`, until all in it is answered."""
         tab, t = self.tab, texts_for(request)
         desk = tab.as_on_page(given, talk.begun.desk)
+        session = str(request.session_hash)
+        showing = self._onlookers.begins(session)
         for scene in talk.scenes():
             # The browser's own breaking off may come before what it is to break off has begun.
-            if self._looked_at.get(str(request.session_hash), desk.id) != desk.id:
+            if not self._onlookers.goes_on(session, desk.id, showing):
                 return
             shown = tab.stage_shown(scene.stage, t)
             if scene.desk is not desk:

@@ -50,6 +50,13 @@ class Talk:
             self.scene = change(self.scene)
             self._changed.notify_all()
 
+    def end(self) -> None:
+        """Show the last scene. Who looks on takes no lock: only with that scene is the talk over."""
+        self.show(lambda now: replace(now, stage=replace(now.stage, waiting=()).settled()))
+        with self._changed:
+            self.is_over = True
+            self._changed.notify_all()
+
     def scenes(self) -> Iterator[Scene]:
         """Each scene as it comes, until all is answered; of those that follow one another
         too fast to be seen the last."""
@@ -158,5 +165,4 @@ class Talks:
             del self._talks[conversation_id]
             waiting = talk.scene.stage.waiting
             talk.unsaid = (*filter(None, (message,)), *(one.text for one in waiting))
-            talk.is_over = True
-            talk.show(lambda now: replace(now, stage=replace(now.stage, waiting=()).settled()))
+            talk.end()
