@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -50,6 +51,9 @@ from draftbot.writing.bounded_answer import AnswerLimits
 from draftbot.writing.chat_model import ModelAccess, ModelWriter
 from draftbot.writing.drafter import Drafter
 from draftbot.writing.extractive import ExtractiveWriter
+
+if TYPE_CHECKING:
+    from draftbot.index.postgresql.store import PostgresStore
 
 NO_TAGGER = "none"
 LOCK, HOLDER = ".lock", ".holder"
@@ -193,16 +197,18 @@ def database_of(settings: Settings) -> Database:
 
     Raises SettingsWrong, ExtraMissing, DatabaseUnavailable, DatabaseNewer, and as `Database`.
     """
-    url = settings.database_url.get_secret_value()
-    if not url:
-        return Database(settings.home)
+    return Database(settings.home, server_of(settings) if settings.database_url else None)
+
+
+def server_of(settings: Settings) -> PostgresStore:
+    """The database server that the settings name. Raises as `database_of`."""
     if not settings.chroma_url:
         raise SettingsWrong(reason=Message("settings.database_without_vectors"))
     try:
         from draftbot.index.postgresql.store import PostgresStore  # few need its package
     except ModuleNotFoundError as exc:
         raise ExtraMissing(extra="postgresql") from exc
-    return Database(settings.home, PostgresStore(url))
+    return PostgresStore(settings.database_url.get_secret_value())
 
 
 @contextmanager

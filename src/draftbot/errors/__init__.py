@@ -130,7 +130,7 @@ from draftbot.errors.access import (
     UserNotFound,
     WrongPassword,
 )
-from draftbot.errors.backup import BackupElsewhere, BackupUnusable, FileThere
+from draftbot.errors.backup import BackupUnusable, DatabaseNotEmpty, FileThere
 from draftbot.errors.base import DraftbotError, Unexpected
 from draftbot.errors.files import (
     DamagedFile,
@@ -208,7 +208,6 @@ from draftbot.errors.storage import (
 
 __all__ = [
     "AnswerComing",
-    "BackupElsewhere",
     "BackupUnusable",
     "BadFacts",
     "BadFilter",
@@ -230,6 +229,7 @@ __all__ = [
     "DataFolderNotWritable",
     "DatabaseFull",
     "DatabaseNewer",
+    "DatabaseNotEmpty",
     "DatabaseUnavailable",
     "DiskFull",
     "DraftChanged",

@@ -18,8 +18,8 @@ class BackupUnusable(BadInput):
     code = "backup_unusable"
 
 
-class BackupElsewhere(BadInput):
-    """The database's server makes the backups. Details: `where`."""
+class DatabaseNotEmpty(BadInput):
+    """A database that a backup was to be put into. Details: `where`."""
 
-    code = "backup_elsewhere"
+    code = "database_not_empty"
     status = 409

@@ -38,21 +38,24 @@ def backup(
 
 
 def restore_backup(settings: Settings, terminal: Terminal, file: Path) -> None:
-    """Make a backup the data of the folder, which no server may hold. Raises DataFolderLocked,
-    BackupElsewhere, and as `put_back`."""
-    from contextlib import ExitStack
+    """Make a backup the data of the folder, which no server may hold, or of the database server of
+    the settings. Raises DataFolderLocked, and as `put_back` and `put_into`."""
+    from contextlib import ExitStack, closing
+    from tempfile import TemporaryDirectory
 
-    from draftbot.bootstrap import hold_folder
-    from draftbot.errors import BackupElsewhere
+    from draftbot.bootstrap import hold_folder, server_of
     from draftbot.faces.office_shapes import BackupShape
-    from draftbot.index.backup import put_back
-    from draftbot.index.postgresql.address import address_in
+    from draftbot.index.backup import put_back, put_into
 
-    if settings.database_url:
-        raise BackupElsewhere(where=address_in(settings.database_url.get_secret_value()).shown)
+    kept = None
     with ExitStack() as resources:
         hold_folder(settings.home, resources)
-        backup, kept = put_back(file, settings.home)
+        if settings.database_url:
+            server = resources.enter_context(closing(server_of(settings)))
+            scratch = resources.enter_context(TemporaryDirectory(dir=settings.home, prefix=".restoring-"))
+            backup = put_into(file, server, Path(scratch))
+        else:
+            backup, kept = put_back(file, settings.home)
     if terminal.json:
         terminal.answer(BackupShape.model_validate(backup))
         return

@@ -1,6 +1,7 @@
 """A data folder in one file, made while others read and write; and back.
 
-The file is a zip of the database, in which the originals are too, and of a description of it.
+The file is a zip of the database, in which the originals are too, and of a description of it;
+always one for SQLite, so that what one kind of database held can be put into the other.
 Vectors are not in it: a start puts them back from what the database keeps of each text.
 """
 
@@ -17,7 +18,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from draftbot.errors import (
     BackupUnusable,
@@ -30,6 +31,9 @@ from draftbot.errors import (
 from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database, schema_version
 from draftbot.index.vectors import discard
 from draftbot.messages import Message
+
+if TYPE_CHECKING:
+    from draftbot.index.postgresql.store import PostgresStore
 
 DESCRIPTION = "backup.json"
 _PIECE = 2**20  # bytes
@@ -104,6 +108,19 @@ def _set_aside(home: Path) -> Path | None:
         if part.exists():
             part.replace(kept.with_name(kept.name + tail))
     return kept
+
+
+def put_into(file: Path, server: PostgresStore, scratch: Path) -> Backup:
+    """Make a backup the data of a database on a server, which holds nothing yet; `scratch` is an
+    empty folder.
+
+    Raises BackupUnusable, DataFolderNewer, DataFolderNotWritable, DiskFull, DatabaseNotEmpty,
+    DatabaseUnavailable, DatabaseFull.
+    """
+    with _told(scratch), _unpacked(file, scratch / FILE_NAME) as backup:
+        Database(scratch).close()  # brought to this version
+        server.fill_from(scratch / FILE_NAME)
+    return backup
 
 
 @contextmanager
@@ -185,3 +202,7 @@ def _told(home: Path) -> Iterator[None]:
         if exc.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(home=home) from exc
         raise DataFolderNotWritable(home=home) from exc
+    except sqlite3.Error as exc:
+        if getattr(exc, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+            raise DiskFull(home=home) from exc
+        raise

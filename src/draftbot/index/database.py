@@ -108,7 +108,7 @@ class Database:
 
     def copy_to(self, file: Path) -> None:
         """A copy of all that is committed, whole in itself, while others read and write.
-        Raises DataFolderDamaged, DiskFull, BackupElsewhere."""
+        Raises DataFolderDamaged, DiskFull, DatabaseUnavailable."""
         with self._store.translated():
             self._store.copy_to(file)
 

@@ -89,6 +89,6 @@ class Store(Protocol):
     def is_sound(self) -> bool: ...
 
     def copy_to(self, file: Path) -> None:
-        """Raises BackupElsewhere where the server's own tools make copies."""
+        """A SQLite file of all that is committed, while others read and write."""
 
     def close(self) -> None: ...

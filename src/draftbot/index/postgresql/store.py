@@ -16,14 +16,15 @@ from typing import cast
 from pg8000.exceptions import DatabaseError, InterfaceError
 
 from draftbot.errors import (
-    BackupElsewhere,
     DatabaseFull,
     DatabaseNewer,
+    DatabaseNotEmpty,
     DatabaseUnavailable,
     DraftbotError,
 )
 from draftbot.index.connections import Connections
 from draftbot.index.postgresql.address import address_in
+from draftbot.index.postgresql.carrying import TABLES, put_in, take_out
 from draftbot.index.postgresql.connection import PostgresConnection
 from draftbot.index.postgresql.schema import FIRST_VERSION, steps_from, whole_schema
 from draftbot.index.schema import SCHEMA_VERSION
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 _OURS = 0x64726662
 _SECONDS_BETWEEN_TRIES = 0.02
 _DISK_FULL = "53100"
+_HOLDS_ANYTHING = f"SELECT {' OR '.join(f'EXISTS (SELECT 1 FROM {table})' for table in TABLES)}"
 
 
 class PostgresStore:
@@ -110,7 +112,22 @@ class PostgresStore:
             return lacking.fetchone() is None
 
     def copy_to(self, file: Path) -> None:
-        raise BackupElsewhere(where=self.where)
+        with self._pool.lent() as connection:
+            take_out(connection, file)
+
+    def fill_from(self, file: Path) -> None:
+        """Make a SQLite file of this version all that is kept. Raises DatabaseNotEmpty."""
+        with self.translated(), self._pool.lent() as connection:
+            self.begin(connection)
+            try:
+                (row,) = connection.execute(_HOLDS_ANYTHING).fetchall()
+                if row[0]:
+                    raise DatabaseNotEmpty(where=self.where)
+                put_in(connection, file)
+                self.commit(connection)
+            except BaseException:
+                self.rollback(connection)
+                raise
 
     def close(self) -> None:
         self._held.close()
