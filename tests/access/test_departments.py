@@ -97,6 +97,16 @@ def test_it_is_there_for_its_department_alone(whole: Draftbot, secret: str, who:
         assert mine.original(secret) == SECRET.encode()
 
 
+def test_a_folder_is_read_for_a_department(whole: Draftbot, tmp_path: Path) -> None:
+    (tmp_path / "值班.txt").write_text(SECRET.replace("信访", "值班"), encoding="utf-8")
+    with pytest.raises(NotOfDepartment):
+        whole.ingest([tmp_path], department="没有的科")
+    assert whole.ingest([tmp_path], department="党政办").ingested == 1
+    (read,) = [one for one in whole.reports() if one.source == "值班.txt"]
+    assert read.department == "党政办"
+    whole.remove_report(read.id)
+
+
 def test_vectors_that_say_nothing_of_departments_tell_nothing_either(whole: Draftbot, secret: str) -> None:
     """As they are in a folder that was made before there were any."""
     ingest = whole._parts.ingest

@@ -121,6 +121,7 @@ def begin(
 def ingest(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="help.paths")],
+    department: Annotated[str, typer.Option("--department", metavar="NAME", help="help.for_department")] = "",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -128,7 +129,7 @@ def ingest(
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings) as service, terminal.reading() as bar:
-        result = service.ingest(paths, bar)
+        result = service.ingest(paths, bar, department)
     done = IngestShape.of(result, terminal.language)
     terminal.answer(done) if terminal.json else terminal.show_ingest(done)
     if done.failed:

@@ -131,8 +131,11 @@ class Ingest:
         """The most bytes of a file that is read."""
         return self.reading.max_bytes
 
-    def paths(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestResult:
-        """Read files, all files below folders, and those packed in a .zip. One bad file stops no other.
+    def paths(
+        self, paths: Sequence[Path], progress: Progress | None = None, department: str = ""
+    ) -> IngestResult:
+        """Read files, all files below folders, and those packed in a .zip, what is new for a department
+        or for all. One bad file stops no other.
 
         Raises FileMissing before anything is read.
         """
@@ -144,7 +147,8 @@ class Ingest:
         noted = [str(path.absolute()) for path in paths]
         try:
             files = {file.absolute(): path.absolute() for path in paths for file in files_below(path)}
-            candidates = [one for file, within in files.items() for one in self._candidates(file, within)]
+            found = (one for file, within in files.items() for one in self._candidates(file, within))
+            candidates = [replace(one, department=department) for one in found]
             with self._one_at_a_time:
                 self.catalog.begin_reading(noted)
                 result = self._run(candidates, progress)

@@ -32,10 +32,15 @@ class Corpus(Held):
     """Reads reports and finds passages."""
 
     def ingest(
-        self, paths: Sequence[Path], progress: Callable[[IngestProgress], None] | None = None
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[IngestProgress], None] | None = None,
+        department: str = "",
     ) -> IngestResult:
-        """Read files and folders into the corpus. Raises FileMissing, DiskFull."""
-        return self._parts.ingest.paths(paths, progress)
+        """Read files and folders into the corpus, what is new for a department or for all.
+        Raises FileMissing, DiskFull, NotOfDepartment."""
+        self._refuse_other(department)
+        return self._parts.ingest.paths(paths, progress, department)
 
     def watch(
         self,
@@ -76,10 +81,8 @@ class Corpus(Held):
     def ingest_upload(self, name: str, data: bytes, department: str = "") -> IngestResult:
         """Read one uploaded file, for a department or for all; what is wrong with it stands in
         `failed`. Raises NotOfDepartment."""
-        viewer = self._parts.store.viewer
-        if department and department not in self.departments():
-            raise NotOfDepartment(department=department, scope="admin")
-        return self._parts.ingest.upload(name, data, department, viewer)
+        self._refuse_other(department)
+        return self._parts.ingest.upload(name, data, department, self._parts.store.viewer)
 
     def departments(self) -> tuple[str, ...]:
         """Those that the viewer may read reports for: their own; who sees all may for any."""
@@ -93,9 +96,12 @@ class Corpus(Held):
     def keep_report_for(self, report_id: str, department: str) -> None:
         """Let only a department see a report, "" lets all. Raises ReportNotFound, NotOfDepartment
         for one that is not in use."""
+        self._refuse_other(department)
+        self._parts.ingest.keep_for(report_id, department)
+
+    def _refuse_other(self, department: str) -> None:
         if department and department not in self.departments():
             raise NotOfDepartment(department=department, scope="admin")
-        self._parts.ingest.keep_for(report_id, department)
 
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
         """All reports, or those the filters let through. Raises BadFilter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
@@ -30,6 +31,12 @@ class CorpusTab:
                 self.upload = gr.File(
                     file_count="multiple", show_label=False, container=False, height=84, elem_id="upload"
                 )
+            self.readers = frame.say(
+                gr.Dropdown(
+                    choices=[], container=False, filterable=False, elem_id="upload-for", visible=False
+                ),
+                label="for_whom",
+            )
             self.progress = gr.HTML(elem_id="upload-progress", apply_default_css=False)
             self.words = frame.say(
                 gr.Textbox(show_label=False, container=False, max_lines=1, elem_id="list-filter"),
@@ -40,14 +47,14 @@ class CorpusTab:
 
     @property
     def shown(self) -> list[Component]:
-        return [self.upload_words]
+        return [self.upload_words, self.readers]
 
     def wire(self) -> None:
         outputs = [self.upload, self.progress, self.reports, *self.search.filters]
         on = self.frame.on
         on(self.tab.select, self.list, [self.words], [self.reports])
         on(self.words.change, self.list, [self.words], [self.reports], trigger_mode="always_last")
-        on(self.upload.upload, self.add, [self.upload, self.words], outputs)
+        on(self.upload.upload, self.add, [self.upload, self.readers, self.words], outputs)
         on(self.reports.remove, self.remove, [self.words], [self.reports, *self.search.filters])
         self.frame.opens_report(self.reports.report)
         reader = self.frame.reader
@@ -65,7 +72,14 @@ class CorpusTab:
 
     def first_shown(self, t: Texts) -> Shown:
         """The tab of a page just loaded."""
-        return {self.upload_words: html_library.upload_invitation(t)}
+        return {self.upload_words: html_library.upload_invitation(t), self.readers: self.may_be_for(t)}
+
+    def may_be_for(self, t: Texts) -> dict[str, Any]:
+        """For whom the user may read material: a choice only where there are departments."""
+        departments = self.frame.service.departments()
+        choices = [(t("for_all"), ""), *((t("for_one", department=one), one) for one in departments)]
+        shown: dict[str, Any] = gr.update(choices=choices, value="", visible=bool(departments))
+        return shown
 
     def list(self, given: Given, request: gr.Request) -> Shown:
         """The reports, looked up when the tab is opened and whenever they change."""
@@ -80,7 +94,9 @@ class CorpusTab:
         for path in paths:
             yield {self.progress: html_library.upload_progress(done, len(paths), path.name, t)}
             name, data = taken(path)
-            done.append(ReadFile(name, self.frame.service.ingest_upload(name, data)))
+            done.append(
+                ReadFile(name, self.frame.service.ingest_upload(name, data, given[self.readers] or ""))
+            )
         yield {
             self.upload: None,
             self.progress: html_library.upload_progress(done, len(paths), "", t),

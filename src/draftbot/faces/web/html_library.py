@@ -122,6 +122,7 @@ def what_was_read(summary: ReportSummary, report: Report, t: Texts) -> str:
         (t("col_unit"), guess(report.unit.value, report.unit.sureness, t)),
         (t("col_year"), guess(t("year", year=year) if year else "", report.year.sureness, t)),
         (t("col_chars"), t("chars", n=summary.chars)),
+        (t("for_whom"), t("for_one", department=summary.department) if summary.department else ""),
         (t("col_source"), f"{report.source} · {t('line', n=report.first_line)}"),
         *((t.tell(told_aside(aside)), " / ".join(aside.lines)) for aside in report.asides),
         (t("repairs"), repairs(report, t)),
