@@ -32,6 +32,7 @@ ADMINISTERS = {
     ("GET", "/api/v1/users"),
     ("PATCH", "/api/v1/users/{name}"),
     ("GET", "/api/v1/keys"),
+    ("POST", "/api/v1/users"),
     ("POST", "/api/v1/keys"),
     ("DELETE", "/api/v1/keys/{name}"),
     ("GET", "/api/v1/audit"),
@@ -68,6 +69,7 @@ BODIES: dict[Route, dict[str, Any]] = {
         "json": {"knowledge_id": "draftbot", "query": "演练", "retrieval_setting": {"top_k": 1}}
     },
     ("PUT", "/api/v1/reports/{report_id}/department"): {"json": {"department": ""}},
+    ("POST", "/api/v1/users"): {"json": {"name": "小赵", "password": "zhao's secret"}},
     ("PATCH", "/api/v1/users/{name}"): {"json": {}},
     ("PATCH", "/api/v1/reports/{report_id}"): {"json": {"title": "新题目"}},
     ("POST", "/api/v1/reports/{report_id}/dropped/restore"): {"json": {"lines": []}},

@@ -88,9 +88,9 @@ class AsyncDraftbot:
         """The file a report was read from, as it came."""
         return await calls.original(report_id).sent_by_async(self._http)
 
-    async def upload(self, *files: Path | str | tuple[str, bytes]) -> IngestShape:
-        """Read files, or names with bytes, into the corpus."""
-        return await calls.upload(*files).sent_by_async(self._http)
+    async def upload(self, *files: Path | str | tuple[str, bytes], department: str = "") -> IngestShape:
+        """Read files, or names with bytes, into the corpus, for a department of one's own or for all."""
+        return await calls.upload(*files, department=department).sent_by_async(self._http)
 
     async def remove_report(self, report_id: str) -> None:
         """Take a report out of the corpus."""

@@ -134,9 +134,10 @@ def original(report_id: str) -> Call[bytes]:
     return Call("GET", f"/reports/{_safe(report_id)}/original", _bytes)
 
 
-def upload(*files: Path | str | tuple[str, bytes]) -> Call[IngestShape]:
+def upload(*files: Path | str | tuple[str, bytes], department: str = "") -> Call[IngestShape]:
     given = [f if isinstance(f, tuple) else (Path(f).name, Path(f).read_bytes()) for f in files]
-    return Call("POST", "/reports", _as(IngestShape), files=[("files", file) for file in given])
+    params = {"department": department} if department else {}
+    return Call("POST", "/reports", _as(IngestShape), params, files=[("files", file) for file in given])
 
 
 def remove_report(report_id: str) -> Call[None]:

@@ -86,9 +86,9 @@ class Draftbot:
         """The file a report was read from, as it came."""
         return calls.original(report_id).sent_by(self._http)
 
-    def upload(self, *files: Path | str | tuple[str, bytes]) -> IngestShape:
-        """Read files, or names with bytes, into the corpus."""
-        return calls.upload(*files).sent_by(self._http)
+    def upload(self, *files: Path | str | tuple[str, bytes], department: str = "") -> IngestShape:
+        """Read files, or names with bytes, into the corpus, for a department of one's own or for all."""
+        return calls.upload(*files, department=department).sent_by(self._http)
 
     def remove_report(self, report_id: str) -> None:
         """Take a report out of the corpus."""

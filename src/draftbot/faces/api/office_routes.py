@@ -33,6 +33,15 @@ class UserBody(Body):
     )
 
 
+class NewUserBody(Body):
+    name: str = Field(max_length=200)
+    password: str = Field(max_length=1024, description="api.password")
+    scope: Literal["write", "admin"] = Field("write", description="api.scope")
+    departments: list[Annotated[str, Field(max_length=200)]] = Field(
+        [], max_length=200, description="api.departments_of"
+    )
+
+
 class KeyBody(Body):
     name: str = Field(max_length=200)
     scope: ScopeName = Field(description="api.scope")
@@ -43,6 +52,15 @@ class KeyBody(Body):
 def users(caller: Asking, door: AtTheDoor) -> list[UserShape]:
     rule.check(caller, "manage_users")
     return [UserShape.of(user) for user in door.users.all()]
+
+
+@office_router.post("/users", summary="api.add_user", status_code=status.HTTP_201_CREATED)
+def add_user(body: NewUserBody, caller: Asking, door: AtTheDoor) -> UserShape:
+    rule.check(caller, "manage_users")
+    user = door.users.add(body.name, body.password, Scope.named(body.scope))
+    door.users.set_departments(user.name, body.departments)
+    door.audit.tell(caller, "user_added", user.name)
+    return UserShape.of(door.users.named(user.name))
 
 
 @office_router.patch(
