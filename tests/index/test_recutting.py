@@ -51,7 +51,9 @@ def test_a_cut_is_taken_back_and_made_again(service: Draftbot, compilation: str)
     # What was corrected of it does not stand for the whole, which is told.
     assert service.report(first.id)[0].unit == UNITS[0]
     told_of = [zh(warning) for warning in service.report(first.id)[1].warnings]
-    assert len(told_of) == 1 and second.title in told_of[0] and "北湾中心幼儿园" in told_of[0]
+    assert len(told_of) == 1
+    assert second.title in told_of[0]
+    assert "北湾中心幼儿园" in told_of[0]
     service.restore_dropped(first.id)
     assert [zh(warning) for warning in service.report(first.id)[1].warnings] == told_of
     # What a draft cites of the report that is no more stands in the one that took it up.
