@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
+from collections import Counter
 
 import numpy as np
 import pypdfium2
@@ -33,6 +35,7 @@ _PDFIUM = threading.Lock()
 _MAX_CHARS = 20_000_000
 _MAX_PAGES = 5_000
 _MOST_DOTS = 4000
+_LETTERS_LOOKED_AT = 200
 
 
 def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line]:
@@ -138,13 +141,31 @@ def _visual_lines(document: pypdfium2.PdfDocument, index: int) -> list[Visual]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return _lines_of_page(text_page)
+        # PDFium finds lines by how they are shown: as they are read they must stand upright.
+        quarters = _quarter_turns(text_page)
+        if page.get_rotation() != 90 * quarters:
+            page.set_rotation(90 * quarters)
+            text_page.close()
+            text_page = page.get_textpage()
+        return _lines_of_page(text_page, quarters, page.get_width())
     finally:
         text_page.close()
         page.close()
 
 
-def _lines_of_page(text_page: pypdfium2.PdfTextPage) -> list[Visual]:
+def _quarter_turns(text_page: pypdfium2.PdfTextPage) -> int:
+    """How many quarters most letters of a page are turned by, against the clock."""
+    count = text_page.count_chars()
+    some = range(0, count, max(1, count // _LETTERS_LOOKED_AT))
+    turns = Counter(
+        -round(angle / (math.pi / 2)) % 4
+        for i in some
+        if (angle := pdfium.FPDFText_GetCharAngle(text_page.raw, i)) >= 0
+    )
+    return max(turns, key=turns.__getitem__, default=0)
+
+
+def _lines_of_page(text_page: pypdfium2.PdfTextPage, quarters: int, width: float) -> list[Visual]:
     count = text_page.count_chars()
     lines: list[Visual] = []
     start = 0
@@ -153,12 +174,14 @@ def _lines_of_page(text_page: pypdfium2.PdfTextPage) -> list[Visual]:
     for i, code in enumerate([*codes, 10]):
         if code in (10, 13):
             if i > start:
-                lines.append(_visual(raw, codes, start, i))
+                line = _visual(raw, codes, start, i, quarters)
+                line.page_width = width
+                lines.append(line)
             start = i + 1
     return [line for line in lines if line.text]
 
 
-def _visual(raw: object, codes: list[int], start: int, end: int) -> Visual:
+def _visual(raw: object, codes: list[int], start: int, end: int, quarters: int) -> Visual:
     # U+FFFE stands for a hyphen at a line end, surrogates come one by one.
     units = [code for code in codes[start:end] if code and code != 0xFFFE]
     packed = b"".join(code.to_bytes(2, "little") for code in units if code < 0x10000)
@@ -168,12 +191,19 @@ def _visual(raw: object, codes: list[int], start: int, end: int) -> Visual:
         first += 1
     while last > first and codes[last] in (32, 0x3000):
         last -= 1
-    left, _ = _edges(raw, first)
-    _, right = _edges(raw, last)
+    left, _ = _edges(raw, first, quarters)
+    _, right = _edges(raw, last, quarters)
     return Visual(text.strip(), left, right, float(pdfium.FPDFText_GetFontSize(raw, first)))
 
 
-def _edges(raw: object, index: int) -> tuple[float, float]:
+def _edges(raw: object, index: int, quarters: int) -> tuple[float, float]:
+    """Where a letter begins and ends along its line, which is turned by `quarters`."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-    return left.value, right.value
+    along = (
+        (left.value, right.value),
+        (bottom.value, top.value),
+        (-right.value, -left.value),
+        (-top.value, -bottom.value),
+    )
+    return along[quarters]
