@@ -52,6 +52,16 @@ def test_a_report_in_one_cell_is_a_report() -> None:
     assert [heading for _, _, heading in headings(report)] == ["公共卫生", "预防接种"]
 
 
+def test_numbers_in_a_column_before_texts_are_those_of_their_headings() -> None:
+    rows = [
+        (w.cell(w.paragraph(number)), w.cell(w.paragraph(heading), *map(w.paragraph, texts)))
+        for number, heading, texts in (("一", "公共卫生", [PROSE, OTHER]), ("二", "存在问题", ["人手不足。"]))
+    ]
+    report = only(w.word(TITLE, w.paragraph(PROSE), w.table(*rows)))
+    assert headings(report) == [(1, "一、", "公共卫生"), (1, "二、", "存在问题")]
+    assert report.sections[-1].paragraphs == ("人手不足。",)
+
+
 def test_what_is_merged_downwards_is_said_in_each_row() -> None:
     merged = w.table(
         (w.cell(w.paragraph("村")), w.cell(w.paragraph("项目")), w.cell(w.paragraph("人次"))),

@@ -292,6 +292,8 @@ class Catalog:
         _, report = self.report(report_id)
         said = {name: value for name, value in asdict(corrections).items() if value is not None}
         title = said.pop("title", report.title)
+        if title != report.title and not report.title_as_read:
+            report = replace(report, title_as_read=report.title)
         known = {name: Guess(value, 1.0) for name, value in said.items()}
         report = replace(report, title=title, title_is_derived=False, **known)  # type: ignore[arg-type]
         with self.database.transaction() as db:
