@@ -211,6 +211,24 @@ def test_text_that_word_does_not_show_is_left_out_and_told() -> None:
     assert [(d.text, d.why) for d in report.dropped] == [("内部批注", "hidden_text")]
 
 
+def test_comments_and_heads_of_pages_are_told_and_not_read() -> None:
+    def part(root: str, *texts: str) -> bytes:
+        inside = "".join(map(w.paragraph, texts))
+        return f'<w:{root} xmlns:w="{w.W}"><w:comment>{inside}</w:comment></w:{root}>'.encode()
+
+    parts = {
+        "word/comments.xml": part("comments", "这里补一点水质数据。"),
+        "word/header1.xml": part("hdr", "青溪镇卫生院文件", "1"),
+        "word/header2.xml": part("hdr", "青溪镇卫生院文件"),
+    }
+    report = only(w.word(TITLE, w.paragraph("一、公共卫生"), w.paragraph(PROSE), parts=parts))
+    assert [(line.why, line.text) for line in report.dropped] == [
+        ("comments", "这里补一点水质数据。"),
+        ("running_lines", "青溪镇卫生院文件"),
+    ]
+    assert "水质数据" not in report.text
+
+
 def test_changes_are_taken_as_accepted() -> None:
     inserted = '<w:ins w:id="1" w:author="a"><w:r><w:t>新增</w:t></w:r></w:ins>'
     deleted = '<w:del w:id="2" w:author="a"><w:r><w:delText>删去</w:delText></w:r></w:del>'
