@@ -136,6 +136,7 @@ def test_what_was_said_of_a_file_stands_when_it_is_changed(service: Draftbot, tm
     path.write_text(FLOOD.format(unit="远山幼儿园", year=2014, times=3), "utf-8")
     (suspect,) = service.ingest([path]).suspects
     assert [why.code for why in suspect.why] == ["reading.said_of_older"]
+    assert service.suspects() == {suspect.report_id}
 
 
 def test_the_users_word_stands_over_what_was_read(service: Draftbot, reports_folder: Path) -> None:

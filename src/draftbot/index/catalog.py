@@ -73,6 +73,11 @@ class KnownValues:
     sources: tuple[str, ...]
 
 
+# How a stored report says that something of it should be looked at; a quotation mark in a text is
+# stored with a stroke before it.
+_WARNED = '"warnings":[{'
+
+
 class Catalog:
     """Reads and writes the tables of reports. Every write is one transaction."""
 
@@ -277,6 +282,13 @@ class Catalog:
             (*sight, *values),
         )
         return [_summary(row) for row in rows]
+
+    def suspects(self) -> frozenset[str]:
+        """The reports that were read with a word that they should be looked at."""
+        seen, values = seen_conditions(self.sight)
+        holds = self.database.dialect.holds.format(text="body", part="?")
+        rows = self.database.read(f"SELECT id FROM reports WHERE {seen} AND {holds} > 0", (*values, _WARNED))
+        return frozenset(row["id"] for row in rows)
 
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report as read. Raises ReportNotFound."""

@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, mark_running_lines
+from draftbot.corpus.formats.pdf_bounds import Clock, refuse_bombs
 from draftbot.corpus.formats.scans import (
     DOTS_A_POINT,
     MOST_SCANNED,
@@ -46,6 +47,7 @@ def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line
     Raises EncryptedFile, DamagedFile, NoTextInFile, RecognitionNotInstalled (a scan),
     FileTooLarge, TooManyParts.
     """
+    refuse_bombs(data, name)
     with _PDFIUM:
         pages = _pages(data, name)
         scanned = _scanned(data, [index for index, page in enumerate(pages) if not page])
@@ -74,7 +76,9 @@ def _pages(data: bytes, name: str) -> list[list[Visual]]:
     try:
         if len(document) > _MAX_PAGES:
             raise TooManyParts(name=name, limit=_MAX_PAGES)
+        clock = Clock(name)
         for index in range(len(document)):
+            clock.turn()
             pages.append(_visual_lines(document, index))
             total += sum(len(line.text) for line in pages[-1])
             if total > _MAX_CHARS:
