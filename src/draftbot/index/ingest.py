@@ -39,6 +39,7 @@ from draftbot.domain import (
     Viewer,
 )
 from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDepartments, UnreadableFile
+from draftbot.index.carrying import carry
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
 from draftbot.index.folders import files_below, is_seen, load, size_of
@@ -81,6 +82,7 @@ class _Tally:
     passages: int = 0
     failed: list[FailedFile] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
+    said: dict[str, Corrections] = field(default_factory=dict)
     not_reached: int = 0
 
     def count(self, files: Sequence[ReadFile]) -> None:
@@ -388,6 +390,8 @@ class Ingest:
                     pending = []
             self._store(pending)
             tally.count(pending)
+            for report_id, words in tally.said.items():
+                self.correct(report_id, words)
             if tally.ingested and self.trade_words:
                 self.trade_words.learn()
             tell(len(candidates), "")
@@ -423,7 +427,9 @@ class Ingest:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))
             return None
-        file = _read_file(candidate.path, hash_, data, reports)
+        carried = carry(self.catalog, candidate.path, hash_, reports)
+        tally.said |= carried.said
+        file = _read_file(candidate.path, hash_, data, carried.reports)
         return replace(file, departments={report.id: candidate.department for report in reports})
 
     def _store(self, files: Sequence[ReadFile], replaced: Sequence[str] = ()) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from draftbot.domain import Corrections, Report
+from draftbot.domain import Report
+from draftbot.index.carrying import said_of
 from draftbot.index.catalog import Catalog
 from draftbot.index.ingest import Ingest
 from draftbot.index.resting import Rest, keep_rests, rests_of, telling
-
-_SURE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,14 @@ def replace_file(
 
 def _said_of(file: StoredFile, before: Sequence[Report]) -> dict[str, Rest]:
     titles = {one.id: one.title for one in before}
-    said = ((one, _said_by_user(one, titles.get(one.id, one.title))) for one in file.reports)
+    # Older versions did not keep which title had been read.
+    stored = (
+        one
+        if one.title_as_read or titles.get(one.id, one.title) == one.title
+        else replace(one, title_as_read="-")
+        for one in file.reports
+    )
+    said = ((one, said_of(one)) for one in stored)
     return {one.id: Rest(one.title, one.first_line, word) for one, word in said if word}
 
 
@@ -83,16 +89,3 @@ def removed_of(read: Sequence[Report], stored: Sequence[Report]) -> set[int]:
     cut as the file is read now, not by an older version that read it otherwise."""
     starts, kept = {one.first_line for one in read}, {one.first_line for one in stored}
     return starts - kept if kept <= starts else set()
-
-
-def _said_by_user(report: Report, title: str) -> Corrections | None:
-    """What a user corrected of a report that had been read under `title`; None for nothing. The
-    user's word is wholly sure, as no reading is."""
-    sure = {
-        name: guess.value
-        for name in ("genre", "unit", "year", "level")
-        if (guess := getattr(report, name)).sureness == _SURE
-    }
-    if report.title != title:
-        sure["title"] = report.title
-    return Corrections(**sure) if sure else None

@@ -116,6 +116,10 @@ class Corpus(Held):
         """All reports, or those the filters let through. Raises BadFilter."""
         return self._parts.catalog.reports(askable(filters))
 
+    def suspects(self) -> frozenset[str]:
+        """The ids of reports that should be looked at: much was left out, the text looks garbled."""
+        return self._parts.catalog.suspects()
+
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report with its sections and the account of its repairs. Raises ReportNotFound."""
         return self._parts.catalog.report(report_id)

@@ -41,7 +41,8 @@ _ARROWS = frozenset(">»›/→-")
 _WORDS_AT_HEAD, _WORDS_BELOW = 2, 4
 _SPAM_WORDS = 4
 _ADVERT_LENGTH = 500
-_MAIL_FIELDS, _RULE = 3, re.compile(r"^[-—_=─\s]{2,}.{0,20}?[-—_=─\s]{2,}$")
+_MAIL_FIELDS, _LONGEST_FIELD = 3, 20
+_RULE = re.compile(r"^[-—_=─\s]{2,}.{0,20}?[-—_=─\s]{2,}$")
 _COUNT = r"[\d一二三四五六七八九十两]{1,3}\s*(?:篇|份|则|套|例)"
 
 
@@ -222,7 +223,7 @@ def _heads_of_mails(plain: list[str]) -> set[int]:
     run: list[int] = []
     senders, fields = _mail_fields()
     for i, text in enumerate([*plain, ""]):
-        if fields.match(text):
+        if text.find(":", 0, _LONGEST_FIELD) + text.find("：", 0, _LONGEST_FIELD) > -2 and fields.match(text):
             run.append(i)
             continue
         if len(run) >= _MAIL_FIELDS and any(senders.match(plain[at]) for at in run):

@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, mark_running_lines
+from draftbot.corpus.formats.pdf_bounds import Clock, refuse_bombs
 from draftbot.corpus.formats.scans import (
     DOTS_A_POINT,
     MOST_SCANNED,
@@ -46,6 +47,7 @@ def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line
     Raises EncryptedFile, DamagedFile, NoTextInFile, RecognitionNotInstalled (a scan),
     FileTooLarge, TooManyParts.
     """
+    refuse_bombs(data, name)
     with _PDFIUM:
         pages = _pages(data, name)
         scanned = _scanned(data, [index for index, page in enumerate(pages) if not page])
@@ -74,7 +76,9 @@ def _pages(data: bytes, name: str) -> list[list[Visual]]:
     try:
         if len(document) > _MAX_PAGES:
             raise TooManyParts(name=name, limit=_MAX_PAGES)
+        clock = Clock(name)
         for index in range(len(document)):
+            clock.turn()
             pages.append(_visual_lines(document, index))
             total += sum(len(line.text) for line in pages[-1])
             if total > _MAX_CHARS:
@@ -168,20 +172,31 @@ def _quarter_turns(text_page: pypdfium2.PdfTextPage) -> int:
 def _lines_of_page(text_page: pypdfium2.PdfTextPage, quarters: int, width: float) -> list[Visual]:
     count = text_page.count_chars()
     lines: list[Visual] = []
-    start = 0
+    start, middle_before = 0, 0.0
     raw = text_page.raw
     codes = [pdfium.FPDFText_GetUnicode(raw, i) for i in range(count)]
     for i, code in enumerate([*codes, 10]):
         if code in (10, 13):
             if i > start:
-                line = _visual(raw, codes, start, i, quarters)
-                line.page_width = width
-                lines.append(line)
+                line, middle = _visual(raw, codes, (start, i), quarters, width), _middle(raw, start, quarters)
+                # Of letters that are turned PDFium breaks lines where none ends.
+                if quarters and lines and _goes_on(lines[-1], line, middle - middle_before):
+                    lines[-1].text += line.text
+                    lines[-1].right = line.right
+                else:
+                    lines.append(line)
+                middle_before = middle
             start = i + 1
     return [line for line in lines if line.text]
 
 
-def _visual(raw: object, codes: list[int], start: int, end: int, quarters: int) -> Visual:
+def _goes_on(line: Visual, piece: Visual, apart: float) -> bool:
+    """Whether a piece whose middle lies so far from a line's goes on with it."""
+    return abs(apart) < line.size / 2 and -1 < piece.left - line.right < 1.5 * line.size
+
+
+def _visual(raw: object, codes: list[int], span: tuple[int, int], quarters: int, width: float) -> Visual:
+    start, end = span
     # U+FFFE stands for a hyphen at a line end, surrogates come one by one.
     units = [code for code in codes[start:end] if code and code != 0xFFFE]
     packed = b"".join(code.to_bytes(2, "little") for code in units if code < 0x10000)
@@ -191,19 +206,27 @@ def _visual(raw: object, codes: list[int], start: int, end: int, quarters: int) 
         first += 1
     while last > first and codes[last] in (32, 0x3000):
         last -= 1
-    left, _ = _edges(raw, first, quarters)
-    _, right = _edges(raw, last, quarters)
-    return Visual(text.strip(), left, right, float(pdfium.FPDFText_GetFontSize(raw, first)))
+    left, _ = _edges(raw, first, quarters, width)
+    _, right = _edges(raw, last, quarters, width)
+    size = float(pdfium.FPDFText_GetFontSize(raw, first))
+    return Visual(text.strip(), left, right, size, page_width=width)
 
 
-def _edges(raw: object, index: int, quarters: int) -> tuple[float, float]:
-    """Where a letter begins and ends along its line, which is turned by `quarters`."""
+def _middle(raw: object, index: int, quarters: int) -> float:
+    """Where across its line a letter's middle is."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+    return (left.value + right.value) / 2 if quarters % 2 else (bottom.value + top.value) / 2
+
+
+def _edges(raw: object, index: int, quarters: int, width: float) -> tuple[float, float]:
+    """Where a letter begins and ends along its line, turned by `quarters` on a page so wide along it."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
     along = (
         (left.value, right.value),
         (bottom.value, top.value),
-        (-right.value, -left.value),
-        (-top.value, -bottom.value),
+        (width - right.value, width - left.value),
+        (width - top.value, width - bottom.value),
     )
     return along[quarters]

@@ -11,12 +11,14 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from draftbot.corpus.formats.archive import is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.workbook_bounds import refuse_far_cells
 from draftbot.corpus.lines import refuse_long_lines
 from draftbot.errors import DamagedFile, EmptyFile, EncryptedFile, TooManyParts
 
 WORKBOOKS, SEPARATED = (".xlsx", ".xlsm", ".xls", ".ods"), (".csv", ".tsv")
 Table = list[list[str]]
 
+_PACKAGE = b"PK"
 _MOST_CELLS = 50_000
 _DELIMITERS = ",\t;|"
 
@@ -41,6 +43,8 @@ def read_tables(data: bytes, name: str, suffix: str, *, keeps_lines: bool = Fals
 def _sheets(data: bytes, name: str) -> list[Table]:
     if is_encrypted_ole(data):
         raise EncryptedFile(name=name)
+    if data.startswith(_PACKAGE):
+        refuse_far_cells(data, name, _MOST_CELLS)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [*_sheets_of(workbook, name)]

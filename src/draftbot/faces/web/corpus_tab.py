@@ -91,7 +91,10 @@ class CorpusTab:
     def list(self, given: Given, request: gr.Request) -> Shown:
         """The reports, looked up when the tab is opened and whenever they change."""
         reports = self.frame.service.reports()
-        return {self.reports: html_library.report_table(reports, given[self.words], texts_for(request))}
+        suspects = self.frame.service.suspects()
+        return {
+            self.reports: html_library.report_table(reports, given[self.words], texts_for(request), suspects)
+        }
 
     def add(self, given: Given, request: gr.Request) -> Iterator[Shown]:
         """Read the uploaded files one after the other, telling of each."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from draftbot.corpus.cleaning.account import told, told_aside, told_reason
@@ -189,8 +189,10 @@ def section(s: Section) -> str:
 # -- the corpus ----------------------------------------------------------------
 
 
-def report_table(reports: Sequence[ReportSummary], words: str, t: Texts) -> str:
-    """The reports of the corpus that `words` picks, one a row."""
+def report_table(
+    reports: Sequence[ReportSummary], words: str, t: Texts, suspects: Collection[str] = ()
+) -> str:
+    """The reports of the corpus that `words` picks, one a row; `suspects` should be looked at."""
     if not reports:
         return empty(t("corpus_empty"), t("corpus_empty_more"))
     titles = {report.id: report.title for report in reports}
@@ -201,7 +203,7 @@ def report_table(reports: Sequence[ReportSummary], words: str, t: Texts) -> str:
     if len(picked) > ROWS:
         total += t("corpus_rows", n=ROWS)
     heads = "".join(f"<th>{esc(t(key))}</th>" for key in COLUMNS)
-    rows = "".join(report_row(report, titles, t) for report in picked[:ROWS])
+    rows = "".join(report_row(report, titles, t, report.id in suspects) for report in picked[:ROWS])
     return (
         f'<p class="found" role="status">{esc(total)}</p>'
         f'<table class="reports"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
@@ -215,11 +217,11 @@ def picks(words: str, report: ReportSummary) -> bool:
     return all(word in text for word in words.lower().split())
 
 
-def report_row(report: ReportSummary, titles: dict[str, str], t: Texts) -> str:
-    copy = ""
+def report_row(report: ReportSummary, titles: dict[str, str], t: Texts, is_suspect: bool = False) -> str:
+    copy = f'<span class="copy look">{esc(t("look_at"))}</span>' if is_suspect else ""
     if report.duplicate_of:
         title = titles.get(report.duplicate_of, report.duplicate_of)
-        copy = f'<span class="copy">{esc(t("near_copy", title=title))}</span>'
+        copy += f'<span class="copy">{esc(t("near_copy", title=title))}</span>'
     ask = (
         f'<button type="button" class="link ask" data-ask>{esc(t("remove"))}</button>'
         f'<span class="sure">{button("remove", t("remove_yes"), "danger", report=report.id)}'
