@@ -85,12 +85,13 @@ def _exists(wish: Wish) -> bool:
 
 
 def move(wish: Wish) -> do.Action | None:
-    if not wish.sections_or_numbers:
+    named = wish.sections_by_all_words
+    if not named:
         return None
-    first, tops = wish.sections_or_numbers[0], [s.heading for s in wish.view.sections if s.level == 1]
+    first, tops = named[0], [s.heading for s in wish.view.sections if s.level == 1]
     rest = wish.plain
-    if len(wish.sections_or_numbers) > 1 and wish.sections_or_numbers[1] in tops:
-        at = tops.index(wish.sections_or_numbers[1]) + 1
+    if len(named) > 1 and named[1] in tops:
+        at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
         if re.search(r"后面?|之后|after", rest[rest.rfind("到") :] if "到" in rest else rest):
             at += here > at
@@ -116,13 +117,13 @@ def keep(wish: Wish) -> do.Action | None:
         return None
     if not wish.says("keeps") or (len(named) == 1 and _POINTS.search(wish.plain)):
         return None  # 问题只保留三条 is of its points
-    if wish.says("adds"):
-        return None  # 第四部分加点措施，光有原则 takes nothing away
+    if wish.says("adds") or wish.says("unchanged"):
+        return None  # 第四部分加点措施，光有原则 takes nothing away, nor does 保留原样
     return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
 
 
 def merge(wish: Wish) -> do.Action | None:
-    named = wish.sections_or_numbers
+    named = wish.sections_by_all_words
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if len(named) == 1 and re.search(r"最后(?:两|二|2)", wish.plain) and len(tops) > 1:
         named = tops[-2:]

@@ -22,6 +22,8 @@ _COUNTED = re.compile(COUNTED_PART)
 _BEFORE_VERBS = ("d", "c")  # 再, 也, 还
 _MARK, _VERB = "w", "v"
 _SHARES = ("%", "％", "成")
+# 6插00张: nobody writes a number so.
+_NO_NUMBER = re.compile(r"0\d")
 
 
 @cache
@@ -66,7 +68,8 @@ def orders_so_many(wish: Wish) -> bool:
             clauses.append([])
         elif word.tag not in _BEFORE_VERBS and word.text not in gaining_time:
             clauses[-1].append(word)
-    first = next(filter(None, clauses), [])
+    # 急，插8张照片: what is said before it in one word is no clause.
+    first = next((clause for clause in clauses if len(clause) > 1), [])
     return _counts_out(first) or any(map(_begs, clauses))
 
 
@@ -84,13 +87,23 @@ def _begs(words: Sequence[TaggedWord]) -> bool:
 
 def counts_in_the_world(text: str) -> bool:
     """Whether a number in `text` has a measure, and counts something else than what papers are made of."""
-    amounts = amounts_in(normalise(text))
+    plain = normalise(text)
+    amounts = amounts_in(plain)
     return any(_counts(amount) for amount in amounts) and not any(
-        amount.measure in _words("measures") for amount in amounts
+        _is_of_the_paper(amount, plain) for amount in amounts
     )
 
 
+def _is_of_the_paper(amount: Amount, plain: str) -> bool:
+    """Whether what papers are made of is counted; 井盖5块 has what it counts before it."""
+    counted = amount.counted_noun
+    is_told = bool(counted) and plain[: amount.start].endswith(counted) and not _names_the_paper(counted)
+    return amount.measure in _words("measures") and not is_told
+
+
 def _counts(amount: Amount) -> bool:
+    if _NO_NUMBER.match(amount.text):
+        return False
     return bool(amount.measure) or amount.text.endswith(_SHARES) or bool(amount.counted_noun)
 
 
