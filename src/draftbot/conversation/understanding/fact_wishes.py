@@ -21,7 +21,9 @@ from draftbot.conversation.understanding.statements import (
     counts_in_the_world,
     orders_so_many,
     speaks_of_the_paper,
+    tells_a_trouble,
     tells_when,
+    without_gaining_time,
 )
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
@@ -73,11 +75,12 @@ def add_fact(wish: Wish) -> do.Action | None:
     text = clean(_led_by().sub("", _written_in().sub("", wish.text)))
     told = Wish(without_courtesies(text), wish.view)
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
-    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT:
+    if _ASKS.search(without_gaining_time(wish.plain)) or len(said_beside) < _LEAST_OF_A_FACT:
         return None
     if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told) or orders_so_many(told):
         return None
-    return do.AddFact(text) if counts_in_the_world(text) or tells_when(told) else None
+    states = counts_in_the_world(text) or tells_when(told) or tells_a_trouble(told)
+    return do.AddFact(text) if states else None
 
 
 def change_fact(wish: Wish) -> do.Action | None:

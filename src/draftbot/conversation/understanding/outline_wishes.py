@@ -66,11 +66,20 @@ def add(wish: Wish) -> do.Action | None:
     fresh = [q for q in wish.quotes if q not in wish.view.headings]
     found = _NAMED.search(plain) or _ADDED.search(plain)
     heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
-    heading = _TRIM.sub("", clean(heading))
+    heading = _TRIM.sub("", clean(heading)) or _missed(wish)
     if len(heading) < 2 and wish.content:
         heading = wish.content[0]
     ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
     return do.AddSection(heading, **beside) if ok else None
+
+
+def _missed(wish: Wish) -> str:
+    """少了一块，家园配合没写: what is said not to be there."""
+    missing = any_of(words_in("words_of_wishes", "is missing"))
+    match = re.search(
+        rf"(?:^|[，,])(?P<h>[^，,。]{{2,12}}?)(?:都|也|还|怎么)?(?:{missing})(?:$|[，,。])", wish.plain
+    )
+    return wish.text[match.start("h") : match.end("h")] if match else ""
 
 
 def remove(wish: Wish) -> do.Action | None:

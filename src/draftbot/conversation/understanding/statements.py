@@ -12,7 +12,7 @@ from functools import cache
 
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import TIME, TaggedWord
-from draftbot.chinese.word_lists import word_table
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import COUNTED_PART
 from draftbot.facts.amounts import Amount, amounts_in
@@ -85,6 +85,12 @@ def _begs(words: Sequence[TaggedWord]) -> bool:
     return verb == 2 * verb[: len(verb) // 2] or (len(words) > 1 and verb == words[1].text)
 
 
+def without_gaining_time(plain: str) -> str:
+    """Words without what is said round them to gain time: 呃去年有两百人吗呃."""
+    said = any_of(_words("gaining time"))
+    return re.sub(rf"^(?:{said})+|(?:{said})+$", "", plain)
+
+
 def counts_in_the_world(text: str) -> bool:
     """Whether a number in `text` has a measure, and counts something else than what papers are made of."""
     plain = normalise(text)
@@ -111,3 +117,9 @@ def tells_when(wish: Wish) -> bool:
     """Whether a wish without a figure says when something was done, or how all of a time was."""
     words = wish.view.words(wish.plain)
     return any(word.tag == TIME and word.text not in _words("of talking") for word in words)
+
+
+def tells_a_trouble(wish: Wish) -> bool:
+    """Whether a wish begins with what stands in the way, and goes on to say what: 困难是没有专项经费."""
+    trouble, is_ = (any_of(_words(key)) for key in ("troubles", "is"))
+    return re.match(rf".{{0,6}}?(?:{trouble})\w{{0,2}}?(?:{is_}).{{4,}}", wish.plain) is not None

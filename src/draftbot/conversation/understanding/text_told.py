@@ -12,7 +12,9 @@ _TAKES_TEXT = frozenset(
     ("sentence.add", "sentence.edit", "opening", "title", "blank.fill", "unit", "sign", "outline.rename")
 )
 # An order that ends with a colon is read without what stands before its last comma, and is no longer.
-_TOLD = re.compile(r"^(?P<before>.*[，,。；;])?(?P<order>[^，,。；;：:“”\"]{2,30})[：:]\s*(?P<text>[^“”\"「」]{2,150})$")
+_TOLD = re.compile(
+    r"^(?P<before>.*[，,。；;])?(?P<order>[^，,。；;：:“”\"]{2,30})[：:]\s*(?P<text>[^“”\"「」]{2,150})$"
+)
 _SURE = 0.6
 
 
