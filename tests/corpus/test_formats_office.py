@@ -10,7 +10,7 @@ import pytest
 
 from corpus.making import docx_bytes
 from draftbot.corpus import read, readable_suffixes
-from draftbot.errors import DamagedFile, UnsupportedFormat
+from draftbot.errors import DamagedFile, TooManyParts, UnsupportedFormat
 from needs import needs_libreoffice
 
 
@@ -22,8 +22,11 @@ def test_without_libreoffice_the_refusal_lists_what_can_be_read(
     with pytest.raises(UnsupportedFormat, match=r"a\.rtf") as refusal:
         read(b"{\\rtf1 }", "a.rtf")
     assert ".docx" in refusal.value.hint("zh")
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     with pytest.raises(DamagedFile, match=r"a\.doc"):
-        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc")
+        read(ole, "a.doc")
+    with pytest.raises(TooManyParts, match=r"a\.doc"):
+        read(ole + "好\r".encode("utf-16-le") * 50_000, "a.doc")
 
 
 @pytest.mark.slow

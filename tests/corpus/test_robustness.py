@@ -129,6 +129,7 @@ BOMBS = {
     "cells far apart": (lambda: sheet(CELL.format("A1") + CELL.format("XFD1048576")), "文件.xlsx"),
     "cells of a sheet": (lambda: sheet("<c><v>1</v></c>" * 2_000_000), "文件.xlsx"),
     "words of a page": (lambda: ofd_of([(30.0, 20.0, 4.0, "好")] * 60_000), "文件.ofd"),
+    "paragraphs of an old text": (lambda: b"{\\rtf1 " + b"\\par " * 400_000, "文件.rtf"),
     "a page in a mail": (
         lambda: b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + b"<p>" * 6_000_000,
         "文件.doc",

@@ -101,6 +101,14 @@ def test_short_lines_are_headings_only_where_they_stand_over_text() -> None:
     assert outline("一、致辞", "各位领导：", TEXT + TEXT, "河湾小学", "2024年1月2日") == [(1, "一、", "致辞")]
 
 
+def test_stars_round_a_heading_leave_it_one() -> None:
+    text = TEXT + TEXT
+    assert outline("河湾小学安全工作总结", text, "★制度建设★", text, "★存在问题★", text) == [
+        (1, "", "★制度建设★"),
+        (1, "", "★存在问题★"),
+    ]
+
+
 def test_a_section_pasted_twice_is_kept_once_and_counted() -> None:
     twice = [
         f"二、设施建设\n（一）改造\n{TEXT}{TEXT}\n（二）维护\n全年维护设备三十余台，更换老化线路四处，配备备用电源，{TEXT}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,10 +111,20 @@ def _open_ended(number: Number, rest: str) -> Heading | None:
     return Heading(number.text, rest.rstrip("：: "), "", whole=True)
 
 
+def _undecorated(text: str) -> str:
+    """A line without the stars and squares that set it off: ★存在问题★."""
+    first, last = 0, len(text)
+    while first < last and unicodedata.category(text[first]) == "So":
+        first += 1
+    while last > first and unicodedata.category(text[last - 1]) == "So":
+        last -= 1
+    return text[first:last].strip()
+
+
 def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -> bool:
     """Whether a line without number or style is a heading by its shape: short,
     no mark in it, between a finished paragraph and running text."""
-    text = line.text
+    text = _undecorated(line.text)
     if after is None or not 2 <= len(text) <= _UNNUMBERED or opens_with_year(text):
         return False
     plain = to_simplified(text)

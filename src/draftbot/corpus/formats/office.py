@@ -10,10 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from draftbot.corpus.formats.archive import Archive
 from draftbot.corpus.formats.docx import read_docx
-from draftbot.corpus.formats.old_word import converted
-from draftbot.corpus.lines import Line
-from draftbot.errors import DamagedFile, UnsupportedFormat
+from draftbot.corpus.formats.old_word import MOST_PARAGRAPHS, converted, is_thick
+from draftbot.corpus.lines import MOST_LINES, Line
+from draftbot.errors import DamagedFile, TooManyParts, UnsupportedFormat
 
 OLD_WORD = (".doc", ".dot", ".wps", ".wpt")
 _TIMEOUT_S = 60.0
@@ -29,12 +30,17 @@ def read_office(data: bytes, name: str, max_bytes: int, kind: str, known: str) -
     """The lines of a file of the `kind` .doc, .wps, .rtf or .odt, converted to .docx first.
 
     Raises UnsupportedFormat (LibreOffice is needed and not there; `known` lists what can
-    be read without it), EncryptedFile, DamagedFile (also after 60 s without a result)
+    be read without it), TooManyParts, EncryptedFile, DamagedFile (also after 60 s without a result)
     and whatever `read_docx` raises.
     """
     command = find_libreoffice()
-    if kind in OLD_WORD and (package := converted(data, name, is_whole=command is not None)):
-        return read_docx(package, name, max_bytes)
+    if _paragraphs(data, name, max_bytes, kind) > MOST_LINES:
+        raise TooManyParts(name=name, limit=MOST_LINES)
+    if kind in OLD_WORD and not is_thick(data):
+        if package := converted(data, name, is_whole=command is not None):
+            return read_docx(package, name, max_bytes)
+    elif kind in OLD_WORD and command is None:
+        raise TooManyParts(name=name, limit=MOST_PARAGRAPHS)
     if command is None:
         raise (
             DamagedFile(name=name, kind=kind)
@@ -49,6 +55,16 @@ def read_office(data: bytes, name: str, max_bytes: int, kind: str, known: str) -
         if not made.exists():
             raise DamagedFile(name=name, kind=kind)
         return read_docx(made.read_bytes(), name, max_bytes)
+
+
+def _paragraphs(data: bytes, name: str, max_bytes: int, kind: str) -> int:
+    """About how many a file has, by their marks, before anything is made of it."""
+    if kind == ".rtf":
+        return data.count(b"\\par")
+    if kind == ".odt":
+        content = Archive(data, name, kind, max_bytes).read("content.xml")
+        return content.count(b"<text:p") + content.count(b"<text:h") + content.count(b"<text:line-break")
+    return data.count(b"\r\0")
 
 
 def _convert(command: str, source: Path, folder: Path) -> None:
