@@ -51,6 +51,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> View:
         "刚才那步撤掉",
         "嗯去年来了两百人吗嗯",
         "急，插12张照片",
+        "主任说插12张照片",
         "3插00张照片",
         "问题是这段太长",
     ],
