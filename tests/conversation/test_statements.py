@@ -51,8 +51,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> View:
         "刚才那步撤掉",
         "嗯去年来了两百人吗嗯",
         "急，插12张照片",
+        "主任说插12张照片",
         "3插00张照片",
-        "问题是这一段太长",
+        "问题是这段太长",
     ],
 )
 def test_what_speaks_of_the_paper_is_no_fact_whatever_it_is_read_as(message: str, desk: View) -> None:

@@ -19,8 +19,9 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[\s；;。：:，,）)字]))\s*(?={_NUMBER})|(?<=[\u4e00-\u9fff）)])(?=[（(][一二三四五六七八九十\d]{{1,3}}[)）])|(?<=[\u4e00-\u9fff）)])(?=\d{{1,2}}[.．、][^\d])|(?<=[\u4e00-\u9fff])(?=[①-⑳])"
 )
 _LISTED = re.compile(
-    rf"(?:分成?|写|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?[：:，,]\s*(?P<list>[^。\n：:]+)$"
+    rf"(?:分成?|写|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?(?P<mark>[：:，,])\s*(?P<list>[^。\n：:]+)$"
 )
+_COMMAS = ("，", ",")
 _LENGTH = re.compile(r"\d+字")
 LONGEST_HEADING, LEAST = 40, 2
 
@@ -69,8 +70,8 @@ def _starts_count(lines: str) -> bool:
 def _listed(flat: str) -> str:
     """分四块写：甲、乙、丙、丁."""
     match = _LISTED.search(flat)
-    if not match:
-        return ""
+    if not match or (match["mark"] in _COMMAS and any(comma in match["list"] for comma in _COMMAS)):
+        return ""  # 水分大，拧干，再给我文件 lists nothing: behind a comma its items have another mark
     names = [
         re.sub(r"^(?:一是|二是|三是|四是|五是)", "", n).strip(" “”")
         for n in re.split(r"[、，,＋+；;]", match["list"])

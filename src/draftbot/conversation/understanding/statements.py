@@ -21,6 +21,7 @@ _LIST, _ROOM = "words_of_statements", "draftbot.conversation"
 _COUNTED = re.compile(COUNTED_PART)
 _BEFORE_VERBS = ("d", "c")  # 再, 也, 还
 _MARK, _VERB = "w", "v"
+_TOLD_BY = 3  # words in which somebody is said to have told it
 _SHARES = ("%", "％", "成")
 # 6插00张: nobody writes a number so.
 _NO_NUMBER = re.compile(r"0\d")
@@ -74,6 +75,9 @@ def orders_so_many(wish: Wish) -> bool:
 
 
 def _counts_out(words: Sequence[TaggedWord]) -> bool:
+    """领导说插5张照片: who tells to do it may stand before."""
+    told = next((i + 1 for i, word in enumerate(words[:_TOLD_BY]) if word.text in _words("tells to")), 0)
+    words = words[told:]
     return len(words) > 1 and words[0].tag == _VERB and len(words[0].text) == 1 and words[1].tag == "m"
 
 
