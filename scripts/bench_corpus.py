@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 
 from corpus import measuring as m  # noqa: E402  (the tests' own measures, found by the line above)
 from corpus import unmarked as u  # noqa: E402
+from corpus.silent_loss import loss_in, shared_files  # noqa: E402
 from corpus.word_headings import RECIPES  # noqa: E402
 from corpus.word_headings import files as made_word_files  # noqa: E402
 from corpus.word_mixtures import mixtures  # noqa: E402
@@ -73,6 +74,14 @@ def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, st
             *(getattr(guesses, f) + getattr(seeds, f) for f in ("reports", "genre", "unit", "year"))
         )
         rows.append(("genre / unit / year, samples and seeds", "≥ 95 / 85 / 90 %", _shares(both)))
+    loss = loss_in([*m.sample_files(collections=True), *(shared_files(shared) if shared else ())])
+    rows.append(
+        (
+            f"prose lost without a word: {loss.files} files, {loss.characters:,} characters in lines of 8 and more",
+            "0",
+            f"{loss.lost_characters} ({len(loss.refused)} files refused in words)",
+        )
+    )
     kept = m.sample_files(collections=True) + (sorted((shared / "seeds").glob("*.txt")) if shared else [])
     rows.append(("near-duplicate pairs found", "", str(len(m.family_pairs(kept)))))
     for way in m.WAYS:

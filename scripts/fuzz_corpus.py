@@ -4,8 +4,8 @@
 
 Sample reports of that kind are mutated byte by byte, word by word and, for .docx,
 part by part; .doc, .wps, .rtf and .odt files are made of a .docx one by LibreOffice first.
-Stops with an error at the first crash, at an input that takes longer than SECONDS (with
-LibreOffice: OFFICE_SECONDS), or past GIGABYTES of memory; the input is then kept in a
+Stops with an error at the first crash, at an input that takes longer than SECONDS of the processor (with
+LibreOffice: OFFICE_SECONDS on the clock), or past GIGABYTES of memory; the input is then kept in a
 temporary file.
 """
 
@@ -226,7 +226,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     samples = samples_of(asked.suffix)
-    seconds = OFFICE_SECONDS if asked.suffix in OFFICE_FILTERS else SECONDS
+    is_office = asked.suffix in OFFICE_FILTERS
+    seconds = OFFICE_SECONDS if is_office else SECONDS
+    # A busy machine makes no input slow; what LibreOffice takes is not of this process.
+    clock = time.monotonic if is_office else time.process_time
     resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES * 2**30, GIGABYTES * 2**30))
     chance = random.Random(asked.seed)
     end = time.monotonic() + 60 * asked.minutes
@@ -234,13 +237,13 @@ def main() -> None:
     worst = 0.0
     while time.monotonic() < end:
         data = mutant(samples, asked.suffix, chance)
-        started = time.monotonic()
+        started = clock()
         try:
             read_count += check(data, f"fuzz{asked.suffix}")
         except BaseException:
             print(f"the input is kept in {keep(data, asked.suffix)}")
             raise
-        worst = max(worst, time.monotonic() - started)
+        worst = max(worst, clock() - started)
         if worst > seconds:
             raise SystemExit(f"too slow: {worst:.1f} s, kept in {keep(data, asked.suffix)}")
         count += 1

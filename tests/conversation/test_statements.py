@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 import pytest
 
 from draftbot.conversation import actions as do
@@ -13,6 +16,7 @@ from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.naming import bare_numbers, first_or_last
 from draftbot.conversation.understanding.reading import Likely
 from draftbot.conversation.understanding.suggesting import SHOWN, suggested
+from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.wish import Wish
 from making.desks import draft_of, quick_service, talk
 from making.readers import PROMPTS, view
@@ -45,6 +49,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> View:
         "蓝溪幼儿园那份别参考",
         "下周要开会",
         "刚才那步撤掉",
+        "嗯去年来了两百人吗嗯",
+        "急，插12张照片",
+        "3插00张照片",
+        "问题是这一段太长",
     ],
 )
 def test_what_speaks_of_the_paper_is_no_fact_whatever_it_is_read_as(message: str, desk: View) -> None:
@@ -58,6 +66,8 @@ def test_what_speaks_of_the_paper_is_no_fact_whatever_it_is_read_as(message: str
         ("补一条：6月抢修水泵2台", "6月抢修水泵2台"),
         ("去年被评为市级先进", "去年被评为市级先进"),
         ("满意率97%", "满意率97%"),
+        ("修围栏6处，换地砖4块", "修围栏6处，换地砖4块"),
+        ("困难是没有专职保洁", "困难是没有专职保洁"),
     ],
 )
 def test_what_states_something_of_the_world_may_be_a_fact(message: str, fact: str, desk: View) -> None:
@@ -85,6 +95,29 @@ def test_few_orders_could_be_facts_even_if_all_were_read_so(desk: View) -> None:
 )
 def test_bare_numbers(message: str, numbers: list[int]) -> None:
     assert bare_numbers(message) == numbers
+
+
+def test_a_section_named_whole_beside_one_named_by_a_word(desk: View) -> None:
+    first, last = desk.headings[0], desk.headings[-1]
+    wish = Wish(f"{first}并到打算里面", desk)
+    assert MAKE["outline.merge"](wish) == do.MergeSections(first, last, "")
+
+
+def test_text_behind_a_colon_is_the_users_where_a_text_is_taken(desk: View) -> None:
+    class Reads:
+        """Takes every message for one thing."""
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def read(self, messages: Sequence[str], headings: Sequence[str] = ()) -> list[list[Likely]]:
+            return [[Likely(self.name, 0.9)] for _ in messages]
+
+    said = "体会不要了，结尾写：以上汇报，不当之处请指正。"
+    in_quotes = "体会不要了，结尾写：“以上汇报，不当之处请指正。”"
+    assert with_text_in_quotes(said, desk, cast(Any, Reads("sentence.add"))) == in_quotes
+    assert with_text_in_quotes(said, desk, cast(Any, Reads("outline.remove"))) == said
+    assert with_text_in_quotes("结尾写“完”", desk, cast(Any, Reads("sentence.add"))) == "结尾写“完”"
 
 
 def test_the_first_and_the_last_of_so_many() -> None:

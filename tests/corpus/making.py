@@ -71,15 +71,16 @@ def numbered_docx(levels: list[tuple[str, str]], paragraphs: list[tuple[int | No
     return docx_bytes(document)
 
 
-def pdf_bytes(content: bytes, *, encrypted: bool = False) -> bytes:
+def pdf_bytes(content: bytes, *, encrypted: bool = False, packed: bool = False) -> bytes:
     """A one-page PDF with the content stream `content`; `encrypted` asks for a
     password nobody knows."""
+    content, how = (zlib.compress(content, 9), b" /Filter /FlateDecode") if packed else (content, b"")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
         b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), how, content),
     ]
     if encrypted:
         secret = b"<" + b"41" * 32 + b">"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from corpus.making import pdf_bytes
 from draftbot.corpus import read
 from draftbot.corpus.formats import extract
+from draftbot.corpus.formats.page_lines import Visual, lines_of_pages
 from draftbot.errors import DamagedFile, EncryptedFile, NoReportInFile, NoTextInFile
 
 BODY = """<h1>云湾区河湾街道2024年防汛工作总结</h1>
@@ -54,6 +58,20 @@ def test_a_page_laid_out_with_tables() -> None:
     assert "主要做法" in [s.heading for s in report.sections]
 
 
+@pytest.mark.parametrize(
+    "frame", ["<pre>{}</pre>", "<textarea>{}</textarea>", '<div style="white-space: pre-wrap">{}</div>']
+)
+def test_what_shows_its_line_ends_keeps_them(frame: str) -> None:
+    lines = [
+        "河湾小学2024年安全工作总结",
+        "一、主要做法",
+        "学校每月开展一次隐患排查，逐项登记并限期整改。" * 2,
+    ]
+    (report,) = read(f"<body>{frame.format(chr(10).join(lines))}</body>".encode(), "a.html")
+    assert report.title == lines[0]
+    assert [(s.heading, s.paragraphs) for s in report.sections] == [("主要做法", (lines[2],))]
+
+
 def test_a_navigation_page_is_refused() -> None:
     links = "".join(f"<li><a href={i}>河湾街道工作动态第{i}期</a></li>" for i in range(60))
     with pytest.raises(NoReportInFile):
@@ -92,6 +110,50 @@ def test_lines_of_a_pdf_become_paragraphs() -> None:
         "first line of a paragraph that runs on to the right margin second line of the same paragraph, ended.",
         "An indented line begins a new one.",
     ]
+
+
+@pytest.mark.parametrize("shown", [False, True])
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_pages_that_lie_on_their_side_are_read_upright(quarters: int, shown: bool) -> None:
+    """Letters that are turned, and pages whose turning is undone or not when they are shown."""
+    path = sorted((Path(__file__).parents[2] / "corpus").glob("*.pdf"))[0]
+    upright = ["".join(line.text.split()) for line in extract(path.read_bytes(), path.name, 2**24)]
+    for turns_letters in (False, True):
+        turned = io.BytesIO()
+        with pypdfium2.PdfDocument(path) as document:
+            for page in document:
+                if turns_letters:
+                    wide, high = page.get_size()
+                    matrix = {
+                        1: (0, 1, -1, 0, high, 0),
+                        2: (-1, 0, 0, -1, wide, high),
+                        3: (0, -1, 1, 0, 0, wide),
+                    }[quarters]
+                    width, height = (wide, high) if quarters == 2 else (high, wide)
+                    pdfium.FPDFPage_TransFormWithClip(
+                        page.raw, pdfium.FS_MATRIX(*matrix), pdfium.FS_RECTF(0, height, width, 0)
+                    )
+                    page.set_mediabox(0, 0, width, height)
+                page.set_rotation(90 * quarters if shown else 0)
+            document.save(turned)
+        lines = extract(turned.getvalue(), "a.pdf", 2**24)
+        assert ["".join(line.text.split()) for line in lines] == upright
+
+
+def test_lines_of_a_broad_page_that_end_a_sentence_end_a_paragraph() -> None:
+    sentence = "值班人员每两小时巡检一次加药间，发现异常当班处理。"
+    page = [Visual(sentence, 90, 590, 12, page_width=842) for _ in range(4)]
+    assert [line.text for line in lines_of_pages([page])] == [sentence] * 4
+
+
+def test_a_short_last_column_is_a_column() -> None:
+    full = "值班人员每两小时巡检一次加药间"
+    page = [
+        Visual(full if n % 3 < 2 else "发现异常当班处理。", left + 24 * (n % 3 == 0), left + 180, 12)
+        for left, lines in ((90, 12), (300, 12), (510, 3))
+        for n in range(lines)
+    ]
+    assert [line.text for line in lines_of_pages([page])] == [full * 2 + "发现异常当班处理。"] * 9
 
 
 def test_the_sample_pdfs_are_read_like_text() -> None:

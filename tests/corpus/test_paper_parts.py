@@ -113,6 +113,27 @@ def test_an_attachment_with_a_text_of_its_own_stays() -> None:
     assert sum(report.text.count(PROSE) for report in reports) == 7
 
 
+def test_each_of_several_attachments_has_its_text_under_its_title() -> None:
+    plans = [
+        line
+        for n, title in enumerate(("石门乡春耕工作实施方案", "石门乡春耕抗旱预案"), start=1)
+        for line in (f"附件{n}", title, PROSE, "一、目标", title + PROSE, "二、措施", title + PROSE)
+    ]
+    head = ["关于印发春耕工作实施方案的通知", "各村：", PROSE, "石门乡人民政府", "2023年3月1日"]
+    report = only("\n".join([*head, *plans]))
+    first, second = report.sections[-2:]
+    assert [(one.level, one.number, one.heading) for one in (first, second)] == [
+        (1, "附件1", "石门乡春耕工作实施方案"),
+        (1, "附件2", "石门乡春耕抗旱预案"),
+    ]
+    for one in (first, second):
+        assert one.paragraphs == (PROSE,)
+        assert [(s.level, s.number, s.heading) for s in one.sections] == [
+            (2, "一、", "目标"),
+            (2, "二、", "措施"),
+        ]
+
+
 def test_short_lines_in_the_text_are_no_signature() -> None:
     report = only(f"春耕工作总结\n{PROSE}\n一、做法\n2023年3月\n{PROSE}\n二、问题\n{PROSE}")
     assert report.asides == ()

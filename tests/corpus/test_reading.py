@@ -69,3 +69,12 @@ def test_passages_carry_their_heading_path() -> None:
     passages = cut_passages(report)
     assert [p.id for p in passages] == [f"{report.id}-p{i}" for i in range(len(passages))]
     assert ("主要做法", "规范消毒") in {p.heading_path for p in passages}
+
+
+def test_marks_on_a_cover_are_no_part_of_the_title() -> None:
+    prose = "每月开展一次隐患排查，逐项登记并限期整改，全年没有发生安全事故。" * 2
+    for cover in (["内部资料", "注意保存"], []):
+        lines = [*cover, "河湾小学", "2023年安全工作总结", prose, "一、主要做法", prose]
+        (report,) = read("\n".join(lines).encode(), "a.txt")
+        assert report.title == "河湾小学2023年安全工作总结"
+        assert report.unit.value == "河湾小学"

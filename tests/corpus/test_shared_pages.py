@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus import measuring as m
+from corpus.silent_loss import loss_in, shared_files
 from draftbot.corpus.passages import cut_passages
 from needs import IN_CI
 
@@ -82,3 +83,9 @@ def test_every_shared_file_is_read(shared: Path) -> None:
     ]:
         if path.suffix in (".txt", ".html", ".docx", ".pdf"):
             assert all(cut_passages(report) for report in m.read_file(path)), path.name
+
+
+def test_no_prose_of_shared_files_is_lost_without_a_word(shared: Path) -> None:
+    files = shared_files(shared)
+    assert len(files) > 90
+    assert loss_in(files).lost == []

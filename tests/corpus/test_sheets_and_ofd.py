@@ -55,6 +55,14 @@ def test_a_table_with_separators_is_rows_of_a_report() -> None:
     assert "竹坞社区 | 12 | 96%" in report.text
 
 
+def test_a_report_in_a_cell_is_a_report() -> None:
+    lines = ["云桥街道2023年垃圾分类工作总结", "一、主要做法", "街道组织志愿者入户宣传，逐户登记。" * 5]
+    (report,) = read(f'社区,总结\n竹坞社区,"{chr(10).join(lines)}"\n'.encode(), "上报.csv")
+    assert report.title == lines[0]
+    assert [(s.heading, s.paragraphs) for s in report.sections if s.heading] == [("主要做法", (lines[2],))]
+    assert "社区 | 总结" in report.text
+
+
 def test_a_workbook_is_known_by_its_content() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:

@@ -105,11 +105,15 @@ def test_a_section_pasted_twice_is_kept_once_and_counted() -> None:
     twice = [
         f"二、设施建设\n（一）改造\n{TEXT}{TEXT}\n（二）维护\n全年维护设备三十余台，更换老化线路四处，配备备用电源，{TEXT}"
     ]
-    (report,) = read(
-        "\n".join(["一、制度建设", TEXT, *twice, *twice, "三、下步打算", TEXT]).encode(), "a.txt"
-    )
+    text = "\n".join(["一、制度建设", TEXT, *twice, *twice, "三、下步打算", TEXT]).encode()
+    (report,) = read(text, "a.txt")
     assert [s.heading for s in report.sections] == ["制度建设", "设施建设", "下步打算"]
     assert {r.name: r.count for r in report.repairs}["doubled_sections"] == 1
+    # The copy is told with its lines, and comes back when it is wanted.
+    assert [line.line for line in report.dropped] == [8, 9, 10, 11, 12]
+    assert not report.warnings
+    (whole,) = read(text, "a.txt", wanted=frozenset({9}))
+    assert [s.heading for s in whole.sections] == ["制度建设", "设施建设", "设施建设", "下步打算"]
 
 
 def test_depth_is_bounded_whatever_the_text() -> None:

@@ -52,6 +52,16 @@ def test_a_report_in_one_cell_is_a_report() -> None:
     assert [heading for _, _, heading in headings(report)] == ["公共卫生", "预防接种"]
 
 
+def test_numbers_in_a_column_before_texts_are_those_of_their_headings() -> None:
+    rows = [
+        (w.cell(w.paragraph(number)), w.cell(w.paragraph(heading), *map(w.paragraph, texts)))
+        for number, heading, texts in (("一", "公共卫生", [PROSE, OTHER]), ("二", "存在问题", ["人手不足。"]))
+    ]
+    report = only(w.word(TITLE, w.paragraph(PROSE), w.table(*rows)))
+    assert headings(report) == [(1, "一、", "公共卫生"), (1, "二、", "存在问题")]
+    assert report.sections[-1].paragraphs == ("人手不足。",)
+
+
 def test_what_is_merged_downwards_is_said_in_each_row() -> None:
     merged = w.table(
         (w.cell(w.paragraph("村")), w.cell(w.paragraph("项目")), w.cell(w.paragraph("人次"))),
@@ -199,6 +209,24 @@ def test_text_that_word_does_not_show_is_left_out_and_told() -> None:
     report = only(w.word(TITLE, w.paragraph(PROSE, inside=hidden + reading)))
     assert report.sections[0].paragraphs == ("涪" + PROSE,)
     assert [(d.text, d.why) for d in report.dropped] == [("内部批注", "hidden_text")]
+
+
+def test_comments_and_heads_of_pages_are_told_and_not_read() -> None:
+    def part(root: str, *texts: str) -> bytes:
+        inside = "".join(map(w.paragraph, texts))
+        return f'<w:{root} xmlns:w="{w.W}"><w:comment>{inside}</w:comment></w:{root}>'.encode()
+
+    parts = {
+        "word/comments.xml": part("comments", "这里补一点水质数据。"),
+        "word/header1.xml": part("hdr", "青溪镇卫生院文件", "1"),
+        "word/header2.xml": part("hdr", "青溪镇卫生院文件"),
+    }
+    report = only(w.word(TITLE, w.paragraph("一、公共卫生"), w.paragraph(PROSE), parts=parts))
+    assert [(line.why, line.text) for line in report.dropped] == [
+        ("comments", "这里补一点水质数据。"),
+        ("running_lines", "青溪镇卫生院文件"),
+    ]
+    assert "水质数据" not in report.text
 
 
 def test_changes_are_taken_as_accepted() -> None:

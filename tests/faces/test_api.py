@@ -173,7 +173,12 @@ def test_removing_an_unknown_report_answers_404(api: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/api/v1/search", "POST"), ("PUT", "/api/v1/reports", "POST"), ("POST", "/healthz", "GET")],
+    [
+        ("GET", "/api/v1/search", "POST"),
+        ("PUT", "/api/v1/reports", "POST"),
+        ("POST", "/healthz", "GET"),
+        ("TRACE", "/api/v1/drafts", "POST"),
+    ],
 )
 def test_a_wrong_method_answers_405(api: httpx.Client, method: str, path: str, allowed: str) -> None:
     answer = api.request(method, path)

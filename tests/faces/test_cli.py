@@ -226,7 +226,7 @@ def test_some_bad_files_end_with_3_and_the_others_are_read(reports_folder: Path,
     assert done.exit_code == 3
     result = json.loads(done.stdout)
     keys = ["files", "ingested", "unchanged", "failed", "reports", "passages", "seconds", "words_only"]
-    assert list(result) == keys
+    assert list(result) == [*keys, "suspects"]
     assert (result["files"], result["ingested"]) == (3, 1)
     failed = {Path(one["path"]).name: one["error"] for one in result["failed"]}
     assert "文件是空的" in failed["空.txt"]

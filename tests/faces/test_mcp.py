@@ -25,8 +25,8 @@ from mcp.client.streamable_http import streamable_http_client  # noqa: E402
 
 Work = Callable[[Any], Awaitable[None]]
 TOOLS = {
-    "search_passages", "list_reports", "get_report", "list_outlines", "plan_draft", "draft_report",
-    "revise_draft", "check_text", "export",
+    "search_passages", "list_reports", "get_report", "list_outlines", "mine_outline", "plan_draft",
+    "draft_report", "revise_draft", "check_text", "export",
 }  # fmt: skip
 FACTS = "单位：向阳幼儿园\n时间：2025年\n组织防汛演练4次"
 
@@ -98,6 +98,7 @@ async def work_through(client: Any) -> None:
     assert {one["genre"] for one in (await told(client, "list_outlines"))["result"]} >= {"工作总结"}
 
     title = "2025年幼儿园防汛工作总结"
+    assert (await told(client, "mine_outline", title=title))["sections"]
     assert (await told(client, "plan_draft", title=title, facts=FACTS))["reports"]
     made = await told(client, "draft_report", title=title, facts=FACTS, length=400)
     assert "演练4次" in made["draft"]["text"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -378,18 +380,55 @@ def test_an_empty_query_is_told_in_words(open_page: Open) -> None:
 # -- 语料 ------------------------------------------------------------------------
 
 
-def test_good_and_bad_files_each_get_their_answer_and_a_report_can_go(open_page: Open) -> None:
+HIDDEN = (
+    "<h1>梧桐街道2022年再生资源回收工作总结</h1><p>"
+    + "街道设立回收点，居民交投方便。" * 8
+    + '</p><p style="display: none">'
+    + "分拣站每日开放，由社区工作者轮流值守。" * 8
+    + "</p>"
+)
+
+
+def test_a_folder_and_an_archive_get_their_answers_and_a_report_can_go(
+    open_page: Open, tmp_path: Path
+) -> None:
     page = open_page()
     text = "梧桐街道2022年垃圾分类工作总结\n\n一、主要做法\n\n" + "街道组织志愿者入户宣传垃圾分类知识。" * 12
-    lines = upload(
-        page,
-        ("垃圾分类.txt", text.encode("gb18030")),
-        ("空白.txt", b""),
-        ("改过扩展名.docx", b"not a zip"),
+    (tmp_path / "往年" / "二级").mkdir(parents=True)
+    (tmp_path / "往年" / "垃圾分类.txt").write_bytes(text.encode("gb18030"))
+    (tmp_path / "往年" / "二级" / "空白.txt").write_bytes(b"")
+    (tmp_path / "往年" / "二级" / "~$锁.docx").write_bytes(b"")
+    tab(page, "语料")
+    # A folder is chosen whole; an archive tells of each file in it, the bad ones, too.
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="选择文件夹").click()
+    chooser.value.set_files(tmp_path / "往年")
+    lines = page.locator("#upload-progress li")
+    expect(lines).to_have_count(2, timeout=60_000)
+    expect(lines.filter(has_text="垃圾分类.txt")).to_contain_text("读出 1 篇报告")
+    expect(lines.filter(has_text="空白.txt")).to_contain_text("文件是空的")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("改过扩展名.docx", b"not a zip")
+        archive.writestr("空.txt", b"")
+        archive.writestr("回收.html", HIDDEN)
+    with page.expect_file_chooser() as chooser:
+        page.locator("#upload button").first.click()
+    chooser.value.set_files(
+        [{"name": "材料.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}]
     )
-    expect(lines.nth(0)).to_contain_text("读出 1 篇报告")
-    expect(lines.nth(1)).to_contain_text("空白.txt：文件是空的")
-    expect(lines.nth(2)).to_contain_text("改过扩展名.docx")
+    expect(lines).to_have_count(4, timeout=60_000)
+    expect(lines.nth(0)).to_contain_text("材料.zip 读出 1 篇报告")
+    expect(lines.filter(has_text="改过扩展名.docx")).to_have_count(1)
+    # What was left out of a report is told at once, and one click brings it back.
+    expect(lines.nth(3)).to_contain_text("占正文的")
+    lines.nth(3).get_by_role("button", name="找回全部").click()
+    expect(page.locator(".drawer .report")).to_contain_text("分拣站每日开放")
+    page.keyboard.press("Escape")
+    restored = page.locator("#reports tr", has_text="回收.html")
+    restored.get_by_role("button", name="移除", exact=True).click()
+    restored.get_by_role("button", name="确认移除").click()
+    expect(restored).to_have_count(0)
     row = page.locator("#reports tr", has_text="垃圾分类.txt")
     expect(row).to_be_visible()
 

@@ -118,6 +118,27 @@ def test_doctor_rebuilds_an_emptied_vector_store(service: Draftbot) -> None:
     assert service.search("防汛值班").hits
 
 
+def test_what_was_said_of_a_file_stands_when_it_is_changed(service: Draftbot, tmp_path: Path) -> None:
+    path = tmp_path / "一篇.txt"
+    path.write_text(FLOOD.format(unit="远山幼儿园", year=2016, times=1), "utf-8")
+    service.ingest([path])
+    (report,) = [one for one in service.reports() if one.source == "一篇.txt"]
+    service.correct_report(report.id, Corrections(unit="远山中心幼儿园", title="远山防汛小结"))
+    path.write_text(FLOOD.format(unit="远山幼儿园", year=2015, times=2), "utf-8")
+    result = service.ingest([path])
+    (again,) = [one for one in service.reports() if one.source == "一篇.txt"]
+    assert again.id != report.id
+    assert (again.unit, again.title, again.year) == ("远山中心幼儿园", "远山防汛小结", 2015)
+    assert not result.suspects
+    # Where by hand it was cut, nothing says where that would be now: which is told.
+    lines = service.lines_of_file(again.id)
+    service.cut_file(again.id, [lines[6].number])
+    path.write_text(FLOOD.format(unit="远山幼儿园", year=2014, times=3), "utf-8")
+    (suspect,) = service.ingest([path]).suspects
+    assert [why.code for why in suspect.why] == ["reading.said_of_older"]
+    assert service.suspects() == {suspect.report_id}
+
+
 def test_the_users_word_stands_over_what_was_read(service: Draftbot, reports_folder: Path) -> None:
     report_id = service.reports()[0].id
     service.correct_report(report_id, Corrections(unit="向阳幼儿园", year=2019, genre="工作汇报"))

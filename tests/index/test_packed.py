@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from draftbot.corpus import read
+from draftbot.domain import IngestProgress
 from draftbot.errors import DamagedFile, FileTooLarge, TooManyParts
 from draftbot.index.packed import MOST_FILES, packed_files
 from draftbot.service import Draftbot
@@ -66,6 +69,21 @@ def test_an_uploaded_archive_is_unpacked_too(service: Draftbot) -> None:
     result = service.ingest_upload("材料.zip", packed({"a/槐影小学2020.txt": report("槐影小学", 2020)}))
     assert (result.files, result.ingested) == (1, 1)
     assert any(one.source == "槐影小学2020.txt" for one in service.reports())
+
+
+def test_the_reading_of_an_archive_stops_when_asked(service: Draftbot) -> None:
+    stop = threading.Event()
+    files = packed({f"{unit}2013.txt": report(unit, 2013) for unit in ("云杉小学", "水杉小学", "红杉小学")})
+    told: list[str] = []
+
+    def stop_at_second(at_work: IngestProgress) -> None:
+        told.append(at_work.path)
+        if at_work.done == 1:
+            stop.set()
+
+    result = service.ingest_upload("三校.zip", files, progress=stop_at_second, stop=stop)
+    assert (result.ingested, result.not_reached) == (2, 1)
+    assert len(told) == 3
 
 
 def test_names_that_windows_wrote_are_read() -> None:
@@ -155,6 +173,20 @@ def test_a_mail_is_its_text_and_what_hangs_on_it(service: Draftbot, tmp_path: Pa
     result = service.ingest([file])
     assert (result.files, result.ingested, result.failed) == (3, 3, ())
     assert {"柏溪幼儿园", "桦林小学", "杉木小学"} <= {one.unit for one in service.reports()}
+
+
+def test_what_a_mail_quotes_or_passes_on_is_read_without_what_mails_put_round_it() -> None:
+    said = report("柳溪小学", 2014).decode()
+    head = "------ 原始邮件 ------\n发件人: 柳溪小学 <a@b.cn>\n发送时间: 2015年1月5日 9:20\n收件人: 教育股\n主题: 总结\n"
+    quoted = "\n".join("> " + line for line in said.splitlines())
+    for body in (f"请收。\n\n{head}{said}", f"收到，谢谢。\n\n{quoted}"):
+        (part,) = packed_files(mail(body, {}), "回复.eml", 2**20)
+        (read_,) = read(part.load(), part.name)
+        (whole,) = read(said.encode(), "a.txt")
+        assert read_.title == whole.title
+        assert [s.heading for s in read_.sections if s.heading] == [
+            s.heading for s in whole.sections if s.heading
+        ]
 
 
 def test_what_is_no_mail_is_told(service: Draftbot) -> None:

@@ -48,6 +48,14 @@ def test_a_cut_is_taken_back_and_made_again(service: Draftbot, compilation: str)
     joined = service.cut_file(second.id, [third.first_line])
     assert [r.id for r in joined] == [first.id, third.id]
     assert UNITS[1] in texts(service, joined)
+    # What was corrected of it does not stand for the whole, which is told.
+    assert service.report(first.id)[0].unit == UNITS[0]
+    told_of = [zh(warning) for warning in service.report(first.id)[1].warnings]
+    assert len(told_of) == 1
+    assert second.title in told_of[0]
+    assert "北湾中心幼儿园" in told_of[0]
+    service.restore_dropped(first.id)
+    assert [zh(warning) for warning in service.report(first.id)[1].warnings] == told_of
     # What a draft cites of the report that is no more stands in the one that took it up.
     for passage in cited:
         there = service.passage(passage.id)
@@ -60,6 +68,8 @@ def test_a_cut_is_taken_back_and_made_again(service: Draftbot, compilation: str)
 
     again = service.cut_file(first.id, [second.first_line, third.first_line])
     assert [r.id for r in again] == [first.id, second.id, third.id]
+    assert again[1].unit == "北湾中心幼儿园"
+    assert not service.report(first.id)[1].warnings
     assert service.passage(cited[0].id).passage == cited[0]
     assert texts(service, again) == told
     assert service.report(first.id)[1].cuts is not None

@@ -15,6 +15,11 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 def workbook(rows: Sequence[Sequence[str | float]]) -> bytes:
     """An .xlsx with these cells; numbers are stored as numbers."""
+    return sheet("".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows))
+
+
+def sheet(rows: str) -> bytes:
+    """An .xlsx with these rows, in XML."""
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_NS}/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -26,12 +31,10 @@ def workbook(rows: Sequence[Sequence[str | float]]) -> bytes:
         '<sheet name="台账" sheetId="1" r:id="a"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELS}"><Relationship Id="a" '
         f'Type="{_DOC}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>'
-        + "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
-        + "</sheetData></worksheet>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
     }
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()

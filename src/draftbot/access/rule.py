@@ -13,7 +13,7 @@ from draftbot.errors import NotAllowed
 # By the names of Draftbot's methods and properties.
 READS = frozenset(
     """
-    reports report report_named lines_of_file original known_values trades reading search passage embed embedding_model
+    reports suspects report report_named lines_of_file original known_values trades reading search passage embed embedding_model
     outlines outline outline_for parse_outline mine_outline outline_of_report outline_from_file
     parse_facts facts_from_file check plan load_draft versions version compare export
     departments drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices

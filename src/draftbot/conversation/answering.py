@@ -22,8 +22,9 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.understanding import understand
+from draftbot.conversation.understanding.deciding import REPLACES
 from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Suggested, Suggestion, Turn
-from draftbot.errors import ChatModelSilent, DraftbotError, WritingStopped
+from draftbot.errors import ChatModelSilent, DraftbotError, DraftChanged, WritingStopped
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
 log = logging.getLogger(__name__)
@@ -190,7 +191,7 @@ class ConversationDesk:
             if self._is_stopped:
                 yield Said(STOPPED)
                 return False
-            events = HANDLERS[type(action)](desk, action)
+            events = self._events(action)
             for event in events:
                 saved = saved or isinstance(event, DraftFinished)
                 yield event
@@ -215,6 +216,15 @@ class ConversationDesk:
             what = _NAMES.get(type(action), Message("steps.draft_changed"))
             desk.history.note(desk.conversation_id, what)
         return True
+
+    def _events(self, action: do.Action) -> Iterator[ChatEvent]:
+        """Of carrying out an action; once more where the draft was changed meanwhile, as by a fact that
+        was still being told in it, on what it is now. Raises as the action's handler."""
+        handler = HANDLERS[type(action)]
+        try:
+            yield from handler(self.desk, action)
+        except DraftChanged:
+            yield from handler(self.desk, action)
 
     @property
     def _is_stopped(self) -> bool:
@@ -261,9 +271,13 @@ def _drawn_on(desk: Desk) -> tuple[object, bool]:
 
 
 def _by_model_or(action: do.NotUnderstood, by_model: list[do.Action]) -> list[do.Action]:
-    """What a model took a wish for; where that is nothing of the closed set, the wish with what it may
-    mean, a model's guesses before those that were learnt."""
+    """What a model took a wish for; where that is nothing of the closed set, or would take something away
+    that the words were not read as, the wish with what it may mean, a model's guesses before those that
+    were learnt."""
+    likely = {name_of(one) for one in action.perhaps}
     guesses = [one.perhaps for one in by_model if isinstance(one, do.NotUnderstood)]
+    if any(name_of(one) in REPLACES - likely for one in by_model):
+        guesses.append(tuple(one for one in by_model if name_of(one)))
     if not guesses:
         return by_model
     perhaps = dict.fromkeys([guess for several in guesses for guess in several] + [*action.perhaps])

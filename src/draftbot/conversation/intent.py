@@ -18,12 +18,15 @@ from draftbot.chinese.numerals import values_in
 from draftbot.chinese.scripts import normalise
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk
+from draftbot.domain import Conversation
 from draftbot.drafts.addresses import Where
+from draftbot.messages.rendering import render as render_words
 from draftbot.prompt_files.templates import render
 from draftbot.writing.chat_model import ModelWriter
 
 MOST_ACTIONS = 6
 LONGEST_ANSWER = 4000  # characters; a model that goes on is not listened to
+EARLIER, LONGEST_TURN = 6, 200
 _FENCE = re.compile(r"^```(?:json)?\s*|\s*```$")
 Place = Annotated[int, Field(ge=1, le=99)]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -233,6 +236,13 @@ def _question(message: str, desk: Desk, model: ModelWriter) -> str:
         "genres": "、".join(desk.book.genres),
         "headings": "\n".join(f"{n}. {heading}" for n, heading in enumerate(tops, 1)),
         "facts": "\n".join(fact.text for fact in now.facts.facts),
+        "earlier": _earlier(now),
         "message": message[:2000],
     }
     return render(model.prompts.intent, values)
+
+
+def _earlier(now: Conversation) -> str:
+    """What was last said before the message, which stands last among the turns."""
+    turns = now.turns[:-1][-EARLIER:]
+    return "\n".join(f"{turn.speaker}: {render_words(turn.text, 'zh')[:LONGEST_TURN]}" for turn in turns)

@@ -13,6 +13,7 @@ from draftbot.corpus.cleaning import Cleaned, clean
 from draftbot.corpus.cleaning.bars import is_bar, is_label_row
 from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
+from draftbot.corpus.doubling import WHY as DOUBLED
 from draftbot.corpus.doubling import drop_doubled
 from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.scans import OnPage
@@ -118,11 +119,10 @@ def _report(
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
     parts = set_aside(body, reader)
-    sections, doubled = drop_doubled(build_sections(parts.body))
+    sections, doubled, gone = drop_doubled(build_sections(parts.body), parts.body, cleaned.account.wanted)
     if doubled:
-        repairs = tuple(
-            sorted((*repairs, Repair("doubled_sections", doubled)), key=lambda repair: repair.name)
-        )
+        repairs = tuple(sorted((*repairs, Repair(DOUBLED, doubled)), key=lambda repair: repair.name))
+        dropped = tuple(sorted((*dropped, *gone), key=lambda line: line.line))
     own_title = "" if title.is_derived else title.text
     unit = unit_of(own_title, named, reader)
     file_name = PurePath(name).stem if is_alone else ""
@@ -181,7 +181,11 @@ def _warnings(dropped: tuple[DroppedLine, ...], texts: list[str]) -> tuple[Messa
     found = [Message("reading.part_unread", name=line.text) for line in dropped if line.why == UNREAD]
     if is_garbled("\n".join(texts)):
         found.append(Message("reading.garbled"))
-    lost = sum(count_chars(line.text) for line in dropped if is_prose(line.text) and not _is_of_page(line))
+    lost = sum(
+        count_chars(line.text)
+        for line in dropped
+        if line.why != DOUBLED and is_prose(line.text) and not _is_of_page(line)
+    )
     kept = sum(map(count_chars, filter(is_prose, texts)))
     if lost * MOST_LOST > lost + kept:
         share = round(100 * lost / (lost + kept))

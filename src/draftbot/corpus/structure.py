@@ -18,6 +18,8 @@ _SHAPE = 10  # the style given to headings that only their shape makes so
 # Below no numbered heading, wherever they stand.
 _OUTERMOST = 0
 _BACK_MATTER = re.compile("参考文献|附录|致谢|结束?语")
+_ATTACHMENT = re.compile(r"附(?:件|录)\s*[\d一二三四五六七八九十]{1,3}$")
+_LONGEST_TITLE = 50
 _CLOSING_LINES = 6
 _NEAR = 60
 
@@ -29,6 +31,7 @@ class _Item:
     heading: Heading | None
     list_key: int = 0
     is_plain_item: bool = False
+    is_attachment: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +101,12 @@ def _items(lines: list[Line]) -> list[_Item]:
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
+        if items and items[-1].is_attachment and items[-1].line is before:
+            continue  # its title, which the attachment has taken
+        if (attached := _attachment(line, after, numbers[i + 1] if after else None)) is not None:
+            items.append(_Item(line, None, attached, is_attachment=True))
+            nesting.place_unnumbered(_OUTERMOST)
+            continue
         number = numbers[i]
         if number is not None and not _is_real_number(number, numbers, i):
             number = None
@@ -114,6 +123,22 @@ def _items(lines: list[Line]) -> list[_Item]:
             item.heading = Heading("", line.text.rstrip("：: "), "", whole=True)
         items.append(item)
     return items
+
+
+def _attachment(line: Line, after: Line | None, number: Number | None) -> Heading | None:
+    """The heading of a paper put behind the text: a line 附件2 and, below it, its title. What
+    it holds stands under it, not under the last part of the text before."""
+    if after is None or number is not None or line.style is not None or line.place is not Place.TEXT:
+        return None
+    if not _ATTACHMENT.match(to_simplified(line.text)):
+        return None
+    if (
+        after.place is not Place.TEXT
+        or len(after.text) > _LONGEST_TITLE
+        or after.text[-1] in "。！？；：，、"
+    ):
+        return None
+    return Heading(line.text, after.text, "", whole=True)
 
 
 def _is_real_number(number: Number, numbers: list[Number | None], i: int) -> bool:
@@ -157,7 +182,9 @@ def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
     if heading is None and not item.is_plain_item:
         path[-1].paragraphs.append(item.line.text)
         return
-    if item.line.style is not None:
+    if item.is_attachment:
+        depth = nesting.place_unnumbered(_OUTERMOST)
+    elif item.line.style is not None:
         depth = nesting.place_unnumbered(item.line.style)
     elif number is not None:
         depth = nesting.place(number)

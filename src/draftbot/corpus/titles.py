@@ -18,6 +18,8 @@ from draftbot.corpus.set_lines import ends_on_people
 
 _LONGEST = 60
 _HEAD = 6
+# The longest line that may stand over a title and be none of it; the shortest title it may stand over.
+_SHORTEST_PART, _WHOLE_TITLE = 6, 10
 _PART = 4
 _DERIVED = 30
 _NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$")
@@ -107,8 +109,24 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
             part = lines[j].text.strip()
             joined = part if part.startswith(joined) else joined + part
             if names_a_report(joined):
-                return Title(joined, False, _with_repeats(lines, set(range(i, j + 1)), joined))
+                first = _first_of_title([line.text.strip() for line in lines[i : j + 1]], is_unit)
+                title = joined.removeprefix("".join(line.text.strip() for line in lines[i : i + first]))
+                return Title(title, False, _with_repeats(lines, set(range(i + first, j + 1)), title))
     return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _first_of_title(parts: list[str], is_unit: Callable[[str], bool]) -> int:
+    """Where the title begins among the lines at the head of a cover: short ones over a whole title
+    that are no unit and no period (内部资料, 注意保存) are none of it."""
+    first = 0
+    while first + 1 < len(parts):
+        rest = "".join(parts[first + 1 :])
+        part = to_simplified(parts[first])
+        is_mark = len(part) <= _SHORTEST_PART and not re.search(r"\d", part) and not is_unit(part)
+        if not is_mark or len(rest) < _WHOLE_TITLE or not names_a_report(rest):
+            return first
+        first += 1
+    return first
 
 
 def _title_below_unit(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:

@@ -49,6 +49,7 @@ from draftbot.domain.keeping import (
     IngestProgress,
     IngestResult,
     StepOfFolder,
+    Suspect,
 )
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
 from draftbot.domain.plan import SAME_TOPIC, Plan, PlannedReport, Rung, Share
@@ -135,6 +136,7 @@ __all__ = [
     "StepOfFolder",
     "Suggested",
     "Suggestion",
+    "Suspect",
     "T",
     "TextArrived",
     "Turn",

@@ -16,10 +16,23 @@ class FailedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A report that was read, but that its user should look at: why, and how many lines of its
+    file were left out of it."""
+
+    report_id: str
+    title: str
+    source: str
+    why: tuple[Message, ...]
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
 class IngestResult:
     """What became of the files given to one ingest. `ingested` and `unchanged`
     count files; `reports` and `passages` count what was read from the ingested. With
-    `words_only` these have no vectors yet: there was no model."""
+    `words_only` these have no vectors yet: there was no model. `not_reached` files were
+    left as they are when it was stopped."""
 
     files: int
     ingested: int
@@ -29,6 +42,8 @@ class IngestResult:
     passages: int
     seconds: float
     words_only: bool = False
+    suspects: tuple[Suspect, ...] = ()
+    not_reached: int = 0
 
 
 @dataclass(frozen=True, slots=True)

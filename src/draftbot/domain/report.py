@@ -106,7 +106,8 @@ class Report:
     the lines between its first and its last that it does not hold, and `warnings` say
     what a user should look at: much that was dropped, a text that looks garbled.
     `restored` are the lines of its file that a user had brought back, `cuts` those before
-    which the user cut it into reports, None where reading did.
+    which the user cut it into reports, None where reading did. `title_as_read` is the title
+    that the user's stands for, "" where it was not corrected.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Report:
     warnings: tuple[Message, ...] = ()
     restored: tuple[int, ...] = ()
     cuts: tuple[int, ...] | None = None
+    title_as_read: str = ""
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Section]]:
         """All sections in reading order, each with its heading path."""

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from draftbot.access.door import Door, DoorSettings
 from draftbot.access.rates import Rates
 from draftbot.bootstrap import build_service, name_holder, sample_corpus
-from draftbot.domain import IngestProgress
+from draftbot.domain import IngestProgress, IngestResult
 from draftbot.errors import DraftbotError, FolderOutOfStep
 from draftbot.faces.api.app import create_app
 from draftbot.faces.api.peer import NotedPeer
@@ -27,7 +27,7 @@ from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
 from draftbot.index.encoders import Encoder
-from draftbot.messages import all_sentences, render
+from draftbot.messages import all_clauses, all_sentences, render
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
 
@@ -183,8 +183,7 @@ class Start:
             # What is there can be worked with; the next start goes on.
             log.warning("%s", self._told(exc))
             return
-        for failed in result.failed:
-            log.warning("%s: %s", failed.path, self._told(failed.error))
+        self._tell(result)
 
     def _follow(self) -> None:
         try:
@@ -192,10 +191,17 @@ class Start:
                 if isinstance(step, FolderOutOfStep):
                     log.warning("%s", self._told(step))
                     continue
-                for failed in step.read.failed:
-                    log.warning("%s: %s", failed.path, self._told(failed.error))
+                self._tell(step.read)
         except _ToldToStopError:
             return
+
+    def _tell(self, result: IngestResult) -> None:
+        """What of the files read should be looked at."""
+        for failed in result.failed:
+            log.warning("%s: %s", failed.path, self._told(failed.error))
+        for suspect in result.suspects:
+            why = render(all_clauses(suspect.why), self._state.language)
+            log.warning("%s (%s): %s", suspect.source, suspect.report_id, why)
 
     def _told(self, error: Exception) -> str:
         if not isinstance(error, DraftbotError):

@@ -36,6 +36,7 @@ from draftbot.domain import (
     Sentence,
     Source,
     StepOfFolder,
+    Suspect,
 )
 from draftbot.errors import BadFilter, DraftbotError
 from draftbot.faces.plan_shapes import PlanShape
@@ -106,6 +107,26 @@ class FailedFileShape(Shape):
         return cls(path=path, error=body.message, code=body.code, hint=body.hint)
 
 
+class SuspectShape(Shape):
+    """A report that was read, but that should be looked at."""
+
+    report_id: str
+    title: str
+    source: Name
+    why: list[Told] = Field(description="api.warnings")
+    dropped: int = Field(description="api.suspect_dropped")
+
+    @classmethod
+    def of(cls, suspect: Suspect, language: Language) -> SuspectShape:
+        return cls(
+            report_id=suspect.report_id,
+            title=suspect.title,
+            source=suspect.source,
+            why=[render(why, language) for why in suspect.why],
+            dropped=suspect.dropped,
+        )
+
+
 class IngestShape(Shape):
     files: int
     ingested: int
@@ -115,6 +136,7 @@ class IngestShape(Shape):
     passages: int
     seconds: float
     words_only: bool = Field(description="api.ingest_words_only")
+    suspects: list[SuspectShape] = Field(default=[], description="api.ingest_suspects")
 
     @classmethod
     def of(cls, result: IngestResult, language: Language) -> IngestShape:
@@ -127,6 +149,7 @@ class IngestShape(Shape):
             passages=result.passages,
             seconds=round(result.seconds, 3),
             words_only=result.words_only,
+            suspects=[SuspectShape.of(suspect, language) for suspect in result.suspects],
         )
 
 

@@ -135,7 +135,10 @@ class Terminal:
     def show_ingest(self, done: IngestShape) -> None:
         for failed in done.failed:
             self.err.print(Text(f"✗ {failed.path}  {failed.error} {failed.hint}", style="red"))
-        counts = done.model_dump(exclude={"failed"})
+        for one in done.suspects:
+            told = self.words("terminal.suspect", title=one.title, why=tuple(one.why), id=one.report_id)
+            self.err.print(Text(f"! {one.source}  {told}", style="yellow"))
+        counts = done.model_dump(exclude={"failed", "suspects"})
         self.out.print(self.words("terminal.ingested", failed=len(done.failed), **counts))
 
     def show_step(self, step: StepShape) -> None:

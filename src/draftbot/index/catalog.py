@@ -73,6 +73,11 @@ class KnownValues:
     sources: tuple[str, ...]
 
 
+# How a stored report says that something of it should be looked at; a quotation mark in a text is
+# stored with a stroke before it.
+_WARNED = '"warnings":[{'
+
+
 class Catalog:
     """Reads and writes the tables of reports. Every write is one transaction."""
 
@@ -278,6 +283,13 @@ class Catalog:
         )
         return [_summary(row) for row in rows]
 
+    def suspects(self) -> frozenset[str]:
+        """The reports that were read with a word that they should be looked at."""
+        seen, values = seen_conditions(self.sight)
+        holds = self.database.dialect.holds.format(text="body", part="?")
+        rows = self.database.read(f"SELECT id FROM reports WHERE {seen} AND {holds} > 0", (*values, _WARNED))
+        return frozenset(row["id"] for row in rows)
+
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report as read. Raises ReportNotFound."""
         seen, values = seen_conditions(self.sight)
@@ -292,6 +304,8 @@ class Catalog:
         _, report = self.report(report_id)
         said = {name: value for name, value in asdict(corrections).items() if value is not None}
         title = said.pop("title", report.title)
+        if title != report.title and not report.title_as_read:
+            report = replace(report, title_as_read=report.title)
         known = {name: Guess(value, 1.0) for name, value in said.items()}
         report = replace(report, title=title, title_is_derived=False, **known)  # type: ignore[arg-type]
         with self.database.transaction() as db:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,9 +35,11 @@ from draftbot.domain import (
     Report,
     ReportSummary,
     StepOfFolder,
+    Suspect,
     Viewer,
 )
 from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDepartments, UnreadableFile
+from draftbot.index.carrying import carry
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
 from draftbot.index.folders import files_below, is_seen, load, size_of
@@ -78,8 +81,12 @@ class _Tally:
     reports: int = 0
     passages: int = 0
     failed: list[FailedFile] = field(default_factory=list)
+    suspects: list[Suspect] = field(default_factory=list)
+    said: dict[str, Corrections] = field(default_factory=dict)
+    not_reached: int = 0
 
     def count(self, files: Sequence[ReadFile]) -> None:
+        self.suspects += [_suspect(report) for f in files for report, _, _ in f.reports if report.warnings]
         self.ingested += len(files)
         self.reports += sum(len(f.reports) for f in files)
         self.passages += _passage_count(files)
@@ -184,17 +191,26 @@ class Ingest:
         """What `paths` was reading when the program ended, as far as it is still there."""
         return [path for path in map(Path, self.catalog.unfinished_reading()) if path.exists()]
 
-    def upload(self, name: str, data: bytes, department: str = "", viewer: Viewer = ALONE) -> IngestResult:
+    def upload(
+        self,
+        name: str,
+        data: bytes,
+        department: str = "",
+        viewer: Viewer = ALONE,
+        progress: Progress | None = None,
+        stop: threading.Event | None = None,
+    ) -> IngestResult:
         """Read one file given as bytes, or those packed in it, for a department of `viewer`'s or
         for all. Another upload of the same name stays; what was read for a department that the
-        viewer does not belong to stays theirs, and `failed` says so."""
+        viewer does not belong to stays theirs, and `failed` says so. Once `stop` is set no
+        further file is begun."""
         path = f"upload/{_hash(data)[:12]}/{name}"
         is_archive = is_packed(name) and len(data) <= self.max_bytes
         one = _Candidate(path, name, lambda: data)
         with self._one_at_a_time:
             candidates = self._unpacked(path, name, data) if is_archive else [one]
             given = [replace(each, department=department, seen_by=viewer) for each in candidates]
-            return self._run(given, None)
+            return self._run(given, progress, stop)
 
     def take(self, files: Sequence[ReadFile], at_once: int = PASSAGES_PER_WRITE) -> None:
         """Store what was read elsewhere, some `at_once` passages together: for programs
@@ -344,7 +360,12 @@ class Ingest:
             return [_Candidate(path, name, partial(_refused, exc))]
         return [_Candidate(f"{path}/{file.inner}", file.name, file.load) for file in files]
 
-    def _run(self, candidates: Sequence[_Candidate], progress: Progress | None) -> IngestResult:
+    def _run(
+        self,
+        candidates: Sequence[_Candidate],
+        progress: Progress | None,
+        stop: threading.Event | None = None,
+    ) -> IngestResult:
         started = time.perf_counter()
         tally = _Tally(files=len(candidates))
 
@@ -357,6 +378,9 @@ class Ingest:
         try:
             pending: list[ReadFile] = []
             for done, candidate in enumerate(candidates):
+                if stop is not None and stop.is_set():
+                    tally.not_reached = len(candidates) - done
+                    break
                 tell(done, candidate.name)
                 if file := self._read(candidate, tally, {p.hash for p in pending}):
                     pending.append(file)
@@ -366,6 +390,8 @@ class Ingest:
                     pending = []
             self._store(pending)
             tally.count(pending)
+            for report_id, words in tally.said.items():
+                self.correct(report_id, words)
             if tally.ingested and self.trade_words:
                 self.trade_words.learn()
             tell(len(candidates), "")
@@ -380,6 +406,8 @@ class Ingest:
             tally.passages,
             round(time.perf_counter() - started, 3),
             self.embeddings.model.fault is not None,
+            tuple(tally.suspects),
+            tally.not_reached,
         )
 
     def _read(self, candidate: _Candidate, tally: _Tally, pending: set[str]) -> ReadFile | None:
@@ -399,7 +427,9 @@ class Ingest:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))
             return None
-        file = _read_file(candidate.path, hash_, data, reports)
+        carried = carry(self.catalog, candidate.path, hash_, reports)
+        tally.said |= carried.said
+        file = _read_file(candidate.path, hash_, data, carried.reports)
         return replace(file, departments={report.id: candidate.department for report in reports})
 
     def _store(self, files: Sequence[ReadFile], replaced: Sequence[str] = ()) -> None:
@@ -446,6 +476,10 @@ class Ingest:
 
 def _read_file(path: str, hash_: str, data: bytes, reports: Sequence[Report]) -> ReadFile:
     return ReadFile(path, hash_, data, tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports))
+
+
+def _suspect(report: Report) -> Suspect:
+    return Suspect(report.id, report.title, report.source, report.warnings, len(report.dropped))
 
 
 def _passage_count(files: Sequence[ReadFile]) -> int:

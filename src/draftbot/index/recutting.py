@@ -12,7 +12,7 @@ from draftbot.domain import FileLine, Passage, Report
 from draftbot.errors import BadInput
 from draftbot.index.catalog import Catalog
 from draftbot.index.ingest import Ingest
-from draftbot.index.restoring import StoredFile, file_of, keep_corrections, removed_of
+from draftbot.index.restoring import StoredFile, file_of, removed_of, replace_file
 from draftbot.messages import NOTHING, Message
 
 _GRAM = 6
@@ -41,7 +41,8 @@ def lines_of_file(ingest: Ingest, report_id: str) -> list[FileLine]:
 def cut_file(ingest: Ingest, report_id: str, lines: Collection[int] | None) -> list[str]:
     """Cut a report's file before these of its lines and nowhere else, None where reading itself
     would; returns the ids of its reports. What is cited of it is found again in the reports that
-    hold it now; what a user corrected or removed stays so as long as it is the same report.
+    hold it now; what a user corrected or removed stays so as long as it is the same report, and
+    what was corrected of one that went into another comes back with it.
 
     Raises ReportNotFound, BadInput (reports that different departments see would become one).
     """
@@ -56,8 +57,7 @@ def cut_file(ingest: Ingest, report_id: str, lines: Collection[int] | None) -> l
     spans = _kept_spans(read, gone)
     departments = _departments(ingest.catalog, file, before, spans)
     ingest.catalog.note_moved(_moved(before, new, spans))
-    ingest.replace([one.id for one in file.reports], file.path, file.data, new, departments)
-    keep_corrections(ingest, file, before, new, _heirs(before, read))
+    replace_file(ingest, file, before, new, _heirs(before, read), departments)
     return [one.id for one in new]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from draftbot.domain import Corrections, Report
+from draftbot.domain import Report
+from draftbot.index.carrying import said_of
 from draftbot.index.catalog import Catalog
 from draftbot.index.ingest import Ingest
-
-_SURE = 1.0
+from draftbot.index.resting import Rest, keep_rests, rests_of, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,44 @@ def restore_dropped(ingest: Ingest, report_id: str, lines: Collection[int] = ())
     removed = removed_of(before, file.reports)
     read = ingest.read(file.data, report.source, frozenset(wanted), report.cuts)
     reports = [one for one in read if one.first_line not in removed]
-    ingest.replace([one.id for one in file.reports], file.path, file.data, reports)
-    keep_corrections(ingest, file, before, reports, {})
+    replace_file(ingest, file, before, reports)
 
 
-def keep_corrections(
+def replace_file(
     ingest: Ingest,
     file: StoredFile,
     before: Sequence[Report],
     reports: Sequence[Report],
-    heirs: Mapping[str, str],
+    heirs: Mapping[str, str] | None = None,
+    departments: Mapping[str, str] | None = None,
 ) -> None:
-    """Let what a user corrected of the reports of a file stand in those read anew; `before` is what
-    had been read, `heirs` are the ids of those that stand for others now."""
-    titles = {one.id: one.title for one in before}
+    """Put `reports`, read anew, in the place of those of a file, and let what a user corrected of
+    these stand in them; `before` is what had been read, `heirs` are the ids of those that stand for
+    others now. What was corrected of a report that is none now rests until it is one again, and the
+    report that took it up tells so."""
+    prefix = file.reports[0].id.rpartition("-")[0]
+    stood = rests_of(ingest.catalog.database, prefix) | _said_of(file, before)
     ids = {one.id for one in reports}
-    for old in file.reports:
-        said = _said_by_user(old, titles.get(old.id, old.title))
-        id_ = heirs.get(old.id, old.id)
-        if said and id_ in ids:
-            ingest.correct(id_, said)
+    standing = {heir: rest for id_, rest in stood.items() if (heir := (heirs or {}).get(id_, id_)) in ids}
+    rests = {id_: rest for id_, rest in stood.items() if (heirs or {}).get(id_, id_) not in ids}
+    keep_rests(ingest.catalog.database, prefix, rests)
+    told = telling(reports, rests)
+    ingest.replace([one.id for one in file.reports], file.path, file.data, told, departments)
+    for id_, rest in standing.items():
+        ingest.correct(id_, rest.said)
+
+
+def _said_of(file: StoredFile, before: Sequence[Report]) -> dict[str, Rest]:
+    titles = {one.id: one.title for one in before}
+    # Older versions did not keep which title had been read.
+    stored = (
+        one
+        if one.title_as_read or titles.get(one.id, one.title) == one.title
+        else replace(one, title_as_read="-")
+        for one in file.reports
+    )
+    said = ((one, said_of(one)) for one in stored)
+    return {one.id: Rest(one.title, one.first_line, word) for one, word in said if word}
 
 
 def file_of(catalog: Catalog, report_id: str) -> StoredFile:
@@ -71,16 +89,3 @@ def removed_of(read: Sequence[Report], stored: Sequence[Report]) -> set[int]:
     cut as the file is read now, not by an older version that read it otherwise."""
     starts, kept = {one.first_line for one in read}, {one.first_line for one in stored}
     return starts - kept if kept <= starts else set()
-
-
-def _said_by_user(report: Report, title: str) -> Corrections | None:
-    """What a user corrected of a report that had been read under `title`; None for nothing. The
-    user's word is wholly sure, as no reading is."""
-    sure = {
-        name: guess.value
-        for name in ("genre", "unit", "year", "level")
-        if (guess := getattr(report, name)).sureness == _SURE
-    }
-    if report.title != title:
-        sure["title"] = report.title
-    return Corrections(**sure) if sure else None

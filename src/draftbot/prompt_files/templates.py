@@ -19,6 +19,8 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "sentence": frozenset({"title", "genre", "person", "heading", "wish", "facts", "sentence"}),
     "intent": frozenset({"title", "genre", "genres", "headings", "facts", "message"}),
 }  # fmt: skip
+# What a template may hold and need not: those that users wrote before have not.
+_OPTIONAL: dict[str, frozenset[str]] = {"intent": frozenset({"earlier"})}
 NOTHING = "（无）"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -82,7 +84,7 @@ def _template(path: Path, expected: frozenset[str], faults: list[Message]) -> st
     found = set(_PLACEHOLDER.findall(text))
     if text and (missing := expected - found):
         faults.append(Message("prompts.placeholders_missing", file=path.name, names=_in_braces(missing)))
-    if unknown := found - expected:
+    if unknown := found - expected - _OPTIONAL.get(path.stem, frozenset()):
         faults.append(Message("prompts.placeholders_unknown", file=path.name, names=_in_braces(unknown)))
     return text
 

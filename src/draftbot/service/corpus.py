@@ -78,11 +78,20 @@ class Corpus(Held):
         """The files and folders whose reading an end of the program broke off."""
         return self._parts.ingest.unfinished()
 
-    def ingest_upload(self, name: str, data: bytes, department: str = "") -> IngestResult:
+    def ingest_upload(
+        self,
+        name: str,
+        data: bytes,
+        department: str = "",
+        progress: Callable[[IngestProgress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> IngestResult:
         """Read one uploaded file, for a department or for all; what is wrong with it stands in
-        `failed`. Raises NotOfDepartment."""
+        `failed`. Of one that packs others no further is begun once `stop` is set. Raises
+        NotOfDepartment."""
         self._refuse_other(department)
-        return self._parts.ingest.upload(name, data, department, self._parts.store.viewer)
+        viewer = self._parts.store.viewer
+        return self._parts.ingest.upload(name, data, department, viewer, progress, stop)
 
     def departments(self) -> tuple[str, ...]:
         """Those that the viewer may read reports for: their own; who sees all may for any."""
@@ -106,6 +115,10 @@ class Corpus(Held):
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
         """All reports, or those the filters let through. Raises BadFilter."""
         return self._parts.catalog.reports(askable(filters))
+
+    def suspects(self) -> frozenset[str]:
+        """The ids of reports that should be looked at: much was left out, the text looks garbled."""
+        return self._parts.catalog.suspects()
 
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report with its sections and the account of its repairs. Raises ReportNotFound."""

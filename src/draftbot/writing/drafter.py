@@ -123,10 +123,10 @@ class Drafter:
     def _events(
         self, request: DraftRequest, previous: Draft | None, keep: int
     ) -> Generator[DraftEvent, None, None]:
+        expected = self.store.last_version(previous.id) if previous else 0
         request = with_lengths(request, self.book)
         brief, plan = self.planner.brief(request, _kept_plan(request, previous))
         draft = replace(self._begun(request, previous), plan=plan)
-        expected = self.store.last_version(draft.id)
         if previous is None:
             self.store.save_draft(draft)
         yield DraftStarted(replace(draft, sections=draft.sections[:keep]))

@@ -21,7 +21,9 @@ from draftbot.conversation.understanding.statements import (
     counts_in_the_world,
     orders_so_many,
     speaks_of_the_paper,
+    tells_a_trouble,
     tells_when,
+    without_gaining_time,
 )
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
@@ -73,11 +75,12 @@ def add_fact(wish: Wish) -> do.Action | None:
     text = clean(_led_by().sub("", _written_in().sub("", wish.text)))
     told = Wish(without_courtesies(text), wish.view)
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
-    if _ASKS.search(wish.plain) or len(said_beside) < _LEAST_OF_A_FACT:
+    if _ASKS.search(without_gaining_time(wish.plain)) or len(said_beside) < _LEAST_OF_A_FACT:
         return None
     if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told) or orders_so_many(told):
         return None
-    return do.AddFact(text) if counts_in_the_world(text) or tells_when(told) else None
+    states = counts_in_the_world(text) or tells_when(told) or tells_a_trouble(told)
+    return do.AddFact(text) if states else None
 
 
 def change_fact(wish: Wish) -> do.Action | None:
@@ -102,7 +105,7 @@ def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
         return None
     held = [[f for f in facts if any(_is_same(a, one) for a in amounts_in(normalise(f)))] for one in told]
     for (old, new), (having, others) in zip((told, told[::-1]), (held, held[::-1]), strict=True):
-        if len(having) == 1 and not others and old.measure == new.measure:
+        if len(having) == 1 and not others and new.measure in ("", old.measure):
             same = next(a for a in amounts_in(normalise(having[0])) if _is_same(a, old))
             return _change_of(having[0], same, normalise(wish.text), new)
     return None
@@ -303,7 +306,7 @@ def sign(wish: Wish) -> do.Action | None:
     if dated and wish.says("adds"):
         return do.SetFact("date", _written(wish.view.today))
     name = clean(match["v"]) if (match := _signed().search(wish.text)) else ""
-    name = re.sub(r"^(?:上|写|的)|的名字?$", "", name)
+    name = re.sub(r"^(?:上|写|的)|的名字?$", "", name) or _named_last(wish)
     if name in ("单位名称", "单位", "我们单位") or re.search(
         r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
     ):
@@ -312,6 +315,12 @@ def sign(wish: Wish) -> do.Action | None:
     if words and all(word.tag in _NAMELESS for word in words):
         return None
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
+
+
+def _named_last(wish: Wish) -> str:
+    """最底下写芦花荡幼儿园后勤办: whoever is named last, where the wish ends with the name."""
+    words = [word for word in wish.view.words(wish.text.rstrip("。！ ")) if word.text.strip()]
+    return words[-1].text if words and words[-1].tag in (ORGANISATION, PERSON) else ""
 
 
 @cache

@@ -19,7 +19,7 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[\s；;。：:，,）)字]))\s*(?={_NUMBER})|(?<=[\u4e00-\u9fff）)])(?=[（(][一二三四五六七八九十\d]{{1,3}}[)）])|(?<=[\u4e00-\u9fff）)])(?=\d{{1,2}}[.．、][^\d])|(?<=[\u4e00-\u9fff])(?=[①-⑳])"
 )
 _LISTED = re.compile(
-    rf"(?:分成?|写|部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?[：:，,]\s*(?P<list>[^。\n：:]+)$"
+    rf"(?:分成?|写|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?[：:，,]\s*(?P<list>[^。\n：:]+)$"
 )
 _LENGTH = re.compile(r"\d+字")
 LONGEST_HEADING, LEAST = 40, 2
@@ -52,7 +52,8 @@ def is_pasted_outline(text: str) -> bool:
 def tell_facts(lines: Sequence[str]) -> bool:
     """Whether half of the lines or more hold an amount of something else than the length that a
     heading is to have: 1、全年开展演练3次."""
-    told = [line for line in lines if amounts_in(_LENGTH.sub("", without_enumerator(line.strip())))]
+    bare = (re.sub(rf"^\s*{_NUMBER}", "", without_enumerator(line.strip())) for line in lines)
+    told = [line for line in bare if amounts_in(_LENGTH.sub("", line))]
     return 2 * len(told) >= len(lines)
 
 

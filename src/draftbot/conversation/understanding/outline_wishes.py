@@ -66,11 +66,20 @@ def add(wish: Wish) -> do.Action | None:
     fresh = [q for q in wish.quotes if q not in wish.view.headings]
     found = _NAMED.search(plain) or _ADDED.search(plain)
     heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
-    heading = _TRIM.sub("", clean(heading))
+    heading = _TRIM.sub("", clean(heading)) or _missed(wish)
     if len(heading) < 2 and wish.content:
         heading = wish.content[0]
     ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
     return do.AddSection(heading, **beside) if ok else None
+
+
+def _missed(wish: Wish) -> str:
+    """少了一块，家园配合没写: what is said not to be there."""
+    missing = any_of(words_in("words_of_wishes", "is missing"))
+    match = re.search(
+        rf"(?:^|[，,])(?P<h>[^，,。]{{2,12}}?)(?:都|也|还|怎么)?(?:{missing})(?:$|[，,。])", wish.plain
+    )
+    return wish.text[match.start("h") : match.end("h")] if match else ""
 
 
 def remove(wish: Wish) -> do.Action | None:
@@ -85,12 +94,13 @@ def _exists(wish: Wish) -> bool:
 
 
 def move(wish: Wish) -> do.Action | None:
-    if not wish.sections_or_numbers:
+    named = wish.sections_by_all_words
+    if not named:
         return None
-    first, tops = wish.sections_or_numbers[0], [s.heading for s in wish.view.sections if s.level == 1]
+    first, tops = named[0], [s.heading for s in wish.view.sections if s.level == 1]
     rest = wish.plain
-    if len(wish.sections_or_numbers) > 1 and wish.sections_or_numbers[1] in tops:
-        at = tops.index(wish.sections_or_numbers[1]) + 1
+    if len(named) > 1 and named[1] in tops:
+        at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
         if re.search(r"后面?|之后|after", rest[rest.rfind("到") :] if "到" in rest else rest):
             at += here > at
@@ -116,13 +126,13 @@ def keep(wish: Wish) -> do.Action | None:
         return None
     if not wish.says("keeps") or (len(named) == 1 and _POINTS.search(wish.plain)):
         return None  # 问题只保留三条 is of its points
-    if wish.says("adds"):
-        return None  # 第四部分加点措施，光有原则 takes nothing away
+    if wish.says("adds") or wish.says("unchanged"):
+        return None  # 第四部分加点措施，光有原则 takes nothing away, nor does 保留原样
     return do.KeepSections(named) if named and len(named) < len(tops) and set(named) <= set(tops) else None
 
 
 def merge(wish: Wish) -> do.Action | None:
-    named = wish.sections_or_numbers
+    named = wish.sections_by_all_words
     tops = [s.heading for s in wish.view.sections if s.level == 1]
     if len(named) == 1 and re.search(r"最后(?:两|二|2)", wish.plain) and len(tops) > 1:
         named = tops[-2:]

@@ -12,7 +12,7 @@ from functools import cache
 
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import TIME, TaggedWord
-from draftbot.chinese.word_lists import word_table
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import COUNTED_PART
 from draftbot.facts.amounts import Amount, amounts_in
@@ -22,6 +22,8 @@ _COUNTED = re.compile(COUNTED_PART)
 _BEFORE_VERBS = ("d", "c")  # 再, 也, 还
 _MARK, _VERB = "w", "v"
 _SHARES = ("%", "％", "成")
+# 6插00张: nobody writes a number so.
+_NO_NUMBER = re.compile(r"0\d")
 
 
 @cache
@@ -66,7 +68,8 @@ def orders_so_many(wish: Wish) -> bool:
             clauses.append([])
         elif word.tag not in _BEFORE_VERBS and word.text not in gaining_time:
             clauses[-1].append(word)
-    first = next(filter(None, clauses), [])
+    # 急，插8张照片: what is said before it in one word is no clause.
+    first = next((clause for clause in clauses if len(clause) > 1), [])
     return _counts_out(first) or any(map(_begs, clauses))
 
 
@@ -82,15 +85,31 @@ def _begs(words: Sequence[TaggedWord]) -> bool:
     return verb == 2 * verb[: len(verb) // 2] or (len(words) > 1 and verb == words[1].text)
 
 
+def without_gaining_time(plain: str) -> str:
+    """Words without what is said round them to gain time: 呃去年有两百人吗呃."""
+    said = any_of(_words("gaining time"))
+    return re.sub(rf"^(?:{said})+|(?:{said})+$", "", plain)
+
+
 def counts_in_the_world(text: str) -> bool:
     """Whether a number in `text` has a measure, and counts something else than what papers are made of."""
-    amounts = amounts_in(normalise(text))
+    plain = normalise(text)
+    amounts = amounts_in(plain)
     return any(_counts(amount) for amount in amounts) and not any(
-        amount.measure in _words("measures") for amount in amounts
+        _is_of_the_paper(amount, plain) for amount in amounts
     )
 
 
+def _is_of_the_paper(amount: Amount, plain: str) -> bool:
+    """Whether what papers are made of is counted; 井盖5块 has what it counts before it."""
+    counted = amount.counted_noun
+    is_told = bool(counted) and plain[: amount.start].endswith(counted) and not _names_the_paper(counted)
+    return amount.measure in _words("measures") and not is_told
+
+
 def _counts(amount: Amount) -> bool:
+    if _NO_NUMBER.match(amount.text):
+        return False
     return bool(amount.measure) or amount.text.endswith(_SHARES) or bool(amount.counted_noun)
 
 
@@ -98,3 +117,9 @@ def tells_when(wish: Wish) -> bool:
     """Whether a wish without a figure says when something was done, or how all of a time was."""
     words = wish.view.words(wish.plain)
     return any(word.tag == TIME and word.text not in _words("of talking") for word in words)
+
+
+def tells_a_trouble(wish: Wish) -> bool:
+    """Whether a wish begins with what stands in the way, and goes on to say what: 困难是没有专项经费."""
+    trouble, is_ = (any_of(_words(key)) for key in ("troubles", "is"))
+    return re.match(rf".{{0,6}}?(?:{trouble})\w{{0,2}}?(?:{is_}).{{4,}}", wish.plain) is not None

@@ -12,6 +12,7 @@ from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
+from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.wishes import pieces_of
 
 # A clause longer than this is somebody's text, not a request.
@@ -73,7 +74,7 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if (one := certain(line, view)) is not None:
         yield one
         return
-    for clause in clauses_of(line):
+    for clause in clauses_of(with_text_in_quotes(line, view, reader)):
         yield from _of_clause(clause, view, reader)
 
 

@@ -125,13 +125,22 @@ class Wish:
             return [LAST]
         found: list[int] = []
         for match in _PART.finditer(self.plain):
-            if match.group().startswith("第") or match["ns"] not in _HOW_MANY:
+            is_ordinal = match.group().startswith("第")
+            if is_ordinal or (match["ns"] not in _HOW_MANY and not self._counts_before(match.start())):
                 numbers = _counted(match["ns"] or match["n"])
-                found += [n for n in numbers if match.group().startswith("第") or n <= _MOST_PARTS]
+                found += [n for n in numbers if is_ordinal or n <= _MOST_PARTS]
         for match in _PART_EN.finditer(self.plain):
             word = (match["n"] or match["o"]).lower()
             found.append(LAST if word == "last" else _ENGLISH.get(word) or int(word))
         return list(dict.fromkeys(found))
+
+    def _counts_before(self, at: int) -> bool:
+        """Whether a noun of the world stands before a number at `at`, which so counts it: 井盖5块."""
+        before = [word for word in self.view.words(self.plain) if word.start + len(word.text) == at]
+        return any(
+            word.tag == "n" and len(word.text) > 1 and not any(word.text in h for h in self.view.headings)
+            for word in before
+        )
 
     @cached_property
     def sections(self) -> list[str]:
@@ -141,6 +150,20 @@ class Wish:
         if numbers := self.numbers_of_sections:
             return [self._heading_at(n) for n in numbers]
         return self._by_heading()
+
+    @cached_property
+    def sections_by_all_words(self) -> list[str]:
+        """As `sections_or_numbers`; beside one that is named whole, those named by their words, too: 经验体会
+        and 做法 of 经验体会并到做法里."""
+        named = self.sections_or_numbers
+        if len(named) != 1 or named[0] not in self.plain or self.numbers_of_sections:
+            return named
+        at = self.plain.index(named[0])
+        rest = self.plain.replace(named[0], "，" * len(named[0]))
+        others = [h for h in Wish(rest, self.view).sections if h != named[0]]
+        words = [w for h in others for w in words_of(h) if w in rest]
+        is_before = bool(words) and min(map(rest.index, words)) < at
+        return [*others, *named] if is_before else [*named, *others]
 
     @property
     def section(self) -> str:

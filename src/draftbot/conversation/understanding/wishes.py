@@ -16,12 +16,13 @@ from draftbot.conversation.understanding.deciding import (
     ASIDE,
     CLARIFY,
     PRINTED,
+    SURE_TO_CHANGE,
     SURE_TO_LOOK,
     SURE_TO_STATE,
     Decision,
     decide,
 )
-from draftbot.conversation.understanding.reading import Likely, MessageReader
+from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
 from draftbot.conversation.understanding.suggesting import suggested_of
 from draftbot.conversation.understanding.weighing import weighed
@@ -33,6 +34,8 @@ MOST_PARTS, LONGEST_SPAN = 8, 4
 # From here on a clause read as a whole stands against pieces of it that are read less surely.
 SURE_AS_A_WHOLE = 0.7
 _HALF = 0.5
+# And from here on against a piece that seems to ask.
+SURE_BEYOND_PIECES = 0.9
 _PART = rf"第{NUMBER}(?:个|大)*(?:部分|板块|块|章|节)"
 # 不是2次 and 是3次 are one correction.
 _NOT, _BUT = (
@@ -117,8 +120,12 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
         else:
             found.append((k, k + 1, behind))
     pieces = [_asked_in_parts(one, [piece(k, k + 1) for k in range(i, j)]) for i, j, one in found]
-    if len(pieces) > 1 and (0, len(parts)) in spans and _is_one(whole := piece(0, len(parts)), pieces):
-        return [whole]
+    if len(pieces) > 1 and (0, len(parts)) in spans:
+        whole = piece(0, len(parts))
+        if _is_talk(whole, pieces):
+            return [replace(whole, decision=Decision(do.SmallTalk(whole.wish.text.strip()), ()))]
+        if _is_one(whole, pieces) or _says_what_no_piece_says(whole, pieces):
+            return [whole]
     if (0, len(parts)) in spans and not _states(likely[0, len(parts)]):
         pieces = _nothing_printed_of_talk(pieces)
     return _nothing_printed_beside_the_unclear(pieces)
@@ -221,6 +228,32 @@ def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
     return len(sure) < 2 and any(p.name != whole.name for p in acting if p not in sure)
 
 
+def _does(piece: Piece) -> bool:
+    """Whether a piece surely wants something done or told."""
+    return piece.decision.action is not None and not isinstance(piece.decision.action, do.SmallTalk)
+
+
+def _is_talk(whole: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a clause is talk as a whole, and none of its pieces wants anything but what would be
+    printed, of which talk is full: 我孙女也上幼儿园，今年4岁，可好玩了."""
+    if any(_does(p) and name_of(p.decision.action) not in PRINTED for p in pieces if p.decision.action):
+        return False
+    talk = sum(one.likelihood for one in whole.likely if one.name in _TALK)
+    return whole.name == "smalltalk" and talk >= SURE_TO_CHANGE
+
+
+def _says_what_no_piece_says(whole: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a clause as a whole says what is wanted, and no piece of it does; beside a clause that is
+    read very surely, a piece that seems to ask without a mark does not count: 什么山洪泥石流."""
+    if not _does(whole) or whole.name in PRINTED:
+        return False
+    doing = [piece for piece in pieces if _does(piece)]
+    if not doing:
+        return True
+    is_rhetoric = all(piece.name == QUESTION and "？" not in piece.wish.text for piece in doing)
+    return is_rhetoric and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
+
+
 def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
     if _NOT.search(before.wish.plain) and _BUT.search(behind.wish.plain):
         return True
@@ -233,14 +266,17 @@ def _belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
     ):
         return True
     is_bare = behind.name in _REWORDS and before.name in _REWORDS and _names_nothing(behind.wish)
-    if is_bare and whole.name in _REWORDS:
+    both_of_all = before.decision.action and behind.decision.action and not before.wish.sections
+    if is_bare and whole.name in _REWORDS and (before.name == behind.name or not both_of_all):
         return True
     if _names_nothing(behind.wish) and _is_a_third(before, behind, whole):
         return True
+    # 换个说法，刚才那段不太顺, and the other way round
+    for of_all, other in ((behind, before), (before, behind)):
+        if of_all.name in _OF_ALL and _names_nothing(of_all.wish) and _is_of_a_part(other.wish):
+            return True
     if before.decision.action is not None and behind.decision.action is not None:
         return False
-    if _is_of_a_part(before.wish) and behind.name in _OF_ALL and _names_nothing(behind.wish):
-        return True
     if before.decision.is_aside and behind.decision.action is not None:
         return False
     if behind.decision.is_aside and before.decision.action is not None:

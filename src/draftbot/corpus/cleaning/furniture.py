@@ -41,6 +41,8 @@ _ARROWS = frozenset(">»›/→-")
 _WORDS_AT_HEAD, _WORDS_BELOW = 2, 4
 _SPAM_WORDS = 4
 _ADVERT_LENGTH = 500
+_MAIL_FIELDS, _LONGEST_FIELD = 3, 20
+_RULE = re.compile(r"^[-—_=─\s]{2,}.{0,20}?[-—_=─\s]{2,}$")
 _COUNT = r"[\d一二三四五六七八九十两]{1,3}\s*(?:篇|份|则|套|例)"
 
 
@@ -129,6 +131,7 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
     plain = [to_simplified(line.text).strip() for line in kept_numbers]
     end = _tail_start(plain)
     head = _head_end(plain[:end])
+    mail_heads = _heads_of_mails(plain)
     kept: list[Line] = []
     adverts: dict[int, str] = {}
     crumbs = False
@@ -146,6 +149,7 @@ def strip_furniture(lines: list[Line], account: Account) -> Stripped:
                 continue
         elif (
             crumbs
+            or i in mail_heads
             or (
                 _is_furniture(text, in_head, last=end - i <= 6)
                 and not _dates_a_signature(text, plain[i - 1] if i and not in_head else "")
@@ -209,6 +213,31 @@ def _dates_a_signature(text: str, above: str) -> bool:
         and above
         and len(above) < _SENTENCE
         and above[-1] not in "。！？；"
+    )
+
+
+def _heads_of_mails(plain: list[str]) -> set[int]:
+    """The lines that say above a mail passed on from whom to whom it went, when and under what
+    subject, with the rule over them: at least three of them together, one that names the sender."""
+    found: set[int] = set()
+    run: list[int] = []
+    senders, fields = _mail_fields()
+    for i, text in enumerate([*plain, ""]):
+        if text.find(":", 0, _LONGEST_FIELD) + text.find("：", 0, _LONGEST_FIELD) > -2 and fields.match(text):
+            run.append(i)
+            continue
+        if len(run) >= _MAIL_FIELDS and any(senders.match(plain[at]) for at in run):
+            found |= {*run, *([run[0] - 1] if run[0] and _RULE.match(plain[run[0] - 1]) else [])}
+        run = []
+    return found
+
+
+@cache
+def _mail_fields() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = word_table("heads_of_mails")
+    return tuple(  # type: ignore[return-value]
+        re.compile(rf"^[\s*【\[]*(?:{any_of(words)})[\s*】\]]*[:：]", re.IGNORECASE)
+        for words in (table["senders"], (*table["senders"], *table["others"]))
     )
 
 

@@ -22,7 +22,7 @@ from draftbot.corpus.formats.kinds import (
 from draftbot.corpus.formats.markdown import read_markdown
 from draftbot.corpus.formats.mht import read_mht
 from draftbot.corpus.formats.ofd import read_ofd
-from draftbot.corpus.formats.office import find_libreoffice, read_office
+from draftbot.corpus.formats.office import OLD_WORD, find_libreoffice, read_office
 from draftbot.corpus.formats.pdf import read_pdf
 from draftbot.corpus.formats.scans import PICTURES, OnPage, can_recognise, read_picture
 from draftbot.corpus.formats.sheets import read_sheets
@@ -32,12 +32,15 @@ from draftbot.corpus.formats.workbooks import SEPARATED, WORKBOOKS
 from draftbot.corpus.lines import Line
 from draftbot.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
 
-_ALWAYS = (*TEXT, *MARKDOWN, *WORD, *HTML, *ARCHIVED_PAGE, ".pdf", OFD, *WORKBOOKS, *SEPARATED)
+_ALWAYS = (
+    *(*TEXT, *MARKDOWN, *WORD, *OLD_WORD, *HTML, *ARCHIVED_PAGE),
+    *(".pdf", OFD, *WORKBOOKS, *SEPARATED),
+)
 
 
 def readable_suffixes() -> tuple[str, ...]:
     """File name endings that can be read on this machine, lower case."""
-    office = OFFICE if find_libreoffice() else ()
+    office = [kind for kind in OFFICE if kind not in OLD_WORD] if find_libreoffice() else ()
     return (*_ALWAYS, *(PICTURES if can_recognise() else ()), *office)
 
 

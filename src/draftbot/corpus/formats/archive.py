@@ -43,6 +43,11 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
             raise self._damaged() from error
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The parts that there are."""
+        return self._names
+
     def read(self, part: str) -> bytes:
         """The unpacked part; b"" if the archive has none of that name."""
         if part not in self._names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -73,6 +74,18 @@ class _Reader:
                     texts = [one.text for one in self._whole(note, 1) if one.text and not one.dropped_as]
                     if texts:
                         yield Found(" ".join(texts), place=Place.NOTE)
+
+        yield from self._beside()
+
+    def _beside(self) -> Iterator[Found]:
+        """What stands beside the text, each line once: told, and not read with it."""
+        told: set[str] = set()
+        for why, root in self._word.beside:
+            for element in root.iter(f"{W}p"):
+                text = read_paragraph(element, Fields(), self._styles).text.strip()
+                if re.search(r"[^\W\d_]{2}", text) and text not in told:
+                    told.add(text)
+                    yield from (Found(one, dropped_as=why) for one in text.splitlines() if one.strip())
 
     def _whole(self, parent: etree._Element, depth: int) -> Iterator[Found]:
         """What stands in `parent`, whose last paragraph goes on nowhere else."""

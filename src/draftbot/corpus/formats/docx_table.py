@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.corpus.formats.docx_numbers import W, attribute
 from draftbot.corpus.formats.found import Found
 from draftbot.corpus.lines import Place
@@ -51,6 +52,7 @@ def laid_out(rows: Sequence[Sequence[tuple[Cell, list[Found]]]]) -> Iterator[Fou
     """A table as found things: a row of values as one line, a cell of text by its own
     paragraphs under what else its row holds, a table of one column as text."""
     is_frame = all(len(row) <= 1 for row in rows)
+    of_texts = _columns_of_texts(rows)
     above: dict[int, str] = {}
     for row in rows:
         values: list[str] = []
@@ -61,7 +63,7 @@ def laid_out(rows: Sequence[Sequence[tuple[Cell, list[Found]]]]) -> Iterator[Fou
             value = " ".join(" ".join(one.text.split()) for one in shown)
             if cell.goes_on and not value:
                 value = above.get(column, "")
-            elif is_frame or _is_text(shown):
+            elif is_frame or _is_text(shown, _TEXT if column not in of_texts else 0):
                 texts.extend(found)
                 value = ""
             else:
@@ -70,13 +72,33 @@ def laid_out(rows: Sequence[Sequence[tuple[Cell, list[Found]]]]) -> Iterator[Fou
             values.append(value)
             column += cell.columns
         line = JOINT.join(values).strip(" |")
-        if line:
+        if texts and _is_number(line):
+            texts[0] = replace(texts[0], text=f"{line}、{texts[0].text}")
+        elif line:
             yield Found(line, None, Place.ROW)
         yield from texts if is_frame or any(one.place is Place.TEXT for one in texts) else map(_row, texts)
 
 
-def _is_text(shown: Sequence[Found]) -> bool:
-    return len(shown) > 1 and sum(len(one.text) for one in shown) >= _TEXT
+def _is_number(line: str) -> bool:
+    """Whether all that stands beside a text is the number of its heading: 一, 二."""
+    number = parse_number(f"{line}、") if line else None
+    return number is not None and number.family is Family.HAN and number.end == len(line) + 1
+
+
+def _columns_of_texts(rows: Sequence[Sequence[tuple[Cell, list[Found]]]]) -> set[int]:
+    """The columns in which a cell is text: the others of several paragraphs are, too, however short."""
+    found = set()
+    for row in rows:
+        column = 0
+        for cell, held in row:
+            if _is_text([one for one in held if one.text.strip() and not one.dropped_as], _TEXT):
+                found.add(column)
+            column += cell.columns
+    return found
+
+
+def _is_text(shown: Sequence[Found], least: int) -> bool:
+    return len(shown) > 1 and sum(len(one.text) for one in shown) >= least
 
 
 def _row(one: Found) -> Found:

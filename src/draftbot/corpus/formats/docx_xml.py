@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ _SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "in
 }
 _MAX_STYLE_CHAIN = 12
 _BODY_LEVEL = 9
+_HEAD_OR_FOOT, _MOST_HEADS = re.compile(r"word/(?:header|footer)\d*\.xml$"), 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class WordFile:
     footnotes: tuple[etree._Element, ...] = ()
     # What is put into it as a file of its own: (part's name, bytes) by relation id.
     chunks: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    # What stands beside its text, by why it is none of it: comments, heads and feet of pages.
+    beside: tuple[tuple[str, etree._Element], ...] = ()
 
 
 def open_word(data: bytes, name: str, max_bytes: int) -> WordFile:
@@ -61,7 +65,14 @@ def open_word(data: bytes, name: str, max_bytes: int) -> WordFile:
         part("docProps/core.xml"),
         notes,
         _chunks(part("word/_rels/document.xml.rels"), archive),
+        tuple((why, root) for path, why in _beside(archive) if (root := part(path)) is not None),
     )
+
+
+def _beside(archive: Archive) -> list[tuple[str, str]]:
+    """The parts that stand beside the text, and why they are none of it."""
+    heads = sorted(name for name in archive.names if _HEAD_OR_FOOT.match(name))
+    return [("word/comments.xml", "comments"), *((path, "running_lines") for path in heads[:_MOST_HEADS])]
 
 
 def _chunks(relations: etree._Element | None, archive: Archive) -> dict[str, tuple[str, bytes]]:

@@ -21,16 +21,18 @@ _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5":
 # What shows no text of the page, and the readings set above characters.
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "svg", "iframe", "object",
-     "button", "select", "textarea", "head", "canvas", "audio", "video", "rt", "rp")
+     "button", "select", "head", "canvas", "audio", "video", "rt", "rp")
 )  # fmt: skip
 # What stands beside a page's text by its own markup; a form may hold the whole page.
 _BESIDE = frozenset(("nav", "footer", "aside"))
+# What shows the line ends of its text as they stand.
+_KEEPS_LINES, _KEEPING_STYLE = ("pre", "textarea"), re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "table",
      "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
      "center", "body", "html", "br", "hr", "figure", "figcaption", "address", "fieldset", "caption",
-     "nav", "footer", "aside", "form")
+     "nav", "footer", "aside", "form", "textarea")
 )  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PROSE = re.compile("[，。；：！？,;]")
@@ -209,6 +211,7 @@ class _Walk:
         self._sees_hidden = sees_hidden
         self._hidden_at: int | None = None
         self._hidden_text: list[str] = []
+        self._lines_kept_at: int | None = None
         self._text: list[str] = []
         self._link_chars = 0
         self._container = 0
@@ -222,13 +225,17 @@ class _Walk:
         for node, entering in _events(root):
             depth += 1 if entering else -1
             tag = node.tag or ""
+            if self._lines_kept_at is None and entering and _keeps_lines(node, tag):
+                self._lines_kept_at = depth
+            elif not entering and depth + 1 == self._lines_kept_at:
+                self._lines_kept_at = None
             if self._hidden_at is not None:
                 self._pass_hidden(node, tag, depth, entering)
             elif entering and not self._sees_hidden and _is_hidden(node, tag):
                 self._hidden_at = depth
             elif tag == "-text":
                 if entering:
-                    self._add(node.text_content or "")
+                    self._add_lines(node.text_content or "")
             elif tag == "a":
                 self._in_link += 1 if entering else -1
             elif tag in _BLOCKS:
@@ -244,6 +251,14 @@ class _Walk:
             self._hidden_text.clear()
             if text:
                 self._page.blocks.append(_Block(text, None, 0, self._container, is_hidden=True))
+
+    def _add_lines(self, text: str) -> None:
+        """A text whose line ends mean nothing, or each line of one whose line ends do."""
+        first, *rest = text.split("\n") if self._lines_kept_at and self._row is None else (text,)
+        self._add(first)
+        for line in rest:
+            self._flush()
+            self._add(line)
 
     def _add(self, text: str) -> None:
         self._text.append(text)
@@ -309,6 +324,12 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if not depth:
             return
         node = node.next
+
+
+def _keeps_lines(node: LexborNode, tag: str) -> bool:
+    if tag in _KEEPS_LINES:
+        return True
+    return tag in _BLOCKS and bool(_KEEPING_STYLE.search(node.attributes.get("style") or ""))
 
 
 def _is_hidden(node: LexborNode, tag: str) -> bool:

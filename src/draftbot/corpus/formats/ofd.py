@@ -18,7 +18,9 @@ from draftbot.errors import DamagedFile, NoTextInFile, TooManyParts
 
 KIND = ".ofd"
 _ROOT = "OFD.xml"
-_MOST_PAGES, _MOST_WORDS = 2_000, 400_000
+_MOST_PAGES, _MOST_WORDS = 2_000, 200_000
+# Where each letter stands for itself, a full page has three thousand.
+_MOST_A_PAGE, _WORD = 30_000, b"TextCode "
 _POINTS_A_MM = 72 / 25.4
 
 
@@ -31,7 +33,7 @@ def read_ofd(data: bytes, name: str, max_bytes: int) -> list[Line]:
     pages: list[list[Visual]] = []
     left = _MOST_WORDS
     for path in _page_paths(archive, name):
-        words = list(_words(_parsed(archive, path, name)))
+        words = list(_words(_parsed(archive, path, name, _MOST_A_PAGE)))
         left -= len(words)
         if left < 0:
             raise TooManyParts(name=name, limit=_MOST_WORDS)
@@ -61,10 +63,13 @@ def _page_paths(archive: Archive, name: str) -> list[str]:
     return paths
 
 
-def _parsed(archive: Archive, path: str, name: str) -> etree._Element:
+def _parsed(archive: Archive, path: str, name: str, most: int = _MOST_WORDS) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    content = archive.read(path)
+    if content.count(_WORD) > most:
+        raise TooManyParts(name=name, limit=most)
     try:
-        return etree.fromstring(archive.read(path), parser)
+        return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(name=name, kind=KIND) from error
 

@@ -1,4 +1,4 @@
-"""Old Word and WPS files, through LibreOffice where it is installed."""
+"""Old Word and WPS files, by themselves where that can be, else through LibreOffice where it is installed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import tempfile
 from pathlib import Path
 
 from draftbot.corpus.formats.docx import read_docx
+from draftbot.corpus.formats.old_word import converted
 from draftbot.corpus.lines import Line
 from draftbot.errors import DamagedFile, UnsupportedFormat
 
+OLD_WORD = (".doc", ".dot", ".wps", ".wpt")
 _TIMEOUT_S = 60.0
 _MAX_MEMORY = 4 * 2**30
 
@@ -26,21 +28,27 @@ def find_libreoffice() -> str | None:
 def read_office(data: bytes, name: str, max_bytes: int, kind: str, known: str) -> list[Line]:
     """The lines of a file of the `kind` .doc, .wps, .rtf or .odt, converted to .docx first.
 
-    Raises UnsupportedFormat (no LibreOffice; `known` lists what can be read
-    without it), DamagedFile (also after 60 s without a result)
+    Raises UnsupportedFormat (LibreOffice is needed and not there; `known` lists what can
+    be read without it), EncryptedFile, DamagedFile (also after 60 s without a result)
     and whatever `read_docx` raises.
     """
     command = find_libreoffice()
+    if kind in OLD_WORD and (package := converted(data, name, is_whole=command is not None)):
+        return read_docx(package, name, max_bytes)
     if command is None:
-        raise UnsupportedFormat(name=name, known=known)
+        raise (
+            DamagedFile(name=name, kind=kind)
+            if kind in OLD_WORD
+            else UnsupportedFormat(name=name, known=known)
+        )
     with tempfile.TemporaryDirectory(prefix="draftbot-office-") as folder:
         source = Path(folder, "source" + kind)
         source.write_bytes(data)
         _convert(command, source, Path(folder))
-        converted = Path(folder, "source.docx")
-        if not converted.exists():
+        made = Path(folder, "source.docx")
+        if not made.exists():
             raise DamagedFile(name=name, kind=kind)
-        return read_docx(converted.read_bytes(), name, max_bytes)
+        return read_docx(made.read_bytes(), name, max_bytes)
 
 
 def _convert(command: str, source: Path, folder: Path) -> None:

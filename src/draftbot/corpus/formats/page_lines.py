@@ -17,10 +17,13 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*$"
 )
 _EDGE_LINES, _MANY_PAGES = 2, 3
-# Characters of a line that fills the page, and lines and their characters of a column.
+# Characters of a line that fills the page; lines of a column (of a further one) and their characters.
 _LONG = 15
-_COLUMN_LINES, _COLUMN_CHARS = 4, 8
+_LEAST_LINES, _COLUMN_CHARS = (4, 2), 8
 _SPANNING = -1
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
+# So many letters more would have stood on a line that is not full.
+_ROOM = 4
 # Words whose middles lie so near (in heights of a letter) stand on one line.
 _SAME_LINE = 0.6
 
@@ -37,6 +40,7 @@ class Visual:
     is_unread: bool = False  # stands for what could not be read
     sureness: float | None = None  # of recognised letters
     column: int = 0
+    page_width: float = 0.0  # 0 where nothing is known of it
 
 
 def mark_running_lines(pages: list[list[Visual]]) -> None:
@@ -87,7 +91,8 @@ def lines_of_pages(pages: list[list[Visual]]) -> list[Line]:
         em = line.size if 5 <= line.size <= 60 else 12.0
         indented = line.left - margins.get(line.column, (line.left, 0.0))[0] > 1.2 * em
         ended_short = previous is None or _right_of(previous, margins) - previous.right > 2.2 * em
-        if previous is None or open_at is None or indented or ended_short or _differ(previous, line):
+        ended = ended_short or (previous is not None and _ends_in_open_page(previous, margins, em))
+        if previous is None or open_at is None or indented or ended or _differ(previous, line):
             open_at = len(found)
             found.append((line.text, "", line.sureness))
         else:
@@ -104,6 +109,15 @@ def lines_of_pages(pages: list[list[Visual]]) -> list[Line]:
 
 def _right_of(line: Visual, margins: dict[int, tuple[float, float]]) -> float:
     return margins.get(line.column, (line.left, line.right))[1]
+
+
+def _ends_in_open_page(line: Visual, margins: dict[int, tuple[float, float]], em: float) -> bool:
+    """Whether a line ends a sentence where the page, its margins alike, had room for more: on a
+    broad page hardly a line is full, and none tells how far full ones would reach."""
+    if line.column or not line.page_width or line.text[-1:] not in _SENTENCE_ENDS:
+        return False
+    left, _ = margins.get(line.column, (line.left, 0.0))
+    return line.page_width - left - line.right > _ROOM * em
 
 
 def _differ(first: Visual, second: Visual) -> bool:
@@ -130,20 +144,28 @@ def _margins(pages: list[list[Visual]]) -> dict[int, tuple[float, float]]:
 
 
 def _set_columns(page: list[Visual]) -> None:
-    """Tells the lines of a page set in two columns which one they stand in; a line over
-    both, like a title, stands in none of them."""
-    lines = [line for line in page if not (line.is_running or line.is_unread)]
-    gap = _gap_between_columns(lines)
+    """Tells the lines of a page set in columns which one they stand in; a line over
+    several, like a title, stands in none of them."""
+    gaps = _gaps([line for line in page if not (line.is_running or line.is_unread)])
     for line in page:
-        if gap is None:
-            line.column = 0
-        else:
-            line.column = 1 if line.right <= gap else 2 if line.left >= gap else _SPANNING
+        before, behind = sum(gap < line.right for gap in gaps), sum(gap <= line.left for gap in gaps)
+        line.column = 0 if not gaps else behind + 1 if before == behind else _SPANNING
 
 
-def _gap_between_columns(lines: list[Visual]) -> float | None:
+def _gaps(lines: list[Visual], deep: int = 0) -> list[float]:
+    """The places between columns, from left to right. Where there are two, there may be three or
+    four, and the last of them is often short."""
+    gap = _gap_between_columns(lines, _LEAST_LINES[deep]) if deep < len(_LEAST_LINES) else None
+    if gap is None:
+        return []
+    before = [line for line in lines if line.right <= gap]
+    behind = [line for line in lines if line.left >= gap]
+    return [*_gaps(before, deep + 1), gap, *_gaps(behind, deep + 1)]
+
+
+def _gap_between_columns(lines: list[Visual], least: int) -> float | None:
     """A place between left and right that hardly any line crosses, with many on both sides."""
-    if len(lines) < 2 * _COLUMN_LINES:
+    if len(lines) < 2 * least:
         return None
     width = max(line.right for line in lines) - min(line.left for line in lines)
     middle = min(line.left for line in lines) + width / 2
@@ -155,7 +177,7 @@ def _gap_between_columns(lines: list[Visual]) -> float | None:
         crossing = len(lines) - len(before) - len(behind)
         long_before = [line for line in before if len(line.text) >= _COLUMN_CHARS]
         long_behind = [line for line in behind if len(line.text) >= _COLUMN_CHARS]
-        if min(len(long_before), len(long_behind)) >= _COLUMN_LINES and crossing * 4 <= len(lines):
+        if min(len(long_before), len(long_behind)) >= least and crossing * 4 <= len(lines):
             return gap
     return None
 

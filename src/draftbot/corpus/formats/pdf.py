@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
+from collections import Counter
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, mark_running_lines
+from draftbot.corpus.formats.pdf_bounds import Clock, refuse_bombs
 from draftbot.corpus.formats.scans import (
     DOTS_A_POINT,
     MOST_SCANNED,
@@ -33,6 +36,7 @@ _PDFIUM = threading.Lock()
 _MAX_CHARS = 20_000_000
 _MAX_PAGES = 5_000
 _MOST_DOTS = 4000
+_LETTERS_LOOKED_AT = 200
 
 
 def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line]:
@@ -43,6 +47,7 @@ def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line
     Raises EncryptedFile, DamagedFile, NoTextInFile, RecognitionNotInstalled (a scan),
     FileTooLarge, TooManyParts.
     """
+    refuse_bombs(data, name)
     with _PDFIUM:
         pages = _pages(data, name)
         scanned = _scanned(data, [index for index, page in enumerate(pages) if not page])
@@ -71,7 +76,9 @@ def _pages(data: bytes, name: str) -> list[list[Visual]]:
     try:
         if len(document) > _MAX_PAGES:
             raise TooManyParts(name=name, limit=_MAX_PAGES)
+        clock = Clock(name)
         for index in range(len(document)):
+            clock.turn()
             pages.append(_visual_lines(document, index))
             total += sum(len(line.text) for line in pages[-1])
             if total > _MAX_CHARS:
@@ -138,27 +145,58 @@ def _visual_lines(document: pypdfium2.PdfDocument, index: int) -> list[Visual]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return _lines_of_page(text_page)
+        # PDFium finds lines by how they are shown: as they are read they must stand upright.
+        quarters = _quarter_turns(text_page)
+        if page.get_rotation() != 90 * quarters:
+            page.set_rotation(90 * quarters)
+            text_page.close()
+            text_page = page.get_textpage()
+        return _lines_of_page(text_page, quarters, page.get_width())
     finally:
         text_page.close()
         page.close()
 
 
-def _lines_of_page(text_page: pypdfium2.PdfTextPage) -> list[Visual]:
+def _quarter_turns(text_page: pypdfium2.PdfTextPage) -> int:
+    """How many quarters most letters of a page are turned by, against the clock."""
+    count = text_page.count_chars()
+    some = range(0, count, max(1, count // _LETTERS_LOOKED_AT))
+    turns = Counter(
+        -round(angle / (math.pi / 2)) % 4
+        for i in some
+        if (angle := pdfium.FPDFText_GetCharAngle(text_page.raw, i)) >= 0
+    )
+    return max(turns, key=turns.__getitem__, default=0)
+
+
+def _lines_of_page(text_page: pypdfium2.PdfTextPage, quarters: int, width: float) -> list[Visual]:
     count = text_page.count_chars()
     lines: list[Visual] = []
-    start = 0
+    start, middle_before = 0, 0.0
     raw = text_page.raw
     codes = [pdfium.FPDFText_GetUnicode(raw, i) for i in range(count)]
     for i, code in enumerate([*codes, 10]):
         if code in (10, 13):
             if i > start:
-                lines.append(_visual(raw, codes, start, i))
+                line, middle = _visual(raw, codes, (start, i), quarters, width), _middle(raw, start, quarters)
+                # Of letters that are turned PDFium breaks lines where none ends.
+                if quarters and lines and _goes_on(lines[-1], line, middle - middle_before):
+                    lines[-1].text += line.text
+                    lines[-1].right = line.right
+                else:
+                    lines.append(line)
+                middle_before = middle
             start = i + 1
     return [line for line in lines if line.text]
 
 
-def _visual(raw: object, codes: list[int], start: int, end: int) -> Visual:
+def _goes_on(line: Visual, piece: Visual, apart: float) -> bool:
+    """Whether a piece whose middle lies so far from a line's goes on with it."""
+    return abs(apart) < line.size / 2 and -1 < piece.left - line.right < 1.5 * line.size
+
+
+def _visual(raw: object, codes: list[int], span: tuple[int, int], quarters: int, width: float) -> Visual:
+    start, end = span
     # U+FFFE stands for a hyphen at a line end, surrogates come one by one.
     units = [code for code in codes[start:end] if code and code != 0xFFFE]
     packed = b"".join(code.to_bytes(2, "little") for code in units if code < 0x10000)
@@ -168,12 +206,27 @@ def _visual(raw: object, codes: list[int], start: int, end: int) -> Visual:
         first += 1
     while last > first and codes[last] in (32, 0x3000):
         last -= 1
-    left, _ = _edges(raw, first)
-    _, right = _edges(raw, last)
-    return Visual(text.strip(), left, right, float(pdfium.FPDFText_GetFontSize(raw, first)))
+    left, _ = _edges(raw, first, quarters, width)
+    _, right = _edges(raw, last, quarters, width)
+    size = float(pdfium.FPDFText_GetFontSize(raw, first))
+    return Visual(text.strip(), left, right, size, page_width=width)
 
 
-def _edges(raw: object, index: int) -> tuple[float, float]:
+def _middle(raw: object, index: int, quarters: int) -> float:
+    """Where across its line a letter's middle is."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-    return left.value, right.value
+    return (left.value + right.value) / 2 if quarters % 2 else (bottom.value + top.value) / 2
+
+
+def _edges(raw: object, index: int, quarters: int, width: float) -> tuple[float, float]:
+    """Where a letter begins and ends along its line, turned by `quarters` on a page so wide along it."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+    along = (
+        (left.value, right.value),
+        (bottom.value, top.value),
+        (width - right.value, width - left.value),
+        (width - top.value, width - bottom.value),
+    )
+    return along[quarters]

@@ -11,25 +11,30 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from draftbot.corpus.formats.archive import is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.workbook_bounds import refuse_far_cells
 from draftbot.corpus.lines import refuse_long_lines
 from draftbot.errors import DamagedFile, EmptyFile, EncryptedFile, TooManyParts
 
 WORKBOOKS, SEPARATED = (".xlsx", ".xlsm", ".xls", ".ods"), (".csv", ".tsv")
 Table = list[list[str]]
 
+_PACKAGE = b"PK"
 _MOST_CELLS = 50_000
 _DELIMITERS = ",\t;|"
 
 
-def read_tables(data: bytes, name: str, suffix: str) -> list[Table]:
-    """The tables of a file, one a sheet; rows and columns that are empty left out.
+def read_tables(data: bytes, name: str, suffix: str, *, keeps_lines: bool = False) -> list[Table]:
+    """The tables of a file, one a sheet; rows and columns that are empty left out. The lines of a
+    cell become one, unless `keeps_lines`.
 
     Raises EmptyFile, EncryptedFile, DamagedFile, TooManyParts, UnknownEncoding.
     """
     if not data:
         raise EmptyFile(name=name)
     tables = _sheets(data, name) if suffix in WORKBOOKS else [_separated(data, name)]
-    filled = [table for table in map(_without_empty, tables) if table]
+    squeezed = _lines_squeezed if keeps_lines else _squeezed
+    said = [[[squeezed(cell) for cell in row] for row in table] for table in tables]
+    filled = [table for table in map(_without_empty, said) if table]
     if not filled:
         raise EmptyFile(name=name)
     return filled
@@ -38,6 +43,8 @@ def read_tables(data: bytes, name: str, suffix: str) -> list[Table]:
 def _sheets(data: bytes, name: str) -> list[Table]:
     if is_encrypted_ole(data):
         raise EncryptedFile(name=name)
+    if data.startswith(_PACKAGE):
+        refuse_far_cells(data, name, _MOST_CELLS)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [*_sheets_of(workbook, name)]
@@ -65,7 +72,7 @@ def _separated(data: bytes, name: str) -> Table:
         raise TooManyParts(name=name, limit=_MOST_CELLS)
     try:
         rows = csv.reader(io.StringIO(text), delimiter=max(_DELIMITERS, key=first.count))
-        return [[" ".join(cell.split()) for cell in row] for row in rows]
+        return [*rows]
     except csv.Error as error:
         raise DamagedFile(name=name, kind=".csv") from error
 
@@ -86,4 +93,12 @@ def _shown(value: object) -> str:
         return f"{value.year}年{value.month}月{value.day}日{value:%H:%M}"
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
-    return " ".join(str(value).split())
+    return str(value)
+
+
+def _squeezed(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _lines_squeezed(cell: str) -> str:
+    return "\n".join(line for one in cell.splitlines() if (line := _squeezed(one)))

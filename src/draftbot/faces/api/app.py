@@ -110,7 +110,7 @@ def create_app(
         "/metrics",
         "/retrieval",
     ):
-        app.add_route(path, nowhere, methods=list(METHODS), include_in_schema=False)
+        app.add_route(path, nowhere, methods=[*METHODS, "TRACE"], include_in_schema=False)
     return app
 
 

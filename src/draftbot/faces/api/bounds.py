@@ -18,6 +18,7 @@ BYTES_IN_MB = 1024 * 1024
 FILES_AT_ONCE = 20  # of the largest size; what is uploaded lies on disk, not in memory
 
 BOUNDED: dict[int | str, dict[str, Any]] = {
+    400: {"model": ErrorShape, "description": "api.not_readable"},
     413: {"model": ErrorShape, "description": "api.request_too_large"},
     429: {"model": ErrorShape, "description": "api.too_many_requests"},
 }

@@ -373,4 +373,5 @@ def sum_of(results: list[IngestResult]) -> IngestResult:
         passages=sum(result.passages for result in results),
         seconds=sum(result.seconds for result in results),
         words_only=any(result.words_only for result in results),
+        suspects=tuple(suspect for result in results for suspect in result.suspects),
     )

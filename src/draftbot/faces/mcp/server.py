@@ -25,6 +25,7 @@ from draftbot.faces.mcp.shapes import (
     PassagesShape,
     WrittenShape,
 )
+from draftbot.faces.outline_shapes import MinedOutlineShape
 from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shape import Shape
 from draftbot.faces.shapes import (
@@ -97,6 +98,9 @@ class Tools:
 
     def list_outlines(self, context: Context) -> list[OutlineShape]:
         return [OutlineShape.of(outline) for outline in self._for(context).outlines()]
+
+    def mine_outline(self, title: Title, context: Context, genre: Genre = None) -> MinedOutlineShape:
+        return MinedOutlineShape.of(self._for(context).mine_outline(title, genre))
 
     def plan_draft(self, title: Title, context: Context, facts: Facts = "", genre: Genre = None) -> PlanShape:
         service = self._for(context)
@@ -180,14 +184,15 @@ class Tools:
 
 
 TOOLS = (
-    "search_passages", "list_reports", "get_report", "list_outlines", "plan_draft", "draft_report",
-    "revise_draft", "check_text", "export",
+    "search_passages", "list_reports", "get_report", "list_outlines", "mine_outline", "plan_draft",
+    "draft_report", "revise_draft", "check_text", "export",
 )  # fmt: skip
 _DESCRIPTIONS = {
     "search_passages": "api.mcp_search_passages",
     "list_reports": "api.mcp_list_reports",
     "get_report": "api.mcp_get_report",
     "list_outlines": "api.mcp_list_outlines",
+    "mine_outline": "api.mcp_mine_outline",
     "plan_draft": "api.mcp_plan_draft",
     "draft_report": "api.mcp_draft_report",
     "revise_draft": "api.mcp_revise_draft",

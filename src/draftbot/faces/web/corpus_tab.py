@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from draftbot.errors import BadInput
 from draftbot.faces.web import html, html_cuts, html_library
 from draftbot.faces.web.frame import Component, Frame, Given, Shown, live_html, taken, texts_for
 from draftbot.faces.web.html_library import ReadFile
+from draftbot.faces.web.reading import Reading
 from draftbot.faces.web.search_tab import SearchTab
 from draftbot.faces.web.texts import Texts
 from draftbot.messages import Message
@@ -25,6 +27,8 @@ class CorpusTab:
         self.frame = frame
         self.tab = tab
         self.search = search
+        # What a page is reading, to be stopped from it.
+        self.at_work: dict[str, threading.Event] = {}
         with gr.Column(elem_id="corpus-tab"):
             with gr.Column(elem_id="upload-box"):
                 self.upload_words = frame.say(gr.HTML(elem_id="upload-words", apply_default_css=False))
@@ -37,7 +41,7 @@ class CorpusTab:
                 ),
                 label="for_whom",
             )
-            self.progress = gr.HTML(elem_id="upload-progress", apply_default_css=False)
+            self.progress = live_html("report", "restore", "stop", elem_id="upload-progress")
             self.words = frame.say(
                 gr.Textbox(show_label=False, container=False, max_lines=1, elem_id="list-filter"),
                 label="quick_filter",
@@ -61,6 +65,9 @@ class CorpusTab:
         changed = [reader, self.reports, *self.search.filters]
         on(reader.correct, self.correct, [self.words], changed)
         on(reader.restore, self.restore_dropped, [self.words], changed)
+        self.frame.opens_report(self.progress.report)
+        on(self.progress.restore, self.restore_dropped, [self.words], changed)
+        on(self.progress.stop, self.stop)
         on(reader.cuts, self.open_cuts, [], [reader])
         for event, act in (
             (reader.cut, self.cut_here),
@@ -84,25 +91,39 @@ class CorpusTab:
     def list(self, given: Given, request: gr.Request) -> Shown:
         """The reports, looked up when the tab is opened and whenever they change."""
         reports = self.frame.service.reports()
-        return {self.reports: html_library.report_table(reports, given[self.words], texts_for(request))}
+        suspects = self.frame.service.suspects()
+        return {
+            self.reports: html_library.report_table(reports, given[self.words], texts_for(request), suspects)
+        }
 
     def add(self, given: Given, request: gr.Request) -> Iterator[Shown]:
         """Read the uploaded files one after the other, telling of each."""
         t = texts_for(request)
         paths = [Path(path) for path in given[self.upload] or ()]
         done: list[ReadFile] = []
+        stop = self.at_work[str(request.session_hash)] = threading.Event()
         for path in paths:
-            yield {self.progress: html_library.upload_progress(done, len(paths), path.name, t)}
+            if stop.is_set():
+                break
             name, data = taken(path)
-            done.append(
-                ReadFile(name, self.frame.service.ingest_upload(name, data, given[self.readers] or ""))
-            )
+            reading = Reading(self.frame.service, name, data, stop, given[self.readers] or "")
+            for at_work in reading:
+                told = html_library.upload_progress(done, len(paths), name, t, at_work)
+                yield {self.progress: told}
+            done.append(ReadFile(name, reading.result))
+        self.at_work.pop(str(request.session_hash), None)
         yield {
             self.upload: None,
             self.progress: html_library.upload_progress(done, len(paths), "", t),
             **self.list(given, request),
             **self.search.choices(t),
         }
+
+    def stop(self, request: gr.Request) -> Shown:
+        """Begin no further file of those that this page gave."""
+        if stop := self.at_work.get(str(request.session_hash)):
+            stop.set()
+        return {}
 
     def correct(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         """Let the user's word stand over what was read; an emptied field leaves a thing as it is."""
@@ -176,7 +197,7 @@ class CorpusTab:
     def _cuts(self, report_id: str, t: Texts) -> str:
         service = self.frame.service
         _, report = service.report(report_id)
-        return html_cuts.cuts_reader(service.lines_of_file(report_id), report_id, report.cuts is not None, t)
+        return html_cuts.cuts_reader(service.lines_of_file(report_id), report, t)
 
     def remove(self, given: Given, event: gr.EventData, request: gr.Request) -> Shown:
         t = texts_for(request)

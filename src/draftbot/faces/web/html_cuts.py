@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from draftbot.domain import FileLine
+from draftbot.domain import FileLine, Report
 from draftbot.faces.web.html import button, esc
 from draftbot.faces.web.html_library import drawer
 from draftbot.faces.web.texts import Texts
@@ -14,8 +14,9 @@ _BEFORE, _MOST = 40, 600
 _SHOWN_CHARS = 120
 
 
-def cuts_reader(lines: Sequence[FileLine], report_id: str, is_by_hand: bool, t: Texts) -> str:
+def cuts_reader(lines: Sequence[FileLine], report: Report, t: Texts) -> str:
     """The lines from somewhat before a report to the beginning of the next one but one."""
+    report_id = report.id
     starts = [i for i, line in enumerate(lines) if line.begins]
     begin = next((i for i in starts if lines[i].begins == report_id), 0)
     following = [i for i in starts if i > begin]
@@ -23,11 +24,12 @@ def cuts_reader(lines: Sequence[FileLine], report_id: str, is_by_hand: bool, t: 
     first = max(0, begin - _BEFORE)
     shown = lines[first : min(end, begin + _MOST)]
     rows = "".join(_row(line, report_id, i == begin, t) for i, line in enumerate(shown, start=first))
-    undo = button("uncut", t("cuts_undo"), "plain", report=report_id) if is_by_hand else ""
+    undo = button("uncut", t("cuts_undo"), "plain", report=report_id) if report.cuts is not None else ""
     back = button("report", t("cuts_back"), "plain", report=report_id)
-    body = (
-        f'<p class="note">{esc(t("cuts_hint"))}</p><p>{back}{undo}</p><div class="report cuts">{rows}</div>'
+    notes = "".join(
+        f'<p class="note">{esc(note)}</p>' for note in (t("cuts_hint"), *map(t.tell, report.warnings))
     )
+    body = f'{notes}<p>{back}{undo}</p><div class="report cuts">{rows}</div>'
     return drawer(t("cuts"), body, t)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from draftbot.corpus.cleaning.account import told, told_aside, told_reason
 from draftbot.domain import (
     Hit,
+    IngestProgress,
     IngestResult,
     Passage,
     PassageInContext,
@@ -15,6 +16,7 @@ from draftbot.domain import (
     ReportSummary,
     SearchResult,
     Section,
+    Suspect,
 )
 from draftbot.errors import DraftbotError
 from draftbot.faces.web.html import button, empty, esc, meta_line, path_line, with_marks
@@ -187,8 +189,10 @@ def section(s: Section) -> str:
 # -- the corpus ----------------------------------------------------------------
 
 
-def report_table(reports: Sequence[ReportSummary], words: str, t: Texts) -> str:
-    """The reports of the corpus that `words` picks, one a row."""
+def report_table(
+    reports: Sequence[ReportSummary], words: str, t: Texts, suspects: Collection[str] = ()
+) -> str:
+    """The reports of the corpus that `words` picks, one a row; `suspects` should be looked at."""
     if not reports:
         return empty(t("corpus_empty"), t("corpus_empty_more"))
     titles = {report.id: report.title for report in reports}
@@ -199,7 +203,7 @@ def report_table(reports: Sequence[ReportSummary], words: str, t: Texts) -> str:
     if len(picked) > ROWS:
         total += t("corpus_rows", n=ROWS)
     heads = "".join(f"<th>{esc(t(key))}</th>" for key in COLUMNS)
-    rows = "".join(report_row(report, titles, t) for report in picked[:ROWS])
+    rows = "".join(report_row(report, titles, t, report.id in suspects) for report in picked[:ROWS])
     return (
         f'<p class="found" role="status">{esc(total)}</p>'
         f'<table class="reports"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
@@ -213,11 +217,11 @@ def picks(words: str, report: ReportSummary) -> bool:
     return all(word in text for word in words.lower().split())
 
 
-def report_row(report: ReportSummary, titles: dict[str, str], t: Texts) -> str:
-    copy = ""
+def report_row(report: ReportSummary, titles: dict[str, str], t: Texts, is_suspect: bool = False) -> str:
+    copy = f'<span class="copy look">{esc(t("look_at"))}</span>' if is_suspect else ""
     if report.duplicate_of:
         title = titles.get(report.duplicate_of, report.duplicate_of)
-        copy = f'<span class="copy">{esc(t("near_copy", title=title))}</span>'
+        copy += f'<span class="copy">{esc(t("near_copy", title=title))}</span>'
     ask = (
         f'<button type="button" class="link ask" data-ask>{esc(t("remove"))}</button>'
         f'<span class="sure">{button("remove", t("remove_yes"), "danger", report=report.id)}'
@@ -244,35 +248,60 @@ class ReadFile:
     result: IngestResult
 
 
-def upload_progress(files: Sequence[ReadFile], total: int, at_work: str, t: Texts) -> str:
-    """What became of the files so far; `at_work` "" when all are done."""
-    head = t("read_done", n=len(files))
+def upload_progress(
+    files: Sequence[ReadFile], total: int, at_work: str, t: Texts, within: IngestProgress | None = None
+) -> str:
+    """What became of the files so far; `at_work` "" when all are done or the user stopped it;
+    `within` tells how far a file that packs others has come."""
+    head, part = t("read_done", n=len(files)), 0.0
+    left = total - len(files) + sum(file.result.not_reached for file in files)
     if at_work:
         head = t("reading", name=at_work, i=len(files) + 1, n=total)
-    percent = round(100 * len(files) / max(total, 1))
-    items = "".join(file_line(file, t) for file in files)
+        if within is not None and within.files > 1:
+            head += t("reading_within", name=within.path, i=within.done + 1, n=within.files)
+            part = within.done / within.files
+        head = f"{esc(head)} {button('stop', t('stop_reading'), 'plain')}"
+    else:
+        head = esc(head + t("reading_stopped", n=left) if left else head)
+    percent = round(100 * (len(files) + part) / max(total, 1))
+    items = "".join(file_lines(file, t) for file in files)
     bar = f'<div class="bar" role="progressbar" aria-valuenow="{percent}"><i style="width:{percent}%"></i></div>'
-    return f'<div class="uploads"><p role="status">{esc(head)}</p>{bar}<ul>{items}</ul></div>'
+    return f'<div class="uploads"><p role="status">{head}</p>{bar}<ul>{items}</ul></div>'
 
 
-def file_line(file: ReadFile, t: Texts) -> str:
+def file_lines(file: ReadFile, t: Texts) -> str:
+    """What was read of a file, what in it could not be, and what of it should be looked at."""
     result = file.result
-    if result.failed:
-        error = result.failed[0].error
-        reason = (
-            f"<strong>{esc(t.tell(error.says))}</strong> {esc(t.tell(error.advises))}"
-            if isinstance(error, DraftbotError)
-            else esc(error)
-        )
-        return f'<li class="bad">{reason}</li>'
-    if result.unchanged:
-        return f'<li class="known"><strong>{esc(file.name)}</strong> {esc(t("file_known"))}</li>'
-    done = t("file_read", reports=result.reports, passages=result.passages)
-    return f'<li class="good"><strong>{esc(file.name)}</strong> {esc(done)}</li>'
+    lines = [failed_line(failed.error, t) for failed in result.failed]
+    if result.ingested:
+        done = t("file_read", reports=result.reports, passages=result.passages)
+        lines.insert(0, f'<li class="good"><strong>{esc(file.name)}</strong> {esc(done)}</li>')
+    elif result.unchanged:
+        lines.insert(0, f'<li class="known"><strong>{esc(file.name)}</strong> {esc(t("file_known"))}</li>')
+    return "".join((*lines, *(suspect_line(suspect, t) for suspect in result.suspects)))
+
+
+def failed_line(error: Exception, t: Texts) -> str:
+    reason = (
+        f"<strong>{esc(t.tell(error.says))}</strong> {esc(t.tell(error.advises))}"
+        if isinstance(error, DraftbotError)
+        else esc(error)
+    )
+    return f'<li class="bad">{reason}</li>'
+
+
+def suspect_line(suspect: Suspect, t: Texts) -> str:
+    """A report to look at, and one click that brings back what was left out of it."""
+    acts = button("report", t("see"), report=suspect.report_id)
+    if suspect.dropped:
+        acts += " " + button("restore", t("restore_dropped"), report=suspect.report_id)
+    why = esc(t.tell(all_clauses(suspect.why)))
+    return f'<li class="suspect"><strong>{esc(suspect.title)}</strong> {why} {acts}</li>'
 
 
 def upload_invitation(t: Texts) -> str:
     return (
-        f'<p class="head">{esc(t("upload"))}</p><p>{esc(t("upload_hint"))}</p>'
+        f'<p class="head">{esc(t("upload"))}</p>'
+        f'<p>{esc(t("upload_hint"))} <button type="button" class="link" data-folder>{esc(t("upload_folder"))}</button></p>'
         f'<p class="kinds">{esc(t("upload_kinds"))}</p>'
     )
