@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from draftbot.chinese.measures import measure_at
 from draftbot.chinese.numerals import HAN, HAN_DIGITS, plain_digits, value_of
+from draftbot.chinese.word_lists import any_of, words_in
 
-# 十分 and 百分之 count nothing: a count of two characters or more, begun by a digit or by 十.
-_SPOKEN = re.compile(rf"(?<![{HAN}\d第.点几多])[{HAN_DIGITS}两十][{HAN}]+(?!分之)(?=(?P<about>[多余]?))")
 _DAY = re.compile(
     rf"(?P<month>\d{{1,2}}|[{HAN_DIGITS}十]{{1,3}})月(?P<day>\d{{1,2}}|[{HAN_DIGITS}十]{{1,3}})[号日]"
 )
@@ -19,7 +19,16 @@ _IN_TEN_THOUSANDS, _ROUND, _LEAST = 10_000, 100, 10
 
 def in_figures(text: str) -> str:
     """A fact with its spoken counts and days in figures; ranges and words like 十来个 stay."""
-    return _SPOKEN.sub(_counted, _DAY.sub(_dated, text))
+    return _spoken().sub(_counted, _DAY.sub(_dated, text))
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    # 十分 and 百分之 count nothing: a count of two characters or more, begun by a digit or by 十.
+    before, about, share = (any_of(words_in("spoken_counts", key)) for key in ("before", "about", "share"))
+    return re.compile(
+        rf"(?<![{HAN}\d.])(?<!{before})[{HAN_DIGITS}两十][{HAN}]+(?!{share})(?=(?P<about>(?:{about})?))"
+    )
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -34,9 +34,10 @@ from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
+from draftbot.trades.trades import PLAIN_SELF
 
 _LIST = "new_requests"
-_OF, _YEAR, _OUR = "的", "年", "本"
+_OF, _YEAR = "的", "年"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -299,7 +300,7 @@ class MarkedRequest:
         words = self.reader.words(fact)
         is_one_letter = bool(words) and words[0].end == 1 and words[0].tag == "n"
         is_ours = at > 0 and self.text[:at].endswith(words_in(_LIST, "ours"))
-        return f"{_OUR}{fact}" if is_one_letter and is_ours else fact
+        return f"{PLAIN_SELF[0]}{fact}" if is_one_letter and is_ours else fact
 
     @property
     def period_of_facts(self) -> str:

@@ -13,7 +13,6 @@ from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
 _MARKS = re.compile("([，,。：:；;、\n]+)")
-_YEAR = "年"
 
 
 def with_one_period(message: str) -> str:
@@ -51,7 +50,8 @@ def _period_alone(piece: str) -> Period | None:
 
 
 def _in_full(told: Period) -> str:
-    return f"{told.text}{_YEAR}" if told.text.isdigit() else told.text
+    year = words_in(_LIST, "year")[-1]
+    return f"{told.text}{year}" if told.text.isdigit() else told.text
 
 
 def _years() -> str:
