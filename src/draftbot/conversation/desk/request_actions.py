@@ -16,6 +16,7 @@ from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.two_readings import TwoReadings
+from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import parts_of, without_gaps
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
@@ -144,6 +145,8 @@ def _with_matter(outline: Outline, matter: Sequence[str]) -> Outline:
     """An outline with a heading for each thing that the paper is mainly to tell, below its main part."""
     sections = outline.sections
     main = next((i for i, s in enumerate(sections) if s.role is Role.WORK), None)
+    roles = {section.role for section in sections} - {Role.WORK, Role.OTHER}
+    matter = [heading for heading in matter if role_of(heading) not in roles]  # 下步打算 has its section
     if not matter or main is None:
         return outline
     below = tuple(OutlineSection(heading, 2, role=Role.WORK) for heading in matter)

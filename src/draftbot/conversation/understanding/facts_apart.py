@@ -14,6 +14,8 @@ from draftbot.facts.amounts import amounts_in
 _LIST = "new_requests"
 # Shorter facts are one; so much must be said before an amount for it to end a fact.
 _LEAST, _LEAST_BEFORE = 10, 2
+_LEAST_BEHIND = 6
+_NAMES_ONE = ("n", "nz")
 _NUMBER = rf"[\d{HAN}]"
 
 
@@ -35,6 +37,8 @@ def facts_apart(text: str, words: Sequence[TaggedWord]) -> list[str]:
         cut = _cut(amount.end, following.start, words)
         if cut:
             cuts.append(cut)
+    if amounts and (cut := _cut_behind(amounts[-1].end, plain, words)):
+        cuts.append(cut)
     bounds = [0, *cuts, len(plain)]
     return [plain[start:end].replace(" ", "") for start, end in itertools.pairwise(bounds)]
 
@@ -51,9 +55,23 @@ def _cut(start: int, end: int, words: Sequence[TaggedWord]) -> int:
     is_new = (
         first is not None
         and first.start == start
-        and first.tag in ("n", "v", "nz", "vn", "TIME", "t", "r", "p")
+        and first.tag in (*_NAMES_ONE, "v", "vn", "TIME", "t", "r", "p")
     )
+    last = between[-1][1] if between else None
+    # 47名学生|男生25名: what is counted behind the first, what is counted next before the other.
+    runs_on = last is not None and last is not first and last.end == end
+    if is_new and last is not None and runs_on and all(word.tag in _NAMES_ONE for _, word in between):
+        return last.start
     return start if is_new and end - start >= _LEAST_BEFORE else 0
+
+
+def _cut_behind(end: int, text: str, words: Sequence[TaggedWord]) -> int:
+    """Where behind the last amount something else is told that was done: 女生22人|运动会拿了第二; 0 for nowhere."""
+    behind = [word for word in words if word.start >= end]
+    done = words_in(_LIST, "done")
+    is_done = any(a.tag.startswith("v") and b.text in done for a, b in itertools.pairwise(behind[1:]))
+    is_new = bool(behind) and behind[0].start == end and behind[0].tag in _NAMES_ONE
+    return end if is_new and is_done and len(text) - end >= _LEAST_BEHIND else 0
 
 
 def _joins() -> re.Pattern[str]:

@@ -11,6 +11,8 @@ from functools import cache, cached_property
 import rjieba
 
 from draftbot.chinese.dates import find_dates
+from draftbot.chinese.numerals import half_width
+from draftbot.chinese.periods import find_periods
 from draftbot.chinese.tagging import TIME
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.marking.kinds import (
@@ -32,6 +34,7 @@ from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
+from draftbot.trades.trades import PLAIN_SELF
 
 _LIST = "new_requests"
 _OF, _YEAR = "的", "年"
@@ -47,6 +50,7 @@ _LEAST_LENGTH, _MOST_LENGTH = 100, 20000
 # Characters before a unit that may be the beginning of its name.
 _TORN = 2
 _SHORT = 3
+_SEVERAL = 2
 _LONGEST_NAME = 14
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
@@ -105,7 +109,9 @@ class MarkedRequest:
         for piece in reversed([p for p in self.pieces if p.start < start]):
             if piece.kind not in (UNIT, OFFICE, PERIOD, TOPIC, PAPER):
                 break
-            if not _glue().fullmatch(self.text[piece.end : start]):
+            between = self.text[piece.end : start]
+            are_joined = piece.kind == TOPIC and between in words_in(_LIST, "joints")
+            if not (_glue().fullmatch(between) or (are_joined and found and found[0].kind == TOPIC)):
                 break
             found.insert(0, piece)
             start = piece.start
@@ -164,12 +170,14 @@ class MarkedRequest:
         best = max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
         # 机关第二党支部, and 芦溪县水务局机关第二党支部 where it is named in full.
         best = max((name for _, name in told if name.endswith(best)), key=len, default=best)
-        return best or next(iter((*self._units_alone, *self._units_introduced)), "")
+        others = (*self._units_alone, *self._units_introduced, *self._units_wanting)
+        return best or next(iter(others), "")
 
     @cached_property
     def _units_alone(self) -> tuple[str, ...]:
         """What stands by itself and ends as names of units do, however it was marked."""
-        alone = [clause.text.strip(_MARKS) for clause in self.clauses]
+        behind = any_of(words_in(_LIST, "behind a unit"))
+        alone = [re.sub(rf"(?:{behind})+$", "", clause.text.strip(_MARKS)) for clause in self.clauses]
         alone += [piece.text for piece in self.pieces if piece.kind == FACT]
         return tuple(text for text in alone if self.reader.is_unit(text) and not self._names_any(text))
 
@@ -180,6 +188,16 @@ class MarkedRequest:
         names = [self.text[at : at + n] for at in starts for n in range(_LONGEST_NAME, _SHORT - 1, -1)]
         return tuple(name for name in names if self._is_a_name(name))
 
+    @cached_property
+    def _units_wanting(self) -> tuple[str, ...]:
+        """What stands before the word for wanting where the paper is asked for: 云溪区教育局要印发….
+        With the place that it is of, a noun names a unit, too: 区图书馆要份….."""
+        clause = self._clause_of(self.paper) if self.paper else None
+        wanting = words_in(_LIST, "to be")
+        words = self.reader.words(clause.text) if clause else ()
+        names = [clause.text[: word.start] for word in words if clause and word.text in wanting]
+        return tuple(name for name in names if self._is_a_name(name))
+
     def _is_a_name(self, name: str) -> bool:
         says = any(word.tag in ("v", "p", "d") for word in self.reader.words(name)[1:])
         return not says and self.reader.is_unit(name) and not self._names_any(name)
@@ -188,7 +206,9 @@ class MarkedRequest:
         """Whether a name fits any unit of its kind, at a time of the year or not: 冬季幼儿园."""
         words = self.reader.words(name)
         start = words[0].end if words and words[0].tag in (TIME, "t") else 0
-        return self.reader.trades.is_bare(name[start:])
+        is_bare = self.reader.trades.is_bare
+        cuts = range(_LEAST, len(name) - _LEAST + 1)
+        return is_bare(name[start:]) or any(is_bare(name[:at]) and is_bare(name[at:]) for at in cuts)
 
     def _weight(self, piece: Piece) -> int:
         """How likely a unit is the one that writes, 0 for one that it is addressed to."""
@@ -259,7 +279,7 @@ class MarkedRequest:
         last = max((c.start for c in self.clauses if c.has(FACT)), default=-1)
         for clause in self.clauses:
             for text in self._facts_of(clause, bool(facts), clause.start < last):
-                plain = time + _without_fillers(_ITEM.sub("", text.strip(_MARKS)))
+                plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(_MARKS))))
                 time = ""
                 if len(plain) < _LEAST or (not amounts_in(plain) and manner().search(plain)):
                     continue
@@ -274,6 +294,14 @@ class MarkedRequest:
                 end = clause.end
         return tuple(facts)
 
+    def _with_whose(self, fact: str) -> str:
+        """本班47人 of what was told as 我们班47人."""
+        at = self.text.find(fact)
+        words = self.reader.words(fact)
+        is_one_letter = bool(words) and words[0].end == 1 and words[0].tag == "n"
+        is_ours = at > 0 and self.text[:at].endswith(words_in(_LIST, "ours"))
+        return f"{PLAIN_SELF[0]}{fact}" if is_one_letter and is_ours else fact
+
     @property
     def period_of_facts(self) -> str:
         """The part of a year with which the facts begin: 上半年接访153件次; "" for none."""
@@ -281,7 +309,9 @@ class MarkedRequest:
         start, end = next(iter(period_spans(first)), (0, 0))
         told = first[start:end]
         is_vague = told in words_in("periods", "this", "whole year")
-        return told if start == 0 and not is_vague and not find_dates(told) else ""
+        is_day = bool(find_dates(told)) and not find_periods(half_width(told))
+        years = {p.year for fact in self.facts for p in find_periods(half_width(fact))}
+        return told if start == 0 and len(years) < _SEVERAL and not (is_vague or is_day) else ""
 
     @cached_property
     def wishes(self) -> tuple[str, ...]:
@@ -387,7 +417,7 @@ def _glue() -> re.Pattern[str]:
 def _joint(between: str) -> str:
     """What may stand in a title of what stands between two of its parts."""
     kept = any_of(words_in(_LIST, "glue in titles"))
-    return between if re.fullmatch(rf"(?:{kept})*", between) else ""
+    return between if re.fullmatch(rf"(?:{kept})*|{any_of(words_in(_LIST, 'joints'))}", between) else ""
 
 
 def _with_year(period: str) -> str:

@@ -36,7 +36,10 @@ def matter_listed(piece: str) -> tuple[str, ...]:
     plain = to_simplified(piece).strip(_MARKS)
     if amounts_in(plain) or has_aspect(plain):
         return ()
-    return _items_of(plain, _FEWEST_LISTED)
+    begin = any_of(words_in(_LIST, "lists begin", "matter"))
+    ends = any_of(words_in(_LIST, "lists end", "matter behind", "matter ends"))
+    told = re.fullmatch(rf"(?:{begin})?(.+?)(?:{ends})?", plain)
+    return _items_of(told[1] if told else plain, _FEWEST_LISTED)
 
 
 def _items_of(text: str, fewest: int) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.conversation.marking.kinds import OFFICE, TOPIC, UNIT, Piece
+from draftbot.conversation.marking.kinds import FACT, OFFICE, PERIOD, TOPIC, UNIT, Piece
+from draftbot.corpus.title_parts import period_spans
 from draftbot.corpus.unit_reader import UnitReader
 
 _LIST = "new_requests"
@@ -15,7 +16,9 @@ _LISTING = "、"
 
 def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piece, ...]:
     """The pieces of a simplified message, in order, none overlapping another."""
-    pieces = [_from_word(text, _without_amount(text, piece), reader) for piece in _lists_whole(pieces)]
+    spans = period_spans(text)
+    pieces = [_whole_period(text, piece, spans) for piece in _lists_whole(pieces)]
+    pieces = [_from_word(text, _without_amount(text, piece), reader) for piece in pieces]
     taken = {i for piece in pieces for i in range(piece.start, piece.end)}
     return tuple(_with_noun(text, piece, taken, reader) for piece in pieces)
 
@@ -29,6 +32,17 @@ def _lists_whole(pieces: Sequence[Piece]) -> list[Piece]:
             piece = Piece(first.kind, first.start, piece.end, first.text + piece.text)
         whole.append(piece)
     return whole
+
+
+def _whole_period(text: str, piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece:
+    """A period's piece with what was cut from its end (2025年1|-9月), another without what is of a period."""
+    for start, end in spans:
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        if piece.kind == PERIOD and start <= piece.start < end and piece.end < end:
+            return Piece(PERIOD, piece.start, end, text[piece.start : end])
+        if piece.kind not in (PERIOD, FACT) and start < piece.start < end < piece.end:
+            return Piece(piece.kind, end, piece.end, text[end : piece.end])
+    return piece
 
 
 def _without_amount(text: str, piece: Piece) -> Piece:
@@ -55,5 +69,6 @@ def _from_word(text: str, piece: Piece, reader: UnitReader) -> Piece:
     torn = next((w for w in reader.words(text) if w.start < piece.start < w.end < piece.end + 1), None)
     if torn is None or piece.kind not in (OFFICE, TOPIC):
         return piece
-    start = torn.end if piece.kind == OFFICE and torn.end < piece.end else torn.start
+    is_body = torn.text in reader.trades.body_tails  # 党总支|书记
+    start = torn.end if piece.kind == OFFICE and torn.end < piece.end and not is_body else torn.start
     return Piece(piece.kind, start, piece.end, text[start : piece.end])

@@ -157,7 +157,11 @@ class RequestReader:
                 nominal = all(
                     one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
                 )
-                return piece[word.end :] if nominal and word.start <= LONGEST_BEFORE else piece
+                if not nominal or word.start > LONGEST_BEFORE:
+                    return piece
+                behind = next((w for w in self.units.words(plain) if w.start == word.end), word)
+                is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in")
+                return piece[behind.end if is_handed_in else word.end :]  # 行里要交反诈总结
         return piece
 
     def _to_nobody(self, piece: str) -> str:

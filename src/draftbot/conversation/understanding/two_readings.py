@@ -11,23 +11,29 @@ from draftbot.chinese.numerals import values_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
-from draftbot.conversation.marking.kinds import PERIOD
+from draftbot.conversation.marking.kinds import PERIOD, TOPIC
 from draftbot.conversation.marking.request_marker import RequestMarker
 from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
+from draftbot.conversation.understanding.labelled_facts import without_labelled_facts
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
 from draftbot.conversation.understanding.new_request import RequestReader, lines_apart
+from draftbot.conversation.understanding.one_period import with_one_period
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
+from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit, with_unit_named
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
+from draftbot.facts.in_figures import in_figures
 
 _LIST = "new_requests"
 # What a rule takes for a title or a fact beyond this is all that was said.
 _LONGEST_TITLE, _LONGEST_FACT = 40, 45
 _SHORT = 3
+# Between 把 or 要 and what is to be done with it.
+_LONGEST_GAP = 16
 _MARKS = re.compile("[，。：；,:;]")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
 _ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
@@ -44,7 +50,16 @@ class TwoReadings:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for something
         else; None for any other message."""
-        message = _as_order(message)
+        asked, labelled = without_labelled_facts(with_one_period(_as_order(message)))
+        read = self._read(asked)
+        return read and [self._as_put(a, asked, labelled) if isinstance(a, TakeRequest) else a for a in read]
+
+    def _as_put(self, request: TakeRequest, message: str, labelled: Sequence[str]) -> TakeRequest:
+        """The request with its unit in its title, all its facts and its counts as a paper has them."""
+        request = with_noun_of_unit(with_unit_named(request, self.rules.units), message, self.rules.units)
+        return replace(request, facts=tuple(map(in_figures, (*request.facts, *labelled))))
+
+    def _read(self, message: str) -> list[Action] | None:
         ruled = self.rules.read(message)
         read = self._by_marks(message)
         if read is None:
@@ -100,6 +115,7 @@ class TwoReadings:
         """What the marks tell, with what only the rules found."""
         torn = request.unit.removesuffix(told.unit)
         is_torn = torn != request.unit and 0 < len(torn) < _SHORT
+        is_torn = is_torn and not _is_introduced(request.unit, told.unit)
         return replace(
             told,
             title=told.title.replace(told.unit, request.unit, 1) if is_torn else told.title,
@@ -131,10 +147,14 @@ class TwoReadings:
 
     def _of_usual_kind(self, request: MarkedRequest) -> str:
         """The title of a paper of which a message tells whose it is and how long: of the kind that it
-        names in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual."""
+        names in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual; or
+        of one whose doing is asked for (要总结设备维修的)."""
         period = next((p.text for p in request.pieces if p.kind == PERIOD and tells_period(p.text)), "")
         papers = re.findall(any_of(words_in(_LIST, "papers")), request.text)
         named = [kind for kind in papers if self.rules.genre_of(kind) is not None]
+        topic = next((piece.text for piece in request.pieces if piece.kind == TOPIC), "")
+        if request.unit and named and topic and _is_to_be_done(request.text, named[-1]):
+            return f"{request.unit}{period}{topic}{named[-1]}"
         if not (request.unit and request.length and (period or named)):
             return ""
         return f"{request.unit}{period}{(named or words_in(_LIST, 'usual paper'))[-1]}"
@@ -160,6 +180,15 @@ class TwoReadings:
         period = request.whole_period(parts.period) or request.period_of_facts
         wishes = tuple(wish for wish in request.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
+
+
+def _is_to_be_done(text: str, kind: str) -> bool:
+    """Whether a message asks that something be summed up, or the like: 要总结…, 把…给总结一下."""
+    wanted, amount = any_of(words_in(_LIST, "to be", "taken")), any_of(words_in(_LIST, "amount"))
+    return (
+        re.search(rf"(?:{wanted})[^，。；：\n]{{0,{_LONGEST_GAP}}}{kind}|{kind}(?:{amount})", text)
+        is not None
+    )
 
 
 def _tells_length(text: str, told: TakeRequest) -> bool:
@@ -235,7 +264,7 @@ def _with_whole_unit(request: TakeRequest, told: TakeRequest) -> TakeRequest:
 def _is_introduced(unit: str, name: str) -> bool:
     """Whether words for a unit hold its name and what introduces it: 卫生院叫黄泥铺镇中心卫生院."""
     said = unit.removesuffix(name)
-    return bool(name) and said != unit and said.endswith(words_in(_LIST, "own name"))
+    return bool(name) and said != unit and said.endswith(words_in(_LIST, "own name", "are"))
 
 
 def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:
