@@ -14,7 +14,6 @@ import argparse
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import rjieba
@@ -25,27 +24,38 @@ from train_names import _SLOT, DATA, Part, Stock, corpus_sentences, lines
 from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.chinese.name_features import VECTOR_SIZE, features_of
 from draftbot.chinese.name_network import CLASSES
-from draftbot.chinese.name_places import FILE_NAME, HIDDEN, LONGEST, SIGHTS, likeness_to_a_name, spans_of, unseen_by
+from draftbot.chinese.name_places import (
+    ASKED,
+    FILE_NAME,
+    HIDDEN,
+    LONGEST,
+    SIGHTS,
+    NamePlaces,
+    likeness_to_a_name,
+    signs_of,
+    spans_of,
+)
 from draftbot.chinese.names import LEVELS
 
 _BATCH, _DRAWN = 32, 11
-import os
-BLIND = bool(os.environ.get("BLIND"))
 WITHIN, WORDS_HIDDEN = 32, 0.1
+# One frame or sentence in so many is kept back to weigh the signs by.
+KEPT_BACK = 6
 # The share of characters whose meaning is hidden while the network learns.
 _UNSEEN = 0.1
 
 
 @dataclass
 class Sentence:
-    """`names` are stretches with the class of each; `features` has a row for each character."""
+    """`names` are stretches with the class of each; `features` has a row for each character;
+    `frame` is the number of what it was made from."""
 
     text: str
     names: list[tuple[int, int, int]]
+    frame: int
     spans: list[tuple[int, int]] = field(default_factory=list)
     features: np.ndarray = field(default_factory=lambda: np.zeros(0))
     drawn: list[tuple[int, int, int]] = field(default_factory=list)
-    unseen: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 class AnyWords:
@@ -60,6 +70,11 @@ class AnyWords:
         surnames, titles = set(stock.single), set(stock.titles)
         self.as_names = [w for w in self.words if w[0] in surnames and w not in titles]
         self.often = [likeness_to_a_name(w) for w in self.as_names]
+        cores = (*self.words, *stock.characters)
+        self.known = {
+            slot: [c + k for c in cores for k in kinds if rjieba.has_word(c + k) and c + k not in words]
+            for slot, kinds in (("ORG", stock.bodies), ("LOC", stock.grounds))
+        }
 
     def fill(self, slot: str) -> list[Part]:
         roll = self.chance.random()
@@ -68,8 +83,10 @@ class AnyWords:
         if slot == "PER":
             return self.somebody() if roll < 0.7 else self.stock.fill(slot)
         kind = "organisation" if slot == "ORG" else "place"
-        if roll < 0.5:
+        if roll < 0.42:
             return self.stock.fill(slot)
+        if roll < 0.5:
+            return [(self.chance.choice(self.known[slot]), kind)]
         kinds = self.stock.bodies if slot == "ORG" else self.stock.grounds
         of_kind = self.chance.choice(kinds)
         if roll < 0.58:
@@ -86,12 +103,12 @@ class AnyWords:
     def somebody(self) -> list[Part]:
         name = (self.chance.choices(self.as_names, self.often)[0], "person")
         title = (self.chance.choice(self.stock.titles), "none")
-        return self.chance.choice(([name], [name], [title, name], [name, title]))
+        return self.chance.choice(([name], [title, name], [name, title]))
 
 
 def sentences(stock: Stock, fills: int) -> Iterator[Sentence]:
     any_words = AnyWords(stock)
-    for frame in lines("frames.txt"):
+    for number, frame in enumerate(lines("frames.txt")):
         for _ in range(fills):
             text, names, at = "", list[tuple[int, int, int]](), 0
             for slot in _SLOT.finditer(frame):
@@ -100,27 +117,25 @@ def sentences(stock: Stock, fills: int) -> Iterator[Sentence]:
                         names.append((len(text), len(text) + len(part), CLASSES.index(kind)))
                     text += part
                 at = slot.end()
-            yield Sentence(text + frame[at:], names)
-    for text in [*lines("plain.txt"), *corpus_sentences()] * max(1, fills // 4):
-        yield Sentence(text, [])
+            yield Sentence(text + frame[at:], names, number)
+    for number, text in enumerate([*lines("plain.txt"), *corpus_sentences()]):
+        yield Sentence(text, [], number)
 
 
 class Places(nn.Module):
     """As chinese/name_places.py has it, to be trained."""
 
-    def __init__(self, inputs: int, tags: int) -> None:
+    def __init__(self, inputs: int) -> None:
         super().__init__()
         self.seen = nn.Linear(inputs + 1, HIDDEN)
         self.left = nn.ModuleList(nn.Conv1d(HIDDEN, HIDDEN, s.width, dilation=s.spread) for s in SIGHTS)
         self.right = nn.ModuleList(nn.Conv1d(HIDDEN, HIDDEN, s.width, dilation=s.spread) for s in SIGHTS)
-        self.place = nn.Linear(HIDDEN * 2, HIDDEN)
-        self.wanted = nn.Linear(HIDDEN, len(CLASSES))
         self.within = nn.Linear(inputs + 1, WITHIN)
-        self.joined = nn.Linear(HIDDEN * 2 + tags + WITHIN * 3 + LONGEST + 2, HIDDEN * 2)
+        self.joined = nn.Linear(HIDDEN * 2 + WITHIN * 3 + LONGEST + 2, HIDDEN * 2)
         self.out = nn.Linear(HIDDEN * 2, len(CLASSES))
         self.dropout = nn.Dropout(0.2)
 
-    def forward(self, x: torch.Tensor, rows, starts, ends, unseen, like) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, x: torch.Tensor, rows, starts, ends, like) -> torch.Tensor:
         if self.training:
             shown = torch.ones_like(x)
             shown[:, :, -VECTOR_SIZE:] = (torch.rand(*x.shape[:2], 1) > _UNSEEN).float()
@@ -135,7 +150,6 @@ class Places(nn.Module):
         left = torch.cat([none, left], 2).transpose(1, 2)  # at i: what stands before i
         right = torch.cat([right, none], 2).transpose(1, 2)  # at i: what stands from i on
         around = torch.cat([left[rows, starts], right[rows, ends]], 1)
-        wanted = self.wanted(self.dropout(torch.relu(self.place(self.dropout(around)))))
         within = torch.relu(self.within(x))
         sums = torch.cat([torch.zeros(len(x), 1, WITHIN), within.cumsum(1)], 1)
         mean = (sums[rows, ends] - sums[rows, starts]) / (ends - starts)[:, None].float()
@@ -143,8 +157,8 @@ class Places(nn.Module):
         if self.training:
             words = words * (torch.rand(len(words), 1) > WORDS_HIDDEN).float()
         size = nn.functional.one_hot((ends - starts).clamp(max=LONGEST), LONGEST + 1).float()
-        whole = torch.cat([around, unseen, words, size, like], 1)
-        return wanted, self.out(self.dropout(torch.relu(self.joined(self.dropout(whole)))))
+        whole = torch.cat([around, words, size, like], 1)
+        return self.out(self.dropout(torch.relu(self.joined(self.dropout(whole)))))
 
     def _sided(self, x: torch.Tensor, inside: torch.Tensor, layers: nn.ModuleList) -> torch.Tensor:
         for layer, sight in zip(layers, SIGHTS, strict=True):
@@ -172,14 +186,33 @@ def batches(rows: list[Sentence], chance: random.Random):
             x[row, : len(rows[i].text)] = rows[i].features
             spans += [(row, *span) for span in rows[i].drawn]
         if spans:
-            unseen = np.vstack([rows[i].unseen for i in group if rows[i].drawn]).astype(np.float32)
             like = [[likeness_to_a_name(rows[group[r]].text[a:b])] for r, a, b, _ in spans]
             yield (
                 torch.from_numpy(x),
-                torch.from_numpy(unseen),
                 torch.tensor(like),
                 *map(torch.tensor, zip(*spans, strict=True)),
             )
+
+
+def weighed(tagger: LacTagger, places: NamePlaces, rows: list[Sentence]) -> tuple[np.ndarray, np.ndarray]:
+    """How the network's belief, the tagger's and the form weigh beside each other, learnt from
+    sentences that the network has not seen: of the stretches that it half believes in."""
+    from sklearn.linear_model import LogisticRegression
+
+    asked, told, likely = [], [], []
+    for row in rows:
+        found = places.likelihoods(row.text, row.features.astype(np.float32), row.spans)
+        names = {(a, b) for a, b, _ in row.names}
+        for span, likelihoods in zip(row.spans, found, strict=True):
+            is_part = any(span[0] < e and b < span[1] for b, e in names)
+            if 1 - likelihoods[0] > ASKED and (span in names or not is_part):
+                asked.append((row.text, span))
+                told.append(span in names)
+                likely.append(likelihoods)
+    signs = signs_of(tagger, asked, np.array(likely))
+    fitted = LogisticRegression(max_iter=1000).fit(signs, told)
+    print(f"{len(told)} stretches asked about, {sum(told)} names; {fitted.score(signs, told):.3f} right")
+    return fitted.coef_[0].astype(np.float16), fitted.intercept_.astype(np.float16)
 
 
 def main() -> None:
@@ -197,25 +230,17 @@ def main() -> None:
         row.spans = spans_of(row.text)
         row.drawn = drawn(row, chance)
     print(f"{len(rows)} sentences, {sum(len(r.drawn) for r in rows)} stretches", flush=True)
-    for start in range(0, len(rows), 500):
-        part = rows[start : start + 500]
-        asked = [(r.text, (a, b)) for r in part for a, b, _ in r.drawn]
-        unseen = unseen_by(tagger, asked) if BLIND else np.zeros((len(asked), 98), np.float16)
-        at = 0
-        for row in part:
-            row.unseen = unseen[at : at + len(row.drawn)].astype(np.float16)
-            at += len(row.drawn)
-    print("seen", flush=True)
-    network = Places(rows[0].features.shape[1], rows[0].unseen.shape[1])
+    kept_back = [row for row in rows if row.frame % KEPT_BACK == 0]
+    rows = [row for row in rows if row.frame % KEPT_BACK]
+    network = Places(rows[0].features.shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)
     steps = args.epochs * (len(rows) // _BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps + 1)
     for epoch in range(args.epochs):
         network.train()
         total = count = 0.0
-        for x, unseen, like, row, start, end, kind in batches(rows, chance):
-            wanted, told = network(x, row, start, end, unseen, like)
-            loss = nn.functional.cross_entropy(wanted, kind) + nn.functional.cross_entropy(told, kind)
+        for x, like, row, start, end, kind in batches(rows, chance):
+            loss = nn.functional.cross_entropy(network(x, row, start, end, like), kind)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -227,7 +252,9 @@ def main() -> None:
         array = value.numpy()
         # (outputs, inputs, width) → (width, inputs, outputs); (outputs, inputs) → (inputs, outputs)
         arrays[name] = (array.transpose() if array.ndim > 1 else array).astype(np.float16)
-    np.savez_compressed(Path(os.environ.get("OUT", DATA)) / FILE_NAME, **arrays)
+    weights, bias = weighed(tagger, NamePlaces(arrays), kept_back)
+    arrays |= {"sure.weight": weights, "sure.bias": bias}
+    np.savez_compressed(DATA / FILE_NAME, **arrays)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,15 @@
 one, and whether the words are such as stand there without being one.
 
 What is read of the sentence around the stretch is blind to the stretch, so that a word of the
-dictionary is a name where a name belongs (请严肃牵头组建小组) and none elsewhere. Trained by
-`scripts/train_name_places.py`.
+dictionary is a name where a name belongs (请严肃牵头组建小组) and none elsewhere. Twice: a small
+network weighs the place and the words; where it believes in a name, the tagger is asked what it
+would expect there if it could not see the words. Trained by `scripts/train_name_places.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,16 +22,20 @@ from numpy.typing import NDArray
 from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_network import CLASSES
 from draftbot.chinese.tagging import Tagger
-from draftbot.chinese.word_lists import words_in
+from draftbot.chinese.word_lists import word_set, words_in
 
 FILE_NAME = "name_places.npz"
 HIDDEN = 48
-# What stands in the place of a stretch that the tagger is not to see, and how many characters
-# around it are shown to the tagger.
-UNKNOWN, SHOWN = "囗囗", 18
+# What the network believes in no more than this the tagger is not asked about.
+ASKED = 0.2
 # Characters and words of the longest stretch that is looked at.
 LONGEST, MOST_WORDS = 12, 5
-_NO_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·ー\u3040-\u30ff\uac00-\ud7af. ]")
+# What stands in the place of a stretch that the tagger is not to see, and how many characters on
+# either side are shown to it.
+UNKNOWN, SHOWN = "囗囗", 18
+_MARK = re.compile(r"[^\w·. ]|_")
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
+_LEAST = 0.01
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
@@ -55,7 +60,7 @@ def spans_of(text: str) -> list[Span]:
         edges.append(edges[-1] + len(word))
     for i, start in enumerate(edges):
         for end in edges[i + 1 : i + 1 + MOST_WORDS]:
-            if end - start > LONGEST or _NO_WORD.search(text, end - 1, end) or _NO_WORD.search(text, start, end):
+            if end - start > LONGEST or _MARK.search(text, start, end):
                 break
             if end - start > 1:
                 found.append((start, end))
@@ -64,12 +69,12 @@ def spans_of(text: str) -> list[Span]:
 
 def likeness_to_a_name(word: str) -> float:
     """How usual it would be for somebody to be called so: 0 without a surname, else the more the
-    more usual surname and given characters are, 1 about the most."""
+    more usual surname and given characters are, about 1 for the most usual."""
     rank = _ranks().get(word[0])
     if rank is None or not 2 <= len(word) <= 3:
         return 0.0
     given = given_characters()
-    return float((60 / (rank + 60)) * (0.1 + np.mean([given.get(c, 0.0) for c in word[1:]])) / 0.5)
+    return float((60 / (rank + 60)) * (0.2 + 2 * np.mean([given.get(c, 0.0) for c in word[1:]])))
 
 
 @cache
@@ -78,45 +83,45 @@ def _ranks() -> dict[str, int]:
 
 
 class NamePlaces:
-    """The weights that ship with draftbot."""
+    """The weights that ship with draftbot, or others."""
 
-    def __init__(self) -> None:
-        path = resources.files("draftbot.chinese").joinpath("data", FILE_NAME)
-        with path.open("rb") as file, np.load(file) as arrays:
-            self._weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    def __init__(self, weights: Mapping[str, Floats] | None = None) -> None:
+        if weights is None:
+            path = resources.files("draftbot.chinese").joinpath("data", FILE_NAME)
+            with path.open("rb") as file, np.load(file) as arrays:
+                weights = {name: arrays[name] for name in arrays.files}
+        self._weights = {name: array.astype(np.float32) for name, array in weights.items()}
 
-    def around(self, features: Floats, spans: Sequence[Span]) -> Floats:
-        """What the sentence around each stretch says, shape (stretches, 2 HIDDEN)."""
+    def likelihoods(self, text: str, features: Floats, spans: Sequence[Span]) -> Floats:
+        """For each of the stretches how likely it is of each of CLASSES, shape (stretches, 4);
+        `features` are `name_features.features_of` the sentence `text`."""
+        if not spans:
+            return np.zeros((0, len(CLASSES)), dtype=np.float32)
         x = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
-        seen = self._layer("seen", x)
+        seen, within = self._layer("seen", x), self._layer("within", x)
         none = np.zeros((1, HIDDEN), dtype=np.float32)
         left = np.vstack([none, self._sided("left", seen)])
         right = np.vstack([self._sided("right", seen[::-1])[::-1], none])
-        starts, ends = np.array(spans).T
-        return np.hstack([left[starts], right[ends]])
-
-    def wanted(self, around: Floats) -> Floats:
-        """How far a place asks for each of CLASSES, whatever stands in it."""
-        told = self._layer("place", around)
-        return _softmax(told @ self._weights["wanted.weight"] + self._weights["wanted.bias"])
-
-    def likelihoods(self, around, unseen, features, spans, text) -> Floats:
-        """How likely each stretch is of each of CLASSES; `unseen` are the tagger's likelihoods of
-        UNKNOWN in its place."""
-        x = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
-        within = self._layer("within", x)
-        none = np.zeros((1, within.shape[1]), dtype=np.float32)
-        sums = np.vstack([none, within.cumsum(axis=0)])
+        sums = np.vstack([np.zeros((1, within.shape[1]), dtype=np.float32), within.cumsum(axis=0)])
         starts, ends = np.array(spans).T
         mean = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
-        size = np.eye(LONGEST + 1, dtype=np.float32)[np.minimum(ends - starts, LONGEST)]
-        like = np.array([[likeness_to_a_name(text[a:b])] for a, b in spans], dtype=np.float32)
-        whole = np.hstack([around, unseen, mean, within[starts], within[ends - 1], size, like])
-        told = self._layer("joined", whole)
-        return _softmax(told @ self._weights["out.weight"] + self._weights["out.bias"])
+        size = np.eye(LONGEST + 1, dtype=np.float32)[ends - starts]
+        like = np.array([[likeness_to_a_name(text[start:end])] for start, end in spans], dtype=np.float32)
+        whole = np.hstack([left[starts], right[ends], mean, within[starts], within[ends - 1], size, like])
+        scores = self._layer("joined", whole) @ self._weights["out.weight"] + self._weights["out.bias"]
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        result: Floats = raised / raised.sum(axis=1, keepdims=True)
+        return result
+
+    def sure(self, signs: Floats) -> Floats:
+        """How likely each stretch is a name, by its `signs_of`, shape (stretches,)."""
+        scores = signs @ self._weights["sure.weight"] + self._weights["sure.bias"]
+        result: Floats = 1 / (1 + np.exp(-scores))
+        return result
 
     def _layer(self, name: str, x: Floats) -> Floats:
-        return np.maximum(x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"], 0)
+        result: Floats = np.maximum(x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"], 0)
+        return result
 
     def _sided(self, name: str, x: Floats) -> Floats:
         """What each character knows of itself and of those before it."""
@@ -130,21 +135,36 @@ class NamePlaces:
         return x
 
 
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return result
+def signs_of(tagger: Tagger, places: Sequence[tuple[str, Span]], likelihoods: Floats) -> Floats:
+    """What tells of each stretch (a text and where in it) whether it is a name, a row each: what
+    the network makes of it (`likelihoods`, a row each), what the tagger expects in its place
+    without seeing it, and of what form it is."""
+    shown = [_hidden(text, span) for text, span in places]
+    tagged = tagger.tag([text for text, _ in shown])
+    unseen = [
+        np.log(told.likelihoods[at : at + len(UNKNOWN)].mean(axis=0) + _LEAST)
+        for told, (_, at) in zip(tagged, shown, strict=True)
+    ]
+    kinds = np.column_stack([likelihoods[:, 1], likelihoods[:, 2:].sum(axis=1)])
+    odds = np.log((kinds + _LEAST) / (1 - kinds + _LEAST))
+    forms = [_form(text[start:end]) for text, (start, end) in places]
+    return np.hstack([odds, np.array(unseen), np.array(forms)]).astype(np.float32)
 
 
-def without(text: str, span: Span) -> tuple[str, int]:
+def _hidden(text: str, span: Span) -> tuple[str, int]:
     """The sentence around a stretch with UNKNOWN in its place, and where that stands."""
     before = text[max(0, span[0] - SHOWN) : span[0]]
     return before + UNKNOWN + text[span[1] : span[1] + SHOWN], len(before)
 
 
-def unseen_by(tagger: Tagger, places: Sequence[tuple[str, Span]]) -> Floats:
-    """The tagger's likelihoods of what it does not see, shape (stretches, 2 × tags)."""
-    shown = [without(text, span) for text, span in places]
-    tagged = tagger.tag([text for text, _ in shown])
-    rows = [t.likelihoods[at : at + len(UNKNOWN)].ravel() for t, (_, at) in zip(tagged, shown, strict=True)]
-    return np.array(rows, dtype=np.float32)
+def _form(words: str) -> list[float]:
+    """Whether a stretch is a name by the dictionary, is made like a person's, ends like a body's or
+    a place's, is one word."""
+    (first, tag), *others = rjieba.tag(words, False)
+    is_known = not others and tag.startswith(_NAME_TAGS)
+    is_apart = all(len(word) == 1 for word, _ in ((first, tag), *others))
+    is_person = likeness_to_a_name(words) > 0 and (not others or is_apart)
+    tails = word_set("organisation_tails") | word_set("place_tails")
+    has_tail = any(words[-n:] in tails for n in range(1, min(5, len(words))))
+    told = [is_known, is_person, has_tail, not others, is_person and not others, has_tail and not others]
+    return [float(one) for one in told]
