@@ -47,7 +47,7 @@ _UNSEEN = 0.1
 
 @dataclass
 class Sentence:
-    """`names` are stretches with the class of each; `features` has a row for each character;
+    """`names` are what fills the slots, with the class of each: of what is none too; `features` has a row for each character;
     `frame` is the number of what it was made from."""
 
     text: str
@@ -81,8 +81,12 @@ class AnyWords:
         if slot == "NICK":
             return self.stock.fill(slot)
         if slot == "PER":
-            return self.somebody() if roll < 0.7 else self.stock.fill(slot)
+            if roll < 0.1:
+                return [(self.chance.choice(self.stock.titles), "none")]
+            return self.somebody() if roll < 0.75 else self.stock.fill(slot)
         kind = "organisation" if slot == "ORG" else "place"
+        if roll < 0.1:
+            return [(self.stock.plain_unit(slot), "none")]
         if roll < 0.42:
             return self.stock.fill(slot)
         if roll < 0.5:
@@ -112,9 +116,9 @@ def sentences(stock: Stock, fills: int) -> Iterator[Sentence]:
         for _ in range(fills):
             text, names, at = "", list[tuple[int, int, int]](), 0
             for slot in _SLOT.finditer(frame):
-                for part, kind in [(frame[at : slot.start()], "none"), *any_words.fill(slot[1])]:
-                    if kind != "none":
-                        names.append((len(text), len(text) + len(part), CLASSES.index(kind)))
+                text += frame[at : slot.start()]
+                for part, kind in any_words.fill(slot[1]):
+                    names.append((len(text), len(text) + len(part), CLASSES.index(kind)))
                     text += part
                 at = slot.end()
             yield Sentence(text + frame[at:], names, number)
@@ -169,9 +173,12 @@ class Places(nn.Module):
 
 def drawn(sentence: Sentence, chance: random.Random) -> list[tuple[int, int, int]]:
     """Stretches to learn from: the names, and some that no name overlaps."""
-    free = [s for s in sentence.spans if not any(s[0] < e and b < s[1] for b, e, _ in sentence.names)]
+    free = [
+        s for s in sentence.spans if not any(s[0] < e and b < s[1] for b, e, kind in sentence.names if kind)
+    ]
     chosen = chance.sample(free, min(len(free), _DRAWN))
-    return [*(n for n in sentence.names if n[1] - n[0] <= LONGEST), *((a, b, 0) for a, b in chosen)]
+    filled = [n for n in sentence.names if 1 < n[1] - n[0] <= LONGEST]
+    return [*filled, *((a, b, 0) for a, b in chosen)]
 
 
 def batches(rows: list[Sentence], chance: random.Random):
@@ -202,7 +209,7 @@ def weighed(tagger: LacTagger, places: NamePlaces, rows: list[Sentence]) -> tupl
     asked, told, likely = [], [], []
     for row in rows:
         found = places.likelihoods(row.text, row.features.astype(np.float32), row.spans)
-        names = {(a, b) for a, b, _ in row.names}
+        names = {(a, b) for a, b, kind in row.names if kind}
         for span, likelihoods in zip(row.spans, found, strict=True):
             is_part = any(span[0] < e and b < span[1] for b, e in names)
             if 1 - likelihoods[0] > ASKED and (span in names or not is_part):

@@ -27,7 +27,7 @@ from draftbot.chinese.word_lists import word_set, words_in
 FILE_NAME = "name_places.npz"
 HIDDEN = 48
 # What the network believes in no more than this the tagger is not asked about.
-ASKED = 0.2
+ASKED = 0.15
 # Characters and words of the longest stretch that is looked at.
 LONGEST, MOST_WORDS = 12, 5
 # What stands in the place of a stretch that the tagger is not to see, and how many characters on

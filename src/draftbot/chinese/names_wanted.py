@@ -12,11 +12,12 @@ import rjieba
 from draftbot.chinese.name_places import ASKED, NamePlaces, Span, signs_of, spans_of
 from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.organisations import is_generic
 from draftbot.chinese.tagging import TaggedSentence, Tagger
 
 # A stretch this likely to be a name is doubtful; where the same words are in another place of the
 # report all but surely one, so is each that was asked about.
-DOUBTED, SURE = 0.5, 0.9
+DOUBTED, SURE = 0.4, 0.9
 # Verbs, adverbs, prepositions, pronouns, particles, conjunctions, by the first letter of a tag; but not what is
 # noun and verb at once.
 _NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
@@ -27,7 +28,12 @@ def likely_stretches(
 ) -> list[Stretch]:
     """The stretches of a sentence that may be names by where they stand, the likeliest first."""
     apart = _words_of_no_name(sentence, tagged)
-    spans = [s for s in spans_of(sentence) if not any(s[0] <= a and b <= s[1] for a, b in apart)]
+    spans = [
+        span
+        for span in spans_of(sentence)
+        if not any(span[0] <= start and end <= span[1] for start, end in apart)
+        and not is_generic(sentence[span[0] : span[1]])
+    ]
     likelihoods = places.likelihoods(sentence, features, spans)
     likely = [i for i in np.argsort(likelihoods[:, 0]) if 1 - likelihoods[i, 0] > ASKED]
     return [Stretch(spans[i][0], spans[i][1], likelihoods[i]) for i in likely]
