@@ -14,10 +14,14 @@ from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.organisations import is_generic
 from draftbot.chinese.tagging import TaggedSentence, Tagger
+from draftbot.chinese.word_lists import word_set
 
 # A stretch this likely to be a name is doubtful; where the same words are in another place of the
 # report all but surely one, so is each that was asked about.
 DOUBTED, SURE = 0.4, 0.9
+# Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
+AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
+_NAMES = ("nr", "ns", "nt", "nz")
 # Verbs, adverbs, prepositions, pronouns, particles, conjunctions, by the first letter of a tag; but not what is
 # noun and verb at once.
 _NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
@@ -71,9 +75,29 @@ def names_wanted(
         best[text[start:end]] = max(best[text[start:end]], float(likely))
     for (number, stretch), (text, _), likely in zip(asked, spans, sure, strict=True):
         words = text[stretch.start : stretch.end]
-        if likely > DOUBTED or best[words] > SURE:
+        needed = _needed(readings[number], stretch)
+        if likely > needed or best[words] > max(SURE, needed):
             wanted[number].append(Name(stretch.start, stretch.end, NameKind.DOUBTFUL, words))
     return wanted
+
+
+def _needed(reading: Reading, stretch: Stretch) -> float:
+    """How likely a stretch must be a name to be doubtful: more where tagger and dictionary are of
+    one mind that it is a word, most where it is a noun that somebody may have (班主任沙龙)."""
+    words = reading.words
+    at = next((i for i, w in enumerate(words) if (w.start, w.end) == (stretch.start, stretch.end)), -1)
+    if at < 0:
+        return DOUBTED
+    ((_, tag), *others) = rjieba.tag(words[at].text, False)
+    if others or words[at].tag[:1] != tag[:1] or tag.startswith(_NAMES):
+        return DOUBTED
+    if tag[:1] != "n":
+        return AGREED
+    before = words[at - 1].text if at else ""
+    if not any(before[-n:] in word_set("titles") for n in (2, 3, 4)):
+        return DOUBTED if words[at].text[-1:] not in word_set("organisation_tails") else _OF_BODIES
+    does = at + 1 < len(words) and words[at + 1].tag.startswith("v")
+    return _OWNED_AND_DOES if does else _OWNED
 
 
 def _apart(stretches: Sequence[Stretch], names: Sequence[Name]) -> list[Stretch]:
