@@ -13,15 +13,17 @@ from draftbot.chinese.name_places import ASKED, NamePlaces, Span, signs_of, span
 from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.organisations import is_generic
-from draftbot.chinese.tagging import TaggedSentence, Tagger
+from draftbot.chinese.tagging import NAME_TAGS, TIME, TaggedSentence, Tagger
 from draftbot.chinese.word_lists import word_set
 
 # A stretch this likely to be a name is doubtful; where the same words are in another place of the
 # report all but surely one, so is each that was asked about.
-DOUBTED, SURE = 0.4, 0.9
+DOUBTED, SURE = 0.5, 0.9
 # Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
 AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
-_NAMES = ("nr", "ns", "nt", "nz")
+# The dictionary calls many a word a person (沙龙, 宿舍区): that alone is no sign.
+_NAMES = ("ns", "nt")
+_OWN = "全本我"
 # Verbs, adverbs, prepositions, pronouns, particles, conjunctions, by the first letter of a tag; but not what is
 # noun and verb at once.
 _NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
@@ -44,9 +46,9 @@ def likely_stretches(
 
 
 def _words_of_no_name(sentence: str, tagged: TaggedSentence) -> list[Span]:
-    """Where tagger and dictionary are of one mind that a word is no noun: 加强 of 加强政府."""
+    """Where tagger and dictionary are of one mind that a word is no noun (加强 of 加强政府), or the tagger sees a time."""
     kinds, at = {(word.start, word.end): word.tag for word in tagged.words}, 0
-    found = []
+    found = [(word.start, word.end) for word in tagged.words if word.tag == TIME]
     for word, tag in rjieba.tag(sentence, False):
         told = kinds.get((at, at + len(word)), "")
         if tag[:1] in _NO_NAMES and told[:1] == tag[:1] and told not in _NOUNS:
@@ -76,7 +78,7 @@ def names_wanted(
     for (number, stretch), (text, _), likely in zip(asked, spans, sure, strict=True):
         words = text[stretch.start : stretch.end]
         needed = _needed(readings[number], stretch)
-        if likely > needed or best[words] > max(SURE, needed):
+        if likely > needed or (needed == DOUBTED and best[words] > SURE):
             wanted[number].append(Name(stretch.start, stretch.end, NameKind.DOUBTFUL, words))
     return wanted
 
@@ -89,15 +91,22 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     if at < 0:
         return DOUBTED
     ((_, tag), *others) = rjieba.tag(words[at].text, False)
-    if others or words[at].tag[:1] != tag[:1] or tag.startswith(_NAMES):
+    if others or words[at].tag in NAME_TAGS or tag.startswith(_NAMES):
         return DOUBTED
-    if tag[:1] != "n":
+    if words[at].tag != "n":
         return AGREED
     before = words[at - 1].text if at else ""
+    if _is_own(words[at].text):
+        return 1.0
     if not any(before[-n:] in word_set("titles") for n in (2, 3, 4)):
         return DOUBTED if words[at].text[-1:] not in word_set("organisation_tails") else _OF_BODIES
     does = at + 1 < len(words) and words[at + 1].tag.startswith("v")
     return _OWNED_AND_DOES if does else _OWNED
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word is what units call themselves: 全园, 我校."""
+    return word[0] in _OWN and word[1:] in word_set("own_unit")
 
 
 def _apart(stretches: Sequence[Stretch], names: Sequence[Name]) -> list[Stretch]:
