@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.chinese.name_finder import WitnessedNames
 from draftbot.chinese.name_network import NameNetwork
+from draftbot.chinese.name_places import NamePlaces
 from draftbot.chinese.names import NameFinder
 from draftbot.chinese.plain_tagger import ContactsOnly, PlainTagger
 from draftbot.chinese.tagging import Tagger
@@ -157,7 +158,7 @@ def name_finder(tagger: Tagger | None = None) -> NameFinder:
     TaggerUnusable."""
     if isinstance(tagger, PlainTagger):
         return ContactsOnly()
-    return WitnessedNames(tagger or LacTagger(), NameNetwork())
+    return WitnessedNames(tagger or LacTagger(), NameNetwork(), NamePlaces())
 
 
 def trades_of(settings: Settings) -> Trades:

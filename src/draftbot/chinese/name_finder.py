@@ -20,13 +20,15 @@ from draftbot.chinese.contacts import find_contacts
 from draftbot.chinese.name_doubts import may_be_names, words_that_may_be_names
 from draftbot.chinese.name_features import features_of
 from draftbot.chinese.name_network import CLASSES, NameNetwork
-from draftbot.chinese.name_reading import Floats, Reading
+from draftbot.chinese.name_places import NamePlaces
+from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import LEVELS, Name, NameKind, widest
+from draftbot.chinese.names_wanted import likely_stretches, names_wanted
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "6"
+_VERSION = "7"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -45,8 +47,8 @@ _NOUNS, _HINT = frozenset(("n", "nz", "s")), 0.07
 class WitnessedNames:
     """Finds names in the passages of one report."""
 
-    def __init__(self, tagger: Tagger, network: NameNetwork) -> None:
-        self.tagger, self.network = tagger, network
+    def __init__(self, tagger: Tagger, network: NameNetwork, places: NamePlaces) -> None:
+        self.tagger, self.network, self.places = tagger, network, places
         self.name = f"{tagger.name}, names {_VERSION}"
 
     def find(self, texts: Sequence[str]) -> list[tuple[Name, ...]]:
@@ -60,30 +62,36 @@ class WitnessedNames:
         for reading, names in zip(readings, seen, strict=True):
             kept = [n for n in names if n.kind is NameKind.DOUBTFUL or n.text in kinds]
             again = _places_of(reading.text, {**kinds, **familiar})
-            offices = _offices_of_a_level(reading.text)
+            offices = _offices_of_a_level(reading)
             told = [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again]
             told += _as_tagged(reading, told)
-            doubts = may_be_names(reading, told, words)
-            found.append(widest(reading.text, [*told, *doubts]))
-        return found
+            found.append([*told, *may_be_names(reading, told, words)])
+        wanted = names_wanted(self.tagger, self.places, readings, found)
+        texts_with_names = zip(readings, found, wanted, strict=True)
+        return [widest(reading.text, [*names, *more]) for reading, names, more in texts_with_names]
 
     def _read(self, texts: Sequence[str]) -> list[Reading]:
         sentences = [split_sentences(text) for text in texts]
         flat = [sentence for of_text in sentences for sentence in of_text]
         tagged = self.tagger.tag(flat)
-        features = [features_of(s, of_sentence) for s, of_sentence in zip(flat, tagged, strict=True)]
-        read = zip(tagged, self.network.likelihoods(features), strict=True)
+        features = [features_of(s, of_words) for s, of_words in zip(flat, tagged, strict=True)]
+        stretches = [
+            likely_stretches(self.places, sentence, in_words, of_characters)
+            for sentence, in_words, of_characters in zip(flat, tagged, features, strict=True)
+        ]
+        read = zip(tagged, self.network.likelihoods(features), stretches, strict=True)
         readings = []
         for text, of_text in zip(texts, sentences, strict=True):
             whole = np.zeros((len(text), len(CLASSES)), dtype=np.float32)
             whole[:, 0], at = 1.0, 0
-            words = list[TaggedWord]()
+            words, likely = list[TaggedWord](), list[Stretch]()
             for sentence in of_text:
                 at = text.index(sentence, at)
-                in_words, whole[at : at + len(sentence)] = next(read)
+                in_words, whole[at : at + len(sentence)], of_sentence = next(read)
                 words += [replace(w, start=at + w.start, end=at + w.end) for w in in_words.words]
+                likely += [replace(s, start=at + s.start, end=at + s.end) for s in of_sentence]
                 at += len(sentence)
-            readings.append(Reading(text, whole, tuple(words)))
+            readings.append(Reading(text, whole, tuple(words), tuple(likely)))
         return readings
 
 
@@ -214,13 +222,18 @@ def _as_tagged(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
                 yield Name(word.start, word.end, part.kind, word.text)
 
 
-def _offices_of_a_level(text: str) -> Iterator[Name]:
-    """县林业局, 市园林集团: bodies of one county or town, named by nothing but their level."""
-    tails, at = word_set("organisation_tails"), 0
+def _offices_of_a_level(reading: Reading) -> Iterator[Name]:
+    """县林业局, 市水务集团, 市图书馆: bodies of one county or town, named by nothing but their level."""
+    tails, at, text = word_set("organisation_tails"), 0, reading.text
     words = rjieba.cut(text, False)
     for word, following in pairwise([*words, ""]):
         end = at + len(word) + len(following)
-        if word in LEVELS and len(following) > 1 and any(following.endswith(tail) for tail in tails):
+        if word in LEVELS:
+            is_body = len(following) > 1 and any(following.endswith(tail) for tail in tails)
+            end = max(end if is_body else 0, _whole(reading, at + 1))
+        else:  # The dictionary has some with their level: 省农科院.
+            end = at + len(word) if word[0] in LEVELS and word[-3:] in tails else 0
+        if end > at + 2:
             yield Name(at, end, NameKind.ORGANISATION, text[at:end])
         at += len(word)
 

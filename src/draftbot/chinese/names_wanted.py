@@ -1,0 +1,120 @@
+"""What stands where a sentence wants a name, though it is a word of the language: 严肃 of 请严肃牵头组建
+小组, 建设银行 of 与建设银行共建. Doubtful, all of it: its place alone speaks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import rjieba
+
+from draftbot.chinese.name_places import ASKED, NamePlaces, Span, signs_of, spans_of
+from draftbot.chinese.name_reading import Floats, Reading, Stretch
+from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.organisations import is_generic
+from draftbot.chinese.tagging import NAME_TAGS, TIME, TaggedSentence, Tagger
+from draftbot.chinese.word_lists import word_set
+
+# A stretch this likely to be a name is doubtful; where the same words are in another place of the
+# report all but surely one, so is each that was asked about.
+DOUBTED, SURE = 0.5, 0.9
+# Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
+AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
+# The dictionary calls many a word a person (沙龙, 宿舍区): that alone is no sign.
+_NAMES = ("ns", "nt")
+_OWN = "全本我"
+# Verbs, adverbs, prepositions, pronouns, particles, conjunctions, by the first letter of a tag; but not what is
+# noun and verb at once.
+_NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
+
+
+def likely_stretches(
+    places: NamePlaces, sentence: str, tagged: TaggedSentence, features: Floats
+) -> list[Stretch]:
+    """The stretches of a sentence that may be names by where they stand, the likeliest first."""
+    apart = _words_of_no_name(sentence, tagged)
+    spans = [
+        span
+        for span in spans_of(sentence)
+        if not any(span[0] <= start and end <= span[1] for start, end in apart)
+        and not is_generic(sentence[span[0] : span[1]])
+    ]
+    likelihoods = places.likelihoods(sentence, features, spans)
+    likely = [i for i in np.argsort(likelihoods[:, 0]) if 1 - likelihoods[i, 0] > ASKED]
+    return [Stretch(spans[i][0], spans[i][1], likelihoods[i]) for i in likely]
+
+
+def _words_of_no_name(sentence: str, tagged: TaggedSentence) -> list[Span]:
+    """Where tagger and dictionary are of one mind that a word is no noun (加强 of 加强政府), or the tagger sees a time."""
+    kinds, at = {(word.start, word.end): word.tag for word in tagged.words}, 0
+    found = [(word.start, word.end) for word in tagged.words if word.tag == TIME]
+    for word, tag in rjieba.tag(sentence, False):
+        told = kinds.get((at, at + len(word)), "")
+        if tag[:1] in _NO_NAMES and told[:1] == tag[:1] and told not in _NOUNS:
+            found.append((at, at + len(word)))
+        at += len(word)
+    return found
+
+
+def names_wanted(
+    tagger: Tagger, places: NamePlaces, readings: Sequence[Reading], found: Sequence[Sequence[Name]]
+) -> list[list[Name]]:
+    """The doubtful names in each text of a report beside those that are `found`."""
+    asked = [
+        (number, stretch)
+        for number, (reading, names) in enumerate(zip(readings, found, strict=True))
+        for stretch in _apart(reading.stretches, names)
+    ]
+    wanted: list[list[Name]] = [[] for _ in readings]
+    if not asked:
+        return wanted
+    spans = [(readings[number].text, (stretch.start, stretch.end)) for number, stretch in asked]
+    likelihoods = np.array([stretch.likelihoods for _, stretch in asked])
+    sure = places.sure(signs_of(tagger, spans, likelihoods))
+    best: defaultdict[str, float] = defaultdict(float)
+    for (text, (start, end)), likely in zip(spans, sure, strict=True):
+        best[text[start:end]] = max(best[text[start:end]], float(likely))
+    for (number, stretch), (text, _), likely in zip(asked, spans, sure, strict=True):
+        words = text[stretch.start : stretch.end]
+        needed = _needed(readings[number], stretch)
+        if likely > needed or (needed == DOUBTED and best[words] > SURE):
+            wanted[number].append(Name(stretch.start, stretch.end, NameKind.DOUBTFUL, words))
+    return wanted
+
+
+def _needed(reading: Reading, stretch: Stretch) -> float:
+    """How likely a stretch must be a name to be doubtful: more where tagger and dictionary are of
+    one mind that it is a word, most where it is a noun that somebody may have (班主任沙龙)."""
+    words = reading.words
+    at = next((i for i, w in enumerate(words) if (w.start, w.end) == (stretch.start, stretch.end)), -1)
+    if at < 0:
+        return DOUBTED
+    ((_, tag), *others) = rjieba.tag(words[at].text, False)
+    if others or words[at].tag in NAME_TAGS or tag.startswith(_NAMES):
+        return DOUBTED
+    if words[at].tag != "n":
+        return AGREED
+    before = words[at - 1].text if at else ""
+    if _is_own(words[at].text):
+        return 1.0
+    if not any(before[-n:] in word_set("titles") for n in (2, 3, 4)):
+        return DOUBTED if words[at].text[-1:] not in word_set("organisation_tails") else _OF_BODIES
+    does = at + 1 < len(words) and words[at + 1].tag.startswith("v")
+    return _OWNED_AND_DOES if does else _OWNED
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word is what units call themselves: 全园, 我校."""
+    return word[0] in _OWN and word[1:] in word_set("own_unit")
+
+
+def _apart(stretches: Sequence[Stretch], names: Sequence[Name]) -> list[Stretch]:
+    """The stretches that overlap none of the names and none that comes before them."""
+    taken = [(name.start, name.end) for name in names]
+    kept = []
+    for stretch in stretches:
+        if not any(stretch.start < end and start < stretch.end for start, end in taken):
+            taken.append((stretch.start, stretch.end))
+            kept.append(stretch)
+    return kept
