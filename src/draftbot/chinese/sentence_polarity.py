@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import rjieba
 
@@ -103,8 +104,7 @@ def _denies(fact: str) -> bool:
     words = rjieba.cut(fact, False)
     denying, nothing = words_in("shortcomings", "denies"), words_in("shortcomings", "denies no more")
     return any(
-        one in denying and not after.startswith(nothing)
-        for one, after in zip(words, words[1:], strict=False)
+        one in denying and not after.startswith(nothing) for one, after in pairwise(words)
     )
 
 

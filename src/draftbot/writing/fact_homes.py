@@ -67,9 +67,7 @@ def _places(point: Point, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ..
         yield from _places(more, (*path, n))
 
 
-def told_beside(
-    items: Sequence[Item], facts: Sequence[str], brief: Brief
-) -> tuple[list[Item], list[str]]:
+def told_beside(items: Sequence[Item], facts: Sequence[str], brief: Brief) -> tuple[list[Item], list[str]]:
     """What a section asks with the facts that share the matter of its small headings before the questions,
     and the facts that share none."""
     homes: dict[int, list[str]] = {}

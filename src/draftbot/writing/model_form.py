@@ -68,7 +68,9 @@ def _numbered(paragraphs: Sequence[Paragraph], level: int) -> list[Paragraph]:
 def _headed(text: str, number: Number) -> str:
     """What stands behind a number, its small heading ended by a full stop."""
     heading, colon, rest = text[number.end :].strip().partition(_COLON)
-    return f"{heading}。{rest}" if colon and count_chars(heading) <= LONGEST_HEADING else heading + colon + rest
+    return (
+        f"{heading}。{rest}" if colon and count_chars(heading) <= LONGEST_HEADING else heading + colon + rest
+    )
 
 
 def _cited(sentence: Sentence, hits: Sequence[Hit], register: SourceRegister) -> Sentence:

@@ -85,7 +85,9 @@ _OPENS = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
-_OPENS_ITEM = re.compile(r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+?[，、,]|首先|其次|再次|最后)")
+_OPENS_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+?[，、,]|首先|其次|再次|最后)"
+)
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 
