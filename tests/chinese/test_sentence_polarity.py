@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from draftbot.chinese.sentence_polarity import contradicts
+from draftbot.chinese.sentence_polarity import contradicts, fact_tells_problem
 from draftbot.domain import Role
 
 
@@ -38,3 +38,18 @@ def test_a_sentence_of_the_wrong_kind_is_noticed(sentence: str, role: Role) -> N
 )
 def test_a_fitting_sentence_passes(sentence: str, role: Role) -> None:
     assert not contradicts(sentence, role)
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_problem"),
+    [
+        ("老年人被骗还有7起", True), ("发生轻微工伤2起", True), ("2处水塘没有护栏", True),
+        ("路灯有11盏不亮", True), ("有1处报警器失灵，9月才修好", True),
+        ("处理投诉40件", False), ("查处违规用电12起", False), ("全年无安全事故", False),
+        ("没有发生食物中毒", False), ("交通事故同比下降12%", False), ("更换灭火器24具", False),
+    ],
+)  # fmt: skip
+def test_a_fact_that_tells_of_trouble_is_told_from_what_was_done_about_it(
+    fact: str, is_problem: bool
+) -> None:
+    assert fact_tells_problem(fact) is is_problem

@@ -147,7 +147,7 @@ def test_every_invented_citation_is_dropped_and_reported(invented: str) -> None:
     for text in (f"汛前清理落水口，疏通排水管道{invented}。", f"汛前清理落水口，疏通排水管道。{invented}"):
         written = Written(answering(GOOD + text), task())
         last = written.section.sentences[-1]
-        assert (last.text, last.citations) == ("汛前清理落水口，疏通排水管道。", ())
+        assert (last.text, last.citations) == ("汛前清理落水口，疏通排水管道。", (2,))
         assert "invented_citation" in written.codes
 
 
@@ -172,6 +172,14 @@ def test_markup_a_repeated_heading_and_thoughts_are_dropped() -> None:
     written = Written(answering(answer), task())
     assert "57" not in written.streamed
     assert [s.citations for s in written.section.sentences] == [(1,), (2,)]
+
+
+def test_what_a_model_wrote_is_numbered_whole_and_has_its_sources() -> None:
+    numbered = "1. 责任分工：本园成立防汛工作领导小组，明确职责分工。\n2、排查：汛前对园舍屋面进行全面排查。\n雨情集中在"
+    one, two = Written(answering(numbered), task()).section.paragraphs
+    assert one[0].text.startswith("（一）责任分工。本园成立")
+    assert two[0].text == "（一）排查。汛前对园舍屋面进行全面排查。" or two[0].text.startswith("1.排查。")
+    assert [s.citations for s in (*one, *two)] == [(1,), (2,)]
 
 
 # -- checks, and a second try ----------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import rjieba
 
@@ -22,6 +23,7 @@ _COUNTS = re.compile(r"(?:不足|问题)(?=[\d【])")
 # 重硬件轻软件
 _ONE_SIDED = re.compile(r"重[^，。]{1,6}轻[^，。]{1,6}")
 _BY_A_DATE = re.compile(r"到(?:20\d\d|【[^】]*】)年[底末]*[，前]")
+_CLAUSE = re.compile("[，,。；;]")
 # 将 says what will be before an adverb, a preposition or a verb; before a noun what something is
 # done to (将责任落实到人), and so before 原 (将原有…); after 现 what a letter is for.
 _WILL = re.compile("(?<!现)将(?!原)")
@@ -76,8 +78,34 @@ def tells_result(text: str) -> bool:
 
 
 def fact_tells_problem(fact: str) -> bool:
-    """Whether a line that states one fact says that something is wanting."""
-    return _wants(fact, phrases_of("shortcomings", "", "in a fact"))
+    """Whether a line that states one fact says that something is wanting, or went wrong."""
+    if _wants(fact, phrases_of("shortcomings", "", "in a fact")):
+        return True
+    return any(
+        _wants(clause, phrases_of("shortcomings", "trouble")) and not _deals_with_trouble(clause)
+        for clause in _CLAUSE.split(fact)
+    ) or (_denies(fact) and not tells_result(fact))
+
+
+def _deals_with_trouble(clause: str) -> bool:
+    """Whether a clause tells what was done about a trouble, or that there was none, or less of it: 查处违章5起,
+    无事故, 投诉下降12%."""
+    found = phrases_of("shortcomings", "trouble").first_in(clause)
+    before, behind = (clause[: found.start()], clause[found.end() :]) if found else (clause, "")
+    there_is = words_in("shortcomings", "there is")
+    return any(word in behind for word in words_in("shortcomings", "falls")) or any(
+        (tag.startswith("v") and word not in there_is) or word in words_in("shortcomings", "there is none")
+        for word, tag in rjieba.tag(before, False)
+    )
+
+
+def _denies(fact: str) -> bool:
+    """Whether a fact says that what should be is not: 2次进货没索证, 11盏路灯不亮."""
+    words = rjieba.cut(fact, False)
+    denying, nothing = words_in("shortcomings", "denies"), words_in("shortcomings", "denies no more")
+    return any(
+        one in denying and not after.startswith(nothing) for one, after in pairwise(words)
+    )
 
 
 def fact_tells_plan(fact: str) -> bool:

@@ -109,7 +109,8 @@ def _same_doing() -> Mapping[str, str]:
 
 
 @cache
-def _doing() -> frozenset[str]:
+def doing_words() -> frozenset[str]:
+    """What is done with what reports count; of words that say the same only all of them do."""
     return frozenset(_same_doing()) | frozenset(word_table("doing_words")[""])
 
 
@@ -123,7 +124,7 @@ def _leading_nouns(text: str) -> str:
     for word, tag in _tagged(text):
         # 次消防演练: the dictionary takes the second for a verb; 人参加 has no noun before it.
         nounlike = tag.startswith(("n", "vn", "j")) or (bool(words) and tag == "v" and len(word) > 1)
-        if not nounlike or word in word_set("narrowing_nothing") or word in _doing():
+        if not nounlike or word in word_set("narrowing_nothing") or word in doing_words():
             break
         words.append(word)
     return "".join(words)
@@ -135,7 +136,7 @@ def _trailing_nouns(text: str) -> str:
         if word in word_set("narrowing_nothing") and not words:
             continue
         nounlike = tag.startswith(_NOUNLIKE) or (tag == "v" and len(word) > 1) or word in "率度量"
-        if word in word_set("narrowing_nothing") or word in _doing() or not nounlike:
+        if word in word_set("narrowing_nothing") or word in doing_words() or not nounlike:
             break
         words.insert(0, word)
     return "".join(words)

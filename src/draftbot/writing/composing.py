@@ -57,7 +57,7 @@ def compose(
     asked: Sequence[Paragraph] = (),
 ) -> list[Paragraph]:
     """The paragraphs of a section out of its points, in their order, cited, and of what is `asked`
-    besides; of `facts` where there are none to hold them. `lead` opens what needs an opening."""
+    besides; `facts` are those that none of them holds. `lead` opens what needs an opening."""
     apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in facts]
     leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
     if is_plain(section):
@@ -67,14 +67,15 @@ def compose(
             return _paragraphs([*leading, *apart]) if apart else []
         stands = section.role in STANDING_ALONE
         return _paragraphs([*(leading if stands else ()), *apart, *sentences])
-    items = [*(_item(point, register) for point in points), *map(list, asked)]
+    told = [] if is_numbered(section) else [[sentence] for sentence in apart if points]
+    items = [*(_item(point, register) for point in points), *told, *map(list, asked)]
     if not items:
         return _paragraphs([*leading, *apart]) if apart else []
     if is_numbered(section) and len(items) > 1:
         numbered = [_numbered(i, section, item) for i, item in enumerate(items, 1)]
-        return [*([leading] if leading else []), *numbered]
+        return [*([(*apart, *leading)] if apart or leading else []), *numbered]
     if len(items) == 1:
-        return [tuple(items[0])]
+        return [(*(apart if not told else ()), *items[0])]
     return [(*leading, *(s for i, item in enumerate(items) for s in _counted(i, item)))]
 
 

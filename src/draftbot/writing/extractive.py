@@ -24,7 +24,7 @@ from draftbot.messages import Message
 from draftbot.plans.topics import TopicMatcher
 from draftbot.retrieval.search import Search
 from draftbot.writing.composing import compose, is_numbered, is_plain
-from draftbot.writing.fact_homes import told_in, with_facts
+from draftbot.writing.fact_homes import joined, of_unit, told_beside, told_in, with_facts
 from draftbot.writing.filling import bare
 from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
@@ -111,11 +111,18 @@ class ExtractiveWriter:
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
-        asked = self._asked(section, brief, full, picked, chosen)
+        asked = self._asked(section, brief, full, picked, chosen, left)
         if asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked
-        picked, loose = with_facts(picked, left, frozenset(brief.topic), self.search.embeddings)
+        may_be_loose = not is_plain(section) and (
+            section.role in (Role.WORK, Role.OTHER) or not is_numbered(section)
+        )
+        topic, embeddings = frozenset(brief.topic), self.search.embeddings
+        picked, loose = with_facts(picked, left, topic, embeddings, may_be_loose)
+        if picked and loose:
+            asked, loose = told_beside(asked, loose, brief)
+            loose = of_unit(loose, brief) if is_numbered(section) else joined(loose)
         headed_items = [item.told(is_numbered(section)) for item in asked]
         paragraphs = compose(section, picked, loose, register, lead, headed_items)
         if paragraphs and asked and nothing:
@@ -136,8 +143,9 @@ class ExtractiveWriter:
         measure: Measure,
         picked: Sequence[Point],
         chosen: UsedContent,
+        facts: Sequence[str] = (),
     ) -> list[Item]:
-        """What a section asks of the user where what was picked leaves it thin."""
+        """What a section asks of the user where what was picked, and the facts besides, leave it thin."""
         if measure.length(picked) >= _THIN * measure.target or (picked and brief.has_own_model):
             return []
         told = "".join(f"{point.heading}。{point.text}" for point in picked)

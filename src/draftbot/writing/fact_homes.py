@@ -3,7 +3,7 @@ matter, and never as a point of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
-from draftbot.facts.amounts import amounts_in, telling_words
+from draftbot.facts.amounts import amounts_in, doing_words, telling_words
 from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
@@ -25,24 +25,64 @@ from draftbot.writing.questions import Item, done_so_far, speaker
 _SHORT = 24
 # What a telling word in common counts beside the cosine, whose range is narrow.
 _WORD = 0.03
+# Of the words that a fact and a text share what is counted tells more, what narrows it or is done less;
+# from so much on the fact is about what the text is.
+_MORE, _LESS, _AT_HOME = 2.0, 0.5, 1.0
 
 
 def with_facts(
-    points: Sequence[Point], facts: Sequence[str], topic: frozenset[str], embeddings: SentenceEmbeddings
+    points: Sequence[Point],
+    facts: Sequence[str],
+    topic: frozenset[str],
+    embeddings: SentenceEmbeddings,
+    may_be_loose: bool = False,
 ) -> tuple[list[Point], list[str]]:
-    """The points with each fact behind the sentence nearest to it; without points the facts,
-    joined into sentences, stand alone. The topic's own words stand everywhere and tell nothing."""
+    """The points with each fact behind the sentence nearest to it of those that share its matter, else of
+    all, and the facts left over: where they `may_be_loose`, such as share none with any point. Without
+    points the facts, joined into sentences, stand alone. The topic's own words stand everywhere and tell
+    nothing."""
     if not points or not facts:
         return list(points), joined(facts)
-    places = [(i, j) for i, point in enumerate(points) for j, _ in enumerate(point.sentences)]
-    texts = [f"{points[i].heading}：{points[i].sentences[j].text}" for i, j in places]
-    near_to = nearness(facts, texts, topic, embeddings)
-    homes: dict[tuple[int, int], list[str]] = {}
-    behind: dict[int, tuple[int, int]] = {}  # of each point the sentence its first fact stands behind
-    for fact, row in zip(facts, near_to, strict=True):
-        place = places[int(row.argmax())]
+    places = [place for i, point in enumerate(points) for place in _places(point, (i,))]
+    texts = [f"{points[place[0]].heading}：{text}" for place, text in places]
+    shared = np.array([[_shared(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32)
+    near_to = _with_cosines(facts, texts, shared, embeddings)
+    homes: dict[tuple[int, ...], list[str]] = {}
+    behind: dict[int, tuple[int, ...]] = {}  # of each point the sentence its first fact stands behind
+    loose = []
+    for fact, row, common in zip(facts, near_to, shared, strict=True):
+        at_home = common >= _AT_HOME
+        if may_be_loose and not at_home.any():
+            loose.append(fact)
+            continue
+        place = places[int(np.where(at_home, row, row - at_home.any()).argmax())][0]
         homes.setdefault(behind.setdefault(place[0], place), []).append(fact)
-    return [_told(point, i, homes) for i, point in enumerate(points)], []
+    return [_told(point, (i,), homes) for i, point in enumerate(points)], loose
+
+
+def _places(point: Point, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Where a fact may stand in a point: behind each of its sentences, and of those that add to it."""
+    yield from (((*path, -1, j), sentence.text) for j, sentence in enumerate(point.sentences))
+    for n, more in enumerate(point.also):
+        yield from _places(more, (*path, n))
+
+
+def told_beside(items: Sequence[Item], facts: Sequence[str], brief: Brief) -> tuple[list[Item], list[str]]:
+    """What a section asks with the facts that share the matter of its small headings before the questions,
+    and the facts that share none."""
+    homes: dict[int, list[str]] = {}
+    left = []
+    for fact in facts:
+        common = [_shared(fact, item.heading, frozenset(brief.topic)) for item in items]
+        if common and max(common) >= _AT_HOME:
+            homes.setdefault(common.index(max(common)), []).append(fact)
+        else:
+            left.append(fact)
+    told = [
+        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        for i, item in enumerate(items)
+    ]
+    return told, left
 
 
 def told_in(
@@ -75,10 +115,10 @@ def _names(fact: str, heading: str, brief: Brief) -> bool:
 
 
 def _fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
-    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in _of_unit(facts, brief)]
+    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in of_unit(facts, brief)]
 
 
-def _of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
+def of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
     """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
     told = joined(facts)
     if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
@@ -86,12 +126,13 @@ def _of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
     return told
 
 
-def _told(point: Point, i: int, homes: dict[tuple[int, int], list[str]]) -> Point:
+def _told(point: Point, path: tuple[int, ...], homes: Mapping[tuple[int, ...], Sequence[str]]) -> Point:
     told: list[Masked] = []
     for j, sentence in enumerate(point.sentences):
         told.append(sentence)
-        told += [Masked(f"{text}。", blanks_in(text), text) for text in joined(homes.get((i, j), ()))]
-    return replace(point, sentences=tuple(told))
+        told += [Masked(f"{text}。", blanks_in(text), text) for text in joined(homes.get((*path, -1, j), ()))]
+    also = tuple(_told(more, (*path, n), homes) for n, more in enumerate(point.also))
+    return replace(point, sentences=tuple(told), also=also)
 
 
 def joined(facts: Sequence[str]) -> list[str]:
@@ -112,8 +153,14 @@ def nearness(
     facts: Sequence[str], texts: Sequence[str], topic: frozenset[str], embeddings: SentenceEmbeddings
 ) -> np.ndarray:
     """How near each fact is to each sentence, shape (facts, sentences): the cosine and the
-    telling words that both have, what the fact counts twice."""
+    telling words that both have."""
     words = np.array([[_shared(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32)
+    return _with_cosines(facts, texts, words, embeddings)
+
+
+def _with_cosines(
+    facts: Sequence[str], texts: Sequence[str], words: np.ndarray, embeddings: SentenceEmbeddings
+) -> np.ndarray:
     try:
         cosines = embeddings.remembered(facts) @ embeddings.remembered(texts).T
     except DraftbotError:
@@ -124,7 +171,16 @@ def nearness(
     return near
 
 
-def _shared(fact: str, text: str, topic: frozenset[str]) -> int:
-    counted = frozenset[str]().union(*(telling_words(a.counted_noun) for a in amounts_in(fact)))
-    shared = (telling_words(fact) & telling_words(text)) - topic
-    return len(shared) + len(shared & counted)
+def _shared(fact: str, text: str, topic: frozenset[str]) -> float:
+    """How much a text has of what a fact is about: what it counts more than other words, what only
+    narrows that (应急 in 应急队伍) or tells the doing less."""
+    heads, narrowing = set[str](), set[str]()
+    for amount in amounts_in(fact):
+        *before, head = sorted(telling_words(amount.counted_noun), key=amount.counted_noun.find) or [""]
+        heads.add(head)
+        narrowing.update(before)
+    plain = to_simplified(text)
+    theirs = telling_words(text)
+    shared = {word for word in telling_words(fact) - topic if word in theirs or word in plain}
+    worth = {**dict.fromkeys(doing_words() | narrowing, _LESS), **dict.fromkeys(heads, _MORE)}
+    return sum(worth.get(word, 1.0) for word in shared)

@@ -17,7 +17,8 @@ from draftbot.retrieval.search import Search
 
 # Whole reports speak before passages on the topic, these before general wording.
 _ORDER = {Share.WHOLE: 0, Share.PART: 1, Share.GENERAL: 2}
-
+# What a report has a part of its own for.
+_WITH_PARTS = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.OVERVIEW))
 # Quartiles of nearness from which on a passage on another topic is kept.
 _KEPT_ALONE, _KEPT_BESIDE = 1, 2
 
@@ -30,7 +31,9 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
     stored = [
         each
         for id_ in lenders
-        for each in _read_in_series(catalog.passages([p.id for p in catalog.passages_of(id_)]).values())
+        for each in _read_in_series(
+            _under_their_part(catalog.passages([p.id for p in catalog.passages_of(id_)]).values())
+        )
     ]
     near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored)
 
@@ -45,6 +48,25 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
         Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
         for rank, each in enumerate(ranked, 1)
     )
+
+
+def _under_their_part(stored: Iterable[StoredPassage]) -> list[StoredPassage]:
+    """One report's passages, those read as what their part of the report is where it has another part
+    for what a small heading says: 廉洁自律，改进工作作风 under 履职情况 is no plan beside 今后打算. A
+    report without headings is no opening, but anything."""
+    passages = list(stored)
+    if not any(each.passage.heading_path for each in passages):
+        return [replace(each, passage=replace(each.passage, role=Role.OTHER)) for each in passages]
+    parts = {path[0] for each in passages if (path := each.passage.heading_path)}
+    roles = {part: role_of(part) for part in parts}
+
+    def read(each: StoredPassage) -> StoredPassage:
+        path, role = each.passage.heading_path, each.passage.role
+        if len(path) < 2 or role not in _WITH_PARTS or role not in roles.values() or roles[path[0]] is role:
+            return each
+        return replace(each, passage=replace(each.passage, role=roles[path[0]]))
+
+    return [read(each) for each in passages]
 
 
 def _read_in_series(stored: Iterable[StoredPassage]) -> list[StoredPassage]:

@@ -35,6 +35,7 @@ from draftbot.messages import Message
 from draftbot.prompt_files.templates import render
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.model_answer import Answer, read_answer
+from draftbot.writing.model_form import ENDS, in_form
 from draftbot.writing.model_passages import in_brief, passages_for_model, unmarked, withheld_text
 from draftbot.writing.sources import SourceRegister
 
@@ -58,8 +59,6 @@ _GRAVE = frozenset(
 LEAST_GROUNDED = 0.4
 # What repeats so many letters in a row of an order in a passage was told them by it.
 PLANTED_RUN = 8
-# What ends a sentence of a report; a line that just breaks off rests on nothing.
-_ENDS = ("。", "！", "？", "；", "：", "”", "）")
 # A model that goes on and on is stopped at this many times the length asked for.
 _RUNAWAY, _LEAST_RUNAWAY = 2.5, 400
 
@@ -206,7 +205,7 @@ class SectionWriter:
         grounded = sum(
             count_chars(s.text)
             for s in section.sentences
-            if s.text.endswith(_ENDS) and support(s.text, ground) >= LEAST_SUPPORT
+            if s.text.endswith(ENDS) and support(s.text, ground) >= LEAST_SUPPORT
         )
         if grounded < LEAST_GROUNDED * section.chars:
             text = Message("writing.ungrounded", heading=heading)
@@ -272,7 +271,7 @@ class SectionWriter:
             numbers = tuple(dict.fromkeys(attempt.answer.invented))
             text = Message("writing.invented_citation", heading=attempt.section.heading, numbers=numbers)
             yield Remark("invented_citation", text, self.task.index)
-        yield self._with_facts(_unrepeated(attempt))
+        yield self._with_facts(in_form(_unrepeated(attempt), self.task.hits, self.register))
 
     def _with_facts(self, section: DraftSection) -> DraftSection:
         """The section with the facts the model left out, each as a sentence of its own at its end."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from draftbot.domain import OutlineSection, Role, count_chars
+from draftbot.facts.amounts import telling_words
 from draftbot.masking.mask import Masked
 from draftbot.masking.usable import LEAST_SENTENCE, is_readable, leans_back
 from draftbot.writing.composing import is_numbered, is_plain, shortened
@@ -33,6 +34,8 @@ _FULL_PARAGRAPH = 75
 _NUMBER, _ITEM = 3, 2
 # A point of this length needs no other passage to add to it.
 _SHORT_POINT = 110
+# Items of a list with so many words in common are of one matter.
+_ONE_MATTER = 2
 # A point may take so much more than its even share of the room.
 _UNEVEN = 1.35
 
@@ -183,7 +186,8 @@ def _with_more(
     list a sentence is a point."""
     for group in groups:
         points = [point for _, point in picked]
-        if measure.length(points) >= LEAST * measure.target or len(points) >= MOST_POINTS:
+        enough = LEAST if is_numbered(measure.section) else ENOUGH
+        if measure.length(points) >= enough * measure.target or len(points) >= MOST_POINTS:
             break
         if any(group is taken for taken, _ in picked):
             continue
@@ -208,7 +212,7 @@ def _with_left(
             points = [point for _, point in picked]
             if measure.length(points) >= LEAST * measure.target:
                 return picked
-            at = _home_of(group, left, picked)
+            at = _home_of(group, left, picked, measure)
             if at is None:
                 continue
             home, point = picked[at]
@@ -219,13 +223,22 @@ def _with_left(
     return picked
 
 
-def _home_of(group: PointGroup, left: Point, picked: Sequence[tuple[PointGroup, Point]]) -> int | None:
-    """Which picked point may go on with a point of a group: the group's own, else the last that
-    has no heading, which would be of other matter; None for none."""
+def _home_of(
+    group: PointGroup, left: Point, picked: Sequence[tuple[PointGroup, Point]], measure: Measure
+) -> int | None:
+    """Which picked point may go on with a point of a group: the group's own, else one without a heading,
+    which would be of other matter: the last of running text, in a list the one that shares most words;
+    None for none."""
     own = next((i for i, one in enumerate(picked) if one[0] is group), None)
     if own is not None or left.heading:
         return own
-    return next((i for i in reversed(range(len(picked))) if not picked[i][1].heading), None)
+    bare = [i for i in reversed(range(len(picked))) if not picked[i][1].heading]
+    if is_plain(measure.section) or not bare:
+        return bare[0] if bare else None
+    words = telling_words(left.text)
+    shared = {i: len(words & telling_words(picked[i][1].text)) for i in bare}
+    best = max(bare, key=shared.__getitem__)
+    return best if shared[best] >= _ONE_MATTER else None
 
 
 def _is_a_form(sentence: Masked) -> bool:

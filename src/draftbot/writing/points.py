@@ -12,8 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from draftbot.checks.standing import is_usual
+from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
@@ -74,9 +77,17 @@ _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Rol
 # Sections that tell of all the work: no part of it stands for them.
 _OF_THE_WHOLE = frozenset((Role.OVERVIEW, Role.OPENING, Role.EXPERIENCE))
 _DEEDS = frozenset((Role.WORK, Role.OTHER))
+# What a scheme says of itself, and no plan for the time after.
+_OF_ONE_SCHEME = frozenset((Role.BASIS, Role.OPENING, Role.STEPS))
+_NAMED = "姓名"
+# What a report says before its first part is no point of any.
+_OPENS = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
+_OPENS_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+?[，、,]|首先|其次|再次|最后)"
+)
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -152,10 +163,8 @@ def find_points(
             break
         if not fits(hit, section, brief):
             continue
-        sentences = tuple(_sentences(hit, section, brief, facts))
-        if section.role not in _LISTED or len(hit.passage.heading_path) > 1:
-            sentences = sentences[:SENTENCES_PER_POINT]
-        for point in _points_of(hit, sentences, section, brief, ordinals):
+        numbered = tuple(_sentences(hit, section, brief, facts))
+        for point in _points_of(hit, numbered, section, brief, ordinals):
             points.append(point)
             enough -= point.chars
     return sorted(points, key=lambda p: -p.score)
@@ -180,11 +189,20 @@ def left_at_home(points: Sequence[Point], role: Role, held: frozenset[Role]) -> 
 
 
 def _points_of(
-    hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
+    hit: Hit,
+    numbered: Sequence[tuple[int, Masked]],
+    section: OutlineSection,
+    brief: Brief,
+    ordinals: dict[str, int],
 ) -> Iterator[Point]:
-    """A passage as one point; one that lists without small headings as a point for each item."""
-    items = [sentences]
-    if section.role in _LISTED and len(hit.passage.heading_path) < 2:
+    """A passage as one point; one that lists without small headings as a point for each item. Its sentences
+    come with the number of their item, 0 where it numbers none."""
+    sentences = tuple(masked for _, masked in numbered)
+    is_list = section.role in _LISTED and len(hit.passage.heading_path) < 2
+    items = [sentences[:SENTENCES_PER_POINT]]
+    if is_list and any(n for n, _ in numbered):
+        items = [tuple(m for _, m in item) for _, item in groupby(numbered, key=itemgetter(0))]
+    elif is_list:
         items = _items_of(sentences)
     for n, item in enumerate(items):
         least = LEAST_POINT if len(hit.passage.heading_path) > 1 else LEAST_SENTENCE
@@ -219,11 +237,13 @@ def fits(hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     if not brief.may_borrow_from(hit.report):
         return False
     role, genre = hit.passage.role, hit.report.genre
+    if role is Role.OPENING and brief.lenders is not None and section.role not in _OPENS:
+        return False
     ahead, was_ahead = brief.genre in FUTURE_GENRES, genre in FUTURE_GENRES
     contrary = _CONTRARY_AHEAD if ahead else _CONTRARY
     if role is Role.CLOSING or (role is not section.role and role in contrary.get(section.role, ())):
         return False
-    if was_ahead and not ahead and (section.role is not Role.PLANS or role in (Role.BASIS, Role.OPENING)):
+    if was_ahead and not ahead and (section.role is not Role.PLANS or role in _OF_ONE_SCHEME):
         return False
     if ahead and not was_ahead and role not in _AHEAD_ANYWHERE | _MEASURES.get(section.role, frozenset()):
         return False
@@ -292,9 +312,13 @@ def _heads_the_topic(heading: str, hit: Hit, brief: Brief) -> bool:
     return share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC
 
 
-def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]) -> Iterator[Masked]:
-    """The passage's sentences that can serve in the section, in order, facts filled in."""
-    sentences = past_sentences(hit.passage.text)
+def _sentences(
+    hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]
+) -> Iterator[tuple[int, Masked]]:
+    """The passage's sentences that can serve in the section, in order, facts filled in, each with the number
+    of the item it belongs to, 0 where the passage numbers none."""
+    numbered = _by_items(hit.passage.text)
+    sentences = [sentence for _, sentence in numbered]
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
     general = brief.share_of(hit.report) is Share.GENERAL
@@ -313,7 +337,7 @@ def _sentences(hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[
             masked = None
         after_gap = masked is None
         if masked is not None:
-            yield masked
+            yield numbered[i][0], masked
 
 
 def _serves_any(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> bool:
@@ -336,8 +360,19 @@ def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
 def past_sentences(text: str) -> list[str]:
     """The sentences of a passage; of one that lists (有三条：一是…；二是…) each item for
     itself, of one too long for a sentence each part that a semicolon ends."""
-    sentences = [s for paragraph in text.split("\n") for s in split_sentences(paragraph)]
-    return [part for sentence in sentences for item in _items(sentence) for part in _parts(item)]
+    return [sentence for _, sentence in _by_items(text)]
+
+
+def _by_items(text: str) -> list[tuple[int, str]]:
+    """The sentences of a passage, each with how many of its items have begun (一是…。 第二，…。)."""
+    numbered: list[tuple[int, str]] = []
+    n = 0
+    for sentence in (s for paragraph in text.split("\n") for s in split_sentences(paragraph)):
+        items = _items(sentence)
+        for item in items:
+            n += len(items) > 1 or bool(_OPENS_ITEM.match(to_simplified(sentence)))
+            numbered += [(n, part) for part in _parts(item)]
+    return numbered
 
 
 def _parts(sentence: str) -> list[str]:
@@ -374,6 +409,10 @@ def _says_right(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
     is_surely = _stands_under(Role.PROBLEMS, hit) and brief.share_of(hit.report) is not Share.GENERAL
     if section.role is hit.passage.role is Role.PROBLEMS and not is_surely:
         return tells_problem(text)  # 关注学习困难学生 tells of work
+    if section.role is Role.PLANS and not ahead and _NAMED in blanks_in(text):
+        return False  # who does what under a scheme is no plan for the time after it
+    if section.role is Role.EXPERIENCE and hit.passage.role is not Role.EXPERIENCE:
+        return not tells_done(text)
     if hit.passage.role is section.role or hit.report.genre in FUTURE_GENRES:
         return True
     if section.role is Role.PROBLEMS:

@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _NO_MARK = str.maketrans("", "", "，。、；：")
 # What a blank stands between: 投入防汛经费▢元 asks the same question wherever it is.
 _BEFORE, _AFTER = 4, 1
+# Who somebody is is asked once, in however few words: 我叫▢.
+_WHO = "姓名"
 
 
 class _Memory:
@@ -112,6 +114,6 @@ def _questions(text: str) -> set[str]:
     for match in _BLANK.finditer(text):
         before = _LETTERS.split(_BLANK.sub("▢", text[: match.start()]).translate(_NO_MARK))[-1][-_BEFORE:]
         after = text[match.end() : match.end() + _AFTER]
-        if len(before) == _BEFORE:
+        if len(before) == _BEFORE or (before and match.group(1) == _WHO):
             found.add(f"{before}{match.group(1)}{after}")
     return found
