@@ -103,9 +103,7 @@ def _denies(fact: str) -> bool:
     """Whether a fact says that what should be is not: 2次进货没索证, 11盏路灯不亮."""
     words = rjieba.cut(fact, False)
     denying, nothing = words_in("shortcomings", "denies"), words_in("shortcomings", "denies no more")
-    return any(
-        one in denying and not after.startswith(nothing) for one, after in pairwise(words)
-    )
+    return any(one in denying and not after.startswith(nothing) for one, after in pairwise(words))
 
 
 def fact_tells_plan(fact: str) -> bool:
