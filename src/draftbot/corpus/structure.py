@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.enumerators import Family, Nesting, Number, parse_number
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.headings import Heading, is_unnumbered_heading, numbered_heading
 from draftbot.corpus.lines import Line, Place
@@ -18,7 +19,7 @@ _SHAPE = 10  # the style given to headings that only their shape makes so
 # Below no numbered heading, wherever they stand.
 _OUTERMOST = 0
 _BACK_MATTER = re.compile("参考文献|附录|致谢|结束?语")
-_ATTACHMENT = re.compile(r"附(?:件|录)\s*[\d一二三四五六七八九十]{1,3}$")
+_ATTACHMENT = re.compile(rf"附[件录]\s*[\d{HAN}]{{1,3}}$")
 _LONGEST_TITLE = 50
 _CLOSING_LINES = 6
 _NEAR = 60

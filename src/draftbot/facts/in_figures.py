@@ -10,9 +10,7 @@ from draftbot.chinese.measures import measure_at
 from draftbot.chinese.numerals import HAN, HAN_DIGITS, plain_digits, value_of
 from draftbot.chinese.word_lists import any_of, words_in
 
-_DAY = re.compile(
-    rf"(?P<month>\d{{1,2}}|[{HAN_DIGITS}十]{{1,3}})月(?P<day>\d{{1,2}}|[{HAN_DIGITS}十]{{1,3}})[号日]"
-)
+_DAY = re.compile(rf"(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})月(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})[号日]")
 # From here on figures are told in 万, where they end on hundreds.
 _IN_TEN_THOUSANDS, _ROUND, _LEAST = 10_000, 100, 10
 

@@ -18,10 +18,11 @@ from operator import itemgetter
 from draftbot.checks.standing import is_usual
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
 from draftbot.chinese.sentences import split_sentences
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
@@ -85,11 +86,13 @@ _OPENS = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
 _FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
-_OPENS_ITEM = re.compile(
-    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+?[，、,]|首先|其次|再次|最后)"
-)
 _NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+@cache
+def _opens_item() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{HAN}]是|第[{HAN}]+?[，、,]|{any_of(word_set('sequence'))})")
 
 
 @cache
@@ -370,7 +373,7 @@ def _by_items(text: str) -> list[tuple[int, str]]:
     for sentence in (s for paragraph in text.split("\n") for s in split_sentences(paragraph)):
         items = _items(sentence)
         for item in items:
-            n += len(items) > 1 or bool(_OPENS_ITEM.match(to_simplified(sentence)))
+            n += len(items) > 1 or bool(_opens_item().match(to_simplified(sentence)))
             numbered += [(n, part) for part in _parts(item)]
     return numbered
 

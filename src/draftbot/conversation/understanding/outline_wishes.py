@@ -75,9 +75,9 @@ def add(wish: Wish) -> do.Action | None:
 
 def _missed(wish: Wish) -> str:
     """少了一块，家园配合没写: what is said not to be there."""
-    missing = any_of(words_in("words_of_wishes", "is missing"))
+    missing, beside = (any_of(words_in("words_of_wishes", key)) for key in ("is missing", "beside missing"))
     match = re.search(
-        rf"(?:^|[，,])(?P<h>[^，,。]{{2,12}}?)(?:都|也|还|怎么)?(?:{missing})(?:$|[，,。])", wish.plain
+        rf"(?:^|[，,])(?P<h>[^，,。]{{2,12}}?)(?:{beside})?(?:{missing})(?:$|[，,。])", wish.plain
     )
     return wish.text[match.start("h") : match.end("h")] if match else ""
 
