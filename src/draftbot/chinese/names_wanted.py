@@ -16,8 +16,8 @@ from draftbot.chinese.organisations import is_generic
 from draftbot.chinese.tagging import NAME_TAGS, TIME, TaggedSentence, Tagger
 from draftbot.chinese.word_lists import word_set
 
-# A stretch this likely to be a name is doubtful; where the same words are in another place of the
-# report all but surely one, so is each that was asked about.
+# A stretch this likely to be a name is doubtful; where the same words, no word of the language, are in
+# another place of the report all but surely one, so is each that was asked about.
 DOUBTED, SURE = 0.5, 0.9
 # Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
 AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
@@ -78,7 +78,8 @@ def names_wanted(
     for (number, stretch), (text, _), likely in zip(asked, spans, sure, strict=True):
         words = text[stretch.start : stretch.end]
         needed = _needed(readings[number], stretch)
-        if likely > needed or (needed == DOUBTED and best[words] > SURE):
+        is_sure_elsewhere = best[words] > SURE and not rjieba.has_word(words)
+        if likely > needed or is_sure_elsewhere:
             wanted[number].append(Name(stretch.start, stretch.end, NameKind.DOUBTFUL, words))
     return wanted
 
