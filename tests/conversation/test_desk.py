@@ -457,7 +457,7 @@ def test_undo_takes_back_what_was_done_on_the_page_one_by_one(service: Draftbot,
     service.fill_blank(first.id, 1, "5")
     service.arrange_desk(c, title="2025年安全工作总结")
     service.undo(c)
-    assert service.conversation(c).title == "2025年幼儿园安全工作总结"
+    assert service.conversation(c).title == "2025年向阳幼儿园安全工作总结"
     service.undo(c)
     assert draft_of(service, c) == second
     service.undo(c)
