@@ -52,6 +52,10 @@ def test_a_word_where_a_name_is_wanted_is_doubtful_there_and_a_word_elsewhere() 
     assert elsewhere == [()] * 3
 
 
+def test_a_heading_wants_no_name() -> None:
+    assert finder().find(["存在问题", "主要做法", "文明引导"]) == [()] * 3
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -40,7 +40,7 @@ def test_the_real_client(client: openai.OpenAI, service: Draftbot) -> None:
     )
     (choice,) = answer.choices
     content, notes = choice.message.content or "", choice.message.annotations or []
-    assert "# 2025年幼儿园防汛工作总结" in content
+    assert "# 2025年向阳幼儿园防汛工作总结" in content
     assert notes
     for note in notes:
         cited = note.url_citation

@@ -13,6 +13,7 @@ from draftbot.chinese.name_places import ASKED, NamePlaces, Span, signs_of, span
 from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.organisations import is_generic
+from draftbot.chinese.sentences import is_ended
 from draftbot.chinese.tagging import NAME_TAGS, TIME, TaggedSentence, Tagger
 from draftbot.chinese.word_lists import word_set
 
@@ -32,7 +33,10 @@ _NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
 def likely_stretches(
     places: NamePlaces, sentence: str, tagged: TaggedSentence, features: Floats
 ) -> list[Stretch]:
-    """The stretches of a sentence that may be names by where they stand, the likeliest first."""
+    """The stretches of a sentence that may be names by where they stand, the likeliest first; in a
+    heading (存在问题) nothing stands for what it wants."""
+    if not is_ended(sentence):
+        return []
     apart = _words_of_no_name(sentence, tagged)
     spans = [
         span

@@ -22,6 +22,11 @@ _ENDS = frozenset("。！？!?")
 _MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSERS, *_ENDS))) + "\n]")
 
 
+def is_ended(sentence: str) -> bool:
+    """Whether a mark ends it, within quotation marks too; a heading has none."""
+    return not _ENDS.isdisjoint(sentence.rstrip()[-2:])
+
+
 def split_sentences(text: str) -> list[str]:
     """The sentences of `text` in order, stripped, none empty.
 
