@@ -143,7 +143,8 @@ class Planner:
         general = general_ones(left, brief, near) if len(useful) < ENOUGH_WHOLE else []
         planned = [*(as_planned(c, Share.WHOLE) for c in whole), *part, *general]
         shown = {report.id for report in planned}
-        others = [c for c in candidates if c.is_on_topic and c.report.id not in shown]
+        # What lends already is offered no more.
+        others = [c for c in candidates if c.is_on_topic and not c.is_foreign and c.report.id not in shown]
         planned += [as_planned(c, Share.WHOLE, is_chosen=False) for c in others]
         offered = [] if enough else offers(foreign, any_at_all=not planned)
         room = max(MOST_SHOWN - len(offered), sum(report.is_chosen for report in planned))
