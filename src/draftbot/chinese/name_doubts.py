@@ -14,6 +14,7 @@ import rjieba
 from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_reading import Reading
 from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.organisations import is_generic
 from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import word_set
 
@@ -137,7 +138,9 @@ def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int
         if name.kind is NameKind.PERSON:
             yield from _before_a_person(reading.text[: name.start])
         if name.kind in (NameKind.PLACE, NameKind.ORGANISATION):
-            yield from _beside(reading.text, name)
+            beside = _beside(reading.text, name)
+            # 卫生院与县人民医院: what any of its kind is called is none.
+            yield from ((start, end) for start, end in beside if not is_generic(reading.text[start:end]))
 
 
 def _before_a_person(text: str) -> Iterator[tuple[int, int]]:

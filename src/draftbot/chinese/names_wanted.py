@@ -22,6 +22,8 @@ from draftbot.chinese.word_lists import word_set
 DOUBTED, SURE = 0.5, 0.9
 # Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
 AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
+# Words that the dictionary knows one by one, run together (于细微处, 先锋岗): seldom a name.
+_OF_SEVERAL = 0.9
 # The dictionary calls many a word a person (沙龙, 宿舍区): that alone is no sign.
 _NAMES = ("ns", "nt")
 _OWN = "全本我"
@@ -92,11 +94,13 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     """How likely a stretch must be a name to be doubtful: more where tagger and dictionary are of
     one mind that it is a word, most where it is a noun that somebody may have (班主任沙龙)."""
     words = reading.words
+    if len(rjieba.cut(reading.text[stretch.start : stretch.end], False)) > 1:
+        return _OF_SEVERAL
     at = next((i for i, w in enumerate(words) if (w.start, w.end) == (stretch.start, stretch.end)), -1)
     if at < 0:
         return DOUBTED
-    ((_, tag), *others) = rjieba.tag(words[at].text, False)
-    if others or words[at].tag in NAME_TAGS or tag.startswith(_NAMES):
+    ((_, tag),) = rjieba.tag(words[at].text, False)
+    if words[at].tag in NAME_TAGS or tag.startswith(_NAMES):
         return DOUBTED
     if words[at].tag != "n":
         return AGREED
