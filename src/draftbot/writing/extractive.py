@@ -111,7 +111,7 @@ class ExtractiveWriter:
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
-        asked = self._asked(section, brief, full, picked, chosen, left)
+        asked = self._asked(section, brief, full, picked, chosen)
         if asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked
@@ -143,9 +143,8 @@ class ExtractiveWriter:
         measure: Measure,
         picked: Sequence[Point],
         chosen: UsedContent,
-        facts: Sequence[str] = (),
     ) -> list[Item]:
-        """What a section asks of the user where what was picked, and the facts besides, leave it thin."""
+        """What a section asks of the user where what was picked leaves it thin."""
         if measure.length(picked) >= _THIN * measure.target or (picked and brief.has_own_model):
             return []
         told = "".join(f"{point.heading}。{point.text}" for point in picked)

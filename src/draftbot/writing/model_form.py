@@ -54,9 +54,11 @@ def _numbered(paragraphs: Sequence[Paragraph], level: int) -> list[Paragraph]:
         if number is None or number.family in _INLINE or without_enumerator(first.text) == first.text:
             numbered.append(paragraph)
             continue
-        if number.family not in depths:
+        # 1. and then 2、: what goes on counting is of the series, however it is written.
+        goes_on = number.family not in depths and bool(depths) and number.ordinal > 1
+        if number.family not in depths and not goes_on:
             depths.append(number.family)
-        depth = depths.index(number.family)
+        depth = len(depths) - 1 if goes_on else depths.index(number.family)
         counts[depth] += 1
         for deeper in range(depth + 1, len(depths)):
             counts[deeper] = 0
