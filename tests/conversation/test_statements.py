@@ -15,6 +15,7 @@ from draftbot.conversation.understanding.examples import load_examples
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.naming import bare_numbers, first_or_last
 from draftbot.conversation.understanding.reading import Likely
+from draftbot.conversation.understanding.statements import troubles_apart
 from draftbot.conversation.understanding.suggesting import SHOWN, suggested
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.wish import Wish
@@ -176,3 +177,15 @@ def test_how_word_treats_what_nobody_confirmed(desk: View) -> None:
 )
 def test_signatures(message: str, name: str, desk: View) -> None:
     assert MAKE["sign"](Wish(message, desk)) == do.SetFact("author", name)
+
+
+@pytest.mark.parametrize(
+    ("fact", "apart"),
+    [
+        ("保安5名均已持证，主要难处是门岗太窄", ["保安5名均已持证", "主要难处是门岗太窄"]),
+        ("发现问题，当场整改9处", ["发现问题，当场整改9处"]),
+        ("困难是没有专职保洁", ["困难是没有专职保洁"]),
+    ],
+)
+def test_a_trouble_behind_a_fact_is_one_of_its_own(fact: str, apart: list[str]) -> None:
+    assert troubles_apart(fact) == apart

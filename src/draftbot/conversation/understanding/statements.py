@@ -123,6 +123,17 @@ def tells_when(wish: Wish) -> bool:
     return any(word.tag == TIME and word.text not in _words("of talking") for word in words)
 
 
+def troubles_apart(fact: str) -> list[str]:
+    """厨师3名都有健康证，困难是冷藏柜老坏: a trouble told behind a fact is one of its own."""
+    trouble, is_ = any_of(_words("troubles")), any_of(word for word in _words("is") if word.isalpha())
+    plain = normalise(fact)
+    if len(plain) != len(fact):
+        return [fact]
+    told = re.compile(rf"[，,；;]\s*(?=\w{{0,6}}?(?:{trouble})(?:{is_})\w{{2,}})")
+    bounds = [0, *(at for match in told.finditer(plain) for at in match.span()), len(fact)]
+    return [fact[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+
+
 def tells_a_trouble(wish: Wish) -> bool:
     """Whether a wish begins with what stands in the way, and goes on to say what: 困难是没有专项经费."""
     trouble, is_ = (any_of(_words(key)) for key in ("troubles", "is"))

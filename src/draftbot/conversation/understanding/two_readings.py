@@ -23,7 +23,7 @@ from draftbot.conversation.understanding.one_period import with_one_period
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
 from draftbot.conversation.understanding.rules import facts_stated
-from draftbot.conversation.understanding.statements import is_order_about_the_paper
+from draftbot.conversation.understanding.statements import is_order_about_the_paper, troubles_apart
 from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit, with_unit_named
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
 from draftbot.facts.in_figures import in_figures
@@ -57,7 +57,8 @@ class TwoReadings:
     def _as_put(self, request: TakeRequest, message: str, labelled: Sequence[str]) -> TakeRequest:
         """The request with its unit in its title, all its facts and its counts as a paper has them."""
         request = with_noun_of_unit(with_unit_named(request, self.rules.units), message, self.rules.units)
-        return replace(request, facts=tuple(map(in_figures, (*request.facts, *labelled))))
+        facts = (one for fact in (*request.facts, *labelled) for one in troubles_apart(fact))
+        return replace(request, facts=tuple(map(in_figures, facts)))
 
     def _read(self, message: str) -> list[Action] | None:
         ruled = self.rules.read(message)
