@@ -95,6 +95,9 @@ def test_an_administrator_manages_users_and_all_keys(client: TestClient, door: D
     assert all(key.revoked_at for key in door.keys.all())
     act(client, "user_enable", name="小李")
     assert not door.users.named("小李").disabled_at
+    wrong = act(client, "user_add", name="小钱", password=PASSWORD, departments="科\t室")
+    assert wrong.status_code == 422
+    assert "小钱" not in {user.name for user in door.users.all()}
     refused = act(client, "user_add", name="小李", password=PASSWORD)
     assert refused.status_code == 409
     assert "小李" in refused.text

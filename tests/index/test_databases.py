@@ -48,8 +48,8 @@ from draftbot.index.fulltext import FullText
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex
 from draftbot.index.postgresql.address import address_in
-from draftbot.index.postgresql.carrying import TABLES
 from draftbot.index.postgresql.connection import PostgresConnection, numbered
+from draftbot.index.postgresql.moving import TABLES
 from draftbot.index.postgresql.store import PostgresStore
 from draftbot.index.remembered import Remembered
 from draftbot.messages import plain

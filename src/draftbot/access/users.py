@@ -35,16 +35,24 @@ class Users:
         """Whether there are users, disabled ones too: with the first the door is shut for good."""
         return bool(self.database.read("SELECT 1 FROM users LIMIT 1"))
 
-    def add(self, name: str, password: str | None, scope: Scope = Scope.WRITE) -> User:
+    def add(
+        self,
+        name: str,
+        password: str | None,
+        scope: Scope = Scope.WRITE,
+        departments: Iterable[str] = (),
+    ) -> User:
         """A new user, the first one an administrator; without a password one that comes in by the
         proxy only. Raises BadName, BadPassword, NameTaken."""
         name, kept = names.fit(name), passwords.hashed(password) if password is not None else ""
+        belongs_to = _fit(departments)
         with self.database.transaction() as db:
             if db.execute("SELECT 1 FROM users WHERE name = ?", (name,)).fetchone():
                 raise NameTaken(name=name)
             if not self.any:
                 scope = Scope.ADMIN
             db.execute("INSERT INTO users VALUES (?, ?, ?, ?, NULL)", (name, scope.word, kept, now()))
+            db.executemany("INSERT INTO memberships VALUES (?, ?)", [(name, one) for one in belongs_to])
         return self.named(name)
 
     def add_vouched(self, name: str) -> User:
@@ -83,7 +91,7 @@ class Users:
     def set_departments(self, name: str, departments: Iterable[str]) -> None:
         """Let a user belong to exactly these. Raises UserNotFound, BadName."""
         self.named(name)
-        fit = sorted({names.fit(one) for one in departments})
+        fit = _fit(departments)
         with self.database.transaction() as db:
             db.execute('DELETE FROM memberships WHERE "user" = ?', (name,))
             db.executemany("INSERT INTO memberships VALUES (?, ?)", [(name, one) for one in fit])
@@ -131,3 +139,8 @@ class Users:
     def _need_another_admin(self, name: str) -> None:
         if not any(u.scope is Scope.ADMIN and not u.disabled_at for u in self.all() if u.name != name):
             raise LastAdmin(name=name)
+
+
+def _fit(departments: Iterable[str]) -> list[str]:
+    """Raises BadName."""
+    return sorted({names.fit(one) for one in departments})

@@ -53,8 +53,8 @@ def add_user(
 
     with at_the_door(ctx, home, json) as (door, terminal):
         password = None if no_password else asked_password(terminal)
-        user = door.users.add(name, password, Scope.ADMIN if admin else Scope.WRITE)
-        door.users.set_departments(user.name, department or ())
+        scope = Scope.ADMIN if admin else Scope.WRITE
+        user = door.users.add(name, password, scope, department or ())
         note(door, "user_added", user.name)
     if not terminal.json:
         code = "terminal.admin_added" if user.scope is Scope.ADMIN else "terminal.user_added"

@@ -102,8 +102,7 @@ def _change_user(asked: str, name: str, given: dict[str, str], door: Door) -> No
     departments = [one for one in _BETWEEN.split(given.get("departments", "")) if one.strip()]
     match asked:
         case "user_add":
-            user = door.users.add(name, given.get("password", ""))
-            door.users.set_departments(user.name, departments)
+            door.users.add(name, given.get("password", ""), departments=departments)
         case "user_departments":
             door.users.set_departments(name, departments)
         case "user_disable":

@@ -57,10 +57,9 @@ def users(caller: Asking, door: AtTheDoor) -> list[UserShape]:
 @office_router.post("/users", summary="api.add_user", status_code=status.HTTP_201_CREATED)
 def add_user(body: NewUserBody, caller: Asking, door: AtTheDoor) -> UserShape:
     rule.check(caller, "manage_users")
-    user = door.users.add(body.name, body.password, Scope.named(body.scope))
-    door.users.set_departments(user.name, body.departments)
+    user = door.users.add(body.name, body.password, Scope.named(body.scope), body.departments)
     door.audit.tell(caller, "user_added", user.name)
-    return UserShape.of(door.users.named(user.name))
+    return UserShape.of(user)
 
 
 @office_router.patch(

@@ -24,8 +24,8 @@ from draftbot.errors import (
 )
 from draftbot.index.connections import Connections
 from draftbot.index.postgresql.address import address_in
-from draftbot.index.postgresql.carrying import TABLES, put_in, take_out
 from draftbot.index.postgresql.connection import PostgresConnection
+from draftbot.index.postgresql.moving import TABLES, put_in, take_out
 from draftbot.index.postgresql.schema import FIRST_VERSION, steps_from, whole_schema
 from draftbot.index.schema import SCHEMA_VERSION
 from draftbot.index.sql import Connection, Dialect, Lock
