@@ -30,9 +30,9 @@ def rests_of(database: Database, prefix: str) -> dict[str, Rest]:
 
 def keep_rests(database: Database, prefix: str, rests: Mapping[str, Rest]) -> None:
     """Let these be the ones of a file."""
-    others = {id_: rest for id_, rest in _all(database).items() if not id_.startswith(prefix)}
-    value = json.dumps({id_: asdict(rest) for id_, rest in (others | dict(rests)).items()})
-    with database.transaction() as db:
+    with database.transaction() as db:  # in which those of other files stand still
+        others = {id_: rest for id_, rest in _all(database).items() if not id_.startswith(prefix)}
+        value = json.dumps({id_: asdict(rest) for id_, rest in (others | dict(rests)).items()})
         db.execute(
             "INSERT INTO store_facts VALUES ('resting', ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",

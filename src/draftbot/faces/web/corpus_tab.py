@@ -101,17 +101,20 @@ class CorpusTab:
         t = texts_for(request)
         paths = [Path(path) for path in given[self.upload] or ()]
         done: list[ReadFile] = []
-        stop = self.at_work[str(request.session_hash)] = threading.Event()
-        for path in paths:
-            if stop.is_set():
-                break
-            name, data = taken(path)
-            reading = Reading(self.frame.service, name, data, stop, given[self.readers] or "")
-            for at_work in reading:
-                told = html_library.upload_progress(done, len(paths), name, t, at_work)
-                yield {self.progress: told}
-            done.append(ReadFile(name, reading.result))
-        self.at_work.pop(str(request.session_hash), None)
+        session = str(request.session_hash)
+        stop = self.at_work[session] = threading.Event()
+        try:
+            for path in paths:
+                if stop.is_set():
+                    break
+                name, data = taken(path)
+                reading = Reading(self.frame.service, name, data, stop, given[self.readers] or "")
+                for at_work in reading:
+                    told = html_library.upload_progress(done, len(paths), name, t, at_work)
+                    yield {self.progress: told}
+                done.append(ReadFile(name, reading.result))
+        finally:  # also where the page is left
+            self.at_work.pop(session, None)
         yield {
             self.upload: None,
             self.progress: html_library.upload_progress(done, len(paths), "", t),
