@@ -184,7 +184,11 @@ class MarkedRequest:
     @cached_property
     def _units_introduced(self) -> tuple[str, ...]:
         """What stands behind 我们 and reads as a unit's name: 我们打铁桥村要向镇政府汇报."""
+        # 帮我写老年大学的 asks for a paper on one.
+        writing = words_in(_LIST, "write", "write with amount")
+        asked = {word.start for word in self.reader.words(self.text) if word.text in writing}
         starts = [we.end() for we in re.finditer(any_of(words_in(_LIST, "we")), self.text)]
+        starts = [at for at in starts if at not in asked]
         names = [self.text[at : at + n] for at in starts for n in range(_LONGEST_NAME, _SHORT - 1, -1)]
         return tuple(name for name in names if self._is_a_name(name))
 

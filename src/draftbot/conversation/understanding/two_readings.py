@@ -38,6 +38,7 @@ _MARKS = re.compile("[，。：；,:;]")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
 _ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
 _COMMA = re.compile("[，,]")
+_OF, _VERB = "的", "v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,16 @@ class TwoReadings:
         if to_simplified(told.title).endswith(papers) and not to_simplified(request.title).endswith(papers):
             return False  # 庭长述职用
         is_plain = len(request.title) <= _LONGEST_TITLE and not _MARKS.search(request.title)
+        is_plain = is_plain and not self._begins_in_a_clause(request.title, told.title)
         return is_plain and bool(found or not marked_topic) and not _holds_more(request, told)
+
+    def _begins_in_a_clause(self, title: str, marked_title: str) -> bool:
+        """Whether a title is the marked one behind the end of a clause about the paper: 看的 of 领导要看的."""
+        before = to_simplified(title).removesuffix(to_simplified(marked_title))
+        if not marked_title or len(before) == len(title) or not before.endswith(_OF):
+            return False
+        words = self.rules.units.words(before)
+        return len(words) > 1 and words[-2].tag == _VERB
 
     @staticmethod
     def _filled(told: TakeRequest, request: TakeRequest) -> TakeRequest:
@@ -263,9 +273,10 @@ def _with_whole_unit(request: TakeRequest, told: TakeRequest) -> TakeRequest:
 
 
 def _is_introduced(unit: str, name: str) -> bool:
-    """Whether words for a unit hold its name and what introduces it: 卫生院叫黄泥铺镇中心卫生院."""
+    """Whether words for a unit hold its name and what introduces it: 卫生院叫黄泥铺镇中心卫生院, 我们…."""
     said = unit.removesuffix(name)
-    return bool(name) and said != unit and said.endswith(words_in(_LIST, "own name", "are"))
+    introduces = said.endswith(words_in(_LIST, "own name", "are")) or said in words_in(_LIST, "ours")
+    return bool(name) and said != unit and introduces
 
 
 def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:

@@ -26,10 +26,12 @@ def with_unit_named(request: TakeRequest, units: UnitReader) -> TakeRequest:
     title, unit = to_simplified(request.title), to_simplified(request.unit)
     if not unit or not title or len(title) != len(request.title):
         return request
-    if unit in title:
-        return replace(request, title=_once(request.title, unit, units))
     period = _period_at_start(title)
     ours = _ours(title[period:])
+    if unit in title:
+        is_ours = ours and title.startswith(unit, period + len(ours))
+        said = request.title[:period] + request.title[period + len(ours) :] if is_ours else request.title
+        return replace(request, title=_once(said, unit, units))
     start = period + len(ours)
     noun = next((n for n in _nouns_of(unit, units) if _stands_at(title, start, n)), "")
     noun = noun or (next(_noun_at_start(title[start:], units), "") if ours else "")
