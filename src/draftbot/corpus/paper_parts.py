@@ -114,6 +114,18 @@ def _tail(plain: Sequence[str], start: int, reader: UnitReader) -> dict[int, str
     return {}
 
 
+def begins_a_part(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
+    """Whether a line (Simplified) is, or may begin, a part behind the text: enclosures, a
+    signature, a contact, who gets copies."""
+    text = plain[i]
+    return (
+        _opens_tail(plain, i, reader)
+        or _is_note(text)
+        or bool(_ATTACHED.match(text))
+        or (text.endswith("印发") and len(text) <= 2 * _SHORT)
+    )
+
+
 def _opens_tail(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
     text = plain[i]
     if _ENCLOSED.match(text) or _is_copy(text) or _is_dated(text, reader):

@@ -25,6 +25,7 @@ from draftbot.chinese.names import NameFinder
 from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
+from draftbot.corpus.repetition import Repeated
 from draftbot.domain import (
     ALONE,
     Corrections,
@@ -46,6 +47,7 @@ from draftbot.index.folders import files_below, is_seen, load, size_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.packed import is_packed, packed_files
+from draftbot.index.site_pages import SitePages, site_of
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Metadata, Vectors
 from draftbot.trades.trades import NO_TRADES, Trades
@@ -117,6 +119,7 @@ class Ingest:
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
         self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
+        self.site_pages = SitePages(catalog.database)
         self.reading, self.trade_words = reading, trade_words
         self._one_at_a_time = catalog.database.lock("reading")
         self.at_work: IngestProgress | None = None
@@ -234,6 +237,7 @@ class Ingest:
         name: str,
         wanted: frozenset[int] = frozenset(),
         cuts: tuple[int, ...] | None = None,
+        repeated: Repeated | None = None,
     ) -> list[Report]:
         """The reports in a file, as `corpus.read` tells; nothing is stored."""
         return corpus.read(
@@ -245,6 +249,7 @@ class Ingest:
             wanted=wanted,
             cuts=cuts,
             on_page=self._tell_page,
+            repeated=repeated,
         )
 
     def _tell_page(self, done: int, pages: int) -> None:
@@ -422,7 +427,8 @@ class Ingest:
                     self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
                 return None
-            reports = self.read(data, candidate.name)
+            told = partial(self.site_pages.told, site_of(candidate.path, data), hash_)
+            reports = self.read(data, candidate.name, repeated=told)
         except UnreadableFile as exc:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))

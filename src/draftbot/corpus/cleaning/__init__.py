@@ -28,6 +28,7 @@ from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
 from draftbot.corpus.cleaning.wrong_characters import replace_radicals, restore_encoding
 from draftbot.corpus.lines import Line
 
+REPEATED = "repeated"
 Step = Callable[[list[Line], Account], list[Line]]
 
 CHARACTER_STEPS: tuple[Step, ...] = (
@@ -57,10 +58,13 @@ class Cleaned:
     account: Account
 
 
-def clean(lines: list[Line], wanted: frozenset[int] = frozenset()) -> Cleaned:
+def clean(
+    lines: list[Line], wanted: frozenset[int] = frozenset(), repeated: frozenset[int] = frozenset()
+) -> Cleaned:
     """All repairs that look at lines alone, with their account. The source lines
-    `wanted` stay whatever they look like."""
+    `wanted` stay whatever they look like; the lines `repeated` stand in other pages, too."""
     account = Account(wanted)
+    lines = [line for line in lines if line.number not in repeated or not account.drop(REPEATED, line)]
     lines = [line for line in lines if not (line.dropped_as and account.drop(line.dropped_as, line))]
     for step in CHARACTER_STEPS:
         lines = step(lines, account)

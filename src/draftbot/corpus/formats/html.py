@@ -62,9 +62,13 @@ class _Block:
     is_hidden: bool = False
 
     @property
+    def is_linked(self) -> bool:
+        return self.link_chars * 2 > len(self.text)
+
+    @property
     def prose(self) -> int:
         """Characters of running text: not links, not labels."""
-        if self.link_chars * 2 > len(self.text) or not _PROSE.search(self.text):
+        if self.is_linked or not _PROSE.search(self.text):
             return 0
         return len(self.text)
 
@@ -121,7 +125,7 @@ def read_html(data: bytes, name: str) -> list[Line]:
     ):
         raise NoReportInFile(name=name)
     return [
-        Line(number, block.text, block.style, block.place, reason)
+        Line(number, block.text, block.style, block.place, reason, is_linked=block.is_linked)
         for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True), start=1)
     ]
 
