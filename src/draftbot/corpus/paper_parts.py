@@ -34,6 +34,7 @@ _ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
 _ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")
 _NEXT_ENCLOSED = re.compile(r"^\s*\d{1,2}\s*[.．、]\s*\S")
 _IN_BRACKETS = re.compile(r"^[（(].*[）)]$")
+_LABEL = re.compile(r"^.{2,6}[:：]\s*")
 _MARKS = re.compile("[。！？；]")
 
 
@@ -185,8 +186,9 @@ def _is_dated(text: str, reader: UnitReader) -> bool:
     """Whether a line is the date under a signature, alone or beside who signs."""
     if len(text) > 2 * _SHORT or _MARKS.search(text) or "，" in text:
         return False
-    return is_signing_date(text) or (
-        date_signed([text]) is not None and (len(text) <= 14 or _names_unit(text, reader))
+    said = _LABEL.sub("", text)
+    return is_signing_date(said) or (
+        date_signed([said]) is not None and (len(said) <= 14 or _names_unit(text, reader))
     )
 
 
@@ -198,7 +200,7 @@ def _names_unit(text: str, reader: UnitReader) -> bool:
 def _could_sign(text: str) -> bool:
     return (
         2 <= len(text) <= _SHORT
-        and not re.search("[。！？；，,;：:|]", re.sub(r"^.{2,6}[:：]", "", text))
+        and not re.search("[。！？；，,;：:|]", _LABEL.sub("", text))
         and parse_number(text) is None
     )
 

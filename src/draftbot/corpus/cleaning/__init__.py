@@ -21,7 +21,7 @@ from draftbot.corpus.cleaning.characters import (
 )
 from draftbot.corpus.cleaning.contents import drop_contents
 from draftbot.corpus.cleaning.furniture import strip_furniture
-from draftbot.corpus.cleaning.linebreaks import drop_page_marks, join_broken_lines
+from draftbot.corpus.cleaning.linebreaks import drop_page_marks, drop_running_lines, join_broken_lines
 from draftbot.corpus.cleaning.pinyin import drop_pinyin
 from draftbot.corpus.cleaning.shifted import restore_shifted
 from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
@@ -41,6 +41,7 @@ CHARACTER_STEPS: tuple[Step, ...] = (
     join_spaced_digits,
     drop_pinyin,
     restore_shifted,
+    drop_running_lines,
     drop_page_marks,
     drop_contents,
     mend_split_numbers,

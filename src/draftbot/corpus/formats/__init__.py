@@ -82,9 +82,9 @@ def extract(
     if kind in (*WORKBOOKS, *SEPARATED):
         return read_sheets(data, name, kind)
     if kind in ARCHIVED_PAGE:
-        return read_mht(data, name)
+        return read_mht(data, name, is_part=is_part)
     if kind in HTML:
-        return read_html(data, name)
+        return read_html(data, name, is_part=is_part)
     if kind in MARKDOWN:
         return read_markdown(data, name)
     if kind in TEXT:
