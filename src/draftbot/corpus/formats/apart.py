@@ -69,15 +69,15 @@ class Apart:
             self._drop()
 
     def _asked(self, work: Callable[..., _Made], given: tuple[object, ...]) -> _Made:
-        if self._child is None:
+        if self._child is None or not self._child.is_ours:
             self._child = _Child(self._seconds, self._memory)
         made: _Made = self._child.answer((work, given))
         return made
 
     def _drop(self) -> None:
-        if self._child is not None:
+        if self._child is not None and self._child.is_ours:
             self._child.end()
-            self._child = None
+        self._child = None
 
     def _told(self, name: str, ended: _EndedError) -> ReadingCrashed | ReadingTooLong:
         if ended.took_too_long:
@@ -103,6 +103,12 @@ class _Child:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._answered = 0
+        self._of = os.getpid()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this process started it, and was not forked from the one that did."""
+        return self._of == os.getpid()
 
     def answer(self, asked: object) -> Any:  # noqa: ANN401 - as it was made
         """Raises _EndedError, and the fault that was met."""
