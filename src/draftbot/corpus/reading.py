@@ -23,6 +23,7 @@ from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.repetition import Repeated
 from draftbot.corpus.splitting import Piece, split, split_at
+from draftbot.corpus.splitting.meaning import Vectors
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -51,6 +52,7 @@ def read(
     cuts: tuple[int, ...] | None = None,
     on_page: OnPage | None = None,
     repeated: Repeated | None = None,
+    vectors: Vectors | None = None,
 ) -> list[Report]:
     """The reports in a file, in order; at least one.
 
@@ -60,7 +62,8 @@ def read(
     alone. `on_page` is told how far the pages of a scan have come. The source lines
     `wanted` are kept, whatever they look like. With `cuts` (source lines) a user said
     where reports begin: a report that begins where reading by itself cuts has the same
-    id as then. `repeated` tells which lines of a web page are its site's. Raises an `UnreadableFile` that says what is wrong with the file,
+    id as then. `repeated` tells which lines of a web page are its site's; `vectors`
+    is a model of meaning, asked where signs leave open whether a report begins. Raises an `UnreadableFile` that says what is wrong with the file,
     nothing else.
     """
     lines = extract(data, name, max_bytes, on_page=on_page)
@@ -73,10 +76,10 @@ def read(
     if is_garbled("\n".join(line.text for line in cleaned.lines)):
         raise GarbledFile(name=name)
     if cuts is None:
-        pieces = split(cleaned.lines, cleaned.adverts)
+        pieces = split(cleaned.lines, cleaned.adverts, vectors)
         ordinals = list(range(1, len(pieces) + 1))
     else:
-        pieces, ordinals = split_at(cleaned.lines, cleaned.adverts, cuts)
+        pieces, ordinals = split_at(cleaned.lines, cleaned.adverts, cuts, vectors)
     prefix = "r" + hashlib.sha256(data).hexdigest()[:10]
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]

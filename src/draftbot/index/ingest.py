@@ -43,11 +43,13 @@ from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDep
 from draftbot.index.carrying import carry
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
+from draftbot.index.encoders import SHIPPED
 from draftbot.index.folders import files_below, is_seen, load, size_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.packed import is_packed, packed_files
 from draftbot.index.site_pages import SitePages, site_of
+from draftbot.index.tokens import FloatArray
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Metadata, Vectors
 from draftbot.trades.trades import NO_TRADES, Trades
@@ -250,7 +252,16 @@ class Ingest:
             cuts=cuts,
             on_page=self._tell_page,
             repeated=repeated,
+            vectors=self._vectors,
         )
+
+    def _vectors(self, texts: Sequence[str]) -> list[FloatArray] | None:
+        """What the model makes of texts; None where there is none, or not the one for which the
+        weights of splitting were learnt."""
+        model = self.embeddings.model
+        if model.name != SHIPPED or not model.is_usable():
+            return None
+        return [encoded.vector for encoded in model.encode_passages(texts)]
 
     def _tell_page(self, done: int, pages: int) -> None:
         """Says of the file at work how many of its pages have been recognised."""
