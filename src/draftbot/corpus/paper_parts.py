@@ -28,7 +28,9 @@ _SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
 # An attachment with this much running text, in characters, is read like any other text.
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
-_DOCUMENT_NUMBER = re.compile(r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$")
+_DOCUMENT_NUMBER = re.compile(
+    r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$"
+)
 _DATE_IN_BRACKETS = re.compile(r"^[（(].{6,20}[）)]$")
 _ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
 _ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")

@@ -211,7 +211,9 @@ class _Search:
         moved = [self._at_best(cut, start) for cut in cuts]
         kept = [cut for cut in moved if self.odds_of(cut) >= LEAST_ODDS]
         odds_of = {i: self._joints.odds(i) for i in range(start + 2, end) if self._page.has_body(start, i)}
-        if self._vectors is not None:
+        # Where nothing else shows several reports, what one is about may change as well.
+        is_one = not kept and all(odds < ENOUGH_ODDS for odds, _ in odds_of.values())
+        if self._vectors is not None and not is_one:
             odds_of = with_meaning(self._page, odds_of, self._vectors)
         found = [Cut(i, odds, signs) for i, (odds, signs) in odds_of.items() if odds >= ENOUGH_ODDS]
         for cut in sorted(found, key=lambda cut: -cut.score):
