@@ -25,8 +25,8 @@ from draftbot.errors import ReadingCrashed, ReadingTooLong
 
 _Made = TypeVar("_Made")
 
-# Of what is asked for, mapped programs counted in: 450 MB at most are then in use.
-_MOST_MEMORY = 600 * 2**20
+# Of what is asked for, mapped programs counted in: less than 500 MB are then in use.
+_MOST_MEMORY = 550 * 2**20
 # Of the processor for one file, unless its reader asks for more; on the clock, where the system
 # bounds no processor time.
 SECONDS, _SECONDS_ON_CLOCK = 10, 600
