@@ -195,6 +195,49 @@ def test_an_export_of_a_wiki_is_read_with_its_title_and_tables() -> None:
     assert not [line for line in report.dropped if line.text]
 
 
+OWN_ELEMENTS = f"""# {TITLE}
+
+Created: December 20, 2023 9:12 AM
+负责人: 何小满
+Status: Done
+
+## 一、门诊服务 {{align="center" .wide}}
+
+<callout emoji="bulb" background-color="light-yellow">
+{FIRST}
+</callout>
+
+- [x]  夜间门诊开诊
+
+<sheet-table rows="2" cols="2">
+<sheet-tr><sheet-td>月份</sheet-td><sheet-td>盘点次数</sheet-td></sheet-tr>
+<sheet-tr><sheet-td>4月</sheet-td><sheet-td>6</sheet-td></sheet-tr>
+</sheet-table>
+
+## 二、药品管理
+
+:::warning
+<text bgcolor="yellow">{SECOND}</text>
+:::
+
+<image token="boxcn1" width="10"/>
+
+> 原文: <https://wiki.example.com/a/b>
+"""
+
+
+def test_what_else_wikis_leave_in_their_exports_is_no_text() -> None:
+    (report,) = read(OWN_ELEMENTS.encode(), "export.md")
+    assert [h for _, h in headings(report)] == ["门诊服务", "药品管理"]
+    assert report.text.split("\n\n")[-1].split("\n")[-1] == SECOND
+    assert not any(mark in report.text for mark in ("<", ":::", "[x]", "Created", "何小满", "https"))
+    for text in (FIRST, "夜间门诊开诊", "月份 | 盘点次数", "4月 | 6", SECOND):
+        assert text in report.text
+    told = [line.text for line in report.dropped]
+    assert any(text.startswith("负责人") for text in told)
+    assert any(text.startswith("原文") for text in told)
+
+
 def test_a_table_that_never_ends_and_a_rule_cost_no_text() -> None:
     text = f"# {TITLE}\n\n<table><tr><td>开了头\n\n## 门诊服务\n\n{FIRST}\n\n---\n\n{SECOND}\n"
     (report,) = read(text.encode(), "总结.md")

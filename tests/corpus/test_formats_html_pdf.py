@@ -52,6 +52,14 @@ def test_a_title_outside_the_main_text_is_kept() -> None:
     assert read(page.encode(), "a.html")[0].title == "河湾街道2024年防汛工作总结"
 
 
+def test_the_headings_round_the_only_paragraph_of_a_page_stay() -> None:
+    text = "渔政站全年巡江一百一十二次，收缴违规网具四十六张，对沿岸钓点逐个登记并设置警示牌。"
+    page = f"<html><body><h1>禾渡镇2023年禁捕工作总结</h1><h2>一、巡查</h2><p>{text * 2}</p></body></html>"
+    (report,) = read(page.encode(), "页.html")
+    assert [section.heading for section in report.sections] == ["巡查"]
+    assert not report.dropped
+
+
 def test_a_page_laid_out_with_tables() -> None:
     page = f"<body><table><tr><td><a>栏目</a></td><td>{BODY}</td></tr></table></body>"
     (report,) = read(page.encode(), "a.html")

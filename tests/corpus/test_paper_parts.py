@@ -106,6 +106,13 @@ def test_the_year_of_a_signature_in_every_way_of_writing_it(date: str) -> None:
     assert asides(report) == {"signature": ("石门乡人民政府", date)}
 
 
+def test_a_signature_of_labels_and_values_is_set_aside() -> None:
+    signed = ("述职人：葛平安", "单位（盖章）：石门乡农业服务中心", "填报时间：2023.12.20")
+    report = only(f"石门乡2023年工作总结\n一、主要工作\n{PROSE}\n" + "\n".join(signed))
+    assert asides(report) == {"signature": signed}
+    assert (report.unit.value, report.year.value) == ("石门乡农业服务中心", 2023)
+
+
 def test_an_attachment_with_a_text_of_its_own_stays() -> None:
     plan = "\n".join(["附件", "石门乡春耕工作实施方案", "一、目标", *[PROSE] * 3, "二、措施", *[PROSE] * 3])
     text = f"关于印发春耕工作实施方案的通知\n各村：\n{PROSE}\n石门乡人民政府\n2023年3月1日\n{plan}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from corpus.making import numbered_docx, ofd_of, pdf_bytes
 from corpus.wordxml import word
 from draftbot.corpus import read
+from draftbot.corpus.formats.apart import Apart
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Report
-from draftbot.errors import LineTooLong, TooManyParts, UnreadableFile
+from draftbot.errors import LineTooLong, ReadingCrashed, ReadingTooLong, TooManyParts, UnreadableFile
 from making.workbooks import sheet
 
 PIECES = [
@@ -145,6 +147,38 @@ def test_what_would_take_minutes_and_gigabytes_is_refused_with_a_word(bomb: str)
     with pytest.raises((TooManyParts, LineTooLong), match=name):
         read(data, name)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "hidden", [b"/Pad (" + b"x" * 2000 + b")", b"/Subtype /Image"], ids=["far from its head", "as a picture"]
+)
+def test_what_no_look_before_finds_ends_its_own_process_and_costs_its_own_file(hidden: bytes) -> None:
+    page = b"BT /F1 12 Tf (x) Tj ET\n"
+    bomb = pdf_bytes(page * 4_000_000, packed=True).replace(
+        b"/Filter /FlateDecode", b"/Filter /FlateDecode " + hidden
+    )
+    start = time.monotonic()
+    with pytest.raises(ReadingCrashed, match="文件.pdf"):
+        read(bomb, "文件.pdf")
+    assert time.monotonic() - start < 10
+    must_be_read_or_refused(pdf_bytes(page), "文件.pdf")
+
+
+def test_a_process_for_reading_is_bounded_and_another_takes_its_place() -> None:
+    apart = Apart(seconds=1)
+    try:
+        assert apart.call("文件.pdf", len, "好") == 1
+        with pytest.raises(ReadingCrashed, match="文件.pdf"):
+            apart.call("文件.pdf", os.abort)
+        with pytest.raises(ReadingCrashed, match="文件.pdf"):
+            apart.call("文件.pdf", bytearray, 2**30)
+        with pytest.raises(ReadingTooLong, match="文件.pdf"):
+            apart.call("文件.pdf", sum, range(10**12))
+        with pytest.raises(ValueError, match="invalid literal"):
+            apart.call("文件.pdf", int, "好")
+        assert apart.call("文件.pdf", len, "好") == 1
+    finally:
+        apart.close()
 
 
 def test_a_thick_compilation_is_still_read() -> None:

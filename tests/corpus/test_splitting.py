@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from corpus.measuring import WAYS, boundaries, made_up_collection
 from draftbot.corpus import read
-from draftbot.corpus.lines import lines_of
+from draftbot.corpus.lines import Line, lines_of
 from draftbot.corpus.splitting.evidence import Page, is_part_heading
+from draftbot.corpus.splitting.meaning import Odds, with_meaning
 from telling import zh
 
 A = """云湾区河湾小学2023年安全工作总结
@@ -160,3 +164,29 @@ def test_a_part_on_plans_below_the_signature_is_no_report(part: str) -> None:
     signature = ["云湾区河湾小学", "2023年12月20日"]
     plans = ["一、继续抓安全", "每周检查一次。" * 6, "二、提高教学质量", "组织集体备课。" * 6]
     assert starts([*A, *signature, part, *plans]) == [1]
+
+
+def test_a_model_of_meaning_is_asked_only_where_the_signs_leave_it_open() -> None:
+    beds, nets = (
+        "病区床位逐张登记，护士按时巡房，被服每周清洗消毒。",
+        "渔网逐张收缴，江段每夜巡查，钓点设置警示牌。",
+    )
+    lines = [Line(number, beds if number <= 20 else nets) for number in range(1, 41)]
+    page = Page(lines, frozenset())
+    asked: list[str] = []
+
+    def vectors(texts: Sequence[str]) -> list[npt.NDArray[np.float32]]:
+        asked.extend(texts)
+        found = [np.array([1, 0.4 * ("病区" in text), 0.4 * ("渔网" in text)], np.float32) for text in texts]
+        return [vector / np.linalg.norm(vector) for vector in found]
+
+    sure: dict[int, Odds] = {2: (4.0, ()), 36: (-4.0, ())}
+    told = with_meaning(page, dict.fromkeys(range(8, 34), (-1.0, ())) | sure, vectors)
+    assert [i for i, (odds, _) in told.items() if odds > 0] == [20, 2]
+    assert {i: told[i] for i in sure} == sure
+    assert [zh(sign.told) for sign in told[20][1]] == ["前后说的不是一件事"]
+    asked.clear()
+    assert with_meaning(page, sure, vectors) == sure
+    assert not asked
+    unsure: dict[int, Odds] = {20: (-1.0, ())}
+    assert with_meaning(page, unsure, lambda texts: None) == unsure

@@ -52,6 +52,13 @@ def test_a_report_in_one_cell_is_a_report() -> None:
     assert [heading for _, _, heading in headings(report)] == ["公共卫生", "预防接种"]
 
 
+def test_short_texts_with_headings_side_by_side_are_read_in_their_order() -> None:
+    row = [w.cell(w.paragraph(f"{n}、{name}"), w.paragraph(f"{name}按月检查。")) for n, name in
+           (("一", "门诊"), ("二", "药房"), ("三", "后勤"))]  # fmt: skip
+    report = only(w.word(TITLE, w.table(tuple(row)), w.paragraph(PROSE)))
+    assert [heading for _, _, heading in headings(report)] == ["门诊", "药房", "后勤"]
+
+
 def test_numbers_in_a_column_before_texts_are_those_of_their_headings() -> None:
     rows = [
         (w.cell(w.paragraph(number)), w.cell(w.paragraph(heading), *map(w.paragraph, texts)))
@@ -127,6 +134,12 @@ CHUNK = f"<html><body><p>一、公共卫生</p><p>{PROSE}</p><p>二、接种</p>
 def test_a_file_put_inside_is_read_in_its_place(name: str, content: bytes) -> None:
     report = only(with_chunk(name, content))
     assert headings(report) == [(1, "一、", "公共卫生"), (1, "二、", "接种")]
+    assert not report.warnings
+
+
+def test_a_page_put_inside_may_hold_one_line() -> None:
+    report = only(with_chunk("part.htm", f"<html><body><p>{OTHER[:20]}。</p></body></html>".encode()))
+    assert OTHER[:20] in report.text
     assert not report.warnings
 
 

@@ -95,6 +95,7 @@ def test_every_line_end_ends_a_line(end: str) -> None:
 
 def test_text_read_in_a_wrong_encoding_and_not_spoilt_is_read_again() -> None:
     assert only(REPORT.encode().decode("latin-1")).text == only(REPORT).text
+    assert only(REPORT.encode("gb18030").decode("latin-1")).text == only(REPORT).text
     for shift in range(3):
         text = "\n".join((REPORT, "1" * shift, *[SECOND] * 60))
         assert cleaned(text.encode().decode("latin-1")) == cleaned(text)
@@ -115,6 +116,23 @@ def test_text_read_in_a_wrong_encoding_and_not_spoilt_is_read_again() -> None:
 def test_garbled_text_is_told(text: str) -> None:
     with pytest.raises(GarbledFile, match=r"a\.txt"):
         read(text.encode(), "a.txt")
+
+
+def test_headings_of_two_letters_and_dates_set_wide_are_closed_up() -> None:
+    text = REPORT.replace("农资供应", "农  资").replace("水利设施", "水\u3000利")
+    report = only(text + "\n石 门 乡 人 民 政 府\n2 0 2 4 年 1 月 1 2 日")
+    assert [s.heading for s in report.sections] == ["", "农资", "水利"]
+    assert [aside.lines for aside in report.asides] == [("石门乡人民政府", "2024年1月12日")]
+    table = "一、机具\n甲 乙 丙 3 | 5 6\n" + FIRST
+    assert cleaned(table) == table.split("\n")
+
+
+def test_the_title_beside_page_numbers_is_the_head_of_pages() -> None:
+    pages = REPORT.replace("二、水利", f"{TITLE}\n- 2 -\n二、水利") + f"\n{TITLE}\n第 3 页 共 3 页\n{FIRST}"
+    report = only(pages)
+    assert TITLE not in report.text
+    assert [line.why for line in report.dropped] == ["running_lines"] * 2
+    assert [s.heading for s in report.sections] == ["", "农资供应", "水利设施"]
 
 
 @pytest.mark.parametrize(

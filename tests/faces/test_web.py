@@ -446,6 +446,37 @@ def test_a_folder_and_an_archive_get_their_answers_and_a_report_can_go(
     expect(page.locator(".notice.good")).to_contain_text("梧桐街道2022年垃圾分类工作总结")
 
 
+def test_reading_a_folder_is_stopped_and_what_was_read_stays(open_page: Open, tmp_path: Path) -> None:
+    page = open_page()
+    (tmp_path / "档案").mkdir()
+    for number in range(1, 13):
+        work = f"第{number}批档案逐卷扫描、逐页核对，目录录入系统，原件按卷号归架，破损页面送交修复。"
+        text = f"湖滨档案馆{2010 + number}年档案整理工作总结\n" + "".join(
+            f"{enumerator}、第{enumerator}阶段\n{work * 12}\n" for enumerator in "一二三四五六"
+        )
+        (tmp_path / "档案" / f"{number:02}.txt").write_text(text, "utf-8")
+    tab(page, "语料")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="选择文件夹").click()
+    chooser.value.set_files(tmp_path / "档案")
+    lines = page.locator("#upload-progress li.good")
+    expect(lines.first).to_be_visible(timeout=60_000)
+    page.locator("#upload-progress").get_by_role("button", name="停止").click()
+    told = page.locator("#upload-progress [role=status]")
+    expect(told).to_contain_text("已停止，还有", timeout=60_000)
+    read = lines.count()
+    assert 0 < read < 12
+    expect(told).to_contain_text(f"还有 {12 - read} 个没有读")
+    page.reload()
+    tab(page, "语料")
+    kept = page.locator("#reports tr", has_text="湖滨档案馆")
+    expect(kept).to_have_count(read)
+    for left in range(read - 1, -1, -1):
+        kept.first.get_by_role("button", name="移除", exact=True).click()
+        kept.first.get_by_role("button", name="确认移除").click()
+        expect(kept).to_have_count(left)
+
+
 def test_what_was_read_wrongly_is_corrected_and_cut_otherwise(open_page: Open) -> None:
     page = open_page()
     text = "梅园小学2023年阅读工作总结\n\n一、主要做法\n\n" + "每天开设晨读课，由语文教师轮流带读。" * 12

@@ -36,7 +36,8 @@ class Line:
     `TITLE_STYLE` for a document title, None for body text. `place` is where a line
     stands that is no paragraph of the text's own column. `dropped_as` names why the
     file's own reader takes a line for no part of the text, "" for the text. `sureness` is how
-    sure the letters of a scan are (0–1), None where the file holds letters."""
+    sure the letters of a scan are (0–1), None where the file holds letters. `is_linked`
+    says that a line is for the most part a link."""
 
     number: int
     text: str
@@ -44,6 +45,7 @@ class Line:
     place: Place = Place.TEXT
     dropped_as: str = ""
     sureness: float | None = None
+    is_linked: bool = False
 
     def with_text(self, text: str) -> Line:
         """The same line saying `text`."""

@@ -28,12 +28,15 @@ _SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
 # An attachment with this much running text, in characters, is read like any other text.
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
-_DOCUMENT_NUMBER = re.compile(r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*号$|^第?\s*\d+\s*[号期]$")
+_DOCUMENT_NUMBER = re.compile(
+    r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$"
+)
 _DATE_IN_BRACKETS = re.compile(r"^[（(].{6,20}[）)]$")
 _ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
 _ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")
 _NEXT_ENCLOSED = re.compile(r"^\s*\d{1,2}\s*[.．、]\s*\S")
 _IN_BRACKETS = re.compile(r"^[（(].*[）)]$")
+_LABEL = re.compile(r"^.{2,6}[:：]\s*")
 _MARKS = re.compile("[。！？；]")
 
 
@@ -114,6 +117,18 @@ def _tail(plain: Sequence[str], start: int, reader: UnitReader) -> dict[int, str
     return {}
 
 
+def begins_a_part(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
+    """Whether a line (Simplified) is, or may begin, a part behind the text: enclosures, a
+    signature, a contact, who gets copies."""
+    text = plain[i]
+    return (
+        _opens_tail(plain, i, reader)
+        or _is_note(text)
+        or bool(_ATTACHED.match(text))
+        or (text.endswith("印发") and len(text) <= 2 * _SHORT)
+    )
+
+
 def _opens_tail(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
     text = plain[i]
     if _ENCLOSED.match(text) or _is_copy(text) or _is_dated(text, reader):
@@ -173,8 +188,9 @@ def _is_dated(text: str, reader: UnitReader) -> bool:
     """Whether a line is the date under a signature, alone or beside who signs."""
     if len(text) > 2 * _SHORT or _MARKS.search(text) or "，" in text:
         return False
-    return is_signing_date(text) or (
-        date_signed([text]) is not None and (len(text) <= 14 or _names_unit(text, reader))
+    said = _LABEL.sub("", text)
+    return is_signing_date(said) or (
+        date_signed([said]) is not None and (len(said) <= 14 or _names_unit(text, reader))
     )
 
 
@@ -186,7 +202,7 @@ def _names_unit(text: str, reader: UnitReader) -> bool:
 def _could_sign(text: str) -> bool:
     return (
         2 <= len(text) <= _SHORT
-        and not re.search("[。！？；，,;：:|]", re.sub(r"^.{2,6}[:：]", "", text))
+        and not re.search("[。！？；，,;：:|]", _LABEL.sub("", text))
         and parse_number(text) is None
     )
 

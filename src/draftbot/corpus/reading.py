@@ -15,13 +15,15 @@ from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import WHY as DOUBLED
 from draftbot.corpus.doubling import drop_doubled
-from draftbot.corpus.formats import extract
+from draftbot.corpus.formats import extract, is_page
 from draftbot.corpus.formats.scans import OnPage
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
+from draftbot.corpus.repetition import Repeated
 from draftbot.corpus.splitting import Piece, split, split_at
+from draftbot.corpus.splitting.meaning import Vectors
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -49,6 +51,8 @@ def read(
     wanted: frozenset[int] = frozenset(),
     cuts: tuple[int, ...] | None = None,
     on_page: OnPage | None = None,
+    repeated: Repeated | None = None,
+    vectors: Vectors | None = None,
 ) -> list[Report]:
     """The reports in a file, in order; at least one.
 
@@ -58,22 +62,24 @@ def read(
     alone. `on_page` is told how far the pages of a scan have come. The source lines
     `wanted` are kept, whatever they look like. With `cuts` (source lines) a user said
     where reports begin: a report that begins where reading by itself cuts has the same
-    id as then. Raises an `UnreadableFile` that says what is wrong with the file,
+    id as then. `repeated` tells which lines of a web page are its site's; `vectors`
+    is a model of meaning, asked where signs leave open whether a report begins. Raises an `UnreadableFile` that says what is wrong with the file,
     nothing else.
     """
     lines = extract(data, name, max_bytes, on_page=on_page)
     refuse_too_many(lines, name)
-    cleaned = clean(lines, wanted)
+    reader = UnitReader(tagger, trades)
+    the_sites = repeated(lines, reader) if repeated and is_page(data, name) else frozenset()
+    cleaned = clean(lines, wanted, the_sites)
     if not cleaned.lines:
         raise NoReportInFile(name=name)
     if is_garbled("\n".join(line.text for line in cleaned.lines)):
         raise GarbledFile(name=name)
     if cuts is None:
-        pieces = split(cleaned.lines, cleaned.adverts)
+        pieces = split(cleaned.lines, cleaned.adverts, vectors)
         ordinals = list(range(1, len(pieces) + 1))
     else:
-        pieces, ordinals = split_at(cleaned.lines, cleaned.adverts, cuts)
-    reader = UnitReader(tagger, trades)
+        pieces, ordinals = split_at(cleaned.lines, cleaned.adverts, cuts, vectors)
     prefix = "r" + hashlib.sha256(data).hexdigest()[:10]
     starts = [piece.lines[0].number for piece in pieces]
     ends = [start - 1 for start in starts[1:]] + [2**31]
@@ -96,11 +102,18 @@ def read(
     return reports
 
 
-def lines_as_read(data: bytes, name: str, max_bytes: int, wanted: frozenset[int]) -> list[Line]:
-    """The lines of a file that reports are cut from. Raises an `UnreadableFile`."""
+def lines_as_read(
+    data: bytes,
+    name: str,
+    max_bytes: int,
+    wanted: frozenset[int],
+    repeated: frozenset[int] = frozenset(),
+) -> list[Line]:
+    """The lines of a file that reports are cut from, without those `repeated` in other pages that
+    are not `wanted`. Raises an `UnreadableFile`."""
     lines = extract(data, name, max_bytes)
     refuse_too_many(lines, name)
-    return clean(lines, wanted).lines
+    return clean(lines, wanted, repeated).lines
 
 
 def _report(

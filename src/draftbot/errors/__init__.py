@@ -60,6 +60,8 @@ DraftbotError
 │   ├── DamagedFile
 │   ├── TooManyParts
 │   ├── LineTooLong
+│   ├── ReadingCrashed
+│   ├── ReadingTooLong
 │   ├── GarbledFile
 │   ├── NoTextInFile
 │   ├── RecognitionNotInstalled
@@ -145,6 +147,8 @@ from draftbot.errors.files import (
     NoTextInFile,
     OtherDepartments,
     OutsideFolder,
+    ReadingCrashed,
+    ReadingTooLong,
     RecognitionNotInstalled,
     TooManyParts,
     UnknownEncoding,
@@ -281,6 +285,8 @@ __all__ = [
     "PassageNotFound",
     "PortInUse",
     "PromptsBroken",
+    "ReadingCrashed",
+    "ReadingTooLong",
     "RecognitionNotInstalled",
     "ReportNotFound",
     "RequestTooLarge",

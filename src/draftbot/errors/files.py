@@ -84,6 +84,19 @@ class LineTooLong(UnreadableFile):
     status = 413
 
 
+class ReadingCrashed(UnreadableFile):
+    """What reads such files ended over it, or would have taken all memory."""
+
+    code = "reading_crashed"
+
+
+class ReadingTooLong(UnreadableFile):
+    """What reads such files did not come to an end. Details: `name`, `seconds` (of the processor)."""
+
+    code = "reading_too_long"
+    status = 413
+
+
 class GarbledFile(UnreadableFile):
     """Its characters were once read in a wrong encoding and saved so."""
 

@@ -25,6 +25,7 @@ from draftbot.chinese.names import NameFinder
 from draftbot.chinese.tagging import Tagger
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
+from draftbot.corpus.repetition import Repeated
 from draftbot.domain import (
     ALONE,
     Corrections,
@@ -42,10 +43,13 @@ from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDep
 from draftbot.index.carrying import carry
 from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
+from draftbot.index.encoders import SHIPPED
 from draftbot.index.folders import files_below, is_seen, load, size_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.packed import is_packed, packed_files
+from draftbot.index.site_pages import SitePages, site_of
+from draftbot.index.tokens import FloatArray
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Metadata, Vectors
 from draftbot.trades.trades import NO_TRADES, Trades
@@ -117,6 +121,7 @@ class Ingest:
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
         self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
+        self.site_pages = SitePages(catalog.database)
         self.reading, self.trade_words = reading, trade_words
         self._one_at_a_time = catalog.database.lock("reading")
         self.at_work: IngestProgress | None = None
@@ -234,6 +239,7 @@ class Ingest:
         name: str,
         wanted: frozenset[int] = frozenset(),
         cuts: tuple[int, ...] | None = None,
+        repeated: Repeated | None = None,
     ) -> list[Report]:
         """The reports in a file, as `corpus.read` tells; nothing is stored."""
         return corpus.read(
@@ -245,7 +251,17 @@ class Ingest:
             wanted=wanted,
             cuts=cuts,
             on_page=self._tell_page,
+            repeated=repeated,
+            vectors=self._vectors,
         )
+
+    def _vectors(self, texts: Sequence[str]) -> list[FloatArray] | None:
+        """What the model makes of texts; None where there is none, or not the one for which the
+        weights of splitting were learnt."""
+        model = self.embeddings.model
+        if model.name != SHIPPED or not model.is_usable():
+            return None
+        return [encoded.vector for encoded in model.encode_passages(texts)]
 
     def _tell_page(self, done: int, pages: int) -> None:
         """Says of the file at work how many of its pages have been recognised."""
@@ -422,7 +438,8 @@ class Ingest:
                     self._forget(self.catalog.point_path(candidate.path, hash_))
                 tally.unchanged += 1
                 return None
-            reports = self.read(data, candidate.name)
+            told = partial(self.site_pages.told, site_of(candidate.path, data), hash_)
+            reports = self.read(data, candidate.name, repeated=told)
         except UnreadableFile as exc:
             logger.info("cannot read %s: %s", candidate.path, exc)
             tally.failed.append(FailedFile(candidate.path, exc))

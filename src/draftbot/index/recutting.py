@@ -34,7 +34,7 @@ def lines_of_file(ingest: Ingest, report_id: str) -> list[FileLine]:
             one.id if (one := begins.get(line.number)) else "",
             one.cut_reason if one else NOTHING,
         )
-        for line in lines_as_read(file.data, source, ingest.max_bytes, restored)
+        for line in lines_as_read(file.data, source, ingest.max_bytes, restored, file.repeated)
     ]
 
 
@@ -48,10 +48,9 @@ def cut_file(ingest: Ingest, report_id: str, lines: Collection[int] | None) -> l
     """
     file = file_of(ingest.catalog, report_id)
     report = next(one for one in file.reports if one.id == report_id)
-    restored, source = frozenset(report.restored), report.source
     cuts = None if lines is None else tuple(sorted(set(lines)))
-    before = ingest.read(file.data, source, restored, report.cuts)
-    read = ingest.read(file.data, source, restored, cuts)
+    before = file.read(ingest, report.restored, report.cuts)
+    read = file.read(ingest, report.restored, cuts)
     gone = {span for span in _spans(before) if span.start in removed_of(before, file.reports)}
     new = [one for one, span in zip(read, _spans(read), strict=True) if span not in gone]
     spans = _kept_spans(read, gone)

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
+from draftbot.corpus.cleaning import REPEATED
+from draftbot.corpus.lines import Line
+from draftbot.corpus.repetition import Repeated
+from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import Report
+from draftbot.errors import UnreadableFile
 from draftbot.index.carrying import said_of
 from draftbot.index.catalog import Catalog
 from draftbot.index.ingest import Ingest
@@ -20,6 +27,25 @@ class StoredFile:
     data: bytes
     reports: tuple[Report, ...]
 
+    @property
+    def repeated(self) -> frozenset[int]:
+        """The lines of it that stand in other pages of its site, too, as was known when it was read."""
+        return frozenset(line.line for one in self.reports for line in one.dropped if line.why == REPEATED)
+
+    def read(
+        self,
+        ingest: Ingest,
+        wanted: Collection[int],
+        cuts: tuple[int, ...] | None,
+        repeated: Repeated | None = None,
+    ) -> list[Report]:
+        """Its reports, read anew; what of it is its site's is known still, or told by `repeated`."""
+
+        def known(lines: Sequence[Line], reader: UnitReader) -> frozenset[int]:
+            return self.repeated
+
+        return ingest.read(self.data, self.reports[0].source, frozenset(wanted), cuts, repeated or known)
+
 
 def restore_dropped(ingest: Ingest, report_id: str, lines: Collection[int] = ()) -> None:
     """Read a report's file anew, with these `lines` of it kept whatever they look like;
@@ -28,11 +54,38 @@ def restore_dropped(ingest: Ingest, report_id: str, lines: Collection[int] = ())
     file = file_of(ingest.catalog, report_id)
     report = next(one for one in file.reports if one.id == report_id)
     wanted = {*report.restored, *(lines or (line.line for line in report.dropped))}
-    before = ingest.read(file.data, report.source, frozenset(report.restored), report.cuts)
+    before = file.read(ingest, report.restored, report.cuts)
     removed = removed_of(before, file.reports)
-    read = ingest.read(file.data, report.source, frozenset(wanted), report.cuts)
+    read = file.read(ingest, wanted, report.cuts)
     reports = [one for one in read if one.first_line not in removed]
     replace_file(ingest, file, before, reports)
+
+
+def catch_up(ingest: Ingest) -> None:
+    """Read those pages anew whose furniture is told by pages of their site that came after them. What
+    a user corrected, brought back, cut and removed of them stands."""
+    if not ingest.site_pages.has_news:
+        return
+    with ingest.reading_alone():
+        for site, hash_ in ingest.site_pages.behind():
+            rows = ingest.catalog.database.read(
+                "SELECT id FROM reports WHERE file_hash = ? LIMIT 1", (hash_,)
+            )
+            if rows:
+                with suppress(UnreadableFile):
+                    _read_again(ingest, site, hash_, rows[0]["id"])
+        ingest.site_pages.keep()
+
+
+def _read_again(ingest: Ingest, site: str, hash_: str, report_id: str) -> None:
+    file = file_of(ingest.catalog, report_id)
+    first = file.reports[0]
+    before = file.read(ingest, first.restored, first.cuts)
+    removed = removed_of(before, file.reports)
+    gone = {one.id for one in before if one.first_line in removed}
+    read = file.read(ingest, first.restored, first.cuts, partial(ingest.site_pages.told, site, hash_))
+    if read != before:
+        replace_file(ingest, file, before, [one for one in read if one.id not in gone])
 
 
 def replace_file(

@@ -22,7 +22,7 @@ from draftbot.errors import DraftbotError, FolderOutOfStep, NotOfDepartment
 from draftbot.index.catalog import KnownValues
 from draftbot.index.filtering import askable
 from draftbot.index.recutting import cut_file, lines_of_file
-from draftbot.index.restoring import file_of, restore_dropped
+from draftbot.index.restoring import catch_up, file_of, restore_dropped
 from draftbot.index.watching import changes_in
 from draftbot.service.parts import Held
 from draftbot.trades.trades import Trades
@@ -40,7 +40,9 @@ class Corpus(Held):
         """Read files and folders into the corpus, what is new for a department or for all.
         Raises FileMissing, DiskFull, NotOfDepartment."""
         self._refuse_other(department)
-        return self._parts.ingest.paths(paths, progress, department)
+        result = self._parts.ingest.paths(paths, progress, department)
+        catch_up(self._parts.ingest)
+        return result
 
     def watch(
         self,
@@ -51,7 +53,9 @@ class Corpus(Held):
         """Keep the corpus in step with a folder until `stop` is set or Ctrl-C: first with all of
         it, then with each change. Raises FileMissing, DiskFull."""
         for changed in changes_in(folder, stop):
-            yield self._parts.ingest.step(folder, changed, progress)
+            step = self._parts.ingest.step(folder, changed, progress)
+            catch_up(self._parts.ingest)
+            yield step
 
     def follow(
         self, stop: threading.Event, progress: Callable[[IngestProgress], None] | None = None
@@ -91,7 +95,9 @@ class Corpus(Held):
         NotOfDepartment."""
         self._refuse_other(department)
         viewer = self._parts.store.viewer
-        return self._parts.ingest.upload(name, data, department, viewer, progress, stop)
+        result = self._parts.ingest.upload(name, data, department, viewer, progress, stop)
+        catch_up(self._parts.ingest)
+        return result
 
     def departments(self) -> tuple[str, ...]:
         """Those that the viewer may read reports for: their own; who sees all may for any."""

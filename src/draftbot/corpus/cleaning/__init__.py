@@ -21,13 +21,14 @@ from draftbot.corpus.cleaning.characters import (
 )
 from draftbot.corpus.cleaning.contents import drop_contents
 from draftbot.corpus.cleaning.furniture import strip_furniture
-from draftbot.corpus.cleaning.linebreaks import drop_page_marks, join_broken_lines
+from draftbot.corpus.cleaning.linebreaks import drop_page_marks, drop_running_lines, join_broken_lines
 from draftbot.corpus.cleaning.pinyin import drop_pinyin
 from draftbot.corpus.cleaning.shifted import restore_shifted
 from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
 from draftbot.corpus.cleaning.wrong_characters import replace_radicals, restore_encoding
 from draftbot.corpus.lines import Line
 
+REPEATED = "repeated"
 Step = Callable[[list[Line], Account], list[Line]]
 
 CHARACTER_STEPS: tuple[Step, ...] = (
@@ -40,6 +41,7 @@ CHARACTER_STEPS: tuple[Step, ...] = (
     join_spaced_digits,
     drop_pinyin,
     restore_shifted,
+    drop_running_lines,
     drop_page_marks,
     drop_contents,
     mend_split_numbers,
@@ -57,10 +59,13 @@ class Cleaned:
     account: Account
 
 
-def clean(lines: list[Line], wanted: frozenset[int] = frozenset()) -> Cleaned:
+def clean(
+    lines: list[Line], wanted: frozenset[int] = frozenset(), repeated: frozenset[int] = frozenset()
+) -> Cleaned:
     """All repairs that look at lines alone, with their account. The source lines
-    `wanted` stay whatever they look like."""
+    `wanted` stay whatever they look like; the lines `repeated` stand in other pages, too."""
     account = Account(wanted)
+    lines = [line for line in lines if line.number not in repeated or not account.drop(REPEATED, line)]
     lines = [line for line in lines if not (line.dropped_as and account.drop(line.dropped_as, line))]
     for step in CHARACTER_STEPS:
         lines = step(lines, account)

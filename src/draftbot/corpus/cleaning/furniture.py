@@ -36,6 +36,7 @@ _LONGEST_ANNOUNCEMENT, _LONGEST_LABELS = 160, 120
 _SEVERAL, MOST_LOST = 2, 5
 
 _LONE_DATE = re.compile(r"^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
+_LONE_LINK = re.compile(r"^(?:[^:：。]{1,8}[:：])?\s*<?https?://[^\s<>\u3400-\u9fff]+>?$", re.IGNORECASE)
 _ARROWS = frozenset(">»›/→-")
 # Adverts stand at the head; further down a line must say more to be one.
 _WORDS_AT_HEAD, _WORDS_BELOW = 2, 4
@@ -198,6 +199,7 @@ def _is_furniture(text: str, in_head: bool, last: bool) -> bool:
         is_control(text)
         or not text.strip(EDGES)
         or _LONE_DATE.match(text)
+        or _LONE_LINK.match(text)
         or _crumbs().search(text)
         or is_bar(text)
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.corpus.cleaning.account import Account
@@ -14,6 +15,8 @@ _PAGE_LINE = re.compile(
 )
 _STRAY_MARK = re.compile(r"(?<=\S)[ \u3000]+[?？]\s*$")
 _MANY = 3
+# So often a line stands beside page numbers that is no line of the text, and so long it may be.
+_OFTEN, _LONGEST_HEAD = 3, 40
 
 _ENDED = frozenset("。.！？!?；;：:…”’》」』）)】]|")
 # A line cannot end on these, nor begin with those.
@@ -51,6 +54,29 @@ def drop_page_marks(lines: list[Line], account: Account) -> list[Line]:
         account.enter("page_marks", line.number, count)
         mended.append(line.with_text(text) if count else line)
     return mended
+
+
+def drop_running_lines(lines: list[Line], account: Account) -> list[Line]:
+    """What stands beside page numbers again and again, or says the text's first line there once
+    more, is the head or foot of its pages."""
+    filled = [i for i, line in enumerate(lines) if line.text.strip()]
+    pages = {k for k, i in enumerate(filled) if _PAGE_LINE.match(lines[i].text)}
+    beside = {k for page in pages for k in (page - 1, page + 1) if 0 < k < len(filled)} - pages
+    said = {k: _as_in_heads(lines[filled[k]].text) for k in beside}
+    counts = Counter(said.values())
+    first = _as_in_heads(lines[filled[0]].text) if filled else ""
+    running = {filled[k] for k, text in said.items() if text and (counts[text] >= _OFTEN or text == first)}
+    return [
+        line for i, line in enumerate(lines) if i not in running or not account.drop("running_lines", line)
+    ]
+
+
+def _as_in_heads(text: str) -> str:
+    """A line without figures and spaces, "" for one that is no head or foot of a page."""
+    text = text.strip()
+    if len(text) > _LONGEST_HEAD or text[-1] in _ENDED or parse_number(text) is not None:
+        return ""
+    return re.sub(r"[\d\s]+", "", text)
 
 
 def join_broken_lines(lines: list[Line], account: Account) -> list[Line]:

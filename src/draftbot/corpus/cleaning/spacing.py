@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.numerals import COUNTED_FROM_ONE
 from draftbot.corpus.cleaning.account import Account
 from draftbot.corpus.lines import Line, Place
@@ -20,7 +21,10 @@ _COUNT = re.compile(f"^[{COUNTED_FROM_ONE}日〇 \u3000]+$")
 _FEWEST, _SHARE = 3, 0.8
 # A line of few letters must have all its spaces: 安 全 工 作.
 _FEW = 8
+_FEW_SIGNS, _LEAST_LETTERS = 6, 2
 
+# A heading of two letters is often set wide: 一、巡  查.
+_WIDE_HEADING = re.compile(rf"(?<=[{_CJK}]){_GAP}(?=[{_CJK}]\s*$)")
 _LONE_NUMBER = re.compile(
     r"^\s*(?:part|no\.?|step)?\s*[.·:：—\-]*\s*(?P<n>0?\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.、．/|]?\s*$",
     re.IGNORECASE,
@@ -37,13 +41,23 @@ def close_letters_up(lines: list[Line], account: Account) -> list[Line]:
         if is_spaced(line.text):
             account.enter("letter_spacing", line.number)
             line = line.with_text(_LONE_FIGURES.sub("", _CLOSED_UP.sub("", line.text)))
+        elif _is_wide_heading(line.text):
+            account.enter("letter_spacing", line.number)
+            line = line.with_text(_WIDE_HEADING.sub("", line.text))
         mended.append(line)
     return mended
+
+
+def _is_wide_heading(text: str) -> bool:
+    number = parse_number(text) if _WIDE_HEADING.search(text) else None
+    return number is not None and len("".join(text[number.end :].split())) == len("一二")
 
 
 def is_spaced(text: str) -> bool:
     """Whether nearly all letters of a line have a space between them."""
     text = text.strip()
+    if _is_all_apart(text):
+        return True
     if text.count(" ") + text.count("\u3000") < _FEWEST - 1:
         return False
     letters = len(_LETTER.findall(text))
@@ -52,6 +66,18 @@ def is_spaced(text: str) -> bool:
     spaced, close = len(_SPACED_PAIR.findall(text)), len(_CLOSE_PAIR.findall(text))
     wanted = 1.0 if letters <= _FEW and close == 0 else _SHARE
     return spaced >= _FEWEST - 1 and spaced >= wanted * (spaced + close)
+
+
+def _is_all_apart(text: str) -> bool:
+    """Whether a line is of letters and figures that all stand alone: 2 0 2 4 年 3 月."""
+    signs = text.split()
+    is_apart = len(signs) >= _FEW_SIGNS and all(len(sign) == 1 for sign in signs)
+    return (
+        is_apart
+        and len(_LETTER.findall(text)) >= _LEAST_LETTERS
+        and not _COUNT.match(text)
+        and "|" not in signs
+    )
 
 
 def join_lone_numbers(lines: list[Line], account: Account) -> list[Line]:

@@ -16,8 +16,10 @@ _SAMPLE = 6000
 _READABLE, _UNREADABLE = 0.3, 0.22
 _LEAST = 40
 _HAN = re.compile("[\u3400-\u9fff]")
-# How texts were misread: the encoding that was taken for UTF-8's bytes.
-_MISREAD_AS = ("gb18030", "cp1252", "latin-1")
+# How texts were misread: the encoding that was taken for the one behind it.
+_WESTERN = "cp1252"
+_MISREAD_AS = (("gb18030", "utf-8"), (_WESTERN, "utf-8"), (_WESTERN, "gb18030"))
+_CONTROLS = re.compile("([\x80-\x9f]+)")
 _LOST_FOR_GOOD = "锟斤拷"
 
 
@@ -36,14 +38,15 @@ def replace_radicals(lines: list[Line], account: Account) -> list[Line]:
 
 
 def restore_encoding(lines: list[Line], account: Account) -> list[Line]:
-    """UTF-8 that was read as GBK or Latin-1 is read again, where nothing of it was lost."""
+    """UTF-8 that was read as GBK or Latin-1, and GBK read as Latin-1, is read again, where nothing of
+    it was lost."""
     text = "\n".join(line.text for line in lines)
-    encoding = _misread_as(text)
-    if not encoding:
+    encodings = _misread_as(text)
+    if not encodings:
         return lines
     mended: list[Line] = []
     for line in lines:
-        again = _read_again(line.text, encoding)
+        again = _read_again(line.text, *encodings)
         if again is None:
             return lines
         if again != line.text:
@@ -62,25 +65,33 @@ def is_garbled(text: str) -> bool:
     return bool(_misread_as(sample))
 
 
-def _misread_as(text: str) -> str:
-    """The encoding in which a text's UTF-8 was misread, "" if it reads well as it is."""
+def _misread_as(text: str) -> tuple[str, str] | None:
+    """(the encoding in which a text was misread, its own), None if it reads well as it is."""
     sample = text[:_SAMPLE]
     if len(sample) < _LEAST or readability(sample) > _UNREADABLE:
-        return ""
+        return None
     # A sample may end within a character. What an encoding cannot write is passed over, too:
     # the right one passes over least.
-    read = {encoding: _read_again(sample, encoding, errors="ignore") or "" for encoding in _MISREAD_AS}
-    best = max(read, key=lambda encoding: len(_HAN.findall(read[encoding])))
+    read = {pair: _read_again(sample, *pair, errors="ignore") or "" for pair in _MISREAD_AS}
+    best = max(read, key=lambda pair: readability(read[pair]) * len(_HAN.findall(read[pair])))
     again = read[best]
     is_chinese = len(_HAN.findall(again)) * 4 > len(again) and readability(again) >= _READABLE
-    return best if is_chinese else ""
+    return best if is_chinese else None
 
 
-def _read_again(text: str, encoding: str, errors: str = "strict") -> str | None:
+def _read_again(text: str, taken_for: str, own: str, errors: str = "strict") -> str | None:
     try:
-        return text.encode(encoding, errors).decode("utf-8", errors)
+        return _bytes_of(text, taken_for, errors).decode(own, errors)
     except UnicodeError:
         return None
+
+
+def _bytes_of(text: str, encoding: str, errors: str) -> bytes:
+    if encoding != _WESTERN:
+        return text.encode(encoding, errors)
+    # Some programs read the five bytes that Windows leaves free as Latin-1 does, some read all so.
+    parts = _CONTROLS.split(text)
+    return b"".join(part.encode("latin-1" if i % 2 else encoding, errors) for i, part in enumerate(parts))
 
 
 def _character(radical: str) -> str:

@@ -44,6 +44,11 @@ def readable_suffixes() -> tuple[str, ...]:
     return (*_ALWAYS, *(PICTURES if can_recognise() else ()), *office)
 
 
+def is_page(data: bytes, name: str) -> bool:
+    """Whether a file is a web page, by its content."""
+    return kind_of(data, name, PurePath(name).suffix.lower()) in (*HTML, *ARCHIVED_PAGE)
+
+
 def extract(
     data: bytes, name: str, max_bytes: int, *, is_part: bool = False, on_page: OnPage | None = None
 ) -> list[Line]:
@@ -77,9 +82,9 @@ def extract(
     if kind in (*WORKBOOKS, *SEPARATED):
         return read_sheets(data, name, kind)
     if kind in ARCHIVED_PAGE:
-        return read_mht(data, name)
+        return read_mht(data, name, is_part=is_part)
     if kind in HTML:
-        return read_html(data, name)
+        return read_html(data, name, is_part=is_part)
     if kind in MARKDOWN:
         return read_markdown(data, name)
     if kind in TEXT:

@@ -98,7 +98,11 @@ def _columns_of_texts(rows: Sequence[Sequence[tuple[Cell, list[Found]]]]) -> set
 
 
 def _is_text(shown: Sequence[Found], least: int) -> bool:
-    return len(shown) > 1 and sum(len(one.text) for one in shown) >= least
+    if len(shown) < 2:
+        return False
+    # A numbered heading over a sentence is text, however short.
+    is_headed = parse_number(shown[0].text) is not None and shown[-1].text.rstrip().endswith("。")
+    return is_headed or sum(len(one.text) for one in shown) >= least
 
 
 def _row(one: Found) -> Found:

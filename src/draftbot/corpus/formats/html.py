@@ -42,6 +42,8 @@ _MIN_PROSE = 60
 _MAIN_SHARE = 0.8
 _SHORT_PAGE, _SHORT_SHARE = 2000, 0.97
 _MAX_ROW = 600
+# Lines of a page that may stand with the headings round its only paragraph.
+_FEW_BESIDE = 3
 # Tags that stay open until closed; p, li, td and the like end by themselves.
 _CONTAINER = re.compile(
     r"<(/?)(?!(?:p|br|hr|img|input|meta|link|li|dd|dt|t[rdh]|option|col|html|body|head|h[1-6])\b)[a-z][^<>]*>?",
@@ -62,9 +64,13 @@ class _Block:
     is_hidden: bool = False
 
     @property
+    def is_linked(self) -> bool:
+        return self.link_chars * 2 > len(self.text)
+
+    @property
     def prose(self) -> int:
         """Characters of running text: not links, not labels."""
-        if self.link_chars * 2 > len(self.text) or not _PROSE.search(self.text):
+        if self.is_linked or not _PROSE.search(self.text):
             return 0
         return len(self.text)
 
@@ -97,9 +103,10 @@ class _Page:
         return found
 
 
-def read_html(data: bytes, name: str) -> list[Line]:
+def read_html(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
     """One `Line` per block of a page, h1–h6 as styles, table rows as cells joined by
-    " | "; what is not its main text is marked as dropped.
+    " | "; what is not its main text is marked as dropped. A page put inside another file,
+    `is_part`, may hold a line and no more.
 
     Raises NoReportInFile for a page without running text (only navigation), TooManyParts.
     """
@@ -113,6 +120,8 @@ def read_html(data: bytes, name: str) -> list[Line]:
     if page.prose_in()[0] < _MIN_PROSE and any(block.is_hidden and block.prose for block in page.blocks):
         # A page that its own script would have shown.
         page = _walked(root, sees_hidden=True)
+    if is_part:
+        return _numbered(page.blocks, ["hidden_text" if block.is_hidden else "" for block in page.blocks])
     reasons = _main_text(page)
     chosen = [block for block, reason in zip(page.blocks, reasons, strict=True) if not reason]
     if sum(block.prose for block in chosen) < _MIN_PROSE and (
@@ -120,9 +129,13 @@ def read_html(data: bytes, name: str) -> list[Line]:
         or sum(block.link_chars for block in chosen) > _MIN_PROSE
     ):
         raise NoReportInFile(name=name)
+    return _numbered(page.blocks, reasons)
+
+
+def _numbered(blocks: list[_Block], reasons: list[str]) -> list[Line]:
     return [
-        Line(number, block.text, block.style, block.place, reason)
-        for number, (block, reason) in enumerate(zip(page.blocks, reasons, strict=True), start=1)
+        Line(number, block.text, block.style, block.place, reason, is_linked=block.is_linked)
+        for number, (block, reason) in enumerate(zip(blocks, reasons, strict=True), start=1)
     ]
 
 
@@ -165,6 +178,7 @@ def _main_text(page: _Page) -> list[str]:
     for container in range(1, len(prose)):
         if prose[container] >= enough > 0 and page.parents[container] == main:
             main = container
+    main = _with_headings(page, main)
     inside = page.inside({main})
     reasons = [
         "hidden_text"
@@ -177,6 +191,24 @@ def _main_text(page: _Page) -> list[str]:
     _take_heading_in(page.blocks, reasons)
     _leave_links_out(page.blocks, reasons)
     return reasons
+
+
+def _with_headings(page: _Page, main: int) -> int:
+    """The container `main`, or where it holds but one block the nearest round it that adds headings
+    to that and hardly anything else."""
+    held = _shown_in(page, main)
+    around = main
+    while len(held) == 1 and around:
+        around = page.parents[around]
+        added = [block for block in _shown_in(page, around) if block not in held]
+        if any(block.style is not None for block in added):
+            return around if sum(block.style is None for block in added) <= _FEW_BESIDE else main
+    return main
+
+
+def _shown_in(page: _Page, container: int) -> list[_Block]:
+    inside = page.inside({container})
+    return [block for block in page.blocks if inside[block.container] and not block.is_hidden]
 
 
 def _take_heading_in(blocks: list[_Block], reasons: list[str]) -> None:

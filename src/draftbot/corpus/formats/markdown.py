@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.formats.html import blocks_of
@@ -22,29 +23,34 @@ _INLINE = (
     (re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])__(?![\w_])"), r"\1"),
     (re.compile(r"`([^`\n]{1,400})`"), r"\1"),
     (re.compile(r"==(?=[^\s=])([^=\n]{1,400}?)(?<=[^\s=])=="), r"\1"),
-    # What wikis leave of a page in their exports: anchors, colours, frames of tables.
+    # What wikis leave of a page in their exports: anchors, colours, frames, elements of their own.
+    (re.compile(r"</?[a-z][a-z0-9]{0,20}(?:-[a-z0-9]{1,20})*(?:\s[^<>]{0,500})?/?>", re.IGNORECASE), ""),
+    (re.compile(r"<(https?://[^<>\s]{1,500})>"), r"\1"),
     (
         re.compile(
-            r"</?(?:a|b|i|u|em|strong|small|sub|sup|mark|ins|del|br|hr|img|div|p|span|center|font|figure"
-            r"|figcaption|details|summary|section|table|thead|tbody|tr|td|th)\b[^<>]{0,500}>",
-            re.IGNORECASE,
+            r"\s*\{(?:\s*(?:[#.][\w-]{1,80}|[\w-]{1,80}=(?:\"[^\"{}]{0,80}\"|[^\s\"{}]{1,80})))+\s*\}\s*$"
         ),
         "",
     ),
-    (re.compile(r"\s*\{#[\w-]{1,80}\}\s*$"), ""),
+    (re.compile(r"^\s*:{3,}\s*[A-Za-z-]{0,30}(?![A-Za-z])\s*"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])"), r"\1"),
 )
 _TABLE, _TABLE_END = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
+# Tables of exports whose elements have names of their own: lark-table, lark-td.
+_OWN_TABLE = re.compile(r"<(/?)[a-z]{1,20}-(table|thead|tbody|tr|td|th)\b", re.IGNORECASE)
+# What the page of a wiki says of itself under its title: Created: …, Status: …
+_PROPERTY = re.compile(r"[^\s:：。，；|#>*-][^:：。，；|]{0,30}: \S.{0,200}$")
+_FEWEST_PROPERTIES = 2
 _LONGEST_TABLE = 3000  # lines
 _TITLE = re.compile(r"""title\s*[:：]\s*["'“]?(.*?)["'”]?\s*$""", re.IGNORECASE)
-_BULLET = re.compile(r"^(\s*)[-*+]\s+(?=\S)")
+_BULLET = re.compile(r"^(\s*)[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _QUOTE = re.compile(r"^(\s*>\s?)+")
 
 
 def read_markdown(data: bytes, name: str) -> list[Line]:
     """One `Line` per line of the decoded file: # headings as styles, emphasis
     and links reduced to their text, table rows as cells joined by " | "."""
-    raw = split_lines(decode(data, name), name)
+    raw = split_lines(_OWN_TABLE.sub(r"<\1\2", decode(data, name)), name)
     ends = _end_of_front_matter(raw)
     lines = _front_matter(raw[:ends])
     in_fence = False
@@ -62,7 +68,23 @@ def read_markdown(data: bytes, name: str) -> list[Line]:
             number = last
         else:
             lines.append(_line(number, source, lines))
-    return lines
+    return _without_properties(lines)
+
+
+def _without_properties(lines: list[Line]) -> list[Line]:
+    """The lines, with what stands right under the page's title and only says names and values
+    marked as dropped."""
+    filled = [i for i, line in enumerate(lines) if line.text.strip()]
+    if not filled or lines[filled[0]].style != 1:
+        return lines
+    said = list(takewhile(lambda i: _is_property(lines[i]), filled[1:]))
+    if len(said) < _FEWEST_PROPERTIES or said[-1] - said[0] >= len(said):
+        return lines
+    return [replace(line, dropped_as="furniture") if i in said else line for i, line in enumerate(lines)]
+
+
+def _is_property(line: Line) -> bool:
+    return line.style is None and bool(_PROPERTY.match(line.text))
 
 
 def _end_of_front_matter(raw: list[str]) -> int:

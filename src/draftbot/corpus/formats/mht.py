@@ -15,9 +15,9 @@ _KIND = ".mht"
 _NESTING, _MOST_NESTED = (b"multipart/", b"message/rfc822"), 40
 
 
-def read_mht(data: bytes, name: str) -> list[Line]:
-    """The lines of the page that a mail holds. Raises DamagedFile, TooManyParts, and what
-    `read_html` raises."""
+def read_mht(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
+    """The lines of the page that a mail holds, `is_part` as for `read_html`. Raises DamagedFile,
+    TooManyParts, and what `read_html` raises."""
     lower = data.lower()
     if sum(lower.count(kind) for kind in _NESTING) > _MOST_NESTED:
         raise TooManyParts(name=name, limit=_MOST_NESTED)
@@ -29,7 +29,7 @@ def read_mht(data: bytes, name: str) -> list[Line]:
         raise DamagedFile(name=name, kind=_KIND) from error
     if not page.strip():
         raise DamagedFile(name=name, kind=_KIND)
-    return read_html(page, name)
+    return read_html(page, name, is_part=is_part)
 
 
 def _text_of(part: EmailMessage) -> bytes:

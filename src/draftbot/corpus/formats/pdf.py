@@ -1,16 +1,16 @@
-"""PDF with text, through PDFium."""
+"""PDF with text, through PDFium, in a process of its own (`apart`)."""
 
 from __future__ import annotations
 
 import ctypes
 import math
-import threading
 from collections import Counter
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from draftbot.corpus.formats.apart import readers
 from draftbot.corpus.formats.page_lines import Visual, lines_of_pages, mark_running_lines
 from draftbot.corpus.formats.pdf_bounds import Clock, refuse_bombs
 from draftbot.corpus.formats.scans import (
@@ -31,8 +31,6 @@ from draftbot.errors import (
     TooManyParts,
 )
 
-# PDFium keeps global state and is not safe to call from two threads at once.
-_PDFIUM = threading.Lock()
 _MAX_CHARS = 20_000_000
 _MAX_PAGES = 5_000
 _MOST_DOTS = 4000
@@ -45,12 +43,10 @@ def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line
     (pages recognised, pages to recognise).
 
     Raises EncryptedFile, DamagedFile, NoTextInFile, RecognitionNotInstalled (a scan),
-    FileTooLarge, TooManyParts.
+    FileTooLarge, TooManyParts, ReadingCrashed, ReadingTooLong.
     """
     refuse_bombs(data, name)
-    with _PDFIUM:
-        pages = _pages(data, name)
-        scanned = _scanned(data, [index for index, page in enumerate(pages) if not page])
+    pages, scanned = readers.call(name, _looked_at, data, name)
     if scanned and can_recognise():
         _recognise(data, name, pages, scanned, on_page)
     elif scanned and len(scanned) == len(pages):
@@ -62,6 +58,12 @@ def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line
         raise NoTextInFile(name=name)
     mark_running_lines(pages)
     return lines_of_pages(pages)
+
+
+def _looked_at(data: bytes, name: str) -> tuple[list[list[Visual]], list[int]]:
+    """(the lines of each page, which pages without any show pictures)."""
+    pages = _pages(data, name)
+    return pages, _scanned(data, [index for index, page in enumerate(pages) if not page])
 
 
 def _pages(data: bytes, name: str) -> list[list[Visual]]:
@@ -120,8 +122,7 @@ def _recognise(
     for done, index in enumerate(scanned):
         if on_page:
             on_page(done, len(scanned))
-        with _PDFIUM:
-            pixels, dots = _rendered(data, index)
+        pixels, dots = readers.call(name, _rendered, data, index)
         pages[index] = words_of(pixels, dots)
 
 

@@ -6,6 +6,7 @@ import re
 import time
 import zlib
 
+from draftbot.corpus.formats.apart import allow
 from draftbot.errors import TooManyParts
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -16,8 +17,8 @@ _PACKED = re.compile(rb"/Fl(?:ateDecode)?\b")
 # Bytes of what draws a page: a hundred times those of a full page of text. PDFium makes some
 # fifteen times as much of them.
 _MOST = 24 * 2**20
-# Seconds of the processor for a file, and for each of its pages besides.
-_SECONDS, _SECONDS_A_PAGE = 8.0, 0.02
+# Seconds of the processor for a file, and for each of its pages besides; what one page may take more.
+_SECONDS, _SECONDS_A_PAGE, _LAST_PAGE = 7.0, 0.02, 2.0
 
 
 def refuse_bombs(data: bytes, name: str) -> None:
@@ -41,8 +42,10 @@ class Clock:
     def turn(self) -> None:
         """One page is done. Raises TooManyParts where they take too long."""
         self._pages += 1
-        if time.process_time() - self._began > _SECONDS + _SECONDS_A_PAGE * self._pages:
+        left = self._began + _SECONDS + _SECONDS_A_PAGE * self._pages - time.process_time()
+        if left < 0:
             raise TooManyParts(name=self._name, limit=self._pages)
+        allow(left + _LAST_PAGE)
 
 
 def _end(data: bytes, start: int) -> int:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from draftbot.corpus.formats.apart import readers
 from draftbot.corpus.formats.archive import is_encrypted_ole
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.formats.workbook_bounds import refuse_far_cells
@@ -27,7 +28,8 @@ def read_tables(data: bytes, name: str, suffix: str, *, keeps_lines: bool = Fals
     """The tables of a file, one a sheet; rows and columns that are empty left out. The lines of a
     cell become one, unless `keeps_lines`.
 
-    Raises EmptyFile, EncryptedFile, DamagedFile, TooManyParts, UnknownEncoding.
+    Raises EmptyFile, EncryptedFile, DamagedFile, TooManyParts, UnknownEncoding, ReadingCrashed,
+    ReadingTooLong.
     """
     if not data:
         raise EmptyFile(name=name)
@@ -45,6 +47,10 @@ def _sheets(data: bytes, name: str) -> list[Table]:
         raise EncryptedFile(name=name)
     if data.startswith(_PACKAGE):
         refuse_far_cells(data, name, _MOST_CELLS)
+    return readers.call(name, _laid_out, data, name)
+
+
+def _laid_out(data: bytes, name: str) -> list[Table]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [*_sheets_of(workbook, name)]

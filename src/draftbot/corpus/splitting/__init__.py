@@ -5,7 +5,8 @@ lines gets a score: numbering that starts over, titles, salutations, openings,
 closings and a change of words each add to it, and whatever shows a part, an
 attachment or a list inside a section takes away. The score's parts are kept as
 the reason of the cut. Where nothing of that is plain enough, all faint signs are
-weighed together (`joints`).
+weighed together (`joints`), and where these leave it open a model of meaning is asked, if there is
+one (`meaning`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from draftbot.corpus.lines import TITLE_STYLE, Line
 from draftbot.corpus.splitting.evidence import Page, Sign, signs_at
 from draftbot.corpus.splitting.joints import Joints
 from draftbot.corpus.splitting.markers import Marker, find_markers, is_body_mark
+from draftbot.corpus.splitting.meaning import Vectors, with_meaning
 from draftbot.corpus.splitting.restarts import LONG_PREFACE, Counting, restart_signs
 from draftbot.corpus.splitting.similarity import MOST, Likeness
 from draftbot.messages import NOTHING, Message, all_clauses
@@ -67,20 +69,21 @@ class Cut:
         return all_clauses(sign.told for sign in told)
 
 
-def split(lines: list[Line], adverts: dict[int, str]) -> list[Piece]:
+def split(lines: list[Line], adverts: dict[int, str], vectors: Vectors | None = None) -> list[Piece]:
     """The reports in `lines` (cleaned, no blank ones), at least one.
 
-    `adverts` holds, by source line, what cleaning took out between them.
+    `adverts` holds, by source line, what cleaning took out between them; `vectors` is the
+    model of meaning.
     """
-    return _pieces(lines, adverts, find_cuts(Page(lines, _breaks(lines, adverts))))
+    return _pieces(lines, adverts, find_cuts(Page(lines, _breaks(lines, adverts)), vectors))
 
 
 def split_at(
-    lines: list[Line], adverts: dict[int, str], starts: Sequence[int]
+    lines: list[Line], adverts: dict[int, str], starts: Sequence[int], vectors: Vectors | None = None
 ) -> tuple[list[Piece], list[int]]:
     """(`lines` cut by hand before the source lines `starts`, the ordinals that the pieces have where
     reading cuts there by itself, 0 elsewhere)."""
-    cuts = find_cuts(Page(lines, _breaks(lines, adverts)))
+    cuts = find_cuts(Page(lines, _breaks(lines, adverts)), vectors)
     numbers = [line.number for line in lines]
     own: dict[int, tuple[int, Cut]] = {}
     for ordinal, cut in enumerate(cuts, start=1):
@@ -116,13 +119,13 @@ def _pieces(lines: list[Line], adverts: dict[int, str], cuts: list[Cut]) -> list
     return pieces or [Piece(lines)]
 
 
-def find_cuts(page: Page) -> list[Cut]:
+def find_cuts(page: Page, vectors: Vectors | None = None) -> list[Cut]:
     """Where reports begin, in order; the first always at the first line that
     is not the collection's own heading."""
     markers = {marker.index: marker for marker in find_markers(page.lines, page.plain)}
     first = _first_line(page, markers)
     cuts = [_at_marker(markers[first]) if first in markers else Cut(first, 0.0, ())]
-    search = _Search(page, frozenset(markers))
+    search = _Search(page, frozenset(markers), vectors)
     bounds = [*sorted(index for index in markers if index > first), len(page.lines)]
     for bound in bounds:
         is_marked = cuts[-1].marker is not None
@@ -171,8 +174,8 @@ def _breaks(lines: list[Line], adverts: dict[int, str]) -> frozenset[int]:
 class _Search:
     """The search for reports that begin without a marker."""
 
-    def __init__(self, page: Page, markers: frozenset[int]) -> None:
-        self._page = page
+    def __init__(self, page: Page, markers: frozenset[int], vectors: Vectors | None = None) -> None:
+        self._page, self._vectors = page, vectors
         self._markers = markers
         self._likeness = Likeness(page)
         self._joints = Joints(page, self._likeness)
@@ -207,8 +210,12 @@ class _Search:
         many faint signs show, the surest first."""
         moved = [self._at_best(cut, start) for cut in cuts]
         kept = [cut for cut in moved if self.odds_of(cut) >= LEAST_ODDS]
-        likely = ((self._joints.odds(i), i) for i in range(start + 2, end) if self._page.has_body(start, i))
-        found = [Cut(i, odds, signs) for (odds, signs), i in likely if odds >= ENOUGH_ODDS]
+        odds_of = {i: self._joints.odds(i) for i in range(start + 2, end) if self._page.has_body(start, i)}
+        # Where nothing else shows several reports, what one is about may change as well.
+        is_one = not kept and all(odds < ENOUGH_ODDS for odds, _ in odds_of.values())
+        if self._vectors is not None and not is_one:
+            odds_of = with_meaning(self._page, odds_of, self._vectors)
+        found = [Cut(i, odds, signs) for i, (odds, signs) in odds_of.items() if odds >= ENOUGH_ODDS]
         for cut in sorted(found, key=lambda cut: -cut.score):
             at = bisect_left(kept, cut.index, key=lambda other: other.index)
             before = kept[at - 1].index if at else start
