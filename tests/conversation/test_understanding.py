@@ -38,6 +38,9 @@ def actions(message: str) -> list[do.Action]:
         "把那个谁弄过去",
         "字" * 50_000,
         "（" * 3000,
+        "\x1b[A\x1b[A",
+        "\x00\x03删\x07",
+        "����部��",
     ],
 )
 def test_what_is_not_understood_is_said_so(message: str) -> None:
@@ -337,3 +340,26 @@ def test_reports_to_draw_on(
 def test_several_marks_ask_once() -> None:
     assert clauses_of("????") == ["？"]
     assert clauses_of("还差什么？？改完了吗?!") == ["还差什么？", "改完了吗？"]
+
+
+def test_a_question_whether_to_change_something_changes_nothing_and_begging_does(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    for message in (
+        "经验体会抹掉的话，读的人会不会觉得少点什么",
+        "手电筒那句拿掉好还是留着好",
+        "第二部分有没有必要写这么长呀",
+    ):
+        (asked,) = understand(message, desk, known)
+        assert isinstance(asked, do.Ask), message
+        assert asked.kind == "advice", message
+    (asked,) = understand("第二部分删了会不会显得不完整", desk, known)
+    assert isinstance(asked, do.Ask)
+    second = [s for s in desk.sections if s.level == 1][1].heading
+    assert asked.perhaps == (do.RemoveSection(second),)  # told how to do it
+    assert understand("能不能把第二部分删掉", desk, known) == [do.RemoveSection(second)]
+
+
+def test_one_wish_said_twice_is_done_once(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
+    assert understand("唉删错了，退回去", desk, reader(tmp_path, embeddings)) == [do.Undo()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
@@ -39,7 +39,9 @@ _WRITES = (do.WriteDraft, do.NewDraft)
 def understand(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
-    said = message.strip()
+    said = readable(message)
+    if not said:
+        return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
     listed = _wishes_listed(said, view, reader)
