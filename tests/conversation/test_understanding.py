@@ -363,3 +363,30 @@ def test_a_question_whether_to_change_something_changes_nothing_and_begging_does
 
 def test_one_wish_said_twice_is_done_once(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
     assert understand("唉删错了，退回去", desk, reader(tmp_path, embeddings)) == [do.Undo()]
+
+
+def test_what_is_ordered_of_the_fact_told_before(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    second = [s for s in desk.sections if s.level == 1][1].heading
+    assert understand("上月给仓库换了两台抽湿机，加到第二部分里", desk, known) == [
+        do.AddFact("上月给仓库换了两台抽湿机"),
+        do.MoveFact("上月给仓库换了两台抽湿机", second),
+    ]
+    told, added = understand("9月办了趣味运动会，来了60多个人，真热闹，单独起一节写写", desk, known)
+    assert told == do.AddFact("9月办了趣味运动会，来了60多个人")
+    assert added == do.AddSection("趣味运动会")
+    assert understand("买的手电筒不是40支是45支", desk, known) == [
+        do.ChangeFact("40支", "45支", "购置手电筒40支")
+    ]
+
+
+def test_a_complaint_that_asks_deletes_nothing(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    (asked,) = understand("哪冒出来的这些事，是不是你编的", desk, reader(tmp_path, embeddings))
+    assert isinstance(asked, do.Ask)
+    assert understand("第三部分删掉，现在多少字了", desk, reader(tmp_path, embeddings))[0] == (
+        do.RemoveSection([s for s in desk.sections if s.level == 1][2].heading)
+    )
