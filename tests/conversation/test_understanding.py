@@ -390,3 +390,12 @@ def test_a_complaint_that_asks_deletes_nothing(
     assert understand("第三部分删掉，现在多少字了", desk, reader(tmp_path, embeddings))[0] == (
         do.RemoveSection([s for s in desk.sections if s.level == 1][2].heading)
     )
+
+
+def test_another_draft_is_opened_before_its_outline_is_edited(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    found = understand("再写一份2025年森林防火工作总结，手电筒那条放第二部分", desk, known)
+    assert [type(action) for action in found] == [do.NewDraft, do.MoveFact]
+    assert not any(isinstance(a, do.AddFact) for a in understand("哎打呃印80份", desk, known))

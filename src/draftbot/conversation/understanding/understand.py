@@ -33,6 +33,7 @@ SURE_OF_A_WISH, _LEAST_LISTED = 0.6, 2
 _NO_WISHES = frozenset(
     ("outline.replace", "outline.add", "outline.show", ASIDE, CLARIFY, "fact.add", QUESTION)
 )
+_EDITS = (*_OUTLINE, do.ChooseGenre, do.MoveFact)
 _WRITES = (do.WriteDraft, do.NewDraft)
 
 
@@ -124,7 +125,11 @@ def _in_order(actions: Sequence[do.Action]) -> list[do.Action]:
         behind: list[do.Action] = []
         while rest and isinstance(rest[0], (*_DESK, *_OUTLINE)):
             behind.append(rest.pop(0))
-        if action.title and any(isinstance(a, (*_OUTLINE, do.ChooseGenre, do.MoveFact)) for a in behind):
+        if isinstance(action, do.NewDraft):  # what edits its outline has none before it is there
+            edits = [a for a in behind if isinstance(a, _EDITS)]
+            ordered += [*(a for a in behind if not isinstance(a, _EDITS)), action, *edits]
+            continue
+        if action.title and any(isinstance(a, _EDITS) for a in behind):
             ordered.append(do.TakeTitle(action.title))
             action = do.WriteDraft()
         if rest and isinstance(rest[0], do.WriteDraft) and not rest[0].title and not rest[0].another:
