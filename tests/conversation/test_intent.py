@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from langchain_core.exceptions import ModelTimeoutError
+from langchain_core.exceptions import ModelInvalidRequestError, ModelTimeoutError
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.intent import read_intent
+from draftbot.conversation.intent import read_intent, tool
 from draftbot.domain import Suggested
 from draftbot.drafts.addresses import Where
+from draftbot.errors import ChatModelSilent
 from draftbot.prompt_files.templates import load_prompts
 from draftbot.service import Draftbot
 from making.desks import ROOT, ask, draft_of, quick_service, talk, texts
-from making.fake_models import Scripted, writer
+from making.fake_models import Calling, Scripted, answering, writer
 
 GENRES = ["工作总结", "述职报告"]
 
@@ -92,6 +93,34 @@ def test_every_form_the_prompt_shows_is_read() -> None:
     assert len(shown) >= 30
     for answer in shown:
         assert not isinstance(read_intent(answer, prompt, GENRES)[0], do.NotUnderstood), answer
+
+
+def test_a_model_that_knows_tools_calls_one_and_another_answers_in_words() -> None:
+    def asked(model: Scripted, times: int = 1) -> list[str]:
+        door = writer(model)
+        return [door.called("删掉第三部分", tool(), "actions", 100) for _ in range(times)]
+
+    call = '{"actions":[{"操作":"删部分","部分":3}]}'
+    calling = Calling(answer=lambda *_: [call[:14], call[14:]])
+    (answer,) = asked(calling)
+    assert read_intent(answer, "删掉第三部分", GENRES) == [do.RemoveSection("第3部分")]
+    operations = json.dumps(calling.tools, ensure_ascii=False)
+    assert all(
+        name in operations for name in re.findall('"操作":"(.+?)"', load_prompts(ROOT / "prompts").intent)
+    )
+
+    # Nothing but the closed set comes of a call, and a refusal is met with the question in words, once for all.
+    for wrong in ('{"actions":[{"操作":"格式化"}]}', '{"actions":{"操作":"删部分"}}', '{"do":1}', '{"acti'):
+        (answer,) = asked(Calling(answer=lambda *_, wrong=wrong: [wrong]))
+        (found,) = read_intent(answer, "删掉第三部分", GENRES)
+        assert isinstance(found, do.NotUnderstood)
+    refused = ModelInvalidRequestError("this model does not support tools")
+    refusing = Calling(answer=lambda _, n: ['[{"操作":"撤销"}]'] if n else [refused])
+    assert asked(refusing, times=2) == ['[{"操作":"撤销"}]'] * 2
+    assert len(refusing.asked) == 3
+    with pytest.raises(ChatModelSilent):
+        asked(Calling(answer=lambda *_: [ModelTimeoutError("no answer")]))
+    assert asked(answering("[]")) == ["[]"]
 
 
 def with_answers(home: Path, answer: dict[str, str]) -> Draftbot:

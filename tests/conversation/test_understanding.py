@@ -38,6 +38,9 @@ def actions(message: str) -> list[do.Action]:
         "把那个谁弄过去",
         "字" * 50_000,
         "（" * 3000,
+        "\x1b[A\x1b[A",
+        "\x00\x03删\x07",
+        "����部��",
     ],
 )
 def test_what_is_not_understood_is_said_so(message: str) -> None:
@@ -337,3 +340,62 @@ def test_reports_to_draw_on(
 def test_several_marks_ask_once() -> None:
     assert clauses_of("????") == ["？"]
     assert clauses_of("还差什么？？改完了吗?!") == ["还差什么？", "改完了吗？"]
+
+
+def test_a_question_whether_to_change_something_changes_nothing_and_begging_does(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    for message in (
+        "经验体会抹掉的话，读的人会不会觉得少点什么",
+        "手电筒那句拿掉好还是留着好",
+        "第二部分有没有必要写这么长呀",
+    ):
+        (asked,) = understand(message, desk, known)
+        assert isinstance(asked, do.Ask), message
+        assert asked.kind == "advice", message
+    (asked,) = understand("第二部分删了会不会显得不完整", desk, known)
+    assert isinstance(asked, do.Ask)
+    second = [s for s in desk.sections if s.level == 1][1].heading
+    assert asked.perhaps == (do.RemoveSection(second),)  # told how to do it
+    assert understand("能不能把第二部分删掉", desk, known) == [do.RemoveSection(second)]
+
+
+def test_one_wish_said_twice_is_done_once(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
+    assert understand("唉删错了，退回去", desk, reader(tmp_path, embeddings)) == [do.Undo()]
+
+
+def test_what_is_ordered_of_the_fact_told_before(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    second = [s for s in desk.sections if s.level == 1][1].heading
+    assert understand("上月给仓库换了两台抽湿机，加到第二部分里", desk, known) == [
+        do.AddFact("上月给仓库换了两台抽湿机"),
+        do.MoveFact("上月给仓库换了两台抽湿机", second),
+    ]
+    told, added = understand("9月办了趣味运动会，来了60多个人，真热闹，单独起一节写写", desk, known)
+    assert told == do.AddFact("9月办了趣味运动会，来了60多个人")
+    assert added == do.AddSection("趣味运动会")
+    assert understand("买的手电筒不是40支是45支", desk, known) == [
+        do.ChangeFact("40支", "45支", "购置手电筒40支")
+    ]
+
+
+def test_a_complaint_that_asks_deletes_nothing(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    (asked,) = understand("哪冒出来的这些事，是不是你编的", desk, reader(tmp_path, embeddings))
+    assert isinstance(asked, do.Ask)
+    assert understand("第三部分删掉，现在多少字了", desk, reader(tmp_path, embeddings))[0] == (
+        do.RemoveSection([s for s in desk.sections if s.level == 1][2].heading)
+    )
+
+
+def test_another_draft_is_opened_before_its_outline_is_edited(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    found = understand("再写一份2025年森林防火工作总结，手电筒那条放第二部分", desk, known)
+    assert [type(action) for action in found] == [do.NewDraft, do.MoveFact]
+    assert not any(isinstance(a, do.AddFact) for a in understand("哎打呃印80份", desk, known))

@@ -75,8 +75,8 @@ def test_messages_said_and_made(tmp_path: Path) -> None:
         desk = opened_desk(service)
         draft = service.load_draft(service.conversation(desk).draft_id or "")
         sentences = [s.text for section in draft.sections for s in section.sentences]
-        made = list(generated(load_examples(PROMPTS), sentences, 40))
-        assert made == list(generated(load_examples(PROMPTS), sentences, 40))
+        made = list(generated(load_examples(PROMPTS), sentences, 40, 7))
+        assert made == list(generated(load_examples(PROMPTS), sentences, 40, 7))
         assert len(set(made)) > 30
         kept = service.conversation(desk)
         found = held(service, desk, made)

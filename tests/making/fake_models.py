@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable
 from pydantic import PrivateAttr
 
 from draftbot.domain import (
@@ -65,6 +67,31 @@ class Scripted(BaseChatModel):
             if isinstance(piece, Exception):
                 raise piece
             yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+
+
+class Calling(Scripted):
+    """Calls the tool that it is given, whose arguments are `answer`'s pieces; an exception is raised."""
+
+    _tools: list[Any] = PrivateAttr(default_factory=list)
+
+    @property
+    def tools(self) -> list[Any]:
+        return self._tools
+
+    def bind_tools(self, tools: Sequence[Any], **_: Any) -> Runnable[Any, AIMessage]:
+        self._tools += tools
+        return self.bind(tool=tools[0]["function"]["name"])
+
+    def _stream(
+        self, messages: list[BaseMessage], *args: Any, tool: str = "", **kwargs: Any
+    ) -> Iterator[ChatGenerationChunk]:
+        for n, chunk in enumerate(super()._stream(messages, *args, **kwargs)):
+            if tool:
+                called = tool_call_chunk(
+                    name=None if n else tool, args=chunk.text, id=None if n else "1", index=0
+                )
+                chunk = ChatGenerationChunk(message=AIMessageChunk(content="", tool_call_chunks=[called]))
+            yield chunk
 
 
 def answering(*answers: str | Sequence[str | Exception]) -> Scripted:

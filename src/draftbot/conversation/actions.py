@@ -404,10 +404,12 @@ class UsePassage:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question; `kind` says what of the draft it is about, "" one for the corpus to answer."""
+    """A question; `kind` says what of the draft it is about, "" one for the corpus to answer; of one whether
+    to do something, `perhaps` is that."""
 
     question: str
     kind: str = ""
+    perhaps: tuple[Action, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""What the rules do not understand, put to a chat model: its answer is parsed strictly
-into the same closed set of actions, and whatever else it says counts as not understood.
+"""What the rules do not understand, put to a chat model: it calls a tool whose schema is the closed
+set of actions, or, where it knows no tools, answers in JSON. Either is parsed strictly, and whatever
+else it says counts as not understood.
 
 Text, names and figures in an action must stand in the user's message: a model may
 choose what to do, but puts no words into the user's mouth.
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -27,6 +29,7 @@ from draftbot.writing.chat_model import ModelWriter
 MOST_ACTIONS = 6
 LONGEST_ANSWER = 4000  # characters; a model that goes on is not listened to
 EARLIER, LONGEST_TURN = 6, 200
+_TOOL, _SLOT = "carry_out", "actions"
 _FENCE = re.compile(r"^```(?:json)?\s*|\s*```$")
 Place = Annotated[int, Field(ge=1, le=99)]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -183,13 +186,22 @@ def actions_by_model(message: str, desk: Desk) -> list[do.Action]:
     model = desk.drafter.model
     if model is None:
         return [do.NotUnderstood(message)]
-    question = _question(message, desk, model)
-    answer = ""
-    for piece in model.stream(question, with_rules=False):
-        answer += piece
-        if len(answer) > LONGEST_ANSWER:
-            break
+    answer = model.called(_question(message, desk, model), tool(), _SLOT, LONGEST_ANSWER)
     return read_intent(answer, message, desk.book.genres)
+
+
+@cache
+def tool() -> Mapping[str, object]:
+    """The closed set as a function to call, by OpenAI's schema."""
+    schema = _ANSWER.json_schema(by_alias=True)
+    kinds = schema.pop("$defs")
+    parameters = {"type": "object", "properties": {_SLOT: schema}, "required": [_SLOT], "$defs": kinds}
+    about = {
+        "name": _TOOL,
+        "description": "Carry out what the user's last message asks for.",
+        "parameters": parameters,
+    }
+    return {"type": "function", "function": about}
 
 
 def read_intent(answer: str, message: str, genres: Sequence[str]) -> list[do.Action]:

@@ -118,7 +118,12 @@ def slots_of(action: do.Action) -> dict[str, Slot]:
                 for key in ("section", "paragraph", "sentence", "quote")
                 if (part := getattr(value, key))
             }
-        elif field.name not in fixed and value is not None and not _is_left_open(field, value):
+        elif (
+            field.compare
+            and field.name not in fixed
+            and value is not None
+            and not _is_left_open(field, value)
+        ):
             slots[slot_of(type(action), field.name)] = list(value) if isinstance(value, tuple) else value
     return slots
 

@@ -20,6 +20,7 @@ def conversation(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="help.conversation_file")],
     generated: Annotated[int, typer.Option("--generated", metavar="N", min=0, help="help.generated")] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="help.generated_seed")] = 7,
     home: Annotated[Path | None, typer.Option("--home", metavar="DIR", help="help.home")] = None,
     json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
@@ -31,7 +32,7 @@ def conversation(
     said = read_said(file)
     with opened(settings) as service:
         answered = list(say_all(service, said))
-        found = _held(service, generated)
+        found = _held(service, generated, seed)
     lost = [message for message, _ in found.lost]
     if json:
         from json import dumps
@@ -60,7 +61,7 @@ def conversation(
         )
 
 
-def _held(service: Draftbot, count: int) -> Held:
+def _held(service: Draftbot, count: int, seed: int) -> Held:
     from draftbot.evaluation.conversation.generating import Held, generated, held
     from draftbot.evaluation.conversation.run import opened_desk
 
@@ -69,7 +70,7 @@ def _held(service: Draftbot, count: int) -> Held:
     desk = opened_desk(service)
     draft = service.load_draft(service.conversation(desk).draft_id or "")
     sentences = [s.text for section in draft.sections for s in section.sentences]
-    return held(service, desk, list(generated(service.message_examples, sentences, count)))
+    return held(service, desk, list(generated(service.message_examples, sentences, count, seed)))
 
 
 def _percentile(seconds: Sequence[float], share: float = 0.95) -> int:

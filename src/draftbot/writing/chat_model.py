@@ -6,7 +6,8 @@ longer to read in than all the rest.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import json
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from draftbot.writing.leaving import Leaving
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class ModelWriter:
         self.access, self.prompts = access, prompts
         self.model = model or open_model(access)
         self.leaving = Leaving()
+        self._takes_tools = True
 
     def stream(self, question: str, *, with_rules: bool = True) -> Generator[str, None, None]:
         """Pieces of the answer to `question`, under the rules of the system prompt (which
@@ -100,6 +103,65 @@ class ModelWriter:
             if (error := translated(exc, self.access)) is None:
                 raise
             raise error from exc
+
+    def called(self, question: str, tool: Mapping[str, object], slot: str, longest: int) -> str:
+        """The answer to `question`, up to `longest` characters: as JSON what lists `tool`, a function by
+        OpenAI's schema, was called with in `slot`; or the words of a model that calls none.
+
+        Raises as `stream`.
+        """
+        if self._takes_tools:
+            try:
+                return self._by_tool(question, tool, slot)
+            except _ToolsRefused:
+                self._takes_tools = False
+        answer = ""
+        for piece in self.stream(question, with_rules=False):
+            answer += piece
+            if len(answer) > longest:
+                break
+        return answer
+
+    def _by_tool(self, question: str, tool: Mapping[str, object], slot: str) -> str:
+        """As `called`. Raises _ToolsRefused where the model, or what serves it, knows no tools."""
+        from langchain_core.messages import HumanMessage
+
+        arrived: list[AIMessageChunk] = []
+
+        def pieces() -> Iterator[str]:
+            for chunk in self.model.bind_tools([dict(tool)]).stream([HumanMessage(question)]):
+                arrived.append(chunk)  # type: ignore[arg-type]
+                yield chunk.text or "".join(call["args"] or "" for call in arrived[-1].tool_call_chunks)
+
+        try:
+            with closing(bounded(pieces, self.access.limits, self.leaving)) as parts:
+                said = "".join(_without_thoughts(parts))
+        except Exception as exc:
+            if _refuses_tools(exc):
+                raise _ToolsRefused from exc
+            if (error := translated(exc, self.access)) is None:
+                raise
+            raise error from exc
+        calls = sum(arrived[1:], arrived[0]).tool_calls if arrived else []
+        given = [one for call in calls for one in _listed(call["args"].get(slot))]
+        return json.dumps(given, ensure_ascii=False) if calls else said
+
+
+class _ToolsRefused(Exception):
+    """A model is asked without tools; never leaves this module."""
+
+
+def _refuses_tools(exc: Exception) -> bool:
+    """Whether an error says that there are no tools to call: LangChain's own, or a server's refusal,
+    which names them."""
+    from langchain_core import exceptions as core
+
+    is_request = isinstance(exc, core.ModelInvalidRequestError) or _is_providers(exc)
+    return isinstance(exc, NotImplementedError) or (is_request and "tool" in str(exc).lower())
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 # The libraries whose errors speak of the connection, by the name of their top package.

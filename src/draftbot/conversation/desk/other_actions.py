@@ -9,7 +9,7 @@ from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.borrowing import borrowed, nearest_section
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.conversation.names import name_of
+from draftbot.conversation.desk.offering import offered
 from draftbot.conversation.sayings import say
 from draftbot.domain import (
     ChatEvent,
@@ -18,15 +18,12 @@ from draftbot.domain import (
     Found,
     ReadyToExport,
     Said,
-    Suggested,
-    Suggestion,
 )
 from draftbot.drafts.addresses import LAST, find_section
 from draftbot.drafts.rearranging import insert_sentences
-from draftbot.messages import Message, all_lines
+from draftbot.messages import Message
 from draftbot.writing.sources import SourceRegister
 
-SUGGESTED = 3
 _TALK = {"thanks": "desk.thanks", "hello": "desk.hello", "who": "desk.who", "bye": "desk.bye"}
 HITS_IN_CHAT = 5
 QUOTED_CHARS = 60
@@ -106,16 +103,10 @@ def small_talk(desk: Desk, action: do.SmallTalk) -> Iterator[ChatEvent]:
 def not_understood(desk: Desk, action: do.NotUnderstood) -> Iterator[ChatEvent]:
     """What may have been meant, up to three; nothing is done."""
     text = action.text if len(action.text) <= QUOTED_CHARS else f"{action.text[:QUOTED_CHARS]}…"
-    offered = [(one, said) for one in action.perhaps if (said := say(one))][:SUGGESTED]
-    if not offered:
+    if any(say(one) for one in action.perhaps):
+        yield from offered(Message("desk.unsure", text=text), action.perhaps)
+    else:
         yield Said(Message("desk.not_understood", text=text))
-        return
-    yield Suggested(tuple(Suggestion(said, name_of(one)) for one, said in offered))
-    yield Said(
-        all_lines(
-            [Message("desk.unsure", text=text), *(Message("desk.perhaps", said=said) for _, said in offered)]
-        )
-    )
 
 
 HANDLERS: dict[type, Handler] = {

@@ -11,17 +11,21 @@ from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import query_words
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.offering import offered
 from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
 from draftbot.messages import Message, all_lines, all_sentences, titled
 
 HITS, QUOTED, CHARS_QUOTED, SHOWN = 5, 3, 120, 8
 # A remark with one of these codes keeps a draft from being handed in less than a blank does.
+_ADVICE = "advice"
 _YET = Message("desk.no_draft_to_ask_about")
 
 
 def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
     answer = _ABOUT.get(action.kind)
-    if answer is None:
+    if action.kind == _ADVICE:
+        yield from offered(Message("desk.yours_to_decide"), action.perhaps)
+    elif answer is None:
         yield from _from_corpus(desk, action.question)
     elif action.kind not in _WITHOUT_DRAFT and desk.conversation.draft_id is None:
         yield Said(_YET)

@@ -27,7 +27,8 @@ class BrokenWeightsError(ValueError):
 class Weights:
     """`grams` are the pieces of 1 to 3 characters looked at, `rarity` what each weighs, shape
     (grams,); `mean` is the examples' mean vector, of length 0 where no model is used;
-    `coefficients`, shape (actions, grams + dimension), and `intercepts`, shape (actions,)."""
+    `coefficients`, shape (actions, grams + dimension), and `intercepts`, shape (actions,); `asking`, by
+    characters alone whether a message asks rather than orders, shape (grams + 1,), the intercept last."""
 
     actions: tuple[str, ...]
     grams: tuple[str, ...]
@@ -35,6 +36,7 @@ class Weights:
     mean: Floats
     coefficients: Floats
     intercepts: Floats
+    asking: Floats
     fingerprint: str
     model: str
 
@@ -66,6 +68,12 @@ class Weights:
         likely: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
         return likely
 
+    def asks(self, shapes: Sequence[str]) -> Floats:
+        """How likely each message asks, be it whether to do something, shape (messages,)."""
+        scores = self.features(shapes, None) @ self.asking[:-1] + self.asking[-1]
+        likely: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+        return likely
+
     def packed(self) -> bytes:
         """As a file that `unpacked` reads."""
         file = io.BytesIO()
@@ -74,6 +82,7 @@ class Weights:
             actions=np.array(self.actions), grams=np.array(self.grams),
             rarity=self.rarity, mean=self.mean,
             coefficients=self.coefficients.astype(np.float16), intercepts=self.intercepts,
+            asking=self.asking.astype(np.float16),
             of=np.array([self.fingerprint, self.model]),
         )  # fmt: skip
         return file.getvalue()
@@ -88,6 +97,7 @@ def unpacked(data: bytes) -> Weights:
                 tuple(map(str, arrays["actions"])), tuple(map(str, arrays["grams"])),
                 arrays["rarity"], arrays["mean"],
                 arrays["coefficients"].astype(np.float32), arrays["intercepts"],
+                arrays["asking"].astype(np.float32),
                 fingerprint, model,
             )  # fmt: skip
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as exc:

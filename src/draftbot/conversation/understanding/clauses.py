@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 # Pasted from a web page: its marks are not the user's words.
@@ -11,6 +12,22 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
 # 1.口气庄重些 2.总字数1800: what stands before each of several wishes.
 _NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，,]))(?:[1-9][.．、)）](?!\d)|[一二三四五六七八九]、|[①-⑨])\s*")
+
+
+# What no keyboard types: controls, private and unassigned characters, and what stands for lost ones.
+_UNREADABLE = frozenset(("Cc", "Co", "Cn", "Cs"))
+_LOST = "\N{REPLACEMENT CHARACTER}"
+# A message of more of them than this is damaged; of fewer, a paste brought them along.
+_MOST_UNREADABLE = 0.1
+
+
+def readable(message: str) -> str:
+    """`message` without what is no character that somebody typed; "" where that is too much of it to
+    know what was."""
+    stray = [c for c in message if not c.isspace() and (unicodedata.category(c) in _UNREADABLE or c == _LOST)]
+    if len(stray) > _MOST_UNREADABLE * len(message.strip()):
+        return ""
+    return "".join(c for c in message if c not in stray and unicodedata.category(c) != "Cf").strip()
 
 
 def lines_of(message: str) -> list[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
-from draftbot.conversation.understanding.reading import QUESTION, Likely
+from draftbot.conversation.understanding.reading import ADVICE, LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
-from draftbot.conversation.understanding.suggesting import suggested
+from draftbot.conversation.understanding.suggesting import actions_for, sayable, suggested
 from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
 
@@ -21,10 +21,6 @@ ASIDE, CLARIFY = "aside", "clarify"
 SURE_TO_LOOK, SURE_TO_CHANGE, SURE_TO_STATE = 0.55, 0.6, 0.7
 # What puts something else in the draft's place costs most: of 481 messages one more is asked about.
 SURE_TO_REPLACE = 0.75
-LOOKS = frozenset(
-    ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
-     "search", "question", "smalltalk", "help", "export")
-)  # fmt: skip
 # What is possible at any desk is no likelier for other readings being impossible at this one.
 ALWAYS_POSSIBLE = frozenset(("smalltalk", "question", "help"))
 # What is printed as it was typed is taken for no more than it was read as.
@@ -54,17 +50,26 @@ class Decision:
     also: tuple[do.Action, ...] = ()  # the same for what else the wish lists
 
 
-def _all_made(wish: Wish, one: Likely) -> tuple[do.Action, ...]:
+def _all_made(wish: Wish, one: Likely, likely: Sequence[Likely]) -> tuple[do.Action, ...]:
     """The action that a reading comes to, for each thing that the wish lists."""
     if each := made_for_each(wish, one.name):
         return each
-    action = _made(wish, one)
+    asks_whether = one.name == QUESTION and one.kind == ADVICE
+    action = _made(wish, one, perhaps=_asked_about(wish, likely) if asks_whether else ())
     return () if action is None else (action,)
 
 
-def _made(wish: Wish, one: Likely, absent: bool = False) -> do.Action | None:
+def _asked_about(wish: Wish, likely: Sequence[Likely]) -> tuple[do.Action, ...]:
+    """What a wish asks whether to do: as far as it is anything, the likeliest."""
+    rest = [one for one in likely if one.name not in ALWAYS_POSSIBLE]
+    return sayable(actions_for(wish, rest[0])) if rest and rest[0].name not in (ASIDE, CLARIFY) else ()
+
+
+def _made(
+    wish: Wish, one: Likely, absent: bool = False, perhaps: tuple[do.Action, ...] = ()
+) -> do.Action | None:
     if one.name == QUESTION:
-        return do.Ask(wish.text.strip(), one.kind)
+        return do.Ask(wish.text.strip(), one.kind, perhaps)
     make = (MAKE_ABSENT if absent else MAKE).get(one.name)
     return make(wish) if make else None
 
@@ -86,7 +91,7 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
         if one.name in (ASIDE, CLARIFY):
             beside += one.likelihood
         elif one.likelihood >= _LEAST:
-            if made := _all_made(wish, one):
+            if made := _all_made(wish, one, likely):
                 kept = one.likelihood * (1 if _uses_quotes(wish, made) else KEPT)
                 possible.append((kept, one.name, made[0]))
                 several.setdefault(made[0], made[1:])

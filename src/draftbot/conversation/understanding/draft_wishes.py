@@ -57,7 +57,7 @@ def delete_text(wish: Wish) -> do.Action | None:
 
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
-    named = [*wish.quotes, *(words for words in wish.content if not words.isascii())]
+    named = [*wish.quotes, *(words for words in wish.content if len(words) > 1 and not words.isascii())]
     possible = named and wish.view.draft and not wish.sections
     return do.DeleteText(named[0], denied=wish.says("denies")) if possible else None
 

@@ -20,7 +20,19 @@ BESIDE = ("aside", "clarify", "stop")
 # Questions by what answers them; all are "question" outside.
 QUESTIONS = tuple(
     f"question.{kind}"
-    for kind in ("chars", "short", "marks", "empty", "ready", "missing", "truth", "phrases", "corpus", "desk")
+    for kind in (
+        "chars",
+        "short",
+        "marks",
+        "empty",
+        "ready",
+        "missing",
+        "truth",
+        "phrases",
+        "corpus",
+        "desk",
+        "advice",
+    )
 )
 LONGEST_EXAMPLE = 200
 

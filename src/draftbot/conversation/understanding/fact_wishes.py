@@ -40,8 +40,10 @@ _LEAST_OF_A_FACT = 4
 _TIMES = "times"
 # Words that name nobody: 落款也写它.
 _NAMELESS = frozenset(("r", "p", "u", "d", "c", "xc", "w", "v", "q", "f"))
-_NOT_BUT = re.compile(
-    r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})|(?P<new2>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old2>[^，,。]{1,15})$|(?P<new3>\S+),?\s*not\s+(?P<old3>\S+)"
+# 参加的不是320是302 is of the first kind, though it looks like the second from its beginning on.
+_NOT_BUT = re.compile(r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})")
+_BUT_NOT = re.compile(
+    r"(?P<new>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old>[^，,。]{1,15})$|(?P<new2>\S+),?\s*not\s+(?P<old2>\S+)"
 )
 _INTO = re.compile(
     r"(?:把|将|刚才说的|前面说的|原来的?)*(?P<old>[^，,。把将]{1,20}?)(?:改[成为]|换[成为]|更正为|修正为|改)(?P<new>[^，,。]{1,20})$"
@@ -87,7 +89,7 @@ def change_fact(wish: Wish) -> do.Action | None:
     """Which fact is meant is told by the old words, else by what is counted."""
     sheet = wish.view.conversation.facts
     facts = [fact.text for fact in sheet.facts]
-    for pattern in (_NOT_BUT, _INTO):
+    for pattern in (_NOT_BUT, _BUT_NOT, _INTO):
         if match := pattern.search(wish.plain):
             groups = {k: v for k, v in match.groupdict().items() if v}
             old, new = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -23,6 +23,16 @@ log = logging.getLogger(__name__)
 SHIPPED = ("weights.npz", "weights_by_characters.npz")
 _KEPT = "messages"
 QUESTION = "question"
+# The kind of a question whether something should be done.
+ADVICE = "advice"
+LOOKS = frozenset(
+    ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
+     "search", "question", "smalltalk", "help", "export")
+)  # fmt: skip
+_CHANGES_NOTHING = LOOKS | {"aside", "clarify", "stop"}
+SURE_TO_ASK = 0.5
+# A question less surely read as one asks about what else it is read as.
+SURE_OF_KIND = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,10 @@ class MessageReader:
         vectors = self._vectors(shapes)
         weights = self._weights_for(self._model if vectors is not None else "")
         found = []
-        for row in weights.likelihoods(shapes, vectors):
+        for row, asks in zip(weights.likelihoods(shapes, vectors), weights.asks(shapes), strict=True):
             order = row.argsort()[::-1]
-            found.append(_questions_as_one([Likely(weights.actions[i], float(row[i])) for i in order]))
+            likely = _questions_as_one([Likely(weights.actions[i], float(row[i])) for i in order])
+            found.append(_asking(likely, float(asks)))
         return found
 
     @property
@@ -138,3 +149,20 @@ def _questions_as_one(likely: Sequence[Likely]) -> list[Likely]:
         kind = asked[0].name.removeprefix(QUESTION).lstrip(".")
         rest.append(Likely(QUESTION, sum(one.likelihood for one in asked), kind))
     return sorted(rest, key=lambda one: -one.likelihood)
+
+
+def _asking(likely: Sequence[Likely], asks: float) -> list[Likely]:
+    """`likely`, where a message by its words asks more likely than it is read as a question: then what
+    would change something is what it asks about. What but looks is asked for in the same words."""
+    read = next((one for one in likely if one.name == QUESTION), Likely(QUESTION, 0.0, ADVICE))
+    if asks <= max(read.likelihood, SURE_TO_ASK):
+        return list(likely)
+    left = (1 - asks) / max(1 - read.likelihood, 1e-6)
+    rest = [
+        one if one.name in _CHANGES_NOTHING else replace(one, likelihood=one.likelihood * left)
+        for one in likely
+        if one.name != QUESTION
+    ]
+    kind = ADVICE if read.likelihood < SURE_OF_KIND else read.kind
+    question = Likely(QUESTION, sum(o.likelihood for o in likely) - sum(o.likelihood for o in rest), kind)
+    return sorted([*rest, question], key=lambda one: -one.likelihood)

@@ -53,6 +53,12 @@ def _courtesies() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@lru_cache(maxsize=1)
+def _sounds() -> str:
+    """What one says to gain time within a word, too: 打呃印."""
+    return any_of(words_in(_LIST, "sounds"))
+
+
 def without_courtesies(text: str) -> str:
     """`text` without what is said round a wish; a courtesy alone stays."""
     before, behind = _courtesies()
@@ -75,7 +81,7 @@ def repaired(text: str) -> str:
 def shape_of(message: str, headings: Sequence[str] = ()) -> str:
     """`message` as all who mean the same would say it, in lower-case Simplified characters."""
     text = repaired(" ".join(normalise(message).split()).lower())
-    text = without_courtesies(text)
+    text = without_courtesies(re.sub(_sounds(), "", text) or text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
     for heading in sorted(headings, key=len, reverse=True):

@@ -70,12 +70,12 @@ def _kinds(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> Iterator[_Kind]
         likelihood = sum(one.likelihood for _, one in of_name) / len(readings)
         if likelihood < _LEAST:
             continue
-        found = (tuple(_sayable(actions_for(wish, one))) for wish, one in of_name)
+        found = (sayable(actions_for(wish, one)) for wish, one in of_name)
         yield _Kind(likelihood, next((actions for actions in found if actions), ()))
 
 
-def _sayable(actions: Sequence[do.Action]) -> Iterator[do.Action]:
-    return (action for action in actions if say(action))
+def sayable(actions: Sequence[do.Action]) -> tuple[do.Action, ...]:
+    return tuple(action for action in actions if say(action))
 
 
 def actions_for(wish: Wish, one: Likely) -> Sequence[do.Action]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
@@ -33,13 +33,16 @@ SURE_OF_A_WISH, _LEAST_LISTED = 0.6, 2
 _NO_WISHES = frozenset(
     ("outline.replace", "outline.add", "outline.show", ASIDE, CLARIFY, "fact.add", QUESTION)
 )
+_EDITS = (*_OUTLINE, do.ChooseGenre, do.MoveFact)
 _WRITES = (do.WriteDraft, do.NewDraft)
 
 
 def understand(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
-    said = message.strip()
+    said = readable(message)
+    if not said:
+        return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
     listed = _wishes_listed(said, view, reader)
@@ -122,7 +125,11 @@ def _in_order(actions: Sequence[do.Action]) -> list[do.Action]:
         behind: list[do.Action] = []
         while rest and isinstance(rest[0], (*_DESK, *_OUTLINE)):
             behind.append(rest.pop(0))
-        if action.title and any(isinstance(a, (*_OUTLINE, do.ChooseGenre, do.MoveFact)) for a in behind):
+        if isinstance(action, do.NewDraft):  # what edits its outline has none before it is there
+            edits = [a for a in behind if isinstance(a, _EDITS)]
+            ordered += [*(a for a in behind if not isinstance(a, _EDITS)), action, *edits]
+            continue
+        if action.title and any(isinstance(a, _EDITS) for a in behind):
             ordered.append(do.TakeTitle(action.title))
             action = do.WriteDraft()
         if rest and isinstance(rest[0], do.WriteDraft) and not rest[0].title and not rest[0].another:

@@ -28,7 +28,6 @@ PRINTS = (do.AddFact, do.AddLeader, do.TakeRequest)
 REPLACES = (do.NewDraft, do.ReplaceOutline, do.KeepSections, do.ClearFacts)
 _LIST, _ROOM = "said", "draftbot.evaluation.conversation"
 _FRAME = ""  # what a message made of a frame means is not told
-SEED = 7
 _KINDS = 7
 KEPT_MARKS = "%【】"
 
@@ -54,9 +53,9 @@ class Held:
     seconds: tuple[float, ...]
 
 
-def generated(examples: MessageExamples, sentences: Sequence[str], count: int) -> Iterator[Made]:
+def generated(examples: MessageExamples, sentences: Sequence[str], count: int, seed: int) -> Iterator[Made]:
     """`count` messages; `sentences` are those of the draft."""
-    draw = random.Random(SEED)
+    draw = random.Random(seed)
     orders = [(said, name) for said, name in examples.pairs if name not in _STATE]
     pasted = [s for s in sentences if not any(c.isdigit() for c in s)]
     words = word_table(_LIST, _ROOM)
