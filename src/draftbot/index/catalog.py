@@ -378,6 +378,19 @@ class Catalog:
         """A report's passages in order."""
         return [s.passage for s in self._stored("p.report_id = ? ORDER BY p.ordinal", (report_id,))]
 
+    def passage_ids_of(self, report_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of each report's passages in order, whoever may see them."""
+        found: dict[str, list[str]] = {id_: [] for id_ in report_ids}
+        for start in range(0, len(report_ids), MANY):
+            part = tuple(report_ids[start : start + MANY])
+            marks = ", ".join("?" * len(part))
+            sql = (
+                f"SELECT report_id, id FROM passages WHERE report_id IN ({marks}) ORDER BY report_id, ordinal"
+            )
+            for row in self.database.read(sql, part):
+                found[row["report_id"]].append(row["id"])
+        return {id_: tuple(passages) for id_, passages in found.items()}
+
     def note_moved(self, moved: Mapping[str, str]) -> None:
         """Note under which ids passages are to be found that drafts know by others."""
         if not moved:
