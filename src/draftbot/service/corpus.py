@@ -12,6 +12,7 @@ from draftbot.domain import (
     Filters,
     IngestProgress,
     IngestResult,
+    JobKind,
     PassageInContext,
     Report,
     ReportSummary,
@@ -24,8 +25,11 @@ from draftbot.index.filtering import askable
 from draftbot.index.recutting import cut_file, lines_of_file
 from draftbot.index.restoring import file_of, restore_dropped
 from draftbot.index.watching import changes_in
+from draftbot.service.jobs import Work
 from draftbot.service.parts import Held
 from draftbot.trades.trades import Trades
+
+_MOST_NAMED = 3
 
 
 class Corpus(Held):
@@ -40,7 +44,9 @@ class Corpus(Held):
         """Read files and folders into the corpus, what is new for a department or for all.
         Raises FileMissing, DiskFull, NotOfDepartment."""
         self._refuse_other(department)
-        return self._parts.ingest.paths(paths, progress, department)
+        what = ", ".join(path.name for path in paths[:_MOST_NAMED])
+        with self._parts.jobs.begun(JobKind.READING, self._parts.store.viewer, what) as work:
+            return self._parts.ingest.paths(paths, _told(work, progress), department)
 
     def watch(
         self,
@@ -91,7 +97,9 @@ class Corpus(Held):
         NotOfDepartment."""
         self._refuse_other(department)
         viewer = self._parts.store.viewer
-        return self._parts.ingest.upload(name, data, department, viewer, progress, stop)
+        with self._parts.jobs.begun(JobKind.READING, viewer, name, stop) as work:
+            told = _told(work, progress)
+            return self._parts.ingest.upload(name, data, department, viewer, told, work.stop)
 
     def departments(self) -> tuple[str, ...]:
         """Those that the viewer may read reports for: their own; who sees all may for any."""
@@ -186,3 +194,14 @@ class Corpus(Held):
     def passage(self, passage_id: str, around: int = 1) -> PassageInContext:
         """A passage with its neighbours. Raises PassageNotFound."""
         return self._parts.search.passage(passage_id, around)
+
+
+def _told(work: Work, progress: Callable[[IngestProgress], None] | None) -> Callable[[IngestProgress], None]:
+    """What a job's reading tells its progress to, and who else wants it."""
+
+    def tell(now: IngestProgress) -> None:
+        work.told(now.done, now.files)
+        if progress:
+            progress(now)
+
+    return tell
