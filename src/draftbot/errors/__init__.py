@@ -88,6 +88,7 @@ DraftbotError
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── DatabaseUnavailable          (retryable)
+├── OriginalsUnavailable         (retryable)
 ├── DatabaseNewer
 ├── DatabaseFull
 ├── PromptsBroken
@@ -204,6 +205,7 @@ from draftbot.errors.storage import (
     DataFolderNewer,
     DataFolderNotWritable,
     DiskFull,
+    OriginalsUnavailable,
     VectorStoreDamaged,
     VectorStoreUnavailable,
 )
@@ -279,6 +281,7 @@ __all__ = [
     "NothingToRedo",
     "NothingToUndo",
     "OpenToAll",
+    "OriginalsUnavailable",
     "OtherDepartments",
     "OutsideFolder",
     "PassageNotFound",

@@ -163,16 +163,22 @@ class Catalog:
         return kept_for
 
     def original(self, report_id: str) -> bytes:
-        """The bytes of the file a report was read from. Raises ReportNotFound."""
+        """The bytes of the file a report was read from. Raises ReportNotFound, OriginalsUnavailable."""
         seen, values = seen_conditions(self.sight)
         rows = self.database.read(
-            f"SELECT data FROM files JOIN reports ON file_hash = hash WHERE {seen} AND id = ?",
+            f"SELECT hash, data FROM files JOIN reports ON file_hash = hash WHERE {seen} AND id = ?",
             (*values, report_id),
         )
         if not rows:
             raise ReportNotFound(report_id=report_id)
         data: bytes = rows[0]["data"]
-        return data
+        return data or self.database.originals.get(rows[0]["hash"])
+
+    def sweep_originals(self) -> int:
+        """Forget the originals, kept elsewhere, that no report holds; how many there were. Raises
+        OriginalsUnavailable."""
+        held = {row["hash"] for row in self.database.read("SELECT hash FROM files")}
+        return self.database.originals.sweep(held)
 
     def reports_at(self, paths: Sequence[str]) -> dict[str, str]:
         """The id of a report of the file at each of the paths that are known."""
@@ -204,11 +210,15 @@ class Catalog:
         any more is dropped, and so are the reports `replaced`.
         """
         dropped = Dropped()
+        # Before anything says that they are there.
+        kept = {file.hash: self.database.originals.put(file.hash, file.data) for file in files}
         with self.database.transaction() as db:
             for report_id in replaced:
                 _delete_report(db, report_id, dropped)
             for file in files:
-                db.execute("INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING", (file.hash, file.data))
+                db.execute(
+                    "INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING", (file.hash, kept[file.hash])
+                )
                 _point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file, ordinal, report, signature)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from draftbot.errors import DataFolderClosed
 from draftbot.index.corpus_changes import CHANGES, Noting, count_change
+from draftbot.index.originals import InDatabase, Originals
 from draftbot.index.schema import SCHEMA_VERSION
 from draftbot.index.sql import Connection, Dialect, Lock, Row, Store
 from draftbot.index.sqlite import FILE_NAME, SqliteStore, schema_version
@@ -26,13 +27,15 @@ MANY = 900
 class Database:
     """Read and written by any thread."""
 
-    def __init__(self, home: Path, store: Store | None = None) -> None:
-        """The data of `home`, in the file there unless `store` keeps it.
+    def __init__(self, home: Path, store: Store | None = None, originals: Originals | None = None) -> None:
+        """The data of `home`, in the file there unless `store` keeps it; original files are in it too
+        unless `originals` keeps them.
 
         Raises DataFolderNotWritable, DataFolderDamaged, DataFolderNewer, DiskFull.
         """
         self.home = home
         self._store: Store = store or SqliteStore(home)
+        self.originals: Originals = originals or InDatabase()
         self._writing = threading.RLock()
         # The connection of the transaction that this thread is in.
         self._mine = threading.local()
