@@ -21,8 +21,9 @@ from draftbot.index.tokens import Encoded, FloatArray
 from draftbot.index.turns import Turns
 
 BATCH_SIZE = 32
-# What may wait is encoded so many characters at a time, a tenth of a second or so, while somebody
-# searches, and was still searching so long ago: a whole batch takes a second.
+# While somebody searches, and was still searching so long ago, other texts are encoded so many
+# characters at a time, a tenth of a second or so, by turns with the queries that wait: a whole batch
+# takes a second.
 CHARS_BESIDE_QUERIES, SECONDS_AFTER_A_QUERY = 500, 5.0
 # Vectors of texts that come again, kept in memory: 2 MB per thousand; of a query with its tokens
 # 25 KB each.
@@ -188,10 +189,12 @@ class SentenceEmbeddings(Embeddings):
         # Texts of one length together: padding is work for nothing.
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         done: dict[int, Encoded] = {}
-        may_wait = prompt_names is PASSAGE
+        in_pieces = prompt_names is PASSAGE
         while order:
-            batch = order[: self._at_once([texts[i] for i in order[:BATCH_SIZE]]) if may_wait else BATCH_SIZE]
-            with self._encoding.taken(behind=may_wait):
+            batch = order[
+                : self._at_once([texts[i] for i in order[:BATCH_SIZE]]) if in_pieces else BATCH_SIZE
+            ]
+            with self._encoding.taken():
                 done.update(zip(batch, encoder.encode([texts[i] for i in batch], prompt), strict=True))
             order = order[len(batch) :]
         return [done[i] for i in range(len(texts))]

@@ -22,7 +22,7 @@ class Turns:
     def __init__(self, at_once: int) -> None:
         self._free = at_once
         self._lock = threading.Lock()
-        self._waiting: list[tuple[bool, int, int, threading.Event]] = []
+        self._waiting: list[tuple[int, int, threading.Event]] = []
         self._numbers = count()
         self._mine = threading.local()
 
@@ -37,9 +37,9 @@ class Turns:
             self._mine.number = None
 
     @contextmanager
-    def taken(self, *, behind: bool = False) -> Iterator[None]:
-        """A turn until the end of the block; one that stands `behind` waits for all that do not."""
-        self._take(getattr(self._mine, "number", None), behind)
+    def taken(self) -> Iterator[None]:
+        """A turn until the end of the block."""
+        self._take(getattr(self._mine, "number", None))
         try:
             yield
         finally:
@@ -50,7 +50,7 @@ class Turns:
         begun = next(self._numbers)
         with closing(work):
             while True:
-                self._take(begun, behind=False)
+                self._take(begun)
                 try:
                     step = next(work)
                 except StopIteration:
@@ -59,7 +59,7 @@ class Turns:
                     self._give_back()
                 yield step
 
-    def _take(self, begun: int | None, behind: bool) -> None:
+    def _take(self, begun: int | None) -> None:
         called = threading.Event()
         with self._lock:
             if self._free:
@@ -67,7 +67,7 @@ class Turns:
                 return
             arrived = next(self._numbers)
             number = arrived if begun is None else begun
-            heapq.heappush(self._waiting, (behind, number, arrived, called))
+            heapq.heappush(self._waiting, (number, arrived, called))
         called.wait()
 
     def _give_back(self) -> None:
