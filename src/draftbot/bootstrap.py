@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from filelock import FileLock, Timeout
 
@@ -24,6 +26,7 @@ from draftbot.errors import (
     DataFolderLocked,
     DataFolderNotWritable,
     ExtraMissing,
+    OriginalsUnavailable,
     SettingsWrong,
     VectorStoreDamaged,
 )
@@ -36,6 +39,7 @@ from draftbot.index.encoders import Encoder
 from draftbot.index.following import Followed
 from draftbot.index.fulltext import FullText
 from draftbot.index.ingest import Ingest, Progress, Reading
+from draftbot.index.originals import InDatabase, InFolder, Originals
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
 from draftbot.messages import Message
@@ -55,6 +59,8 @@ from draftbot.writing.extractive import ExtractiveWriter
 
 if TYPE_CHECKING:
     from draftbot.index.postgresql.store import PostgresStore
+
+log = logging.getLogger(__name__)
 
 NO_TAGGER = "none"
 LOCK, HOLDER = ".lock", ".holder"
@@ -126,6 +132,7 @@ def build_parts(
                 ingest.rebuild()
             ingest.names.complete()
             trade_words.learn()
+            _swept(catalog)
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     search = Search(Index(catalog, fulltext, vectors, cache), synonyms, reranker=reranker)
     resources.callback(search.close)
@@ -136,6 +143,14 @@ def build_parts(
     reader = message_reader(settings, book, embeddings)
     followed = Followed(settings.watch_folder.expanduser().absolute() if settings.watch_folder else None)
     return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge, reader, followed)
+
+
+def _swept(catalog: Catalog) -> None:
+    """A store that is not there now is no reason not to start."""
+    try:
+        catalog.sweep_originals()
+    except OriginalsUnavailable as exc:
+        log.warning("%s", exc.code)
 
 
 def message_reader(settings: Settings, book: OutlineBook, embeddings: SentenceEmbeddings) -> MessageReader:
@@ -198,7 +213,24 @@ def database_of(settings: Settings) -> Database:
 
     Raises SettingsWrong, ExtraMissing, DatabaseUnavailable, DatabaseNewer, and as `Database`.
     """
-    return Database(settings.home, server_of(settings) if settings.database_url else None)
+    store = server_of(settings) if settings.database_url else None
+    return Database(settings.home, store, originals_of(settings.originals_url))
+
+
+def originals_of(url: str) -> Originals:
+    """Where original files are kept: a folder, a bucket of an S3-compatible store and a prefix in it
+    (s3://bucket/prefix), or the database for "". Raises SettingsWrong, ExtraMissing, OriginalsUnavailable."""
+    parts = urlsplit(url)
+    if parts.scheme == "s3" and parts.netloc:
+        try:
+            from draftbot.index.originals_s3 import InS3  # few need its package
+        except ModuleNotFoundError as exc:
+            raise ExtraMissing(extra="s3") from exc
+        return InS3(parts.netloc, parts.path)
+    if "://" in url and parts.scheme != "file":
+        raise SettingsWrong(reason=Message("settings.originals_nowhere", url=url))
+    folder = Path(unquote(parts.path) if parts.scheme == "file" else url).expanduser().absolute()
+    return InFolder(folder) if url else InDatabase()
 
 
 def server_of(settings: Settings) -> PostgresStore:

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     tagger: Literal["lac", "none"] = "lac"
     chroma_url: str = ""
     database_url: SecretStr = SecretStr("")
+    originals_url: str = ""
 
     llm: str = ""
     llm_base_url: str = ""

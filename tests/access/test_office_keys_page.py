@@ -64,6 +64,31 @@ def test_everybody_has_keys_of_their_own_shown_once(client: TestClient, door: Do
     assert [entry.what for entry in door.audit.entries()] == ["key_added", "key_revoked"]
 
 
+def test_everybody_has_keys_of_their_own_over_rest_too(client: TestClient, door: Door) -> None:
+    door.keys.add("小李的", Scope.READ, "小李")
+    sign_in(client, door, "小王")
+    at, origin = "/api/v1/session/keys", {"Origin": "http://127.0.0.1"}
+    secret = client.post(at, json={"name": "wps", "scope": "admin"}, headers=origin).json()["key"]
+    with_key = {"Authorization": f"Bearer {secret}"}
+    assert client.get("/api/v1/session", headers=with_key).json() == {
+        "user": "小王", "scope": "write", "way": "key"}  # fmt: skip
+    listed = client.get(at).json()
+    assert [(key["name"], key["user"]) for key in listed] == [("wps", "小王")]
+    assert secret not in str(listed)
+    assert client.post(at, json={"name": "wps"}, headers=origin).status_code == 409
+    client.cookies.clear()
+    for method in ("GET", "POST"):  # by a key none sees or makes others
+        answer = client.request(
+            method, at, headers=with_key, json={"name": "b"} if method == "POST" else None
+        )
+        assert answer.status_code == 401, method
+    sign_in(client, door, "小王")
+    for name, status in (("小李的", 404), ("dify", 404), ("wps", 204)):
+        assert client.delete(f"{at}/{name}", headers=origin).status_code == status, name
+    assert client.get("/api/v1/session", headers=with_key).status_code == 401
+    assert [entry.what for entry in door.audit.entries()] == ["key_added", "key_revoked"]
+
+
 def test_who_is_no_administrator_touches_nothing_of_others(client: TestClient, door: Door) -> None:
     sign_in(client, door, "小王")
     assert act(client, "key_revoke", name="dify").status_code == 404

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from draftbot.domain import DraftStarted, SectionWritten, Viewer
+from draftbot.errors import JobNotFound, WritingStopped
 from draftbot.faces.api.app import create_app
+from draftbot.faces.api.requests import DraftBody
 from making.desks import quick_service
 
 V1 = "/api/v1"
@@ -48,6 +52,35 @@ def test_stopping_is_asked_of_a_conversation(api: TestClient, desk: dict[str, An
     # It holds for the answer at work, not for the next.
     said = api.post(f"{V1}/conversations/{desk['id']}/messages", json={"text": "看看提纲"}).json()["said"]
     assert "已停下" not in said
+
+
+def test_what_is_at_work_is_seen_and_stopped_and_what_is_finished_is_kept(api: TestClient) -> None:
+    service = cast(FastAPI, api.app).state.service
+    request = DraftBody(title="2025年幼儿园安全工作总结").request(service)
+    events = service.draft_events(request)
+    (started,) = (event for event in [next(events)] if isinstance(event, DraftStarted))
+    while not isinstance(next(events), SectionWritten):
+        pass
+    (job,) = api.get(f"{V1}/jobs").json()
+    assert {
+        "kind": "drafting",
+        "what": request.title,
+        "owner": "",
+        "done": 1,
+        "is_stopping": False,
+    }.items() <= job.items()
+    assert job["of"] == len(request.outline.sections)
+    assert service._parts.jobs.seen_by(Viewer("小李", sees_all=False)) == ()
+    with pytest.raises(JobNotFound):
+        service._parts.jobs.stop(job["id"], Viewer("小李", sees_all=False))
+    assert api.delete(f"{V1}/jobs/{job['id']}").status_code == 204
+    assert api.get(f"{V1}/jobs").json()[0]["is_stopping"]
+    with pytest.raises(WritingStopped):
+        list(events)
+    assert api.get(f"{V1}/jobs").json() == []
+    assert code(api.delete(f"{V1}/jobs/{job['id']}")) == (404, "job_not_found")
+    kept = api.get(f"{V1}/drafts/{started.draft.id}").json()
+    assert 1 <= len(kept["sections"]) < len(request.outline.sections)
 
 
 def test_the_reports_to_draw_on_are_told_and_set(api: TestClient, desk: dict[str, Any]) -> None:

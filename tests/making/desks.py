@@ -32,6 +32,7 @@ from draftbot.index.catalog import Catalog, ReadFile
 from draftbot.index.database import FILE_NAME, Database
 from draftbot.index.name_index import NameIndex
 from draftbot.outlines.book import load_outlines
+from draftbot.retrieval.candidates import Candidate
 from draftbot.service import Draftbot, Parts
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.drafter import Drafter
@@ -70,15 +71,10 @@ class LetterEmbeddings:
 
 
 class LetterIndex:
-    """The catalog, and its passages as bags of letters."""
+    """The catalog."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.catalog, self.embeddings = catalog, self
-
-    def vectors_of(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        stored = self.catalog.passages(list(passage_ids))
-        vectors = LetterEmbeddings().passages([each.passage.text for each in stored.values()])
-        return dict(zip(stored, vectors, strict=True))
+        self.catalog = catalog
 
 
 class LetterSearch:
@@ -101,6 +97,19 @@ class LetterSearch:
         best = sorted(found, key=lambda one: -one[0])[:k]
         hits = [Hit(i, float(score), p, s) for i, (score, p, s) in enumerate(best, 1)]
         return SearchResult(query, 0.1, tuple(hits))
+
+    def passages_of(self, report_ids: Sequence[str]) -> dict[str, list[Candidate]]:
+        """Each report's passages, their vectors bags of letters."""
+        catalog = self.index.catalog
+        found: dict[str, list[Candidate]] = {}
+        for report, ids in catalog.passage_ids_of(report_ids).items():
+            stored = catalog.passages(ids)
+            vectors = self.embeddings.passages([stored[id_].passage.text for id_ in ids])
+            found[report] = [
+                Candidate(stored[id_], vector, b"", "", "", False)
+                for id_, vector in zip(ids, vectors, strict=True)
+            ]
+        return found
 
     def respelt(self, text: str) -> str:
         return text

@@ -16,7 +16,7 @@ READS = frozenset(
     reports suspects report report_named lines_of_file original known_values trades reading search passage embed embedding_model
     outlines outline outline_for parse_outline mine_outline outline_of_report outline_from_file
     parse_facts facts_from_file check plan load_draft versions version compare export
-    departments drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices
+    departments drafts conversations may_be_shared_with conversation understood message_examples has_chat_model ready notices jobs
     unready figures
     """.split()
 )
@@ -25,7 +25,7 @@ WRITES = frozenset(
     ingest_upload correct_report restore_dropped cut_file
     draft draft_events go_on fill_blank edit_sentence edit_point set_lock confirm confirm_points
     delete_points restore bring_back bring_back_to_desk share_draft delete_draft
-    start_conversation conversation_named say redraft stop undo redo arrange_desk
+    start_conversation conversation_named say redraft stop stop_job undo redo arrange_desk
     tell_facts
     share_conversation delete_conversation manage_own_keys
     """.split()

@@ -96,9 +96,8 @@ def _best_paths(emissions: Floats, transitions: Floats) -> NDArray[np.int64]:
     came_from = np.empty((length, rows, tags), dtype=np.int64)
     for at in range(1, length):
         reached = scores[:, None, :] + into
-        best = reached.argmax(axis=2)
-        came_from[at] = best
-        scores = np.take_along_axis(reached, best[:, :, None], 2)[:, :, 0] + emissions[:, at]
+        came_from[at] = reached.argmax(axis=2)
+        scores = reached.max(axis=2) + emissions[:, at]
     paths = np.empty((rows, length), dtype=np.int64)
     paths[:, -1] = scores.argmax(axis=1)
     for at in range(length - 1, 0, -1):

@@ -127,7 +127,7 @@ class NamePlaces:
         """What each character knows of itself and of those before it."""
         for i, sight in enumerate(SIGHTS):
             weights, around = self._weights[f"{name}.{i}.weight"], (sight.width - 1) * sight.spread
-            padded = np.pad(x, ((around, 0), (0, 0)))
+            padded = np.vstack([np.zeros((around, x.shape[1]), dtype=x.dtype), x])
             told = np.zeros_like(x) + self._weights[f"{name}.{i}.bias"]
             for k in range(sight.width):
                 told += padded[k * sight.spread : k * sight.spread + len(x)] @ weights[k]

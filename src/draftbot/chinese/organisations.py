@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -19,6 +19,7 @@ _ANY = "(?:公办|民办|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街�
 _ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
 
 
+@lru_cache(maxsize=4096)
 def names_of(unit: str) -> tuple[str, ...]:
     """The forms in which a unit's name occurs: with and without the places before it,
     and the place it governs."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from draftbot.chinese.counts import Count, find_counts
 from draftbot.chinese.dates import find_dates, stretches
@@ -49,9 +50,10 @@ _GRADE = re.compile(
 _SIGNS = frozenset("%％‰")
 
 
-def find_quantities(text: str) -> list[Entity]:
+@lru_cache(maxsize=8192)
+def find_quantities(text: str) -> tuple[Entity, ...]:
     """Dates, numbers and documents in order, none overlapping another."""
-    return without_overlaps(text, _candidates(text) if may_hold_numbers(half_width(text)) else ())
+    return tuple(without_overlaps(text, _candidates(text) if may_hold_numbers(half_width(text)) else ()))
 
 
 def without_overlaps(text: str, candidates: Iterable[Entity]) -> list[Entity]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -18,6 +18,9 @@ _CJK = range(0x3400, 0xA000)
 # A line or two of the other script (a quoted name, a variant character) does not make a text mixed.
 _PURE = 0.9
 _SAMPLE = 20_000
+# Sentences and headings come again with every draft; so many of them, so long, are remembered:
+# under 20 MB.
+_MOST_SENTENCES, _SENTENCE = 20_000, 200
 
 
 @cache
@@ -49,10 +52,17 @@ def to_simplified(text: str) -> str:
     OpenCC converts by phrase; where a phrase would change the length, that text
     is converted character by character instead, so that offsets stay valid.
     """
+    return _sentence_simplified(text) if len(text) <= _SENTENCE else _simplified(text)
+
+
+def _simplified(text: str) -> str:
     converted: str = _t2s().convert(text)
     if len(converted) == len(text):
         return converted
     return text.translate(_character_tables()[0])
+
+
+_sentence_simplified = lru_cache(maxsize=_MOST_SENTENCES)(_simplified)
 
 
 def to_traditional(text: str) -> str:

@@ -103,7 +103,7 @@ class ConversationDesk:
         self.desk = desk
         self._stops = stops
 
-    def say(self, message: str) -> Iterator[ChatEvent]:
+    def say(self, message: str) -> Generator[ChatEvent, None, None]:
         """Events of draftbot's answer. What goes wrong is said in the answer and raised
         to nobody: the conversation goes on."""
         self._stops.discard(self.desk.conversation_id)
@@ -116,7 +116,7 @@ class ConversationDesk:
         """What a message would be taken for; nothing is done."""
         return self._understood(message)
 
-    def redraft(self) -> Iterator[ChatEvent]:
+    def redraft(self) -> Generator[ChatEvent, None, None]:
         """Draft what is on the desk; what goes wrong is said, as in `say`."""
         self._stops.discard(self.desk.conversation_id)
         self.desk.history.note(self.desk.conversation_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from draftbot.chinese.phrases import OTHERWISE, Phrases
 from draftbot.chinese.scripts import to_simplified
@@ -11,6 +11,7 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.domain import Role
 
 
+@lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role:
     """The role `heading` announces (存在问题 → PROBLEMS), else OTHER."""
     plain = to_simplified(heading)

@@ -42,6 +42,7 @@ from draftbot.domain.events import (
     SectionWritten,
     TextArrived,
 )
+from draftbot.domain.job import Job, JobKind
 from draftbot.domain.keeping import (
     ExportedFile,
     FailedFile,
@@ -108,6 +109,8 @@ __all__ = [
     "Hit",
     "IngestProgress",
     "IngestResult",
+    "Job",
+    "JobKind",
     "Kept",
     "Origin",
     "Outline",

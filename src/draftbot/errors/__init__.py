@@ -45,6 +45,7 @@ DraftbotError
 │   ├── DraftNotFound
 │   ├── NoSuchVersion
 │   ├── ConversationNotFound
+│   ├── JobNotFound
 │   ├── UserNotFound
 │   └── KeyNotFound
 ├── UnreadableFile               a file that gives no report
@@ -89,6 +90,7 @@ DraftbotError
 ├── VectorStoreUnavailable       (retryable)
 │   └── VectorStoreDamaged
 ├── DatabaseUnavailable          (retryable)
+├── OriginalsUnavailable         (retryable)
 ├── DatabaseNewer
 ├── DatabaseFull
 ├── PromptsBroken
@@ -108,6 +110,7 @@ from draftbot.errors.absent import (
     DraftNotFound,
     FileMissing,
     FolderOutOfStep,
+    JobNotFound,
     NoSuchVersion,
     NotFound,
     NothingToMine,
@@ -206,6 +209,7 @@ from draftbot.errors.storage import (
     DataFolderNewer,
     DataFolderNotWritable,
     DiskFull,
+    OriginalsUnavailable,
     VectorStoreDamaged,
     VectorStoreUnavailable,
 )
@@ -251,6 +255,7 @@ __all__ = [
     "FolderNotOpened",
     "FolderOutOfStep",
     "GarbledFile",
+    "JobNotFound",
     "KeyNotFound",
     "KeyUsedOtherwise",
     "LastAdmin",
@@ -280,6 +285,7 @@ __all__ = [
     "NothingToRedo",
     "NothingToUndo",
     "OpenToAll",
+    "OriginalsUnavailable",
     "OtherDepartments",
     "OutsideFolder",
     "PassageNotFound",

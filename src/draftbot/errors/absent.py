@@ -57,3 +57,9 @@ class ConversationNotFound(NotFound):
     """Details: `conversation_id`."""
 
     code = "conversation_not_found"
+
+
+class JobNotFound(NotFound):
+    """What has ended is not there either. Details: `job_id`."""
+
+    code = "job_not_found"

@@ -69,6 +69,14 @@ class DatabaseUnavailable(DraftbotError):
     retryable = True
 
 
+class OriginalsUnavailable(DraftbotError):
+    """The folder or the store of original files. Details: `where`, `reason`."""
+
+    code = "originals_unavailable"
+    status = 503
+    retryable = True
+
+
 class DatabaseNewer(DraftbotError):
     """Details: `where`, `version` (its schema's), `known` (the last that this program knows)."""
 

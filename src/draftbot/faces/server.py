@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -35,6 +36,10 @@ log = logging.getLogger(__name__)
 
 # The page keeps streams open that never end by themselves; a draft's ends with its section.
 SECONDS_FOR_OPEN_REQUESTS = 6
+# After which a thread that computes must let others have Python's one lock. A search lets go of it for
+# each look into SQLite and each product of matrices, and beside a draft waited so long to get it back:
+# with Python's own 5 ms a third of a second altogether.
+SECONDS_OF_ONE_THREAD = 0.0005
 
 
 def serve(
@@ -49,6 +54,7 @@ def serve(
     Raises whatever kept the service from being built or from starting.
     """
     signal.signal(signal.SIGTERM, leave)
+    sys.setswitchinterval(SECONDS_OF_ONE_THREAD)
     address = address_of(listener)
     service = build_service(settings, load=load)
     try:

@@ -29,6 +29,7 @@ from draftbot.errors import (
     FileThere,
 )
 from draftbot.index.database import FILE_NAME, SCHEMA_VERSION, Database, schema_version
+from draftbot.index.originals import Originals
 from draftbot.index.vectors import discard
 from draftbot.messages import Message
 
@@ -58,7 +59,7 @@ def back_up(database: Database, file: Path, version: str) -> Backup:
     """Write a backup of all that is committed, and read it again to be sure of it.
 
     Raises FileThere, FileMissing (no such folder), DataFolderDamaged, DataFolderNotWritable, DiskFull,
-    BackupUnusable.
+    BackupUnusable, OriginalsUnavailable.
     """
     if file.exists():
         raise FileThere(path=str(file))
@@ -70,6 +71,7 @@ def back_up(database: Database, file: Path, version: str) -> Backup:
         try:
             copy.touch(mode=0o600)
             database.copy_to(copy)
+            _with_originals(copy, database.originals)
             backup = _described(copy, version)
             half.touch(mode=0o600)  # all of an office's papers: nobody else's to read
             with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
@@ -166,6 +168,14 @@ def _copied(source: IO[bytes], target: IO[bytes], most: int) -> tuple[int, str]:
     target.flush()
     os.fsync(target.fileno())
     return size, digest.hexdigest()
+
+
+def _with_originals(copy: Path, originals: Originals) -> None:
+    """Put into the copy what is kept elsewhere, so that a backup needs nothing besides itself."""
+    with closing(sqlite3.connect(copy)) as db:
+        for (hash_,) in db.execute("SELECT hash FROM files WHERE length(data) = 0").fetchall():
+            db.execute("UPDATE files SET data = ? WHERE hash = ?", (originals.get(hash_), hash_))
+            db.commit()
 
 
 def _described(copy: Path, version: str) -> Backup:

@@ -163,16 +163,22 @@ class Catalog:
         return kept_for
 
     def original(self, report_id: str) -> bytes:
-        """The bytes of the file a report was read from. Raises ReportNotFound."""
+        """The bytes of the file a report was read from. Raises ReportNotFound, OriginalsUnavailable."""
         seen, values = seen_conditions(self.sight)
         rows = self.database.read(
-            f"SELECT data FROM files JOIN reports ON file_hash = hash WHERE {seen} AND id = ?",
+            f"SELECT hash, data FROM files JOIN reports ON file_hash = hash WHERE {seen} AND id = ?",
             (*values, report_id),
         )
         if not rows:
             raise ReportNotFound(report_id=report_id)
         data: bytes = rows[0]["data"]
-        return data
+        return data or self.database.originals.get(rows[0]["hash"])
+
+    def sweep_originals(self) -> int:
+        """Forget the originals, kept elsewhere, that no report holds; how many there were. Raises
+        OriginalsUnavailable."""
+        held = {row["hash"] for row in self.database.read("SELECT hash FROM files")}
+        return self.database.originals.sweep(held)
 
     def reports_at(self, paths: Sequence[str]) -> dict[str, str]:
         """The id of a report of the file at each of the paths that are known."""
@@ -204,11 +210,15 @@ class Catalog:
         any more is dropped, and so are the reports `replaced`.
         """
         dropped = Dropped()
+        # Before anything says that they are there.
+        kept = {file.hash: self.database.originals.put(file.hash, file.data) for file in files}
         with self.database.transaction() as db:
             for report_id in replaced:
                 _delete_report(db, report_id, dropped)
             for file in files:
-                db.execute("INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING", (file.hash, file.data))
+                db.execute(
+                    "INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING", (file.hash, kept[file.hash])
+                )
                 _point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
                     _insert_report(db, file, ordinal, report, signature)
@@ -377,6 +387,19 @@ class Catalog:
     def passages_of(self, report_id: str) -> list[Passage]:
         """A report's passages in order."""
         return [s.passage for s in self._stored("p.report_id = ? ORDER BY p.ordinal", (report_id,))]
+
+    def passage_ids_of(self, report_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of each report's passages in order, whoever may see them."""
+        found: dict[str, list[str]] = {id_: [] for id_ in report_ids}
+        for start in range(0, len(report_ids), MANY):
+            part = tuple(report_ids[start : start + MANY])
+            marks = ", ".join("?" * len(part))
+            sql = (
+                f"SELECT report_id, id FROM passages WHERE report_id IN ({marks}) ORDER BY report_id, ordinal"
+            )
+            for row in self.database.read(sql, part):
+                found[row["report_id"]].append(row["id"])
+        return {id_: tuple(passages) for id_, passages in found.items()}
 
     def note_moved(self, moved: Mapping[str, str]) -> None:
         """Note under which ids passages are to be found that drafts know by others."""

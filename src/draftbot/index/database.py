@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from draftbot.errors import DataFolderClosed
+from draftbot.index.corpus_changes import CHANGES, Noting, count_change
+from draftbot.index.originals import InDatabase, Originals
 from draftbot.index.schema import SCHEMA_VERSION
 from draftbot.index.sql import Connection, Dialect, Lock, Row, Store
 from draftbot.index.sqlite import FILE_NAME, SqliteStore, schema_version
@@ -25,17 +27,21 @@ MANY = 900
 class Database:
     """Read and written by any thread."""
 
-    def __init__(self, home: Path, store: Store | None = None) -> None:
-        """The data of `home`, in the file there unless `store` keeps it.
+    def __init__(self, home: Path, store: Store | None = None, originals: Originals | None = None) -> None:
+        """The data of `home`, in the file there unless `store` keeps it; original files are in it too
+        unless `originals` keeps them.
 
         Raises DataFolderNotWritable, DataFolderDamaged, DataFolderNewer, DiskFull.
         """
         self.home = home
         self._store: Store = store or SqliteStore(home)
+        self.originals: Originals = originals or InDatabase()
         self._writing = threading.RLock()
         # The connection of the transaction that this thread is in.
         self._mine = threading.local()
         self._closed = False
+        # The state that the corpus was last looked at in, and how often it had changed by then.
+        self._corpus: tuple[int, int] | None = None
 
     @property
     def dialect(self) -> Dialect:
@@ -72,6 +78,18 @@ class Database:
             self._refuse_when_closed()
             return self._store.state()
 
+    def corpus_state(self) -> int | None:
+        """Another number once anything of the reports was committed, by whomever: not for a draft that
+        is saved. None within a transaction of this thread's."""
+        state = self.state()
+        if state is None:
+            return None
+        seen = self._corpus
+        if seen is None or seen[0] != state:
+            rows = self.read("SELECT value FROM store_facts WHERE name = ?", (CHANGES,))
+            seen = self._corpus = state, int(rows[0]["value"]) if rows else 0
+        return seen[1]
+
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A write that happens whole or not at all; writers wait for one another."""
@@ -79,9 +97,11 @@ class Database:
             self._refuse_when_closed()
             with self._store.lent() as connection:
                 self._store.begin(connection)
-                self._mine.connection = connection
+                noting = self._mine.connection = Noting(connection)
                 try:
-                    yield connection
+                    yield noting
+                    if noting.changes_corpus:
+                        count_change(connection)
                     self._store.commit(connection)
                 except BaseException:
                     self._store.rollback(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,18 @@ from langchain_core.embeddings import Embeddings
 
 from draftbot.errors import DraftbotError
 from draftbot.index.encoders import Encoder, load_encoder
+from draftbot.index.lately import Lately
 from draftbot.index.tokens import Encoded, FloatArray
+from draftbot.index.turns import Turns
 
 BATCH_SIZE = 32
-# Vectors of texts that come again, kept in memory: 2 MB per thousand.
-MOST_REMEMBERED = 4000
+# While somebody searches, and was still searching so long ago, other texts are encoded so many
+# characters at a time, a tenth of a second or so, by turns with the queries that wait: a whole batch
+# takes a second.
+CHARS_BESIDE_QUERIES, SECONDS_AFTER_A_QUERY = 500, 5.0
+# Vectors of texts that come again, kept in memory: 2 MB per thousand; of a query with its tokens
+# 25 KB each.
+MOST_REMEMBERED, MOST_QUERIES = 4000, 500
 # e5 was trained with these; models that name no prompts of their own get none.
 QUERY, PASSAGE = ("query",), ("passage", "document")
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
@@ -37,12 +45,14 @@ class SentenceEmbeddings(Embeddings):
         self._load = load or partial(load_encoder, model, models)
         self._loading = threading.Lock()
         # torch's thread pool is shared: two batches at once only slow each other down.
-        self._encoding = threading.Lock()
+        self._encoding = Turns(1)
         self._aside = ThreadPoolExecutor(1, "query")
         self._queueing = threading.Lock()
+        self._asked_at = -SECONDS_AFTER_A_QUERY
         self._waiting: dict[Future[Encoded], str] = {}
         self._model: Encoder | None = None
-        self._remembered: dict[str, FloatArray] = {}
+        self._remembered: Lately[str, FloatArray] = Lately(MOST_REMEMBERED)
+        self._queries: Lately[str, Encoded] = Lately(MOST_QUERIES)
         self._fault: DraftbotError | None = None
 
     @property
@@ -85,7 +95,8 @@ class SentenceEmbeddings(Embeddings):
         self._aside.shutdown(wait=False)
         with self._loading:
             self._model = None
-        self._remembered = {}
+        self._remembered.forget()
+        self._queries.forget()
 
     def encode_passages(self, texts: Sequence[str]) -> list[Encoded]:
         """Vectors of passages and of their tokens."""
@@ -93,12 +104,20 @@ class SentenceEmbeddings(Embeddings):
 
     def encode_query(self, text: str) -> Encoded:
         """The vector of a query and of its tokens."""
-        return self._encode([text], QUERY)[0]
+        for known in self._queries.known([text]).values():
+            return known
+        encoded = self._encode([text], QUERY)[0]
+        self._queries.keep({text: encoded})
+        return encoded
 
     def encode_query_aside(self, text: str) -> Future[Encoded]:
         """`encode_query` in a thread of the model's own, to do something else meanwhile. Queries
         that wait for it are encoded together: ten cost little more than two."""
         coming: Future[Encoded] = Future()
+        for known in self._queries.known([text]).values():
+            coming.set_result(known)
+            return coming
+        self._asked_at = time.monotonic()
         with self._queueing:
             self._waiting[coming] = text
         self._aside.submit(self._encode_waiting)
@@ -118,6 +137,7 @@ class SentenceEmbeddings(Embeddings):
             for coming in batch:
                 coming.set_exception(copy(exc))
             return
+        self._queries.keep(dict(zip(batch.values(), encoded, strict=True)))
         for coming, one in zip(batch, encoded, strict=True):
             coming.set_result(one)
 
@@ -141,15 +161,12 @@ class SentenceEmbeddings(Embeddings):
 
     def remembered(self, texts: Sequence[str]) -> FloatArray:
         """`passages`, made once for texts that come again and again while a draft is written."""
-        shared = self._remembered
-        # Another thread may forget all while this one computes.
-        known = {text: row for text in texts if (row := shared.get(text)) is not None}
+        known = self._remembered.known(texts)
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
-            known.update(zip(missing, self.passages(missing), strict=True))
-            if len(shared) + len(missing) > MOST_REMEMBERED:
-                shared.clear()
-            shared.update(known)
+            made = dict(zip(missing, self.passages(missing), strict=True))
+            self._remembered.keep(made)
+            known.update(made)
         return np.stack([known[text] for text in texts])
 
     def query(self, text: str) -> FloatArray:
@@ -172,11 +189,22 @@ class SentenceEmbeddings(Embeddings):
         # Texts of one length together: padding is work for nothing.
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         done: dict[int, Encoded] = {}
-        for start in range(0, len(order), BATCH_SIZE):
-            batch = order[start : start + BATCH_SIZE]
-            with self._encoding:
+        in_pieces = prompt_names is PASSAGE
+        while order:
+            batch = order[
+                : self._at_once([texts[i] for i in order[:BATCH_SIZE]]) if in_pieces else BATCH_SIZE
+            ]
+            with self._encoding.taken():
                 done.update(zip(batch, encoder.encode([texts[i] for i in batch], prompt), strict=True))
+            order = order[len(batch) :]
         return [done[i] for i in range(len(texts))]
+
+    def _at_once(self, texts: Sequence[str]) -> int:
+        """How many of the texts to encode before anybody else may have the model."""
+        if time.monotonic() - self._asked_at > SECONDS_AFTER_A_QUERY:
+            return len(texts)
+        within = [whole <= CHARS_BESIDE_QUERIES for whole in accumulate(map(len, texts))]
+        return max(1, sum(within))
 
     def _prompt(self, encoder: Encoder, names: tuple[str, ...]) -> str:
         """What the model wants before a text, the first that it has of these."""

@@ -14,6 +14,7 @@ from draftbot.domain import Filters, Passage
 from draftbot.index.database import MANY, Database
 from draftbot.index.fts5 import Fts5Words
 from draftbot.index.postgresql.words import TsvectorWords
+from draftbot.index.remembered import Remembered
 from draftbot.index.sql import Connection, Row
 
 # A heading tells more of what a passage is about than any one sentence in it.
@@ -21,6 +22,8 @@ HEADING_WEIGHT, BODY_WEIGHT = 2.0, 1.0
 # BM25 looks up every row that holds one of the words: past this many rows it
 # is given the rarer words only (measured in docs/benchmarks.md).
 MOST_ROWS = 5_000
+# Pairs, words and the like whose counts are kept in memory: some 100 bytes each.
+_MOST_COUNTS = 20_000
 # Before a pair in the counts: how many passages have it in their headings.
 _IN_HEADINGS = "#"
 
@@ -48,6 +51,9 @@ class FullText:
         self.database = database
         kind = Fts5Words if database.has_fts5 else TsvectorWords
         self._words: Words = kind(database, (HEADING_WEIGHT, BODY_WEIGHT))
+        self._pairs: Remembered[str, int] = Remembered(database, _MOST_COUNTS)
+        self._counts: Remembered[str, int] = Remembered(database, _MOST_COUNTS)
+        self._totals: Remembered[str, int] = Remembered(database, 2)
 
     def lexical(
         self, words: Sequence[str], k: int, filters: Filters, musts: Sequence[str] = ()
@@ -84,19 +90,22 @@ class FullText:
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         """How much each word tells: ln((passages + 1) / (passages that hold it + 1))."""
-        total = self.database.read("SELECT count(*) FROM passages")[0][0]
+        total = self._total("count(*)")
         return {word: math.log((total + 1) / (n + 1)) for word, n in self.word_counts(words).items()}
 
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages or their headings each word stands."""
-        return {word: self._words.count(word) for word in words}
+        return self._counts.of(words, lambda missing: {word: self._words.count(word) for word in missing})
 
     def gram_counts(self, grams: Iterable[str]) -> dict[str, int]:
         """In how many passages each pair stands; those that stand in none are left out."""
-        wanted = list(dict.fromkeys(grams))
-        found: dict[str, int] = {}
-        for start in range(0, len(wanted), MANY):
-            part = tuple(wanted[start : start + MANY])
+        return {gram: count for gram, count in self._pairs.of(grams, self._gram_counts).items() if count}
+
+    def _gram_counts(self, grams: Sequence[str]) -> dict[str, int]:
+        """The same, read now; 0 for those that stand in none."""
+        found = dict.fromkeys(grams, 0)
+        for start in range(0, len(grams), MANY):
+            part = tuple(grams[start : start + MANY])
             marks = ", ".join("?" * len(part))
             sql = f"SELECT gram, passages FROM gram_counts WHERE gram IN ({marks})"
             found.update({row["gram"]: row["passages"] for row in self.database.read(sql, part)})
@@ -108,7 +117,13 @@ class FullText:
 
     def passage_count(self) -> int:
         """About how many passages there are: the highest number given."""
-        return int(self.database.read("SELECT coalesce(max(number), 0) FROM passages")[0][0])
+        return self._total("coalesce(max(number), 0)")
+
+    def _total(self, counted: str) -> int:
+        def read(_: Sequence[str]) -> dict[str, int]:
+            return {counted: int(self.database.read(f"SELECT {counted} FROM passages")[0][0])}
+
+        return self._totals.of([counted], read)[counted]
 
     def recount(self) -> None:
         """Count all pairs anew: for a data folder made before they were counted."""

@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -459,8 +460,12 @@ class Ingest:
         ids = [p.id for _, _, p in pieces]
         self.catalog.note_pending_vectors(ids)
         texts = [embedding_text(p) for _, _, p in pieces]
-        self._put(ids, self.embeddings.embed(texts), [_metadata(*piece) for piece in pieces])
-        names = find_names(self.names.finder, (passages for f in files for _, _, passages in f.reports))
+        # The model lets others have Python's lock nearly all the time that it computes.
+        with ThreadPoolExecutor(1, "names") as aside:
+            of_reports = [passages for f in files for _, _, passages in f.reports]
+            coming = aside.submit(find_names, self.names.finder, of_reports)
+            self._put(ids, self.embeddings.embed(texts), [_metadata(*piece) for piece in pieces])
+            names = coming.result()
         dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names, replaced)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
         self._forget(dropped)

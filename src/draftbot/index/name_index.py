@@ -7,7 +7,6 @@ passage keeps which it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from draftbot.chinese.names import Name, NameFinder, NameKind
 from draftbot.chinese.scripts import to_simplified
@@ -15,20 +14,15 @@ from draftbot.chinese.slots import Slots
 from draftbot.domain import Passage
 from draftbot.index.catalog import Catalog, FoundNames, insert_names
 from draftbot.index.database import MANY
+from draftbot.index.name_lookup import KnownName, NameLookup, stands_alone
+from draftbot.index.remembered import Remembered
 
 # Reports whose names are found together: enough to fill batches of one length.
 _REPORTS_AT_ONCE = 64
 # Names whose places are remembered, of the reports read last.
 _MOST_SLOTS = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A name as the corpus knows it; `reports` is in how many reports it stands."""
-
-    text: str
-    kind: NameKind
-    reports: int = 1
+# Reports whose names are kept ready: a draft draws on a few.
+_MOST_LOOKUPS = 500
 
 
 def find_names(finder: NameFinder, reports: Iterable[Sequence[Passage]]) -> FoundNames:
@@ -52,6 +46,8 @@ class NameIndex:
 
     def __init__(self, catalog: Catalog, finder: NameFinder) -> None:
         self.catalog, self.database, self.finder = catalog, catalog.database, finder
+        self._anywhere: Remembered[str, NameLookup] = Remembered(self.database, 1)
+        self._lookups: Remembered[str, NameLookup | None] = Remembered(self.database, _MOST_LOOKUPS)
         self._slots: tuple[tuple[int, int], Slots] | None = None
 
     def in_reports(self, report_ids: Sequence[str]) -> dict[str, list[KnownName]]:
@@ -86,6 +82,23 @@ class NameIndex:
             " FROM names n JOIN passages p ON p.number = n.passage GROUP BY n.text"
         )
         return [KnownName(row["name"], NameKind(row["kind"]), row["reports"]) for row in rows]
+
+    def anywhere(self) -> NameLookup:
+        """The names that are looked for in every report."""
+
+        def read(_: Sequence[str]) -> dict[str, NameLookup]:
+            return {"": NameLookup.of(filter(stands_alone, self.all()))}
+
+        return self._anywhere.of([""], read)[""]
+
+    def lookup(self, report_id: str) -> NameLookup | None:
+        """The names of a report; None where the finder has looked at none of this id."""
+
+        def read(ids: Sequence[str]) -> dict[str, NameLookup | None]:
+            names = self.in_reports(ids)
+            return {id_: NameLookup.of(names[id_]) if self.knows(id_) else None for id_ in ids}
+
+        return self._lookups.of([report_id], read)[report_id]
 
     def slots(self) -> Slots:
         """Where the sentences of the corpus have names, the latest first."""

@@ -1,13 +1,13 @@
-"""What was read out of the database, kept in memory until something is committed to it."""
+"""What was read of the corpus, kept in memory until the corpus changes."""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from draftbot.index.database import Database
+from draftbot.index.lately import Lately
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -15,12 +15,12 @@ V = TypeVar("V")
 
 class Remembered(Generic[K, V]):
     """At most so many values, those longest unasked for forgotten first; all of them where
-    anything was committed, by whomever. For any number of threads."""
+    anything of the corpus was committed, by whomever. For any number of threads."""
 
     def __init__(self, database: Database, most: int) -> None:
-        self._database, self._most = database, most
+        self._database = database
         self._lock = threading.Lock()
-        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._kept: Lately[K, V] = Lately(most)
         self._state: int | None = None
 
     def of(self, keys: Iterable[K], read: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
@@ -28,7 +28,7 @@ class Remembered(Generic[K, V]):
         that are not kept."""
         wanted = dict.fromkeys(keys)
         # Before anything is read: what changes meanwhile makes it old, never wrongly new.
-        state = self._database.state()
+        state = self._database.corpus_state()
         if state is None:  # a transaction sees what nobody else does yet
             return dict(read(list(wanted)))
         known = self._known(wanted, state)
@@ -41,23 +41,16 @@ class Remembered(Generic[K, V]):
 
     def forget(self) -> None:
         """Keep nothing."""
-        with self._lock:
-            self._kept.clear()
+        self._kept.forget()
 
     def _known(self, wanted: Iterable[K], state: int) -> dict[K, V]:
         with self._lock:
             if state != self._state:
-                self._kept.clear()
+                self._kept.forget()
                 self._state = state
-            known = {key: self._kept[key] for key in wanted if key in self._kept}
-            for key in known:
-                self._kept.move_to_end(key)
-        return known
+            return self._kept.known(wanted)
 
     def _keep(self, found: Mapping[K, V], state: int) -> None:
         with self._lock:
-            if state != self._state:
-                return
-            self._kept.update(found)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            if state == self._state:
+                self._kept.keep(found)

@@ -43,7 +43,7 @@ def is_instruction(sentence: str) -> bool:
     return certainty(sentence) >= SURE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def certainty(sentence: str) -> float:
     """How surely a sentence tells a writer or a machine what to do: log-odds, infinity where it
     says so in words that have been seen before."""

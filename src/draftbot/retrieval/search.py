@@ -15,7 +15,9 @@ from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.fulltext import FullText
+from draftbot.index.remembered import Remembered
 from draftbot.index.tokens import Encoded
+from draftbot.index.turns import Turns
 from draftbot.index.vectors import Vectors
 from draftbot.messages import Message
 from draftbot.retrieval.aboutness import Standing, standing
@@ -36,11 +38,12 @@ from draftbot.retrieval.ranking import (
 from draftbot.retrieval.relevance import relevance
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
-from draftbot.retrieval.turns import Turns
 
 # How many each side proposes; deeper lists changed no ranking in the first ten.
 CANDIDATES = 60
 MAX_HITS = 100
+# Reports of which it is remembered which passages are theirs.
+MOST_REPORTS = 5_000
 # How many searches compute at a time: Python's one lock handed about among ten takes longer
 # than ten one after the other.
 AT_ONCE = 2
@@ -70,6 +73,7 @@ class Search:
         self.index, self.synonyms, self.weights, self.reranker = index, synonyms, weights, reranker
         self._speller = Speller(index.fulltext)
         self._candidates = Candidates(index.catalog, index.embeddings)
+        self._in_reports: Remembered[str, tuple[str, ...]] = Remembered(index.catalog.database, MOST_REPORTS)
         self._turns = Turns(AT_ONCE)
 
     @property
@@ -79,6 +83,7 @@ class Search:
     def close(self) -> None:
         """Let go of what is kept ready."""
         self._candidates.forget()
+        self._in_reports.forget()
 
     def seen_by(self, viewer: Viewer) -> Search:
         """The same, without what other departments have for themselves."""
@@ -197,6 +202,14 @@ class Search:
             tuple(p for p in siblings if at - around <= p.ordinal < at),
             tuple(p for p in siblings if at < p.ordinal <= at + around),
         )
+
+    def passages_of(self, report_ids: Sequence[str]) -> dict[str, list[Candidate]]:
+        """The passages of each report in order, those of the reports that are there for who asks."""
+        ids = self._in_reports.of(report_ids, self.index.catalog.passage_ids_of)
+        ready = {
+            each.stored.passage.id: each for each in self._seen([id_ for of in ids.values() for id_ in of])
+        }
+        return {report: [ready[id_] for id_ in of if id_ in ready] for report, of in ids.items()}
 
     def _lexical(self, query: Query, most: int, filters: Filters, at_least: int = 0) -> list[str]:
         """The passages that full text proposes, best first."""

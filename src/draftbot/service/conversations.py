@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 from types import EllipsisType
 from typing import Any
@@ -19,6 +19,7 @@ from draftbot.domain import (
     Conversation,
     Draft,
     FactSheet,
+    JobKind,
     Kept,
     Outline,
     ReportSummary,
@@ -65,7 +66,7 @@ class Conversations(Corpus, Drafts):
 
     def say(self, conversation_id: str, message: str) -> Iterator[ChatEvent]:
         """draftbot's answer to a message. Raises ConversationNotFound."""
-        return self._desk(conversation_id).say(message)
+        return self._answering(conversation_id, self._desk(conversation_id).say(message))
 
     def understood(self, conversation_id: str, message: str) -> list[Action]:
         """What a message would be taken for; nothing is done. Raises ConversationNotFound."""
@@ -78,7 +79,20 @@ class Conversations(Corpus, Drafts):
 
     def redraft(self, conversation_id: str) -> Iterator[ChatEvent]:
         """Draft what is on the desk, what goes wrong said as in `say`. Raises ConversationNotFound."""
-        return self._desk(conversation_id).redraft()
+        return self._answering(conversation_id, self._desk(conversation_id).redraft())
+
+    def _answering(
+        self, conversation_id: str, events: Generator[ChatEvent, None, None]
+    ) -> Generator[ChatEvent, None, None]:
+        """The answer as a job of who asked; stopped as `stop` does it."""
+        parts = self._parts
+        with parts.jobs.begun(
+            JobKind.ANSWERING,
+            parts.store.viewer,
+            conversation_id,
+            also=lambda: self._stops.add(conversation_id),
+        ):
+            yield from events
 
     def stop(self, conversation_id: str) -> None:
         """Let the answer at work end early; what it has written is kept. Raises ConversationNotFound."""

@@ -12,6 +12,7 @@ from draftbot.domain import (
     Filters,
     IngestProgress,
     IngestResult,
+    JobKind,
     PassageInContext,
     Report,
     ReportSummary,
@@ -24,8 +25,11 @@ from draftbot.index.filtering import askable
 from draftbot.index.recutting import cut_file, lines_of_file
 from draftbot.index.restoring import catch_up, file_of, restore_dropped
 from draftbot.index.watching import changes_in
+from draftbot.service.jobs import Work
 from draftbot.service.parts import Held
 from draftbot.trades.trades import Trades
+
+_MOST_NAMED = 3
 
 
 class Corpus(Held):
@@ -40,9 +44,11 @@ class Corpus(Held):
         """Read files and folders into the corpus, what is new for a department or for all.
         Raises FileMissing, DiskFull, NotOfDepartment."""
         self._refuse_other(department)
-        result = self._parts.ingest.paths(paths, progress, department)
-        catch_up(self._parts.ingest)
-        return result
+        what = ", ".join(path.name for path in paths[:_MOST_NAMED])
+        with self._parts.jobs.begun(JobKind.READING, self._parts.store.viewer, what) as work:
+            result = self._parts.ingest.paths(paths, _told(work, progress), department)
+            catch_up(self._parts.ingest)
+            return result
 
     def watch(
         self,
@@ -95,9 +101,11 @@ class Corpus(Held):
         NotOfDepartment."""
         self._refuse_other(department)
         viewer = self._parts.store.viewer
-        result = self._parts.ingest.upload(name, data, department, viewer, progress, stop)
-        catch_up(self._parts.ingest)
-        return result
+        with self._parts.jobs.begun(JobKind.READING, viewer, name, stop) as work:
+            told = _told(work, progress)
+            result = self._parts.ingest.upload(name, data, department, viewer, told, work.stop)
+            catch_up(self._parts.ingest)
+            return result
 
     def departments(self) -> tuple[str, ...]:
         """Those that the viewer may read reports for: their own; who sees all may for any."""
@@ -192,3 +200,14 @@ class Corpus(Held):
     def passage(self, passage_id: str, around: int = 1) -> PassageInContext:
         """A passage with its neighbours. Raises PassageNotFound."""
         return self._parts.search.passage(passage_id, around)
+
+
+def _told(work: Work, progress: Callable[[IngestProgress], None] | None) -> Callable[[IngestProgress], None]:
+    """What a job's reading tells its progress to, and who else wants it."""
+
+    def tell(now: IngestProgress) -> None:
+        work.told(now.done, now.files)
+        if progress:
+            progress(now)
+
+    return tell

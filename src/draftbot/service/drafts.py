@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 
 from draftbot.checks.standing import point_at, spots_to_confirm
@@ -15,9 +15,11 @@ from draftbot.domain import (
     DraftRequest,
     DraftVersion,
     ExportedFile,
+    JobKind,
     Kept,
     Plan,
     Remark,
+    SectionWritten,
 )
 from draftbot.drafts.addresses import Spot, spots_at
 from draftbot.drafts.comparing import compare
@@ -30,6 +32,7 @@ from draftbot.export.markdown import to_markdown
 from draftbot.export.options import WordOptions
 from draftbot.export.word_text import read_word
 from draftbot.messages import Message
+from draftbot.service.jobs import give
 from draftbot.service.parts import Held
 from draftbot.writing.editor import Editor
 
@@ -47,13 +50,25 @@ class Drafts(Held):
 
     def draft_events(self, request: DraftRequest) -> Iterator[DraftEvent]:
         """The same, as it is written."""
-        return self._parts.drafter.events(request)
+        return self._drafting(request, self._parts.drafter.events(request))
 
     def go_on(self, draft_id: str) -> Iterator[DraftEvent]:
         """Write the sections that a draft still lacks since its writing was broken off; one
         that lacks none is told as it is. Raises DraftNotFound, and as `draft`."""
         draft = self.load_draft(draft_id)
-        return self._parts.drafter.events(draft.request, draft, keep=len(draft.sections))
+        events = self._parts.drafter.events(draft.request, draft, keep=len(draft.sections))
+        return self._drafting(draft.request, events)
+
+    def _drafting(
+        self, request: DraftRequest, events: Generator[DraftEvent, None, None]
+    ) -> Generator[DraftEvent, None, None]:
+        """The events as a job of who asked for them."""
+        parts, sections = self._parts, len(request.outline.sections)
+
+        def progress(event: DraftEvent) -> tuple[int, int] | None:
+            return (event.index + 1, sections) if isinstance(event, SectionWritten) else None
+
+        return parts.jobs.steps(JobKind.DRAFTING, parts.store.viewer, request.title, events, progress)
 
     def plan(self, request: DraftRequest) -> Plan:
         """Which past reports a draft would rest on, and why. Raises VectorStoreUnavailable."""
@@ -161,13 +176,8 @@ class Drafts(Held):
     def export(self, draft_id: str, format: str, options: WordOptions | None = None) -> ExportedFile:
         """A draft as a file. Raises DraftNotFound, UnsupportedExport."""
         draft = self.load_draft(draft_id)
-        name = _UNSAFE_IN_NAMES.sub("_", draft.title).strip(" .")[:80] or draft.id
-        if format == "docx":
-            return ExportedFile(f"{name}.docx", DOCX, to_docx(draft, options))
-        if format == "md":
-            text = to_markdown(draft, options)
-            return ExportedFile(f"{name}.md", "text/markdown; charset=utf-8", text.encode())
-        raise UnsupportedExport(format=format)
+        with self._parts.jobs.begun(JobKind.EXPORT, self._parts.store.viewer, draft.title) as work:
+            return give(work, _as_file(draft, format, options))
 
     def bring_back(self, draft_id: str, data: bytes, name: str) -> Draft:
         """The draft with what an exported Word file, edited since, says.
@@ -195,3 +205,14 @@ class Drafts(Held):
     def delete_draft(self, draft_id: str) -> None:
         """With all its versions, for good. Raises DraftNotFound."""
         self._parts.store.shelf.delete("draft", draft_id)
+
+
+def _as_file(draft: Draft, format: str, options: WordOptions | None) -> ExportedFile:
+    """Raises UnsupportedExport."""
+    name = _UNSAFE_IN_NAMES.sub("_", draft.title).strip(" .")[:80] or draft.id
+    if format == "docx":
+        return ExportedFile(f"{name}.docx", DOCX, to_docx(draft, options))
+    if format == "md":
+        text = to_markdown(draft, options)
+        return ExportedFile(f"{name}.md", "text/markdown; charset=utf-8", text.encode())
+    raise UnsupportedExport(format=format)

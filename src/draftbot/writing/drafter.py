@@ -39,6 +39,7 @@ from draftbot.facts.brief import Brief
 from draftbot.facts.conflicts import conflicts
 from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.turns import Turns
 from draftbot.messages import NOTHING, Message, all_sentences, quoted
 from draftbot.outlines.book import OutlineBook, plan_lengths
 from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
@@ -56,6 +57,9 @@ from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
 
 DEFAULT_LENGTH = 2500
+# How many drafts are put together at a time, section by section: ten at once leave Python's one lock
+# to nobody who only searches, and are ready no sooner.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Drafter:
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
         personal = frozenset(genre for genre in book.genres if book.outline_for(genre).first_person)
         self.planner = Planner(extractive.search, knowledge, personal)
+        self._turns = Turns(AT_ONCE)
         self.leaving = model.leaving if model is not None else Leaving()
 
     def keeping_in(self, store: DraftStore) -> Drafter:
@@ -117,8 +122,11 @@ class Drafter:
         VectorStoreUnavailable, DraftChanged, and ChatModelSilent when the model stops
         answering, WritingStopped when nobody is to go on; what was written until then is saved.
         """
+        events = self._events(request, previous, keep)
         with self.leaving.working():
-            yield from self._events(request, previous, keep)
+            # A model is waited for elsewhere; what is put together here keeps a processor busy.
+            by_model = self.model is not None and request.use_model
+            yield from events if by_model else self._turns.stepwise(events)
 
     def _events(
         self, request: DraftRequest, previous: Draft | None, keep: int

@@ -18,6 +18,25 @@ from draftbot.messages import Message
 # steps, each in whichever thread is free, and only its context goes along.
 reader_left: ContextVar[threading.Event | None] = ContextVar("reader_left", default=None)
 
+# Set where a job is stopped by whoever it is for; in force for one step of it.
+_asked_to_stop: ContextVar[threading.Event | None] = ContextVar("asked_to_stop", default=None)
+
+
+@contextmanager
+def look_at(stop: threading.Event) -> Iterator[None]:
+    """Until the end of the block, writing stops once `stop` is set."""
+    before = _asked_to_stop.set(stop)
+    try:
+        yield
+    finally:
+        _asked_to_stop.reset(before)
+
+
+def refuse_stopped(stop: threading.Event | None) -> None:
+    """Raises WritingStopped where its owner has stopped it."""
+    if stop is not None and stop.is_set():
+        raise WritingStopped(reason=Message("writing.owner_stopped"))
+
 
 class Leaving:
     """Whether the program is ending, and how many drafts are being written."""
@@ -38,6 +57,7 @@ class Leaving:
         left = reader_left.get()
         if left is not None and left.is_set():
             raise WritingStopped(reason=Message("writing.reader_left"))
+        refuse_stopped(_asked_to_stop.get())
 
     @contextmanager
     def working(self) -> Iterator[None]:

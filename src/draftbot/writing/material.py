@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from statistics import quantiles
 
 from draftbot.chinese.enumerators import without_enumerator
@@ -12,6 +13,7 @@ from draftbot.domain import Hit, OutlineSection, Role, Share
 from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
 from draftbot.index.catalog import StoredPassage
+from draftbot.index.tokens import FloatArray
 from draftbot.outlines.series import read_in_series
 from draftbot.retrieval.search import Search
 
@@ -27,27 +29,28 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
     """All passages of the chosen reports as hits for a section, those in its own role first
     within each kind of report."""
     lenders = brief.lenders or {}
-    catalog = search.index.catalog
-    stored = [
-        each
-        for id_ in lenders
-        for each in _read_in_series(
-            _under_their_part(catalog.passages([p.id for p in catalog.passages_of(id_)]).values())
-        )
-    ]
-    near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored)
+    reports = search.passages_of(list(lenders))
+    vectors = {c.stored.passage.id: c.vector for of in reports.values() for c in of if c.vector is not None}
+    stored = [each for of in reports.values() for each in _as_read(tuple(c.stored for c in of))]
+    near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored, vectors)
 
     def order(each: StoredPassage) -> tuple[int, bool, float]:
         share = lenders[each.report.id].share
         other_role = section.role is not Role.OTHER and each.passage.role is not section.role
         return _ORDER[share], other_role, -near.get(each.passage.id, 0.0)
 
-    stored = _near_the_topic(search, stored, brief)
+    stored = _near_the_topic(search, stored, brief, vectors)
     ranked = sorted(stored, key=order)
     return tuple(
         Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
         for rank, each in enumerate(ranked, 1)
     )
+
+
+@lru_cache(maxsize=512)
+def _as_read(report: tuple[StoredPassage, ...]) -> tuple[StoredPassage, ...]:
+    """One report's passages in the roles that they have within it."""
+    return tuple(_read_in_series(_under_their_part(report)))
 
 
 def _under_their_part(stored: Iterable[StoredPassage]) -> list[StoredPassage]:
@@ -97,12 +100,14 @@ def _read_in_series(stored: Iterable[StoredPassage]) -> list[StoredPassage]:
     return [in_series(each) for each in passages] if changed else passages
 
 
-def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brief) -> list[StoredPassage]:
+def _near_the_topic(
+    search: Search, stored: Sequence[StoredPassage], brief: Brief, vectors: Mapping[str, FloatArray]
+) -> list[StoredPassage]:
     """The passages without those of reports on other topics that are far from this one: one in
     two is, beside a report on the topic three in four."""
     lenders = brief.lenders or {}
     general = [each for each in stored if lenders[each.report.id].share is Share.GENERAL]
-    near = _nearness(search, brief.subject, general)
+    near = _nearness(search, brief.subject, general, vectors)
     if not near or not brief.topic:
         return list(stored)
     whole = {r.id: r for each in stored if lenders[(r := each.report).id].share is Share.WHOLE}.values()
@@ -113,7 +118,9 @@ def _near_the_topic(search: Search, stored: Sequence[StoredPassage], brief: Brie
     return [each for each in stored if each.passage.id not in far]
 
 
-def _nearness(search: Search, asked: str, stored: Sequence[StoredPassage]) -> Mapping[str, float]:
+def _nearness(
+    search: Search, asked: str, stored: Sequence[StoredPassage], vectors: Mapping[str, FloatArray]
+) -> Mapping[str, float]:
     """The cosine of each passage with what a section asks for; nothing without a model."""
     try:
         wanted = search.embeddings.query(asked)
@@ -121,5 +128,5 @@ def _nearness(search: Search, asked: str, stored: Sequence[StoredPassage]) -> Ma
         if search.embeddings.fault is None:  # there is a model, which failed over this
             raise
         return {}
-    vectors = search.index.embeddings.vectors_of([each.passage.id for each in stored])
-    return {id_: float(vector @ wanted) for id_, vector in vectors.items()}
+    ids = [each.passage.id for each in stored]
+    return {id_: float(vectors[id_] @ wanted) for id_ in ids if id_ in vectors}

@@ -21,6 +21,7 @@ from draftbot.faces.api.errors import handle_errors
 from draftbot.faces.api.figures import Figures
 from draftbot.faces.api.gate import Gate
 from draftbot.faces.api.hosts import KnownHosts
+from draftbot.faces.api.job_routes import job_router
 from draftbot.faces.api.office_page_routes import office_page_router
 from draftbot.faces.api.office_routes import office_router
 from draftbot.faces.api.once import Once
@@ -93,6 +94,7 @@ def create_app(
     app.include_router(openai_router)
     app.include_router(sign_in_router)
     app.include_router(shelf_router)
+    app.include_router(job_router)
     app.include_router(office_router)
     app.include_router(office_page_router)
     app.include_router(state_router)

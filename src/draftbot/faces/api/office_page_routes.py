@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from draftbot.access import rule
 from draftbot.access.caller import Caller, Scope
 from draftbot.access.door import Door
-from draftbot.errors import BadInput, DraftbotError, KeyNotFound, NotSignedIn
+from draftbot.access.own_keys import make_own_key, own_keys, revoke_own_key
+from draftbot.errors import BadInput, DraftbotError, NotSignedIn
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.office_pages import OFFICE, OfficePage
 from draftbot.faces.api.sign_in import Asking, AtTheDoor, form_in
@@ -62,12 +63,11 @@ def _person(caller: Caller) -> Caller:
 def _shown(
     request: Request, caller: Caller, door: Door, secret: str = "", error: DraftbotError | None = None
 ) -> HTMLResponse:
-    keys = door.keys.all()
     is_admin = caller.scope is Scope.ADMIN
     html = OfficePage(caller, language_of(request)).html(
-        [key for key in keys if key.user == caller.name],
+        own_keys(caller, door),
         door.users.all() if is_admin else (),
-        keys if is_admin else (),
+        door.keys.all() if is_admin else (),
         secret,
         error,
     )
@@ -81,14 +81,12 @@ def _done(given: dict[str, str], caller: Caller, door: Door) -> str:
         scope = given.get("scope", "read")
         if scope not in ("read", "write", "admin"):
             raise BadInput(what=Message("access.no_such_act"))
-        secret = door.keys.add(name, Scope.named(scope), caller.name)
-        door.audit.tell(caller, "key_added", name)
-        return secret
+        return make_own_key(caller, door, name, Scope.named(scope))
+    if asked == "key_revoke" and caller.scope is not Scope.ADMIN:
+        revoke_own_key(caller, door, name)
+        return ""
     if asked == "key_revoke":
-        if not any(key.name == name and key.user == caller.name for key in door.keys.all()):
-            if caller.scope is not Scope.ADMIN:
-                raise KeyNotFound(name=name)
-            rule.check(caller, "manage_keys")
+        rule.check(caller, "manage_keys")
         door.keys.revoke(name)
         door.audit.tell(caller, "key_revoked", name)
         return ""

@@ -1,4 +1,5 @@
-"""The addresses under /api/v1 for administrators: users, keys, the audit."""
+"""The addresses under /api/v1 of users, keys and the audit: one's own keys for everybody, all for
+administrators."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pydantic import Field
 from draftbot.access import rule
 from draftbot.access.audit import as_csv
 from draftbot.access.caller import Scope, ScopeName
+from draftbot.access.own_keys import make_own_key, own_keys, revoke_own_key
 from draftbot.faces.api.requests import Body
 from draftbot.faces.api.routes import MISSING, REFUSED
 from draftbot.faces.api.sign_in import Asking, AtTheDoor
@@ -40,6 +42,11 @@ class NewUserBody(Body):
     departments: list[Annotated[str, Field(max_length=200)]] = Field(
         [], max_length=200, description="api.departments_of"
     )
+
+
+class OwnKeyBody(Body):
+    name: str = Field(max_length=200)
+    scope: ScopeName = Field("read", description="api.scope")
 
 
 class KeyBody(Body):
@@ -78,6 +85,26 @@ def change_user(name: str, said: UserBody, caller: Asking, door: AtTheDoor) -> U
         (door.users.disable if said.disabled else door.users.enable)(name)
         door.audit.tell(caller, "user_disabled" if said.disabled else "user_enabled", name)
     return UserShape.of(door.users.named(name))
+
+
+@office_router.get("/session/keys", summary="api.own_keys")
+def keys_of_mine(caller: Asking, door: AtTheDoor) -> list[KeyShape]:
+    return [KeyShape.of(key) for key in own_keys(caller, door)]
+
+
+@office_router.post("/session/keys", summary="api.add_own_key", description="api.add_own_key_more")
+def add_key_of_mine(body: OwnKeyBody, caller: Asking, door: AtTheDoor) -> NewKeyShape:
+    return NewKeyShape(key=make_own_key(caller, door, body.name, Scope.named(body.scope)))
+
+
+@office_router.delete(
+    "/session/keys/{name}",
+    summary="api.revoke_own_key",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=MISSING,
+)
+def revoke_key_of_mine(name: str, caller: Asking, door: AtTheDoor) -> None:
+    revoke_own_key(caller, door, name)
 
 
 @office_router.get("/keys", summary="api.keys")

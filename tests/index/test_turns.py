@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from draftbot.retrieval.turns import Turns
+from draftbot.index.turns import Turns
 
 
 def test_whoever_began_first_goes_first_and_nobody_who_comes_by_goes_before() -> None:

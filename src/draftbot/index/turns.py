@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import heapq
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from itertools import count
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Turns:
@@ -36,26 +39,40 @@ class Turns:
     @contextmanager
     def taken(self) -> Iterator[None]:
         """A turn until the end of the block."""
-        self._take()
+        self._take(getattr(self._mine, "number", None))
         try:
             yield
         finally:
             self._give_back()
 
-    def _take(self) -> None:
+    def stepwise(self, work: Generator[T, None, None]) -> Iterator[T]:
+        """The steps of a piece of work that begins now, a turn for each."""
+        begun = next(self._numbers)
+        with closing(work):
+            while True:
+                self._take(begun)
+                try:
+                    step = next(work)
+                except StopIteration:
+                    return
+                finally:
+                    self._give_back()
+                yield step
+
+    def _take(self, begun: int | None) -> None:
         called = threading.Event()
         with self._lock:
             if self._free:
                 self._free -= 1
                 return
             arrived = next(self._numbers)
-            number = getattr(self._mine, "number", None)
-            heapq.heappush(self._waiting, (arrived if number is None else number, arrived, called))
+            number = arrived if begun is None else begun
+            heapq.heappush(self._waiting, (number, arrived, called))
         called.wait()
 
     def _give_back(self) -> None:
         with self._lock:
             if self._waiting:  # handed over, so that nobody who comes by can have it before
-                heapq.heappop(self._waiting)[2].set()
+                heapq.heappop(self._waiting)[-1].set()
             else:
                 self._free += 1
