@@ -127,15 +127,17 @@ class Brief:
 
     def of_trade(self, trade: Trade | None) -> Brief:
         """The brief of a unit of this trade, where the request does not tell any."""
-        return (
-            self
-            if self.trade or self.unit or not trade
-            else replace(self, trade=trade, self_name=_self_of(trade))
-        )
+        if self.trade or not trade:
+            return self
+        return replace(self, trade=trade, self_name=self.self_name if self.unit else _self_of(trade))
 
     def foreign_words(self, text: str) -> list[str]:
-        """Words of `text` that another trade alone would use and the user does not."""
-        return self.trades.foreign_words(text, self.trade, self.vouched)
+        """Words of `text` that another trade, or another kind of unit in the trade, alone would use and
+        the user does not."""
+        named = self.unit or self.parts.of_unit or self.title
+        of_kinds = self.trade.words_of_other_kinds(named) if self.trade else ()
+        others = [word for word in of_kinds if word in text and word not in self.vouched]
+        return [*self.trades.foreign_words(text, self.trade, self.vouched), *others]
 
 
 def brief_for(request: DraftRequest, known: Knowledge) -> Brief:

@@ -19,7 +19,7 @@ from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, n
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.masking.names import blank_names
@@ -39,6 +39,7 @@ _COUNTED_LIST = re.compile(
 # 东门, 西操场: a place of the source's own ground, which the writer's need not have.
 _OWN_GROUND = re.compile(
     r"[东南西北]、[东南西北]|[东南西北](?:[边侧面区院]?(?:门|楼|操场|墙|坡|围墙|厕所|车棚|食堂|广场|院|校区|园区|侧|片区|路口)|[一二三四]楼)"
+    r"|[两三四五六七八九十几\d][排栋幢座](?:[\u4e00-\u9fff]{0,3}(?:平房|楼|房|舍))"
     r"|[大中小托][一二三四五六]班"
     r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
 )
@@ -65,7 +66,7 @@ class Masked:
 def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     """`text` (one sentence of `source`) fit for the brief, or None where it cannot be made so."""
     plain = _with_own_unit(to_simplified(text), source, brief)
-    if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
+    if _tells_of_ground(plain) and not is_own_report(source, brief):
         return None
     unnamed = blank_names(
         plain, brief.names.find(plain, source.id), lambda before: _leader_after(before, brief)
@@ -85,6 +86,11 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
         if _is_mostly_blank(masked):
             return None
     return Masked(masked, blanks_in(masked))
+
+
+def _tells_of_ground(text: str) -> bool:
+    """Whether a sentence tells where its writer's ground lies, or names a part of it."""
+    return _OWN_GROUND.search(text) is not None or any(verb in text for verb in words_in("sites", "lies"))
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
