@@ -74,7 +74,7 @@ def made_titles(parts: Parts, count: int) -> Iterator[Made]:
         if is_lacking and not lacks:
             is_lacking = False
         topic = draw.choice(lacks if is_lacking else has)
-        tail = next(t for t in trade.tails if "…" not in t)
+        tail = next(t for t in trade.tails if "…" not in t and len(t) > 1)  # 村 alone is no unit
         period, genre, place = draw.choice(PERIODS), draw.choice(GENRES), draw.choice(PLACES)
         unit = f"{place}{tail}"
         right = Rung.GENRE if is_lacking else Rung.LIKE

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.names import Name
-from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
+from draftbot.chinese.numerals import HAN, Value, plain_digits, values_in, write_digits
 from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
@@ -39,7 +40,6 @@ _COUNTED_LIST = re.compile(
 # 东门, 西操场: a place of the source's own ground, which the writer's need not have.
 _OWN_GROUND = re.compile(
     r"[东南西北]、[东南西北]|[东南西北](?:[边侧面区院]?(?:门|楼|操场|墙|坡|围墙|厕所|车棚|食堂|广场|院|校区|园区|侧|片区|路口)|[一二三四]楼)"
-    r"|[两三四五六七八九十几\d][排栋幢座](?:[\u4e00-\u9fff]{0,3}(?:平房|楼|房|舍))"
     r"|[大中小托][一二三四五六]班"
     r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
 )
@@ -90,7 +90,15 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
 
 def _tells_of_ground(text: str) -> bool:
     """Whether a sentence tells where its writer's ground lies, or names a part of it."""
-    return _OWN_GROUND.search(text) is not None or any(verb in text for verb in words_in("sites", "lies"))
+    lies = any(verb in text for verb in words_in("sites", "lies"))
+    return lies or _OWN_GROUND.search(text) is not None or _counted_buildings().search(text) is not None
+
+
+@cache
+def _counted_buildings() -> re.Pattern[str]:
+    """两排平房."""
+    rows, buildings = (any_of(words_in("sites", key)) for key in ("rows", "buildings"))
+    return re.compile(rf"[{HAN}两几\d](?:{rows})[\u4e00-\u9fff]{{0,3}}(?:{buildings})")
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:

@@ -106,7 +106,10 @@ def _read(name: str, text: str, faults: _Faults) -> Iterator[_File]:
         anybodys=_plain(reader.words(fields, "anybodys")),
         partners=_plain(reader.words(fields, "partners")),
         lines_of_work=_plain(reader.words(fields, "lines_of_work")),
-        words_of_kinds=reader.lists(fields, "words_of_kinds"),
+        words_of_kinds={
+            str(way): {kind: _plain(reader.listed(words)) for kind, words in kinds.items()}
+            for way, kinds in reader.tables(fields, "words_of_kinds").items()
+        },
         is_body=reader.yes_no(fields, "is_body"),
     )
     yield _File(name, trade, (*(o for key in _OTHERS for o in others[key]), *rewords), tails)
@@ -162,6 +165,10 @@ class _Reader:
                 self._fault(_first(value), Message("trades.trade_and_words", key=_named(key)))
             return {}
         return {_marked(other): dict(self._pairs(table)) for other, table in value.items()}
+
+    def listed(self, line: str) -> Iterator[WrittenText]:
+        """The words of a line."""
+        return self._words(line, "")
 
     def tail(self, written: WrittenText) -> str:
         bare = to_simplified(written).removeprefix(ANYTHING)

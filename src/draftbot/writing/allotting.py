@@ -10,7 +10,7 @@ from itertools import pairwise
 from draftbot.domain import Hit, Outline, OutlineSection, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.index.catalog import Catalog
-from draftbot.writing.points import fits
+from draftbot.writing.points import FUTURE_GENRES, fits
 
 # So much of what past reports say in a part comes to stand in the new one, the rest is theirs alone or told
 # by another of them; so much can, where the part is made longer.
@@ -26,6 +26,8 @@ _TAKING = frozenset((Role.WORK, Role.OTHER))
 def allotted(outline: Outline, usual: Outline, brief: Brief, catalog: Catalog) -> Outline:
     """`usual`, which has a length for each section, with the lengths that `outline` does not give moved
     from sections that the chosen reports hardly have to such as they have more of."""
+    if brief.group or brief.genre in FUTURE_GENRES:
+        return usual  # what passages have is no measure there of what a class may say, or a scheme
     hits = _hits(brief, catalog)
     sections = usual.sections
     given = [section.length is not None for section in outline.sections]

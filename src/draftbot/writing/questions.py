@@ -17,6 +17,7 @@ from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import TopicMatcher, topic_of
 from draftbot.writing.leads import OF_LEARNING, SCHEMES
+from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 
 _MATTER = "{matter}"
@@ -28,6 +29,8 @@ _SET, _LONG = 3, 200
 _SPARSE = 2
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
 _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
+# An item of no more characters only names its matter.
+_BARE = 16
 _MOST_BESIDE = {Role.WORK: 5, Role.PROBLEMS: 2, Role.PLANS: 2}
 
 
@@ -102,6 +105,20 @@ def _on_its_matter(
     chosen.asked.update(form for each in taken for form in each)
     asked = [[_item(form, section, brief, "") for form in each] for each in taken]
     return [Item("", tuple(s for item in items for s in item.sentences)) for items in asked]
+
+
+def told_in_full(point: Point, section: OutlineSection) -> Point:
+    """A point that but names a shortcoming or an intention, with what it comes to asked behind it."""
+    form = word_table("questions", "draftbot.writing").get(f"bare {section.role}", ())
+    if not form or point.heading or point.also or len(point.sentences) != 1 or point.chars > _BARE:
+        return point
+    (sentence,) = point.sentences
+    text = f"{sentence.text.rstrip('。')}，{form[0]}"
+    return (
+        point
+        if sentence.blanks
+        else replace(point, sentences=(replace(sentence, text=text, blanks=blanks_in(text)),))
+    )
 
 
 def done_so_far(facts: Sequence[Sentence]) -> Item:

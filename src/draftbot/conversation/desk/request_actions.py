@@ -73,6 +73,9 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     if unit and parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
         unit = f"{unit}{parts.group}"
         request = replace(request, unit=unit)
+    elif request.unit and not parts.of_unit:
+        # Told apart from the title's words, it still stands at the head of the paper.
+        request = replace(request, title=f"{request.unit}{request.title}")
     if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
         request = replace(request, title=to_simplified(request.title).replace(parts.rest, topic))
         said.append(Message("desk.topic_respelt", said=parts.rest, meant=topic))

@@ -100,3 +100,9 @@ def is_sent_to(text: str, reader: UnitReader) -> bool:
     first, *others = rjieba.cut(to_simplified(text), False) or [""]
     is_sending = first in words_in("new_requests", "addressed")
     return is_sending and bool(others) and reader.is_unit("".join(others))
+
+
+def forbids(text: str) -> bool:
+    """Whether words are an order not to do something: 不要吹."""
+    first = rjieba.cut(to_simplified(text), False)[:1]
+    return bool(first) and first[0] in words_in("new_requests", "forbids")

@@ -26,7 +26,7 @@ from draftbot.conversation.marking.kinds import (
     UNIT,
     Piece,
 )
-from draftbot.conversation.understanding.around_titles import introduction, is_sent_to, manner, paper
+from draftbot.conversation.understanding.around_titles import forbids, introduction, is_sent_to, manner, paper
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.mended_pieces import mended
 from draftbot.conversation.understanding.pages import chars_of_pages
@@ -284,7 +284,8 @@ class MarkedRequest:
             for text in self._facts_of(clause, bool(facts), clause.start < last):
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(_MARKS))))
                 time = ""
-                if len(plain) < _LEAST or (not amounts_in(plain) and manner().search(plain)):
+                is_wish = forbids(plain) or manner().search(plain) is not None
+                if len(plain) < _LEAST or (not amounts_in(plain) and is_wish):
                     continue
                 if plain == self.unit:
                     continue

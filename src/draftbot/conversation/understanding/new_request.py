@@ -29,6 +29,7 @@ from draftbot.conversation.understanding.around_titles import (
     asking,
     asks,
     ends_on_paper,
+    forbids,
     introduces,
     introduction,
     is_sent_to,
@@ -279,7 +280,9 @@ class RequestReader:
 def _is_wish(piece: str) -> bool:
     """Whether a piece says how the paper shall be, rather than what is to stand in it."""
     plain = to_simplified(piece)
-    return is_order_about_the_paper(plain) or (not amounts_in(piece) and bool(manner().search(plain)))
+    if amounts_in(piece):
+        return is_order_about_the_paper(plain)
+    return is_order_about_the_paper(plain) or forbids(plain) or bool(manner().search(plain))
 
 
 def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:
