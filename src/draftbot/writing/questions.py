@@ -27,6 +27,8 @@ _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 _SET, _LONG = 3, 200
 # With less than one part in so many of its length told, a section on one matter asks as one without any.
 _SPARSE = 2
+# With less than one part in so many told, one told by matters does.
+_LITTLE = 5
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
 _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
 # An item of no more characters only names its matter.
@@ -66,11 +68,12 @@ def questions_of(
     `chosen`, so that no other asks it in the same words."""
     forms = _forms(section, brief)
     if forms and is_by_matter(section) and any(_MATTER in form for form in forms):
-        most = min(most, (_MOST_BESIDE if told else _MOST).get(section.role, most))
+        beside = _LITTLE * len(told) >= (section.length or 0) > 0 and bool(told)
+        most = min(most, (_MOST_BESIDE if beside else _MOST).get(section.role, most))
         left = [matter for matter in matters if not _is_told(matter, told, brief)][:most]
-        if told:
+        if beside:
             forms = _forms(section, brief, beside=True) or forms
-        elif not left:
+        elif not left and not told:
             left = [brief.subject]
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(left)]
     if is_on_a_matter(section):
