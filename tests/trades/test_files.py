@@ -46,6 +46,15 @@ def test_a_file_is_a_trade(folder: Path) -> None:
     assert trades.foreign_words("桨手分组训练。", team) == []
 
 
+def test_a_kind_of_unit_does_not_say_what_others_of_its_trade_do(folder: Path) -> None:
+    kinds = "分类用词:\n  年纪:\n    少年: 启蒙、陪练\n    成人: 联赛、夜训\n  船: {十二人: 十二人艇, 小艇: 小艇组}\n"
+    (folder / "trades" / "龙舟队.yaml").write_text(BOATS + kinds, "utf-8")
+    team = load_trades(folder).trade_of("云溪县少年龙舟队")
+    assert team is not None
+    assert team.words_of_other_kinds("云溪县少年龙舟队") == ("联赛", "夜训")
+    assert team.words_of_other_kinds("云溪县龙舟队") == ()
+
+
 def test_keys_may_be_english(folder: Path) -> None:
     (folder / "trades" / "boats.yaml").write_text(
         "trade: 龙舟队\ntails: 龙舟队\nselves: 本队\nkin: 社会组织\nis_body: no\n", "utf-8"

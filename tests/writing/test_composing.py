@@ -6,13 +6,25 @@ from dataclasses import replace
 from typing import Any, cast
 
 from draftbot.chinese.blanks import blanks_in
-from draftbot.domain import OutlineSection, Passage, Role
+from draftbot.domain import (
+    Draft,
+    DraftRequest,
+    DraftSection,
+    Fact,
+    FactSheet,
+    Outline,
+    OutlineSection,
+    Passage,
+    Role,
+    Sentence,
+)
 from draftbot.masking.mask import Masked
 from draftbot.writing.composing import compose, shortened
 from draftbot.writing.fact_homes import with_facts
 from draftbot.writing.points import Point, past_sentences
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
+from draftbot.writing.told_later import without_facts
 from making.briefs import SOURCE, brief
 from making.desks import LetterEmbeddings
 
@@ -165,3 +177,14 @@ def test_a_sentence_too_long_for_one_is_cut_at_its_semicolons() -> None:
     assert past_sentences(f"{part}；{part}。") == [f"{part}。", f"{part}。"]
     short = "园务会研究防汛；各班落实责任。"
     assert past_sentences(short) == [short]
+
+
+def test_a_fact_taken_back_goes_with_its_clause() -> None:
+    facts = tuple(map(Fact, ("公开课12节", "听评课86节", "3月演练2次", "家访40户")))
+    told = ("公开课12节，听评课86节。", "（一）3月演练2次，检验了预案。", "本组家访40户。")
+    sentences = tuple(Sentence(text, origin="fact") for text in told)
+    request = DraftRequest("2025年教研工作总结", Outline("工作总结", ()), FactSheet(facts=facts))
+    draft = Draft("d", request, (DraftSection("主要做法", 1, (sentences,)),))
+    left = without_facts(draft, (facts[1], facts[2], facts[3]))
+    assert left.request.facts.facts == facts[:1]
+    assert "".join(s.text for s in left.sections[0].sentences).endswith("公开课12节。（一）检验了预案。")

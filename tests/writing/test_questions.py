@@ -80,9 +80,13 @@ def test_a_paper_on_a_topic_is_asked_of_what_such_papers_treat() -> None:
 
 def test_behind_real_matter_only_a_few_are_asked_and_none_that_is_told() -> None:
     of, told = brief("2025年防汛总结", "白浪闸管所"), "值班值守。汛期实行领导带班。储备沙袋和水泵。"
-    items = questions_of(section(Role.WORK, "主要做法"), of, MATTERS, 6, UsedContent(), told)
+    items = questions_of(section(Role.WORK, "主要做法", 100), of, MATTERS, 6, UsedContent(), told)
     assert [item.heading for item in items] == ["宣传培训", "隐患排查"]
     assert all(len(item.sentences) == 1 and len(item.sentences[0].blanks) == 1 for item in items)
+    # A sentence or two in a long section are hardly any.
+    items = questions_of(section(Role.WORK, "主要做法", 900), of, MATTERS, 6, UsedContent(), told)
+    assert [item.heading for item in items] == ["宣传培训", "隐患排查"]
+    assert all(len(item.sentences[0].blanks) > 1 for item in items)
 
 
 def test_a_heading_of_clauses_is_asked_of_by_its_first() -> None:

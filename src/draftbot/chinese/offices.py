@@ -42,6 +42,11 @@ def is_like_office(one: str, other: str) -> bool:
     return one == other or {one, other} <= word_set(_OFFICES, "heads")
 
 
+def is_deputy(office: str) -> bool:
+    """Whether an office is that of a deputy, whoever is the head."""
+    return office.startswith(_DEPUTY)
+
+
 def is_deputy_of(one: str, other: str) -> bool:
     """Whether one of two offices is the deputy of the other: 副园长 and 园长, 副园长 and 校长."""
     plain = one.removeprefix(_DEPUTY), other.removeprefix(_DEPUTY)

@@ -78,6 +78,7 @@ _ALSO_IN_REQUESTS = (
     do.NewDraft,
     do.TakeTitle,
     do.NotUnderstood,
+    do.SmallTalk,
     do.AddFact,
     do.SetFact,
     do.SetLength,

@@ -127,15 +127,16 @@ class Brief:
 
     def of_trade(self, trade: Trade | None) -> Brief:
         """The brief of a unit of this trade, where the request does not tell any."""
-        return (
-            self
-            if self.trade or self.unit or not trade
-            else replace(self, trade=trade, self_name=_self_of(trade))
-        )
+        if self.trade or not trade:
+            return self
+        return replace(self, trade=trade, self_name=self.self_name if self.unit else _self_of(trade))
 
     def foreign_words(self, text: str) -> list[str]:
-        """Words of `text` that another trade alone would use and the user does not."""
-        return self.trades.foreign_words(text, self.trade, self.vouched)
+        """Words of `text` that another trade, or another kind of unit in the trade, alone would use and
+        the user does not."""
+        of_kinds = self.trade.words_of_other_kinds(f"{self.unit} {self.title}") if self.trade else ()
+        others = [word for word in of_kinds if word in text and word not in self.vouched]
+        return [*self.trades.foreign_words(text, self.trade, self.vouched), *others]
 
 
 def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
@@ -145,11 +146,12 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
     unit = facts.unit or parts.unit
     vouched = to_simplified(f"{title}\n{facts.text}")
     own = trades.unit(unit, parts.of_unit, title)
+    self_name = trades.self_name(unit) if unit else _self_of(own.trade)
     return Brief(
         title=title,
         genre=request.outline.genre,
         unit=unit,
-        self_name=trades.self_name(unit) if unit else _self_of(own.trade),
+        self_name=self_name,
         trade=own.trade,
         year=period_year(facts) or year_named(plain_digits(title), bare=True),
         first_person=request.outline.first_person,
@@ -160,7 +162,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         seed=request.seed,
         use_model=request.use_model,
         period=to_simplified(facts.period),
-        subject=subject_of(parts),
+        subject=_without_own_noun(subject_of(parts), self_name),
         facts=tuple(to_simplified(fact.text) for fact in facts.facts),
         leaders=leaders_by_office([*facts.leaders, *_named_in(facts.facts, known.finder)]),
         trades=trades,
@@ -209,6 +211,12 @@ def subject_of(parts: TitleParts) -> str:
         return f"{parts.group}工作" if parts.group else "各项工作"
     subject = "".join(parts.rest.split())
     return subject if subject.endswith(words_in(_MATTERS)) else f"{subject}工作"
+
+
+def _without_own_noun(subject: str, self_name: str) -> str:
+    """信访工作 of 街道信访工作, where 本街道 stands before it."""
+    noun = self_name[1:]
+    return subject.removeprefix(noun) if len(noun) > 1 and len(subject) > len(noun) + 3 else subject
 
 
 def _named_in(facts: Sequence[Fact], finder: NameFinder) -> list[str]:

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.names import Name
-from draftbot.chinese.numerals import Value, plain_digits, values_in, write_digits
+from draftbot.chinese.numerals import HAN, Value, plain_digits, values_in, write_digits
 from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.masking.names import blank_names
@@ -65,7 +66,7 @@ class Masked:
 def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     """`text` (one sentence of `source`) fit for the brief, or None where it cannot be made so."""
     plain = _with_own_unit(to_simplified(text), source, brief)
-    if _OWN_GROUND.search(plain) and not is_own_report(source, brief):
+    if _tells_of_ground(plain) and not is_own_report(source, brief):
         return None
     unnamed = blank_names(
         plain, brief.names.find(plain, source.id), lambda before: _leader_after(before, brief)
@@ -85,6 +86,19 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
         if _is_mostly_blank(masked):
             return None
     return Masked(masked, blanks_in(masked))
+
+
+def _tells_of_ground(text: str) -> bool:
+    """Whether a sentence tells where its writer's ground lies, or names a part of it."""
+    lies = any(verb in text for verb in words_in("sites", "lies"))
+    return lies or _OWN_GROUND.search(text) is not None or _counted_buildings().search(text) is not None
+
+
+@cache
+def _counted_buildings() -> re.Pattern[str]:
+    """两排平房."""
+    rows, buildings = (any_of(words_in("sites", key)) for key in ("rows", "buildings"))
+    return re.compile(rf"[{HAN}两几\d](?:{rows})[\u4e00-\u9fff]{{0,3}}(?:{buildings})")
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:

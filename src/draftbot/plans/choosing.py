@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from draftbot.chinese.organisations import head_noun
 from draftbot.domain import PlannedReport, Share
 from draftbot.facts.brief import Brief
 from draftbot.plans.candidates import Candidate
@@ -16,6 +17,8 @@ from draftbot.trades.trade import Trade
 MOST_WHOLE, MOST_PART, MOST_GENERAL = 8, 6, 6
 MOST_OFFERED = 6
 ENOUGH_GENERAL = 2
+# Of so many characters one comes to stand in a paper.
+_TAKEN = 1.8
 # Three units make a common structure.
 ENOUGH_UNITS = 3
 
@@ -30,15 +33,12 @@ def one_of_each_family(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def of_one_trade(candidates: list[Candidate], brief: Brief) -> tuple[list[Candidate], Trade | None]:
     """The candidates, and the trade they are of: where the request tells neither a unit nor
-    a trade, only those of one that has reports on the topic, and most reports at all: whose corpus
-    it is, that trade's papers are asked for."""
+    a trade, only those of one that has reports on the topic, and most reports at all: whose corpus it is, that trade's papers are
+    asked for."""
     if brief.trade or brief.unit or brief.any_trade:
         return candidates, brief.trade
     trades = {c.trade.name: c.trade for c in candidates if c.trade}
-    votes: Counter[str] = Counter()
-    for c in candidates:
-        if c.trade and c.is_on_topic:
-            votes[c.trade.name] += 2 if c.has_like_tense else 1
+    votes = _votes_by_topic(candidates)
     if not votes and len(trades) == 1:
         votes.update(trades)
     if not votes:
@@ -47,6 +47,24 @@ def of_one_trade(candidates: list[Candidate], brief: Brief) -> tuple[list[Candid
     trade = trades[max(votes, key=lambda name: votes[name] * sizes[name])]
     kept = [replace(c, is_same_trade=True) for c in candidates if c.trade and c.trade.name == trade.name]
     return kept, trade
+
+
+def _votes_by_topic(candidates: Sequence[Candidate]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for c in candidates:
+        if c.trade and c.is_on_topic:
+            votes[c.trade.name] += 2 if c.has_like_tense else 1
+    return votes
+
+
+def trade_with_such(candidates: Sequence[Candidate], unit: str) -> Trade | None:
+    """The one trade whose reports' titles name a part of a unit as this unit is called (语文教研组: the
+    数学教研组 of a school); None where several have such."""
+    noun = head_noun(unit)
+    named = {
+        c.trade.name: c.trade for c in candidates if c.trade and len(noun) > 1 and noun in c.report.title
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def whole_ones(candidates: Sequence[Candidate], needed: float) -> list[Candidate]:
@@ -95,6 +113,12 @@ def lend_enough(whole: Sequence[Candidate], needed: float) -> bool:
     return bool(near) and (len(units) >= ENOUGH_UNITS or sum(c.report.chars for c in near) >= needed)
 
 
+def lend_plenty(whole: Sequence[Candidate], needed: float) -> bool:
+    """Whether they fill the paper: of what reports say a good part is theirs alone, or told twice."""
+    near = [c for c in whole if (c.is_own or c.is_same_trade) and c.has_like_tense]
+    return any(c.is_own for c in near) or sum(c.report.chars for c in near) >= _TAKEN * needed
+
+
 def general_ones(candidates: Sequence[Candidate], brief: Brief, only_near: bool) -> list[PlannedReport]:
     """Reports of the genre, else of others that look the same way, on whatever topic; those
     on everything first. Others than the same trade lend where it has little, and none of it
@@ -136,3 +160,20 @@ def on_everything(candidates: Sequence[Candidate], needed: float) -> list[Planne
     for candidate in near:
         topics.setdefault(candidate.topic, candidate)
     return [as_planned(c, Share.PART) for c in list(topics.values())[:MOST_PART]]
+
+
+def on_parts(
+    candidates: Sequence[Candidate], topic: str, brief: Brief, personal: frozenset[str]
+) -> list[PlannedReport]:
+    """Reports of the trade on something narrower (食品安全, where 安全 is asked for), the latest on each, and
+    what a group like the writer's tells of itself (a 数学教研组 for a 语文教研组)."""
+    noun = head_noun(brief.parts.group or brief.unit) if brief.group else ""
+    narrower: dict[str, Candidate] = {}
+    for c in candidates:
+        if not (c.is_own or c.is_same_trade) or not c.has_like_tense or c.report.genre in personal:
+            continue
+        if len(noun) > 1 and noun in c.report.title:
+            narrower.setdefault(c.report.id, c)
+        elif topic in c.topic:
+            narrower.setdefault(c.topic, c)
+    return [as_planned(replace(c, likeness=1.0), Share.PART) for c in narrower.values()]

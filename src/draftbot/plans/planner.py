@@ -25,11 +25,14 @@ from draftbot.plans.choosing import (
     MOST_PART,
     general_ones,
     lend_enough,
+    lend_plenty,
     of_one_trade,
     offers,
     on_everything,
+    on_parts,
     one_of_each_family,
     siblings,
+    trade_with_such,
     whole_ones,
 )
 from draftbot.plans.everyday_words import everyday_words
@@ -105,6 +108,9 @@ class Planner:
     def _plan(self, request: DraftRequest, brief: Brief, known: Knowledge) -> Plan:
         topic = topic_of(brief.parts)
         candidates = self._candidates(request, topic, brief, known)
+        if brief.unit and not brief.trade and (trade := trade_with_such(candidates, brief.unit)):
+            brief = brief.of_trade(trade)
+            candidates = self._candidates(request, topic, brief, known)
         usual = self._usual_plan(request, brief, topic, candidates)
         return usual if request.reports is None else as_told(request.reports, candidates, usual)
 
@@ -122,18 +128,17 @@ class Planner:
         foreign = one_of_each_family(foreign)
         needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
         whole = whole_ones(candidates, needed)
-        enough = lend_enough(whole, needed)
+        enough, plenty = lend_enough(whole, needed), lend_plenty(whole, needed)
         whole += siblings(whole, everyone, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
         if not topic and not brief.first_person:
             part = on_everything(left, needed)
-        if topic and not enough:
-            known = {report.id for report in part}
-            part += self._on_matters([c for c in left if c.report.id not in known], topic, brief)[
-                : MOST_PART - len(part)
-            ]
+        if topic and not plenty:
+            part += on_parts(_without(left, part), topic, brief, self.personal_genres)
+            part += self._on_matters(_without(left, part), topic, brief)
+            part = part[:MOST_PART]
         in_part = {report.id for report in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
@@ -195,11 +200,15 @@ class Planner:
             return []
         left = {candidate.report.id: candidate for candidate in candidates}
         named: Counter[str] = Counter()
+        names = {topic, *list_of(topic, brief.trade, self.topics).names}
         for hit in self.search.search(topic, MAX_HITS, Filters()).hits:
             if hit.report.id not in left:
                 continue
             headings = [to_simplified(heading) for heading in hit.passage.heading_path]
-            if max(self.topics.likeness(topic, headings), default=0.0) >= SAME_TOPIC:
+            if (
+                max((like for name in names for like in self.topics.likeness(name, headings)), default=0.0)
+                >= SAME_TOPIC
+            ):
                 named[hit.report.id] += 1
         found = [left[id_] for id_, _ in named.most_common()]
         same = [c for c in found if c.is_own or c.is_same_trade] or found
@@ -247,3 +256,8 @@ class Planner:
             texts = ((topic_of(self._parts_of(r, reader)), catalog.report(r.id)[1].text) for r in reports)
             self._everyday = (counts, everyday_words(texts))
         return self._everyday[1]
+
+
+def _without(candidates: Sequence[Candidate], planned: Sequence[PlannedReport]) -> list[Candidate]:
+    known = {report.id for report in planned}
+    return [candidate for candidate in candidates if candidate.report.id not in known]

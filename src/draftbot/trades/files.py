@@ -22,6 +22,7 @@ KEYS = {
     "同行": "peers",
     "可提到": "speaks_of", "主管": "oversees", "换词": "rewords", "大家都说": "anybodys", "合作叫法": "partners",
     "内设": "is_body", "常写": "lines_of_work", "lines_of_work": "lines_of_work",
+    "分类用词": "words_of_kinds", "words_of_kinds": "words_of_kinds",
     "trade": "name", "tails": "tails", "selves": "selves", "people": "people", "words": "words", "kin": "kin",
     "peers": "peers", "speaks_of": "speaks_of", "oversees": "oversees", "rewords": "rewords", "anybodys": "anybodys",
     "partners": "partners", "is_body": "is_body",
@@ -105,6 +106,10 @@ def _read(name: str, text: str, faults: _Faults) -> Iterator[_File]:
         anybodys=_plain(reader.words(fields, "anybodys")),
         partners=_plain(reader.words(fields, "partners")),
         lines_of_work=_plain(reader.words(fields, "lines_of_work")),
+        words_of_kinds={
+            str(way): {kind: _plain(reader.listed(words)) for kind, words in kinds.items()}
+            for way, kinds in reader.tables(fields, "words_of_kinds").items()
+        },
         is_body=reader.yes_no(fields, "is_body"),
     )
     yield _File(name, trade, (*(o for key in _OTHERS for o in others[key]), *rewords), tails)
@@ -160,6 +165,10 @@ class _Reader:
                 self._fault(_first(value), Message("trades.trade_and_words", key=_named(key)))
             return {}
         return {_marked(other): dict(self._pairs(table)) for other, table in value.items()}
+
+    def listed(self, line: str) -> Iterator[WrittenText]:
+        """The words of a line."""
+        return self._words(line, "")
 
     def tail(self, written: WrittenText) -> str:
         bare = to_simplified(written).removeprefix(ANYTHING)

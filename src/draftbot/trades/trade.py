@@ -17,6 +17,8 @@ class Trade:
     with (会同社区). `kin` trades do like work and
     lend when told to, `peers` do the same work at another level and lend unasked; those in `speaks_of` it may speak of, those
     in `oversees` it directs. `rewords` turns words of another trade into its own.
+    `words_of_kinds` are words that one kind of them says alone, for each way to tell kinds apart by the nouns that
+    name the kind (小学 中学).
     `lines_of_work` are what its papers on everything mostly treat: asked about, never told.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
     whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
@@ -36,6 +38,7 @@ class Trade:
     anybodys: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     lines_of_work: tuple[str, ...] = ()
+    words_of_kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
     is_body: bool = False
     host: str = ""
     learned: tuple[str, ...] = ()
@@ -50,6 +53,17 @@ class Trade:
     def own_words(self) -> frozenset[str]:
         """All words that it says as its own: 教师 of a school, whoever else says so too."""
         return frozenset((*self.words, *(word for words in self.people.values() for word in words)))
+
+    def words_of_other_kinds(self, name: str) -> tuple[str, ...]:
+        """What a unit or group of this name does not say, since other kinds of the trade alone do: 高三 in a
+        小学, 口算 in a 语文教研组; none where its name tells no kind."""
+        foreign: dict[str, None] = {}
+        for kinds in self.words_of_kinds.values():
+            told = [kind for kind in kinds if any(noun in name for noun in kind.split())]
+            own = {word for kind in told for word in kinds[kind]}
+            if told:
+                foreign |= dict.fromkeys(w for words in kinds.values() for w in words if w not in own)
+        return tuple(foreign)
 
     @property
     def names(self) -> tuple[str, ...]:

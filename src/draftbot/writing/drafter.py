@@ -46,6 +46,7 @@ from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sec
 from draftbot.plans.planner import Planner
 from draftbot.plans.remarks import plan_remarks
 from draftbot.retrieval.search import Search
+from draftbot.writing.allotting import allotted
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import ExtractiveWriter
@@ -132,8 +133,11 @@ class Drafter:
         self, request: DraftRequest, previous: Draft | None, keep: int
     ) -> Generator[DraftEvent, None, None]:
         expected = self.store.last_version(previous.id) if previous else 0
-        request = with_lengths(request, self.book)
+        told, request = request.outline, with_lengths(request, self.book)
         brief, plan = self.planner.brief(request, _kept_plan(request, previous))
+        if previous is None:
+            outline = allotted(told, request.outline, brief, self.knowledge.catalog)
+            request = replace(request, outline=outline)
         draft = replace(self._begun(request, previous), plan=plan)
         if previous is None:
             self.store.save_draft(draft)

@@ -33,7 +33,14 @@ from draftbot.writing.matters import matters_of
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
-from draftbot.writing.questions import Item, any_matters, is_by_matter, questions_of, usual_matters
+from draftbot.writing.questions import (
+    Item,
+    any_matters,
+    is_by_matter,
+    questions_of,
+    told_in_full,
+    usual_matters,
+)
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sharing_out import in_turns, share_of
 from draftbot.writing.sources import SourceRegister
@@ -108,6 +115,8 @@ class ExtractiveWriter:
         picked = pick(groups, measure, chosen, held)
         if brief.first_person and section.role in (Role.WORK, Role.OTHER):
             picked = [as_told_by_person(point, brief) for point in picked]
+        if not brief.has_own_model:
+            picked = [told_in_full(point, section) for point in picked]
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)

@@ -17,6 +17,7 @@ from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import TopicMatcher, topic_of
 from draftbot.writing.leads import OF_LEARNING, SCHEMES
+from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 
 _MATTER = "{matter}"
@@ -26,8 +27,12 @@ _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 _SET, _LONG = 3, 200
 # With less than one part in so many of its length told, a section on one matter asks as one without any.
 _SPARSE = 2
+# With less than one part in so many told, one told by matters does.
+_LITTLE = 5
 # A section told by matters asks of no more than so many; behind what past reports lend, of so many.
 _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
+# An item of no more characters only names its matter.
+_BARE = 16
 _MOST_BESIDE = {Role.WORK: 5, Role.PROBLEMS: 2, Role.PLANS: 2}
 
 
@@ -63,11 +68,12 @@ def questions_of(
     `chosen`, so that no other asks it in the same words."""
     forms = _forms(section, brief)
     if forms and is_by_matter(section) and any(_MATTER in form for form in forms):
-        most = min(most, (_MOST_BESIDE if told else _MOST).get(section.role, most))
+        beside = _LITTLE * len(told) >= (section.length or 0) > 0 and bool(told)
+        most = min(most, (_MOST_BESIDE if beside else _MOST).get(section.role, most))
         left = [matter for matter in matters if not _is_told(matter, told, brief)][:most]
-        if told:
+        if beside:
             forms = _forms(section, brief, beside=True) or forms
-        elif not left:
+        elif not left and not told:
             left = [brief.subject]
         return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(left)]
     if is_on_a_matter(section):
@@ -102,6 +108,20 @@ def _on_its_matter(
     chosen.asked.update(form for each in taken for form in each)
     asked = [[_item(form, section, brief, "") for form in each] for each in taken]
     return [Item("", tuple(s for item in items for s in item.sentences)) for items in asked]
+
+
+def told_in_full(point: Point, section: OutlineSection) -> Point:
+    """A point that but names a shortcoming or an intention, with what it comes to asked behind it."""
+    form = word_table("questions", "draftbot.writing").get(f"bare {section.role}", ())
+    if not form or point.heading or point.also or len(point.sentences) != 1 or point.chars > _BARE:
+        return point
+    (sentence,) = point.sentences
+    text = f"{sentence.text.rstrip('。')}，{form[0]}"
+    return (
+        point
+        if sentence.blanks
+        else replace(point, sentences=(replace(sentence, text=text, blanks=blanks_in(text)),))
+    )
 
 
 def done_so_far(facts: Sequence[Sentence]) -> Item:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
-from draftbot.domain import Draft, DraftSection, Fact, Sentence
+from draftbot.domain import Draft, DraftSection, Fact, Sentence, count_chars
 from draftbot.drafts.addresses import Spot
 from draftbot.drafts.editing import is_unwritten
 from draftbot.drafts.rearranging import corrected, delete_sentences
@@ -22,6 +24,8 @@ from draftbot.writing.placement import place_facts
 
 # Two facts of which so much is alike, 0 to 1, are one with other words or figures.
 _CHANGED = 0.6
+# With no more characters a sentence says but who would have done it: 本园.
+_ONLY_WHOSE = 3
 
 
 def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbeddings) -> Draft:
@@ -65,17 +69,51 @@ def _likeness(one: Fact, other: Fact) -> float:
 
 
 def without_facts(draft: Draft, facts: Sequence[Fact]) -> Draft:
-    """The draft without these facts and the sentences that tell nothing else."""
-    sheet, told = draft.request.facts, {as_sentence(fact.text) for fact in facts}
-    left = replace(sheet, facts=tuple(fact for fact in sheet.facts if fact not in facts))
+    """The draft without these facts, the clauses that tell them and the sentences that tell nothing else."""
+    sheet = draft.request.facts
+    left = tuple(fact for fact in sheet.facts if fact not in facts)
+    gone = [bare(fact.text) for fact in facts]
+    kept = [bare(fact.text) for fact in left]
+    texts = {
+        sentence.text: _cut(sentence.text, gone, kept)
+        for section in draft.sections
+        for sentence in section.sentences
+        if sentence.origin == "fact" and not sentence.locked
+    }
     spots = [
         Spot(i, j)
         for i, section in enumerate(draft.sections)
         for j, sentence in enumerate(section.sentences)
-        if sentence.origin == "fact" and without_enumerator(sentence.text) in told
+        if sentence.origin == "fact" and texts.get(sentence.text) == ""
     ]
-    draft = replace(draft, request=replace(draft.request, facts=left))
+    sections = tuple(_retold(section, texts) for section in draft.sections)
+    draft = replace(
+        draft, sections=sections, request=replace(draft.request, facts=replace(sheet, facts=left))
+    )
     return delete_sentences(draft, spots)[0]
+
+
+def _cut(text: str, gone: Sequence[str], kept: Sequence[str]) -> str:
+    """A sentence without the facts in it that are gone and no part of one that is kept; "" where nothing
+    but whose it was is left."""
+    for fact in sorted(gone, key=len, reverse=True):
+        if fact in text and not any(fact in other and other in text for other in kept):
+            one = re.escape(fact)
+            text = re.sub(rf"[，；]{one}(?=[，；。])|{one}[，；]?", "", text, count=1)
+    return text if count_chars(without_enumerator(text).strip("，；。")) > _ONLY_WHOSE else ""
+
+
+def _retold(section: DraftSection, texts: Mapping[str, str]) -> DraftSection:
+    rows = (
+        tuple(_with_text(s, texts.get(s.text) or s.text) if s.origin == "fact" else s for s in paragraph)
+        for paragraph in section.paragraphs
+    )
+    return replace(section, paragraphs=tuple(rows))
+
+
+def _with_text(sentence: Sentence, text: str) -> Sentence:
+    changed = sentence.text != text
+    return replace(sentence, text=text, blanks=blanks_in(text)) if changed else sentence
 
 
 def _filled(section: DraftSection, fact: Fact, known: str) -> DraftSection | None:

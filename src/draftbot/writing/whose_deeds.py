@@ -8,7 +8,7 @@ import re
 import rjieba
 
 from draftbot.chinese.blanks import BLANK
-from draftbot.chinese.offices import ends_in_office, is_like_office, office_in
+from draftbot.chinese.offices import ends_in_office, is_deputy, is_like_office, office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set, word_table
 from draftbot.corpus.title_parts import OF_A_PERSON
@@ -26,6 +26,8 @@ _NOMINAL = frozenset(("n", "nz", "nt", "nr", "ns", "nl", "ng", "s", "l", "j", "b
 def is_of_another(sentence: str, source: ReportSummary, brief: Brief) -> bool:
     """Whether a sentence of a past report tells of somebody else than its writer is."""
     plain = to_simplified(sentence)
+    if _is_of_a_head(plain, brief):
+        return True
     return (bool(brief.group) and _is_of_the_whole(plain, brief)) or _is_of_another_office(
         plain, source, brief
     )
@@ -45,6 +47,13 @@ def _is_of_another_office(text: str, source: ReportSummary, brief: Brief) -> boo
         return False
     theirs, ours = office_in(source.title), office_in(brief.title)
     return theirs in text or bool(ours and ours in text)
+
+
+def _is_of_a_head(text: str, brief: Brief) -> bool:
+    """Whether a sentence says what only a head says, where a deputy reports: 我履行第一责任人职责."""
+    if not (brief.first_person and is_deputy(office_in(brief.title))):
+        return False
+    return any(word in text for word in word_table("whole_units", _ROOM)["heads say"])
 
 
 def _is_of_the_whole(text: str, brief: Brief) -> bool:

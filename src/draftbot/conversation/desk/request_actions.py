@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -55,7 +56,7 @@ def tells_much(action: do.Action) -> bool:
     no wish for what stands on the desk."""
     if not isinstance(action, do.TakeRequest) or not action.title:
         return False
-    return bool(action.unit) or len(action.facts) >= _SEVERAL
+    return bool(action.unit or office_in(action.title)) or len(action.facts) >= _SEVERAL
 
 
 def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
@@ -72,6 +73,9 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     if unit and parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
         unit = f"{unit}{parts.group}"
         request = replace(request, unit=unit)
+    elif request.unit and not parts.of_unit:
+        # Told apart from the title's words, it still stands at the head of the paper.
+        request = replace(request, title=f"{request.unit}{request.title}")
     if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
         request = replace(request, title=to_simplified(request.title).replace(parts.rest, topic))
         said.append(Message("desk.topic_respelt", said=parts.rest, meant=topic))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.understanding.words import POLITE
+from draftbot.corpus.unit_reader import UnitReader
 
 _LIST = "new_requests"
 _OF = "的"
@@ -90,3 +93,16 @@ def introduces(piece: str) -> bool:
     """Whether a piece begins with 我是, 我们是, 我们叫."""
     we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
     return re.match(rf"(?:{we})+(?:{are})", to_simplified(piece)) is not None
+
+
+def is_sent_to(text: str, reader: UnitReader) -> bool:
+    """Whether words tell but whom a paper goes to: 报住建局; not 向阳小学, whose first word is none of these."""
+    first, *others = rjieba.cut(to_simplified(text), False) or [""]
+    is_sending = first in words_in("new_requests", "addressed")
+    return is_sending and bool(others) and reader.is_unit("".join(others))
+
+
+def forbids(text: str) -> bool:
+    """Whether words are an order not to do something: 不要吹."""
+    first = rjieba.cut(to_simplified(text), False)[:1]
+    return bool(first) and first[0] in words_in("new_requests", "forbids")

@@ -26,7 +26,7 @@ from draftbot.conversation.marking.kinds import (
     UNIT,
     Piece,
 )
-from draftbot.conversation.understanding.around_titles import introduction, manner, paper
+from draftbot.conversation.understanding.around_titles import forbids, introduction, is_sent_to, manner, paper
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.mended_pieces import mended
 from draftbot.conversation.understanding.pages import chars_of_pages
@@ -179,7 +179,8 @@ class MarkedRequest:
         behind = any_of(words_in(_LIST, "behind a unit"))
         alone = [re.sub(rf"(?:{behind})+$", "", clause.text.strip(_MARKS)) for clause in self.clauses]
         alone += [piece.text for piece in self.pieces if piece.kind == FACT]
-        return tuple(text for text in alone if self.reader.is_unit(text) and not self._names_any(text))
+        alone = [text for text in alone if self.reader.is_unit(text) and not is_sent_to(text, self.reader)]
+        return tuple(text for text in alone if not self._names_any(text))
 
     @cached_property
     def _units_introduced(self) -> tuple[str, ...]:
@@ -219,6 +220,8 @@ class MarkedRequest:
         clause = self._clause_of(piece)
         before = clause.text[: piece.start - clause.start]
         if piece not in self.title_pieces and self._is_addressed(piece, before):
+            return 0
+        if is_sent_to(piece.text, self.reader):
             return 0
         weight = 1 + 4 * (piece in self.title_pieces)
         weight += 3 * (clause.text.strip(_MARKS) == self._whole_unit(piece))
@@ -285,7 +288,8 @@ class MarkedRequest:
             for text in self._facts_of(clause, bool(facts), clause.start < last):
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(_MARKS))))
                 time = ""
-                if len(plain) < _LEAST or (not amounts_in(plain) and manner().search(plain)):
+                is_wish = forbids(plain) or manner().search(plain) is not None
+                if len(plain) < _LEAST or (not amounts_in(plain) and is_wish):
                     continue
                 if plain == self.unit:
                     continue

@@ -17,7 +17,7 @@ import rjieba
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.enumerators import parse_number, without_enumerator
 from draftbot.chinese.numerals import half_width
-from draftbot.chinese.offices import ends_in_office
+from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
 from draftbot.chinese.word_lists import any_of, words_in
@@ -29,8 +29,10 @@ from draftbot.conversation.understanding.around_titles import (
     asking,
     asks,
     ends_on_paper,
+    forbids,
     introduces,
     introduction,
+    is_sent_to,
     manner,
     matter_before,
     paper,
@@ -231,7 +233,13 @@ class RequestReader:
         plain = to_simplified(piece).strip(_MARKS)
         said = said_to_be().search(plain)
         names = (said[1] if said else "", introduction().sub("", plain).removesuffix(_OF))
-        return next((n for n in names if self.units.is_unit(n) and not self.known.trades.is_bare(n)), "")
+        told = (n for n in names if self.units.is_unit(n) and not self.known.trades.is_bare(n))
+        return next((name for name in told if not is_sent_to(name, self.units)), "")
+
+    def office_told(self, pieces: Sequence[str]) -> str:
+        """The office that one of several pieces tells, as it is known where it is; "" for none."""
+        told = next((one for one in map(self._office_told, pieces) if one), "")
+        return office_in(told) or told
 
     @staticmethod
     def _office_told(piece: str) -> str:
@@ -261,6 +269,7 @@ class RequestReader:
         if amounts_in(plain):
             return False
         due = re.search(any_of(words_in(_LIST, "delivery")), plain) is not None
+        due = due or is_sent_to(plain, self.units)
         return due or self._to_nobody(f"{plain}{_OF}") not in (plain, f"{plain}{_OF}")
 
     @property
@@ -271,7 +280,9 @@ class RequestReader:
 def _is_wish(piece: str) -> bool:
     """Whether a piece says how the paper shall be, rather than what is to stand in it."""
     plain = to_simplified(piece)
-    return is_order_about_the_paper(plain) or (not amounts_in(piece) and bool(manner().search(plain)))
+    if amounts_in(piece):
+        return is_order_about_the_paper(plain)
+    return is_order_about_the_paper(plain) or forbids(plain) or bool(manner().search(plain))
 
 
 def _of_no_genre(pieces: Sequence[str]) -> list[Action] | None:

@@ -12,6 +12,7 @@ from draftbot.corpus.title_parts import period_spans
 _LIST = "new_requests"
 _YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _SHORTEST = 2
+_OF = "的"
 
 
 def proper_title(title: str, genre: str, year: int) -> str:
@@ -24,7 +25,7 @@ def proper_title(title: str, genre: str, year: int) -> str:
             whole, part = words_in(_LIST, "year")
             of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
             title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
-    return _named_in_full(title, genre)
+    return _without_of(_named_in_full(title, genre))
 
 
 def tells_period(text: str) -> bool:
@@ -39,6 +40,20 @@ def _named_in_full(title: str, genre: str) -> str:
         if to_simplified(title).endswith(genre[:n]):
             return f"{title[:-n]}{genre}"
     return title
+
+
+def _without_of(title: str) -> str:
+    """2025年的食品安全的总结 as papers are titled: without 的 behind the period and before the paper, where no
+    关于 or word for what one did asks for it."""
+    plain = to_simplified(title)
+    if len(plain) != len(title) or any(word in plain for word in words_in(_LIST, "asks for of")):
+        return title
+    ends = {end for _, end in period_spans(plain)}
+    starts = {
+        found.start() for found in re.finditer(f"(?:{any_of(words_in(_LIST, 'papers before of'))})+$", plain)
+    }
+    drops = {i for i, c in enumerate(plain) if c == _OF and (i in ends or i + 1 in starts)}
+    return "".join(c for i, c in enumerate(title) if i not in drops)
 
 
 @cache

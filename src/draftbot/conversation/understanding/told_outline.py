@@ -28,7 +28,7 @@ def outline_told(line: str) -> tuple[str, tuple[str, ...]]:
     plain = to_simplified(line)
     if len(plain) != len(line):
         return line, ()
-    for pattern in (_behind_a_cue(), _between_cues(), _before_a_count()):
+    for pattern in (_behind_a_cue(), _between_cues(), _before_a_count(), _behind_a_count()):
         for told in pattern.finditer(plain):
             listed, headings = _headings(told["list"], told.groupdict().get("count") or "")
             if headings:
@@ -88,6 +88,16 @@ def _before_a_count() -> re.Pattern[str]:
     parts, divide, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "divide", "fill"))
     return re.compile(
         rf"(?:{divide})\s*(?P<list>[^，。；：,;:]+?)\s*(?P<count>{NUMBER})\s*(?:{fill})*(?:{parts})"
+    )
+
+
+@cache
+def _behind_a_count() -> re.Pattern[str]:
+    """就三块：一、甲 二、乙 三、丙; what is not numbered there may be anything."""
+    parts, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "fill"))
+    return re.compile(
+        rf"(?:(?<=[，。；,;\s])|^)(?:{fill})*(?P<count>{NUMBER})(?:{fill})*(?:{parts})[：:]\s*(?P<list>一.+)$",
+        re.DOTALL,
     )
 
 

@@ -32,6 +32,8 @@ _LIST = "new_requests"
 # What a rule takes for a title or a fact beyond this is all that was said.
 _LONGEST_TITLE, _LONGEST_FACT = 40, 45
 _SHORT = 3
+# With so many facts beside it the question of how a paper is written asks for the paper.
+_SEVERAL = 2
 # Between 把 or 要 and what is to be done with it.
 _LONGEST_GAP = 16
 _MARKS = re.compile("[，。：；,:;]")
@@ -149,7 +151,8 @@ class TwoReadings:
         if request.paper is None:
             usual = self._of_usual_kind(request)
             return self._told(request, usual, typed, outline) if usual else None
-        if about_papers().search(request.asked) and not _asks_besides(request):
+        is_about = about_papers().search(request.asked) and not _asks_besides(request)
+        if is_about and len(request.facts) < _SEVERAL:
             return None
         wanted = request.title.removesuffix(request.paper.text) + paper_meant(request.paper.text)
         if self.rules.genre_of(wanted) is None:
@@ -176,9 +179,10 @@ class TwoReadings:
         title = _as_typed(typed, request.text, wanted)
         title = proper_title(title, self.rules.genre_of(wanted) or "", self.rules.today.year)
         parts = self.rules.parts(title)
-        if request.office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
+        office = request.office or self.rules.office_told([clause.text for clause in request.clauses])
+        if office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
             at = len(request.unit) if title.startswith(request.unit) else 0
-            title = f"{title[:at]}{request.office}{title[at:]}"
+            title = f"{title[:at]}{office}{title[at:]}"
         title = _TWICE.sub("", title)
         told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text) or matter_listed(c.text))]
         clause, matter = told[0] if told and not outline else ("", ())
