@@ -14,19 +14,26 @@ import rjieba
 from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_reading import Reading
 from draftbot.chinese.names import Name, NameKind
-from draftbot.chinese.organisations import is_generic
-from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
+from draftbot.chinese.organisations import is_bare, is_generic
+from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, PERSON, PLACE, TaggedWord
 from draftbot.chinese.word_lists import word_set
 
 # The dictionary's tags of names of people and places, and of characters that are no words.
-_NAMES, _NO_WORDS, _NO_NOUNS = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m")
+_NAMES, _NO_WORDS, _NO_NOUNS, _BODIES = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m"), ("nt", "j")
+_LEAST_BODY = 3
 _NOUNS = frozenset(("n", "nz"))
-_PERHAPS, _AS_A_WORD, _NOUN, _HALF, _USUAL = 0.25, 0.35, 0.9, 0.5, 0.2
+_PERHAPS, _AS_A_WORD, _NOUN, _HALF, _USUAL, _HINT = 0.25, 0.35, 0.9, 0.5, 0.2, 0.1
+# How sure the network must be of a run on average for a name, where the tagger takes the same run for one, a
+# part of it, or nothing in it: what the network alone half believes is honest words as often (巡林, 金婚照).
+_WITH_TAGGER, _WITH_PART, _ALONE, _OF_WORDS = 0.6, 0.85, 0.9, 0.65
+_LONGEST_ADDRESS = 3
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _JOINT, _ITEM = "[、和与及]", r"(?P<item>[\u4e00-\u9fff]{2,6})"
 _BEFORE, _BEHIND = re.compile(f"{_ITEM}{_JOINT}$"), re.compile(f"{_JOINT}{_ITEM}")
 _LISTED = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，；。（]|等)")
 # What a list begins with that goes on with a person: the whole of a clause so far, or its end.
 _FIRST_LISTED = re.compile(r"(?:^|(?<=[，；。：、]))[\u4e00-\u9fff]{2,3}(?=、$)")
+_FIRST_BODY = re.compile(r"(?:^|(?<=[，；。：]))[\u4e00-\u9fff]{2,8}(?=、$)")
 _LAST_PAIR = re.compile(r"[\u4e00-\u9fff]{2}(?=、$)")
 
 
@@ -36,6 +43,26 @@ class _Word(NamedTuple):
     start: int
     end: int
     tag: str
+
+
+def is_well_witnessed(reading: Reading, start: int, end: int) -> bool:
+    """Whether what the network takes for a name is one beyond doubt, by what the tagger makes of it."""
+    tagged = [w for w in reading.words if w.tag in NAME_TAGS and w.start < end and start < w.end]
+    is_whole = any((w.start, w.end) == (start, end) for w in tagged)
+    needed = _WITH_TAGGER if is_whole else _WITH_PART if tagged else _ALONE
+    return bool(reading.named[start:end].mean() > needed)
+
+
+def is_made_of_words(reading: Reading, start: int, end: int) -> bool:
+    """Whether a run that the network but half believes in is made of words of the dictionary (膳食|委员会,
+    治安|巡防队), of which neither witness calls one a name."""
+    if any(w.tag in NAME_TAGS and w.start < end and start < w.end for w in reading.words):
+        return False
+    words = rjieba.tag(reading.text[start:end], False)
+    is_plain = all(
+        len(w) > 1 and (is_bare(w) or not tag.startswith((*_NAMES, "nt", "nz"))) for w, tag in words
+    )
+    return is_plain and bool(reading.named[start:end].mean() < _OF_WORDS)
 
 
 def words_that_may_be_names(readings: Sequence[Reading]) -> frozenset[str]:
@@ -68,6 +95,9 @@ def may_be_names(reading: Reading, told: Sequence[Name], may_be: Set[str]) -> It
         *_tagged(reading, words, told),
         *_familiar(reading, words),
         *_with_titles(reading, words),
+        *_addressed(reading, words),
+        *_unusual(reading, words),
+        *_before_their_rest(reading, words, told),
         *_in_lists(reading, told),
     )
     for start, end in spans:
@@ -82,19 +112,48 @@ def _tagged(reading: Reading, words: Sequence[_Word], told: Sequence[Name]) -> I
     edges = {at for name in told for at in (name.start, name.end)}
     for word in reading.words:
         known = tags.get((word.start, word.end), "")
-        if len(word.text) < 2:
-            continue
-        if word.tag in (PERSON, PLACE) and (word.start in edges or word.end in edges):
-            # 人民陪审员 before a name is what somebody is.
-            is_name = not any(word.text[-n:] in word_set("titles") for n in (2, 3, 4))
-        elif word.tag == PERSON:
-            is_name = known.startswith(_NAMES) or bool(reading.named[word.start : word.end].max() > _HALF)
-        elif word.tag == PLACE:
-            is_name = known.startswith(_NAMES)
-        else:  # The dictionary has the names of firms (肯德基) among those of persons.
-            is_name = word.tag == ORGANISATION and known.startswith("nr") and len(word.text) > 2
-        if is_name:
+        may_be = word.tag in NAME_TAGS and len(word.text) > 1 and word.text not in word_set("titles")
+        if may_be and _is_borne_out(reading, word, known, edges):
             yield word.start, word.end
+
+
+def _is_borne_out(reading: Reading, word: TaggedWord, known: str, edges: Set[int]) -> bool:
+    """Whether there is more to what the tagger takes for a name: by the tag that the dictionary has
+    for it ("" where it is no word), by what the network makes of it, or what stands beside it."""
+    believed = float(reading.named[word.start : word.end].max())
+    is_touching = word.start in edges or word.end in edges
+    if word.tag != ORGANISATION and is_touching:
+        return not ends_in_title(word.text)  # 人民陪审员 before a name is what somebody is.
+    if word.tag == PERSON:
+        return believed > (_HINT if known.startswith(_NAMES) else _HALF)
+    if known and word.tag == PLACE:
+        is_place = known.startswith(_NAMES) and believed > _HINT
+        return is_place or _is_listed(reading.text, word, edges)
+    if known.startswith(_BODIES):  # 复旦大学, but neither 民政局 nor what the network has no doubt of
+        is_body = len(word.text) >= _LEAST_BODY and not is_bare(word.text)
+        return is_body and (is_touching or believed > _HINT)
+    if known:  # The dictionary has the names of firms (肯德基) among those of persons.
+        return known.startswith("nr") and len(word.text) >= _LEAST_BODY
+    # 塘下, 顺丰: the dictionary knows no word in it.
+    is_unknown = all(len(part) == 1 for part in rjieba.cut(word.text, False))
+    return is_unknown and _is_no_kind(word.text)
+
+
+def ends_in_title(text: str) -> bool:
+    """Whether a text ends with what somebody is."""
+    return any(text[-n:] in word_set("titles") for n in (2, 3, 4))
+
+
+def _is_no_kind(text: str) -> bool:
+    """Whether a text is Chinese and does not end in what says of which kind it is (文旅局, 包村)."""
+    tails = word_set("organisation_tails") | word_set("place_tails") | word_set("unit_nouns")
+    return bool(_HAN.fullmatch(text)) and text[-1] not in tails
+
+
+def _is_listed(text: str, word: TaggedWord, edges: Set[int]) -> bool:
+    """Whether a word stands beside a name in a list: 安化 of 石洲火车站、安化."""
+    before, behind = text[word.start - 1 : word.start], text[word.end : word.end + 1]
+    return ("、" in before and word.start - 1 in edges) or ("、" in behind and word.end + 1 in edges)
 
 
 def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
@@ -105,7 +164,7 @@ def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, i
     nouns = {word.start for word in reading.words if word.tag in _NOUNS}
     for start, end, tag in words:
         pair = reading.text[start : start + 2]
-        if pair[0] not in word_set("familiar_prefixes") or pair[1:] not in word_set("surnames"):
+        if len(pair) < 2 or not _is_prefixed(pair) or pair in word_set("words_like_nicknames"):
             continue
         is_apart = end == start + 1 and after[end].startswith(_NO_WORDS)
         is_half_believed = bool(reading.named[start : start + 2].min() > _PERHAPS)
@@ -126,6 +185,51 @@ def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int
             yield start, end + len(title)
 
 
+def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """药阿姨, 于奶奶: a surname by itself, though it may be a noun or do the work of grammar, before
+    what people are called by. Not behind another character (失智老人), which it may belong to; of what
+    stands before titles anyhow (向老师请教) its place in the sentence tells (names_wanted)."""
+    before = ""
+    for (start, end, _), following in zip(words, [*words[1:], None], strict=True):
+        surname = reading.text[start:end]
+        is_surname = surname in word_set("surnames") and surname not in word_set("words_before_titles")
+        is_apart = len(before) != 1 or not before.isalpha()
+        if is_apart and is_surname and following and (a := address_at(reading.text, end, following.end)):
+            yield start, end + len(a)
+        before = surname
+
+
+def _unusual(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """老周, 赵老师, 计工: words of the dictionary that are made like what people are called, and that
+    reports do not use otherwise (小麦, 化工)."""
+    for start, end, _ in words:
+        word = reading.text[start:end]
+        if len(word) > 1 and word not in word_set("words_like_nicknames") and word not in word_set("titles"):
+            is_called = word[0] in word_set("surnames") and word[1:] in word_set("forms_of_address")
+            if is_called or (len(word) == 2 and _is_prefixed(word)):
+                yield start, end
+
+
+def address_at(text: str, at: int, edge: int = 0) -> str:
+    """What people are called by that stands at a place in `text`, the longest, "" for nothing. One
+    character must be a word by itself, which ends at `edge`."""
+    forms = word_set("forms_of_address")
+    sizes = range(_LONGEST_ADDRESS, 1 if edge > at + 1 else 0, -1)
+    return next((text[at : at + n] for n in sizes if text[at : at + n] in forms), "")
+
+
+def _before_their_rest(
+    reading: Reading, words: Sequence[_Word], told: Sequence[Name]
+) -> Iterator[tuple[int, int]]:
+    """尼玛 of 尼玛|伍牛, whose rest alone was taken for a person: a name of the dictionary's that
+    touches one."""
+    begins = {name.start for name in told if name.kind is NameKind.PERSON}
+    for start, end, tag in words:
+        is_name = tag.startswith(_NAMES) and end - start > 1 and _is_no_kind(reading.text[start:end])
+        if end in begins and is_name and not ends_in_title(reading.text[start:end]):
+            yield start, end
+
+
 def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """曾跃进 of 林芳、曾跃进、周岚: what stands as a whole in a list after or before a person, and
     begins with a surname; 小马 of 请小马、小林; 竹园村 of 竹园村、大塘村: what ends like the place or body beside it."""
@@ -137,6 +241,14 @@ def _in_lists(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int
     for name in told:
         if name.kind is NameKind.PERSON:
             yield from _before_a_person(reading.text[: name.start])
+        # 请大陈、小区: what is called as colleagues are, beside another who is.
+        joint, pair = reading.text[name.end : name.end + 1], reading.text[name.end + 1 : name.end + 3]
+        if joint == "、" and _is_familiar(name.text) and _is_familiar(pair):
+            yield name.end + 1, name.end + 3
+        first = _FIRST_BODY.search(reading.text, 0, name.start)
+        if name.kind is NameKind.ORGANISATION and first:
+            is_name = not is_generic(first[0]) and not ends_in_title(first[0])
+            yield from (first.span(),) if is_name else ()
         if name.kind in (NameKind.PLACE, NameKind.ORGANISATION):
             beside = _beside(reading.text, name)
             # 卫生院与县人民医院: what any of its kind is called is none.
@@ -148,8 +260,20 @@ def _before_a_person(text: str) -> Iterator[tuple[int, int]]:
     first, pair = _FIRST_LISTED.search(text), _LAST_PAIR.search(text)
     if first and first[0][0] in word_set("surnames"):
         yield first.span()
-    if pair and pair[0][0] in word_set("familiar_prefixes") and pair[0][1] in word_set("surnames"):
+    if pair and _is_familiar(pair[0]):
         yield pair.span()
+
+
+def _is_familiar(text: str) -> bool:
+    """Whether a text is made like what colleagues are called: 小陈, 陈工."""
+    if len(text) != 2:
+        return False
+    is_addressed = text[0] in word_set("surnames") and text[1] in word_set("forms_of_address")
+    return _is_prefixed(text) or is_addressed
+
+
+def _is_prefixed(pair: str) -> bool:
+    return pair[0] in word_set("familiar_prefixes") and pair[1] in word_set("surnames")
 
 
 def _beside(text: str, name: Name) -> Iterator[tuple[int, int]]:

@@ -17,18 +17,24 @@ import rjieba
 from numpy.typing import NDArray
 
 from draftbot.chinese.contacts import find_contacts
-from draftbot.chinese.name_doubts import may_be_names, words_that_may_be_names
+from draftbot.chinese.name_doubts import (
+    is_made_of_words,
+    is_well_witnessed,
+    may_be_names,
+    words_that_may_be_names,
+)
 from draftbot.chinese.name_features import features_of
 from draftbot.chinese.name_network import CLASSES, NameNetwork
 from draftbot.chinese.name_places import NamePlaces
 from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import LEVELS, Name, NameKind, widest
 from draftbot.chinese.names_wanted import likely_stretches, names_wanted
+from draftbot.chinese.organisations import is_bare
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "7"
+_VERSION = "8"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -60,7 +66,7 @@ class WitnessedNames:
         words = words_that_may_be_names(readings)
         found = []
         for reading, names in zip(readings, seen, strict=True):
-            kept = [n for n in names if n.kind is NameKind.DOUBTFUL or n.text in kinds]
+            kept = [n for n in names if n.kind is NameKind.DOUBTFUL and n.text not in kinds]
             again = _places_of(reading.text, {**kinds, **familiar})
             offices = _offices_of_a_level(reading)
             told = [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again]
@@ -101,7 +107,8 @@ def _runs(reading: Reading) -> Iterator[Name]:
     names = list(_sure_runs(reading, named))
     yield from names
     for start, end in _stretches(reading, named, DOUBT, _CERTAIN):
-        if not any(start < name.end and name.start < end for name in names):
+        is_seen = any(start < name.end and name.start < end for name in names)
+        if not is_seen and not is_made_of_words(reading, start, end):
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
@@ -110,11 +117,17 @@ def _sure_runs(reading: Reading, named: Floats) -> Iterator[Name]:
         if named[start:end].max() < SURE - 1e-6:
             continue
         kind = _KINDS[CLASSES[1 + int(reading.likelihoods[start:end, 1:].sum(axis=0).argmax())]]
-        if _is_doubled(reading.text[start:end]):
-            kind = NameKind.DOUBTFUL
-        elif kind is not NameKind.PERSON:
+        is_certain = is_well_witnessed(reading, start, end) and not _is_doubled(reading.text[start:end])
+        if kind is not NameKind.PERSON:
             end = _whole(reading, end)
-        yield Name(start, end, kind, reading.text[start:end])
+        is_ordinary = not is_certain and is_made_of_words(reading, start, end)
+        if not is_ordinary and not _is_any(reading.text[start:end]):
+            yield Name(start, end, kind if is_certain else NameKind.DOUBTFUL, reading.text[start:end])
+
+
+def _is_any(run: str) -> bool:
+    """Whether a run says but what somebody is (党支部书记) or a kind of body (公司)."""
+    return run in word_set("titles") or is_bare(run)
 
 
 def _is_doubled(run: str) -> bool:
@@ -130,7 +143,7 @@ def _stretches(reading: Reading, named: Floats, least: float, joined: float) -> 
         is_between = word.tag in _BETWEEN and (len(word.text) == 1 or rjieba.has_word(word.text))
         if is_between and named[word.start : word.end].max() <= joined:
             within[word.start : word.end] = False
-    _keep_words_whole(reading.text, named, within)
+    _keep_words_whole(reading.text, named, within, widened=least < EDGE)
     inside = np.flatnonzero(within)
     for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1):
         if len(run) > 1 and not _is_a_word(reading, int(run[0]), int(run[-1]) + 1):
@@ -168,13 +181,16 @@ def _is_a_word(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _keep_words_whole(text: str, named: Floats, within: NDArray[np.bool_]) -> None:
-    """Take out of `within` what is only a part of an ordinary word: 远 of 边远, 机 of 农机."""
+def _keep_words_whole(text: str, named: Floats, within: NDArray[np.bool_], *, widened: bool) -> None:
+    """Take out of `within` what is only a part of an ordinary word: 远 of 边远, 机 of 农机. Where
+    doubt is enough (`widened`) what the network is certain of takes the word in: 帅丰|收."""
     at = 0
     for word, tag in rjieba.tag(text, False):
         end = at + len(word)
         is_cut = within[at:end].any() and not within[at:end].all()
-        if (is_cut and not tag.startswith("n") and named[at:end].mean() < SURE) or (
+        if is_cut and widened and named[at:end].max() > _CERTAIN:
+            within[at:end] = True
+        elif (is_cut and not tag.startswith("n") and named[at:end].mean() < SURE) or (
             is_cut and not tag.startswith(_NAME_TAGS) and named[at:end].mean() < _HALF
         ):
             within[at:end] = False

@@ -22,8 +22,10 @@ from draftbot.chinese.word_lists import word_set
 DOUBTED, SURE = 0.5, 0.9
 # Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
 AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
-# Words that the dictionary knows one by one, run together (于细微处, 先锋岗): seldom a name.
-_OF_SEVERAL = 0.9
+# Words that the dictionary knows one by one, run together (于细微处, 先锋岗): seldom a name, unless they are
+# made like a person's (从旭) or the other network is sure of a part; oftener what people are called (余工).
+_OF_SEVERAL, _PART_SURE, _PERHAPS, _ADDRESSED = 0.9, 0.8, 0.7, 0.4
+_LONGEST_PERSON = 3
 # The dictionary calls many a word a person (沙龙, 宿舍区): that alone is no sign.
 _NAMES = ("ns", "nt")
 _OWN = "全本我"
@@ -43,12 +45,22 @@ def likely_stretches(
     spans = [
         span
         for span in spans_of(sentence)
-        if not any(span[0] <= start and end <= span[1] for start, end in apart)
-        and not is_generic(sentence[span[0] : span[1]])
+        if not is_generic(sentence[span[0] : span[1]])
+        and (
+            is_made_like_a_person(sentence[span[0] : span[1]])
+            or not any(span[0] <= start and end <= span[1] for start, end in apart)
+        )
     ]
     likelihoods = places.likelihoods(sentence, features, spans)
     likely = [i for i in np.argsort(likelihoods[:, 0]) if 1 - likelihoods[i, 0] > ASKED]
     return [Stretch(spans[i][0], spans[i][1], likelihoods[i]) for i in likely]
+
+
+def is_made_like_a_person(words: str) -> bool:
+    """从旭, 帅丰收, 曾工: a surname by itself, whatever word it is, and one or two characters, or what
+    people are called by."""
+    first, *others = rjieba.cut(words, False)
+    return bool(others) and len(words) <= _LONGEST_PERSON and first in word_set("surnames")
 
 
 def _words_of_no_name(sentence: str, tagged: TaggedSentence) -> list[Span]:
@@ -93,9 +105,14 @@ def names_wanted(
 def _needed(reading: Reading, stretch: Stretch) -> float:
     """How likely a stretch must be a name to be doubtful: more where tagger and dictionary are of
     one mind that it is a word, most where it is a noun that somebody may have (班主任沙龙)."""
-    words = reading.words
-    if len(rjieba.cut(reading.text[stretch.start : stretch.end], False)) > 1:
-        return _OF_SEVERAL
+    words, told = reading.words, reading.text[stretch.start : stretch.end]
+    if told[0] in word_set("surnames") and told[1:] in word_set("forms_of_address"):
+        return _ADDRESSED
+    if len(rjieba.cut(told, False)) > 1:
+        is_part_sure = bool(reading.named[stretch.start : stretch.end].max() > _PART_SURE)
+        ends_in_noun = any(w.end == stretch.end and w.tag == "n" and len(w.text) > 1 for w in words)
+        is_person = is_made_like_a_person(told) and not ends_in_noun
+        return _PERHAPS if is_part_sure or is_person else _OF_SEVERAL
     at = next((i for i, w in enumerate(words) if (w.start, w.end) == (stretch.start, stretch.end)), -1)
     if at < 0:
         return DOUBTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from draftbot.evaluation.drafting.planted.results import LENGTH, PlantedReport
 from draftbot.evaluation.drafting.planted.trades import Trade, load_trades
 from draftbot.evaluation.speed.model import model_name, settings_for
 from draftbot.index.encoders import Encoder, load_encoder
+from draftbot.index.tokens import Encoded
 from draftbot.messages import Message
 from draftbot.settings import Settings
 
@@ -40,13 +41,37 @@ def evaluate_planted(settings: Settings, options: Options) -> PlantedReport:
     begun = time.monotonic()
     trades = _chosen(options.trades)
     model = model_name(settings)
-    encoder = load_encoder(model, settings.models_folder)
+    encoder = _EncodedOnce(load_encoder(model, settings.models_folder))
     corpora = (make_corpus(trade, options.seed + n) for trade in trades for n in range(options.rounds))
     judged = [judge(_drafted(settings, model, encoder, corpus), corpus) for corpus in corpora]
     seconds = round(time.monotonic() - begun, 1)
     return PlantedReport(
         settings.embedding_model, options.seed, options.rounds, LENGTH, seconds, tuple(judged)
     )
+
+
+class _EncodedOnce:
+    """A model that computes each text once: all drafts ask for the same lists of topics, and frames
+    without a name come again in every corpus."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._known: dict[tuple[str, str], Encoded] = {}
+
+    @property
+    def prompts(self) -> Mapping[str, str | None]:
+        return self.encoder.prompts
+
+    @property
+    def precision(self) -> str:
+        return self.encoder.precision
+
+    def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
+        """One batch, as the model has it."""
+        missing = [text for text in dict.fromkeys(texts) if (prompt, text) not in self._known]
+        encoded = self.encoder.encode(missing, prompt) if missing else []
+        self._known.update(zip(((prompt, text) for text in missing), encoded, strict=True))
+        return [self._known[prompt, text] for text in texts]
 
 
 def _chosen(names: Sequence[str]) -> list[Trade]:
