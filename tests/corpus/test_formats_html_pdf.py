@@ -60,6 +60,26 @@ def test_the_headings_round_the_only_paragraph_of_a_page_stay() -> None:
     assert not report.dropped
 
 
+@pytest.mark.parametrize(
+    ("sheet", "hidden"),
+    [
+        ("p.note, #back { color: red; display : none }", "后台编号991。"),
+        ("@media print { .note { display: none } } .other p { display: none }", ""),
+        (".text, .note { display: none }", ""),
+    ],
+    ids=["by name", "on paper only", "nearly all"],
+)
+def test_what_a_style_sheet_hides_is_left_out_and_told(sheet: str, hidden: str) -> None:
+    text = "渔政站全年巡江一百一十二次，收缴违规网具四十六张，对沿岸钓点逐个登记并设置警示牌。"
+    page = (
+        f"<html><head><style>{sheet}</style></head><body><h1>禾渡镇2023年禁捕工作总结</h1>"
+        f'<p>一、巡查</p><p class="x text">{text * 2}</p><p class="note">后台编号991。</p><p>{text[:20]}。</p></body></html>'
+    )
+    (report,) = read(page.encode(), "页.html")
+    assert [(line.why, line.text) for line in report.dropped] == ([("hidden_text", hidden)] if hidden else [])
+    assert text in report.text
+
+
 def test_a_page_laid_out_with_tables() -> None:
     page = f"<body><table><tr><td><a>栏目</a></td><td>{BODY}</td></tr></table></body>"
     (report,) = read(page.encode(), "a.html")

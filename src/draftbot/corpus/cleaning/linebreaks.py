@@ -59,8 +59,14 @@ def drop_page_marks(lines: list[Line], account: Account) -> list[Line]:
 def drop_running_lines(lines: list[Line], account: Account) -> list[Line]:
     """What stands beside page numbers again and again, or says the text's first line there once
     more, is the head or foot of its pages."""
-    filled = [i for i, line in enumerate(lines) if line.text.strip()]
-    pages = {k for k, i in enumerate(filled) if _PAGE_LINE.match(lines[i].text)}
+    filled = [i for i, line in enumerate(lines) if line.text and not line.text.isspace()]
+    pages = {
+        k
+        for k, i in enumerate(filled)
+        if len(lines[i].text) <= _LONGEST_HEAD and _PAGE_LINE.match(lines[i].text)
+    }
+    if not pages:
+        return lines
     beside = {k for page in pages for k in (page - 1, page + 1) if 0 < k < len(filled)} - pages
     said = {k: _as_in_heads(lines[filled[k]].text) for k in beside}
     counts = Counter(said.values())

@@ -38,7 +38,9 @@ def close_letters_up(lines: list[Line], account: Account) -> list[Line]:
     """工 作 总 结 becomes 工作总结 where nearly all letters of a line stand apart."""
     mended: list[Line] = []
     for line in lines:
-        if is_spaced(line.text):
+        if " " not in line.text and "\u3000" not in line.text:
+            pass
+        elif is_spaced(line.text):
             account.enter("letter_spacing", line.number)
             line = line.with_text(_LONE_FIGURES.sub("", _CLOSED_UP.sub("", line.text)))
         elif _is_wide_heading(line.text):
@@ -56,10 +58,10 @@ def _is_wide_heading(text: str) -> bool:
 def is_spaced(text: str) -> bool:
     """Whether nearly all letters of a line have a space between them."""
     text = text.strip()
-    if _is_all_apart(text):
-        return True
     if text.count(" ") + text.count("\u3000") < _FEWEST - 1:
         return False
+    if _is_all_apart(text):
+        return True
     letters = len(_LETTER.findall(text))
     if letters < _FEWEST or _COUNT.match(text) or " | " in text:
         return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.hidden import hidden_names, is_hidden
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.errors import NoReportInFile, TooManyParts
 
@@ -27,7 +28,6 @@ _SKIPPED = frozenset(
 _BESIDE = frozenset(("nav", "footer", "aside"))
 # What shows the line ends of its text as they stand.
 _KEEPS_LINES, _KEEPING_STYLE = ("pre", "textarea"), re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "table",
      "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
@@ -42,6 +42,8 @@ _MIN_PROSE = 60
 _MAIN_SHARE = 0.8
 _SHORT_PAGE, _SHORT_SHARE = 2000, 0.97
 _MAX_ROW = 600
+# Style sheets hide less than this part of the running text, or a script shows it.
+_MOST_HIDDEN = 5
 # Lines of a page that may stand with the headings round its only paragraph.
 _FEW_BESIDE = 3
 # Tags that stay open until closed; p, li, td and the like end by themselves.
@@ -95,6 +97,9 @@ class _Page:
             prose[self.parents[container]] += prose[container]
         return prose
 
+    def hidden_prose(self) -> int:
+        return sum(block.prose for block in self.blocks if block.is_hidden)
+
     def inside(self, roots: set[int]) -> list[bool]:
         """Of each container whether it is one of `roots` or lies in one."""
         found = [container in roots for container in range(len(self.parents))]
@@ -115,8 +120,13 @@ def read_html(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
     text = decode(data, name, declared=alias)
     if text.count("<") > _MOST_TAGS:
         raise TooManyParts(name=name, limit=_MOST_TAGS)
-    root = LexborHTMLParser(_flattened(text)).body
-    page = _walked(root, sees_hidden=False)
+    parsed = LexborHTMLParser(_flattened(text))
+    root = parsed.body
+    names = hidden_names(sheet.text() for sheet in parsed.css("style"))
+    page = _walked(root, names)
+    if names and page.hidden_prose() * _MOST_HIDDEN > page.prose_in()[0]:
+        # What a script opens and closes is no secret.
+        page = _walked(root)
     if page.prose_in()[0] < _MIN_PROSE and any(block.is_hidden and block.prose for block in page.blocks):
         # A page that its own script would have shown.
         page = _walked(root, sees_hidden=True)
@@ -141,14 +151,16 @@ def _numbered(blocks: list[_Block], reasons: list[str]) -> list[Line]:
 
 def blocks_of(text: str) -> list[tuple[str, Place]]:
     """The blocks of a piece of a page, table rows as cells joined by " | "."""
-    page = _walked(LexborHTMLParser(_flattened(text)).body, sees_hidden=False)
+    page = _walked(LexborHTMLParser(_flattened(text)).body)
     return [(block.text, block.place) for block in page.blocks if not block.is_hidden]
 
 
-def _walked(root: LexborNode | None, *, sees_hidden: bool) -> _Page:
+def _walked(
+    root: LexborNode | None, names: frozenset[str] = frozenset(), *, sees_hidden: bool = False
+) -> _Page:
     page = _Page()
     if root is not None:
-        _Walk(page, sees_hidden).through(root)
+        _Walk(page, names, sees_hidden).through(root)
     return page
 
 
@@ -238,8 +250,8 @@ def _leave_links_out(blocks: list[_Block], reasons: list[str]) -> None:
 class _Walk:
     """One pass through a page without recursion: pages nest as deep as they like."""
 
-    def __init__(self, page: _Page, sees_hidden: bool) -> None:
-        self._page = page
+    def __init__(self, page: _Page, names: frozenset[str], sees_hidden: bool) -> None:
+        self._page, self._names = page, names
         self._sees_hidden = sees_hidden
         self._hidden_at: int | None = None
         self._hidden_text: list[str] = []
@@ -263,7 +275,7 @@ class _Walk:
                 self._lines_kept_at = None
             if self._hidden_at is not None:
                 self._pass_hidden(node, tag, depth, entering)
-            elif entering and not self._sees_hidden and _is_hidden(node, tag):
+            elif entering and not self._sees_hidden and is_hidden(node, tag, self._names):
                 self._hidden_at = depth
             elif tag == "-text":
                 if entering:
@@ -362,15 +374,6 @@ def _keeps_lines(node: LexborNode, tag: str) -> bool:
     if tag in _KEEPS_LINES:
         return True
     return tag in _BLOCKS and bool(_KEEPING_STYLE.search(node.attributes.get("style") or ""))
-
-
-def _is_hidden(node: LexborNode, tag: str) -> bool:
-    """Whether a page's markup keeps an element from being seen. A page saved before its
-    script ran may hide its whole text by `visibility`, so that does not count."""
-    if tag in ("-text", "body", "html"):
-        return False
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
 
 
 def _is_data_row(row: LexborNode) -> bool:
