@@ -178,6 +178,7 @@ def test_removing_an_unknown_report_answers_404(api: httpx.Client) -> None:
         ("PUT", "/api/v1/reports", "POST"),
         ("POST", "/healthz", "GET"),
         ("TRACE", "/api/v1/drafts", "POST"),
+        ("QUERY", "/api/v1/search", "POST"),  # a method that was thought of later
     ],
 )
 def test_a_wrong_method_answers_405(api: httpx.Client, method: str, path: str, allowed: str) -> None:
