@@ -98,7 +98,7 @@ def _tells_of_ground(text: str) -> bool:
 def _counted_buildings() -> re.Pattern[str]:
     """两排平房."""
     rows, buildings = (any_of(words_in("sites", key)) for key in ("rows", "buildings"))
-    return re.compile(rf"[{HAN}两几\d](?:{rows})[\u4e00-\u9fff]{{0,3}}(?:{buildings})")
+    return re.compile(rf"[{HAN}\d](?:{rows})[\u4e00-\u9fff]{{0,3}}(?:{buildings})")
 
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:

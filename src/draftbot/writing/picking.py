@@ -25,7 +25,6 @@ MOST, ENOUGH, LEAST = 1.12, 0.92, 0.8
 # Characters to a point: past reports give 180 to a numbered paragraph.
 _NUMBERED_POINT, _LISTED_POINT = 190, 95
 LEAST_POINTS, MOST_POINTS = 3, 7
-_LONG_POINT, _MOST_OF_ALL = 230, 9
 # In a shorter section than this two points are many.
 _SHORT_SECTION = 180
 # With so much of its own role a section takes nothing that past reports have in another.
@@ -62,12 +61,7 @@ class Measure:
             return LEAST_POINTS - 1
         is_long = is_numbered(self.section) and self.is_headed
         each = _NUMBERED_POINT if is_long else _LISTED_POINT
-        return min(max(round(self.target / each), LEAST_POINTS), self.most_points)
-
-    @property
-    def most_points(self) -> int:
-        """How many points are not too many: seven, in a section that is longer than most one or two more."""
-        return min(max(MOST_POINTS, round(self.target / _LONG_POINT)), _MOST_OF_ALL)
+        return min(max(round(self.target / each), LEAST_POINTS), MOST_POINTS)
 
     def length(self, picked: Sequence[Point], more: int = 0) -> int:
         """With these points, and so many more whose text is not counted; see `compose`."""
@@ -193,7 +187,7 @@ def _with_more(
     for group in groups:
         points = [point for _, point in picked]
         enough = LEAST if is_numbered(measure.section) else ENOUGH
-        if measure.length(points) >= enough * measure.target or len(points) >= measure.most_points:
+        if measure.length(points) >= enough * measure.target or len(points) >= MOST_POINTS:
             break
         if any(group is taken for taken, _ in picked):
             continue

@@ -106,3 +106,8 @@ def forbids(text: str) -> bool:
     """Whether words are an order not to do something: 不要吹."""
     first = rjieba.cut(to_simplified(text), False)[:1]
     return bool(first) and first[0] in words_in("new_requests", "forbids")
+
+
+def tells_reading(text: str) -> bool:
+    """Whether words tell how long the paper takes to be read out: 念出来大概七八分钟."""
+    return to_simplified(text).startswith(words_in("new_requests", "read out"))

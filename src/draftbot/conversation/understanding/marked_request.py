@@ -26,7 +26,14 @@ from draftbot.conversation.marking.kinds import (
     UNIT,
     Piece,
 )
-from draftbot.conversation.understanding.around_titles import forbids, introduction, is_sent_to, manner, paper
+from draftbot.conversation.understanding.around_titles import (
+    forbids,
+    introduction,
+    is_sent_to,
+    manner,
+    paper,
+    tells_reading,
+)
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.mended_pieces import mended
 from draftbot.conversation.understanding.pages import chars_of_pages
@@ -270,7 +277,7 @@ class MarkedRequest:
     def length(self) -> int | None:
         """In characters; None where none is told."""
         for piece in self.pieces:
-            if piece.kind == LENGTH:
+            if piece.kind == LENGTH and not tells_reading(self._clause_of(piece).text.strip(_MARKS)):
                 told = [amount.value.low for amount in amounts_in(piece.text)]
                 told += filter(None, [chars_of_pages(piece.text)])
                 for chars in told:
@@ -289,7 +296,7 @@ class MarkedRequest:
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(_MARKS))))
                 time = ""
                 is_wish = forbids(plain) or manner().search(plain) is not None
-                if len(plain) < _LEAST or (not amounts_in(plain) and is_wish):
+                if len(plain) < _LEAST or tells_reading(plain) or (not amounts_in(plain) and is_wish):
                     continue
                 if plain == self.unit:
                     continue

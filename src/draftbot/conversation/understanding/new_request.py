@@ -39,6 +39,7 @@ from draftbot.conversation.understanding.around_titles import (
     receiver,
     said_to_be,
     taken,
+    tells_reading,
 )
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.forms import rules_for
@@ -280,6 +281,8 @@ class RequestReader:
 def _is_wish(piece: str) -> bool:
     """Whether a piece says how the paper shall be, rather than what is to stand in it."""
     plain = to_simplified(piece)
+    if tells_reading(plain):
+        return True
     if amounts_in(piece):
         return is_order_about_the_paper(plain)
     return is_order_about_the_paper(plain) or forbids(plain) or bool(manner().search(plain))

@@ -96,7 +96,7 @@ def _behind_a_count() -> re.Pattern[str]:
     """就三块：一、甲 二、乙 三、丙; what is not numbered there may be anything."""
     parts, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "fill"))
     return re.compile(
-        rf"(?:(?<=[，。；,;\s])|^)(?:{fill})*(?P<count>{NUMBER})(?:{fill})*(?:{parts})[：:]\s*(?P<list>一.+)$",
+        rf"(?:(?<=[，。；,;\s])|^)(?:{fill})*(?P<count>{NUMBER})(?:{fill})*(?:{parts})[：:]\s*(?P<list>[{HAN}].+)$",
         re.DOTALL,
     )
 
