@@ -225,8 +225,8 @@ def _before_their_rest(
     touches one."""
     begins = {name.start for name in told if name.kind is NameKind.PERSON}
     for start, end, tag in words:
-        is_name = tag.startswith(_NAMES) and end - start > 1 and _is_no_kind(reading.text[start:end])
-        if end in begins and is_name and not ends_in_title(reading.text[start:end]):
+        is_name = tag.startswith(_NAMES) and end - start > 1 and not ends_in_title(reading.text[start:end])
+        if end in begins and is_name and reading.named[start:end].max() > _HINT:
             yield start, end
 
 
