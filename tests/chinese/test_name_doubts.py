@@ -33,6 +33,16 @@ def doubtful(text: str) -> list[str]:
         ("聘请金桔担任安全辅导员，每月讲课一次。", "金桔"),
         ("学校与光大银行建立联系机制，每月通报情况。", "光大银行"),
         ("在青年宫的支持下，阅览室添置了新书架。", "青年宫"),
+        # A surname that is a noun, or a word of grammar, before what people are called by.
+        ("药师傅守着锅炉房过了三个冬天。", "药师傅"),
+        ("于大姐把邻里都当成自家人。", "于大姐"),
+        ("住在三楼的生大爷主动签了字。", "生大爷"),
+        ("把图纸交给老赖，当天就改好了。", "老赖"),
+        ("车队大阴每天提前半小时检车。", "大阴"),
+        # What the tagger takes for a name, of characters that the dictionary makes no word of.
+        ("继续与永丰合作，完善供货流程。", "永丰"),
+        ("由帅胜利牵头，年底前建成冷库。", "帅胜利"),
+        ("邀请南开大学来人授课。", "南开大学"),
     ],
 )
 def test_one_witness_is_enough_for_a_name_not_to_be_borrowed(text: str, name: str) -> None:
@@ -61,6 +71,8 @@ def test_a_heading_wants_no_name() -> None:
     [
         "（一）树立大局意识。", "大班幼儿参观消防站。", "老屋年久失修。", "小区门口增设路灯。",
         "大米、面粉、食用油统一采购。", "值日生、班主任、保健医各负其责。", "主席台、看台、跑道逐一检查。",
+        "失智老人由专人陪护。", "楼组长、网格员每周碰头。", "小麦、化工、木工三个专业停招。", "由书记带队，向老师请教。",
+        "治安巡防队夜里走小巷。",
     ],
 )  # fmt: skip
 def test_ordinary_words_of_the_same_form_are_not(text: str) -> None:

@@ -157,16 +157,15 @@ def _is_listed(text: str, word: TaggedWord, edges: Set[int]) -> bool:
 
 
 def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
-    """大韦, 老高: a familiar prefix before a surname, where the dictionary knows the surname for
-    nothing else, or the two together for no word that the tagger takes for a noun, or the network
-    half believes it."""
-    after = {start: tag for start, _, tag in words}
+    """大韦, 老高: a familiar prefix before a surname, each a word by itself, or the two together no
+    word that the tagger takes for a noun, or half believed in by the network."""
+    ends = {end for start, end, _ in words if end == start + 1}
     nouns = {word.start for word in reading.words if word.tag in _NOUNS}
     for start, end, tag in words:
         pair = reading.text[start : start + 2]
         if len(pair) < 2 or not _is_prefixed(pair) or pair in word_set("words_like_nicknames"):
             continue
-        is_apart = end == start + 1 and after[end].startswith(_NO_WORDS)
+        is_apart = end == start + 1 and end + 1 in ends and pair[1] not in word_set("words_before_titles")
         is_half_believed = bool(reading.named[start : start + 2].min() > _PERHAPS)
         is_no_noun = end == start + 2 and tag.startswith(_NO_NOUNS) and start not in nouns
         is_person = end == start + 2 and tag.startswith("nr")
@@ -193,7 +192,7 @@ def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, 
     for (start, end, _), following in zip(words, [*words[1:], None], strict=True):
         surname = reading.text[start:end]
         is_surname = surname in word_set("surnames") and surname not in word_set("words_before_titles")
-        is_apart = len(before) != 1 or not before.isalpha()
+        is_apart = len(before) != 1 or not before.isalpha() or before in word_set("stop_words")
         if is_apart and is_surname and following and (a := address_at(reading.text, end, following.end)):
             yield start, end + len(a)
         before = surname
@@ -225,8 +224,8 @@ def _before_their_rest(
     touches one."""
     begins = {name.start for name in told if name.kind is NameKind.PERSON}
     for start, end, tag in words:
-        is_name = tag.startswith(_NAMES) and end - start > 1 and _is_no_kind(reading.text[start:end])
-        if end in begins and is_name and not ends_in_title(reading.text[start:end]):
+        is_name = tag.startswith(_NAMES) and end - start > 1 and not ends_in_title(reading.text[start:end])
+        if end in begins and is_name and reading.named[start:end].max() > _HINT:
             yield start, end
 
 
