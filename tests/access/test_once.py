@@ -175,6 +175,7 @@ def test_the_header_is_documented_where_something_is_made(database: Database) ->
     # Signing in and stopping make nothing; a key's secret is kept nowhere; a user's name is used once.
     assert posts - once == looks | {
         "/api/v1/session",
+        "/api/v1/session/keys",
         "/api/v1/conversations/{conversation_id}/stop",
         "/api/v1/keys",
         "/api/v1/users",

@@ -8,11 +8,10 @@ import rjieba
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.conversation.understanding.words import POLITE
+from draftbot.conversation.understanding.words import OF, POLITE
 from draftbot.corpus.unit_reader import UnitReader
 
 _LIST = "new_requests"
-_OF = "的"
 # Whoever is asked, and however, in no more characters before a word of writing.
 LONGEST_BEFORE = 10
 # Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
@@ -28,7 +27,7 @@ def asking() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:[^，。：:《]{{0,{LONGEST_BEFORE}}}?(?:(?:{write})|(?:{weak}))(?:{amount})+"
         rf"|{POLITE}(?!{no_due})(?:{due})(?:{amount})*"
-        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:{_OF})?"
+        rf"|{POLITE}(?:(?:{by})[^，。：:]{{0,12}}?(?:{thing})[，,：:]?)?{POLITE}(?:(?:{write})?(?:{amount})*))(?:{OF})?"
     )
 
 
@@ -43,7 +42,7 @@ def about_papers() -> re.Pattern[str]:
 
 def said_to_be() -> re.Pattern[str]:
     we, are = (any_of(words_in(_LIST, key)) for key in ("we", "are"))
-    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:{_OF}|$)")
+    return re.compile(rf"(?:{we})[^，。]{{0,4}}?(?:{are})([^，。]+?)(?:{OF}|$)")
 
 
 def introduction() -> re.Pattern[str]:

@@ -51,7 +51,7 @@ from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.spoken import at_pauses
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
 from draftbot.conversation.understanding.told_outline import as_lines, outline_told
-from draftbot.conversation.understanding.words import POLITE, TAIL
+from draftbot.conversation.understanding.words import OF, POLITE, TAIL
 from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of
 from draftbot.corpus.title_parts import parts_of as parts_of_title
 from draftbot.corpus.unit_reader import UnitReader
@@ -61,7 +61,6 @@ from draftbot.facts.knowledge import Knowledge
 _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
-_OF = "的"
 _LEAST_HEADINGS = 2
 _SHORTEST = 2
 
@@ -117,7 +116,7 @@ class RequestReader:
         if parts.of_unit or parts.topic or office_of(parts):
             return title, left
         for piece in left:
-            plain = self._to_nobody(piece).strip(_MARKS).removesuffix(_OF)
+            plain = self._to_nobody(piece).strip(_MARKS).removesuffix(OF)
             told = self.parts(plain) if not amounts_in(plain) else parts
             if told.unit and told.topic and plain.startswith(told.unit):
                 return f"{plain}{title}", [other for other in left if other != piece]
@@ -144,7 +143,7 @@ class RequestReader:
             return 0
         unit = self.units.at_start(plain[said.end() :])
         behind = plain[said.end() + len(unit) :]
-        goes_on = unit and behind and not behind.startswith(_OF) and amounts_in(behind)
+        goes_on = unit and behind and not behind.startswith(OF) and amounts_in(behind)
         return said.end() + len(unit) if goes_on and not ends_in_office(plain) else 0
 
     def _by_nobody(self, piece: str) -> str:
@@ -233,7 +232,7 @@ class RequestReader:
         """The unit of 我们是晨曦幼儿园, 单位：晨曦幼儿园, 晨曦幼儿园, or 你好我这边是晨曦幼儿园的."""
         plain = to_simplified(piece).strip(_MARKS)
         said = said_to_be().search(plain)
-        names = (said[1] if said else "", introduction().sub("", plain).removesuffix(_OF))
+        names = (said[1] if said else "", introduction().sub("", plain).removesuffix(OF))
         told = (n for n in names if self.units.is_unit(n) and not self.known.trades.is_bare(n))
         return next((name for name in told if not is_sent_to(name, self.units)), "")
 
@@ -246,13 +245,13 @@ class RequestReader:
     def _office_told(piece: str) -> str:
         """The office, with its unit, of 我是幼儿园保健医; "" where none is told."""
         plain = to_simplified(piece).strip(_MARKS)
-        name = introduction().sub("", plain).removesuffix(_OF)
+        name = introduction().sub("", plain).removesuffix(OF)
         return name if name != plain and ends_in_office(name) else ""
 
     def _period_told(self, piece: str) -> str:
         """The period of 要2025年下半年的, where a piece tells nothing else."""
         plain = to_simplified(asking().sub("", piece)).strip(_MARKS)
-        plain = proper_title(plain, "", self.today.year).removesuffix(_OF)
+        plain = proper_title(plain, "", self.today.year).removesuffix(OF)
         parts = self.parts(plain)
         return parts.period.strip() if parts.period and not (parts.rest or parts.of_unit) else ""
 
@@ -261,7 +260,7 @@ class RequestReader:
         if told.period:
             return told
         unit = told.unit if told.unit and to_simplified(told.title).startswith(told.unit) else ""
-        title = f"{told.title[: len(unit)]}{period}{told.title[len(unit) :].lstrip(_MARKS + _OF)}"
+        title = f"{told.title[: len(unit)]}{period}{told.title[len(unit) :].lstrip(_MARKS + OF)}"
         return replace(told, title=title, period=period)
 
     def _tells_delivery(self, piece: str) -> bool:
@@ -271,7 +270,7 @@ class RequestReader:
             return False
         due = re.search(any_of(words_in(_LIST, "delivery")), plain) is not None
         due = due or is_sent_to(plain, self.units)
-        return due or self._to_nobody(f"{plain}{_OF}") not in (plain, f"{plain}{_OF}")
+        return due or self._to_nobody(f"{plain}{OF}") not in (plain, f"{plain}{OF}")
 
     @property
     def units(self) -> UnitReader:

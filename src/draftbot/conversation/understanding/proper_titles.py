@@ -7,12 +7,12 @@ from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.title_parts import period_spans
 
 _LIST = "new_requests"
 _YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _SHORTEST = 2
-_OF = "的"
 
 
 def proper_title(title: str, genre: str, year: int) -> str:
@@ -52,7 +52,7 @@ def _without_of(title: str) -> str:
     starts = {
         found.start() for found in re.finditer(f"(?:{any_of(words_in(_LIST, 'papers before of'))})+$", plain)
     }
-    drops = {i for i, c in enumerate(plain) if c == _OF and (i in ends or i + 1 in starts)}
+    drops = {i for i, c in enumerate(plain) if c == OF and (i in ends or i + 1 in starts)}
     return "".join(c for i, c in enumerate(title) if i not in drops)
 
 

@@ -25,6 +25,7 @@ from draftbot.conversation.understanding.proper_titles import proper_title, tell
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, troubles_apart
 from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit, with_unit_named
+from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
 from draftbot.facts.in_figures import in_figures
 
@@ -40,7 +41,7 @@ _MARKS = re.compile("[，。：；,:;]")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
 _ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
 _COMMA = re.compile("[，,]")
-_OF, _VERB = "的", "v"
+_VERB = "v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class TwoReadings:
     def _begins_in_a_clause(self, title: str, marked_title: str) -> bool:
         """Whether a title is the marked one behind the end of a clause about the paper: 看的 of 领导要看的."""
         before = to_simplified(title).removesuffix(to_simplified(marked_title))
-        if not marked_title or len(before) == len(title) or not before.endswith(_OF):
+        if not marked_title or len(before) == len(title) or not before.endswith(OF):
             return False
         words = self.rules.units.words(before)
         return len(words) > 1 and words[-2].tag == _VERB

@@ -12,6 +12,9 @@ from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.actions import Action
 from draftbot.drafts.addresses import LAST, Where
 
+# Between what modifies and what is modified.
+OF = "的"
+
 
 def listed(*keys: str) -> str:
     """A pattern for any of the words under `keys` of data/words_of_rules.txt."""

@@ -24,6 +24,8 @@ _FEW = 8
 _FEW_SIGNS, _LEAST_LETTERS = 6, 2
 
 # A heading of two letters is often set wide: 一、巡  查.
+# Characters of a heading that are set apart to fill a line.
+_WIDE = 2
 _WIDE_HEADING = re.compile(rf"(?<=[{_CJK}]){_GAP}(?=[{_CJK}]\s*$)")
 _LONE_NUMBER = re.compile(
     r"^\s*(?:part|no\.?|step)?\s*[.·:：—\-]*\s*(?P<n>0?\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.、．/|]?\s*$",
@@ -52,7 +54,7 @@ def close_letters_up(lines: list[Line], account: Account) -> list[Line]:
 
 def _is_wide_heading(text: str) -> bool:
     number = parse_number(text) if _WIDE_HEADING.search(text) else None
-    return number is not None and len("".join(text[number.end :].split())) == len("一二")
+    return number is not None and len("".join(text[number.end :].split())) == _WIDE
 
 
 def is_spaced(text: str) -> bool:
