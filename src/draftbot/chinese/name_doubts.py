@@ -189,7 +189,7 @@ def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, 
     what people are called by. Not behind another character (失智老人), which it may belong to; of what
     stands before titles anyhow (向老师请教) its place in the sentence tells (names_wanted)."""
     before = ""
-    for (start, end, _), following in zip(words, [*words[1:], None], strict=True):
+    for (start, end, _), following in zip(words, [*words[1:], None], strict=False):
         surname = reading.text[start:end]
         is_surname = surname in word_set("surnames") and surname not in word_set("words_before_titles")
         is_apart = len(before) != 1 or not before.isalpha() or before in word_set("stop_words")
