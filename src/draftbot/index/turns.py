@@ -15,6 +15,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# One order for all turns: a search within a draft has the draft's place.
+_numbers = count()
+_work = threading.local()
+
 
 class Turns:
     """At most `at_once` threads have a turn at a time."""
@@ -23,23 +27,22 @@ class Turns:
         self._free = at_once
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, threading.Event]] = []
-        self._numbers = count()
-        self._mine = threading.local()
 
     @contextmanager
     def begun(self) -> Iterator[None]:
         """Until the end of the block this thread's turns are those of one piece of work,
-        begun now: before any that was begun later."""
-        self._mine.number = next(self._numbers)
+        begun now unless it is within another: before any that was begun later."""
+        outer = getattr(_work, "number", None)
+        _work.number = next(_numbers) if outer is None else outer
         try:
             yield
         finally:
-            self._mine.number = None
+            _work.number = outer
 
     @contextmanager
     def taken(self) -> Iterator[None]:
         """A turn until the end of the block."""
-        self._take(getattr(self._mine, "number", None))
+        self._take(getattr(_work, "number", None))
         try:
             yield
         finally:
@@ -47,15 +50,17 @@ class Turns:
 
     def stepwise(self, work: Generator[T, None, None]) -> Iterator[T]:
         """The steps of a piece of work that begins now, a turn for each."""
-        begun = next(self._numbers)
+        begun = next(_numbers)
         with closing(work):
             while True:
                 self._take(begun)
+                _work.number = begun
                 try:
                     step = next(work)
                 except StopIteration:
                     return
                 finally:
+                    _work.number = None
                     self._give_back()
                 yield step
 
@@ -65,7 +70,7 @@ class Turns:
             if self._free:
                 self._free -= 1
                 return
-            arrived = next(self._numbers)
+            arrived = next(_numbers)
             number = arrived if begun is None else begun
             heapq.heappush(self._waiting, (number, arrived, called))
         called.wait()
