@@ -69,6 +69,8 @@ def test_counts_of_many_trades(text: str, counts: list[tuple[Value, str]]) -> No
         "每周开展一次", "百年大计", "门前三包",
         # one digit without a measure, places in a row
         "三防工作", "两会期间", "第三名", "五年级学生", "三级响应", "加工半成品", "半年来", "上半年",
+        # a measure behind a blank
+        "降至，千克", "长，千米",
     ],
 )  # fmt: skip
 def test_what_counts_nothing(text: str) -> None:

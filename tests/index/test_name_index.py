@@ -69,16 +69,18 @@ def test_names_of_text_and_headings_are_found_for_each_passage() -> None:
 
 
 class Another:
-    """A finder of another version, to which every 应急 is an organisation."""
+    """A finder of another version, to which every 应急 is an organisation, or whatever is asked for."""
 
-    name = "another"
+    def __init__(self, kind: NameKind = NameKind.ORGANISATION, *words: str) -> None:
+        self.name, self.kind, self.words = f"another {kind}", kind, words or ("应急",)
 
     def find(self, texts: Sequence[str]) -> list[tuple[Name, ...]]:
         return [
             tuple(
-                Name(at, at + 2, NameKind.ORGANISATION, "应急")
+                Name(at, at + len(word), self.kind, word)
                 for at in range(len(t))
-                if t.startswith("应急", at)
+                for word in self.words
+                if t.startswith(word, at)
             )
             for t in texts
         ]
@@ -120,6 +122,16 @@ def test_a_person_of_another_report_is_no_part_of_a_word(tmp_path: Path) -> None
     others = NamesOfOthers(index)
     assert [n.text for n in others.find_in_any("请周敏带队，四周敏锐观察。", [])] == ["周敏"]
     assert others.find("值班员向四周敏锐观察。") == ()
+    catalog.database.close()
+
+
+def test_a_word_that_may_be_a_name_in_one_report_is_none_in_another(tmp_path: Path) -> None:
+    catalog = stored(tmp_path)
+    index = NameIndex(catalog, Another(NameKind.DOUBTFUL, "园长", "周敏带"))
+    index.complete()
+    others = NamesOfOthers(index)
+    assert [n.text for n in others.find_in_any("园长请周敏带队。", ["r"])] == ["周敏带"]
+    assert [n.text for n in others.find("园长带队。", "r")] == ["园长"]
     catalog.database.close()
 
 

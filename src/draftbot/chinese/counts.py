@@ -116,6 +116,9 @@ def _counts(plain: str, number: Number, count: Count, with_one: bool) -> bool:
         return False
     if len(number.text) == 1 and not _counts_alone(plain, number, count, with_one):
         return False
+    whole = measure_at(plain, number.start)
+    if whole is not None and len(whole.word) > len(number.text):
+        return False  # 千克 behind a blank is a measure
     return not places_in_words(plain).issuperset(range(number.start, number.end))
 
 

@@ -402,6 +402,10 @@ class UsePassage:
     section: str = ""
 
 
+# The kind of a question whether something should be done.
+ADVICE = "advice"
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A question; `kind` says what of the draft it is about, "" one for the corpus to answer; of one whether

@@ -49,10 +49,12 @@ class NamesOfOthers:
         return widest(text, (name for name in found if name.text not in self.vouched))
 
     def find_in_any(self, text: str, report_ids: Iterable[str]) -> tuple[Name, ...]:
-        """The names of several reports, and of all the corpus, that stand in `text`."""
+        """The names of several reports, and of all the corpus, that stand in `text`. A word of the
+        language that may be a name in one of them (由保健医、厨师) says nothing of the others."""
         reports = [known for known in map(self._of, report_ids) if known]
         found = self._units.within(text)
-        found += [name for lookup in reports for name in self._within(text, lookup)]
+        within = [name for lookup in reports for name in self._within(text, lookup)]
+        found += [n for n in within if n.kind is not NameKind.DOUBTFUL or not rjieba.has_word(n.text)]
         found += self._of_anybody(text)
         return widest(text, (name for name in found if name.text not in self.vouched))
 

@@ -32,37 +32,35 @@ class Turns:
     def begun(self) -> Iterator[None]:
         """Until the end of the block this thread's turns are those of one piece of work,
         begun now unless it is within another: before any that was begun later."""
-        outer = getattr(_work, "number", None)
-        _work.number = next(_numbers) if outer is None else outer
-        try:
+        outer = _begun()
+        with _at_work_of(next(_numbers) if outer is None else outer):
             yield
-        finally:
-            _work.number = outer
 
     @contextmanager
     def taken(self) -> Iterator[None]:
         """A turn until the end of the block."""
-        self._take(getattr(_work, "number", None))
-        try:
+        with self._turn_of(_begun()):
             yield
-        finally:
-            self._give_back()
 
     def stepwise(self, work: Generator[T, None, None]) -> Iterator[T]:
         """The steps of a piece of work that begins now, a turn for each."""
         begun = next(_numbers)
         with closing(work):
             while True:
-                self._take(begun)
-                _work.number = begun
-                try:
-                    step = next(work)
-                except StopIteration:
-                    return
-                finally:
-                    _work.number = None
-                    self._give_back()
+                with self._turn_of(begun), _at_work_of(begun):
+                    try:
+                        step = next(work)
+                    except StopIteration:
+                        return
                 yield step
+
+    @contextmanager
+    def _turn_of(self, begun: int | None) -> Iterator[None]:
+        self._take(begun)
+        try:
+            yield
+        finally:
+            self._give_back()
 
     def _take(self, begun: int | None) -> None:
         called = threading.Event()
@@ -81,3 +79,19 @@ class Turns:
                 heapq.heappop(self._waiting)[-1].set()
             else:
                 self._free += 1
+
+
+def _begun() -> int | None:
+    """The place of the work that this thread is at; None where it is at none."""
+    number: int | None = getattr(_work, "number", None)
+    return number
+
+
+@contextmanager
+def _at_work_of(number: int) -> Iterator[None]:
+    outer = _begun()
+    _work.number = number
+    try:
+        yield
+    finally:
+        _work.number = outer

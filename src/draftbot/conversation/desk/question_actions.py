@@ -16,14 +16,12 @@ from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
 from draftbot.messages import Message, all_lines, all_sentences, titled
 
 HITS, QUOTED, CHARS_QUOTED, SHOWN = 5, 3, 120, 8
-# A remark with one of these codes keeps a draft from being handed in less than a blank does.
-_ADVICE = "advice"
 _YET = Message("desk.no_draft_to_ask_about")
 
 
 def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
     answer = _ABOUT.get(action.kind)
-    if action.kind == _ADVICE:
+    if action.kind == do.ADVICE:
         yield from offered(Message("desk.yours_to_decide"), action.perhaps)
     elif answer is None:
         yield from _from_corpus(desk, action.question)

@@ -97,16 +97,16 @@ def introduces(piece: str) -> bool:
 def is_sent_to(text: str, reader: UnitReader) -> bool:
     """Whether words tell but whom a paper goes to: 报住建局; not 向阳小学, whose first word is none of these."""
     first, *others = rjieba.cut(to_simplified(text), False) or [""]
-    is_sending = first in words_in("new_requests", "addressed")
+    is_sending = first in words_in(_LIST, "addressed")
     return is_sending and bool(others) and reader.is_unit("".join(others))
 
 
 def forbids(text: str) -> bool:
     """Whether words are an order not to do something: 不要吹."""
     first = rjieba.cut(to_simplified(text), False)[:1]
-    return bool(first) and first[0] in words_in("new_requests", "forbids")
+    return bool(first) and first[0] in words_in(_LIST, "forbids")
 
 
 def tells_reading(text: str) -> bool:
     """Whether words tell how long the paper takes to be read out: 念出来大概七八分钟."""
-    return to_simplified(text).startswith(words_in("new_requests", "read out"))
+    return to_simplified(text).startswith(words_in(_LIST, "read out"))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, decide
 from draftbot.conversation.understanding.piece import SURE_AS_A_WHOLE, TALK, Piece, names_nothing
 from draftbot.conversation.understanding.reading import Likely
 from draftbot.conversation.understanding.wish import Wish
 
-# 不是2次 and 是3次 are one correction.
-_NOT, _BUT = (
-    re.compile(r"不是[^，,]+$|(?:说错|记错|报错|搞错|写错|不对|有误|错)了?$"),
-    re.compile(r"^(?:而)?(?:应该|应|其实|实际)?(?:是|为)"),
-)
+_WORDS = "words_of_wishes"
 # What says how a text shall be, rather than which.
 _REWORDS = frozenset(
     ("section.rewrite", "section.lengthen", "section.shorten", "section.length", "length", "tone",
@@ -24,6 +22,18 @@ _REWORDS = frozenset(
 _OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
 # 先撤下来 alone is one of these; behind what is not understood it is rather said of that.
 _OF_THE_LAST_STEP = frozenset(("undo", "redo"))
+
+
+@cache
+def _was_wrong() -> re.Pattern[str]:
+    """不是2次, which with 是3次 behind it is one correction."""
+    denied, wrong = (any_of(words_in(_WORDS, key)) for key in ("denied", "was wrong"))
+    return re.compile(f"(?:{denied})[^，,]+$|(?:{wrong})$")
+
+
+@cache
+def _is_rather() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words_in(_WORDS, 'rather'))})?(?:{any_of(words_in(_WORDS, 'is'))})")
 
 
 def told_behind(whole: Piece, behind: Piece) -> Piece:
@@ -57,12 +67,12 @@ def _between(one: Sequence[Likely], other: Sequence[Likely], name: str) -> Likel
 
 
 def belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
-    if _NOT.search(before.wish.plain) and _BUT.search(behind.wish.plain):
+    if _was_wrong().search(before.wish.plain) and _is_rather().match(behind.wish.plain):
         return True
     if before.name == behind.name == "fact.add":
         return whole.name == "fact.add"
     if (
-        _NOT.search(before.wish.plain)
+        _was_wrong().search(before.wish.plain)
         and behind.name in ("fact.add", "unit", "period")
         and not before.decision.action
     ):

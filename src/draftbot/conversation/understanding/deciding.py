@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
-from draftbot.conversation.understanding.reading import ADVICE, LOOKS, QUESTION, Likely
+from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
 from draftbot.conversation.understanding.suggesting import actions_for, sayable, suggested
 from draftbot.conversation.understanding.weighing import KEPT, weighed
@@ -54,7 +54,7 @@ def _all_made(wish: Wish, one: Likely, likely: Sequence[Likely]) -> tuple[do.Act
     """The action that a reading comes to, for each thing that the wish lists."""
     if each := made_for_each(wish, one.name):
         return each
-    asks_whether = one.name == QUESTION and one.kind == ADVICE
+    asks_whether = one.name == QUESTION and one.kind == do.ADVICE
     action = _made(wish, one, perhaps=_asked_about(wish, likely) if asks_whether else ())
     return () if action is None else (action,)
 

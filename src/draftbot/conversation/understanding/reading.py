@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
+from draftbot.conversation.actions import ADVICE
 from draftbot.conversation.understanding.classifier import BrokenWeightsError, Floats, Weights, unpacked
 from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.conversation.understanding.shape import shape_of
@@ -23,8 +24,6 @@ log = logging.getLogger(__name__)
 SHIPPED = ("weights.npz", "weights_by_characters.npz")
 _KEPT = "messages"
 QUESTION = "question"
-# The kind of a question whether something should be done.
-ADVICE = "advice"
 LOOKS = frozenset(
     ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
      "search", "question", "smalltalk", "help", "export")

@@ -10,7 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.sentence_polarity import fact_tells_problem
 from draftbot.chinese.tagging import TIME, TaggedWord
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.understanding.wish import Wish
@@ -131,7 +134,17 @@ def troubles_apart(fact: str) -> list[str]:
         return [fact]
     told = re.compile(rf"[，,；;]\s*(?=\w{{0,6}}?(?:{trouble})(?:{is_})\w{{2,}})")
     bounds = [0, *(at for match in told.finditer(plain) for at in match.span()), len(fact)]
-    return [fact[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    parts = [fact[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [one for part in parts for one in _went_wrong_apart(part)]
+
+
+def _went_wrong_apart(fact: str) -> list[str]:
+    """听课36节，有一次家长投诉没处理好 as two: what went wrong behind a count of what was done, where it names
+    what it is of (not 32份没有收回)."""
+    told, mark, behind = fact.partition("，")
+    names_it = any(tag.startswith("n") for _, tag in rjieba.tag(normalise(behind), False))
+    is_apart = mark and names_it and amounts_in(told) and fact_tells_problem(behind)
+    return [told, behind] if is_apart and not fact_tells_problem(told) else [fact]
 
 
 def tells_a_trouble(wish: Wish) -> bool:

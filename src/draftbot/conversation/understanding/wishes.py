@@ -25,7 +25,7 @@ from draftbot.conversation.understanding.deciding import (
 )
 from draftbot.conversation.understanding.of_the_fact import ordered_of
 from draftbot.conversation.understanding.piece import SURE_AS_A_WHOLE, TALK, Piece, does, names_nothing
-from draftbot.conversation.understanding.reading import ADVICE, QUESTION, Likely, MessageReader
+from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
 from draftbot.conversation.understanding.statements import speaks_of_the_paper
 from draftbot.conversation.understanding.suggesting import SHOWN, suggested_of
@@ -136,7 +136,7 @@ def _says_again(before: Piece, behind: Piece, text: str) -> bool:
 
 def _asks_whether(piece: Piece) -> bool:
     action = piece.decision.action
-    return isinstance(action, do.Ask) and action.kind == ADVICE
+    return isinstance(action, do.Ask) and action.kind == do.ADVICE
 
 
 def _nothing_changed(whole: Piece, pieces: Sequence[Piece]) -> list[Piece]:
@@ -150,7 +150,7 @@ def _nothing_changed(whole: Piece, pieces: Sequence[Piece]) -> list[Piece]:
         for a in p.decision.action.perhaps
     ]
     perhaps = tuple(dict.fromkeys([a for a in told if a is not None and say(a)] + named))[:SHOWN]
-    return [replace(whole, decision=Decision(do.Ask(whole.wish.text.strip(), ADVICE, perhaps), ()))]
+    return [replace(whole, decision=Decision(do.Ask(whole.wish.text.strip(), do.ADVICE, perhaps), ()))]
 
 
 def _asked_in_parts(whole: Piece, parts: Sequence[Piece]) -> Piece:
