@@ -12,8 +12,8 @@ drafted, too: drafts nearly empty, and cited sentences of such a trade.
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -45,17 +45,16 @@ class Made:
 
 
 def main() -> None:
-    options = sys.argv[1:]
-    count, drafted = (
-        int(_option(options, name, usual)) for name, usual in (("--count", 300), ("--draft", 0))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--draft", type=int, default=0)
+    parser.add_argument("--show", action="store_true")
+    options = parser.parse_args()
     with ExitStack() as resources:
         parts = build_parts(load_settings(), resources)
-        _measure(parts, list(made_titles(parts, count)), drafted, "--show" in options)
-
-
-def _option(options: Sequence[str], name: str, usual: int) -> str:
-    return options[options.index(name) + 1] if name in options else str(usual)
+        _measure(parts, list(made_titles(parts, options.count)), options.draft, options.show)
 
 
 def made_titles(parts: Parts, count: int) -> Iterator[Made]:
@@ -64,12 +63,13 @@ def made_titles(parts: Parts, count: int) -> Iterator[Made]:
     topics, texts = _by_trade(parts)
     trades = sorted(topics, key=lambda trade: -len(texts[trade]))[:TRADES]
     everywhere = sorted({topic for those in topics.values() for topic in those})
+    said = {trade: {pair for text in texts[trade] for pair in _pairs(text)} for trade in trades}
     for i in range(count):
         name = trades[i % len(trades)]
         trade = parts.knowledge.trades().named(name)
         assert trade is not None
         has = sorted(topics[name])
-        lacks = [topic for topic in everywhere if not _pairs(topic) & texts_of(texts[name])]
+        lacks = [topic for topic in everywhere if not _pairs(topic) & said[name]]
         is_lacking = not has or (i // len(trades)) % 4 == 3
         if is_lacking and not lacks:
             is_lacking = False
@@ -94,16 +94,6 @@ def _by_trade(parts: Parts) -> tuple[dict[str, set[str]], dict[str, list[str]]]:
         if topic and report.genre not in personal:
             topics[trade.name].add(topic)
     return topics, texts
-
-
-_PAIRS: dict[int, frozenset[str]] = {}
-
-
-def texts_of(texts: list[str]) -> frozenset[str]:
-    """All pairs of characters in texts, kept for the next time."""
-    if id(texts) not in _PAIRS:
-        _PAIRS[id(texts)] = frozenset(pair for text in texts for pair in _pairs(text))
-    return _PAIRS[id(texts)]
 
 
 def _pairs(text: str) -> set[str]:

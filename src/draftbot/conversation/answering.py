@@ -273,8 +273,8 @@ def _drawn_on(desk: Desk) -> tuple[object, bool]:
 
 def _by_model_or(action: do.NotUnderstood, by_model: list[do.Action]) -> list[do.Action]:
     """What a model took a wish for; where that is nothing of the closed set, or would take something away
-    that the words were not likeliest read as, the wish with what it may mean, a model's guesses before those that
-    were learnt."""
+    that the words were not likeliest read as, the wish with what it may mean, a model's guesses before
+    those that were learnt."""
     likely = {name_of(one) for one in action.perhaps[:1]}
     guesses = [one.perhaps for one in by_model if isinstance(one, do.NotUnderstood)]
     if any(name_of(one) in REPLACES - likely for one in by_model):

@@ -62,8 +62,10 @@ def read(
     alone. `on_page` is told how far the pages of a scan have come. The source lines
     `wanted` are kept, whatever they look like. With `cuts` (source lines) a user said
     where reports begin: a report that begins where reading by itself cuts has the same
-    id as then. `repeated` tells which lines of a web page are its site's; `vectors`
-    is a model of meaning, asked where signs leave open whether a report begins. Raises an `UnreadableFile` that says what is wrong with the file,
+    id as then. `repeated` tells which lines of a web page are its site's; `vectors` is a
+    model of meaning, asked where signs leave open whether a report begins.
+
+    Raises an `UnreadableFile` that says what is wrong with the file,
     nothing else.
     """
     lines = extract(data, name, max_bytes, on_page=on_page)

@@ -33,8 +33,8 @@ def one_of_each_family(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def of_one_trade(candidates: list[Candidate], brief: Brief) -> tuple[list[Candidate], Trade | None]:
     """The candidates, and the trade they are of: where the request tells neither a unit nor
-    a trade, only those of one that has reports on the topic, and most reports at all: whose corpus it is, that trade's papers are
-    asked for."""
+    a trade, only those of one that has reports on the topic, and most reports at all: whose corpus
+    it is, that trade's papers are asked for."""
     if brief.trade or brief.unit or brief.any_trade:
         return candidates, brief.trade
     trades = {c.trade.name: c.trade for c in candidates if c.trade}

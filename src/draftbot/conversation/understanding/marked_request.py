@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -38,6 +38,12 @@ from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.mended_pieces import mended
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
+from draftbot.conversation.understanding.unmarked_units import (
+    names_any,
+    units_alone,
+    units_introduced,
+    units_wanting,
+)
 from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
@@ -58,7 +64,6 @@ _LEAST_LENGTH, _MOST_LENGTH = 100, 20000
 _TORN = 2
 _SHORT = 3
 _SEVERAL = 2
-_LONGEST_NAME = 14
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
@@ -173,54 +178,18 @@ class MarkedRequest:
     def unit(self) -> str:
         """The unit whose paper it is: not one that the paper goes to or that is told of in passing."""
         told = [(self._weight(piece), self._whole_unit(piece)) for piece in self.pieces if piece.kind == UNIT]
-        told = [(weight, name) for weight, name in told if weight and not self._names_any(name)]
+        told = [(weight, name) for weight, name in told if weight and not names_any(name, self.reader)]
         best = max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
         # 机关第二党支部, and 芦溪县水务局机关第二党支部 where it is named in full.
         best = max((name for _, name in told if name.endswith(best)), key=len, default=best)
-        others = (*self._units_alone, *self._units_introduced, *self._units_wanting)
-        return best or next(iter(others), "")
+        return best or next(self._unmarked_units(), "")
 
-    @cached_property
-    def _units_alone(self) -> tuple[str, ...]:
-        """What stands by itself and ends as names of units do, however it was marked."""
-        behind = any_of(words_in(_LIST, "behind a unit"))
-        alone = [re.sub(rf"(?:{behind})+$", "", clause.text.strip(_MARKS)) for clause in self.clauses]
-        alone += [piece.text for piece in self.pieces if piece.kind == FACT]
-        alone = [text for text in alone if self.reader.is_unit(text) and not is_sent_to(text, self.reader)]
-        return tuple(text for text in alone if not self._names_any(text))
-
-    @cached_property
-    def _units_introduced(self) -> tuple[str, ...]:
-        """What stands behind 我们 and reads as a unit's name: 我们打铁桥村要向镇政府汇报."""
-        # 帮我写老年大学的 asks for a paper on one.
-        writing = words_in(_LIST, "write", "write with amount")
-        asked = {word.start for word in self.reader.words(self.text) if word.text in writing}
-        starts = [we.end() for we in re.finditer(any_of(words_in(_LIST, "we")), self.text)]
-        starts = [at for at in starts if at not in asked]
-        names = [self.text[at : at + n] for at in starts for n in range(_LONGEST_NAME, _SHORT - 1, -1)]
-        return tuple(name for name in names if self._is_a_name(name))
-
-    @cached_property
-    def _units_wanting(self) -> tuple[str, ...]:
-        """What stands before the word for wanting where the paper is asked for: 云溪区教育局要印发….
-        With the place that it is of, a noun names a unit, too: 区图书馆要份….."""
-        clause = self._clause_of(self.paper) if self.paper else None
-        wanting = words_in(_LIST, "to be")
-        words = self.reader.words(clause.text) if clause else ()
-        names = [clause.text[: word.start] for word in words if clause and word.text in wanting]
-        return tuple(name for name in names if self._is_a_name(name))
-
-    def _is_a_name(self, name: str) -> bool:
-        says = any(word.tag in ("v", "p", "d") for word in self.reader.words(name)[1:])
-        return not says and self.reader.is_unit(name) and not self._names_any(name)
-
-    def _names_any(self, name: str) -> bool:
-        """Whether a name fits any unit of its kind, at a time of the year or not: 冬季幼儿园."""
-        words = self.reader.words(name)
-        start = words[0].end if words and words[0].tag in (TIME, "t") else 0
-        is_bare = self.reader.trades.is_bare
-        cuts = range(_LEAST, len(name) - _LEAST + 1)
-        return is_bare(name[start:]) or any(is_bare(name[:at]) and is_bare(name[at:]) for at in cuts)
+    def _unmarked_units(self) -> Iterator[str]:
+        told = [clause.text.strip(_MARKS) for clause in self.clauses]
+        facts = [piece.text for piece in self.pieces if piece.kind == FACT]
+        yield from units_alone([*told, *facts], self.reader)
+        yield from units_introduced(self.text, self.reader)
+        yield from units_wanting(self.asked, self.reader)
 
     def _weight(self, piece: Piece) -> int:
         """How likely a unit is the one that writes, 0 for one that it is addressed to."""

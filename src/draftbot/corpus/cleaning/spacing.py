@@ -24,7 +24,6 @@ _FEW = 8
 _FEW_SIGNS, _LEAST_LETTERS = 6, 2
 
 # A heading of two letters is often set wide: 一、巡  查.
-# Characters of a heading that are set apart to fill a line.
 _WIDE = 2
 _WIDE_HEADING = re.compile(rf"(?<=[{_CJK}]){_GAP}(?=[{_CJK}]\s*$)")
 _LONE_NUMBER = re.compile(
