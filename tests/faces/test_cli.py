@@ -340,7 +340,8 @@ def test_help_answers_at_once() -> None:
     assert "ingest" in done.stdout
     modules = process_modules("draftbot.faces.cli")
     assert "typer" in modules
-    assert not modules & {"torch", "gradio", "fastapi", "chromadb", "langchain_core", "pydantic"}
+    # numpy among them: what it reads at import is set by the command.
+    assert not modules & {"torch", "gradio", "fastapi", "chromadb", "langchain_core", "pydantic", "numpy"}
     assert time.monotonic() - begun < 10  # two processes on a busy machine; 0.5 s each when idle
 
 

@@ -27,6 +27,7 @@ from draftbot.faces.backup_cli import backup
 from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
+from draftbot.faces.libraries import quieten
 from draftbot.faces.mcp.cli import mcp
 from draftbot.faces.model_cli import model_app
 from draftbot.faces.office_cli import audit, keys_app, users_app
@@ -303,7 +304,6 @@ def serve(
         EncoderProcess(settings.embedding_model, settings.models_folder) as encoder,
     ):
         terminal.tell("terminal.starting")
-        # After the log is set up: libraries read what quietens them at import.
         with quick_imports():
             from draftbot.faces.server import serve as run
 
@@ -402,6 +402,7 @@ def show_unexpected(kind: type[BaseException], error: BaseException, trace: Trac
 
 def main() -> None:
     """The entry point of the `draftbot` command."""
+    quieten()
     sys.excepthook = show_unexpected
     # Not app(): it would put typer's own traceback printer in place of ours.
     typer.main.get_command(app)(prog_name="draftbot")

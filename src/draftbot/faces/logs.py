@@ -9,22 +9,11 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from os import environ
 from types import TracebackType
 from typing import Any, Literal
 
 from draftbot.faces.request_id import request_id
 
-# Read by the libraries at import, so they must be set before it; what a user set stays.
-QUIET_ENVIRONMENT = {
-    "ANONYMIZED_TELEMETRY": "False",  # chromadb
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "HF_HUB_DISABLE_PROGRESS_BARS": "1",  # also silences transformers' loading bar
-    "TOKENIZERS_PARALLELISM": "false",
-    "TRANSFORMERS_VERBOSITY": "error",
-    "OPENBLAS_NUM_THREADS": "1",  # small matrices: more threads only wait for one another
-}
 CHATTY = (
     "asyncio",
     "chromadb",
@@ -48,8 +37,6 @@ def set_up_logging(level: str, form: Literal["text", "json"] = "text") -> None:
     somebody's text.
     """
     debugging = level == "debug"
-    for name, value in QUIET_ENVIRONMENT.items():
-        environ.setdefault(name, value)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(AsJson(debugging) if form == "json" else AsText(debugging))
     logging.basicConfig(handlers=[handler], level=logging.WARNING)

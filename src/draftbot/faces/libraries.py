@@ -1,0 +1,26 @@
+"""What libraries are told before they are imported: that is when they read it."""
+
+from __future__ import annotations
+
+from os import environ
+
+SETTINGS = {
+    "ANONYMIZED_TELEMETRY": "False",  # chromadb
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",  # also silences transformers' loading bar
+    "TOKENIZERS_PARALLELISM": "false",
+    "TRANSFORMERS_VERBOSITY": "error",
+    # Threads that wait for one another in a loop take the processor from the rest of an office:
+    # numpy's matrices are too small to share out, torch's threads sleep while they wait. Without
+    # these, fifty who search at once get a fifth of the answers (docs/benchmarks.md).
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_WAIT_POLICY": "PASSIVE",
+}
+
+
+def quieten() -> None:
+    """Set what a user has not set. Called before any of the libraries is imported; processes that
+    are started later inherit it."""
+    for name, value in SETTINGS.items():
+        environ.setdefault(name, value)
