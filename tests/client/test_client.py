@@ -59,6 +59,9 @@ def test_every_method_there_is(server: Server, tmp_path: Path) -> None:
         desk = draftbot.start_conversation()
         assert draftbot.say(desk.id, "单位是向阳幼儿园").said
         assert draftbot.conversation(desk.id).facts.unit == "向阳幼儿园"
+        assert all(job.what for job in draftbot.jobs())  # other tests' may be at work on this server
+        with pytest.raises(ApiError, match="j0"):
+            draftbot.stop_job("j0")
         draftbot.delete_draft(draft.id)
         draftbot.remove_report(report.id)
         for gone in (lambda: draftbot.load_draft(draft.id), lambda: draftbot.report("a/b?c")):

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from draftbot.faces.check_shapes import CheckShape
 from draftbot.faces.draft_shapes import AnswerShape, DeskShape
-from draftbot.faces.kept_shapes import KeptShape
+from draftbot.faces.kept_shapes import JobShape, KeptShape
 from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shapes import (
     DraftShape,
@@ -214,6 +214,14 @@ def conversation(conversation_id: str) -> Call[DeskShape]:
 def say(conversation_id: str, text: str) -> Call[AnswerShape]:
     path = f"/conversations/{_safe(conversation_id)}/messages"
     return Call("POST", path, _as(AnswerShape), json={"text": text})
+
+
+def jobs() -> Call[list[JobShape]]:
+    return Call("GET", "/jobs", _as(list[JobShape]))
+
+
+def stop_job(job_id: str) -> Call[None]:
+    return Call("DELETE", f"/jobs/{_safe(job_id)}", _nothing)
 
 
 def settings_of(url: str, key: str | None, language: str, timeout: float) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from draftbot.client import calls
 from draftbot.client.calls import SECONDS, Facts
 from draftbot.faces.check_shapes import CheckShape
 from draftbot.faces.draft_shapes import AnswerShape, DeskShape
-from draftbot.faces.kept_shapes import KeptShape
+from draftbot.faces.kept_shapes import JobShape, KeptShape
 from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.shapes import (
     DraftShape,
@@ -163,3 +163,11 @@ class Draftbot:
     def say(self, conversation_id: str, text: str) -> AnswerShape:
         """draftbot's answer to a message in Chinese."""
         return calls.say(conversation_id, text).sent_by(self._http)
+
+    def jobs(self) -> list[JobShape]:
+        """What is at work for you right now."""
+        return calls.jobs().sent_by(self._http)
+
+    def stop_job(self, job_id: str) -> None:
+        """Let a job end early; what it has finished is kept."""
+        return calls.stop_job(job_id).sent_by(self._http)

@@ -1,4 +1,4 @@
-"""What people do at the page of users and keys: their own keys, and for an administrator all."""
+"""What people do at the page of users and keys: their own keys and jobs, and for an administrator all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from draftbot.access.own_keys import make_own_key, own_keys, revoke_own_key
 from draftbot.errors import BadInput, DraftbotError, NotSignedIn
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.office_pages import OFFICE, OfficePage
+from draftbot.faces.api.routes import Service
 from draftbot.faces.api.sign_in import Asking, AtTheDoor, form_in
 from draftbot.messages import Message
+from draftbot.service import Draftbot
 
 office_page_router = APIRouter(include_in_schema=False)
 _BETWEEN = re.compile(r"[,，、\n]")
@@ -35,19 +37,19 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 @office_page_router.get(OFFICE)
-def page(request: Request, caller: Asking, door: AtTheDoor) -> HTMLResponse:
-    return _shown(request, _person(caller), door)
+def page(request: Request, caller: Asking, door: AtTheDoor, service: Service) -> HTMLResponse:
+    return _shown(request, _person(caller), door, service)
 
 
 @office_page_router.post(OFFICE)
-async def act(request: Request, caller: Asking, door: AtTheDoor) -> Response:
+async def act(request: Request, caller: Asking, door: AtTheDoor, service: Service) -> Response:
     given, person = await form_in(request), _person(caller)
     try:
-        secret = await run_in_threadpool(_done, given, person, door)
+        secret = await run_in_threadpool(_done, given, person, door, service)
     except DraftbotError as exc:
-        return await run_in_threadpool(_shown, request, person, door, error=exc)
+        return await run_in_threadpool(_shown, request, person, door, service, error=exc)
     if secret:
-        return await run_in_threadpool(_shown, request, person, door, secret=secret)
+        return await run_in_threadpool(_shown, request, person, door, service, secret=secret)
     return RedirectResponse(OFFICE, status_code=HTTPStatus.SEE_OTHER)
 
 
@@ -61,11 +63,17 @@ def _person(caller: Caller) -> Caller:
 
 
 def _shown(
-    request: Request, caller: Caller, door: Door, secret: str = "", error: DraftbotError | None = None
+    request: Request,
+    caller: Caller,
+    door: Door,
+    service: Draftbot,
+    secret: str = "",
+    error: DraftbotError | None = None,
 ) -> HTMLResponse:
     is_admin = caller.scope is Scope.ADMIN
     html = OfficePage(caller, language_of(request)).html(
         own_keys(caller, door),
+        service.jobs,
         door.users.all() if is_admin else (),
         door.keys.all() if is_admin else (),
         secret,
@@ -74,7 +82,7 @@ def _shown(
     return HTMLResponse(html, status_code=error.status if error else HTTPStatus.OK, headers=_NOT_KEPT)
 
 
-def _done(given: dict[str, str], caller: Caller, door: Door) -> str:
+def _done(given: dict[str, str], caller: Caller, door: Door, service: Draftbot) -> str:
     """What the form asks for; a new key in words, or "". Raises DraftbotError."""
     asked, name = given.get("act", ""), given.get("name", "")
     if asked == "key_add":
@@ -89,6 +97,9 @@ def _done(given: dict[str, str], caller: Caller, door: Door) -> str:
         rule.check(caller, "manage_keys")
         door.keys.revoke(name)
         door.audit.tell(caller, "key_revoked", name)
+        return ""
+    if asked == "job_stop":
+        service.stop_job(name)
         return ""
     rule.check(caller, "manage_users")
     _change_user(asked, name, given, door)

@@ -1,4 +1,5 @@
-"""The page where people manage their own keys, and an administrator the users: HTML without scripts."""
+"""The page where people manage their own keys and what is at work for them, and an administrator the
+users: HTML without scripts."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from html import escape
 from draftbot.access.caller import SCOPES, Caller, Scope, ScopeName
 from draftbot.access.keys import Key
 from draftbot.access.users import User
+from draftbot.domain import Job, JobKind
 from draftbot.errors import DraftbotError
 from draftbot.messages import Language, Message, render
 
@@ -16,6 +18,12 @@ SCOPE_WORDS: dict[ScopeName, str] = {
     "read": "office.scope_read",
     "write": "office.scope_write",
     "admin": "office.scope_admin",
+}
+JOB_WORDS = {
+    JobKind.READING: "office.job_reading",
+    JobKind.DRAFTING: "office.job_drafting",
+    JobKind.ANSWERING: "office.job_answering",
+    JobKind.EXPORT: "office.job_export",
 }
 STYLE = """
 body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; background: #f7f4ec;
@@ -41,16 +49,18 @@ class OfficePage:
     def html(
         self,
         own: Sequence[Key],
+        jobs: Sequence[Job],
         users: Sequence[User] = (),
         keys: Sequence[Key] = (),
         secret: str = "",
         error: DraftbotError | None = None,
     ) -> str:
-        """`users` and `keys` are all there are, for an administrator; `secret` a key just made."""
+        """`jobs` are those the reader may see; `users` and `keys` all there are, for an administrator;
+        `secret` a key just made."""
         said = f'<p class="fault" role="alert">{self._error(error)}</p>' if error else ""
         if secret:
             said += f"<section><h2>{self._t('office.key_once')}</h2><code>{escape(secret)}</code></section>"
-        parts = [said, self._keys("office.own_keys", own, self._new_key())]
+        parts = [said, self._keys("office.own_keys", own, self._new_key()), self._jobs(jobs)]
         if self._caller.scope is Scope.ADMIN:
             others = [key for key in keys if key.user != self._caller.name]
             parts += [self._users(users), self._keys("office.all_keys", others, "")]
@@ -88,6 +98,27 @@ class OfficePage:
         )
         scope = f'<label>{self._t("office.scope")}<select name="scope">{options}</select></label>'
         return self._form("", self._input("name", "office.key_name") + scope + self._button("office.key_add"))
+
+    # -- jobs ------------------------------------------------------------------
+
+    def _jobs(self, jobs: Sequence[Job]) -> str:
+        columns = self._head(
+            "office.job", "office.job_what", "office.of_user", "office.job_since", "office.state"
+        )
+        rows = "".join(map(self._job, jobs))
+        table = f"<table>{columns}{rows}</table>" if jobs else f"<p>{self._t('office.no_jobs')}</p>"
+        return f"<section><h2>{self._t('office.jobs')}</h2>{table}</section>"
+
+    def _job(self, job: Job) -> str:
+        so_far = f"{job.done}/{job.of} " if job.of else ""
+        state = (
+            f'<span class="off">{self._t("office.job_stopping")}</span>'
+            if job.is_stopping
+            else self._form(job.id, self._button("office.job_stop"))
+        )
+        since = f'<time datetime="{job.started_at}">{job.started_at[11:19]} UTC</time>'
+        kind = self._t(JOB_WORDS[job.kind])
+        return self._row(kind, escape(job.what), escape(job.owner), since, so_far + state)
 
     # -- users -----------------------------------------------------------------
 
