@@ -86,6 +86,9 @@ def test_rest(api: TestClient) -> None:
     assert "unvouched_fact" not in vouched
     assert "copied" in vouched
 
+    # What is JSON is text, whatever characters a program left in it.
+    odd = api.post("/api/v1/check", json={"text": "今天\x85天气\x9c很好。"})
+    assert odd.status_code == 200, odd.text
     plain = api.post("/api/v1/check", json={"text": "今天天气很好。"})
     assert found(plain.json()) == {}
     for body, code in (
