@@ -1,7 +1,8 @@
 """Places in sentences that other reports fill with names.
 
 Units write the same sentence with other names in it: 与红十字会的联系不够紧密, 与河务段的联系不够
-紧密. What stands where several names have stood is one too, however ordinary its words are.
+紧密. What stands where several names have stood is one too; made of words of the language (苗圃老师
+for 周岚老师) it may be one, and is doubtful.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ _NAMES = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE))
 _LEAST, _LONGEST = 2, {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10}
 # In the place of a name, and of the beginning of a sentence.
 _NAME, _BEGINS = "▢", "▷"
-_END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）]|_")
+_JOINT = "[、和与及]"
+_LIST_MARK = "、"
+_LIST = re.compile(f"{_NAME}(?:{_JOINT}{_NAME})+")
+_END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）、]|_")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 
 
@@ -40,12 +44,14 @@ class Slots:
         seen: defaultdict[tuple[str, str], dict[str, NameKind]] = defaultdict(dict)
         for text, names in texts:
             marked, offsets = _marked(text, names)
-            places = {offset: i for i, offset in enumerate(offsets)}
-            for name in names:
-                at = places[name.start]
-                left, right = _left_of(marked[:at]), _right_of(marked[at + 1 :])
-                if name.kind in _NAMES and len(left) + len(right) >= LEAST_CONTEXT:
-                    seen[left, right][name.text] = name.kind
+            by_place = {name.start: name for name in names}
+            places = [match.span() for match in re.finditer(_NAME, marked)]
+            # A list of names fills one slot too.
+            for start, end in (*places, *(match.span() for match in _LIST.finditer(marked))):
+                left, right = _left_of(marked[:start]), _right_of(marked[end:])
+                name = by_place.get(offsets[start])
+                if name and name.kind in _NAMES and len(left) + len(right) >= LEAST_CONTEXT:
+                    seen[left, right][text[name.start : offsets[end]]] = name.kind
         found: defaultdict[str, dict[str, NameKind]] = defaultdict(dict)
         for (left, right), fillers in seen.items():
             if len(fillers) >= SEVERAL:
@@ -61,7 +67,7 @@ class Slots:
             rights = self.by_left.get(_left_of(marked[:start]))
             if rights and (filled := _filled(marked, start, rights)):
                 end, kind = filled
-                yield Name(offsets[start], offsets[end], kind, marked[start:end])
+                yield Name(offsets[start], offsets[end], kind, text[offsets[start] : offsets[end]])
 
 
 def _marked(text: str, names: Sequence[Name]) -> tuple[str, list[int]]:
@@ -81,9 +87,21 @@ def _filled(marked: str, start: int, rights: Mapping[str, NameKind]) -> tuple[in
             return None
         kind = rights.get(_right_of(marked[end:]))
         if kind:
-            fits = _LEAST <= end - start <= _LONGEST[kind] and not _is_ordinary(marked[start:end], kind)
-            return (end, kind) if fits else None
+            return _as_one(marked[start:end], end, kind) or _as_list(marked[start:end], end, kind)
     return None
+
+
+def _as_one(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
+    if _LIST_MARK in filler or not _LEAST <= len(filler) <= _LONGEST[kind]:
+        return None
+    return end, NameKind.DOUBTFUL if _is_ordinary(filler, kind) else kind
+
+
+def _as_list(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
+    """万里、其木格, which other reports have two names in the place of."""
+    items = [item for item in re.split(_JOINT, filler) if item != _NAME]
+    is_list = all(_LEAST <= len(item) <= _LONGEST[kind] for item in items)
+    return (end, NameKind.DOUBTFUL) if items and is_list else None
 
 
 def _is_ordinary(filler: str, kind: NameKind) -> bool:
