@@ -21,8 +21,9 @@ from draftbot.chinese.names import Name, NameKind
 REACH, LEAST_CONTEXT = 6, 7
 # What one name alone has stood in may be a set phrase.
 SEVERAL = 2
-_NAMES = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE))
-_LEAST, _LONGEST = 2, {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10}
+_NAMES = frozenset(kind for kind in NameKind if kind is not NameKind.CONTACT)
+_LEAST = 2
+_LONGEST = {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10, NameKind.DOUBTFUL: 8}
 # In the place of a name, and of the beginning of a sentence.
 _NAME, _BEGINS = "▢", "▷"
 _JOINT = "[、和与及]"
@@ -48,14 +49,15 @@ class Slots:
             places = [match.span() for match in re.finditer(_NAME, marked)]
             # A list of names fills one slot too.
             for start, end in (*places, *(match.span() for match in _LIST.finditer(marked))):
-                left, right = _left_of(marked[:start]), _right_of(marked[end:])
                 name = by_place.get(offsets[start])
-                if name and name.kind in _NAMES and len(left) + len(right) >= LEAST_CONTEXT:
-                    seen[left, right][text[name.start : offsets[end]]] = name.kind
+                if name and name.kind in _NAMES:
+                    for around in _contexts(marked[:start], marked[end:]):
+                        seen[around][text[name.start : offsets[end]]] = name.kind
         found: defaultdict[str, dict[str, NameKind]] = defaultdict(dict)
         for (left, right), fillers in seen.items():
             if len(fillers) >= SEVERAL:
-                found[left][right] = next(iter(fillers.values()))
+                sure = [kind for kind in fillers.values() if kind is not NameKind.DOUBTFUL]
+                found[left][right] = sure[0] if len(sure) >= SEVERAL else NameKind.DOUBTFUL
         return Slots(dict(found))
 
     def within(self, text: str, names: Sequence[Name] = ()) -> Iterator[Name]:
@@ -64,10 +66,26 @@ class Slots:
             return
         marked, offsets = _marked(text, names)
         for start in range(len(marked)):
-            rights = self.by_left.get(_left_of(marked[:start]))
-            if rights and (filled := _filled(marked, start, rights)):
-                end, kind = filled
-                yield Name(offsets[start], offsets[end], kind, text[offsets[start] : offsets[end]])
+            left = _left_of(marked[:start])
+            for at in range(len(left)):
+                rights = self.by_left.get(left[at:])
+                if rights and (filled := _filled(marked, start, rights)):
+                    end, kind = filled
+                    yield Name(offsets[start], offsets[end], kind, text[offsets[start] : offsets[end]])
+                    break
+
+
+def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What stands on either side of a slot, as far as it is looked at, and up to the next name only:
+    there another sentence may have a name that nobody knows for one."""
+    left, right = _left_of(before), _right_of(after)
+    for around in {
+        (one, other)
+        for one in (left, left.rpartition(_NAME)[2])
+        for other in (right, right.partition(_NAME)[0])
+    }:
+        if all(around) and len("".join(around)) >= LEAST_CONTEXT:
+            yield around
 
 
 def _marked(text: str, names: Sequence[Name]) -> tuple[str, list[int]]:
@@ -85,7 +103,8 @@ def _filled(marked: str, start: int, rights: Mapping[str, NameKind]) -> tuple[in
     for end in range(start + 1, min(len(marked), start + max(_LONGEST.values())) + 1):
         if _OUTSIDE.match(marked, end - 1):
             return None
-        kind = rights.get(_right_of(marked[end:]))
+        right = _right_of(marked[end:])
+        kind = next((rights[right[:n]] for n in range(len(right), 0, -1) if right[:n] in rights), None)
         if kind:
             return _as_one(marked[start:end], end, kind) or _as_list(marked[start:end], end, kind)
     return None
@@ -106,7 +125,7 @@ def _as_list(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | No
 
 def _is_ordinary(filler: str, kind: NameKind) -> bool:
     """Whether a filler is a word of the language (家长), or of a person's place some of them (各班教师)."""
-    if kind is NameKind.PLACE:
+    if kind in (NameKind.PLACE, NameKind.DOUBTFUL):
         return False
     words = rjieba.tag(filler, False)
     if kind is NameKind.ORGANISATION:
@@ -121,4 +140,7 @@ def _left_of(before: str) -> str:
 
 
 def _right_of(after: str) -> str:
-    return after[:REACH]
+    """What stands behind a slot, up to the end of its sentence, which is told too."""
+    right = after[:REACH]
+    ended = _END.search(right)
+    return right[: ended.end()] if ended else right
