@@ -11,9 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import rjieba
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.names import Name, NameKind
 
 # Characters on either side by which a slot is known, as far as the sentence goes, and how many
@@ -29,6 +31,7 @@ _NAME, _BEGINS = "▢", "▷"
 _JOINT = "[、和与及]"
 _LIST_MARK = "、"
 _LIST = re.compile(f"{_NAME}(?:{_JOINT}{_NAME})+")
+_VARIES = re.compile(rf"[{_NAME}\d]")
 _END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）、]|_")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 
@@ -76,14 +79,15 @@ class Slots:
 
 
 def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """What stands on either side of a slot, as far as it is looked at, and up to the next name only:
-    there another sentence may have a name that nobody knows for one."""
+    """What stands on either side of a slot, as far as it is looked at, with and without what numbers its
+    sentence, and up to the next name or figure only: that other sentences have others, or a name that
+    nobody knows for one."""
     left, right = _left_of(before), _right_of(after)
-    for around in {
-        (one, other)
-        for one in (left, left.rpartition(_NAME)[2])
-        for other in (right, right.partition(_NAME)[0])
-    }:
+    lefts = {left, _VARIES.split(left)[-1]}
+    if left[0] == _BEGINS:
+        lefts.add(_BEGINS + without_enumerator(left[1:]))
+    rights = {right, _VARIES.split(right)[0]}
+    for around in product(lefts, rights):
         if all(around) and len("".join(around)) >= LEAST_CONTEXT:
             yield around
 
