@@ -16,7 +16,7 @@ from itertools import product
 import rjieba
 
 from draftbot.chinese.enumerators import without_enumerator
-from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.names import JOINT, Name, NameKind
 
 # Characters on either side by which a slot is known, as far as the sentence goes, and how many
 # there must be of both.
@@ -28,9 +28,8 @@ _LEAST = 2
 _LONGEST = {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10, NameKind.DOUBTFUL: 8}
 # In the place of a name, and of the beginning of a sentence.
 _NAME, _BEGINS = "▢", "▷"
-_JOINT = "[、和与及]"
 _LIST_MARK = "、"
-_LIST = re.compile(f"{_NAME}(?:{_JOINT}{_NAME})+")
+_LIST = re.compile(f"{_NAME}(?:{JOINT}{_NAME})+")
 _VARIES = re.compile(rf"[{_NAME}\d]")
 _END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）、]|_")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
@@ -122,7 +121,7 @@ def _as_one(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | Non
 
 def _as_list(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
     """万里、其木格, which other reports have two names in the place of."""
-    items = [item for item in re.split(_JOINT, filler) if item != _NAME]
+    items = [item for item in re.split(JOINT, filler) if item != _NAME]
     is_list = all(_LEAST <= len(item) <= _LONGEST[kind] for item in items)
     return (end, NameKind.DOUBTFUL) if items and is_list else None
 
