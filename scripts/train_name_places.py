@@ -37,7 +37,7 @@ from draftbot.chinese.name_places import (
 )
 from draftbot.chinese.names import LEVELS
 
-_BATCH, _DRAWN = 32, 11
+_BATCH, _DRAWN, _DRAWN_OF_PLAIN = 32, 11, 28
 WITHIN, WORDS_HIDDEN = 32, 0.1
 # One frame or sentence in so many is kept back to weigh the signs by.
 KEPT_BACK = 6
@@ -69,7 +69,7 @@ class AnyWords:
         self.short = [w for w in self.words if len(w) == 2]
         surnames, titles = set(stock.single), set(stock.titles)
         self.as_names = [w for w in self.words if w[0] in surnames and w not in titles]
-        self.often = [likeness_to_a_name(w) for w in self.as_names]
+        self.often = [likeness_to_a_name(w) ** 0.5 for w in self.as_names]
         cores = (*self.words, *stock.characters)
         self.known = {
             slot: [c + k for c in cores for k in kinds if rjieba.has_word(c + k) and c + k not in words]
@@ -83,10 +83,14 @@ class AnyWords:
         if slot == "PER":
             if roll < 0.1:
                 return [(self.chance.choice(self.stock.titles), "none")]
+            if roll < 0.2:
+                return self.several()
             return self.somebody() if roll < 0.75 else self.stock.fill(slot)
         kind = "organisation" if slot == "ORG" else "place"
         if roll < 0.1:
             return [(self.stock.plain_unit(slot), "none")]
+        if slot == "ORG" and roll < 0.18:  # 淘宝, 新希望: firms are called by any word
+            return [(self.chance.choice((self.chance.choice(self.words), self.stock.brand())), kind)]
         if roll < 0.42:
             return self.stock.fill(slot)
         if roll < 0.5:
@@ -103,6 +107,18 @@ class AnyWords:
         if self.chance.random() < 0.2:
             core = self.chance.choice(self.stock.characters) + core[:2]
         return [(core + of_kind, kind)]
+
+    def several(self) -> list[Part]:
+        """Persons one after the other, with what stands between them: where one stands others may."""
+        parts = list[Part]()
+        for joint in self.chance.choice(("、", "和", "、、", "、和", "，", "、、、", "、、和", "与")):
+            parts += [*self.anybody(), (joint, "none")]
+        return [*parts, *self.anybody()]
+
+    def anybody(self) -> list[Part]:
+        """A person, as often as not called by a word."""
+        word = self.chance.choices(self.as_names, self.often)[0]
+        return [(word if self.chance.random() < 0.5 else self.stock.person(), "person")]
 
     def somebody(self) -> list[Part]:
         name = (self.chance.choices(self.as_names, self.often)[0], "person")
@@ -176,7 +192,8 @@ def drawn(sentence: Sentence, chance: random.Random) -> list[tuple[int, int, int
     free = [
         s for s in sentence.spans if not any(s[0] < e and b < s[1] for b, e, kind in sentence.names if kind)
     ]
-    chosen = chance.sample(free, min(len(free), _DRAWN))
+    most = _DRAWN if sentence.names else _DRAWN_OF_PLAIN
+    chosen = chance.sample(free, min(len(free), most))
     filled = [n for n in sentence.names if 1 < n[1] - n[0] <= LONGEST]
     return [*filled, *((a, b, 0) for a, b in chosen)]
 

@@ -92,6 +92,27 @@ def test_the_last_place_may_go_unsaid() -> None:
     assert value_of("5万8") == Value.exactly(58_000)
 
 
+def test_the_first_one_may_go_unsaid() -> None:
+    """百八十, 万二千五百: speech leaves out the 一 of the oracle's writing, where the next place is told."""
+    chance = random.Random(3)
+    for place in (100, 1000, 10_000):
+        for _ in range(300):
+            number = (
+                place
+                + chance.randint(1, 9) * place // 10
+                + chance.choice((0, chance.randint(0, place // 10 - 1)))
+            )
+            written = cn2an.an2cn(number, "low")
+            assert written[0] == "一"
+            assert value_of(written[1:]) == Value.exactly(number), written
+            assert [value.low for value in values_in(f"共{written[1:]}户")] == [number], written
+        for low, high in pairwise(range(1, 10)):
+            written = cn2an.an2cn(place + low * place // 10, "low")[1:].replace(
+                DIGITS[low - 1], DIGITS[low - 1] + DIGITS[high - 1], 1
+            )
+            assert value_of(written) == Value(place + low * place // 10, place + high * place // 10), written
+
+
 def test_a_digit_and_the_next_are_a_range_which_the_oracle_refuses() -> None:
     """五六百, 十七八, 二三十万: wherever one digit may stand, two in a row may."""
     for low, high in pairwise(range(1, 10)):
@@ -150,7 +171,9 @@ def test_a_digit_and_the_next_are_a_range_which_the_oracle_refuses() -> None:
         ("廿五日，卅年", [Value.exactly(25), Value.exactly(30)]),
         ("三点五万元，一点二亿", [Value.exactly(35_000), Value.exactly(120_000_000)]),
         ("八点三十分", [Value.exactly(8), Value.exactly(30)]),
-        ("百八十人", [Value(80, 100)]),
+        ("百八十人，百一百货，百强", [Value.exactly(n) for n in (180, 100, 100, 100)]),
+        ("“十四五”期间，十五五规划，十四五个", [Value(14, 15)]),
+        ("百儿八十人，百十来户", [Value(80, 100), Value(100, 110)]),
     ],
 )  # fmt: skip
 def test_numbers_of_running_text(text: str, values: list[Value]) -> None:

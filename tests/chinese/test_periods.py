@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from draftbot.chinese.dates import find_dates, is_signing_date, stretches, without_dates
-from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.numerals import plain_digits, values_in, write_number
 from draftbot.chinese.periods import find_periods, year_named
 from draftbot.chinese.quantities import find_quantities
 
@@ -20,6 +20,7 @@ from draftbot.chinese.quantities import find_quantities
         # offices, firms, banks
         ("2025年上半年", 2025, 2025, 2025), ("2025年一季度", 2025, 2025, 2025), ("2025年第3季度", 2025, 2025, 2025), ("2025上半年", 2025, 2025, 2025),
         ("2025年前三季度", 2025, 2025, 2025), ("2025年度", 2025, 2025, 2025), ("２０２５年", 2025, 2025, 2025), ("2025财年", 2025, 2025, 2025),
+        ("2025年1—3季度", 2025, 2025, 2025),
         ("2025会计年度", 2025, 2025, 2025), ("二0二五年", 2025, 2025, 2025), ("一九九八年", 1998, 1998, 1998), ("2021—2025年", 2021, 2025, 2025),
         ("2021年至2023年", 2021, 2023, 2023), ("2025年Q2", 2025, 2025, 2025),
         # sugar mills, heating, fleets, leagues: from one year into the next, no list of seasons needed
@@ -35,6 +36,34 @@ def test_a_period_is_one_span_with_its_years(text: str, first: int, last: int, y
     assert when.years == ((first,) if first == last else (first, last))
     (entity,) = find_quantities(plain)
     assert entity.text == plain[when.start : when.end]
+
+
+def test_months_of_a_year_are_one_period_however_they_are_written() -> None:
+    for first in range(1, 12):
+        for last in range(first + 1, 13):
+            written = [f"{first}{to}{last}月" for to in ("—", "-", "～", "至", "到")]
+            written += [f"{first}月至{last}月", f"{write_number(first)}至{write_number(last)}月份"]
+            periods = [find_periods(plain_digits(f"现将2025年{months}工作汇报如下")) for months in written]
+            assert [[p.text.partition("年")[2] for p in found] for found in periods] == [
+                [plain_digits(w)] for w in written
+            ]
+            assert len({found[0].part for found in periods}) == 1
+            (entity,) = find_quantities(f"2025年{written[0]}，接待群众")
+            assert entity.text == f"2025年{written[0]}"
+    assert [find_periods(f"2025年{months}")[0].part for months in ("1至6月", "7-12月", "1—9月", "2至5月")] == [
+        find_periods("2025年上半年")[0].part, find_periods("2025年下半年")[0].part, find_periods("2025年前三季度")[0].part, "二-五月",
+    ]  # fmt: skip
+    assert [p.text for p in find_periods("2025年3至5月10日，2025年3月至5月底")] == ["2025年", "2025年"]
+
+
+def test_a_five_year_plan_is_the_years_it_runs() -> None:
+    for number in range(10, 21):
+        for plan in (f"“{write_number(number)}五”期间", f"{write_number(number)}五时期"):
+            (period,) = find_periods(f"{plan}全面完成任务")
+            assert (period.text, period.last) == (plan, 1955 + 5 * number), plan
+            assert not find_quantities(plan)
+            assert values_in(plan) == []
+    assert find_periods("十五个期间，“十四五”规划") == []
 
 
 def test_a_school_year_is_never_cut_in_two() -> None:

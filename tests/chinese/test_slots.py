@@ -26,8 +26,20 @@ def test_what_stands_where_several_names_have_stood_is_one() -> None:
     assert within("与市排涝管理中心的联系还不够紧密。") == ["市排涝管理中心"]
 
 
-def test_a_word_of_the_language_is_none() -> None:
-    assert within("与家长的联系还不够紧密。") == []
+def test_a_word_of_the_language_is_doubtful_there() -> None:
+    """A firm may be called 顺风, and a sentence not used costs less than a name told."""
+    found = list(Slots.of(KNOWN).within("与顺风的联系还不够紧密。"))
+    assert [(name.text, name.kind) for name in found] == [("顺风", NameKind.DOUBTFUL)]
+    assert within("与顺风的联系密切。") == []
+
+
+def test_two_words_where_others_have_a_list_of_names_are_doubtful() -> None:
+    texts = [
+        named(f"{one}、{other}等教师轮流护送路队。", one, other, kind=NameKind.PERSON)
+        for one, other in (("周岚", "许知秋"), ("祝同", "卫小满"))
+    ]
+    found = list(Slots.of(texts).within("田园和春晓等教师轮流护送路队。"))
+    assert [(name.text, name.kind) for name in found] == [("田园和春晓", NameKind.DOUBTFUL)]
 
 
 def test_beside_a_known_name_the_other_is_found() -> None:

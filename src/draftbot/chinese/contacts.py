@@ -16,6 +16,9 @@ _PATTERNS = (
     # The character of a province, a letter, and what follows, with or without a dot; 警 and 挂 end some.
     re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z]\s?[·•.]?\s?(?:[A-Z0-9]{5,6}|[A-Z0-9]{4,5}[警学挂试港澳])(?![A-Z0-9])"),
     re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])"),
+    # 186-0457-2931, +86 151 3320 7846, 0898.6631.2075: in groups, however they are kept apart.
+    re.compile(r"(?<![\d.])(?:(?:\+|00)86[-\s.]?)?1[3-9]\d[-\s.]\d{4}[-\s.]\d{4}(?![\d.])"),
+    re.compile(r"(?<![\d.])(?:[(（]0\d{2,3}[)）]|0\d{2,3}[-—–.\s])\s?\d{3,4}[-\s.]\d{4}(?![\d.])"),
     re.compile(r"(?<![\d.])(?:[(（]0\d{2,3}[)）]|0\d{2,3}[-—–\s]?|\d{3,4}-)\d{3,4}-?\d{3,4}(?:[-转]\d{1,6})?(?!\d)"),
     # A number of so many digits counts nothing: amounts have separators or 万.
     re.compile(r"(?<![\d.,，])(?:\+?86[-\s]?)?\d{7,}(?![\d.,]|\s*(?:元|人|平方|公里|吨|册|份|亩))"),

@@ -13,7 +13,7 @@ import rjieba
 
 from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_reading import Reading
-from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.names import JOINT, Name, NameKind
 from draftbot.chinese.organisations import is_bare, is_generic
 from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, PERSON, PLACE, TaggedWord
 from draftbot.chinese.word_lists import word_set
@@ -28,12 +28,13 @@ _PERHAPS, _AS_A_WORD, _NOUN, _HALF, _USUAL, _HINT = 0.25, 0.35, 0.9, 0.5, 0.2, 0
 _WITH_TAGGER, _WITH_PART, _ALONE, _OF_WORDS = 0.6, 0.85, 0.9, 0.65
 _LONGEST_ADDRESS = 3
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_JOINT, _ITEM = "[、和与及]", r"(?P<item>[\u4e00-\u9fff]{2,6})"
-_BEFORE, _BEHIND = re.compile(f"{_ITEM}{_JOINT}$"), re.compile(f"{_JOINT}{_ITEM}")
-_LISTED = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，；。（]|等)")
+_ITEM = r"(?P<item>[\u4e00-\u9fff]{2,6})"
+_BEFORE, _BEHIND = re.compile(f"{_ITEM}{JOINT}$"), re.compile(f"{JOINT}{_ITEM}")
+_LISTED = re.compile(rf"(?<={JOINT})[\u4e00-\u9fff]{{2,4}}?(?=[，；。：（]|{JOINT}|等|$)")
 # What a list begins with that goes on with a person: the whole of a clause so far, or its end.
 _FIRST_LISTED = re.compile(r"(?:^|(?<=[，；。：、]))[\u4e00-\u9fff]{2,3}(?=、$)")
 _FIRST_BODY = re.compile(r"(?:^|(?<=[，；。：]))[\u4e00-\u9fff]{2,8}(?=、$)")
+_LAST_JOINED = re.compile(rf"[\u4e00-\u9fff]{{3,}}(?={JOINT}$)")
 _LAST_PAIR = re.compile(r"[\u4e00-\u9fff]{2}(?=、$)")
 
 
@@ -259,6 +260,12 @@ def _before_a_person(text: str) -> Iterator[tuple[int, int]]:
     first, pair = _FIRST_LISTED.search(text), _LAST_PAIR.search(text)
     if first and first[0][0] in word_set("surnames"):
         yield first.span()
+    elif joined := _LAST_JOINED.search(text):
+        # 党员|董事成、周岚: behind what somebody is.
+        starts = (joined.end() - n for n in (2, 3))
+        yield from (
+            (s, joined.end()) for s in starts if ends_in_title(text[:s]) and text[s] in word_set("surnames")
+        )
     if pair and _is_familiar(pair[0]):
         yield pair.span()
 

@@ -31,10 +31,10 @@ from draftbot.chinese.names import LEVELS, Name, NameKind, widest
 from draftbot.chinese.names_wanted import likely_stretches, names_wanted
 from draftbot.chinese.organisations import is_bare
 from draftbot.chinese.sentences import split_sentences
-from draftbot.chinese.tagging import NAME_TAGS, TaggedWord, Tagger
+from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set
 
-_VERSION = "8"
+_VERSION = "9"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -252,6 +252,10 @@ def _offices_of_a_level(reading: Reading) -> Iterator[Name]:
         if end > at + 2:
             yield Name(at, end, NameKind.ORGANISATION, text[at:end])
         at += len(word)
+    for tagged in reading.words:  # 市住建局, 县人社局: the tagger alone knows them for one.
+        is_level = tagged.text[0] in LEVELS and not rjieba.has_word(tagged.text[:2])
+        if tagged.tag == ORGANISATION and is_level and len(tagged.text) > 2 and tagged.text[-1:] in tails:
+            yield Name(tagged.start, tagged.end, NameKind.ORGANISATION, tagged.text)
 
 
 def _borne_out(readings: Sequence[Reading], seen: Sequence[Sequence[Name]]) -> dict[str, NameKind]:

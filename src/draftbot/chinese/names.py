@@ -18,6 +18,8 @@ class NameKind(StrEnum):
 
 # The levels of government by which a body is named without any name: 县林业局.
 LEVELS = "省市区县"
+# A regular expression for what stands between two names of a list.
+JOINT = "[、和与及]"
 # What a blank in the place of a name asks for.
 LABELS = {
     NameKind.PERSON: "姓名",

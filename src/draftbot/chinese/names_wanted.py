@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import rjieba
 
-from draftbot.chinese.name_places import ASKED, NamePlaces, Span, signs_of, spans_of
+from draftbot.chinese.name_places import ASKED, NamePlaces, Span, likeness_to_a_name, signs_of, spans_of
 from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.organisations import is_generic
@@ -19,12 +19,16 @@ from draftbot.chinese.word_lists import word_set
 
 # A stretch this likely to be a name is doubtful; where the same words, no word of the language, are in
 # another place of the report all but surely one, so is each that was asked about.
-DOUBTED, SURE = 0.5, 0.9
+DOUBTED, SURE = 0.45, 0.9
 # Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
 AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
 # Words that the dictionary knows one by one, run together (于细微处, 先锋岗): seldom a name, unless they are
 # made like a person's (从旭) or the other network is sure of a part; oftener what people are called (余工).
-_OF_SEVERAL, _PART_SURE, _PERHAPS, _ADDRESSED = 0.9, 0.8, 0.7, 0.4
+_OF_SEVERAL, _PART_SURE, _PERHAPS, _ADDRESSED = 0.93, 0.8, 0.7, 0.4
+# Where tagger or dictionary have a name too.
+_TAGGED = 0.3
+# No surname with what is usual in given names: less like a person's name than most words.
+_LIKE_NOBODY = 0.08
 _LONGEST_PERSON = 3
 # The dictionary calls many a word a person (沙龙, 宿舍区): that alone is no sign.
 _NAMES = ("ns", "nt")
@@ -48,6 +52,7 @@ def likely_stretches(
         if not is_generic(sentence[span[0] : span[1]])
         and (
             is_made_like_a_person(sentence[span[0] : span[1]])
+            or _is_surnamed(sentence[span[0] : span[1]])
             or not any(span[0] <= start and end <= span[1] for start, end in apart)
         )
     ]
@@ -61,6 +66,11 @@ def is_made_like_a_person(words: str) -> bool:
     people are called by."""
     first, *others = rjieba.cut(words, False)
     return bool(others) and len(words) <= _LONGEST_PERSON and first in word_set("surnames")
+
+
+def _is_surnamed(word: str) -> bool:
+    """马上, 金秋, 郑重: a word, of whatever kind, that begins with a surname and is as long as a person's name."""
+    return len(word) <= _LONGEST_PERSON and word[0] in word_set("surnames") and rjieba.has_word(word)
 
 
 def _words_of_no_name(sentence: str, tagged: TaggedSentence) -> list[Span]:
@@ -113,19 +123,23 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
         ends_in_noun = any(w.end == stretch.end and w.tag == "n" and len(w.text) > 1 for w in words)
         is_person = is_made_like_a_person(told) and not ends_in_noun
         return _PERHAPS if is_part_sure or is_person else _OF_SEVERAL
+    is_person = bool(stretch.likelihoods[1] > stretch.likelihoods[2:].max())
+    if is_person and likeness_to_a_name(told) < (_LIKE_NOBODY if len(told) > 2 else _LIKE_NOBODY / 2):
+        return _OF_SEVERAL  # 先锋岗, 营养师
     at = next((i for i, w in enumerate(words) if (w.start, w.end) == (stretch.start, stretch.end)), -1)
     if at < 0:
         return DOUBTED
     ((_, tag),) = rjieba.tag(words[at].text, False)
     if words[at].tag in NAME_TAGS or tag.startswith(_NAMES):
-        return DOUBTED
+        return _TAGGED
     if words[at].tag != "n":
         return AGREED
     before = words[at - 1].text if at else ""
     if _is_own(words[at].text):
         return 1.0
     if not any(before[-n:] in word_set("titles") for n in (2, 3, 4)):
-        return DOUBTED if words[at].text[-1:] not in word_set("organisation_tails") else _OF_BODIES
+        is_of_bodies = words[at].text[-1:] in word_set("organisation_tails") and not is_person
+        return _OF_BODIES if is_of_bodies else DOUBTED
     does = at + 1 < len(words) and words[at + 1].tag.startswith("v")
     return _OWNED_AND_DOES if does else _OWNED
 

@@ -21,6 +21,10 @@ _TO = r"\s*(?:[-—–－~～∼]{1,2}|至|到|/)\s*"
 _LONGEST = 40
 _NOT_A_DATE = r"(?!\s*[-./]\s*\d|\d)"
 _YEAR_ALONE = re.compile(f"(?P<first>{YEAR})")
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN_DIGITS}])"
+_MONTHS = re.compile(rf"({_MONTH})\s*月?{_TO}({_MONTH})\s*月份?")
+# 十三五 ran from 2016 to 2020.
+_BEFORE_FIRST_PLAN, _YEARS_OF_PLAN = 1951, 5
 _DIGITS = frozenset(f"0123456789〇零○{HAN_DIGITS}")
 
 
@@ -60,6 +64,7 @@ def find_periods(plain: str, bare: bool = False) -> list[Period]:
     if bare:
         taken = {at for period in found for at in range(period.start, period.end)}
         found += [_year_alone(m, "first") for m in _YEAR_ALONE.finditer(plain) if m.start() not in taken]
+    found += map(_of_plan, _plans().finditer(plain))
     return sorted(found, key=lambda period: period.start)
 
 
@@ -86,6 +91,12 @@ def _period(match: re.Match[str]) -> Period:
     return Period(*match.span(), match.group(), first, last, _normal(part), second_half)
 
 
+def _of_plan(match: re.Match[str]) -> Period:
+    """“十四五”期间: the five years from 2021."""
+    first = _BEFORE_FIRST_PLAN + _YEARS_OF_PLAN * int(value_of(match["plan"]).low)
+    return Period(*match.span(), match.group(), first, first + _YEARS_OF_PLAN - 1)
+
+
 def _year_alone(match: re.Match[str], group: str) -> Period:
     year = _year(match[group])
     return Period(*match.span(group), match[group], year, year)
@@ -108,10 +119,25 @@ def _last(written: str, first: int) -> int:
 
 
 def _normal(part: str) -> str:
-    """第1季度 and 一季度 are one."""
+    """第1季度 and 一季度 are one, as are 1至6月 and 上半年."""
+    if months := _MONTHS.fullmatch(part):
+        first, last = (int(value_of(month).low) for month in months.groups())
+        part = _called().get(f"{first}-{last}", f"{first}-{last}月")
     for digit, han in enumerate(HAN_DIGITS, 1):
         part = part.replace(str(digit), han)
     return part.removeprefix("第").removesuffix("度")
+
+
+@cache
+def _called() -> dict[str, str]:
+    """What months are called, by the first and the last of them."""
+    told = word_table("periods")["months"]
+    return dict(zip(told[::2], told[1::2], strict=True))
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return re.compile(rf"“?(?P<plan>二?十[{HAN_DIGITS}]?)五”?(?:{any_of(word_table('periods')['of plans'])})")
 
 
 @cache
@@ -120,6 +146,10 @@ def _pattern() -> re.Pattern[str]:
     parts = [part for key in ("first half", "second half", "parts") for part in table[key]]
     part = "|".join(
         any_of([one]).replace("N", "[一二三四1-4]") for one in sorted(set(parts), key=len, reverse=True)
+    )
+    # To the sixth month, not its tenth day or its middle.
+    part += (
+        rf"|{_MONTHS.pattern.replace('(', '(?:').replace('(?:?:', '(?:')}(?![\d{HAN_DIGITS}十底初末中上下])"
     )
     over = any_of(table["over two years"])
     unit = any_of((*table["over two years"], *table["years"]))

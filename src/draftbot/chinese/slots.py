@@ -1,7 +1,8 @@
 """Places in sentences that other reports fill with names.
 
 Units write the same sentence with other names in it: 与红十字会的联系不够紧密, 与河务段的联系不够
-紧密. What stands where several names have stood is one too, however ordinary its words are.
+紧密. What stands where several names have stood is one too; made of words of the language (苗圃老师
+for 周岚老师) it may be one, and is doubtful.
 """
 
 from __future__ import annotations
@@ -10,21 +11,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import rjieba
 
-from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.names import JOINT, Name, NameKind
 
 # Characters on either side by which a slot is known, as far as the sentence goes, and how many
 # there must be of both.
 REACH, LEAST_CONTEXT = 6, 7
 # What one name alone has stood in may be a set phrase.
 SEVERAL = 2
-_NAMES = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE))
-_LEAST, _LONGEST = 2, {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10}
+_NAMES = frozenset(kind for kind in NameKind if kind is not NameKind.CONTACT)
+_LEAST = 2
+_LONGEST = {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10, NameKind.DOUBTFUL: 8}
 # In the place of a name, and of the beginning of a sentence.
 _NAME, _BEGINS = "▢", "▷"
-_END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）]|_")
+_LIST_MARK = "、"
+_LIST = re.compile(f"{_NAME}(?:{JOINT}{_NAME})+")
+_VARIES = re.compile(rf"[{_NAME}\d]")
+_END, _OUTSIDE = re.compile(r"[。！？；\n]"), re.compile(r"[^\w·（）、]|_")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 
 
@@ -40,16 +47,19 @@ class Slots:
         seen: defaultdict[tuple[str, str], dict[str, NameKind]] = defaultdict(dict)
         for text, names in texts:
             marked, offsets = _marked(text, names)
-            places = {offset: i for i, offset in enumerate(offsets)}
-            for name in names:
-                at = places[name.start]
-                left, right = _left_of(marked[:at]), _right_of(marked[at + 1 :])
-                if name.kind in _NAMES and len(left) + len(right) >= LEAST_CONTEXT:
-                    seen[left, right][name.text] = name.kind
+            by_place = {name.start: name for name in names}
+            places = [match.span() for match in re.finditer(_NAME, marked)]
+            # A list of names fills one slot too.
+            for start, end in (*places, *(match.span() for match in _LIST.finditer(marked))):
+                name = by_place.get(offsets[start])
+                if name and name.kind in _NAMES:
+                    for around in _contexts(marked[:start], marked[end:]):
+                        seen[around][text[name.start : offsets[end]]] = name.kind
         found: defaultdict[str, dict[str, NameKind]] = defaultdict(dict)
         for (left, right), fillers in seen.items():
             if len(fillers) >= SEVERAL:
-                found[left][right] = next(iter(fillers.values()))
+                sure = [kind for kind in fillers.values() if kind is not NameKind.DOUBTFUL]
+                found[left][right] = sure[0] if len(sure) >= SEVERAL else NameKind.DOUBTFUL
         return Slots(dict(found))
 
     def within(self, text: str, names: Sequence[Name] = ()) -> Iterator[Name]:
@@ -58,10 +68,27 @@ class Slots:
             return
         marked, offsets = _marked(text, names)
         for start in range(len(marked)):
-            rights = self.by_left.get(_left_of(marked[:start]))
-            if rights and (filled := _filled(marked, start, rights)):
-                end, kind = filled
-                yield Name(offsets[start], offsets[end], kind, marked[start:end])
+            left = _left_of(marked[:start])
+            for at in range(len(left)):
+                rights = self.by_left.get(left[at:])
+                if rights and (filled := _filled(marked, start, rights)):
+                    end, kind = filled
+                    yield Name(offsets[start], offsets[end], kind, text[offsets[start] : offsets[end]])
+                    break
+
+
+def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What stands on either side of a slot, as far as it is looked at, with and without what numbers its
+    sentence, and up to the next name or figure only: that other sentences have others, or a name that
+    nobody knows for one."""
+    left, right = _left_of(before), _right_of(after)
+    lefts = {left, _VARIES.split(left)[-1]}
+    if left[0] == _BEGINS:
+        lefts.add(_BEGINS + without_enumerator(left[1:]))
+    rights = {right, _VARIES.split(right)[0]}
+    for around in product(lefts, rights):
+        if all(around) and len("".join(around)) >= LEAST_CONTEXT:
+            yield around
 
 
 def _marked(text: str, names: Sequence[Name]) -> tuple[str, list[int]]:
@@ -79,16 +106,29 @@ def _filled(marked: str, start: int, rights: Mapping[str, NameKind]) -> tuple[in
     for end in range(start + 1, min(len(marked), start + max(_LONGEST.values())) + 1):
         if _OUTSIDE.match(marked, end - 1):
             return None
-        kind = rights.get(_right_of(marked[end:]))
+        right = _right_of(marked[end:])
+        kind = next((rights[right[:n]] for n in range(len(right), 0, -1) if right[:n] in rights), None)
         if kind:
-            fits = _LEAST <= end - start <= _LONGEST[kind] and not _is_ordinary(marked[start:end], kind)
-            return (end, kind) if fits else None
+            return _as_one(marked[start:end], end, kind) or _as_list(marked[start:end], end, kind)
     return None
+
+
+def _as_one(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
+    if _LIST_MARK in filler or not _LEAST <= len(filler) <= _LONGEST[kind]:
+        return None
+    return end, NameKind.DOUBTFUL if _is_ordinary(filler, kind) else kind
+
+
+def _as_list(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
+    """万里、其木格, which other reports have two names in the place of."""
+    items = [item for item in re.split(JOINT, filler) if item != _NAME]
+    is_list = all(_LEAST <= len(item) <= _LONGEST[kind] for item in items)
+    return (end, NameKind.DOUBTFUL) if items and is_list else None
 
 
 def _is_ordinary(filler: str, kind: NameKind) -> bool:
     """Whether a filler is a word of the language (家长), or of a person's place some of them (各班教师)."""
-    if kind is NameKind.PLACE:
+    if kind in (NameKind.PLACE, NameKind.DOUBTFUL):
         return False
     words = rjieba.tag(filler, False)
     if kind is NameKind.ORGANISATION:
@@ -103,4 +143,7 @@ def _left_of(before: str) -> str:
 
 
 def _right_of(after: str) -> str:
-    return after[:REACH]
+    """What stands behind a slot, up to the end of its sentence, which is told too."""
+    right = after[:REACH]
+    ended = _END.search(right)
+    return right[: ended.end()] if ended else right

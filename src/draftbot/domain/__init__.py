@@ -42,16 +42,16 @@ from draftbot.domain.events import (
     SectionWritten,
     TextArrived,
 )
-from draftbot.domain.job import Job, JobKind
-from draftbot.domain.keeping import (
-    ExportedFile,
+from draftbot.domain.exported import ExportedFile
+from draftbot.domain.health import HealthCheck
+from draftbot.domain.ingest import (
     FailedFile,
-    HealthCheck,
     IngestProgress,
     IngestResult,
     StepOfFolder,
     Suspect,
 )
+from draftbot.domain.job import Job, JobKind
 from draftbot.domain.outline import Fact, FactSheet, Outline, OutlineSection
 from draftbot.domain.plan import SAME_TOPIC, Plan, PlannedReport, Rung, Share
 from draftbot.domain.report import (

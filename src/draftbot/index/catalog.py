@@ -203,7 +203,7 @@ class Catalog:
         names: FoundNames | None = None,
         replaced: Sequence[str] = (),
     ) -> Dropped:
-        """Store files with all that was read from them; their passages are settled by it.
+        """Store files with all that was read from them; their passages wait for nothing after it.
         `keys` are those of the passages' embeddings, by passage id; `names` may be found later.
 
         A path that held other content before now holds this; what no path holds

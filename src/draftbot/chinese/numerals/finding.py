@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from draftbot.chinese.measures import measure_at, measure_with_ge
-from draftbot.chinese.numerals.reading import FORMAL_DIGITS, HAN, Number, read_at
+from draftbot.chinese.numerals.reading import FORMAL_DIGITS, HAN, HAN_DIGITS, Number, read_at
 from draftbot.chinese.numerals.values import Value
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, word_table
 
 # ０－９％．： and the like, each to one character, so that offsets stay as they are.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，（）：；！？"}
@@ -68,12 +70,23 @@ def values_in(text: str) -> list[Value]:
 def _singly(plain: str) -> Iterator[Number]:
     at = 0
     while start := _START.search(plain, at):
+        if plan := _plan().match(plain, start.start()):
+            at = plan.end()
+            continue
         number = _one_at(plain, start.start())
         if number is None:
             at = start.end()
             continue
         yield _in_context(plain, number)
         at = number.end + _loose_places(plain, number)
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    """十四五 of “十四五”期间: a plan's number, and that it is for five years."""
+    five = HAN_DIGITS[4]
+    behind = (phrase.partition(f"N{five}")[2] for phrase in word_table("set_phrases")["phrases"])
+    return re.compile(rf"二?十[{HAN_DIGITS}]?{five}(?={any_of(filter(None, behind))})")
 
 
 def _one_at(plain: str, at: int) -> Number | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from draftbot.chinese.numerals.values import Value
+from draftbot.chinese.word_lists import word_table
 
 HAN_DIGITS = "一二三四五六七八九"
 _ZEROS = "零〇○"
@@ -25,7 +27,6 @@ _DIGITS = {c: i for digits in (HAN_DIGITS, FORMAL_DIGITS) for i, c in enumerate(
 _SCORES = {"廿": 20, "卅": 30}
 # 三五个, 三两个; else a range is one digit and the next.
 _FAR_PAIRS = {(3, 5): (3, 5), (3, 2): (2, 3)}
-_CIRCA = {"百八十": (80, 100), "千八百": (800, 1000), "万八千": (8000, 10000)}
 
 _ARABIC = r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?"
 _TOKEN = re.compile(
@@ -82,6 +83,8 @@ def read_at(text: str, at: int) -> Number | None:
             return Number(at, part.end, text[at : part.end], value, is_share=True)
     if (digits := _BY_DIGIT.match(text, at)) and _is_by_digit(digits.group()):
         return Number(at, digits.end(), digits.group(), Value.exactly(_by_digit(digits.group())))
+    if (circa := _circa_at(text, at)) is not None:
+        return circa
     reading = _Reading()
     end = read = at
     while (token := _TOKEN.match(text, read)) and reading.takes(token):
@@ -89,10 +92,25 @@ def read_at(text: str, at: int) -> Number | None:
         end = end if token["zero"] and read > at + 1 else read
     if end == at:
         return None
-    for written, (low, high) in _CIRCA.items():
-        if text.startswith(written, at) and end <= at + len(written):
-            return Number(at, at + len(written), written, Value(low, high))
     return _with_rest(reading, text, at, end)
+
+
+def _circa_at(text: str, at: int) -> Number | None:
+    """百儿八十, 百十来: what is said for about a hundred, and no numeral goes on with."""
+    for written, (low, high) in _round().items():
+        end = at + len(written)
+        behind = text[end : end + 1]
+        if text.startswith(written, at) and behind not in _DIGITS and behind not in _LARGE:
+            end += bool(_ABOUT.match(text, end))
+            return Number(at, end, text[at:end], Value(low, high))
+    return None
+
+
+@cache
+def _round() -> dict[str, tuple[int, int]]:
+    told = word_table("spoken_counts")["round"]
+    limits = (limits.split("-") for limits in told[1::2])
+    return {word: (int(low), int(high)) for word, (low, high) in zip(told[::2], limits, strict=True)}
 
 
 def _with_rest(reading: _Reading, text: str, at: int, end: int) -> Number:
@@ -175,9 +193,9 @@ class _Reading:
 
     def _take_digit(self, token: re.Match[str]) -> bool:
         digit = _DIGITS[token.group()]
-        if self.is_arabic or (self.is_bare and self.unit > 10):
-            return False
         behind = token.string[token.end() : token.end() + 1]
+        if self.is_arabic or not self._may_follow(token):
+            return False
         if self.pending is None:
             if self.unit > 10 and not self.has_gap and behind in ("等", "级", "是"):
                 return False  # 两百|一等奖
@@ -190,10 +208,17 @@ class _Reading:
         self.pending, self.is_paired = Value(*pair), True
         return True
 
+    def _may_follow(self, token: re.Match[str]) -> bool:
+        """Whether a digit may follow: a lone 百 only where its place is told, which is the next
+        (百八十, 百三四十, 万二千; neither 百强 nor 万一)."""
+        behind = token.string[token.end() : token.end() + 2]
+        place = behind[1:] if behind[:1] in _DIGITS else behind[:1]
+        return not (self.is_bare and self.unit > 10) or _SMALL.get(place, 0) * 10 == self.unit
+
     def _take_some(self, token: re.Match[str]) -> bool:
         """几 stands for a digit: 几十, 十几, 一百几十; 数 only at the beginning."""
         behind = token.string[token.end() : token.end() + 1]
-        if self.is_arabic or self.pending is not None or (self.is_bare and self.unit > 10):
+        if self.is_arabic or self.pending is not None or not self._may_follow(token):
             return False
         if not self.is_started and behind not in _SMALL and behind not in _LARGE:
             return False

@@ -1,4 +1,4 @@
-"""Looking after the corpus: what was read, what failed, what is healthy."""
+"""Reading files in: what was read, what failed, and how far it is."""
 
 from __future__ import annotations
 
@@ -62,19 +62,3 @@ class IngestProgress:
     done: int
     files: int
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedFile:
-    name: str
-    media_type: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class HealthCheck:
-    """One thing `doctor` looked at; `text` says what it found."""
-
-    name: Message
-    healthy: bool
-    text: Message
