@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import PurePath
 
+from draftbot.chinese.organisations import unit_noun
 from draftbot.chinese.scripts import script_of, to_simplified
 from draftbot.chinese.tagging import Tagger
 from draftbot.chinese.word_lists import word_set
@@ -39,6 +40,7 @@ UNREAD = "unread_parts"
 _SURE = 0.9
 # Among so many first lines a form says whose it is.
 _FORM = 20
+_SHORTEST_UNIT = 3
 
 
 def read(
@@ -130,7 +132,7 @@ def _report(
     title = title_of(piece.lines, piece.marked, reader.is_unit)
     body = [line for i, line in enumerate(piece.lines) if i not in title.used]
     texts = [line.text for line in body if line.place in (Place.TEXT, Place.ROW)]
-    named = [*filter(None, map(_labelled, body[:_FORM])), *texts]
+    named = [*filter(None, (_labelled(line, reader) for line in body[:_FORM])), *texts]
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
     parts = set_aside(body, reader)
@@ -168,12 +170,22 @@ def _report(
     )
 
 
-def _labelled(line: Line) -> str:
-    """A form's row 单位 | … as the line that it stands for, "" for any other line."""
+def _labelled(line: Line, reader: UnitReader) -> str:
+    """A form's row 单位 | … as the line that it stands for, "" for any other line. Of a department
+    of a unit the unit is told."""
     label, joint, value = line.text.partition(" | ")
     label = "".join(label.split()).rstrip("：:")
     is_form = line.place is Place.ROW and joint and label in word_set("signature_labels")
-    return f"{label}：{value.split(' | ')[0].strip()}" if is_form else ""
+    return f"{label}：{_whole_unit(value.split(' | ')[0].strip(), reader)}" if is_form else ""
+
+
+def _whole_unit(name: str, reader: UnitReader) -> str:
+    """A unit's name without that of its department behind it: 县林业局人事科."""
+    departments = word_set("departments")
+    if unit_noun(to_simplified(name)) not in departments:
+        return name
+    above = (name[:end] for end in range(len(name) - 1, _SHORTEST_UNIT - 1, -1))
+    return next((one for one in above if reader.is_unit(one) and unit_noun(one) not in departments), name)
 
 
 def _is_of_page(line: DroppedLine) -> bool:
