@@ -16,7 +16,7 @@ from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import WHY as DOUBLED
 from draftbot.corpus.doubling import drop_doubled
-from draftbot.corpus.formats import extract, is_page
+from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.scans import OnPage
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
@@ -64,7 +64,7 @@ def read(
     alone. `on_page` is told how far the pages of a scan have come. The source lines
     `wanted` are kept, whatever they look like. With `cuts` (source lines) a user said
     where reports begin: a report that begins where reading by itself cuts has the same
-    id as then. `repeated` tells which lines of a web page are its site's; `vectors` is a
+    id as then. `repeated` tells which lines are those of its site or folder; `vectors` is a
     model of meaning, asked where signs leave open whether a report begins.
 
     Raises an `UnreadableFile` that says what is wrong with the file,
@@ -73,7 +73,7 @@ def read(
     lines = extract(data, name, max_bytes, on_page=on_page)
     refuse_too_many(lines, name)
     reader = UnitReader(tagger, trades)
-    the_sites = repeated(lines, reader) if repeated and is_page(data, name) else frozenset()
+    the_sites = repeated(lines, reader) if repeated else frozenset()
     cleaned = clean(lines, wanted, the_sites)
     if not cleaned.lines:
         raise NoReportInFile(name=name)
