@@ -150,9 +150,14 @@ def test_the_gap_that_programs_leave_beside_figures_is_no_space_of_a_pdf() -> No
         return "".join(line.text for line in extract(pdf_bytes(stream), "a.pdf", 2**20))
 
     # Four characters of 16 points, a quarter of one, four figures of nearly nine.
-    assert line_of(said(100, "沙岭苗圃"), said(168, "2024", "F1"), said(208, "年度总结")) == "沙岭苗圃2024年度总结"
+    assert (
+        line_of(said(100, "沙岭苗圃"), said(168, "2024", "F1"), said(208, "年度总结"))
+        == "沙岭苗圃2024年度总结"
+    )
     assert line_of(said(100, "沙岭苗圃"), said(190, "2024", "F1")) == "沙岭苗圃 2024", "cells of a table"
-    assert line_of(said(100, "沙岭 "), said(148, "2024 ", "F1"), said(190, "年")) == "沙岭 2024 年", "as typed"
+    assert line_of(said(100, "沙岭 "), said(148, "2024 ", "F1"), said(190, "年")) == "沙岭 2024 年", (
+        "as typed"
+    )
 
 
 @pytest.mark.parametrize("shown", [False, True])

@@ -88,7 +88,13 @@ def test_what_is_copied_into_the_files_of_a_folder_is_told_and_what_reports_have
     for number, unit in enumerate(UNITS):
         year = 2020 + number
         own = [f"{place}。{REPORTS[unit]}" for place in ("城东片", "城西片")]
-        text = [f"{unit}{year}年工作总结", "主要做法", *own, "下一步打算", f"明年{unit}接着做。{REPORTS[unit]}"]
+        text = [
+            f"{unit}{year}年工作总结",
+            "主要做法",
+            *own,
+            "下一步打算",
+            f"明年{unit}接着做。{REPORTS[unit]}",
+        ]
         signed = ["负责人：段启明", "何桂香", SIGNED, f"{year}年12月{number + 1}日"]
         lines = [HEAD, *text, *signed, FOOT.format(number=number)]
         if number % 2:

@@ -69,7 +69,9 @@ def copied_lines(
     """The source lines of a file that is no page which half of the files of its folder have: no running
     text, before the title or behind the text, none that may name somebody, and none that is its title."""
     keys = keys_of(lines, of_page=False)
-    held = {key for key in held_elsewhere(keys, others, share_of_folder(others)) if not key.startswith(_PROSE)}
+    held = {
+        key for key in held_elsewhere(keys, others, share_of_folder(others)) if not key.startswith(_PROSE)
+    }
     shown = [line for line in lines if line.text.strip() and not line.dropped_as]
     if not held or not shown:
         return frozenset()

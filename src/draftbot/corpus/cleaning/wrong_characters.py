@@ -18,7 +18,15 @@ _LEAST = 40
 _HAN = re.compile("[\u3400-\u9fff]")
 # How texts were misread: the encoding that was taken for the one behind it.
 _WESTERN = "cp1252"
-_MISREAD_AS = (("gb18030", "utf-8"), (_WESTERN, "utf-8"), (_WESTERN, "gb18030"))
+_MISREAD_AS = (
+    ("gb18030", "utf-8"),
+    (_WESTERN, "utf-8"),
+    (_WESTERN, "gb18030"),
+    ("gb18030", "big5hkscs"),
+    ("big5hkscs", "gb18030"),
+)
+# No text of a report has so many characters that no standard gives a meaning; bullets of Word are above these.
+_NO_CHARACTERS, _MOST_OF_THEM = re.compile("[\ue000-\uefff\ufffd]"), 0.05
 _CONTROLS = re.compile("([\x80-\x9f]+)")
 _LOST_FOR_GOOD = "锟斤拷"
 
@@ -61,6 +69,8 @@ def is_garbled(text: str) -> bool:
     if len(sample) < _LEAST:
         return False
     if sample.count(_LOST_FOR_GOOD) * len(_LOST_FOR_GOOD) * 5 > len(sample):
+        return True
+    if len(_NO_CHARACTERS.findall(sample)) > _MOST_OF_THEM * len(sample):
         return True
     return bool(_misread_as(sample))
 
