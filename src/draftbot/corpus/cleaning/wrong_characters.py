@@ -25,8 +25,6 @@ _MISREAD_AS = (
     ("gb18030", "big5hkscs"),
     ("big5hkscs", "gb18030"),
 )
-# No text of a report has so many characters that no standard gives a meaning; bullets of Word are above these.
-_NO_CHARACTERS, _MOST_OF_THEM = re.compile("[\ue000-\uefff\ufffd]"), 0.05
 _CONTROLS = re.compile("([\x80-\x9f]+)")
 _LOST_FOR_GOOD = "锟斤拷"
 
@@ -70,9 +68,8 @@ def is_garbled(text: str) -> bool:
         return False
     if sample.count(_LOST_FOR_GOOD) * len(_LOST_FOR_GOOD) * 5 > len(sample):
         return True
-    if len(_NO_CHARACTERS.findall(sample)) > _MOST_OF_THEM * len(sample):
-        return True
-    return bool(_misread_as(sample))
+    # What no text holds (private-use and replacement characters) counts against it.
+    return readability(sample) < 0 or bool(_misread_as(sample))
 
 
 def _misread_as(text: str) -> tuple[str, str] | None:
