@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests")]
 
 from corpus.bombs import BOMBS  # noqa: E402  (what tests are made with, found by the line above)
-from corpus.wordxml import paragraph, table, word  # noqa: E402
+from corpus.wordxml import cell, paragraph, table, word  # noqa: E402
 from draftbot.corpus import MAX_BYTES, read  # noqa: E402
 from draftbot.corpus.formats.apart import readers  # noqa: E402
 from draftbot.errors import UnreadableFile  # noqa: E402
@@ -87,7 +87,7 @@ def nested_archives(folder: Path) -> None:
 def nested_tables(folder: Path) -> None:
     inner = paragraph(LINE.strip())
     for _ in range(DEEP):
-        inner = table((inner,))
+        inner = table((cell(inner),))
     (folder / "tables.docx").write_bytes(word(paragraph("站里工作总结"), inner))
 
 
