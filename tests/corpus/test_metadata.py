@@ -82,6 +82,11 @@ def test_a_paper_that_joins_two_lends_its_form_as_the_first_of_them() -> None:
             "希望受到表彰的集体再接再厉，作出新的成绩。",
             "表彰",
         ),
+        (
+            "根据《苇塘区安委会会议纪要》的要求，现将秋收期间检修农机的事项通知如下。\n一、检修范围\n"
+            "全区的联合收割机，逐台检修并登记造册。",
+            "通知",
+        ),
     ],
 )
 def test_papers_whose_title_or_text_names_them(text: str, genre: str) -> None:
