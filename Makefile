@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # threads of two processes would only wait for one another.
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test quick check format lock screenshots bench-corpus fuzz-corpus clean
+.PHONY: run test quick check format lock screenshots bench-corpus bench-hostile fuzz-corpus clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,9 @@ screenshots: $(READY)  ## the README's screenshots, from a running page
 
 bench-corpus: $(READY)  ## how well and how fast the corpus is read
 	$(BIN)/python scripts/bench_corpus.py
+
+bench-hostile: $(READY)  ## how long hostile files take, and how much memory
+	$(BIN)/python scripts/measure_hostile.py
 
 fuzz-corpus: $(READY)  ## damaged files thrown at every reader, ten minutes each
 	for kind in .txt .md .html .docx .pdf .mht .eml .zip .ofd .xlsx .csv .doc .wps; do $(BIN)/python scripts/fuzz_corpus.py $$kind || exit 1; done

@@ -1,8 +1,9 @@
 """Prints how well and how fast a corpus is read, as a Markdown table.
 
-    python scripts/bench_corpus.py [--shared ../shared] [--rounds 60]
+    python scripts/bench_corpus.py [--shared ../shared] [--rounds 60] [--meaning MODELS]
 
-Without the shared folder only what the project's own corpus can tell is measured.
+With `--meaning` compilations are also cut as ingest cuts them, with the shipped model of meaning; MODELS
+is the folder with its weights (`models` in a data folder). Without the shared folder only what the project's own corpus can tell is measured.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from corpus.word_headings import RECIPES  # noqa: E402
 from corpus.word_headings import files as made_word_files  # noqa: E402
 from corpus.word_mixtures import mixtures  # noqa: E402
 from corpus.word_oddities import ODD  # noqa: E402
+from draftbot.corpus.splitting.meaning import Vectors  # noqa: E402
+from draftbot.index.embedding import SentenceEmbeddings  # noqa: E402
+from draftbot.index.encoders import SHIPPED  # noqa: E402
 
 
 def rows_of_shared(shared: Path) -> list[tuple[str, str, str]]:
@@ -50,7 +54,7 @@ def rows_of_shared(shared: Path) -> list[tuple[str, str, str]]:
     ]
 
 
-def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, str]]:
+def rows_of_samples(rounds: int, shared: Path | None, models: Path | None) -> list[tuple[str, str, str]]:
     total = m.Score()
     rows = []
     for name, score in m.heading_scores(shared):
@@ -89,22 +93,33 @@ def rows_of_samples(rounds: int, shared: Path | None) -> list[tuple[str, str, st
         rows.append(
             (f"made-up collections told by {way}", "", f"P {score.precision:.3f}, R {score.recall:.3f}")
         )
-    return rows + rows_of_unmarked(rounds, shared)
+    return rows + rows_of_unmarked(rounds, shared, models)
 
 
-def rows_of_unmarked(rounds: int, shared: Path | None) -> list[tuple[str, str, str]]:
+def rows_of_unmarked(rounds: int, shared: Path | None, models: Path | None) -> list[tuple[str, str, str]]:
     """Compilations without any marker, of the half of the reports that nothing was learnt from."""
     rows = []
+    ways: dict[str, Vectors | None] = {"": None}
+    if models is not None:
+        ways[", with the model of meaning"] = vectors_of(models)
     for is_hard, name in ((False, "titles and frames gone"), (True, "numbers changed or gone, too")):
-        score = u.cut_again(u.compilations(shared, u.KEPT_UNSEEN, 5 * rounds, is_hard=is_hard)).score
-        rows.append(
-            (
-                f"{score.wanted} boundaries of {5 * rounds} unmarked compilations, {name}",
-                "P ≥ 0.95, R ≥ 0.85" if not is_hard else "",
-                f"P {score.precision:.3f}, R {score.recall:.3f}",
+        for way, vectors in ways.items():
+            made = u.compilations(shared, u.KEPT_UNSEEN, 5 * rounds, is_hard=is_hard)
+            score = u.cut_again(made, vectors).score
+            rows.append(
+                (
+                    f"{score.wanted} boundaries of {5 * rounds} unmarked compilations, {name}{way}",
+                    "P ≥ 0.95, R ≥ 0.85" if not is_hard else "",
+                    f"P {score.precision:.3f}, R {score.recall:.3f}",
+                )
             )
-        )
     return rows
+
+
+def vectors_of(models: Path) -> Vectors:
+    """The shipped model of meaning, as reading asks it."""
+    model = SentenceEmbeddings(SHIPPED, models)
+    return lambda texts: [encoded.vector for encoded in model.encode_passages(texts)]
 
 
 def _shares(guesses: m.Metadata) -> str:
@@ -116,10 +131,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--rounds", type=int, default=60, help="made-up collections per kind")
+    parser.add_argument("--meaning", type=Path, metavar="MODELS")
     arguments = parser.parse_args()
     shared = arguments.shared if (arguments.shared / "seeds").is_dir() else None
     rows = rows_of_shared(shared) if shared else []
-    rows += rows_of_samples(arguments.rounds, shared)
+    rows += rows_of_samples(arguments.rounds, shared, arguments.meaning)
     print("| what | reach | measured |\n|---|---|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")

@@ -38,8 +38,9 @@ from draftbot.index.embedding_cache import EmbeddingCache
 from draftbot.index.encoders import Encoder
 from draftbot.index.following import Followed
 from draftbot.index.fulltext import FullText
-from draftbot.index.ingest import Ingest, Progress, Reading
+from draftbot.index.ingest import Ingest, Reading
 from draftbot.index.originals import InDatabase, InFolder, Originals
+from draftbot.index.progress import Progress
 from draftbot.index.trade_words import TradeWords
 from draftbot.index.vectors import Vectors, discard
 from draftbot.messages import Message
@@ -125,11 +126,11 @@ def build_parts(
             fulltext.recount()
             ingest.kinship.recount()
             try:
-                ingest.complete_pending_vectors(progress)
+                ingest.in_step.complete_pending(progress)
             except VectorStoreDamaged:
                 if not repair:
                     raise
-                ingest.rebuild()
+                ingest.in_step.rebuild()
             ingest.names.complete()
             trade_words.learn()
             _swept(catalog)

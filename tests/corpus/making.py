@@ -72,14 +72,17 @@ def numbered_docx(levels: list[tuple[str, str]], paragraphs: list[tuple[int | No
 
 
 def pdf_bytes(content: bytes, *, encrypted: bool = False, packed: bool = False) -> bytes:
-    """A one-page PDF with the content stream `content`; `encrypted` asks for a
-    password nobody knows."""
+    """A one-page PDF with the content stream `content`, in which /F1 is Helvetica and /F2 a Chinese
+    font written in UCS-2; `encrypted` asks for a password nobody knows."""
     content, how = (zlib.compress(content, 9), b" /Filter /FlateDecode") if packed else (content, b"")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+        b" /F2 << /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
+        b" /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>] >> >> >> >>",
         b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), how, content),
     ]
     if encrypted:

@@ -140,6 +140,26 @@ def test_lines_of_a_pdf_become_paragraphs() -> None:
     ]
 
 
+def test_the_gap_that_programs_leave_beside_figures_is_no_space_of_a_pdf() -> None:
+    def said(left: int, text: str, font: str = "F2") -> str:
+        shown = f"<{text.encode('utf-16-be').hex()}>" if font == "F2" else f"({text})"
+        return f"/{font} 16 Tf 1 0 0 1 {left} 700 Tm {shown} Tj "
+
+    def line_of(*pieces: str) -> str:
+        stream = f"BT {''.join(pieces)} ET".encode()
+        return "".join(line.text for line in extract(pdf_bytes(stream), "a.pdf", 2**20))
+
+    # Four characters of 16 points, a quarter of one, four figures of nearly nine.
+    assert (
+        line_of(said(100, "沙岭苗圃"), said(168, "2024", "F1"), said(208, "年度总结"))
+        == "沙岭苗圃2024年度总结"
+    )
+    assert line_of(said(100, "沙岭苗圃"), said(190, "2024", "F1")) == "沙岭苗圃 2024", "cells of a table"
+    assert line_of(said(100, "沙岭 "), said(148, "2024 ", "F1"), said(190, "年")) == "沙岭 2024 年", (
+        "as typed"
+    )
+
+
 @pytest.mark.parametrize("shown", [False, True])
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_pages_that_lie_on_their_side_are_read_upright(quarters: int, shown: bool) -> None:

@@ -75,6 +75,7 @@ WECHAT = f"""<html><body><div id="js_article"><h1>{TITLE}</h1>
 <div id="js_content" style="visibility: hidden"><section>点击蓝字</section><section>关注我们</section>
 <section>{FIRST}</section>
 <section>01</section><section><strong>阵地服务</strong></section><section>{FIRST}</section>
+<section><img data-src="x.png"/><p>▲ 馆员在整理书架</p></section>
 <section>02</section><section><strong>读书活动</strong></section><section>{SECOND}</section>
 <p>— END —</p><p>编辑：某某</p><p>往期回顾</p><p><a href="#">新春灯谜会</a></p><p>长按识别二维码关注我们</p></div></div>
 <div>微信扫一扫</div><div>轻触阅读原文</div><div>知道了</div></body></html>"""
@@ -88,7 +89,7 @@ def test_an_article_of_an_account_on_wechat() -> None:
         ("01", "阵地服务"),
         ("02", "读书活动"),
     ]
-    assert [p for s in report.sections for p in s.paragraphs] == [FIRST, FIRST, SECOND]
+    assert [p for s in report.sections for p in s.paragraphs] == [FIRST, FIRST, "▲ 馆员在整理书架", SECOND]
     assert not report.warnings
 
 

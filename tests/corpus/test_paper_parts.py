@@ -74,6 +74,7 @@ def test_a_paper_with_all_its_parts() -> None:
         "各村（社区）、镇直各单位：",
         "县总工会：",
         "局机关各股室：",
+        "全体住户：",
     ],
 )
 def test_whom_a_paper_goes_to_is_no_heading(line: str) -> None:
@@ -84,7 +85,7 @@ def test_whom_a_paper_goes_to_is_no_heading(line: str) -> None:
     assert asides(report) == {"addressees": (line,)}
 
 
-@pytest.mark.parametrize("line", ["基本情况：", "主要做法：", "现将情况汇报如下："])
+@pytest.mark.parametrize("line", ["基本情况：", "主要做法：", "现将情况汇报如下：", "起因："])
 def test_a_first_heading_with_a_colon_is_no_addressee(line: str) -> None:
     assert "addressees" not in asides(only(f"2023年春耕工作总结\n{line}\n{PROSE}\n主要成效：\n{PROSE}"))
 

@@ -33,7 +33,7 @@ def headings(report: Report) -> list[tuple[int, str, str]]:
 def test_a_form_gives_its_values_as_rows_and_its_text_as_text() -> None:
     form = w.table(
         (w.cell(w.paragraph("姓名")), w.cell(w.paragraph("柳望舒"))),
-        (w.cell(w.paragraph("单位")), w.cell(w.paragraph("青溪镇卫生院"))),
+        (w.cell(w.paragraph("单位")), w.cell(w.paragraph("青溪镇卫生院财务科"))),
         (
             w.cell(w.paragraph("本人总结")),
             w.cell(*map(w.paragraph, ("2023年度述职报告", "一、公共卫生", PROSE, "二、预防接种", OTHER))),
@@ -293,6 +293,15 @@ def test_footnotes_are_kept_aside() -> None:
 BOLD = "<w:b/>"
 FACE = '<w:rFonts w:eastAsia="黑体"/>'
 LARGE = '<w:sz w:val="32"/>'
+
+
+def test_what_says_what_a_picture_shows_is_no_heading() -> None:
+    named = w.styles(("a", "caption"))
+    caption = '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>村医上门随访</w:t></w:r></w:p>'
+    body = (TITLE, *map(w.paragraph, ("公共卫生", PROSE)), caption, *map(w.paragraph, ("预防接种", OTHER)))
+    report = only(w.word(*body, parts={"word/styles.xml": named}))
+    assert [heading for _, _, heading in headings(report)] == ["公共卫生", "预防接种"]
+    assert report.sections[0].paragraphs == (PROSE, "村医上门随访")
 
 
 @pytest.mark.parametrize("letters", [BOLD, FACE])

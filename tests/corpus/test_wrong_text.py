@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from draftbot.chinese.scripts import to_traditional
 from draftbot.corpus import read
 from draftbot.corpus.cleaning import clean
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
@@ -96,6 +97,8 @@ def test_every_line_end_ends_a_line(end: str) -> None:
 def test_text_read_in_a_wrong_encoding_and_not_spoilt_is_read_again() -> None:
     assert only(REPORT.encode().decode("latin-1")).text == only(REPORT).text
     assert only(REPORT.encode("gb18030").decode("latin-1")).text == only(REPORT).text
+    traditional = to_traditional(REPORT)
+    assert only(traditional.encode("big5hkscs").decode("gb18030")).text == only(traditional).text
     for shift in range(3):
         text = "\n".join((REPORT, "1" * shift, *[SECOND] * 60))
         assert cleaned(text.encode().decode("latin-1")) == cleaned(text)
@@ -110,8 +113,9 @@ def test_text_read_in_a_wrong_encoding_and_not_spoilt_is_read_again() -> None:
         REPORT.encode().decode("gb18030", "replace"),
         "锟斤拷" * 200 + REPORT[:60],
         REPORT.encode().decode("cp1252", "ignore"),
+        REPORT.encode("gb18030").decode("big5hkscs", "replace"),
     ],
-    ids=["read as GBK", "lost twice", "read as Windows Latin"],
+    ids=["read as GBK", "lost twice", "read as Windows Latin", "GBK read as Big5"],
 )
 def test_garbled_text_is_told(text: str) -> None:
     with pytest.raises(GarbledFile, match=r"a\.txt"):

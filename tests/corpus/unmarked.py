@@ -25,6 +25,7 @@ from draftbot.corpus.formats import extract
 from draftbot.corpus.genres import genre_of
 from draftbot.corpus.lines import Place
 from draftbot.corpus.set_lines import closes_a_report, is_date, is_salutation
+from draftbot.corpus.splitting.meaning import Vectors
 from draftbot.corpus.titles import title_of
 
 SEEN, KEPT_UNSEEN = 0, 1
@@ -184,12 +185,12 @@ def compilations(
         yield compilation(rng.sample(some, min(len(some), rng.randint(3, 9))), rng, is_hard)
 
 
-def cut_again(made: Iterable[Compilation]) -> Cutting:
-    """How they are cut: only boundaries between two reports count, right within one line that
-    is not blank."""
+def cut_again(made: Iterable[Compilation], vectors: Vectors | None = None) -> Cutting:
+    """How they are cut, with a model of meaning or without: only boundaries between two reports count,
+    right within one line that is not blank."""
     total = Cutting()
     for one in made:
-        found = [report.first_line for report in read(one.text.encode(), "页.txt")][1:]
+        found = [report.first_line for report in read(one.text.encode(), "页.txt", vectors=vectors)][1:]
         hits = 0
         for start, way in zip(one.starts[1:], one.ways[1:], strict=True):
             total.wanted[way] += 1

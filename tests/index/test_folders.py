@@ -12,7 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.errors import FileTooLarge, FolderNotOpened, NoOrdinaryFile, OutsideFolder, UnreadableFile
+from draftbot.errors import (
+    FileTooLarge,
+    FolderNotOpened,
+    LinkInCircle,
+    NoOrdinaryFile,
+    OutsideFolder,
+    UnreadableFile,
+)
 from draftbot.index.folders import files_below, load
 from draftbot.service import Draftbot
 
@@ -68,8 +75,8 @@ def test_a_link_is_followed_inside_its_folder_only(tmp_path: Path) -> None:
     assert load(folder / "里.txt", folder, FULL).decode() == "在文件夹里"
     with pytest.raises(OutsideFolder):
         load(folder / "外.txt", folder, FULL)
-    for broken in ("圈.txt", "断.txt"):
-        with pytest.raises(UnreadableFile):
+    for broken, fault in (("圈.txt", LinkInCircle), ("断.txt", UnreadableFile)):
+        with pytest.raises(fault):
             load(folder / broken, folder, FULL)
     # A link that the user names is meant, as a file and as a folder.
     assert load(folder / "外.txt", folder / "外.txt", FULL)

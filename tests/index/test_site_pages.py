@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from draftbot.corpus.cleaning.account import told_reason
 from draftbot.domain import Corrections, Report
@@ -74,6 +75,53 @@ def test_pages_of_a_folder_tell_what_is_their_sites_and_what_is_their_own(
         (folder / f"{year}.html").write_text(f"<!doctype html><html><body>{body}</body></html>", "utf-8")
     service.ingest([folder])
     assert [told(of_page(service, f"{year}.html")) for year in range(2019, 2024)] == [[]] * 5
+
+
+HEAD, FOOT = "云岭教体系统文稿选登", "整理：云岭县文稿小组　　页码　{number}"
+
+
+def test_what_is_copied_into_the_files_of_a_folder_is_told_and_what_reports_have_alike_stands(
+    service: Draftbot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "文稿"
+    folder.mkdir()
+    for number, unit in enumerate(UNITS):
+        year = 2020 + number
+        own = [f"{place}。{REPORTS[unit]}" for place in ("城东片", "城西片")]
+        text = [
+            f"{unit}{year}年工作总结",
+            "主要做法",
+            *own,
+            "下一步打算",
+            f"明年{unit}接着做。{REPORTS[unit]}",
+        ]
+        signed = ["负责人：段启明", "何桂香", SIGNED, f"{year}年12月{number + 1}日"]
+        lines = [HEAD, *text, *signed, FOOT.format(number=number)]
+        if number % 2:
+            document = Document()
+            for line in lines:
+                document.add_paragraph(line)
+            document.save(str(folder / f"{number}.docx"))
+        else:
+            (folder / f"{number}.txt").write_text("\n".join(lines), "utf-8")
+    service.ingest([folder])
+    for number, unit in enumerate(UNITS):
+        report = of_page(service, f"{number}.{'docx' if number % 2 else 'txt'}")
+        assert told(report) == [HEAD, FOOT.format(number=number)]
+        assert report.title == f"{unit}{2020 + number}年工作总结"
+        assert [section.heading for section in report.sections][:2] == ["主要做法", "下一步打算"]
+        kept = report.text + "".join(line for aside in report.asides for line in aside.lines)
+        assert all(line in kept for line in ("负责人：段启明", "何桂香", SIGNED))
+    # A title is none of it, however many files have the same.
+    folder = tmp_path / "征文"
+    folder.mkdir()
+    for number, unit in enumerate(UNITS):
+        body = [f"{place}。{REPORTS[unit]}" for place in ("春天", "夏天", "秋天")]
+        (folder / f"{number}篇.txt").write_text("\n".join(["我们这一年", *body]), "utf-8")
+    service.ingest([folder])
+    for number in range(len(UNITS)):
+        report = of_page(service, f"{number}篇.txt")
+        assert (report.title, told(report)) == ("我们这一年", [])
 
 
 def test_pages_that_come_one_at_a_time_are_read_anew_when_later_ones_tell(service: Draftbot) -> None:

@@ -44,7 +44,7 @@ def store(parts: Parts) -> Iterator[PassageStore]:
     store.delete()
     for report in parts.catalog.reports():
         parts.ingest.remove(report.id)
-    assert parts.ingest.differences() == (set(), set())
+    assert parts.ingest.in_step.differences() == (set(), set())
     assert parts.catalog.pending_vectors() == []
     for table in ("files", "paths", "passages", "embeddings", "signature_bands"):
         assert not parts.catalog.database.read(f"SELECT * FROM {table}"), table

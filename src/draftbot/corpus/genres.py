@@ -6,15 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from draftbot.chinese.phrases import phrase_pattern
+from draftbot.chinese.phrases import OTHERWISE, Phrases, phrase_pattern
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import word_table
+from draftbot.chinese.word_lists import word_set, word_table, words_in
 from draftbot.domain import Guess
-
-GENRES = (
-    "工作总结", "工作汇报", "述职报告", "调研报告", "工作计划", "实施方案", "情况通报", "自查报告",
-    "经验材料", "心得体会", "政府工作报告", "讲话稿", "通知", "其他",
-)  # fmt: skip
 
 # Marks a noun that names the genre only as the last one of a title.
 _LAST = "$"
@@ -22,25 +17,38 @@ _AT_END, _ANYWHERE, _LAST_BUT_WITHIN = 0.95, 0.95, 0.75
 _OF_ITSELF, _HINTED = 0.75, 0.5
 # Of a title that goes on behind the noun (总结范文, 方案（试行）) the most, in characters.
 _BEHIND = 16
-_JOINTS, _JOINED_TO = frozenset("暨和及与、"), "工作计划"
+_A_YEAR = re.compile(r"[（(]?附?\d{4}年")
+
+
+def known_genres() -> tuple[str, ...]:
+    """The genres there are, in the order that lists show them; the last is that of all else."""
+    return words_in("genres_known", "genres")
+
+
+def leading(genre: str) -> str:
+    """The genre whose form a paper of `genre` has: of two joined ones the first, else `genre`."""
+    return words_in("genres_known", "leads")[0] if genre in word_set("genres_known", "joined") else genre
+
+
+def led_by(genre: str) -> tuple[str, ...]:
+    """The genres whose papers have the form of `genre`, itself first."""
+    return (genre, *(other for other in known_genres() if other != genre and leading(other) == genre))
 
 
 def genre_of(title: str) -> Guess[str]:
-    """The genre `title` names, one of `GENRES`; 其他 with sureness 0 when it names none."""
+    """The genre `title` names, one of `known_genres`; the last with sureness 0 when it names none."""
     plain = re.sub(r"\s+", "", to_simplified(title))
-    for genre, pattern in _anywhere():
-        if pattern.search(plain):
+    for genre, phrases in _anywhere():
+        if phrases.stands_in(plain):
             return Guess(genre, _ANYWHERE)
     ends: list[tuple[int, str]] = []
     for noun_of, pattern in _last():
         for found in pattern.finditer(plain):
             ends.append((found.end(), noun_of))
     if not ends:
-        return Guess("其他", 0.0)
+        return Guess(known_genres()[-1], 0.0)
     end, genre = max(ends, key=lambda place: place[0])
-    # Of a paper and the plan that is joined to it the paper leads: 2024年工作总结和2025年工作思路.
-    joined = [paper for at, paper in ends if paper != genre and plain[at : at + 1] in _JOINTS]
-    genre = joined[0] if joined and genre == _JOINED_TO else genre
+    genre = _joined([paper for at, paper in ends if _is_joined(plain, at)], genre)
     return Guess(genre, _AT_END if len(plain) - end <= _BEHIND else _LAST_BUT_WITHIN)
 
 
@@ -64,9 +72,32 @@ def genre_of_report(title: str, head: str, tail: str, hints: tuple[str, ...] = (
     return named
 
 
+def _is_joined(plain: str, end: int) -> bool:
+    """Whether what ends here is joined to what follows: by a word, by the year of that, by nothing."""
+    rest = plain[end:]
+    joints, nouns = words_in("genres_known", "joints"), word_table("genres")
+    straight = [
+        noun.removesuffix(_LAST) for key in words_in("genres_known", "follows") for noun in nouns[key]
+    ]
+    return rest.startswith((*joints, *straight)) or bool(_A_YEAR.match(rest))
+
+
+def _joined(papers: Sequence[str], last: str) -> str:
+    """The genre of a title that ends in the noun of `last`, with `papers` joined to it: the paper leads
+    where the other is the plan behind it (工作汇报及下步打算); 2024年工作总结和2025年工作思路 is a genre
+    of its own."""
+    first = next((paper for paper in papers if paper != last), None)
+    if first is None or last not in word_set("genres_known", "follows"):
+        return last
+    return words_in("genres_known", "joined")[0] if first in word_set("genres_known", "leads") else first
+
+
 @cache
-def _anywhere() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return _patterns({g: [w for w in ws if not w.endswith(_LAST)] for g, ws in word_table("genres").items()})
+def _anywhere() -> tuple[tuple[str, Phrases], ...]:
+    table = dict(word_table("genres"))
+    otherwise = table.pop(OTHERWISE)
+    plain = {genre: [word for word in words if not word.endswith(_LAST)] for genre, words in table.items()}
+    return tuple((genre, Phrases(words, otherwise)) for genre, words in plain.items() if words)
 
 
 @cache

@@ -27,6 +27,7 @@ class Place(Enum):
     ROW = "row"  # of a table
     BOX = "box"  # a text box beside the text
     NOTE = "note"  # a footnote or endnote
+    CAPTION = "caption"  # of a picture or table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.dates import is_signing_date
-from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.corpus.cleaning.furniture import is_prose
 from draftbot.corpus.lines import Line, Place
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.set_lines import is_salutation
@@ -25,6 +26,8 @@ COPIES, ISSUED, FOOTNOTES = "copies", "issued", "footnotes"
 
 _HEAD = 6
 _SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
+# A line with a colon that may stand over a text is no longer.
+_LONGEST_LABEL = 20
 # An attachment with this much running text, in characters, is read like any other text.
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
@@ -78,7 +81,7 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
             kinds[i] = LETTERHEAD
         elif is_signing_date(text) or (_DATE_IN_BRACKETS.match(text) and date_signed([text]) is not None):
             kinds[i] = DATE
-        elif i + 1 < len(plain) and is_addressee(text, reader):
+        elif i + 1 < len(plain) and (is_addressee(text, reader) or _stands_as_address(plain, i)):
             kinds[i] = ADDRESSEES
             break
         elif not _stands_before_text(text):
@@ -86,13 +89,31 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
     return kinds
 
 
-def is_addressee(text: str, reader: UnitReader) -> bool:
-    """Whether a first line (Simplified) names the units that a paper goes to: 各镇、县直各单位："""
+def _stands_as_address(plain: Sequence[str], i: int) -> bool:
+    """Whether a first line is an address by its place, whomever it names: the only label of a paper
+    whose headings are numbered, over running text (全体业主：)."""
+    if not _may_be_address(plain[i]) or len(plain[i]) > _LONGEST_LABEL or not is_prose(plain[i + 1]):
+        return False
+    below = plain[i + 1 :]
+    is_label = (
+        text[-1] in "：:" and len(text) <= _LONGEST_LABEL and parse_number(text) is None for text in below
+    )
+    is_numbered = any((number := parse_number(text)) and number.family is Family.HAN for text in below)
+    return is_numbered and not any(is_label)
+
+
+def _may_be_address(text: str) -> bool:
     if text[-1] not in "：:" or len(text) > _LONGEST_ADDRESS or _MARKS.search(text):
         return False
     name = text[:-1].strip()
-    if parse_number(name) is not None or role_of(name) is not Role.OTHER or _lead_in().search(text):
+    return parse_number(name) is None and role_of(name) is Role.OTHER and not _lead_in().search(text)
+
+
+def is_addressee(text: str, reader: UnitReader) -> bool:
+    """Whether a first line (Simplified) names the units that a paper goes to: 各镇、县直各单位："""
+    if not _may_be_address(text):
         return False
+    name = text[:-1].strip()
     items = [
         item for item in re.split("[、，,；及]|和(?=各)", re.sub(r"[（(][^）)]*[）)]", "", name)) if item
     ]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import PurePath
 
+from draftbot.chinese.organisations import unit_noun
 from draftbot.chinese.scripts import script_of, to_simplified
 from draftbot.chinese.tagging import Tagger
 from draftbot.chinese.word_lists import word_set
@@ -15,7 +16,7 @@ from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
 from draftbot.corpus.cleaning.wrong_characters import is_garbled
 from draftbot.corpus.doubling import WHY as DOUBLED
 from draftbot.corpus.doubling import drop_doubled
-from draftbot.corpus.formats import extract, is_page
+from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.scans import OnPage
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
@@ -39,6 +40,7 @@ UNREAD = "unread_parts"
 _SURE = 0.9
 # Among so many first lines a form says whose it is.
 _FORM = 20
+_SHORTEST_UNIT = 3
 
 
 def read(
@@ -62,7 +64,7 @@ def read(
     alone. `on_page` is told how far the pages of a scan have come. The source lines
     `wanted` are kept, whatever they look like. With `cuts` (source lines) a user said
     where reports begin: a report that begins where reading by itself cuts has the same
-    id as then. `repeated` tells which lines of a web page are its site's; `vectors` is a
+    id as then. `repeated` tells which lines are those of its site or folder; `vectors` is a
     model of meaning, asked where signs leave open whether a report begins.
 
     Raises an `UnreadableFile` that says what is wrong with the file,
@@ -71,7 +73,7 @@ def read(
     lines = extract(data, name, max_bytes, on_page=on_page)
     refuse_too_many(lines, name)
     reader = UnitReader(tagger, trades)
-    the_sites = repeated(lines, reader) if repeated and is_page(data, name) else frozenset()
+    the_sites = repeated(lines, reader) if repeated else frozenset()
     cleaned = clean(lines, wanted, the_sites)
     if not cleaned.lines:
         raise NoReportInFile(name=name)
@@ -130,7 +132,7 @@ def _report(
     title = title_of(piece.lines, piece.marked, reader.is_unit)
     body = [line for i, line in enumerate(piece.lines) if i not in title.used]
     texts = [line.text for line in body if line.place in (Place.TEXT, Place.ROW)]
-    named = [*filter(None, map(_labelled, body[:_FORM])), *texts]
+    named = [*filter(None, (_labelled(line, reader) for line in body[:_FORM])), *texts]
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
     parts = set_aside(body, reader)
@@ -168,12 +170,22 @@ def _report(
     )
 
 
-def _labelled(line: Line) -> str:
-    """A form's row 单位 | … as the line that it stands for, "" for any other line."""
+def _labelled(line: Line, reader: UnitReader) -> str:
+    """A form's row 单位 | … as the line that it stands for, "" for any other line. Of a department
+    of a unit the unit is told."""
     label, joint, value = line.text.partition(" | ")
     label = "".join(label.split()).rstrip("：:")
     is_form = line.place is Place.ROW and joint and label in word_set("signature_labels")
-    return f"{label}：{value.split(' | ')[0].strip()}" if is_form else ""
+    return f"{label}：{_whole_unit(value.split(' | ')[0].strip(), reader)}" if is_form else ""
+
+
+def _whole_unit(name: str, reader: UnitReader) -> str:
+    """A unit's name without that of its department behind it: 县林业局人事科."""
+    departments = word_set("departments")
+    if unit_noun(to_simplified(name)) not in departments:
+        return name
+    above = (name[:end] for end in range(len(name) - 1, _SHORTEST_UNIT - 1, -1))
+    return next((one for one in above if reader.is_unit(one) and unit_noun(one) not in departments), name)
 
 
 def _is_of_page(line: DroppedLine) -> bool:

@@ -120,10 +120,20 @@ def _items(lines: list[Line]) -> list[_Item]:
             nesting.place(number)
             item.list_key = nesting.list_key
             item.is_plain_item = item.heading is None
-        elif line.place is Place.TEXT and is_unnumbered_heading(line, before, after):
+        elif line.place is Place.TEXT and is_unnumbered_heading(line, *_around(lines, i)):
             item.heading = Heading("", line.text.rstrip("：: "), "", whole=True)
         items.append(item)
     return items
+
+
+def _around(lines: list[Line], i: int) -> tuple[Line | None, Line | None]:
+    """The lines above and below; a picture's caption parts no heading from what it stands over."""
+    above, below = i - 1, i + 1
+    while above >= 0 and lines[above].place is Place.CAPTION:
+        above -= 1
+    while below < len(lines) and lines[below].place is Place.CAPTION:
+        below += 1
+    return lines[above] if above >= 0 else None, lines[below] if below < len(lines) else None
 
 
 def _attachment(line: Line, after: Line | None, number: Number | None) -> Heading | None:

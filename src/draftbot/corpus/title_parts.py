@@ -38,7 +38,7 @@ OF_A_PERSON = "述职报告"
 class TitleParts:
     """`unit` is the unit's name as a title has it in Simplified characters, "" where it names
     none; `of_unit` is `unit` or a noun that names any of its kind (幼儿园). `period` is as
-    written, `genre` one of `corpus.genres.GENRES`. `rest` is the title without these, and
+    written, `genre` one of `corpus.genres.known_genres`. `rest` is the title without these, and
     `topic` the words in it that say what the paper is about, none for a paper on everything;
     `group` is what within the unit the paper is of (中二班, 语文组)."""
 

@@ -52,6 +52,7 @@ DraftbotError
 │   ├── FolderNotOpened
 │   ├── NoOrdinaryFile
 │   ├── OutsideFolder
+│   ├── LinkInCircle
 │   ├── EmptyFile
 │   ├── FileTooLarge
 │   ├── OtherDepartments
@@ -145,6 +146,7 @@ from draftbot.errors.files import (
     FolderNotOpened,
     GarbledFile,
     LineTooLong,
+    LinkInCircle,
     NoOrdinaryFile,
     NoReportInFile,
     NoTextInFile,
@@ -260,6 +262,7 @@ __all__ = [
     "KeyUsedOtherwise",
     "LastAdmin",
     "LineTooLong",
+    "LinkInCircle",
     "Locked",
     "ModelError",
     "ModelNotFetched",

@@ -30,6 +30,12 @@ class OutsideFolder(UnreadableFile):
     code = "outside_folder"
 
 
+class LinkInCircle(UnreadableFile):
+    """A link that leads back to itself."""
+
+    code = "link_in_circle"
+
+
 class EmptyFile(UnreadableFile):
     code = "empty_file"
 

@@ -3,12 +3,20 @@ in the folder a user named."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from draftbot.errors import FileTooLarge, FolderNotOpened, NoOrdinaryFile, OutsideFolder, UnreadableFile
+from draftbot.errors import (
+    FileTooLarge,
+    FolderNotOpened,
+    LinkInCircle,
+    NoOrdinaryFile,
+    OutsideFolder,
+    UnreadableFile,
+)
 
 _NOT_REPORTS = (
     "readme.md",
@@ -58,13 +66,14 @@ def size_of(path: Path, within: Path) -> int:
 
     Raises FolderNotOpened (a folder from `files_below`), NoOrdinaryFile (a pipe, a device:
     reading one may never end), OutsideFolder (a link that leads out of the folder),
-    UnreadableFile.
+    LinkInCircle, UnreadableFile.
     """
     try:
         kind, size = path.stat().st_mode, path.stat().st_size
         is_inside = within == path or path.resolve().is_relative_to(within.resolve())
     except OSError as exc:
-        raise UnreadableFile(name=path.name) from exc
+        fault = LinkInCircle if exc.errno == errno.ELOOP else UnreadableFile
+        raise fault(name=path.name) from exc
     if stat.S_ISDIR(kind):
         raise FolderNotOpened(name=path.name)
     if not stat.S_ISREG(kind):

@@ -12,14 +12,12 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-
-import numpy as np
 
 from draftbot import corpus
 from draftbot.chinese.names import NameFinder
@@ -33,26 +31,27 @@ from draftbot.domain import (
     FailedFile,
     IngestProgress,
     IngestResult,
-    Passage,
     Report,
-    ReportSummary,
     StepOfFolder,
-    Suspect,
     Viewer,
 )
-from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDepartments, UnreadableFile
+from draftbot.errors import FileMissing, OtherDepartments, UnreadableFile
 from draftbot.index.carrying import carry
-from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
-from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
+from draftbot.index.catalog import Catalog, Dropped, ReadFile
+from draftbot.index.embedding_cache import EmbeddingCache, embedding_text, key_of
 from draftbot.index.encoders import SHIPPED
-from draftbot.index.folders import files_below, is_seen, load, size_of
+from draftbot.index.folders import files_below, is_seen
+from draftbot.index.found_files import FoundFile, found_at, unpacked
+from draftbot.index.in_step import InStep, metadata_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
-from draftbot.index.packed import is_packed, packed_files
+from draftbot.index.packed import is_packed
+from draftbot.index.progress import Progress
 from draftbot.index.site_pages import SitePages, site_of
+from draftbot.index.tally import Tally, passage_count
 from draftbot.index.tokens import FloatArray
 from draftbot.index.trade_words import TradeWords
-from draftbot.index.vectors import Metadata, Vectors
+from draftbot.index.vectors import Vectors
 from draftbot.trades.trades import NO_TRADES, Trades
 
 logger = logging.getLogger(__name__)
@@ -60,41 +59,6 @@ logger = logging.getLogger(__name__)
 # Files are stored together until they make this many passages: large enough to
 # fill embedding batches, small enough that an interrupted run loses little.
 PASSAGES_PER_WRITE = 256
-REBUILD_BATCH = 256
-_PROBES = 20
-
-Progress = Callable[[IngestProgress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A file to be read: under which path it is known, its name and its bytes; which department
-    sees what is read of it, "" for all, and as whom the catalog is asked whether it is known."""
-
-    path: str
-    name: str
-    load: Callable[[], bytes]
-    department: str = ""
-    seen_by: Viewer = ALONE
-
-
-@dataclass(slots=True)
-class _Tally:
-    files: int
-    ingested: int = 0
-    unchanged: int = 0
-    reports: int = 0
-    passages: int = 0
-    failed: list[FailedFile] = field(default_factory=list)
-    suspects: list[Suspect] = field(default_factory=list)
-    said: dict[str, Corrections] = field(default_factory=dict)
-    not_reached: int = 0
-
-    def count(self, files: Sequence[ReadFile]) -> None:
-        self.suspects += [_suspect(report) for f in files for report, _, _ in f.reports if report.warnings]
-        self.ingested += len(files)
-        self.reports += sum(len(f.reports) for f in files)
-        self.passages += _passage_count(files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +84,7 @@ class Ingest:
     ) -> None:
         """`trade_words` learn from what is read."""
         self.catalog, self.vectors, self.embeddings = catalog, vectors, embeddings
+        self.in_step = InStep(catalog, vectors, embeddings)
         self.names = NameIndex(catalog, finder)
         self.kinship = Kinship(catalog.database)
         self.site_pages = SitePages(catalog.database)
@@ -160,7 +125,7 @@ class Ingest:
         noted = [str(path.absolute()) for path in paths]
         try:
             files = {file.absolute(): path.absolute() for path in paths for file in files_below(path)}
-            found = (one for file, within in files.items() for one in self._candidates(file, within))
+            found = (one for file, within in files.items() for one in found_at(file, within, self.max_bytes))
             candidates = [replace(one, department=department) for one in found]
             with self._one_at_a_time:
                 self.catalog.begin_reading(noted)
@@ -185,7 +150,7 @@ class Ingest:
         places = [folder] if changed is None else sorted(p.absolute() for p in changed if is_seen(p, folder))
         files = dict.fromkeys(file for place in places if place.exists() for file in files_below(place))
         with self._one_at_a_time:
-            candidates = [one for file in files for one in self._candidates(file, folder)]
+            candidates = [one for file in files for one in found_at(file, folder, self.max_bytes)]
             there = {one.path for one in candidates}
             known = {path: None for place in places for path in self.catalog.paths_at(str(place))}
             gone = [path for path in known if path not in there and not _is_below(path, there)]
@@ -212,9 +177,9 @@ class Ingest:
         further file is begun."""
         path = f"upload/{_hash(data)[:12]}/{name}"
         is_archive = is_packed(name) and len(data) <= self.max_bytes
-        one = _Candidate(path, name, lambda: data)
+        one = FoundFile(path, name, lambda: data)
         with self._one_at_a_time:
-            candidates = self._unpacked(path, name, data) if is_archive else [one]
+            candidates = unpacked(path, name, data, self.max_bytes) if is_archive else [one]
             given = [replace(each, department=department, seen_by=viewer) for each in candidates]
             return self._run(given, progress, stop)
 
@@ -225,7 +190,7 @@ class Ingest:
             pending: list[ReadFile] = []
             for file in files:
                 pending.append(file)
-                if _passage_count(pending) >= at_once:
+                if passage_count(pending) >= at_once:
                     self._store(pending)
                     pending = []
             self._store(pending)
@@ -298,93 +263,16 @@ class Ingest:
         self._relabel(report_id)
 
     def _relabel(self, report_id: str) -> None:
-        report, _ = self.catalog.report(report_id)
-        passages = self.catalog.passages_of(report_id)
-        if passages:
-            metadata = [_plain_metadata(report, p) for p in passages]
-            self.vectors.relabel([p.id for p in passages], metadata)
-
-    def complete_pending_vectors(self, progress: Progress | None = None) -> None:
-        """Put right what a crash left half-way; then, if the numbers still differ, or
-        passages were read while there was no model, all that differs. Without a model
-        what lacks a vector waits for the next start."""
-        try:
-            same_model = self.embeddings.belongs_to_model()
-        except DraftbotError as exc:
-            logger.info("no vector is touched: %s", exc)
-            return
-        ids = self.catalog.pending_vectors()
-        if ids:
-            there = self.catalog.passages(ids)
-            self._embed(list(there.values()))
-            self.vectors.remove([id_ for id_ in ids if id_ not in there])
-            self.catalog.clear_pending_vectors(ids)
-        in_step = self.vectors.count() == self.catalog.counts()[1] and not self.catalog.unembedded()
-        if not (same_model and in_step):
-            self.reconcile(progress)
-
-    def differences(self) -> tuple[set[str], set[str]]:
-        """Passage ids that lack a vector, and ids of vectors that lack a passage."""
-        known, stored = self.catalog.passage_ids(), self.vectors.ids()
-        return (known - stored) | self.catalog.unembedded(), stored - known
-
-    def reconcile(self, progress: Progress | None = None) -> int:
-        """Make the vectors agree with SQLite, as far as there is a model to make them;
-        returns how many were added or swept. `progress` is told of passages here."""
-        missing, orphaned = self.differences()
-        unembedded = self.catalog.unembedded()
-        if unembedded and not self.embeddings.model.is_usable():
-            missing -= unembedded
-        if orphaned:
-            self.vectors.remove(sorted(orphaned))
-        if missing:
-            logger.warning("%d passages have no vector; putting them back", len(missing))
-            done = 0
-            for batch in self.catalog.passage_batches(REBUILD_BATCH):
-                lacking = [s for s in batch if s.passage.id in missing]
-                if progress:
-                    progress(IngestProgress(done, len(missing), ""))
-                self._embed(lacking)
-                done += len(lacking)
-        self.embeddings.sweep()
-        return len(missing) + len(orphaned)
-
-    def rebuild(self) -> None:
-        """Make all vectors anew from what SQLite keeps."""
-        self.vectors.start_anew()
-        self.reconcile()
-
-    def is_sound(self) -> bool:
-        """Whether some passages, asked for by their own vectors, are found."""
-        some = next(self.catalog.passage_batches(_PROBES), [])
-        return self.vectors.answers(self.embeddings.vectors_of([s.passage.id for s in some]))
-
-    def _candidates(self, file: Path, within: Path) -> list[_Candidate]:
-        if not is_packed(file.name):
-            return [_Candidate(str(file), file.name, partial(load, file, within, self.max_bytes))]
-        try:
-            size_of(file, within)  # what may not be read is not opened either
-        except UnreadableFile as exc:
-            return [_Candidate(str(file), file.name, partial(_refused, exc))]
-        return self._unpacked(str(file), file.name, file)
-
-    def _unpacked(self, path: str, name: str, archive: Path | bytes) -> list[_Candidate]:
-        try:
-            files = packed_files(archive, name, self.max_bytes)
-            if not files:
-                raise NoReportInFile(name=name)
-        except UnreadableFile as exc:
-            return [_Candidate(path, name, partial(_refused, exc))]
-        return [_Candidate(f"{path}/{file.inner}", file.name, file.load) for file in files]
+        self.in_step.relabel(self.catalog.report(report_id)[0])
 
     def _run(
         self,
-        candidates: Sequence[_Candidate],
+        candidates: Sequence[FoundFile],
         progress: Progress | None,
         stop: threading.Event | None = None,
     ) -> IngestResult:
         started = time.perf_counter()
-        tally = _Tally(files=len(candidates))
+        tally = Tally(files=len(candidates))
 
         def tell(done: int, name: str) -> None:
             self.at_work = IngestProgress(done, len(candidates), name)
@@ -401,7 +289,7 @@ class Ingest:
                 tell(done, candidate.name)
                 if file := self._read(candidate, tally, {p.hash for p in pending}):
                     pending.append(file)
-                if _passage_count(pending) >= PASSAGES_PER_WRITE:
+                if passage_count(pending) >= PASSAGES_PER_WRITE:
                     self._store(pending)
                     tally.count(pending)
                     pending = []
@@ -414,20 +302,9 @@ class Ingest:
             tell(len(candidates), "")
         finally:
             self.at_work = self._told = None
-        return IngestResult(
-            tally.files,
-            tally.ingested,
-            tally.unchanged,
-            tuple(tally.failed),
-            tally.reports,
-            tally.passages,
-            round(time.perf_counter() - started, 3),
-            self.embeddings.model.fault is not None,
-            tuple(tally.suspects),
-            tally.not_reached,
-        )
+        return tally.result(time.perf_counter() - started, self.embeddings.model.fault is not None)
 
-    def _read(self, candidate: _Candidate, tally: _Tally, pending: set[str]) -> ReadFile | None:
+    def _read(self, candidate: FoundFile, tally: Tally, pending: set[str]) -> ReadFile | None:
         """The file read and cut; None when it is known already or cannot be read."""
         try:
             data = candidate.load()
@@ -464,7 +341,7 @@ class Ingest:
         with ThreadPoolExecutor(1, "names") as aside:
             of_reports = [passages for f in files for _, _, passages in f.reports]
             coming = aside.submit(find_names, self.names.finder, of_reports)
-            self._put(ids, self.embeddings.embed(texts), [_metadata(*piece) for piece in pieces])
+            self.in_step.put(ids, self.embeddings.embed(texts), [metadata_of(*piece) for piece in pieces])
             names = coming.result()
         dropped = self.catalog.add(files, dict(zip(ids, map(key_of, texts), strict=True)), names, replaced)
         self.kinship.mark([report.id for f in files for report, _, _ in f.reports])
@@ -473,74 +350,17 @@ class Ingest:
     def _forget(self, dropped: Dropped) -> None:
         """Let the vectors of dropped passages go, and the families close up."""
         if dropped.passages:
-            self.vectors.remove(dropped.passages)
-            self.catalog.clear_pending_vectors(dropped.passages)
+            self.in_step.remove(dropped.passages)
         self.kinship.mark(dropped.bereft)
-
-    def _embed(self, batch: Sequence[StoredPassage]) -> None:
-        if not batch:
-            return
-        texts = {s.passage.id: embedding_text(s.passage) for s in batch}
-        kept = self.embeddings.embed(list(texts.values()))
-        self.embeddings.link(texts)
-        metadata: list[Metadata] = [_plain_metadata(s.report, s.passage) for s in batch]
-        self._put(list(texts), kept, metadata)
-
-    def _put(
-        self, ids: Sequence[str], kept: Sequence[KeptEmbedding | None], metadata: Sequence[Metadata]
-    ) -> None:
-        """The vectors of those that have one."""
-        have = [(id_, e.vector, m) for id_, e, m in zip(ids, kept, metadata, strict=True) if e is not None]
-        if have:
-            put, vectors, said = zip(*have, strict=True)
-            self.vectors.put(put, np.stack(vectors), said)
 
 
 def _read_file(path: str, hash_: str, data: bytes, reports: Sequence[Report]) -> ReadFile:
     return ReadFile(path, hash_, data, tuple((r, signature(r.text), tuple(cut_passages(r))) for r in reports))
 
 
-def _suspect(report: Report) -> Suspect:
-    return Suspect(report.id, report.title, report.source, report.warnings, len(report.dropped))
-
-
-def _passage_count(files: Sequence[ReadFile]) -> int:
-    return sum(len(passages) for f in files for _, _, passages in f.reports)
-
-
-def _metadata(file: ReadFile, report: Report, passage: Passage) -> Metadata:
-    department = file.departments.get(report.id, "")
-    return _filtered_by(
-        passage, report.genre.value, report.unit.value, report.year.value, report.source, department
-    )
-
-
-def _plain_metadata(report: ReportSummary, passage: Passage) -> Metadata:
-    return _filtered_by(passage, report.genre, report.unit, report.year, report.source, report.department)
-
-
-def _filtered_by(
-    passage: Passage, genre: str, unit: str, year: int | None, source: str, department: str
-) -> Metadata:
-    """What Chroma filters by. An unknown year is 0: Chroma holds no nulls."""
-    return {
-        "report_id": passage.report_id,
-        "genre": genre,
-        "unit": unit,
-        "year": year or 0,
-        "source": source,
-        "role": str(passage.role),
-        "department": department,
-    }
-
-
 def _is_below(path: str, places: Collection[str]) -> bool:
     """Whether a path lies in one of the places, a folder or an archive that could not be opened."""
     return any(str(above) in places for above in Path(path).parents)
-
-
-def _refused(fault: UnreadableFile) -> bytes:
-    raise fault
 
 
 def _hash(data: bytes) -> str:

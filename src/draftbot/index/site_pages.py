@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from draftbot.corpus.formats import is_page
 from draftbot.corpus.lines import Line
-from draftbot.corpus.repetition import held_elsewhere, keys_of, repeated_lines
+from draftbot.corpus.repetition import copied_lines, held_elsewhere, keys_of, repeated_lines, share_of_folder
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.index.database import Database
 
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(
 )
 _SAYS_WHOSE = re.compile(rb"canonical|og:url|<base\b", re.IGNORECASE)
 _UPLOADS = "upload"
+# What begins the name that the other files of a folder go by.
+_FILES = "files of "
 
 
 @dataclass(slots=True)
@@ -53,15 +56,18 @@ class SitePages:
         self._sites: dict[str, _Site] = {}
 
     def told(self, name: str, hash_: str, lines: Sequence[Line], reader: UnitReader) -> frozenset[int]:
-        """Which source lines of a page are its site's, as far as is known; the page is one of the
-        site's (`site_of`) from now on."""
+        """Which source lines of a page are its site's, or of another file its folder's, as far as is
+        known; it is one of the site's (`site_of`) from now on."""
+        if not name:
+            return frozenset()
+        is_of_pages = not name.startswith(_FILES)
         site = self._site(name)
-        others, keys = site.others(hash_), keys_of(lines)
+        others, keys = site.others(hash_), keys_of(lines, of_page=is_of_pages)
         site.pages.pop(hash_, None)
-        site.pages[hash_] = _Page(keys, len(held_elsewhere(keys, others)))
+        site.pages[hash_] = _Page(keys, _count_held(name, keys, others))
         for old in list(site.pages)[:-MOST_PAGES]:
             del site.pages[old]
-        return repeated_lines(lines, others, reader)
+        return (repeated_lines if is_of_pages else copied_lines)(lines, others, reader)
 
     @property
     def has_news(self) -> bool:
@@ -75,7 +81,7 @@ class SitePages:
             (name, hash_)
             for name, site in self._sites.items()
             for hash_, page in site.pages.items()
-            if len(held_elsewhere(page.keys, site.others(hash_))) > page.told
+            if _count_held(name, page.keys, site.others(hash_)) > page.told
         ]
 
     def keep(self) -> None:
@@ -100,14 +106,23 @@ class SitePages:
 
 
 def site_of(path: str, data: bytes) -> str:
-    """The host that a page says it is of, else the folder it lies in."""
+    """The host that a page says it is of, else the folder it lies in; of any other file the folder,
+    "" for one that was uploaded alone."""
+    place = PurePosixPath(path.replace("\\", "/"))
+    is_alone = place.parts[:1] == (_UPLOADS,) and len(place.parts) == len(("upload", "hash", "name"))
+    if not is_page(data, place.name):
+        return "" if is_alone else f"{_FILES}{place.parent}"
     for found in _ADDRESS.finditer(data[:_HEAD]):
         host = found[1] or found[2] or (found[3] if _SAYS_WHOSE.search(found[0]) else None)
         if host:
             return host.decode("ascii", "replace").lower().removeprefix("www.")
-    place = PurePosixPath(path.replace("\\", "/"))
-    is_alone = place.parts[:1] == (_UPLOADS,) and len(place.parts) == len(("upload", "hash", "name"))
     return _UPLOADS if is_alone else str(place.parent)
+
+
+def _count_held(name: str, keys: frozenset[str], others: Sequence[frozenset[str]]) -> int:
+    """How many of a file's keys are known to be its site's, or its folder's."""
+    least = share_of_folder(others) if name.startswith(_FILES) else 0
+    return len(held_elsewhere(keys, others, least))
 
 
 def _fact(site: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftbot.chinese.scripts import normalise
-from draftbot.corpus.genres import GENRES
+from draftbot.corpus.genres import known_genres
 from draftbot.domain import Outline, OutlineSection, Role
 from draftbot.errors import BadLength, BadOutline, NoGenreInTitle, PromptsBroken, UnknownGenre
 from draftbot.messages import Message, all_clauses
@@ -135,7 +135,7 @@ def load_outlines(folder: Path) -> OutlineBook:
     faults.extend(_clashes(files))
     if faults:
         raise PromptsBroken(reason=all_clauses(faults))
-    order = {genre: at for at, genre in enumerate(GENRES)}
+    order = {genre: at for at, genre in enumerate(known_genres())}
     return OutlineBook(tuple(sorted(files, key=lambda file: order.get(file.outline.genre, len(order)))))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.genres import led_by
 from draftbot.corpus.roles import role_of_path
 from draftbot.domain import (
     DraftRequest,
@@ -86,7 +87,11 @@ class OutlineMiner:
         """The reports of the genre most like what is to be written, best first, one
         of each family: on the topic, and by a unit that does like work, where
         there are enough of these."""
-        hits = self.search.search(brief.title, MAX_HITS, Filters(genre=brief.genre)).hits
+        hits = [
+            hit
+            for genre in led_by(brief.genre)
+            for hit in self.search.search(brief.title, MAX_HITS, Filters(genre=genre)).hits
+        ]
         families: dict[str, ReportSummary] = {}
         for hit in hits:
             families.setdefault(hit.report.duplicate_of or hit.report.id, hit.report)

@@ -14,6 +14,7 @@ from copy import copy
 from dataclasses import replace
 
 from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.genres import leading
 from draftbot.corpus.title_parts import TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
@@ -180,7 +181,7 @@ class Planner:
                     sure,
                     is_own,
                     is_same_trade(unit.trade, brief.trade),
-                    report.genre == brief.genre,
+                    leading(report.genre) == brief.genre,
                     (report.genre in FUTURE_GENRES) == (brief.genre in FUTURE_GENRES),
                     brief.trades.are_kin(unit, own),
                     not (is_own or brief.trades.may_lend_unasked(unit, own)),

@@ -22,7 +22,7 @@ from langchain_core.vectorstores import VectorStore
 
 from draftbot.chinese.scripts import normalise, script_of
 from draftbot.corpus.duplicates import signature
-from draftbot.corpus.genres import GENRES, genre_of_report
+from draftbot.corpus.genres import genre_of_report, known_genres
 from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import Filters, Guess, Passage, Report, ReportSummary, Role, Section
@@ -273,7 +273,9 @@ def _report(report_id: str, document: Document, reader: UnitReader) -> Report:
         id=report_id,
         title=title or (lines[0][:_TITLE_CHARS] if lines else _id(document)),
         title_is_derived=not title,
-        genre=Guess(genre, 1.0) if genre in GENRES else genre_of_report(title, "\n".join(lines[:5]), ""),
+        genre=Guess(genre, 1.0)
+        if genre in known_genres()
+        else genre_of_report(title, "\n".join(lines[:5]), ""),
         unit=unit,
         year=Guess(year, 1.0) if type(year) is int and year in _YEARS else year_of(title, lines),
         level=level_of(unit.value, title),

@@ -137,10 +137,10 @@ class Health(Held):
         ingest, name = self._parts.ingest, Message("health.vectors")
         damaged = Message("health.vectors_damaged")
         try:
-            missing, orphaned = ingest.differences()
+            missing, orphaned = ingest.in_step.differences()
             if missing and not orphaned and self._parts.embeddings.fault:
                 return HealthCheck(name, False, Message("health.vectors_to_come", missing=len(missing)))
-            if not missing and not orphaned and ingest.is_sound():
+            if not missing and not orphaned and ingest.in_step.is_sound():
                 return HealthCheck(name, True, Message("health.vectors_agree"))
             fault = (
                 Message("health.vectors_differ", missing=len(missing), orphaned=len(orphaned))
@@ -153,7 +153,7 @@ class Health(Held):
             return HealthCheck(name, False, all_sentences([exc.says, exc.advises]))
         if not repair:
             return HealthCheck(name, False, Message("health.to_repair", fault=fault))
-        ingest.rebuild()
+        ingest.in_step.rebuild()
         return HealthCheck(name, True, Message("health.repaired", fault=fault))
 
     def _check_model(self) -> HealthCheck:

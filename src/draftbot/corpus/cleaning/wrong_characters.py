@@ -18,7 +18,13 @@ _LEAST = 40
 _HAN = re.compile("[\u3400-\u9fff]")
 # How texts were misread: the encoding that was taken for the one behind it.
 _WESTERN = "cp1252"
-_MISREAD_AS = (("gb18030", "utf-8"), (_WESTERN, "utf-8"), (_WESTERN, "gb18030"))
+_MISREAD_AS = (
+    ("gb18030", "utf-8"),
+    (_WESTERN, "utf-8"),
+    (_WESTERN, "gb18030"),
+    ("gb18030", "big5hkscs"),
+    ("big5hkscs", "gb18030"),
+)
 _CONTROLS = re.compile("([\x80-\x9f]+)")
 _LOST_FOR_GOOD = "锟斤拷"
 
@@ -62,7 +68,8 @@ def is_garbled(text: str) -> bool:
         return False
     if sample.count(_LOST_FOR_GOOD) * len(_LOST_FOR_GOOD) * 5 > len(sample):
         return True
-    return bool(_misread_as(sample))
+    # What no text holds (private-use and replacement characters) counts against it.
+    return readability(sample) < 0 or bool(_misread_as(sample))
 
 
 def _misread_as(text: str) -> tuple[str, str] | None:

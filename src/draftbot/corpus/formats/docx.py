@@ -139,7 +139,8 @@ class _Reader:
         self._unended = None
         number = self._numbers.next(numbering) if numbering is not None and read.text.strip() else ""
         looks = self._styles.looks(element, style_id)
-        head = Found(number + first.strip() if first.strip() else "", level, Place.TEXT, dropped_as, looks)
+        place = Place.CAPTION if level is None and self._styles.is_caption(style_id) else Place.TEXT
+        head = Found(number + first.strip() if first.strip() else "", level, place, dropped_as, looks)
         goes_on = element.find(f"{W}pPr/{W}rPr/{W}del") is not None and not rest
         if not goes_on:
             yield head

@@ -14,6 +14,7 @@ from draftbot.corpus.lines import TITLE_STYLE
 _STYLE_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
 _TITLE_NAMES = ("title", "标题", "標題")
 _CONTENTS_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)$|table of figures$")
+_CAPTION_NAMES = ("caption", "题注", "題注")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -57,6 +58,10 @@ class Styles(StyleChains):
     def is_contents(self, style_id: str) -> bool:
         """Whether a style is one of a table of contents."""
         return any(_CONTENTS_NAME.match(style_name(style)) for style in self.chain(style_id))
+
+    def is_caption(self, style_id: str) -> bool:
+        """Whether a style is that of what says what a picture or a table shows."""
+        return any(style_name(style) in _CAPTION_NAMES for style in self.chain(style_id))
 
     def hides(self, properties: etree._Element | None, style_id: str = "") -> bool:
         """Whether letters with these w:rPr, or of this style, are not shown (w:vanish)."""

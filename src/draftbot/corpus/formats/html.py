@@ -34,6 +34,8 @@ _BLOCKS = frozenset(
      "center", "body", "html", "br", "hr", "figure", "figcaption", "address", "fieldset", "caption",
      "nav", "footer", "aside", "form", "textarea")
 )  # fmt: skip
+# What says what a picture shows, and the marks with which a line under one points at it.
+_PICTURES, _CAPTION, _POINTING = ("img", "picture"), "figcaption", tuple("▲△▴▵↑⬆▼▽▾↓")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PROSE = re.compile("[，。；：！？,;]")
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
@@ -263,6 +265,7 @@ class _Walk:
         self._in_link = 0
         self._row: int | None = None
         self._place = Place.TEXT
+        self._is_below_picture = False
 
     def through(self, root: LexborNode) -> None:
         depth = 0
@@ -280,6 +283,8 @@ class _Walk:
             elif tag == "-text":
                 if entering:
                     self._add_lines(node.text_content or "")
+            elif tag in _PICTURES:
+                self._is_below_picture = True
             elif tag == "a":
                 self._in_link += 1 if entering else -1
             elif tag in _BLOCKS:
@@ -313,6 +318,8 @@ class _Walk:
         if self._row is not None:
             return
         self._flush()
+        if tag == _CAPTION:
+            self._place = Place.CAPTION
         if tag in _HEADINGS:
             self._style = _HEADINGS[tag]
         if tag == "tr" and _is_data_row(node):
@@ -341,9 +348,10 @@ class _Walk:
     def _flush(self) -> None:
         text = _SPACE.sub(" ", "".join(self._text)).strip(" \u3000|")
         if text:
-            self._page.blocks.append(
-                _Block(text, self._style, self._link_chars, self._container, self._place)
-            )
+            points_up = self._is_below_picture and text.startswith(_POINTING)
+            place = Place.CAPTION if points_up and self._style is None else self._place
+            self._page.blocks.append(_Block(text, self._style, self._link_chars, self._container, place))
+            self._is_below_picture = False
         self._text.clear()
         self._link_chars = 0
 

@@ -35,6 +35,9 @@ _MAX_CHARS = 20_000_000
 _MAX_PAGES = 5_000
 _MOST_DOTS = 4000
 _LETTERS_LOOKED_AT = 200
+_SPACE = 32
+# Of the ink of a Chinese character, which is somewhat narrower than its square.
+_APART = 0.7
 
 
 def read_pdf(data: bytes, name: str, on_page: OnPage | None = None) -> list[Line]:
@@ -199,7 +202,11 @@ def _goes_on(line: Visual, piece: Visual, apart: float) -> bool:
 def _visual(raw: object, codes: list[int], span: tuple[int, int], quarters: int, width: float) -> Visual:
     start, end = span
     # U+FFFE stands for a hyphen at a line end, surrogates come one by one.
-    units = [code for code in codes[start:end] if code and code != 0xFFFE]
+    units = [
+        code
+        for i, code in enumerate(codes[start:end], start)
+        if code and code != 0xFFFE and not (code == _SPACE and _is_set_apart(raw, codes, i, quarters, width))
+    ]
     packed = b"".join(code.to_bytes(2, "little") for code in units if code < 0x10000)
     text = packed.decode("utf-16-le", errors="replace")
     first, last = start, end - 1
@@ -211,6 +218,24 @@ def _visual(raw: object, codes: list[int], span: tuple[int, int], quarters: int,
     _, right = _edges(raw, last, quarters, width)
     size = float(pdfium.FPDFText_GetFontSize(raw, first))
     return Visual(text.strip(), left, right, size, page_width=width)
+
+
+def _is_set_apart(raw: object, codes: list[int], index: int, quarters: int, width: float) -> bool:
+    """Whether a space is none of the text's: PDFium's word for the quarter of a character by which
+    programs set Chinese and Latin letters apart."""
+    if not 0 < index < len(codes) - 1 or not pdfium.FPDFText_IsGenerated(raw, index):
+        return False
+    before, after = codes[index - 1], codes[index + 1]
+    if _is_chinese(before) == _is_chinese(after) or not all(chr(one).isalnum() for one in (before, after)):
+        return False
+    begins, ends = _edges(raw, index - 1, quarters, width)
+    begins_after, ends_after = _edges(raw, index + 1, quarters, width)
+    broad = ends - begins if _is_chinese(before) else ends_after - begins_after
+    return begins_after - ends < _APART * broad
+
+
+def _is_chinese(code: int) -> bool:
+    return 0x3400 <= code <= 0x9FFF
 
 
 def _middle(raw: object, index: int, quarters: int) -> float:

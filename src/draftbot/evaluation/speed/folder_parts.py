@@ -51,7 +51,7 @@ def open_folder(
     ingest = Ingest(catalog, vectors, cache, finder, reading)
     filling = Ingest(catalog, vectors, SyntheticCache(database, embeddings, anchors), finder, reading)
     # As at any start, and with the synthetic cache, in case a fill was interrupted.
-    filling.complete_pending_vectors()
+    filling.in_step.complete_pending()
     synonyms = load_synonyms(prompts_folder(settings) / "synonyms.txt")
     search = Search(Index(catalog, FullText(database), vectors, cache), synonyms)
     return FolderParts(home, catalog, filling, ingest, search)
