@@ -64,7 +64,7 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     """The wishes of one clause, in order."""
     parts = [piece.strip() for part in parts_of(clause) for piece in _joint().split(part) if piece.strip()]
     if not 1 < len(parts) <= MOST_PARTS:
-        return [_read(clause, view, reader)]
+        return [as_one_piece(clause, view, reader)]
     starts = _starts(clause, parts)
     spans = {
         (i, j): _led().sub(
@@ -251,7 +251,8 @@ def _says_what_no_piece_says(whole: Piece, pieces: Sequence[Piece]) -> bool:
     return is_rhetoric and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
 
 
-def _read(clause: str, view: View, reader: MessageReader) -> Piece:
+def as_one_piece(clause: str, view: View, reader: MessageReader) -> Piece:
+    """The clause as one wish."""
     text = _led().sub("", clause)
     return _piece(text, reader.read([text], view.headings)[0], view)
 
