@@ -418,6 +418,10 @@ def test_what_is_ordered_of_all_is_meant_for_the_part_spoken_of(
         assert understand(message, desk, known) == [do.RewriteSection(third, "again")], message
     removed, *_ = understand("第三部分删掉，重新起草", desk, known)
     assert removed == do.RemoveSection(third)
+    # nor is a part taken away that the whole does not surely take away
+    assert understand("第三部分不行，重来一遍", desk, known) == [do.RewriteSection(third, "again")]
+    (moved,) = understand("第三部分第二句摆错了地方，应该去第一部分", desk, known)
+    assert isinstance(moved, do.MoveSentence)
 
 
 def test_another_paper_that_is_about_nothing_is_asked_about(

@@ -20,7 +20,7 @@ class LatinSpelling:
 
     def corrected(self, text: str) -> str:
         """`text` with each word that is unknown, and one slip from a known one, as that; of several as the
-        one said most."""
+        one that it is longest alike, then the one said most."""
         return _WORD.sub(self._corrected, text)
 
     def _corrected(self, match: re.Match[str]) -> str:
@@ -28,7 +28,9 @@ class LatinSpelling:
         if len(word) < _LEAST or word in self._counts:
             return match.group()
         near = [known for known in self._counts if len(known) >= _LEAST and _is_one_slip(word, known)]
-        return max(near, key=lambda known: (self._counts[known], known), default=match.group())
+        return max(
+            near, key=lambda known: (_alike(word, known), self._counts[known], known), default=match.group()
+        )
 
 
 def _is_one_slip(said: str, meant: str) -> bool:
