@@ -473,6 +473,10 @@ def test_a_new_title_is_undone_to_the_old_draft(service: Draftbot, c: str) -> No
     service.undo(c)
     assert draft_of(service, c) == old
     assert service.conversation(c).title == old.title
+    events = talk(service, c, "写个总结")  # says too little to open another
+    assert "要写什么工作总结" in said(events)
+    assert {s.action for e in events if isinstance(e, Suggested) for s in e.suggestions} == {"draft.new"}
+    assert draft_of(service, c) == old
 
 
 def test_versions_are_listed_compared_and_taken_back(service: Draftbot, c: str) -> None:

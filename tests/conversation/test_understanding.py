@@ -12,6 +12,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import understand
 from draftbot.conversation.understanding.clauses import clauses_of
 from draftbot.conversation.understanding.reading import MessageReader
+from draftbot.conversation.understanding.spelling import LatinSpelling
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.index.embedding import SentenceEmbeddings
 from making.desks import draft_of, quick_service, talk
@@ -399,3 +400,39 @@ def test_another_draft_is_opened_before_its_outline_is_edited(
     found = understand("再写一份2025年森林防火工作总结，手电筒那条放第二部分", desk, known)
     assert [type(action) for action in found] == [do.NewDraft, do.MoveFact]
     assert not any(isinstance(a, do.AddFact) for a in understand("哎打呃印80份", desk, known))
+
+
+def test_what_only_a_line_as_a_whole_says(desk: View, embeddings: SentenceEmbeddings, tmp_path: Path) -> None:
+    known = reader(tmp_path, embeddings)
+    (added,) = understand("缺了应急物资这一块吧？给添一节", desk, known)
+    assert isinstance(added, do.AddSection)
+    assert "应急物资" in added.heading
+
+
+def test_what_is_ordered_of_all_is_meant_for_the_part_spoken_of(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    third = [s for s in desk.sections if s.level == 1][2].heading
+    for message in ("第三部分看着不像样，你另外写一个", "第三部分太绕了，你另写一个"):
+        assert understand(message, desk, known) == [do.RewriteSection(third, "again")], message
+    removed, *_ = understand("第三部分删掉，重新起草", desk, known)
+    assert removed == do.RemoveSection(third)
+    # nor is a part taken away that the whole does not surely take away
+    assert understand("第三部分不行，重来一遍", desk, known) == [do.RewriteSection(third, "again")]
+    (moved,) = understand("第三部分第二句摆错了地方，应该去第一部分", desk, known)
+    assert isinstance(moved, do.MoveSentence)
+
+
+def test_another_paper_that_is_about_nothing_is_asked_about(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    for message in ("写个总结", "起草一份总结", "帮我弄份总结"):
+        assert understand(message, desk, known) == [do.AskTopic("工作总结")], message
+
+
+def test_a_slip_in_latin_letters_is_read_as_the_word_that_is_known() -> None:
+    spelling = LatinSpelling(["make it short", "export as word", "undo"])
+    assert spelling.corrected("mkae part 2 shorte") == "make part 2 short"
+    assert spelling.corrected("wrod版，PLC照旧") == "word版，PLC照旧"

@@ -110,6 +110,11 @@ def _asked_back(desk: Desk, genre: str) -> Iterator[ChatEvent]:
     yield Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
 
 
+def ask_topic(desk: Desk, action: do.AskTopic) -> Iterator[ChatEvent]:
+    """What a further draft shall be about; the one on the desk stays as it is."""
+    yield from _asked_back(desk, action.genre)
+
+
 def without_asides(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
     """The actions without what only gives a reason or is said besides: 年底要交局里 is no order."""
     unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
@@ -187,4 +192,4 @@ def _understood(request: do.TakeRequest, genre: str, unit: str) -> list[Message]
     return told
 
 
-HANDLERS: dict[type, Handler] = {do.TakeRequest: take_request}
+HANDLERS: dict[type, Handler] = {do.TakeRequest: take_request, do.AskTopic: ask_topic}

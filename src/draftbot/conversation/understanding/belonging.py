@@ -20,6 +20,10 @@ _REWORDS = frozenset(
 )  # fmt: skip
 # What is done to all of a draft; said of 这一块 it is meant for that part.
 _OF_ALL = frozenset(("draft.rewrite", "length", "tone", "undo"))
+# What is ordered of all of a draft, with what it is of the part that was just spoken of.
+_OF_THE_PART = {"draft.rewrite": "section.rewrite"}
+# What takes something away: of what, the whole tells better than its end.
+_TAKE_AWAY = frozenset(("text.delete", "sentence.delete", "blank.delete", "outline.remove", "fact.remove"))
 # 先撤下来 alone is one of these; behind what is not understood it is rather said of that.
 _OF_THE_LAST_STEP = frozenset(("undo", "redo"))
 
@@ -39,6 +43,8 @@ def _is_rather() -> re.Pattern[str]:
 def told_behind(whole: Piece, behind: Piece) -> Piece:
     """A clause whose end orders something that it does not name is read by its end too: of
     前两部分差不多，捏成一块 the end tells what to do, and the whole to what."""
+    if (of_part := _of_the_part(whole, behind)) is not None:
+        return of_part
     if behind.decision.action is not None or behind.decision.is_aside:
         return whole
     if _orders_something_else(whole, behind):
@@ -53,9 +59,24 @@ def told_behind(whole: Piece, behind: Piece) -> Piece:
     return whole if read.decision.action is None and whole.decision.action is not None else read
 
 
+def _of_the_part(whole: Piece, behind: Piece) -> Piece | None:
+    """A clause that names a part, and ends with an order that names nothing, read as ordering that of the
+    part: 第三部分太啰嗦了，你另写一个. None where it cannot be."""
+    name = _OF_THE_PART.get(behind.name, whole.name)
+    if name == whole.name or not whole.wish.section or not names_nothing(behind.wish):
+        return None
+    ordered = [Likely(name, behind.likely[0].likelihood)]
+    names = dict.fromkeys(one.name for one in (*whole.likely, *ordered))
+    likely = sorted((_between(whole.likely, ordered, n) for n in names), key=lambda one: -one.likelihood)
+    read = Piece(whole.wish, likely, decide(whole.wish, likely))
+    return read if read.name == name and read.decision.action is not None else None
+
+
 def _orders_something_else(whole: Piece, behind: Piece) -> bool:
     """Whether a clause ends with what surely is another order than all of it is read as, and names nothing
     that this could be done to: 头两块讲的一个意思，并起来."""
+    if {whole.name, behind.name} <= _TAKE_AWAY and whole.decision.action is not None:
+        return False
     is_sure = behind.likely[0].likelihood >= SURE_AS_A_WHOLE
     return is_sure and behind.name not in (whole.name, *TALK, CLARIFY) and names_nothing(behind.wish)
 
@@ -79,6 +100,9 @@ def belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return True
     if before.name in TALK and before.likely[0].likelihood >= SURE_AS_A_WHOLE:
         return False
+    is_of_it = before.name in _REWORDS and bool(before.wish.section)
+    if is_of_it and whole.name == _OF_THE_PART.get(behind.name) and names_nothing(behind.wish):
+        return True
     is_unheard = behind.decision.action is None and whole.decision.action == before.decision.action
     is_bare = behind.name in _REWORDS and before.name in _REWORDS and names_nothing(behind.wish)
     both_of_all = before.decision.action and behind.decision.action and not before.wish.sections

@@ -34,7 +34,8 @@ _AMOUNT_LAST = re.compile(
 )
 _NUMBERED = re.compile(rf"第?(?P<n>{NUMBER})(?:个|段|条|篇|份)|最?后?一个|first|second|third")
 _VERSION = re.compile(
-    rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|version\s*(?P<e>\d+)", re.I
+    rf"第?(?P<n>{NUMBER})(?:个)?(?:版|稿)|版本(?:退回)?(?P<m>\d)|(?:version\s*|(?<![a-z])v\.?)(?P<e>\d+)",
+    re.I,
 )
 
 _TREATED: tuple[do.Unconfirmed, ...] = ("mark", "omit", "keep")

@@ -95,6 +95,7 @@ MAKE: Mapping[str, Make] = {
 }
 # What is still understood when the draft does not hold what it is about: it is told so.
 MAKE_ABSENT: Mapping[str, Make] = {
+    "draft.new": outline_wishes.new_draft_of_what,
     "blank.fill": draft_wishes.fill_absent_blank,
     "text.delete": draft_wishes.delete_absent_text,
     "text.replace": draft_wishes.replace_absent_text,

@@ -25,6 +25,12 @@ _BARE = re.compile(
     rf"(?<![第{_DIGIT}十百千两\d])(?P<ns>[{_DIGIT}](?:[、和跟与同]?[{_DIGIT}])*)(?:部分|[两三四]?[节块部])?"
     rf"(?![{_DIGIT}十百千万\d些点下起样般直定时次个句条边旦切共])"
 )
+# 2+3合并, 4插到2前: digits that count nothing.
+_JOINED, _DONE_TO = "[+＋&、和跟与同]", "[合并插移挪搬换删去放前后]"
+_BARE_DIGIT = re.compile(
+    rf"(?<![\d.第])(?P<ns>[1-9])(?=\s*(?:{_JOINED}\s*[1-9](?!\d)|{_DONE_TO}))"
+    rf"|(?<=[+＋&、和跟与同到])(?P<n>[1-9])(?=\s*(?:$|[，,]|{_DONE_TO}))"
+)
 _ENGLISH = {"two": 2, "three": 3, "four": 4}
 
 
@@ -48,6 +54,7 @@ def by_role(view: View, words: Sequence[str]) -> list[str]:
 def bare_numbers(plain: str) -> list[int]:
     """The numbers of 保留一二四 and 三和四并一下, which name sections where only sections are spoken of."""
     found = [_DIGIT.index(c) + 1 for m in _BARE.finditer(plain) for c in m["ns"] if c in _DIGIT]
+    found += [int(m.group()) for m in _BARE_DIGIT.finditer(plain)]
     return list(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed
+from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed, names_no_topic
 from draftbot.drafts.addresses import LAST
 
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
@@ -67,8 +67,8 @@ def add(wish: Wish) -> do.Action | None:
     found = _NAMED.search(plain) or _ADDED.search(plain)
     heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
     heading = _TRIM.sub("", clean(heading)) or _missed(wish)
-    if len(heading) < 2 and wish.content:
-        heading = wish.content[0]
+    if len(heading) < 2:
+        heading = next((words for words in wish.content if len(words) > 1), "")
     ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
     return do.AddSection(heading, **beside) if ok else None
 
@@ -319,8 +319,13 @@ def new_draft(wish: Wish) -> do.Action | None:
     if topic and paper and topic[1] not in piece:
         piece = f"{topic[1]}工作{paper.group()}"
     if 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece):
-        return do.NewDraft(piece)
+        return None if names_no_topic(piece) else do.NewDraft(piece)
     return _named_by_topic(wish) if not paper else None
+
+
+def new_draft_of_what(wish: Wish) -> do.Action | None:
+    """写个总结: a paper that is not said to be about anything."""
+    return None if wish.quotes_draft else do.AskTopic(wish.view.genre_of(wish.plain) or "")
 
 
 def genre(wish: Wish) -> do.Action | None:

@@ -13,6 +13,7 @@ from draftbot.conversation.actions import ADVICE
 from draftbot.conversation.understanding.classifier import BrokenWeightsError, Floats, Weights, unpacked
 from draftbot.conversation.understanding.examples import MessageExamples
 from draftbot.conversation.understanding.shape import shape_of
+from draftbot.conversation.understanding.spelling import LatinSpelling
 from draftbot.errors import DraftbotError
 from draftbot.index.e5_weights import FOLDER_NAME
 from draftbot.index.embedding import SentenceEmbeddings
@@ -62,12 +63,14 @@ class MessageReader:
         self._folder = home / _KEPT
         self._learning = threading.Lock()
         self._weights: dict[str, Weights] = {}
+        self._spelling = LatinSpelling(said for said, _ in examples.pairs)
 
     def read(self, messages: Sequence[str], headings: Sequence[str] = ()) -> list[list[Likely]]:
         """For each message its likely actions; `headings` are those on the desk."""
         if not messages:
             return []
-        shapes = [shape_of(message, (*headings, *self.headings)) for message in messages]
+        spelt = map(self._spelling.corrected, messages)
+        shapes = [shape_of(message, (*headings, *self.headings)) for message in spelt]
         vectors = self._vectors(shapes)
         weights = self._weights_for(self._model if vectors is not None else "")
         found = []

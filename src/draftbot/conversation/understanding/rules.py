@@ -18,6 +18,7 @@ from draftbot.conversation.understanding.words import (
     WRITE,
     Rule,
     clean,
+    names_no_topic,
     rule,
 )
 from draftbot.drafts.addresses import Where, find_section
@@ -106,6 +107,8 @@ def _swallows(action: do.Action, view: View) -> bool:
 def _on(action: do.Action, view: View) -> do.Action:
     """A title while there is a draft is of another draft, beside it."""
     if isinstance(action, do.WriteDraft) and action.title and view.conversation.draft_id is not None:
+        if names_no_topic(action.title):
+            return do.AskTopic(view.genre_of(action.title) or "")
         return do.NewDraft(action.title)
     section = getattr(action, "section", "")
     longer = [h for h in view.headings if h in section and h != section]

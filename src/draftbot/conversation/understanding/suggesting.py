@@ -51,8 +51,8 @@ def suggested(wish: Wish, likely: Sequence[Likely]) -> tuple[do.Action, ...]:
 
 
 def suggested_of(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> tuple[do.Action, ...]:
-    """As `suggested`, of what was read as a whole and in its parts: a kind is as likely as it is on the
-    average, and comes to what it does in the words that speak for it most."""
+    """As `suggested`, of what was read as a whole, which counts for half, and in its parts: a kind comes to
+    what it does in the words that speak for it most."""
     kinds = sorted(_kinds(readings), key=lambda kind: -kind.likelihood)
     by_turns = [kind.actions[n] for n in range(SHOWN) for kind in kinds if n < len(kind.actions)]
     if not any(c.isalnum() for c in readings[0][0].text):  # ????
@@ -64,13 +64,18 @@ def suggested_of(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> tuple[do.
 
 
 def _kinds(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> Iterator[_Kind]:
-    told = [(wish, one) for wish, likely in readings for one in likely[:_LOOKED_AT]]
-    for name in dict.fromkeys(one.name for _, one in told):
+    shares = [1.0] if len(readings) == 1 else [0.5, *[0.5 / (len(readings) - 1)] * (len(readings) - 1)]
+    told = [
+        (wish, one, share)
+        for (wish, likely), share in zip(readings, shares, strict=True)
+        for one in likely[:_LOOKED_AT]
+    ]
+    for name in dict.fromkeys(one.name for _, one, _ in told):
         of_name = sorted((t for t in told if t[1].name == name), key=lambda t: -t[1].likelihood)
-        likelihood = sum(one.likelihood for _, one in of_name) / len(readings)
+        likelihood = sum(one.likelihood * share for _, one, share in of_name)
         if likelihood < _LEAST:
             continue
-        found = (sayable(actions_for(wish, one)) for wish, one in of_name)
+        found = (sayable(actions_for(wish, one)) for wish, one, _ in of_name)
         yield _Kind(likelihood, next((actions for actions in found if actions), ()))
 
 
@@ -121,6 +126,12 @@ def _remove_fact(wish: Wish) -> list[do.Action]:
     return [do.RemoveFact(fact[:_NAMED]) for fact in _facts(wish)]
 
 
+def _move_fact(wish: Wish) -> list[do.Action]:
+    """Each fact to the section that is named."""
+    section = wish.section_or_end
+    return [do.MoveFact(fact[:_NAMED], section) for fact in _facts(wish)] if section else []
+
+
 def _change_fact(wish: Wish) -> list[do.Action]:
     """Of each fact the amount that the wish may correct, for the last one of the wish."""
     news = amounts_in(normalise(wish.text))
@@ -167,6 +178,7 @@ def _reword(wish: Wish) -> list[do.Action]:
 _OPEN: Mapping[str, Callable[[Wish], list[do.Action]]] = {
     "fact.remove": _remove_fact,
     "fact.change": _change_fact,
+    "fact.move": _move_fact,
     "blank.fill": _fill,
     "length": _length,
     "sign": _sign,

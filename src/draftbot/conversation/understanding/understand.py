@@ -13,6 +13,7 @@ from draftbot.conversation.understanding.outline_text import is_pasted_outline, 
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
+from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
 
 # A clause longer than this is somebody's text, not a request.
@@ -77,8 +78,10 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if (one := certain(line, view)) is not None:
         yield one
         return
-    for clause in clauses_of(with_text_in_quotes(line, view, reader)):
-        yield from _of_clause(clause, view, reader)
+    clauses = clauses_of(with_text_in_quotes(line, view, reader))
+    said = [action for clause in clauses for action in _of_clause(clause, view, reader)]
+    is_whole = len(clauses) == 1 or len(line) > LONGEST_REQUEST
+    yield from said if is_whole else said_as_a_whole(line, said, view, reader) or said
 
 
 def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Action]:

@@ -10,13 +10,14 @@ from functools import cache
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.names import name_of
+from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.belonging import belong_together, told_behind
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.deciding import (
     CLARIFY,
     PRINTED,
+    REPLACES,
     SURE_TO_CHANGE,
     SURE_TO_LOOK,
     SURE_TO_STATE,
@@ -64,7 +65,7 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     """The wishes of one clause, in order."""
     parts = [piece.strip() for part in parts_of(clause) for piece in _joint().split(part) if piece.strip()]
     if not 1 < len(parts) <= MOST_PARTS:
-        return [_read(clause, view, reader)]
+        return [as_one_piece(clause, view, reader)]
     starts = _starts(clause, parts)
     spans = {
         (i, j): _led().sub(
@@ -109,6 +110,7 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
             return [replace(whole, decision=Decision(do.SmallTalk(whole.wish.text.strip()), ()))]
         if _is_one(whole, pieces) or _says_what_no_piece_says(whole, pieces):
             return [whole]
+        pieces = _nothing_taken_away_unsurely(whole, pieces)
     if (0, len(parts)) in spans and not _states(likely[0, len(parts)]):
         pieces = _nothing_printed_of_talk(pieces)
     return _nothing_printed_beside_the_unclear(pieces)
@@ -199,12 +201,32 @@ def _nothing_printed_beside_the_unclear(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _printed_asked_about(pieces: Sequence[Piece]) -> list[Piece]:
-    return [
-        replace(p, decision=Decision(None, (p.decision.action,)))
-        if isinstance(p.decision.action, (do.AddFact, do.AddLeader))
-        else p
-        for p in pieces
-    ]
+    prints = (do.AddFact, do.AddLeader)
+    return [_asked_about(p) if isinstance(p.decision.action, prints) else p for p in pieces]
+
+
+def _asked_about(piece: Piece) -> Piece:
+    """The piece, with what it would do not done, but offered."""
+    action = piece.decision.action
+    return replace(piece, decision=Decision(None, () if action is None else (action,)))
+
+
+def _nothing_taken_away_unsurely(whole: Piece, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a clause that as a whole surely says what to do; one that against it seems to replace
+    something or take it away is a part of that (第二部分不行，重来), else asked about."""
+    is_sure = does(whole) and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
+    unsure = [p for p in pieces if is_sure and _replaces_unsurely(p) and p.name != whole.name]
+    if not unsure or whole.decision.action is None or whole.name in (*PRINTED, QUESTION):
+        return list(pieces)
+    others = [p for p in pieces if does(p) and p not in unsure and p.name != whole.name]
+    told = " ".join(f"{slot}" for slot in slots_of(whole.decision.action).values())
+    if not others and all(section in told for p in unsure for section in p.wish.sections):
+        return [whole]
+    return [_asked_about(p) if p in unsure else p for p in pieces]
+
+
+def _replaces_unsurely(piece: Piece) -> bool:
+    return does(piece) and piece.name in REPLACES and piece.likely[0].likelihood < SURE_BEYOND_PIECES
 
 
 def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
@@ -251,7 +273,8 @@ def _says_what_no_piece_says(whole: Piece, pieces: Sequence[Piece]) -> bool:
     return is_rhetoric and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
 
 
-def _read(clause: str, view: View, reader: MessageReader) -> Piece:
+def as_one_piece(clause: str, view: View, reader: MessageReader) -> Piece:
+    """The clause as one wish."""
     text = _led().sub("", clause)
     return _piece(text, reader.read([text], view.headings)[0], view)
 

@@ -35,6 +35,7 @@ WHOLE = rf"(?:{listed('whole')})"
 LENGTH = r"(?P<n>\d[\d,，]*|[一二三四五六七八九十百千万两]+)\s*(?P<wan>[万千])?"
 PAPER = rf"(?:{listed('papers')})"
 WRITE = rf"(?:(?:{listed('drafts')})(?:一下|一个|{listed('copies')})?|(?:{listed('writes')})(?:{listed('copies')}))"
+_NO_TOPIC = re.compile(rf"(?:{listed('copies')}|个)?(?:工作)?{PAPER}+")
 DEGREE = rf"(?:{listed('degrees')})"
 
 _IN = r"(?:的|里的?|中的?|里面的?)?"
@@ -114,3 +115,8 @@ def where_of(match: Match) -> Where:
         paragraph=count_of(groups.get("paragraph")) or (0 if in_sentence else last),
         sentence=count_of(groups.get("sentence")) or (last if in_sentence else 0),
     )
+
+
+def names_no_topic(title: str) -> bool:
+    """Whether a title names a kind of paper and nothing else: 一份报告, 工作总结."""
+    return _NO_TOPIC.fullmatch(title.strip()) is not None
