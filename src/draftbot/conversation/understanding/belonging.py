@@ -72,6 +72,11 @@ def _of_the_part(whole: Piece, behind: Piece) -> Piece | None:
     return read if read.name == name and read.decision.action is not None else None
 
 
+def means_the_part(behind: Piece, whole: Piece) -> bool:
+    """Whether what is ordered of all is, by the whole, ordered of the part that it names."""
+    return whole.name == _OF_THE_PART.get(behind.name) and names_nothing(behind.wish)
+
+
 def _orders_something_else(whole: Piece, behind: Piece) -> bool:
     """Whether a clause ends with what surely is another order than all of it is read as, and names nothing
     that this could be done to: 头两块讲的一个意思，并起来."""
@@ -100,8 +105,7 @@ def belong_together(before: Piece, behind: Piece, whole: Piece) -> bool:
         return True
     if before.name in TALK and before.likely[0].likelihood >= SURE_AS_A_WHOLE:
         return False
-    is_of_it = before.name in _REWORDS and bool(before.wish.section)
-    if is_of_it and whole.name == _OF_THE_PART.get(behind.name) and names_nothing(behind.wish):
+    if before.name in _REWORDS and before.wish.section and means_the_part(behind, whole):
         return True
     is_unheard = behind.decision.action is None and whole.decision.action == before.decision.action
     is_bare = behind.name in _REWORDS and before.name in _REWORDS and names_nothing(behind.wish)

@@ -67,10 +67,16 @@ def add(wish: Wish) -> do.Action | None:
     found = _NAMED.search(plain) or _ADDED.search(plain)
     heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
     heading = _TRIM.sub("", clean(heading)) or _missed(wish)
-    if len(heading) < 2:
-        heading = next((words for words in wish.content if len(words) > 1), "")
+    if len(heading) < 2 and wish.content:
+        heading = wish.content[0] if len(wish.content[0]) > 1 else _thing_named(wish)
     ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
     return do.AddSection(heading, **beside) if ok else None
+
+
+def _thing_named(wish: Wish) -> str:
+    """The first thing that is spoken of: 物资保障 of 少了物资保障这块."""
+    things = (words for words in wish.content if any("n" in word.tag for word in wish.view.words(words)))
+    return next((words for words in things if len(words) > 1), "")
 
 
 def _missed(wish: Wish) -> str:

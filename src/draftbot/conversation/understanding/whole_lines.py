@@ -22,13 +22,14 @@ def said_as_a_whole(
     not understood and do nothing else; [] where it does not. What asks among them must be rhetoric then."""
     if not any(isinstance(action, do.NotUnderstood) for action in actions):
         return []
-    if not all(isinstance(action, _SAID_BESIDE) for action in actions):
+    done = {action for action in actions if not isinstance(action, _SAID_BESIDE)}
+    if len(done) > 1:
         return []
     asks = any(isinstance(action, do.Ask) for action in actions)
     whole = as_one_piece(line, view, reader)
     sure = SURE_BEYOND_PIECES if asks else SURE_AS_A_WHOLE
     action = whole.decision.action if _is_surely_done(whole, sure) else None
-    return [] if action is None else [action, *whole.decision.also]
+    return [] if action is None or not done <= {action} else [action, *whole.decision.also]
 
 
 def _is_surely_done(whole: Piece, sure: float) -> bool:

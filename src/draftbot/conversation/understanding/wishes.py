@@ -12,7 +12,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.sayings import say
-from draftbot.conversation.understanding.belonging import belong_together, told_behind
+from draftbot.conversation.understanding.belonging import belong_together, means_the_part, told_behind
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.deciding import (
     CLARIFY,
@@ -218,7 +218,11 @@ def _nothing_taken_away_unsurely(whole: Piece, pieces: Sequence[Piece]) -> list[
     unsure = [p for p in pieces if is_sure and _replaces_unsurely(p) and p.name != whole.name]
     if not unsure or whole.decision.action is None or whole.name in (*PRINTED, QUESTION):
         return list(pieces)
-    others = [p for p in pieces if does(p) and p not in unsure and p.name != whole.name]
+    others = [
+        p
+        for p in pieces
+        if does(p) and p not in unsure and p.name != whole.name and not means_the_part(p, whole)
+    ]
     told = " ".join(f"{slot}" for slot in slots_of(whole.decision.action).values())
     if not others and all(section in told for p in unsure for section in p.wish.sections):
         return [whole]
