@@ -42,13 +42,14 @@ from draftbot.domain import (
 )
 from draftbot.errors import DraftbotError, FileMissing, NoReportInFile, OtherDepartments, UnreadableFile
 from draftbot.index.carrying import carry
-from draftbot.index.catalog import Catalog, Dropped, ReadFile, StoredPassage
+from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text, key_of
 from draftbot.index.encoders import SHIPPED
 from draftbot.index.folders import files_below, is_seen, load, size_of
 from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.packed import is_packed, packed_files
+from draftbot.index.report_rows import Dropped, ReadFile
 from draftbot.index.site_pages import SitePages, site_of
 from draftbot.index.tokens import FloatArray
 from draftbot.index.trade_words import TradeWords
