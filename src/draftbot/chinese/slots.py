@@ -1,7 +1,7 @@
 """Places in sentences that other reports fill with names.
 
 Units write the same sentence with other names in it: 与红十字会的联系不够紧密, 与河务段的联系不够
-紧密. What stands where several names have stood is one too; made of words of the language (苗圃老师
+紧密. What stands where several names have stood is one too; made of words of the language (春晓老师
 for 周岚老师) it may be one, and is doubtful.
 """
 
