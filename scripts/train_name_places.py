@@ -89,7 +89,7 @@ class AnyWords:
         kind = "organisation" if slot == "ORG" else "place"
         if roll < 0.1:
             return [(self.stock.plain_unit(slot), "none")]
-        if slot == "ORG" and roll < 0.18:  # 淘宝, 新希望: firms are called by any word
+        if slot == "ORG" and roll < 0.18:  # firms are called by any word
             return [(self.chance.choice((self.chance.choice(self.words), self.stock.brand())), kind)]
         if roll < 0.42:
             return self.stock.fill(slot)

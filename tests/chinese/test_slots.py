@@ -40,6 +40,8 @@ def test_two_words_where_others_have_a_list_of_names_are_doubtful() -> None:
     ]
     found = list(Slots.of(texts).within("田园和春晓等教师轮流护送路队。"))
     assert [(name.text, name.kind) for name in found] == [("田园和春晓", NameKind.DOUBTFUL)]
+    found = list(Slots.of(texts).within(*named("萨仁其其格、周岚等教师轮流护送路队。", "周岚")))
+    assert [(name.text, name.kind) for name in found] == [("萨仁其其格", NameKind.DOUBTFUL)]
 
 
 def test_beside_a_known_name_the_other_is_found() -> None:

@@ -41,7 +41,7 @@ from draftbot.errors import (
     SettingsWrong,
 )
 from draftbot.index.backup import back_up, put_back, put_into
-from draftbot.index.catalog import Catalog, Dropped, FoundNames, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding_cache import KeptEmbedding, embedding_text, keep, key_of
 from draftbot.index.fulltext import FullText
@@ -52,6 +52,7 @@ from draftbot.index.postgresql.connection import PostgresConnection, numbered
 from draftbot.index.postgresql.moving import TABLES
 from draftbot.index.postgresql.store import PostgresStore
 from draftbot.index.remembered import Remembered
+from draftbot.index.report_rows import Dropped, FoundNames, ReadFile
 from draftbot.messages import plain
 from parts import settings_for
 from postgres import PostgresServer, needs_postgresql

@@ -14,9 +14,10 @@ from draftbot.bootstrap import build_service
 from draftbot.chinese.names import Name, NameKind
 from draftbot.domain import Passage, Role
 from draftbot.facts.names_of_others import NamesOfOthers
-from draftbot.index.catalog import Catalog, FoundNames, insert_names
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import FILE_NAME, Database
 from draftbot.index.name_index import NameIndex, find_names
+from draftbot.index.report_rows import FoundNames, insert_names
 from draftbot.settings import Settings
 from making.finders import finder
 

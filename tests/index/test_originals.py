@@ -14,8 +14,9 @@ from draftbot.bootstrap import originals_of
 from draftbot.errors import OriginalsUnavailable, SettingsWrong
 from draftbot.index import originals, originals_s3
 from draftbot.index.backup import back_up, put_back
-from draftbot.index.catalog import Catalog, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
+from draftbot.index.report_rows import ReadFile
 
 BUCKET = "papers"
 

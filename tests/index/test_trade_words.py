@@ -12,8 +12,9 @@ import pytest
 from draftbot import corpus
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
-from draftbot.index.catalog import Catalog, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
+from draftbot.index.report_rows import ReadFile
 from draftbot.index.trade_words import LEAST_REPORTS, LEAST_UNITS, TradeWords
 from draftbot.trades.trade import Trade
 from draftbot.trades.trades import Trades

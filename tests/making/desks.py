@@ -28,9 +28,10 @@ from draftbot.domain import (
 )
 from draftbot.drafts.store import DraftStore
 from draftbot.facts.knowledge import CorpusKnowledge
-from draftbot.index.catalog import Catalog, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import FILE_NAME, Database
 from draftbot.index.name_index import NameIndex
+from draftbot.index.report_rows import ReadFile
 from draftbot.outlines.book import load_outlines
 from draftbot.retrieval.candidates import Candidate
 from draftbot.service import Draftbot, Parts

@@ -14,10 +14,11 @@ from draftbot import corpus
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Corrections
-from draftbot.index.catalog import Catalog, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import Database
 from draftbot.index.embedding_cache import key_of
 from draftbot.index.kinship import Kinship
+from draftbot.index.report_rows import ReadFile
 from survival.invented import drifting_text
 
 FAMILIES, EDITIONS = 5, 9

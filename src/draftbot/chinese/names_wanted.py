@@ -21,11 +21,11 @@ from draftbot.chinese.word_lists import word_set
 # another place of the report all but surely one, so is each that was asked about.
 DOUBTED, SURE = 0.45, 0.9
 # Where both call the whole a word; a noun behind what somebody is; a noun for bodies.
-AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.8
+AGREED, _OWNED, _OWNED_AND_DOES, _OF_BODIES = 0.6, 0.95, 0.7, 0.94
 # Words that the dictionary knows one by one, run together (于细微处, 先锋岗): seldom a name, unless they are
 # made like a person's (从旭) or the other network is sure of a part; oftener what people are called (余工).
 _OF_SEVERAL, _PART_SURE, _PERHAPS, _ADDRESSED = 0.93, 0.8, 0.7, 0.4
-# Where tagger or dictionary have a name too.
+# Where the tagger has a name too.
 _TAGGED = 0.3
 # No surname with what is usual in given names: less like a person's name than most words.
 _LIKE_NOBODY = 0.08
@@ -130,8 +130,10 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     if at < 0:
         return DOUBTED
     ((_, tag),) = rjieba.tag(words[at].text, False)
-    if words[at].tag in NAME_TAGS or tag.startswith(_NAMES):
+    if words[at].tag in NAME_TAGS:
         return _TAGGED
+    if tag.startswith(_NAMES):
+        return DOUBTED
     if words[at].tag != "n":
         return AGREED
     before = words[at - 1].text if at else ""

@@ -1,7 +1,7 @@
 """Places in sentences that other reports fill with names.
 
 Units write the same sentence with other names in it: 与红十字会的联系不够紧密, 与河务段的联系不够
-紧密. What stands where several names have stood is one too; made of words of the language (苗圃老师
+紧密. What stands where several names have stood is one too; made of words of the language (春晓老师
 for 周岚老师) it may be one, and is doubtful.
 """
 
@@ -25,7 +25,9 @@ REACH, LEAST_CONTEXT = 6, 7
 SEVERAL = 2
 _NAMES = frozenset(kind for kind in NameKind if kind is not NameKind.CONTACT)
 _LEAST = 2
-_LONGEST = {NameKind.PERSON: 4, NameKind.ORGANISATION: 16, NameKind.PLACE: 10, NameKind.DOUBTFUL: 8}
+# 萨仁其其格 is a person; what is longer than most names only may be one.
+_USUAL_PERSON = 4
+_LONGEST = {NameKind.PERSON: 12, NameKind.ORGANISATION: 16, NameKind.PLACE: 10, NameKind.DOUBTFUL: 8}
 # In the place of a name, and of the beginning of a sentence.
 _NAME, _BEGINS = "▢", "▷"
 _LIST_MARK = "、"
@@ -133,7 +135,7 @@ def _is_ordinary(filler: str, kind: NameKind) -> bool:
     words = rjieba.tag(filler, False)
     if kind is NameKind.ORGANISATION:
         return len(words) == 1 and not words[0][1].startswith(_NAME_TAGS)
-    return all(len(word) > 1 for word, _ in words)
+    return len(filler) > _USUAL_PERSON or all(len(word) > 1 for word, _ in words)
 
 
 def _left_of(before: str) -> str:

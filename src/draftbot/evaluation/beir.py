@@ -19,7 +19,7 @@ from draftbot.corpus.passages import cut_passages
 from draftbot.domain import Guess, Report, Section
 from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.retrieval_set import RetrievalSet
-from draftbot.index.catalog import ReadFile
+from draftbot.index.report_rows import ReadFile
 from draftbot.messages import Message
 
 CORPUS, QUERIES = "corpus.jsonl", "queries.jsonl"

@@ -22,7 +22,7 @@ from draftbot.domain import Passage, Report, Role, Section, count_chars
 from draftbot.errors import BadInput, FileMissing, UnreadableFile
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.evaluation.retrieval_set import RetrievalSet, Span
-from draftbot.index.catalog import ReadFile
+from draftbot.index.report_rows import ReadFile
 from draftbot.messages import Message
 
 NAME, SAME_THEME = "headings", "headings_same_theme"

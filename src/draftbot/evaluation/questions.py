@@ -16,7 +16,7 @@ from draftbot.errors import BadInput, FileMissing
 from draftbot.evaluation.headings import Read, read_files
 from draftbot.evaluation.near_duplicates import near_duplicates
 from draftbot.evaluation.retrieval_set import RetrievalSet
-from draftbot.index.catalog import ReadFile
+from draftbot.index.report_rows import ReadFile
 from draftbot.messages import Message
 
 

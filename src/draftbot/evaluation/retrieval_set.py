@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.evaluation.evaluate import Qrels
-from draftbot.index.catalog import ReadFile
+from draftbot.index.report_rows import ReadFile
 
 
 @dataclass(frozen=True, slots=True)

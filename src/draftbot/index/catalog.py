@@ -3,58 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
-from pydantic import TypeAdapter
-
-from draftbot.chinese.names import Name
-from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Role, Script, Viewer
+from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Viewer
 from draftbot.errors import ReportNotFound
 from draftbot.index.database import MANY, Database
-from draftbot.index.embedding_cache import drop_unused
 from draftbot.index.filtering import report_conditions, seen_conditions
-from draftbot.index.fulltext import count_grams, headings_of, held_in, index_words, retitle
-from draftbot.index.kinship import insert_bands, leave_family
-from draftbot.index.sql import Connection, Row
-
-_REPORT = TypeAdapter(Report)
-
-_SUMMARY_COLUMNS = tuple(f.name for f in fields(ReportSummary))
-_SUMMARY = ", ".join(_SUMMARY_COLUMNS)
-_PREFIX = "r_"
-_SUMMARY_OF_PASSAGE = ", ".join(f"r.{name} AS {_PREFIX}{name}" for name in _SUMMARY_COLUMNS)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file whose reports have been read and cut, ready to be stored."""
-
-    path: str
-    hash: str
-    data: bytes
-    reports: tuple[tuple[Report, bytes, tuple[Passage, ...]], ...]  # report, signature, passages
-    departments: Mapping[str, str] = field(default_factory=dict)  # who sees a report, by its id
-
-
-@dataclass(frozen=True, slots=True)
-class FoundNames:
-    """The names in passages, by passage id, and which finder found them. A name in the headings
-    above a passage has start and end −1."""
-
-    finder: str
-    by_passage: Mapping[str, Sequence[Name]]
-
-
-@dataclass(slots=True)
-class Dropped:
-    """What went: passages whose vectors must go too, reports that have lost one
-    of their family, embeddings that perhaps nobody uses any more."""
-
-    passages: list[str] = field(default_factory=list)
-    bereft: list[str] = field(default_factory=list)
-    embeddings: list[int] = field(default_factory=list)
+from draftbot.index.fulltext import count_grams, headings_of, retitle
+from draftbot.index.report_rows import (
+    PREFIX,
+    REPORT,
+    SUMMARY,
+    SUMMARY_OF_PASSAGE,
+    Dropped,
+    FoundNames,
+    ReadFile,
+    delete_report,
+    drop_unheld,
+    finish_dropping,
+    insert_names,
+    insert_passages,
+    insert_report,
+    note_pending_vectors,
+    passage_of,
+    point_path,
+    summary_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +189,15 @@ class Catalog:
         kept = {file.hash: self.database.originals.put(file.hash, file.data) for file in files}
         with self.database.transaction() as db:
             for report_id in replaced:
-                _delete_report(db, report_id, dropped)
+                delete_report(db, report_id, dropped)
             for file in files:
                 db.execute(
                     "INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING", (file.hash, kept[file.hash])
                 )
-                _point_path(db, file.path, file.hash, dropped)
+                point_path(db, file.path, file.hash, dropped)
                 for ordinal, (report, signature, passages) in enumerate(file.reports):
-                    _insert_report(db, file, ordinal, report, signature)
-                    _insert_passages(db, passages, report.title, keys)
+                    insert_report(db, file, ordinal, report, signature)
+                    insert_passages(db, passages, report.title, keys)
             if names:
                 insert_names(db, names)
             come = [(r.title, p) for file in files for r, _, passages in file.reports for p in passages]
@@ -231,7 +206,7 @@ class Catalog:
             there = {p.id for _, p in come}
             dropped.passages = [id_ for id_ in dropped.passages if id_ not in there]
             dropped.bereft = [id_ for id_ in dropped.bereft if id_ not in replaced]
-            _finish_dropping(db, dropped)
+            finish_dropping(db, dropped)
         return dropped
 
     def point_path(self, path: str, hash_: str) -> Dropped:
@@ -240,8 +215,8 @@ class Catalog:
         dropped = Dropped()
         if not known:
             with self.database.transaction() as db:
-                _point_path(db, path, hash_, dropped)
-                _finish_dropping(db, dropped)
+                point_path(db, path, hash_, dropped)
+                finish_dropping(db, dropped)
         return dropped
 
     def paths_at(self, place: str) -> list[str]:
@@ -261,8 +236,8 @@ class Catalog:
                 row = db.execute("SELECT hash FROM paths WHERE path = ?", (path,)).fetchone()
                 if row is not None:
                     db.execute("DELETE FROM paths WHERE path = ?", (path,))
-                    _drop_unheld(db, row["hash"], dropped)
-            _finish_dropping(db, dropped)
+                    drop_unheld(db, row["hash"], dropped)
+            finish_dropping(db, dropped)
         return dropped
 
     # -- what is being written to the vectors ----------------------------------
@@ -270,7 +245,7 @@ class Catalog:
     def note_pending_vectors(self, passage_ids: Sequence[str]) -> None:
         """Note passages whose vectors are about to be written or removed."""
         with self.database.transaction() as db:
-            _note_pending_vectors(db, passage_ids)
+            note_pending_vectors(db, passage_ids)
 
     def pending_vectors(self) -> list[str]:
         """The passages that a crash may have caught half-way."""
@@ -288,10 +263,10 @@ class Catalog:
         where, values = report_conditions(filters or Filters())
         seen, sight = seen_conditions(self.sight)
         rows = self.database.read(
-            f"SELECT {_SUMMARY} FROM reports WHERE {seen} AND {where} ORDER BY unit, year NULLS FIRST, title, id",
+            f"SELECT {SUMMARY} FROM reports WHERE {seen} AND {where} ORDER BY unit, year NULLS FIRST, title, id",
             (*sight, *values),
         )
-        return [_summary(row) for row in rows]
+        return [summary_of(row) for row in rows]
 
     def suspects(self) -> frozenset[str]:
         """The reports that were read with a word that they should be looked at."""
@@ -303,11 +278,11 @@ class Catalog:
     def report(self, report_id: str) -> tuple[ReportSummary, Report]:
         """A report as read. Raises ReportNotFound."""
         seen, values = seen_conditions(self.sight)
-        sql = f"SELECT {_SUMMARY}, body FROM reports WHERE {seen} AND id = ?"
+        sql = f"SELECT {SUMMARY}, body FROM reports WHERE {seen} AND id = ?"
         rows = self.database.read(sql, (*values, report_id))
         if not rows:
             raise ReportNotFound(report_id=report_id)
-        return _summary(rows[0]), _REPORT.validate_json(rows[0]["body"])
+        return summary_of(rows[0]), REPORT.validate_json(rows[0]["body"])
 
     def correct(self, report_id: str, corrections: Corrections) -> None:
         """Put the user's word in place of what was read, wholly sure. Raises ReportNotFound."""
@@ -326,7 +301,7 @@ class Catalog:
                     report.genre.value,
                     report.unit.value,
                     report.year.value,
-                    _REPORT.dump_json(report).decode(),
+                    REPORT.dump_json(report).decode(),
                     report_id,
                 ),
             )
@@ -339,12 +314,12 @@ class Catalog:
             row = db.execute("SELECT file_hash FROM reports WHERE id = ?", (report_id,)).fetchone()
             if row is None:
                 raise ReportNotFound(report_id=report_id)
-            _delete_report(db, report_id, dropped)
+            delete_report(db, report_id, dropped)
             left = db.execute("SELECT 1 FROM reports WHERE file_hash = ?", (row["file_hash"],)).fetchone()
             if left is None:
                 db.execute("DELETE FROM paths WHERE hash = ?", (row["file_hash"],))
                 db.execute("DELETE FROM files WHERE hash = ?", (row["file_hash"],))
-            _finish_dropping(db, dropped)
+            finish_dropping(db, dropped)
         return dropped
 
     def known_values(self) -> KnownValues:
@@ -447,7 +422,7 @@ class Catalog:
         seen, sight = seen_conditions(self.sight, "r.")
         rows = self.database.read(
             "SELECT p.id, p.report_id, p.ordinal, p.heading_path, p.role, p.text, "
-            f"{_SUMMARY_OF_PASSAGE} FROM passages p JOIN reports r ON r.id = p.report_id"
+            f"{SUMMARY_OF_PASSAGE} FROM passages p JOIN reports r ON r.id = p.report_id"
             f" WHERE {seen} AND {where}",
             (*sight, *values),
         )
@@ -455,135 +430,5 @@ class Catalog:
         summaries: dict[str, ReportSummary] = {}
         for row in rows:
             if row["report_id"] not in summaries:
-                summaries[row["report_id"]] = _summary(row, _PREFIX)
-        return [StoredPassage(_passage(row), summaries[row["report_id"]]) for row in rows]
-
-
-def _point_path(db: Connection, path: str, hash_: str, dropped: Dropped) -> None:
-    before = db.execute("SELECT hash FROM paths WHERE path = ?", (path,)).fetchone()
-    db.execute(
-        "INSERT INTO paths VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET hash = excluded.hash", (path, hash_)
-    )
-    if before is None or before["hash"] == hash_:
-        return
-    _drop_unheld(db, before["hash"], dropped)
-
-
-def _drop_unheld(db: Connection, old: str, dropped: Dropped) -> None:
-    """Drop a file that no path holds any more, with its reports."""
-    if db.execute("SELECT 1 FROM paths WHERE hash = ?", (old,)).fetchone():
-        return
-    for row in db.execute("SELECT id FROM reports WHERE file_hash = ?", (old,)).fetchall():
-        _delete_report(db, row["id"], dropped)
-    db.execute("DELETE FROM files WHERE hash = ?", (old,))
-
-
-def _delete_report(db: Connection, report_id: str, dropped: Dropped) -> None:
-    rows = db.execute(
-        "SELECT number, p.id, title, heading_path, text, embedding"
-        " FROM passages p JOIN reports r ON r.id = report_id WHERE report_id = ?",
-        (report_id,),
-    ).fetchall()
-    db.executemany("DELETE FROM words WHERE rowid = ?", [(row["number"],) for row in rows])
-    db.executemany("DELETE FROM names WHERE passage = ?", [(row["number"],) for row in rows])
-    count_grams(db, [held_in(row) for row in rows], -1)
-    db.execute("DELETE FROM passages WHERE report_id = ?", (report_id,))
-    dropped.bereft += leave_family(db, report_id)
-    db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
-    dropped.passages += [row["id"] for row in rows]
-    dropped.embeddings += [row["embedding"] for row in rows if row["embedding"] is not None]
-
-
-def _finish_dropping(db: Connection, dropped: Dropped) -> None:
-    """At the end of a transaction, when all that comes instead is there."""
-    drop_unused(db, dropped.embeddings)
-    _note_pending_vectors(db, dropped.passages)
-
-
-def _note_pending_vectors(db: Connection, passage_ids: Iterable[str]) -> None:
-    db.executemany("INSERT INTO unsettled VALUES (?) ON CONFLICT DO NOTHING", [(id_,) for id_ in passage_ids])
-
-
-def _insert_report(db: Connection, file: ReadFile, ordinal: int, report: Report, signature: bytes) -> None:
-    db.execute(
-        "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
-        (
-            report.id,
-            file.hash,
-            ordinal,
-            report.title,
-            report.genre.value,
-            report.unit.value,
-            report.year.value,
-            report.source,
-            report.first_line,
-            str(report.script),
-            report.chars,
-            signature,
-            _REPORT.dump_json(report).decode(),
-            file.departments.get(report.id, ""),
-        ),
-    )
-    insert_bands(db, report.id, signature)
-
-
-def _insert_passages(
-    db: Connection, passages: Iterable[Passage], title: str, keys: Mapping[str, bytes]
-) -> None:
-    stored = list(passages)
-    db.executemany(
-        "INSERT INTO passages (id, report_id, ordinal, heading_path, role, text, embedding)"
-        " VALUES (?, ?, ?, ?, ?, ?, (SELECT number FROM embeddings WHERE key = ?))",
-        [
-            (
-                p.id,
-                p.report_id,
-                p.ordinal,
-                json.dumps(p.heading_path, ensure_ascii=False),
-                str(p.role),
-                p.text,
-                keys[p.id],
-            )
-            for p in stored
-        ],
-    )
-    numbers: dict[str, int] = {}
-    for report_id in {p.report_id for p in stored}:
-        rows = db.execute("SELECT id, number FROM passages WHERE report_id = ?", (report_id,))
-        numbers |= {row["id"]: row["number"] for row in rows}
-    index_words(db, [(numbers[p.id], p) for p in stored], title)
-
-
-def insert_names(db: Connection, names: FoundNames) -> None:
-    """Keep the names of passages that are stored already, in place of any they had."""
-    for passage_id, found in names.by_passage.items():
-        row = db.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
-        if row is None:
-            continue
-        db.execute("DELETE FROM names WHERE passage = ?", (row["number"],))
-        db.executemany(
-            "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
-            [(row["number"], name.start, name.end, str(name.kind), name.text) for name in found],
-        )
-        db.execute("UPDATE passages SET names_by = ? WHERE number = ?", (names.finder, row["number"]))
-
-
-def _summary(row: Row, prefix: str = "") -> ReportSummary:
-    values = {name: row[prefix + name] for name in _SUMMARY_COLUMNS}
-    return ReportSummary(**{**values, "script": Script(values["script"])})
-
-
-def _passage(row: Row) -> Passage:
-    return Passage(
-        row["id"],
-        row["report_id"],
-        row["ordinal"],
-        _headings(row["heading_path"]),
-        Role(row["role"]),
-        row["text"],
-    )
-
-
-@lru_cache(maxsize=4096)
-def _headings(path: str) -> tuple[str, ...]:
-    return tuple(json.loads(path))
+                summaries[row["report_id"]] = summary_of(row, PREFIX)
+        return [StoredPassage(passage_of(row), summaries[row["report_id"]]) for row in rows]

@@ -37,7 +37,7 @@ from draftbot.domain import (
 )
 from draftbot.errors import FileMissing, OtherDepartments, UnreadableFile
 from draftbot.index.carrying import carry
-from draftbot.index.catalog import Catalog, Dropped, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.embedding_cache import EmbeddingCache, embedding_text, key_of
 from draftbot.index.encoders import SHIPPED
 from draftbot.index.folders import files_below, is_seen
@@ -47,6 +47,7 @@ from draftbot.index.kinship import Kinship
 from draftbot.index.name_index import NameIndex, find_names
 from draftbot.index.packed import is_packed
 from draftbot.index.progress import Progress
+from draftbot.index.report_rows import Dropped, ReadFile
 from draftbot.index.site_pages import SitePages, site_of
 from draftbot.index.tally import Tally, passage_count
 from draftbot.index.tokens import FloatArray

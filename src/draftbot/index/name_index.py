@@ -12,10 +12,11 @@ from draftbot.chinese.names import Name, NameFinder, NameKind
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.slots import Slots
 from draftbot.domain import Passage
-from draftbot.index.catalog import Catalog, FoundNames, insert_names
+from draftbot.index.catalog import Catalog
 from draftbot.index.database import MANY
 from draftbot.index.name_lookup import KnownName, NameLookup, stands_alone
 from draftbot.index.remembered import Remembered
+from draftbot.index.report_rows import FoundNames, insert_names
 
 # Reports whose names are found together: enough to fill batches of one length.
 _REPORTS_AT_ONCE = 64

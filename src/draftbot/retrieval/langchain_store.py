@@ -27,9 +27,10 @@ from draftbot.corpus.metadata import level_of, unit_of, year_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import Filters, Guess, Passage, Report, ReportSummary, Role, Section
 from draftbot.errors import BadInput, ReportNotFound
-from draftbot.index.catalog import Catalog, ReadFile
+from draftbot.index.catalog import Catalog
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.ingest import Ingest, Reading
+from draftbot.index.report_rows import ReadFile
 from draftbot.index.tokens import FloatArray
 from draftbot.messages import Message
 

@@ -17,7 +17,7 @@ from draftbot.evaluation.speed.folder_parts import FolderParts
 from draftbot.evaluation.speed.options import SEARCH, Step, Watch
 from draftbot.evaluation.speed.report import Loading
 from draftbot.evaluation.speed.reports import generate_report
-from draftbot.index.catalog import ReadFile
+from draftbot.index.report_rows import ReadFile
 
 # Reports are read ahead in a process of their own when at least so many passages are missing.
 _WORTH_A_PROCESS = 5_000
