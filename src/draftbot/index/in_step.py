@@ -9,9 +9,10 @@ import numpy as np
 
 from draftbot.domain import IngestProgress, Passage, Report, ReportSummary
 from draftbot.errors import DraftbotError
-from draftbot.index.catalog import Catalog, ReadFile, StoredPassage
+from draftbot.index.catalog import Catalog, StoredPassage
 from draftbot.index.embedding_cache import EmbeddingCache, KeptEmbedding, embedding_text
 from draftbot.index.progress import Progress
+from draftbot.index.report_rows import ReadFile
 from draftbot.index.vectors import Metadata, Vectors
 
 logger = logging.getLogger(__name__)

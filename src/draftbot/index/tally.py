@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draftbot.domain import Corrections, FailedFile, IngestResult, Report, Suspect
-from draftbot.index.catalog import ReadFile
+from draftbot.index.report_rows import ReadFile
 
 
 @dataclass(slots=True)
