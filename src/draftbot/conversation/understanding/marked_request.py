@@ -67,6 +67,7 @@ _SEVERAL = 2
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
+_BARE_DAY, _DAY_OF_MONTH = re.compile(r"\d月\d{1,2}$"), "日"
 _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 
@@ -154,6 +155,8 @@ class MarkedRequest:
             return ""
         for clause in self.clauses:
             told = [piece.text for piece in clause.pieces if piece.kind == kind]
+            if kind == PERIOD:  # 上周三 is a day that no title names
+                told = [one for one in told if not _is_day_of_week(one)]
             if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
                 return told[0]
         return ""
@@ -405,8 +408,19 @@ def _joint(between: str) -> str:
 
 
 def _with_year(period: str) -> str:
-    """2025 as 2025年."""
-    return f"{period}{_YEAR}" if period.isdigit() else period
+    """2025 as 2025年, 9月26 as 9月26日."""
+    unit = _YEAR if period.isdigit() else _DAY_OF_MONTH if _BARE_DAY.search(period) else ""
+    return f"{period}{unit}"
+
+
+def _is_day_of_week(text: str) -> bool:
+    return (
+        re.search(
+            rf"(?:{any_of(words_in('periods', 'weeks'))})(?:{any_of(words_in('periods', 'days of weeks'))})$",
+            text,
+        )
+        is not None
+    )
 
 
 def _is_paper(text: str) -> bool:
