@@ -13,7 +13,7 @@ from draftbot.domain import Guess
 
 GENRES = (
     "工作总结", "工作汇报", "述职报告", "调研报告", "工作计划", "实施方案", "情况通报", "自查报告",
-    "经验材料", "心得体会", "政府工作报告", "讲话稿", "通知", "其他",
+    "经验材料", "心得体会", "演讲稿", "政府工作报告", "讲话稿", "通知", "其他",
 )  # fmt: skip
 
 # Marks a noun that names the genre only as the last one of a title.

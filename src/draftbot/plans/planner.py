@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from draftbot.chinese.offices import is_deputy, is_head, office_in
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.title_parts import TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
@@ -47,7 +48,6 @@ FUTURE_GENRES = frozenset({"工作计划", "实施方案"})
 # Of those on a part of the topic two tell of the same part.
 MOST_OF_A_MATTER = 2
 # Reports of less than this share of the length asked for are too little.
-_HEADS = "负责人"
 LEAST_SHARE, USUAL_LENGTH = 0.9, 2500
 # With so many whole reports on the topic no others are needed.
 ENOUGH_WHOLE = 3
@@ -254,7 +254,9 @@ class Planner:
     def _is_of_a_head(self, brief: Brief) -> bool:
         """Whether a person's paper is that of whoever leads a unit, whose year is the unit's: 街道办主任."""
         office, title = office_in(brief.title), brief.title
-        heads = brief.trade.people.get(_HEADS, ()) if brief.trade else ()
+        of_heads = word_set("offices_in_titles", "kept as people")
+        people = brief.trade.people.items() if brief.trade else ()
+        heads = [head for part, own in people if part in of_heads for head in own]
         if is_head(office):
             return True
         head = next((head for head in heads if office.endswith(head)), "")
