@@ -66,8 +66,8 @@ class TwoReadings:
         """The request with its unit in its title, all its facts and its counts as a paper has them."""
         request = with_noun_of_unit(with_unit_named(request, self.rules.units), message, self.rules.units)
         facts = [one for fact in (*request.facts, *labelled) for one in troubles_apart(fact)]
-        if not _WRITES_FIGURES.search(message):
-            facts = list(map(in_figures, facts))  # who writes figures elsewhere means 三百斤 so
+        if not any(map(_WRITES_FIGURES.search, facts)):
+            facts = list(map(in_figures, facts))  # who writes figures in one fact means 三百斤 so in another
         return replace(request, facts=tuple(facts))
 
     def _read(self, message: str) -> list[Action] | None:
