@@ -42,6 +42,11 @@ def is_like_office(one: str, other: str) -> bool:
     return one == other or {one, other} <= word_set(_OFFICES, "heads")
 
 
+def is_head(office: str) -> bool:
+    """Whether an office is that of whoever leads a unit, whose year is the unit's."""
+    return office in word_set(_OFFICES, "heads")
+
+
 def is_deputy(office: str) -> bool:
     """Whether an office is that of a deputy, whoever is the head."""
     return office.startswith(_DEPUTY)

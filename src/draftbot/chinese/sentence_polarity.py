@@ -79,6 +79,7 @@ def tells_result(text: str) -> bool:
 
 def fact_tells_problem(fact: str) -> bool:
     """Whether a line that states one fact says that something is wanting, or went wrong."""
+    fact = _harmless().sub("", fact)
     if _wants(fact, phrases_of("shortcomings", "", "in a fact")):
         return True
     return any(
@@ -104,6 +105,13 @@ def _denies(fact: str) -> bool:
     words = rjieba.cut(fact, False)
     denying, nothing = words_in("shortcomings", "denies"), words_in("shortcomings", "denies no more")
     return any(one in denying and not after.startswith(nothing) for one, after in pairwise(words))
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    """没伤着人, 没断过: harm denied is nothing that is wanting."""
+    denies, harm = any_of(words_in("shortcomings", "denies")), any_of(words_in("shortcomings", "harm"))
+    return re.compile(rf"(?:{denies})有?(?:{harm})\w{{0,4}}")
 
 
 def fact_tells_plan(fact: str) -> bool:

@@ -173,7 +173,9 @@ def _parts_of_years() -> re.Pattern[str]:
     table = word_table("periods")
     keys = ("first half", "second half", "parts", "this", "stretches")
     parts = [part for key in keys for part in table[key] if "Q" not in part]
-    return re.compile(any_of(parts).replace("N", "[一二三四1-4]"))
+    weeks, days = (any_of(words_in("periods", key)) for key in ("weeks", "days of weeks"))
+    no_day = rf"(?!(?<=.(?:{weeks}))(?:{days}))"  # 上周三 is a day
+    return re.compile(rf"(?:{any_of(parts)}){no_day}".replace("N", "[一二三四1-4]"))
 
 
 def _bare(rest: str) -> str:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
+from draftbot.chinese.offices import is_deputy, is_head, office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.genres import leading
+from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.title_parts import TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
@@ -36,7 +38,7 @@ from draftbot.plans.choosing import (
     trade_with_such,
     whole_ones,
 )
-from draftbot.plans.everyday_words import everyday_words
+from draftbot.plans.everyday_words import everyday_words, matter_words
 from draftbot.plans.planned import MOST_SHOWN, as_planned, as_told, rung_of
 from draftbot.plans.topic_lists import list_of, names_of
 from draftbot.plans.topics import TopicMatcher, topic_of
@@ -83,7 +85,8 @@ class Planner:
         general = any(report.share is Share.GENERAL for report in plan.chosen)
         words = self._everyday_words() if general else frozenset[str]()
         models = self._on_topic(topic_of(brief.parts)) - frozenset(plan.lenders)
-        return replace(brief, lenders=plan.lenders, everyday_words=words, models=models), plan
+        brief = replace(brief, lenders=plan.lenders, everyday_words=words, models=models)
+        return replace(brief, matter_words=self._matter_words(brief, plan)), plan
 
     def plan(self, request: DraftRequest) -> Plan:
         """The reports to draw on for a request. Raises VectorStoreUnavailable."""
@@ -136,6 +139,9 @@ class Planner:
         part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
         if not topic and not brief.first_person:
             part = on_everything(left, needed)
+        elif not topic and not plenty and self._is_of_a_head(brief):
+            units = [c for c in left if c.report.genre not in self.personal_genres]
+            part = [replace(one, likeness=1.0) for one in on_everything(units, needed)]
         if topic and not plenty:
             part += on_parts(_without(left, part), topic, brief, self.personal_genres)
             part += self._on_matters(_without(left, part), topic, brief)
@@ -245,6 +251,29 @@ class Planner:
                 found.append((not c.has_like_tense, turns[n], replace(c, likeness=like)))
                 turns[n] += 1
         return [as_planned(c, Share.PART) for *_, c in sorted(found, key=lambda one: one[:2])]
+
+    def _is_of_a_head(self, brief: Brief) -> bool:
+        """Whether a person's paper is that of whoever leads a unit, whose year is the unit's: 街道办主任."""
+        office, title = office_in(brief.title), brief.title
+        of_heads = word_set("offices_in_titles", "kept as people")
+        people = brief.trade.people.items() if brief.trade else ()
+        heads = [head for part, own in people if part in of_heads for head in own]
+        if is_head(office):
+            return True
+        head = next((head for head in heads if office.endswith(head)), "")
+        before = title[: title.rfind(head)] if head else ""
+        return (
+            bool(head) and not is_deputy(office) and self.knowledge.trades().trade_of(before) == brief.trade
+        )
+
+    def _matter_words(self, brief: Brief, plan: Plan) -> frozenset[str]:
+        """Words by which a report on something else tells of the topic without naming it."""
+        if not plan.topic or not brief.everyday_words:
+            return frozenset()
+        known = list_of(plan.topic, brief.trade, self.topics)
+        whole = {report.id for report in plan.chosen if report.share is Share.WHOLE}
+        texts = [self.knowledge.catalog.report(id_)[1].text for id_ in sorted(whole | brief.models)]
+        return matter_words(texts, (*known.names, *known.matters), brief.everyday_words)
 
     def _everyday_words(self) -> frozenset[str]:
         if self._whole is not None:

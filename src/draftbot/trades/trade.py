@@ -19,7 +19,7 @@ class Trade:
     in `oversees` it directs. `rewords` turns words of another trade into its own.
     `words_of_kinds` are words that one kind of them says alone, for each way to tell kinds apart by the nouns that
     name the kind (小学 中学).
-    `lines_of_work` are what its papers on everything mostly treat: asked about, never told.
+    `departments` are parts of a unit that no other trade has: 内科. `lines_of_work` are what its papers on everything mostly treat: asked about, never told.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
     whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
     `words` that others say too.
@@ -37,6 +37,7 @@ class Trade:
     rewords: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     anybodys: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    departments: frozenset[str] = frozenset()
     lines_of_work: tuple[str, ...] = ()
     words_of_kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
     is_body: bool = False
@@ -53,6 +54,15 @@ class Trade:
     def own_words(self) -> frozenset[str]:
         """All words that it says as its own: 教师 of a school, whoever else says so too."""
         return frozenset((*self.words, *(word for words in self.people.values() for word in words)))
+
+    def is_of_another_kind(self, text: str, source: str, name: str) -> bool:
+        """Whether a text from a unit or group called `source` has words of that one's kind, and a unit of this
+        `name` is not said to be of it: 初三 from a 中学 in the paper of a 学校."""
+        for kinds in self.words_of_kinds.values():
+            theirs, ours = ({k for k in kinds if any(n in one for n in k.split())} for one in (source, name))
+            if not ours and any(word in text for kind in theirs for word in kinds[kind]):
+                return True
+        return False
 
     def words_of_other_kinds(self, name: str) -> tuple[str, ...]:
         """What a unit or group of this name does not say, since other kinds of the trade alone do: 高三 in a

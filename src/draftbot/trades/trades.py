@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import rjieba
+
 from draftbot.chinese.organisations import head_noun, is_bare, is_generic, names_of, noun_self
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.trades.tails import ANYTHING, Tail, TailFinder
@@ -71,6 +73,9 @@ class Trades:
         for word, name in self._telling.items():
             if word in text:
                 votes[name] += 1
+        parts = set(rjieba.cut(text, False))
+        for trade in self.trades:
+            votes[trade.name] += len(parts & trade.departments)
         (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
         return self._by_name[first] if most > next_most else None
 

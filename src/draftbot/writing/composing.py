@@ -73,7 +73,7 @@ def compose(
         return _paragraphs([*leading, *apart]) if apart else []
     if is_numbered(section) and len(items) > 1:
         numbered = [_numbered(i, section, item) for i, item in enumerate(items, 1)]
-        return [*([(*apart, *leading)] if apart or leading else []), *numbered]
+        return [*([(*leading, *apart)] if apart or leading else []), *numbered]
     if len(items) == 1:
         return [(*(apart if not told else ()), *items[0])]
     return [(*leading, *(s for i, item in enumerate(items) for s in _counted(i, item)))]

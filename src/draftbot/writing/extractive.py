@@ -158,7 +158,7 @@ class ExtractiveWriter:
             return []
         told = "".join(f"{point.heading}。{point.text}" for point in picked)
         matters = self._matters(brief) if is_by_matter(section) else ()
-        if not matters and not told:
+        if not matters:
             matters = any_matters(brief)
         most = max(1, measure.points + 1 - len(picked))
         return questions_of(section, brief, matters, most, chosen, told)

@@ -11,7 +11,7 @@ from draftbot.chinese.word_lists import word_table
 from draftbot.domain import OutlineSection, Role
 from draftbot.facts.brief import Brief, matter_of
 
-OF_LEARNING = "心得体会"
+OF_LEARNING, OF_SPEECH = "心得体会", "演讲稿"
 SCHEMES = frozenset(("工作计划", "实施方案"))
 # A section shorter than this has no characters to spare for one.
 SHORTEST_WITH_LEAD = 130
@@ -55,6 +55,8 @@ def _forms(section: OutlineSection, brief: Brief) -> list[str]:
     if role is Role.OTHER and matter_of(section.heading) != to_simplified(section.heading):
         role = "clauses"
     forms = _leads().get(f"unit {role}", ())
+    if brief.genre == OF_SPEECH:
+        return []
     if brief.genre == OF_LEARNING:
         return list(_leads().get(f"learner {role}", forms))
     if brief.first_person:

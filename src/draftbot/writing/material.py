@@ -8,6 +8,8 @@ from functools import lru_cache
 from statistics import quantiles
 
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Role, Share
 from draftbot.errors import DraftbotError
@@ -16,6 +18,7 @@ from draftbot.index.catalog import StoredPassage
 from draftbot.index.tokens import FloatArray
 from draftbot.outlines.series import read_in_series
 from draftbot.retrieval.search import Search
+from draftbot.writing.generality import tells_matter
 
 # Whole reports speak before passages on the topic, these before general wording.
 _ORDER = {Share.WHOLE: 0, Share.PART: 1, Share.GENERAL: 2}
@@ -114,8 +117,17 @@ def _near_the_topic(
     like = any(brief.trades.unit(r.unit, r.title).trade == brief.trade for r in whole)
     beside = like and not brief.first_person
     least = quantiles(near.values(), n=4)[_KEPT_BESIDE if beside else _KEPT_ALONE] if len(near) > 1 else 0.0
-    far = {each.passage.id for each in general if near.get(each.passage.id, 0.0) < least}
+    far = {
+        each.passage.id
+        for each in general
+        if near.get(each.passage.id, 0.0) < least and not _tells_of_topic(each, brief)
+    }
     return [each for each in stored if each.passage.id not in far]
+
+
+def _tells_of_topic(stored: StoredPassage, brief: Brief) -> bool:
+    sentences = split_sentences(to_simplified(stored.passage.text)) if brief.matter_words else ()
+    return any(tells_matter(sentence, stored.report, brief) for sentence in sentences)
 
 
 def _nearness(

@@ -17,6 +17,7 @@ from draftbot.chinese.words import words_of
 from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Fact, OutlineSection, Role
 from draftbot.errors import DraftbotError
+from draftbot.facts.amounts import amounts_in
 from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
@@ -154,6 +155,8 @@ def _tells_overview(fact: str) -> bool:
     counted = any_of(words_in(_FACTS, "counted"))
     if phrases_of(_FACTS, "overview").stands_in(fact) or re.search(rf"(?:{counted})[，,。]", fact):
         return True
+    if len(amounts_in(fact)) > 1 and not any(tag.startswith("v") for _, tag in rjieba.tag(fact, False)):
+        return True  # 5个班127个娃
     return any(_only_counts(clause) for clause in re.split("[，,。;；]", fact))
 
 

@@ -32,7 +32,7 @@ from draftbot.masking.mask import Masked, mask
 from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
 from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
-from draftbot.writing.generality import is_general
+from draftbot.writing.generality import is_general, tells_all_seasons, tells_matter
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.whose_deeds import is_by_another_office, is_of_another
 
@@ -324,13 +324,16 @@ def _sentences(
     sentences = [sentence for _, sentence in numbered]
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
-    general = brief.share_of(hit.report) is Share.GENERAL
+    share = brief.share_of(hit.report)
+    general, is_whole = share is Share.GENERAL, share is Share.WHOLE
     after_gap, orders = True, withheld_of(hit.passage, sentences)
     for i, sentence in enumerate(sentences):
         masked = None if i in orders else usable(sentence, hit.report, brief, first=after_gap)
         if masked is not None and is_of_another(sentence, hit.report, brief):
             masked = None
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:
+            masked = None
+        if masked is not None and not is_whole and brief.topic and tells_all_seasons(masked.text):
             masked = None
         if masked is not None and general and not _serves_any(masked.text, hit, section, brief):
             masked = None
@@ -345,7 +348,11 @@ def _sentences(
 
 def _serves_any(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> bool:
     """Whether a sentence of a report on something else may stand in a section: one that tells nothing
-    but what ought to be, and in a section that tells of the topic itself it must name the topic."""
+    but what ought to be, and in a section that tells of the topic itself it must name the topic; or one from the
+    unit's own trade that tells of the topic's matter."""
+    of_trade = brief.trades.unit(hit.report.unit, hit.report.title).trade == brief.trade
+    if of_trade and not brief.first_person and tells_matter(text, hit.report, brief):
+        return True
     names = section.role not in _TELLING or share_named(brief.topic, text) >= LEAST_TOPIC
     return names and is_usual(text) and is_general(text, hit.report, brief)
 

@@ -16,7 +16,7 @@ from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import TopicMatcher, topic_of
-from draftbot.writing.leads import OF_LEARNING, SCHEMES
+from draftbot.writing.leads import OF_LEARNING, OF_SPEECH, SCHEMES
 from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 
@@ -156,6 +156,8 @@ def _forms(section: OutlineSection, brief: Brief, beside: bool = False) -> tuple
     who = (
         "learner"
         if brief.genre == OF_LEARNING
+        else "speech"
+        if brief.genre == OF_SPEECH
         else "person"
         if brief.first_person
         else "scheme"

@@ -26,7 +26,7 @@ _NOMINAL = frozenset(("n", "nz", "nt", "nr", "ns", "nl", "ng", "s", "l", "j", "b
 def is_of_another(sentence: str, source: ReportSummary, brief: Brief) -> bool:
     """Whether a sentence of a past report tells of somebody else than its writer is."""
     plain = to_simplified(sentence)
-    if _is_of_a_head(plain, brief):
+    if _is_of_a_head(plain, brief) or _is_of_another_kind(plain, source, brief):
         return True
     return (bool(brief.group) and _is_of_the_whole(plain, brief)) or _is_of_another_office(
         plain, source, brief
@@ -38,6 +38,13 @@ def is_by_another_office(source: ReportSummary, brief: Brief) -> bool:
     theirs = office_in(source.title)
     is_personal = brief.first_person and source.genre == OF_A_PERSON
     return is_personal and bool(theirs) and not is_like_office(theirs, office_in(brief.title))
+
+
+def _is_of_another_kind(text: str, source: ReportSummary, brief: Brief) -> bool:
+    """Whether a sentence has words of the kind of its unit, or group, where the new paper's is not told: 高三."""
+    theirs = f"{source.unit}{source.title}"
+    own = f"{brief.unit}{brief.title}"
+    return brief.trade is not None and brief.trade.is_of_another_kind(text, theirs, own)
 
 
 def _is_of_another_office(text: str, source: ReportSummary, brief: Brief) -> bool:

@@ -44,13 +44,13 @@ from draftbot.conversation.understanding.unmarked_units import (
     units_introduced,
     units_wanting,
 )
+from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 from draftbot.trades.trades import PLAIN_SELF
 
 _LIST = "new_requests"
-_OF, _YEAR = "的", "年"
 # A colon within a time of day, a comma or a point within a number part nothing.
 _CLAUSE = re.compile(r"(?:[^，。；！？：,;:!?\n（）()]|(?<=\d)[,:：](?=\d))+")
 _BLANKS = re.compile(r"(?:[^，。；！？：,;:!?\n（）()\s]|(?<=\d)[,:：](?=\d))+")
@@ -67,6 +67,7 @@ _SEVERAL = 2
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
+_BARE_DAY = re.compile(r"\d月\d{1,2}$")
 _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 
@@ -154,6 +155,8 @@ class MarkedRequest:
             return ""
         for clause in self.clauses:
             told = [piece.text for piece in clause.pieces if piece.kind == kind]
+            if kind == PERIOD:  # 上周三 is a day that no title names
+                told = [one for one in told if not _is_day_of_week(one)]
             if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
                 return told[0]
         return ""
@@ -165,7 +168,7 @@ class MarkedRequest:
 
     def _is_of_the_paper(self, clause: Clause, told: str) -> bool:
         first = min((piece.start for piece in self.pieces if piece.kind == FACT), default=len(self.text))
-        return clause.start < first or clause.text.strip(_MARKS).removesuffix(_OF) == told
+        return clause.start < first or clause.text.strip(_MARKS).removesuffix(OF) == told
 
     @property
     def asked(self) -> str:
@@ -232,7 +235,7 @@ class MarkedRequest:
         for clause in self.clauses:
             for piece in clause.pieces:
                 if piece.kind == OFFICE and not clause.has(FACT, PAPER):
-                    return piece.text.removesuffix(_OF)
+                    return piece.text.removesuffix(OF)
         return ""
 
     # -- what it tells -----------------------------------------------------------------
@@ -356,7 +359,7 @@ class MarkedRequest:
         held = (FACT, LENGTH, PAPER, UNIT, MANNER)
         before = [p.end for p in clause.pieces if p.end <= fact.start and self._bounds(p, held)]
         start = max([clause.start, *before])
-        gap = _between_fillers().split(self.text[start : fact.start])[-1].strip(_MARKS + _OF)
+        gap = _between_fillers().split(self.text[start : fact.start])[-1].strip(_MARKS + OF)
         is_told = before and gap and len(gap) <= _LONGEST_GAP and not _is_order(gap)
         return f"{gap}{fact.text}" if is_told else fact.text
 
@@ -405,8 +408,25 @@ def _joint(between: str) -> str:
 
 
 def _with_year(period: str) -> str:
-    """2025 as 2025年."""
-    return f"{period}{_YEAR}" if period.isdigit() else period
+    """2025 as 2025年, 9月26 as 9月26日."""
+    unit = (
+        words_in(_LIST, "year")[-1]
+        if period.isdigit()
+        else words_in(_LIST, "day of a month")[0]
+        if _BARE_DAY.search(period)
+        else ""
+    )
+    return f"{period}{unit}"
+
+
+def _is_day_of_week(text: str) -> bool:
+    return (
+        re.search(
+            rf"(?:{any_of(words_in('periods', 'weeks'))})(?:{any_of(words_in('periods', 'days of weeks'))})$",
+            text,
+        )
+        is not None
+    )
 
 
 def _is_paper(text: str) -> bool:

@@ -18,6 +18,7 @@ def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piec
     """The pieces of a simplified message, in order, none overlapping another."""
     spans = period_spans(text)
     pieces = [_whole_period(text, piece, spans) for piece in _lists_whole(pieces)]
+    pieces = [_with_what_is_prevented(text, piece) for piece in pieces]
     pieces = [_from_word(text, _without_amount(text, piece), reader) for piece in pieces]
     taken = {i for piece in pieces for i in range(piece.start, piece.end)}
     return tuple(_with_noun(text, piece, taken, reader) for piece in pieces)
@@ -61,6 +62,14 @@ def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> 
         return piece
     longer = text[piece.start : end]
     return Piece(UNIT, piece.start, end, longer) if reader.noun_length(longer) else piece
+
+
+def _with_what_is_prevented(text: str, piece: Piece) -> Piece:
+    """A topic's piece with the one character before it that was cut off: 防|溺水."""
+    start = piece.start - 1
+    if piece.kind != TOPIC or start < 0 or text[start] not in words_in(_LIST, "before topics"):
+        return piece
+    return Piece(TOPIC, start, piece.end, text[start : piece.end])
 
 
 def _from_word(text: str, piece: Piece, reader: UnitReader) -> Piece:

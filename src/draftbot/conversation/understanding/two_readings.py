@@ -7,11 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import rjieba
+
 from draftbot.chinese.numerals import values_in
+from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
-from draftbot.conversation.marking.kinds import PERIOD, TOPIC
+from draftbot.conversation.marking.kinds import FACT, LENGTH, PERIOD, TOPIC, UNIT
 from draftbot.conversation.marking.request_marker import RequestMarker
 from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
@@ -42,6 +45,7 @@ _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
 _ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
 _COMMA = re.compile("[，,]")
 _VERB = "v"
+_WRITES_FIGURES = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,10 @@ class TwoReadings:
     def _as_put(self, request: TakeRequest, message: str, labelled: Sequence[str]) -> TakeRequest:
         """The request with its unit in its title, all its facts and its counts as a paper has them."""
         request = with_noun_of_unit(with_unit_named(request, self.rules.units), message, self.rules.units)
-        facts = (one for fact in (*request.facts, *labelled) for one in troubles_apart(fact))
-        return replace(request, facts=tuple(map(in_figures, facts)))
+        facts = [one for fact in (*request.facts, *labelled) for one in troubles_apart(fact)]
+        if not any(map(_WRITES_FIGURES.search, facts)):
+            facts = list(map(in_figures, facts))  # who writes figures in one fact means 三百斤 so in another
+        return replace(request, facts=tuple(facts))
 
     def _read(self, message: str) -> list[Action] | None:
         ruled = self.rules.read(message)
@@ -181,6 +187,8 @@ class TwoReadings:
         title = proper_title(title, self.rules.genre_of(wanted) or "", self.rules.today.year)
         parts = self.rules.parts(title)
         office = request.office or self.rules.office_told([clause.text for clause in request.clauses])
+        if not office and parts.genre == OF_A_PERSON:
+            office = _office_before(request)
         if office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
             at = len(request.unit) if title.startswith(request.unit) else 0
             title = f"{title[:at]}{office}{title[at:]}"
@@ -207,6 +215,13 @@ def _is_to_be_done(text: str, kind: str) -> bool:
     )
 
 
+def _office_before(request: MarkedRequest) -> str:
+    """The office whose name stands right before the paper's noun: 年终护士长述职."""
+    before = request.asked.partition(request.paper.text)[0] if request.paper else ""
+    last = next(reversed(rjieba.cut(before, False)), "")
+    return office_in(before) or (last if len(last) > 1 and ends_in_office(last) else "")
+
+
 def _tells_length(text: str, told: TakeRequest) -> bool:
     """Whether words tell but the length that is read already: 字数：一千."""
     return told.length is not None and any(value.low == told.length for value in values_in(text))
@@ -231,10 +246,15 @@ def _asked_without_kind(message: str) -> list[Action] | None:
 
 
 def _asks_besides(request: MarkedRequest) -> bool:
-    """Whether a paper is asked for beside the question of how it is written: 自查报告怎么写，帮写一篇."""
+    """Whether a paper is asked for beside the question of how it is written: 自查报告怎么写，帮写一篇; or so
+    much is told of it that one is wanted: 保健医述职怎么写，我管晨检、消毒，2024学年的."""
     write, amount = any_of(words_in(_LIST, "write", "write with amount")), any_of(words_in(_LIST, "amount"))
     told = [clause.text for clause in request.clauses if clause.text != request.asked]
-    return any(re.search(rf"(?:{write})(?:{amount})", text) for text in told)
+    if any(re.search(rf"(?:{write})(?:{amount})", text) for text in told):
+        return True
+    beside = [clause for clause in request.clauses if clause.text in told]
+    tells = [c for c in beside if c.has(PERIOD, UNIT, LENGTH, FACT) or matter_in(c.text)]
+    return len(tells) >= _SEVERAL
 
 
 def _as_typed(typed: str, text: str, said: str) -> str:
