@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from draftbot.chinese.offices import is_deputy, is_head, office_in
 from draftbot.chinese.scripts import to_simplified
-from draftbot.corpus.genres import leading
 from draftbot.chinese.word_lists import word_set
+from draftbot.corpus.genres import leading
 from draftbot.corpus.title_parts import TitleParts, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
