@@ -33,6 +33,15 @@ def test_a_word_of_the_language_is_doubtful_there() -> None:
     assert within("与顺风的联系密切。") == []
 
 
+def test_what_a_unit_calls_itself_is_none() -> None:
+    """Each report names its own unit there; told as 本园, it is said of nobody else."""
+    texts = [
+        named(f"2024年，{unit}认真落实上级部署，平稳度过汛期。", unit)
+        for unit in ("青杏幼儿园", "竹溪幼儿园")
+    ]
+    assert list(Slots.of(texts).within("2025年，本园认真落实上级部署，平稳度过汛期。")) == []
+
+
 def test_two_words_where_others_have_a_list_of_names_are_doubtful() -> None:
     texts = [
         named(f"{one}、{other}等教师轮流护送路队。", one, other, kind=NameKind.PERSON)

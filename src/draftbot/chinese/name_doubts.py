@@ -145,6 +145,21 @@ def ends_in_title(text: str) -> bool:
     return any(text[-n:] in word_set("titles") for n in (2, 3, 4))
 
 
+def says_what_one_becomes(reading: Reading, start: int) -> bool:
+    """Whether a verb of one character stands at `start` between two offices: 任 of 园长任组长, of 校长任
+    第一责任人. Nobody is called by two offices."""
+    at = next((i for i, word in enumerate(reading.words) if word.start == start), -1)
+    if at < 1 or len(reading.words[at].text) > 1 or not reading.words[at].tag.startswith("v"):
+        return False
+    behind = "".join(word.text for word in reading.words[at + 1 : at + 4])
+    return ends_in_title(reading.words[at - 1].text) and _has_title(behind)
+
+
+def _has_title(text: str) -> bool:
+    """Whether there is in a text what somebody is."""
+    return any(text[at : at + n] in word_set("titles") for at in range(len(text)) for n in (2, 3, 4))
+
+
 def _is_no_kind(text: str) -> bool:
     """Whether a text is Chinese and does not end in what says of which kind it is (文旅局, 包村)."""
     tails = word_set("organisation_tails") | word_set("place_tails") | word_set("unit_nouns")

@@ -21,6 +21,7 @@ from draftbot.chinese.name_doubts import (
     is_made_of_words,
     is_well_witnessed,
     may_be_names,
+    says_what_one_becomes,
     words_that_may_be_names,
 )
 from draftbot.chinese.name_features import features_of
@@ -60,7 +61,10 @@ class WitnessedNames:
     def find(self, texts: Sequence[str]) -> list[tuple[Name, ...]]:
         """The names in each text, in order, none overlapping another."""
         readings = self._read(texts)
-        seen = [list(_runs(reading)) for reading in readings]
+        seen = [
+            [name for name in _runs(reading) if not says_what_one_becomes(reading, name.start)]
+            for reading in readings
+        ]
         kinds = _borne_out(readings, seen)
         familiar = _familiar_forms(kinds)
         words = words_that_may_be_names(readings)

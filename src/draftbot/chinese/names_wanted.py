@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 import rjieba
 
+from draftbot.chinese.name_doubts import says_what_one_becomes
 from draftbot.chinese.name_places import ASKED, NamePlaces, Span, likeness_to_a_name, signs_of, spans_of
 from draftbot.chinese.name_reading import Floats, Reading, Stretch
 from draftbot.chinese.names import Name, NameKind
-from draftbot.chinese.organisations import is_generic
+from draftbot.chinese.organisations import is_generic, is_self
 from draftbot.chinese.sentences import is_ended
 from draftbot.chinese.tagging import NAME_TAGS, TIME, TaggedSentence, Tagger
 from draftbot.chinese.word_lists import word_set
@@ -32,7 +33,7 @@ _LIKE_NOBODY = 0.08
 _LONGEST_PERSON = 3
 # The dictionary calls many a word a person (沙龙, 宿舍区): that alone is no sign.
 _NAMES = ("ns", "nt")
-_OWN = "全本我"
+_COUNTED = frozenset(("n", "q", "s", "f"))
 # Verbs, adverbs, prepositions, pronouns, particles, conjunctions, by the first letter of a tag; but not what is
 # noun and verb at once.
 _NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
@@ -93,6 +94,7 @@ def names_wanted(
         (number, stretch)
         for number, (reading, names) in enumerate(zip(readings, found, strict=True))
         for stretch in _apart(reading.stretches, names)
+        if not says_what_one_becomes(reading, stretch.start)
     ]
     wanted: list[list[Name]] = [[] for _ in readings]
     if not asked:
@@ -106,7 +108,8 @@ def names_wanted(
     for (number, stretch), (text, _), likely in zip(asked, spans, sure, strict=True):
         words = text[stretch.start : stretch.end]
         needed = _needed(readings[number], stretch)
-        is_sure_elsewhere = best[words] > SURE and not rjieba.has_word(words)
+        is_word = rjieba.has_word(words) or _is_noun_before_titles(readings[number], stretch.start)
+        is_sure_elsewhere = best[words] > SURE and not is_word
         if likely > needed or is_sure_elsewhere:
             wanted[number].append(Name(stretch.start, stretch.end, NameKind.DOUBTFUL, words))
     return wanted
@@ -116,7 +119,8 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     """How likely a stretch must be a name to be doubtful: more where tagger and dictionary are of
     one mind that it is a word, most where it is a noun that somebody may have (班主任沙龙)."""
     words, told = reading.words, reading.text[stretch.start : stretch.end]
-    if told[0] in word_set("surnames") and told[1:] in word_set("forms_of_address"):
+    is_addressed = told[0] in word_set("surnames") and told[1:] in word_set("forms_of_address")
+    if is_addressed and not _is_noun_before_titles(reading, stretch.start):
         return _ADDRESSED
     if len(rjieba.cut(told, False)) > 1:
         is_part_sure = bool(reading.named[stretch.start : stretch.end].max() > _PART_SURE)
@@ -137,7 +141,7 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     if words[at].tag != "n":
         return AGREED
     before = words[at - 1].text if at else ""
-    if _is_own(words[at].text):
+    if is_self(words[at].text):
         return 1.0
     if not any(before[-n:] in word_set("titles") for n in (2, 3, 4)):
         is_of_bodies = words[at].text[-1:] in word_set("organisation_tails") and not is_person
@@ -146,9 +150,10 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     return _OWNED_AND_DOES if does else _OWNED
 
 
-def _is_own(word: str) -> bool:
-    """Whether a word is what units call themselves: 全园, 我校."""
-    return word[0] in _OWN and word[1:] in word_set("own_unit")
+def _is_noun_before_titles(reading: Reading, start: int) -> bool:
+    """Whether the character at `start` is a noun or a measure that stands before titles anyhow: 楼组长."""
+    word = next((word for word in reading.words if word.start == start), None)
+    return word is not None and word.text in word_set("words_before_titles") and word.tag in _COUNTED
 
 
 def _apart(stretches: Sequence[Stretch], names: Sequence[Name]) -> list[Stretch]:

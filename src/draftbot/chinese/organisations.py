@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 import rjieba
 
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 
 _PLACE_PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|区|县|乡|镇|街道))(?=[\u4e00-\u9fff]{3,})"
 )
 _PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
 _ANY = "(?:公办|民办|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街道)*"
+_OWN = ("全", "本", "我")
 _ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
 
 
@@ -90,6 +91,12 @@ def stems_of(unit: str, tails: Collection[str] = ()) -> tuple[str, ...]:
 @cache
 def _ending(tails: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of((*tails, *words_in('unit_nouns'), *_PLACES))})$")
+
+
+def is_self(text: str) -> bool:
+    """Whether a text is what a unit calls itself: 本园, 我校, 全镇."""
+    of_unit = word_set("own_unit") | _selves().keys()
+    return text in word_set("selves") or (text[:1] in _OWN and text[1:] in of_unit)
 
 
 def is_place(name: str) -> bool:

@@ -17,6 +17,7 @@ import rjieba
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.names import JOINT, Name, NameKind
+from draftbot.chinese.organisations import is_self
 
 # Characters on either side by which a slot is known, as far as the sentence goes, and how many
 # there must be of both.
@@ -116,14 +117,14 @@ def _filled(marked: str, start: int, rights: Mapping[str, NameKind]) -> tuple[in
 
 
 def _as_one(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
-    if _LIST_MARK in filler or not _LEAST <= len(filler) <= _LONGEST[kind]:
+    if _LIST_MARK in filler or is_self(filler) or not _LEAST <= len(filler) <= _LONGEST[kind]:
         return None
     return end, NameKind.DOUBTFUL if _is_ordinary(filler, kind) else kind
 
 
 def _as_list(filler: str, end: int, kind: NameKind) -> tuple[int, NameKind] | None:
     """万里、其木格, which other reports have two names in the place of."""
-    items = [item for item in re.split(JOINT, filler) if item != _NAME]
+    items = [item for item in re.split(JOINT, filler) if item != _NAME and not is_self(item)]
     is_list = all(_LEAST <= len(item) <= _LONGEST[kind] for item in items)
     return (end, NameKind.DOUBTFUL) if items and is_list else None
 

@@ -212,9 +212,11 @@ def _asked_about(piece: Piece) -> Piece:
 
 
 def _nothing_taken_away_unsurely(whole: Piece, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a clause that as a whole surely says what to do; one that against it seems to replace
-    something or take it away is a part of that (第二部分不行，重来), else asked about."""
-    is_sure = does(whole) and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
+    """The pieces of a clause that as a whole surely says what to do, or says what a piece of it does; one
+    that against it seems to replace something or take it away is a part of that (第二部分不行，重来), else
+    asked about."""
+    is_borne_out = any(does(p) and p.name == whole.name for p in pieces)
+    is_sure = does(whole) and (is_borne_out or whole.likely[0].likelihood >= SURE_BEYOND_PIECES)
     unsure = [p for p in pieces if is_sure and _replaces_unsurely(p) and p.name != whole.name]
     if not unsure or whole.decision.action is None or whole.name in (*PRINTED, QUESTION):
         return list(pieces)
