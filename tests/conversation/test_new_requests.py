@@ -10,6 +10,7 @@ import pytest
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
 from draftbot.conversation.marking.phrases import load_phrases
 from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
+from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
 from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.errors import PromptsBroken
@@ -351,3 +352,11 @@ def test_a_phrase_that_is_badly_marked_is_named_with_its_line(tmp_path: Path) ->
         load_phrases(tmp_path)
     assert "整句.txt" in str(refused.value)
     assert "3" in str(refused.value)
+
+
+def test_what_counts_its_last_thing_is_no_list_of_headings() -> None:
+    assert matter_in("晨检、消毒、午检三样都得写到") == matter_listed("晨检、消毒、午检三样都得写到")
+    assert matter_in("护林、防火两样") == ("护林", "防火")
+    assert matter_listed("护林、防火、补种几块") == ("护林", "防火", "补种")
+    for fact in ("接待来访63起、更换摄像头24个", "检查商户、仓库18块"):
+        assert matter_in(fact) == matter_listed(fact) == ()

@@ -8,7 +8,7 @@ from functools import cache
 import rjieba
 
 from draftbot.chinese.aspects import has_aspect
-from draftbot.chinese.numerals import HAN
+from draftbot.chinese.numerals import HAN, value_of
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import amounts_in
@@ -17,6 +17,7 @@ _LIST = "new_requests"
 _MARKS = " 　，,。：:；;"
 _FEWEST_NAMED, _FEWEST_LISTED = 2, 3
 _LONGEST_MATTER = 14
+_SOME = "几"
 # Whoever asks for a list is named in so many characters.
 _LONGEST_ASKER = 4
 
@@ -33,7 +34,8 @@ def matter_in(piece: str) -> tuple[str, ...]:
     # By whole words: the 和 of 和谐 joins nothing.
     words = rjieba.cut(told[1], False) if told else []
     joints = words_in(_LIST, "joints")
-    return _items_of("".join("、" if word in joints else word for word in words), _FEWEST_NAMED)
+    items = _items_of("".join("、" if word in joints else word for word in words), _FEWEST_NAMED)
+    return items if _are_so_many(items, told) else ()
 
 
 def matter_listed(piece: str) -> tuple[str, ...]:
@@ -45,7 +47,14 @@ def matter_listed(piece: str) -> tuple[str, ...]:
     told = re.fullmatch(rf"(?:{begin})?(.+?)(?P<all>{ends}|{_all_told()})?", plain)
     if (amounts_in(plain) or has_aspect(plain)) and not (told and told["all"]):
         return ()
-    return _items_of(told[1] if told else plain, _FEWEST_LISTED)
+    items = _items_of(told[1] if told else plain, _FEWEST_LISTED)
+    return items if _are_so_many(items, told) else ()
+
+
+def _are_so_many(items: tuple[str, ...], told: re.Match[str] | None) -> bool:
+    """Whether a list is as long as it is said to be behind it: 监控46个 counts no list."""
+    count = told.groupdict().get("count") if told else None
+    return not count or count == _SOME or value_of(count).low == len(items)
 
 
 def _items_of(text: str, fewest: int) -> tuple[str, ...]:
@@ -66,8 +75,8 @@ def _all_told() -> str:
         any_of(words_in(_LIST, f"of a list {key}"))
         for key in ("these", "parts", "all", "due", "told", "whole")
     )
-    number = rf"[{HAN}两几\d]"
-    so_many = rf"(?:(?:{each}){number}?|{number})(?:{part})"
+    number = rf"(?<![{HAN}两\d])[{HAN}两{_SOME}\d]"
+    so_many = rf"(?:(?:{each})(?:{number})?|(?P<count>{number}))(?:{part})"
     is_told = rf"(?:{told})(?:{whole})?"
     wanted = rf"(?:(?:{all_})+(?:{due})?|(?:{due}))(?:{is_told}|{any_of(words_in(_LIST, 'there is'))})"
     return rf"(?:{so_many})(?:{wanted})?|{wanted}"
