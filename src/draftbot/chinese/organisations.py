@@ -16,7 +16,7 @@ _PLACE_PREFIX = re.compile(
 )
 _PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
 _ANY = "(?:公办|民办|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街道)*"
-_OWN = ("全", "本", "我")
+_OWN = "全本我"
 _ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
 
 
@@ -96,7 +96,7 @@ def _ending(tails: tuple[str, ...]) -> re.Pattern[str]:
 def is_self(text: str) -> bool:
     """Whether a text is what a unit calls itself: 本园, 我校, 全镇."""
     of_unit = word_set("own_unit") | _selves().keys()
-    return text in word_set("selves") or (text[:1] in _OWN and text[1:] in of_unit)
+    return text in word_set("selves") or (text[1:] in of_unit and text[0] in _OWN)
 
 
 def is_place(name: str) -> bool:

@@ -17,7 +17,6 @@ _LIST = "new_requests"
 _MARKS = " 　，,。：:；;"
 _FEWEST_NAMED, _FEWEST_LISTED = 2, 3
 _LONGEST_MATTER = 14
-_SOME = "几"
 # Whoever asks for a list is named in so many characters.
 _LONGEST_ASKER = 4
 
@@ -54,7 +53,7 @@ def matter_listed(piece: str) -> tuple[str, ...]:
 def _are_so_many(items: tuple[str, ...], told: re.Match[str] | None) -> bool:
     """Whether a list is as long as it is said to be behind it: 监控46个 counts no list."""
     count = told.groupdict().get("count") if told else None
-    return not count or count == _SOME or value_of(count).low == len(items)
+    return not count or value_of(count).low == len(items)
 
 
 def _items_of(text: str, fewest: int) -> tuple[str, ...]:
@@ -75,8 +74,8 @@ def _all_told() -> str:
         any_of(words_in(_LIST, f"of a list {key}"))
         for key in ("these", "parts", "all", "due", "told", "whole")
     )
-    number = rf"(?<![{HAN}两\d])[{HAN}两{_SOME}\d]"
-    so_many = rf"(?:(?:{each})(?:{number})?|(?P<count>{number}))(?:{part})"
+    number = rf"(?<![{HAN}两\d])[{HAN}两\d]"
+    so_many = rf"(?:(?:{each})(?:{number}|几)?|(?P<count>{number})|几)(?:{part})"
     is_told = rf"(?:{told})(?:{whole})?"
     wanted = rf"(?:(?:{all_})+(?:{due})?|(?:{due}))(?:{is_told}|{any_of(words_in(_LIST, 'there is'))})"
     return rf"(?:{so_many})(?:{wanted})?|{wanted}"
