@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from draftbot import corpus
@@ -134,14 +136,29 @@ def sample_files() -> tuple[ReadFile, ...]:
 
 @cache
 def sample_home() -> Path:
-    """A data folder that holds them, with the names in them, as a user's does."""
+    """A data folder that holds them, with the names in them, as a user's does; read once for all
+    workers of a run."""
     home = Path(tempfile.mkdtemp(prefix="samples"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        _read_into(home)
+        return home
+    shared = Path(tempfile.gettempdir()) / f"samples-of-{run}"
+    atexit.register(shutil.rmtree, shared, ignore_errors=True)
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            _read_into(begun := Path(tempfile.mkdtemp(prefix="samples")))
+            begun.rename(shared)
+        shutil.copytree(shared, home, dirs_exist_ok=True)
+    return home
+
+
+def _read_into(home: Path) -> None:
     with closing(Database(home)) as database:
         catalog, files = Catalog(database), sample_files()
         catalog.add(files, {p.id: b"" for file in files for _, _, passages in file.reports for p in passages})
         NameIndex(catalog, finder()).complete()
-    return home
 
 
 @cache
