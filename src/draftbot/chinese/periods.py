@@ -22,7 +22,7 @@ _LONGEST = 40
 _NOT_A_DATE = r"(?!\s*[-./]\s*\d|\d)"
 _YEAR_ALONE = re.compile(f"(?P<first>{YEAR})")
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN_DIGITS}])"
-_MONTHS = re.compile(rf"({_MONTH})\s*月?{_TO}({_MONTH})\s*月份?")
+_MONTHS = rf"{_MONTH}\s*月?{_TO}{_MONTH}\s*月份?"
 # 十三五 ran from 2016 to 2020.
 _BEFORE_FIRST_PLAN, _YEARS_OF_PLAN = 1951, 5
 _DIGITS = frozenset(f"0123456789〇零○{HAN_DIGITS}")
@@ -120,8 +120,8 @@ def _last(written: str, first: int) -> int:
 
 def _normal(part: str) -> str:
     """第1季度 and 一季度 are one, as are 1至6月 and 上半年."""
-    if months := _MONTHS.fullmatch(part):
-        first, last = (int(value_of(month).low) for month in months.groups())
+    if re.fullmatch(_MONTHS, part):
+        first, last = (int(value_of(month).low) for month in re.findall(_MONTH, part))
         part = _called().get(f"{first}-{last}", f"{first}-{last}月")
     for digit, han in enumerate(HAN_DIGITS, 1):
         part = part.replace(str(digit), han)
@@ -148,9 +148,7 @@ def _pattern() -> re.Pattern[str]:
         any_of([one]).replace("N", "[一二三四1-4]") for one in sorted(set(parts), key=len, reverse=True)
     )
     # To the sixth month, not its tenth day or its middle.
-    part += (
-        rf"|{_MONTHS.pattern.replace('(', '(?:').replace('(?:?:', '(?:')}(?![\d{HAN_DIGITS}十底初末中上下])"
-    )
+    part += rf"|{_MONTHS}(?![\d{HAN_DIGITS}十底初末中上下])"
     over = any_of(table["over two years"])
     unit = any_of((*table["over two years"], *table["years"]))
     short = rf"\d{{2}}(?=\s*(?:{over}))|(?P<next>\d{{2}})(?![\d年月日]){_NOT_A_DATE}"

@@ -51,8 +51,8 @@ class Brief:
     `wish` is what the user asks of the wording, for a chat model; `parts` are those of the
     title. `lenders` are the reports that were chosen, by id (None: not chosen yet); `everyday_words` those that
     reports on any topic use; `models` are the reports on its topic by units of other trades, by id, which lend
-    nothing but the points they have; `matters` are what headings of the user's own outline are on; `matter_words` those that reports on
-    the topic use and such on others hardly do; `group` is the
+    nothing but the points they have; `matters` are what headings of the user's own outline are on;
+    `matter_words` the words that reports on the topic use and such on others hardly do; `group` is the
     noun for what within the unit the paper is of (班, 车间), "" for the whole of it."""
 
     title: str

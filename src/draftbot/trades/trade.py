@@ -19,7 +19,8 @@ class Trade:
     in `oversees` it directs. `rewords` turns words of another trade into its own.
     `words_of_kinds` are words that one kind of them says alone, for each way to tell kinds apart by the nouns that
     name the kind (小学 中学).
-    `departments` are parts of a unit that no other trade has: 内科. `lines_of_work` are what its papers on everything mostly treat: asked about, never told.
+    `departments` are parts of a unit that no other trade has: 内科. `lines_of_work` are what its papers on
+    everything mostly treat: asked about, never told.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
     whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
     `words` that others say too.

@@ -153,17 +153,8 @@ def any_matters(brief: Brief) -> tuple[str, ...]:
 def _forms(section: OutlineSection, brief: Brief, beside: bool = False) -> tuple[str, ...]:
     """The forms for a section; those that ask `beside` what past reports lend, () where it has none."""
     table = word_table("questions", "draftbot.writing")
-    who = (
-        "learner"
-        if brief.genre == OF_LEARNING
-        else "speech"
-        if brief.genre == OF_SPEECH
-        else "person"
-        if brief.first_person
-        else "scheme"
-        if brief.genre in SCHEMES
-        else "unit"
-    )
+    usual = "person" if brief.first_person else "scheme" if brief.genre in SCHEMES else "unit"
+    who = {OF_LEARNING: "learner", OF_SPEECH: "speech"}.get(brief.genre, usual)
     what = "matter" if is_on_a_matter(section) else str(section.role)
     if brief.group and f"group {what}" in table and who == "unit" and not beside:
         who = "group"

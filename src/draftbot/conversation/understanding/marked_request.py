@@ -36,6 +36,7 @@ from draftbot.conversation.understanding.around_titles import (
 )
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.mended_pieces import mended
+from draftbot.conversation.understanding.one_period import as_written_out, is_day_of_week
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.unmarked_units import (
@@ -67,7 +68,6 @@ _SEVERAL = 2
 # From this share of a clause on it is all the fact that is marked in it.
 _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
-_BARE_DAY = re.compile(r"\d月\d{1,2}$")
 _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 
@@ -139,12 +139,12 @@ class MarkedRequest:
         *before, paper = self.title_pieces
         for piece, behind in zip(before, self.title_pieces[1:], strict=True):
             text = self._whole_unit(piece) if piece.kind == UNIT else piece.text
-            text = _with_year(text) if piece.kind == PERIOD else text
+            text = as_written_out(text) if piece.kind == PERIOD else text
             said += text + _joint(self.text[piece.end : behind.start])
             if piece.kind == UNIT and (told := self._elsewhere(PERIOD)):
-                said += _with_year(told)
+                said += as_written_out(told)
         if not any(piece.kind == UNIT for piece in before):
-            said = _with_year(self._elsewhere(PERIOD)) + said
+            said = as_written_out(self._elsewhere(PERIOD)) + said
         return f"{said}{self._elsewhere(TOPIC)}{paper.text}"
 
     def _elsewhere(self, kind: str) -> str:
@@ -156,7 +156,7 @@ class MarkedRequest:
         for clause in self.clauses:
             told = [piece.text for piece in clause.pieces if piece.kind == kind]
             if kind == PERIOD:  # 上周三 is a day that no title names
-                told = [one for one in told if not _is_day_of_week(one)]
+                told = [one for one in told if not is_day_of_week(one)]
             if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
                 return told[0]
         return ""
@@ -405,28 +405,6 @@ def _joint(between: str) -> str:
     """What may stand in a title of what stands between two of its parts."""
     kept = any_of(words_in(_LIST, "glue in titles"))
     return between if re.fullmatch(rf"(?:{kept})*|{any_of(words_in(_LIST, 'joints'))}", between) else ""
-
-
-def _with_year(period: str) -> str:
-    """2025 as 2025年, 9月26 as 9月26日."""
-    unit = (
-        words_in(_LIST, "year")[-1]
-        if period.isdigit()
-        else words_in(_LIST, "day of a month")[0]
-        if _BARE_DAY.search(period)
-        else ""
-    )
-    return f"{period}{unit}"
-
-
-def _is_day_of_week(text: str) -> bool:
-    return (
-        re.search(
-            rf"(?:{any_of(words_in('periods', 'weeks'))})(?:{any_of(words_in('periods', 'days of weeks'))})$",
-            text,
-        )
-        is not None
-    )
 
 
 def _is_paper(text: str) -> bool:

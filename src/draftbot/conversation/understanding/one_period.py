@@ -1,4 +1,5 @@
-"""A period told twice, once as 今年 or 明年 and once with its year: the year is what is meant."""
+"""Periods as a request tells them: twice, once as 今年 or 明年 and once with the year, which is what is
+meant; without their last character; or as a day, which is none."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
 _MARKS = re.compile("([，,。：:；;、\n]+)")
+_BARE_DAY = re.compile(r"\d月\d{1,2}$")
 
 
 def with_one_period(message: str) -> str:
@@ -82,3 +84,16 @@ def _around() -> re.Pattern[str]:
 @cache
 def _paper() -> re.Pattern[str]:
     return re.compile(any_of(words_in(_LIST, "papers")))
+
+
+def as_written_out(period: str) -> str:
+    """2025 as 2025年, 9月26 as 9月26日."""
+    if period.isdigit():
+        return f"{period}{words_in(_LIST, 'year')[-1]}"
+    return f"{period}{words_in(_LIST, 'day of a month')[0]}" if _BARE_DAY.search(period) else period
+
+
+def is_day_of_week(text: str) -> bool:
+    """Whether a text ends with a day of a week: 上周三."""
+    weeks, days = (any_of(words_in("periods", key)) for key in ("weeks", "days of weeks"))
+    return re.search(rf"(?:{weeks})(?:{days})$", text) is not None
