@@ -1,4 +1,4 @@
-"""A line that says as a whole what none of its sentences says: 少了物资保障这块吧？给补一节."""
+"""A line that says as a whole what none of its sentences says: 缺了应急物资这一块吧？给添一节."""
 
 from __future__ import annotations
 
