@@ -1,7 +1,8 @@
 """Points of several reports that tell the same matter, as one group.
 
-Held against groups made by hand: heading with the whole masked passage, the title's words
-taken out, average linkage at a cosine of .90, and two headings of one report never joined.
+Heading with the whole masked passage, the title's words taken out; cosines about the mean of
+the section's points, since all of them speak of one topic; average linkage; two headings of one
+report are never joined. Held against groups made by hand (`scripts/measure_groups.py`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from draftbot.masking.mask import is_own_report
 from draftbot.outlines.heading_groups import linked
 from draftbot.writing.points import Point
 
-SAME_MATTER = 0.90
+# Where a pair counts as one matter: about the mean of the section's points, and as it is
+# where these are too few for a mean to tell what they have in common.
+_SAME_MATTER, _SAME_OF_FEW = 0.2, 0.95
+_FEW = 5
 # What speaks for a group besides its best point: the writer's own report, each further unit.
 _OWN, _UNIT = 1.5, 0.2
 
@@ -42,7 +46,7 @@ def group_points(points: Sequence[Point], brief: Brief, embeddings: SentenceEmbe
     if not points:
         return []
     scores = _likeness(points, brief, embeddings)
-    members = [[i] for i in range(len(points))] if scores is None else linked(scores - SAME_MATTER)
+    members = [[i] for i in range(len(points))] if scores is None else linked(scores)
     groups = [_group([points[i] for i in group], brief) for group in members]
     return sorted(groups, key=lambda group: -group.score)
 
@@ -58,17 +62,27 @@ def _group(points: Sequence[Point], brief: Brief) -> PointGroup:
 
 
 def _likeness(points: Sequence[Point], brief: Brief, embeddings: SentenceEmbeddings) -> FloatArray | None:
-    """The cosines of points, shape (n, n), -inf where two may not be one; None without a model."""
+    """How alike points are, shape (n, n): above 0 one matter, -inf where two may not be one;
+    None without a model."""
     try:
         vectors = embeddings.remembered([_plain(point, brief) for point in points])
     except DraftbotError:
         if embeddings.fault is None:  # there is a model, which failed over these
             raise
         return None
-    cosines: FloatArray = vectors @ vectors.T
     apart = [[_are_apart(one, other) for other in points] for one in points]
-    kept: FloatArray = np.where(np.array(apart), -np.inf, cosines)
+    kept: FloatArray = np.where(np.array(apart), -np.inf, _above_same_matter(vectors))
     return kept
+
+
+def _above_same_matter(vectors: FloatArray) -> FloatArray:
+    if len(vectors) < _FEW:
+        few: FloatArray = vectors @ vectors.T - _SAME_OF_FEW
+        return few
+    rest = vectors - vectors.mean(axis=0)
+    rest /= np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-9)
+    many: FloatArray = rest @ rest.T - _SAME_MATTER
+    return many
 
 
 def _are_apart(one: Point, other: Point) -> bool:
