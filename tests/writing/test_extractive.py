@@ -59,10 +59,10 @@ def test_every_past_sentence_cites_a_passage_that_holds_its_words(draft: Draft) 
     assert len(past) >= 15
     for sentence in past:
         assert sentence.citations
-        plain = re.sub(r"\W", "", BLANK.sub("", sentence.text))
+        plain = re.sub(r"\W|^[一二三四五六七八九十]是", "", BLANK.sub("", sentence.text))
         cited = re.sub(r"\W", "", "".join(texts[n] for n in sentence.citations))
         pairs = [plain[i : i + 2] for i in range(len(plain) - 1)]
-        # What is not held was adapted: 一是, the unit's own name, its year.
+        # What is not held was adapted: the unit's own name, its year.
         assert sum(pair in cited for pair in pairs) >= 0.75 * len(pairs), sentence.text
 
 

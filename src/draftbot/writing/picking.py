@@ -32,8 +32,6 @@ _ENOUGH_IN_ROLE = 0.7
 _FULL_PARAGRAPH = 75
 # （一） before a numbered point, 一是 before one of a list.
 _NUMBER, _ITEM = 3, 2
-# An item of a list that is shorter says too little by itself: 补充联络方式。
-_LEAST_ITEM = 14
 # A point of this length needs no other passage to add to it.
 _SHORT_POINT = 110
 # Items of a list with so many words in common are of one matter.
@@ -193,7 +191,7 @@ def _with_more(
             break
         if any(group is taken for taken, _ in picked):
             continue
-        least = LEAST_POINT if picked and is_numbered(measure.section) else _LEAST_ITEM
+        least = LEAST_POINT if picked and is_numbered(measure.section) else LEAST_SENTENCE
         point = _first_fitting(group, measure.room(points), least, False, measure, chosen)
         if point is not None:
             picked.append((group, point))
