@@ -344,7 +344,8 @@ class MarkedRequest:
     def _tells_what_was(self, clause: Clause) -> bool:
         """Whether a clause that was marked as no fact says that something was done, or how much of it."""
         is_other = clause.has(UNIT, PAPER, LENGTH, PERIOD, OFFICE) or _is_said_beside(clause.text)
-        if is_other or _is_order(clause.text):
+        is_wish = clause.has(MANNER) and not amounts_in(clause.text)
+        if is_wish or is_other or _is_order(clause.text):
             return False
         words = self.reader.words(clause.text)
         done = any(a.tag == "v" and b.text in words_in(_LIST, "done") for a, b in itertools.pairwise(words))

@@ -52,7 +52,7 @@ from draftbot.conversation.understanding.spoken import at_pauses
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
 from draftbot.conversation.understanding.told_outline import as_lines, outline_told
 from draftbot.conversation.understanding.words import OF, POLITE, TAIL
-from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of
+from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of, period_spans
 from draftbot.corpus.title_parts import parts_of as parts_of_title
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
@@ -346,7 +346,9 @@ def _title(piece: str) -> tuple[str, list[str]]:
     if (on := matter_before().match(plain)) and len(plain) == len(piece):
         piece = plain = f"{on['matter']}{on['paper']}"
     asked = asking().match(plain if len(plain) == len(piece) else piece)
-    title = piece[asked.end() :] if asked else piece
+    start = asked.end() if asked else 0
+    # 下 of 下学期 is part of it, and not of 写下.
+    title = piece[next((one for one, end in period_spans(plain) if one < start < end), start) :]
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
     title = asked_behind().sub("", title)
     asides: list[str] = []

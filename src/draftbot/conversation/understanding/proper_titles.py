@@ -58,9 +58,9 @@ def _without_of(title: str) -> str:
 
 @cache
 def _told(name: str) -> re.Pattern[str]:
-    between = any_of(words_in(_LIST, "between"))
+    whole, between = (any_of(words_in(_LIST, key)) for key in ("all of a year", "between"))
     return re.compile(
-        rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{between})?"
+        rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{whole})?(?:{between})?"
     )
 
 
