@@ -66,6 +66,9 @@ _SHORTEST = 2
 
 GenreOf = Callable[[str], str | None]
 
+# A department has a shorter name than a unit of its own.
+_DEPARTMENT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class RequestReader:
@@ -259,7 +262,10 @@ class RequestReader:
         """A request with a period told beside its title, which names it too."""
         if told.period:
             return told
-        unit = told.unit if told.unit and to_simplified(told.title).startswith(told.unit) else ""
+        plain = to_simplified(told.title)
+        unit = told.unit if told.unit and plain.startswith(told.unit) else ""
+        if unit and len(unit) < _DEPARTMENT and plain.startswith(office_in(plain) or plain, len(unit)):
+            unit = ""  # 护理部主任 is one word
         title = f"{told.title[: len(unit)]}{period}{told.title[len(unit) :].lstrip(_MARKS + OF)}"
         return replace(told, title=title, period=period)
 
