@@ -160,7 +160,9 @@ def doing_told(text: str) -> frozenset[str]:
     """What a piece of a clause says was done and to what, without when and by whom; doing words that mean
     the same as one."""
     return frozenset(
-        _same_doing().get(word, word) for word, _ in _tagged(text) if word not in word_set("narrowing_nothing")
+        _same_doing().get(word, word)
+        for word, _ in _tagged(text)
+        if word not in word_set("narrowing_nothing")
     )
 
 

@@ -32,10 +32,10 @@ from draftbot.facts.amounts import (
     counted_noun_at,
     doing_told,
     same_counted_noun,
+    telling_words,
     tells_nothing_done,
     tells_only_doing,
     without_doing,
-    telling_words,
 )
 from draftbot.masking.mask import Masked
 
@@ -193,9 +193,9 @@ def asks_for(sentence: Masked, facts: Sequence[str], known: str = "") -> bool:
     holed, labels = _holed(_ONE.sub(f"{BLANK_OPEN}次数{BLANK_CLOSE}", sentence.text))
     slots = _slots(holed, labels, clauses_of(holed))
     clauses = clauses_of(holed)
-    return any(
-        not slot.inherited for fact in facts for slot in _answered(slots, fact, known)
-    ) or any(_in_number(holed, clauses, slots, fact, known) for fact in facts)
+    return any(not slot.inherited for fact in facts for slot in _answered(slots, fact, known)) or any(
+        _in_number(holed, clauses, slots, fact, known) for fact in facts
+    )
 
 
 def _holed(text: str) -> tuple[str, list[str]]:

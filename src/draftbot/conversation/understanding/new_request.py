@@ -19,7 +19,7 @@ from draftbot.chinese.enumerators import parse_number, without_enumerator
 from draftbot.chinese.numerals import half_width
 from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
+from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE, TIME
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
 from draftbot.conversation.understanding.around_titles import (
@@ -160,9 +160,14 @@ class RequestReader:
             if word.text in words_in(_LIST, "to be"):
                 wanting = [one for one in self.units.words(plain) if one.end <= word.start]
                 nominal = all(
-                    one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
+                    one.tag[:1] in "nrsft" or one.tag in (ORGANISATION, PERSON, PLACE, TIME)
+                    for one in wanting
                 )
-                if not nominal or word.start > LONGEST_BEFORE:
+                # 领导下午要 tells who waits for it, 教务处期末要交 who writes.
+                writes = any(one.tag in (TIME, "t") for one in wanting) and any(
+                    self.units.noun_length(one.text) for one in wanting
+                )
+                if not nominal or writes or word.start > LONGEST_BEFORE:
                     return piece
                 behind = next((w for w in self.units.words(plain) if w.start == word.end), word)
                 is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in")
