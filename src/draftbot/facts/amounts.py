@@ -22,7 +22,6 @@ from draftbot.chinese.word_lists import word_set, word_table
 from draftbot.chinese.words import words_of
 
 _CLAUSE = re.compile(r"[^，。；：！？,;!?]+")
-_APIECE = re.compile("[每其各比由从未不]|平均")
 _NOUNLIKE = ("n", "vn", "an", "j", "b", "l", "i", "s", "z")
 
 
@@ -153,7 +152,7 @@ def tells_only_doing(before: str) -> bool:
     each time nor of how many more: 全年组织; not 每班组织, 比上年增加."""
     return all(
         _is_of_doing(word, tag) or tag.startswith(_NOUNLIKE) for word, tag in _tagged(before)
-    ) and not _APIECE.search(before)
+    ) and not any(word in before for word in word_set("no_sum"))
 
 
 def doing_told(text: str) -> frozenset[str]:

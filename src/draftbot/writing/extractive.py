@@ -19,7 +19,7 @@ from draftbot.domain import (
     Sentence,
     count_chars,
 )
-from draftbot.facts.brief import Brief
+from draftbot.facts.brief import Brief, is_on_a_matter
 from draftbot.messages import Message
 from draftbot.plans.topics import TopicMatcher
 from draftbot.retrieval.search import Search
@@ -124,6 +124,9 @@ class ExtractiveWriter:
         if asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked
+        if nothing and is_on_a_matter(section) and asked:
+            # The questions name their matter, and nothing is listed.
+            lead, asked = "", [Item("", tuple(s for item in asked for s in item.sentences))]
         may_be_loose = not is_plain(section) and (
             section.role in (Role.WORK, Role.OTHER) or not is_numbered(section)
         )

@@ -17,6 +17,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import rjieba
+
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.measures import count_alike, measure_at
 from draftbot.chinese.quantities import Kind, find_quantities
@@ -46,8 +48,8 @@ _WHEN = frozenset(("日期", "年份", "时间"))
 # Fewer characters of the past sentence than this are no sentence's worth.
 _LEAST_LEFT = 6
 _STOPS = "，；："
-# A fact that lists has more to tell than its one amount.
-_LISTS = re.compile("[、和与及（(]")
+# A fact that lists, or says something beside, has more to tell than its one amount.
+_LISTS, _JOINS = re.compile("[、（(]"), "c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def _one_amount(fact: str) -> _OneAmount | None:
     """A fact that is one clause with one amount; None of any other."""
     text = bare(fact)
     amounts = amounts_in(text)
-    if len(amounts) != 1 or len(clauses_of(text)) != 1 or _LISTS.search(text):
+    joins = any(tag == _JOINS for _, tag in rjieba.tag(text, False))
+    if len(amounts) != 1 or len(clauses_of(text)) != 1 or _LISTS.search(text) or joins:
         return None
     amount = amounts[0]
     told = _counting(text[: amount.start], text[amount.end :], amount.counted_noun)

@@ -13,8 +13,6 @@ from draftbot.corpus.title_parts import period_spans
 _LIST = "new_requests"
 _YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _SHORTEST = 2
-# 教育局的 关于…的通报
-_BEFORE_ON = re.compile(r"的?\s+(?=关于)")
 
 
 def proper_title(title: str, genre: str, year: int) -> str:
@@ -27,7 +25,12 @@ def proper_title(title: str, genre: str, year: int) -> str:
             whole, part = words_in(_LIST, "year")
             of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
             title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
-    return _BEFORE_ON.sub("", _without_of(_named_in_full(title, genre)))
+    # 教育局的 关于…的通报
+    return re.sub(
+        rf"{OF}?\s+(?={any_of(words_in(_LIST, 'asks for of'))})",
+        "",
+        _without_of(_named_in_full(title, genre)),
+    )
 
 
 def tells_period(text: str) -> bool:
