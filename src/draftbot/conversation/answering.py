@@ -158,8 +158,9 @@ class ConversationDesk:
         if renamed == understood and all(action.title != message.strip() for action in renamed):
             return None  # 题目改为“…” asks for no paper yet
         possible = [action for action in understood if type(action) not in _OF_A_DRAFT]
-        read = request_actions.request_reader(self.desk).read(readable(message) or message)
-        is_told = read is not None and any(map(request_actions.tells_much, read))
+        requests = request_actions.request_reader(self.desk)
+        read, trades = requests.read(readable(message) or message), requests.rules.units.trades
+        is_told = read is not None and any(request_actions.tells_much(one, trades) for one in read)
         is_possible = possible and all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible)
         if read is None or not (is_told or is_possible):
             return None

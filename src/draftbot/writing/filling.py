@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import rjieba
 
@@ -64,15 +64,16 @@ class _Slot:
     inherited: bool
 
 
-def fill(sentence: Masked, fact: str, known: str = "") -> Masked | None:
+def fill(sentence: Masked, fact: str, known: str = "", headings: str = "") -> Masked | None:
     """`sentence` with `fact` in the place of the clauses that ask for it, or None.
 
-    `known` is what the report is about: its title, simplified.
+    `known` is what the report is about: its title, simplified; `headings` stand above the sentence.
     """
     holed, labels = _holed(sentence.text)
     clauses = clauses_of(holed)
     slots = _slots(holed, labels, clauses)
-    told = _in_clauses(holed, clauses, slots, fact, known) or _in_number(holed, clauses, slots, fact, known)
+    told = _in_clauses(holed, clauses, slots, fact, known)
+    told = told or _in_number(holed, clauses, slots, fact, known, headings)
     if told is None:
         return None
     start, end, words = told
@@ -100,7 +101,7 @@ def _in_clauses(
 
 
 def _in_number(
-    holed: str, clauses: Sequence[Clause], slots: Sequence[_Slot], fact: str, known: str
+    holed: str, clauses: Sequence[Clause], slots: Sequence[_Slot], fact: str, known: str, headings: str = ""
 ) -> tuple[int, int, str] | None:
     """Start and end of the clause in which the fact's own words for what is counted and its number take
     the place of the past ones, and how the clause then reads."""
@@ -112,9 +113,9 @@ def _in_number(
         if clause.text.count(_HOLE) != 1 or not count_alike(told.amount.measure, slot.measure):
             continue
         past = _counting(holed[clause.start : slot.start], holed[slot.end : clause.end], slot.counted_noun)
-        if past is None or not _name_one_thing(told.noun, past.noun, known):
+        if past is None or not _name_one_thing(told.noun, past.noun, known, headings):
             continue
-        words = _under_one_lead(past.lead, told)
+        words = _under_one_lead(past.lead, _with_noun(told, past.noun))
         if words is not None and bare(fact) in words and tells_plan(words) is tells_plan(fact):
             return clause.start, clause.end, words
     return None
@@ -159,9 +160,19 @@ def _counting(before: str, behind: str, counted_noun: str) -> _Counting | None:
     return _Counting(lead + between, noun)
 
 
-def _name_one_thing(told: str, past: str, known: str) -> bool:
-    """Whether a fact and a clause count the same; 换灭火器 says what is done in one character."""
-    return same_counted_noun(told, past, known) or (len(past) > 1 and told[1:] == past)
+def _with_noun(told: _OneAmount, noun: str) -> _OneAmount:
+    """An amount whose noun holds in one character what was done (换灭火器), that put before it."""
+    if told.noun[1:] != noun:
+        return told
+    return replace(told, lead=told.lead + told.noun[0], noun=noun, counted=told.counted[1:])
+
+
+def _name_one_thing(told: str, past: str, known: str, headings: str) -> bool:
+    """Whether a fact and a clause count the same, or the fact what the headings narrow it to; 换灭火器
+    says what is done in one character."""
+    if same_counted_noun(told, past, known) or (len(past) > 1 and told[1:] == past):
+        return True
+    return told.endswith(past) and same_counted_noun(told, past, headings)
 
 
 def _under_one_lead(past: str, told: _OneAmount) -> str | None:

@@ -67,7 +67,8 @@ def _nouns_told(message: str, units: UnitReader) -> Iterator[str]:
         for clause in clauses_of(line):
             for part in parts_of(clause):
                 for token in part.split():
-                    said = _without_end(we.sub("", token))
+                    whole = _without_end(token)
+                    said = whole if units.trades.is_bare(whole) else _without_end(we.sub("", token))
                     if len(said) < _LEAST:
                         continue
                     if units.trades.is_bare(said) and units.trades.trade_of(said):
