@@ -52,6 +52,26 @@ def reader() -> TwoReadings:
             TakeRequest("河道保洁工作总结", "柳湾镇水务站"),
         ),
         (
+            # Nobody has to know a matter to put it into the title.
+            "竹鼠的事写个汇报，青石小学，跑出来6只",
+            TakeRequest("竹鼠汇报", "青石小学", facts=("跑出来6只",)),
+        ),
+        (
+            # What is said of receipts and of who comes when is no fact of the paper.
+            "食堂采购自查报告，枫林小学，供货商3家，发票都留着，市场局的马上到",
+            TakeRequest("食堂采购自查报告", "枫林小学", facts=("供货商3家",)),
+        ),
+        (
+            "检验科主任的述职报告，去年，要讲到质控、急诊检验、带教",
+            TakeRequest("2024年检验科主任述职报告", "检验科", "2024年", matter=("质控", "急诊检验", "带教")),
+        ),
+        (
+            "柏林镇2025年平安建设总结，调解邻里纠纷61起、安装路灯46盏",
+            TakeRequest("柏林镇2025年平安建设总结", "柏林镇", "2025年", ("调解邻里纠纷61起", "安装路灯46盏")),
+        ),
+        ("下学期家园共育实施方案，红豆幼儿园", TakeRequest("下学期家园共育实施方案", "红豆幼儿园", "下学期")),
+        ("师德师风自查报告，学校的", TakeRequest("学校师德师风自查报告")),
+        (
             "咱们写字楼物业服务中心的消防汇报",
             TakeRequest("写字楼物业服务中心的消防汇报", "写字楼物业服务中心"),
         ),

@@ -269,7 +269,8 @@ class RequestReader:
             return told
         plain = to_simplified(told.title)
         unit = told.unit if told.unit and plain.startswith(told.unit) else ""
-        if unit and len(unit) < _DEPARTMENT and plain.startswith(office_in(plain) or plain, len(unit)):
+        behind = plain[len(unit) :]
+        if unit and len(unit) < _DEPARTMENT and behind.startswith(office_in(behind) or plain):
             unit = ""  # 护理部主任 is one word
         title = f"{told.title[: len(unit)]}{period}{told.title[len(unit) :].lstrip(_MARKS + OF)}"
         return replace(told, title=title, period=period)
