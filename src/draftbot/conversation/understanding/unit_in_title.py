@@ -58,7 +58,11 @@ def with_noun_of_unit(request: TakeRequest, message: str, units: UnitReader) -> 
     # What a title is on may sound of another trade (教学 of a bureau, where 小学 is said), an office does not.
     title = to_simplified(request.title)
     is_told = not noun or noun in title or (office_in(title) and units.trades.trade_in(title))
-    return request if is_told else replace(request, title=f"{noun}{request.title}")
+    if is_told:
+        return request
+    told = replace(request, title=f"{noun}{request.title}")
+    # 学校 before 师德师风 reads as part of the matter.
+    return told if parts_of_title(told.title, units).of_unit else replace(told, unit=noun)
 
 
 def _nouns_told(message: str, units: UnitReader) -> Iterator[str]:
