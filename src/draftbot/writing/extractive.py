@@ -134,7 +134,7 @@ class ExtractiveWriter:
         picked, loose = with_facts(picked, left, topic, embeddings, may_be_loose)
         if picked and loose:
             asked, loose = told_beside(asked, loose, brief)
-            loose = of_unit(loose, brief) if is_numbered(section) else joined(loose)
+            loose = of_unit(loose, brief) if not is_plain(section) else joined(loose)
         headed_items = [item.told(is_numbered(section)) for item in asked]
         paragraphs = compose(section, picked, loose, register, lead, headed_items)
         if paragraphs and asked and nothing:
