@@ -88,6 +88,64 @@ def test_the_fact_stands_word_for_word_in_the_past_sentence(sentence: str, fact:
     assert found.blanks == blanks_in(filled)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact", "filled"),
+    [
+        (
+            "消防疏散演练全年组织【待补：次数】次，检验了预案。",
+            "演练3次",
+            "全年组织演练3次，检验了预案。",
+        ),
+        (
+            "全年调解邻里纠纷【待补：个数】件，调解成功率为【待补：比例】。",
+            "调解邻里纠纷61起",
+            "调解邻里纠纷61起，调解成功率为【待补：比例】。",
+        ),
+        (
+            "举办亲子阅读【待补：次数】次，有【待补：个数】个家庭参加。",
+            "亲子阅读2场",
+            "举办亲子阅读2场，有【待补：个数】个家庭参加。",
+        ),
+        (
+            "更换【待补：数量】具灭火器，过道全部清空。",
+            "换灭火器36具",
+            "换灭火器36具，过道全部清空。",
+        ),
+        (
+            "召开家长会【待补：次数】次，约谈【待补：次数】次，回应了家长关切。",
+            "家长会3次",
+            "召开家长会3次，约谈【待补：次数】次，回应了家长关切。",
+        ),
+    ],
+)
+def test_the_number_takes_its_blank_whatever_the_sentence_says_besides(
+    sentence: str, fact: str, filled: str
+) -> None:
+    found = fill(masked(sentence), fact, TITLE)
+    assert found is not None
+    assert (found.text, found.fact) == (filled, fact)
+
+
+def test_a_fact_may_tell_of_less_than_the_blank_where_the_headings_do() -> None:
+    sentence = masked("全年组织培训【待补：次数】次，人人过关。")
+    assert fill(sentence, "消毒培训5次", TITLE) is None
+    found = fill(sentence, "消毒培训5次", TITLE, "规范清洁消毒")
+    assert found is not None
+    assert found.text == "全年组织消毒培训5次，人人过关。"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "每学期组织消防演练【待补：次数】次，检验了预案。",
+        "比上年增加演练【待补：次数】次，检验了预案。",
+        "其中夜间演练【待补：次数】次，检验了预案。",
+    ],
+)
+def test_a_blank_that_asks_for_no_sum_is_not_filled_with_one(sentence: str) -> None:
+    assert fill(masked(sentence), "演练3次", TITLE) is None
+
+
 def test_a_sentence_that_was_nothing_but_the_question_becomes_the_fact() -> None:
     found = fill(masked("开展消防演练【待补：次数】次，【待补：人数】人参加。"), DRILL, TITLE)
     assert found == Masked(f"{DRILL}。", (), DRILL)

@@ -74,3 +74,17 @@ def test_another_line_of_business_does_not_speak() -> None:
     text = "各班签订防汛责任书，汛期每天检查排水设施，防汛任务落实到人。"
     street = replace(hit(text, "主要做法"), report=replace(SOURCE, unit="青山区柳树街道办事处"))
     assert not said(street, WORK, brief())
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("2025年上半年", "上半年检查物资，期末逐项清点"),
+        ("2025年春季学期", "本学期检查物资，期末逐项清点"),
+        ("2025年", "全年检查物资，年底逐项清点"),
+        ("9月26日", "全年检查物资，年底逐项清点"),
+    ],
+)
+def test_a_paper_on_a_part_of_a_year_tells_of_no_whole_one(period: str, told: str) -> None:
+    text = "防汛小组全年检查物资，年底逐项清点，缺损的当天补齐。"
+    assert told in said(hit(text, "防汛物资"), WORK, replace(brief(), period=period))

@@ -91,6 +91,21 @@ def same_measure(word: str) -> tuple[str, float]:
     return (measure.base, measure.scale) if measure else (word, 1.0)
 
 
+def measures_times(base: str) -> bool:
+    """Whether a measure says how often something was done: 次, 场."""
+    measure = measures().get(base)
+    return measure is not None and measure.kind == "times"
+
+
+def count_alike(one: str, other: str) -> bool:
+    """Whether two measures, each the base of its kind, count one thing by different words: 件 and 起, 次 and
+    场. Of persons they never do: nine households are not nine heads."""
+    if one == other:
+        return bool(one)
+    found = [measures()[base].kind for base in (one, other) if base in measures()]
+    return len(found) == 2 and found[0] == found[1] and found[0] in ("times", "things")
+
+
 @cache
 def told_by_one() -> frozenset[str]:
     """Measure words behind which 一 at the end of a clause tells how many."""

@@ -14,6 +14,7 @@ from itertools import pairwise
 import rjieba
 
 from draftbot.chinese.aspects import has_aspect
+from draftbot.chinese.numerals import values_in
 from draftbot.chinese.phrases import OTHERWISE, Phrases, phrases_of
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.domain import BLANK_OPEN, Role
@@ -83,7 +84,8 @@ def fact_tells_problem(fact: str) -> bool:
     if _wants(fact, phrases_of("shortcomings", "", "in a fact")):
         return True
     return any(
-        _wants(clause, phrases_of("shortcomings", "trouble")) and not _deals_with_trouble(clause)
+        _wants(clause, phrases_of("shortcomings", "trouble"))
+        and not (_deals_with_trouble(clause) or _counts_none(clause))
         for clause in _CLAUSE.split(fact)
     ) or (_denies(fact) and not tells_result(fact))
 
@@ -98,6 +100,12 @@ def _deals_with_trouble(clause: str) -> bool:
         (tag.startswith("v") and word not in there_is) or word in words_in("shortcomings", "there is none")
         for word, tag in rjieba.tag(before, False)
     )
+
+
+def _counts_none(clause: str) -> bool:
+    """Whether a clause counts but nothing: 辍学率为0, 投诉0起."""
+    values = values_in(clause)
+    return bool(values) and all(value.low == value.high == 0 for value in values)
 
 
 def _denies(fact: str) -> bool:

@@ -22,6 +22,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.understanding import understand
+from draftbot.conversation.understanding.clauses import readable
 from draftbot.conversation.understanding.deciding import REPLACES
 from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Suggested, Suggestion, Turn
 from draftbot.errors import ChatModelSilent, DraftbotError, DraftChanged, WritingStopped
@@ -157,8 +158,9 @@ class ConversationDesk:
         if renamed == understood and all(action.title != message.strip() for action in renamed):
             return None  # 题目改为“…” asks for no paper yet
         possible = [action for action in understood if type(action) not in _OF_A_DRAFT]
-        read = request_actions.request_reader(self.desk).read(message)
-        is_told = read is not None and any(map(request_actions.tells_much, read))
+        requests = request_actions.request_reader(self.desk)
+        read, trades = requests.read(readable(message) or message), requests.rules.units.trades
+        is_told = read is not None and any(request_actions.tells_much(one, trades) for one in read)
         is_possible = possible and all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible)
         if read is None or not (is_told or is_possible):
             return None

@@ -66,6 +66,7 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
     plain = to_simplified(title).strip()
     periods = period_spans(plain)
     found, is_marked = _told_in(plain, names_of(unit)) or _known_in(plain, known_units, reader)
+    found = _with_its_place(plain, found)
     rest = _without(plain, periods)
     rest = _bare(rest.replace(found, " ", 1) if found else rest)
     group = _group().match(rest)
@@ -86,6 +87,13 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         is_marked=is_marked,
         group=named,
     )
+
+
+def _with_its_place(title: str, unit: str) -> str:
+    """A unit's noun with the place before it that a title begins with: 县图书馆, told to be 青禾县图书馆."""
+    at = title.find(unit) if unit else 0
+    places = words_in("new_requests", "places of units")
+    return title[: at + len(unit)] if at and title[:at] in places else unit
 
 
 def office_of(parts: TitleParts) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.counts import find_counts
@@ -15,7 +16,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence
 from draftbot.drafts.addresses import Spot, sentence_at, spot_name
-from draftbot.drafts.items import numbered
+from draftbot.drafts.items import numbered, with_number_of
 from draftbot.errors import BadInput, Locked, NoSuchPlace
 from draftbot.messages import Message
 
@@ -92,10 +93,16 @@ def delete_sentence(draft: Draft, spot: Spot) -> Draft:
     """
     old = sentence_at(draft, spot)
     refuse_if_locked(draft, [spot])
+    within = draft.sections[spot.section].paragraphs
+    behind = [two for paragraph in within for one, two in pairwise(paragraph) if one is old]
     draft = _without(_with(draft, spot, lambda _: ()), [old])
     sections = list(draft.sections)
-    section = sections[spot.section]
-    sections[spot.section] = replace(section, paragraphs=numbered(section.paragraphs))
+    section = draft.sections[spot.section]
+    paragraphs = [
+        tuple(with_number_of(old, one) if any(one is two for two in behind) else one for one in paragraph)
+        for paragraph in section.paragraphs
+    ]
+    sections[spot.section] = replace(section, paragraphs=numbered(paragraphs))
     return replace(draft, sections=tuple(sections))
 
 

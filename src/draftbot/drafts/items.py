@@ -17,6 +17,15 @@ def starts_item(sentence: Sentence) -> bool:
     return ITEM.match(sentence.text) is not None
 
 
+def with_number_of(gone: Sentence, behind: Sentence) -> Sentence:
+    """The sentence behind one that began an item and is gone, as the item's beginning."""
+    match = ITEM.match(gone.text)
+    if match is None or starts_item(behind) or behind.locked:
+        return behind
+    fills = tuple(replace(fill, start=fill.start + match.end()) for fill in behind.fills)
+    return replace(behind, text=match.group() + behind.text, fills=fills)
+
+
 def numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs of a section with 一是…二是… counted through each paragraph and
     （一）…（二）… through all of them; what is locked keeps its number."""

@@ -50,13 +50,25 @@ def spots_with_blanks(draft: Draft, label: str = "", section: int | None = None)
 
 
 def delete_sentences(draft: Draft, spots: Iterable[Spot]) -> tuple[Draft, int]:
-    """The draft without these sentences, but for locked ones, and how many are gone."""
-    gone = 0
+    """The draft without these sentences, but for locked ones, and how many are gone. What only announced
+    them goes, too."""
+    spots = set(spots)
+    gone, touched = 0, {spot.section for spot in spots}
     for spot in sorted(set(spots), key=lambda s: (s.section, s.sentence), reverse=True):
         if not sentence_at(draft, spot).locked:
             draft = delete_sentence(draft, spot)
             gone += 1
-    return draft, gone
+    sections = [
+        _without_lead(section) if gone and i in touched else section
+        for i, section in enumerate(draft.sections)
+    ]
+    return replace(draft, sections=tuple(sections)), gone
+
+
+def _without_lead(section: DraftSection) -> DraftSection:
+    """A section without the sentence that announces what is no longer there: 今后，我将从以下几个方面努力。"""
+    announces = all(s.origin == "connective" and not s.blanks and not s.locked for s in section.sentences)
+    return replace(section, paragraphs=()) if announces else section
 
 
 def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:

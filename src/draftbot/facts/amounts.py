@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from draftbot.chinese.counts import find_counts
-from draftbot.chinese.measures import counted_themselves
+from draftbot.chinese.measures import counted_themselves, measures_times
 from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -78,8 +78,18 @@ def counted_noun_at(text: str, clause: Clause, start: int, end: int, measure: st
     """What an amount at `start`–`end` counts: the noun right behind it (18处隐患), else
     the nouns right before it in its clause (消防演练2次), else what its measure word
     itself names (10个班); "" where nothing tells."""
+    before = text[clause.start : start]
     behind = _leading_nouns(text[end : clause.end])
-    return behind or _trailing_nouns(text[clause.start : start]) or _itself(measure)
+    return behind or _trailing_nouns(before) or _done_so_often(before, measure) or _itself(measure)
+
+
+def _done_so_often(before: str, measure: str) -> str:
+    """What a number of times counts where a doing stands as a noun before it: 消毒培训 of 消毒培训5次."""
+    tagged = _tagged(before)
+    if not measures_times(measure) or not tagged or tagged[-1][1] != "vn":
+        return ""
+    doing = tagged[-1][0]
+    return _trailing_nouns(before.removesuffix(doing)) + doing
 
 
 def _itself(measure: str) -> str:
@@ -112,6 +122,51 @@ def _same_doing() -> Mapping[str, str]:
 def doing_words() -> frozenset[str]:
     """What is done with what reports count; of words that say the same only all of them do."""
     return frozenset(_same_doing()) | frozenset(word_table("doing_words")[""])
+
+
+def counted_at_head(before: str) -> str:
+    """The nouns that a clause opens with where only a doing stands between them and its number: 演练 of
+    演练全年组织3次; "" where it opens with none."""
+    words = list(_tagged(before))
+    while words and _is_of_doing(*words[-1]):
+        words.pop()
+    noun = "".join(word for word, _ in words)
+    return noun if noun and _trailing_nouns(noun) == noun else ""
+
+
+def without_doing(noun: str) -> str:
+    """What is counted less the doing before it: 矛盾纠纷 of 调处矛盾纠纷."""
+    words = list(_tagged(noun))
+    while len(words) > 1 and words[0][1] == "v":
+        words.pop(0)
+    return "".join(word for word, _ in words)
+
+
+def tells_nothing_done(before: str) -> bool:
+    """Whether what stands before a number only goes on from what was counted before: 共 of 演练2次，共300人."""
+    return all(word in doing_words() or word in word_set("narrowing_nothing") for word, _ in _tagged(before))
+
+
+def tells_only_doing(before: str) -> bool:
+    """Whether what stands before a number tells what was done, to what and when, and neither of how many
+    each time nor of how many more: 全年组织; not 每班组织, 比上年增加."""
+    return all(
+        _is_of_doing(word, tag) or tag.startswith(_NOUNLIKE) for word, tag in _tagged(before)
+    ) and not any(word in before for word in word_set("no_sum"))
+
+
+def doing_told(text: str) -> frozenset[str]:
+    """What a piece of a clause says was done and to what, without when and by whom; doing words that mean
+    the same as one."""
+    return frozenset(
+        _same_doing().get(word, word)
+        for word, _ in _tagged(text)
+        if word not in word_set("narrowing_nothing")
+    )
+
+
+def _is_of_doing(word: str, tag: str) -> bool:
+    return word in doing_words() or word in word_set("narrowing_nothing") or tag in ("v", "t")
 
 
 @lru_cache(maxsize=8192)

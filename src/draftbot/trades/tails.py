@@ -27,6 +27,7 @@ class Tail:
     end: int
     letters: int
     before: str
+    noun: str
 
 
 class TailFinder:
@@ -66,9 +67,9 @@ class TailFinder:
             for start in starts:
                 end = start + length
                 if start >= 0 and (trade := self._plain.get(name[start:end])):
-                    yield Tail(trade, start, end, length, name[:start])
+                    yield Tail(trade, start, end, length, name[:start], name[start:end])
         for pattern, trade in self._patterns:
             for match in pattern.finditer(name):
                 letters = sum(map(len, match.groups()))
                 between = match.group()[len(match[1]) : -len(match[match.re.groups])]
-                yield Tail(trade, *match.span(), letters, name[: match.start()] + between)
+                yield Tail(trade, *match.span(), letters, name[: match.start()] + between, match.group())

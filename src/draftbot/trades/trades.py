@@ -225,12 +225,14 @@ class Trades:
         }
 
     def _with_host(self, tail: Tail) -> Trade:
-        """The trade of a tail; of a body, with that of the unit it stands within."""
-        if not tail.trade.is_body:
+        """The trade of a tail; of a body, with that of the unit it stands within; of a department (项目部)
+        that of the unit alone."""
+        is_department = tail.noun in tail.trade.departments
+        if not tail.trade.is_body and not is_department:
             return tail.trade
         within = self.trade_of(tail.before)
-        if within is None:
-            return tail.trade
+        if within is None or not tail.trade.is_body:
+            return within or tail.trade
         host = within.host or ("" if within.is_body else within.name)
         return replace(tail.trade, host=host)
 

@@ -19,7 +19,7 @@ from draftbot.domain import (
     Sentence,
     count_chars,
 )
-from draftbot.facts.brief import Brief
+from draftbot.facts.brief import Brief, is_on_a_matter
 from draftbot.messages import Message
 from draftbot.plans.topics import TopicMatcher
 from draftbot.retrieval.search import Search
@@ -124,6 +124,9 @@ class ExtractiveWriter:
         if asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked
+        if nothing and is_on_a_matter(section) and asked:
+            # The questions name their matter, and nothing is listed.
+            lead, asked = "", [Item("", tuple(s for item in asked for s in item.sentences))]
         may_be_loose = not is_plain(section) and (
             section.role in (Role.WORK, Role.OTHER) or not is_numbered(section)
         )
@@ -131,7 +134,7 @@ class ExtractiveWriter:
         picked, loose = with_facts(picked, left, topic, embeddings, may_be_loose)
         if picked and loose:
             asked, loose = told_beside(asked, loose, brief)
-            loose = of_unit(loose, brief) if is_numbered(section) else joined(loose)
+            loose = of_unit(loose, brief) if not is_plain(section) else joined(loose)
         headed_items = [item.told(is_numbered(section)) for item in asked]
         paragraphs = compose(section, picked, loose, register, lead, headed_items)
         if paragraphs and asked and nothing:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
+from itertools import accumulate
+
+import rjieba
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_table
@@ -17,6 +20,8 @@ SCHEMES = frozenset(("工作计划", "实施方案"))
 SHORTEST_WITH_LEAD = 130
 # 廉的方面 before 方面.
 _DOUBLED = re.compile(r"的?(?:几个)?方面$")
+# With fewer characters a heading names nothing without its verb.
+_LEAST_NAMED = 3
 # These need no list behind them.
 STANDING_ALONE = frozenset((Role.OVERVIEW,))
 
@@ -34,8 +39,17 @@ def lead_for(section: OutlineSection, brief: Brief) -> str:
         when=f"{brief.when}，" if brief.when else "",
         own="" if brief.first_person else brief.own_name,
         subject=brief.subject,
-        heading=_DOUBLED.sub("", matter_of(section.heading)),
+        heading=_DOUBLED.sub("", as_noun(matter_of(section.heading))),
     )
+
+
+def as_noun(heading: str) -> str:
+    """A heading as a sentence names its matter: 存款组织 of 抓存款组织."""
+    words = _leads()["pushing"]
+    # 强 of 强化 is no word of its own.
+    ends = [end for end in accumulate(map(len, rjieba.cut(heading, False))) if heading[:end] in words]
+    left = heading[max(ends, default=0) :]
+    return left if len(left) >= _LEAST_NAMED else heading
 
 
 def plain_lead(section: OutlineSection) -> str:

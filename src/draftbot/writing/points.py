@@ -33,6 +33,7 @@ from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back
 from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general, tells_all_seasons, tells_matter
+from draftbot.writing.part_of_year import in_its_time
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.whose_deeds import is_by_another_office, is_of_another
 
@@ -338,7 +339,8 @@ def _sentences(
         if masked is not None and general and not _serves_any(masked.text, hit, section, brief):
             masked = None
         if masked is not None:
-            masked = _with_fact(masked, brief, facts)
+            masked = in_its_time(masked, section, brief)
+            masked = _with_fact(masked, brief, facts, headings_of(hit))
         if masked is not None and not _says_right(masked.text, hit, section, brief):
             masked = None
         after_gap = masked is None
@@ -400,10 +402,11 @@ def _items(sentence: str) -> list[str]:
     return [item.rstrip("；;，,。 ") + "。" for item in _NEXT_ITEM.split(plain[first.end() :])]
 
 
-def _with_fact(masked: Masked, brief: Brief, facts: Sequence[str]) -> Masked | None:
+def _with_fact(masked: Masked, brief: Brief, facts: Sequence[str], headings: str) -> Masked | None:
     """The sentence with the fact it asks for, as it is when it asks for none; None when
-    it asks for what a fact says in words of its own."""
-    filled = next(filter(None, (fill(masked, fact, brief.title) for fact in facts)), None)
+    it asks for what a fact says in words of its own. Under its `headings` a fact may tell of less than it
+    asks: 消毒培训, where the training is on disinfection."""
+    filled = next(filter(None, (fill(masked, fact, brief.title, headings) for fact in facts)), None)
     if filled is None and asks_for(masked, brief.facts, brief.title):
         return None
     return filled or masked

@@ -16,7 +16,7 @@ from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import TopicMatcher, topic_of
-from draftbot.writing.leads import OF_LEARNING, OF_SPEECH, SCHEMES
+from draftbot.writing.leads import OF_LEARNING, OF_SPEECH, SCHEMES, as_noun
 from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 
@@ -169,8 +169,8 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
         subject=brief.subject,
         when=f"{brief.when}，" if brief.when else "",
         period=brief.when,
-        matter=matter,
-        heading=matter_of(section.heading),
+        matter=as_noun(matter),
+        heading=as_noun(matter_of(section.heading)),
         office=_office(brief),
     )
     sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))

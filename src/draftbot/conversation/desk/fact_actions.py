@@ -8,6 +8,9 @@ from dataclasses import replace
 from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.outline_actions import take_title
+from draftbot.conversation.understanding.unit_in_title import with_unit_named
+from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence
 from draftbot.drafts.rearranging import corrected
 from draftbot.errors import UnclearPlace
@@ -17,12 +20,27 @@ from draftbot.writing.told_later import without_facts
 
 
 def set_fact(desk: Desk, action: do.SetFact) -> Iterator[ChatEvent]:
+    before = desk.conversation.facts.unit
     facts = replace(desk.conversation.facts, **{action.field: action.value})  # type: ignore[arg-type]
     yield desk.change(facts=facts)
     if not action.value:
         yield Said(Message("desk.fact_unset", field=field_name(action.field)))
         return
     yield Said(Message("desk.fact_set", field=field_name(action.field), value=action.value))
+    if action.field == "unit" and (title := _title_of(desk, before, action.value)):
+        yield from take_title(desk, do.TakeTitle(title))
+
+
+def _title_of(desk: Desk, before: str, unit: str) -> str:
+    """The desk's title with another unit where it names the one that was told before, or but the noun for
+    such units (县气象局); "" where it names neither."""
+    known, title = desk.drafter.knowledge.now(), desk.conversation.title
+    if not title or unit in title:
+        return ""
+    if before and before in title:
+        return title.replace(before, unit, 1)
+    named = with_unit_named(do.TakeRequest(title, unit), UnitReader(known.tagger, known.trades)).title
+    return named if named != title else ""
 
 
 def add_fact(desk: Desk, action: do.AddFact) -> Iterator[ChatEvent]:

@@ -37,7 +37,8 @@ def paper() -> re.Pattern[str]:
 
 
 def about_papers() -> re.Pattern[str]:
-    return re.compile(any_of(words_in(_LIST, "about papers")))
+    about, more = (any_of(words_in(_LIST, key)) for key in ("about papers", "and so on"))
+    return re.compile(rf"(?!{more})(?:{about})")
 
 
 def said_to_be() -> re.Pattern[str]:

@@ -14,6 +14,9 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，,]))(?:[1-9][.．、)）](?!\d)|[一二三四五六七八九]、|[①-⑨])\s*")
 
 
+# 总结~全班31名: a tone of voice, where no range of figures (1~3月).
+_DRAWN_OUT = re.compile(r"(?<!\d)\s*[~～]+\s*|[~～]+(?!\d)")
+
 # What no keyboard types: controls, private and unassigned characters, and what stands for lost ones.
 _UNREADABLE = frozenset(("Cc", "Co", "Cn", "Cs"))
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -27,7 +30,8 @@ def readable(message: str) -> str:
     stray = [c for c in message if not c.isspace() and (unicodedata.category(c) in _UNREADABLE or c == _LOST)]
     if len(stray) > _MOST_UNREADABLE * len(message.strip()):
         return ""
-    return "".join(c for c in message if c not in stray and unicodedata.category(c) != "Cf").strip()
+    kept = "".join(c for c in message if c not in stray and unicodedata.category(c) != "Cf")
+    return _DRAWN_OUT.sub("，", kept.rstrip("~～ \n")).strip()
 
 
 def lines_of(message: str) -> list[str]:

@@ -6,12 +6,16 @@ import itertools
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from draftbot.chinese.numerals import HAN
+from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import TaggedWord
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.facts.amounts import amounts_in
 
-_LIST = "new_requests"
+_LIST, _NO_MATTER = "new_requests", "narrowing_nothing"
+_LISTED = "、"
 # Shorter facts are one; so much must be said before an amount for it to end a fact.
 _LEAST, _LEAST_BEFORE = 10, 2
 _LEAST_BEHIND = 6
@@ -41,6 +45,19 @@ def facts_apart(text: str, words: Sequence[TaggedWord]) -> list[str]:
         cuts.append(cut)
     bounds = [0, *cuts, len(plain)]
     return [plain[start:end].replace(" ", "") for start, end in itertools.pairwise(bounds)]
+
+
+def listed_apart(fact: str) -> list[str]:
+    """调处纠纷87起、安装监控46个 as two: each tells what was done and how much of it; things that one doing
+    was done to (购置电脑3台、打印机2台) stay together."""
+    parts = fact.split(_LISTED)
+    return parts if len(parts) > 1 and all(map(_tells_of_its_own, parts)) else [fact]
+
+
+def _tells_of_its_own(part: str) -> bool:
+    amounts = amounts_in(part)
+    tags = [tag for word, tag in rjieba.tag(to_simplified(part), False) if word not in word_set(_NO_MATTER)]
+    return len(amounts) == 1 and amounts[0].end == len(part) and bool(tags) and tags[0] == "v"
 
 
 def _cut(start: int, end: int, words: Sequence[TaggedWord]) -> int:

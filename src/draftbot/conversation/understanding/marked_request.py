@@ -70,6 +70,7 @@ _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
 _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
+_NOUNS = ("n", "nz", "vn", "nw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class MarkedRequest:
                 said += as_written_out(told)
         if not any(piece.kind == UNIT for piece in before):
             said = as_written_out(self._elsewhere(PERIOD)) + said
-        return f"{said}{self._elsewhere(TOPIC)}{paper.text}"
+        return f"{said}{self._elsewhere(TOPIC) or self._what_the_matter_is}{paper.text}"
 
     def _elsewhere(self, kind: str) -> str:
         """What is told of a kind that the title lacks, in a clause before all facts or of its own."""
@@ -160,6 +161,19 @@ class MarkedRequest:
             if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
                 return told[0]
         return ""
+
+    @property
+    def _what_the_matter_is(self) -> str:
+        """The nouns before 的事 in the clause that asks for a paper without a topic: 头虱 of 头虱的事写个汇报."""
+        if self._is_of_an_office or any(piece.kind == TOPIC for piece in self.title_pieces):
+            return ""
+        told = re.search(any_of(words_in(_LIST, "the matter of")), self.asked)
+        nouns: list[str] = []
+        for word in reversed(self.reader.words(self.asked[: told.start()] if told else "")):
+            if word.tag not in _NOUNS or self.reader.trades.is_bare(word.text):
+                break
+            nouns.insert(0, word.text)
+        return "".join(nouns)
 
     @property
     def _is_of_an_office(self) -> bool:
@@ -344,7 +358,8 @@ class MarkedRequest:
     def _tells_what_was(self, clause: Clause) -> bool:
         """Whether a clause that was marked as no fact says that something was done, or how much of it."""
         is_other = clause.has(UNIT, PAPER, LENGTH, PERIOD, OFFICE) or _is_said_beside(clause.text)
-        if is_other or _is_order(clause.text):
+        is_wish = clause.has(MANNER) and not amounts_in(clause.text)
+        if is_wish or is_other or _is_order(clause.text):
             return False
         words = self.reader.words(clause.text)
         done = any(a.tag == "v" and b.text in words_in(_LIST, "done") for a, b in itertools.pairwise(words))

@@ -27,7 +27,7 @@ def matter_in(piece: str) -> tuple[str, ...]:
     matter, ends = (any_of(words_in(_LIST, key)) for key in ("matter", "matter ends"))
     behind = f"{any_of(words_in(_LIST, 'matter behind'))}|{_all_told()}"
     begin = any_of(word for word in words_in(_LIST, "lists begin") if len(word) > 1)
-    led = matter if amounts_in(plain) else f"{matter}|{_in_charge()}"
+    led = matter if amounts_in(plain) else f"{matter}|{_in_charge()}|{_to_be_told()}"
     told = re.fullmatch(rf"(?:{led})[：:]?(.+?)(?:{ends}|{_all_told()})?", plain)
     told = told or re.fullmatch(rf"(?:{begin})?(.+?)(?:{behind})", plain)
     # By whole words: the 和 of 和谐 joins nothing.
@@ -43,7 +43,7 @@ def matter_listed(piece: str) -> tuple[str, ...]:
     plain = to_simplified(piece).strip(_MARKS)
     begin = any_of(words_in(_LIST, "lists begin", "matter"))
     ends = any_of(words_in(_LIST, "lists end", "matter behind", "matter ends"))
-    told = re.fullmatch(rf"(?:{begin})?(.+?)(?P<all>{ends}|{_all_told()})?", plain)
+    told = re.fullmatch(rf"(?:{begin}|{_to_be_told()})?(.+?)(?P<all>{ends}|{_all_told()})?", plain)
     if (amounts_in(plain) or has_aspect(plain)) and not (told and told["all"]):
         return ()
     items = _items_of(told[1] if told else plain, _FEWEST_LISTED)
@@ -79,6 +79,13 @@ def _all_told() -> str:
     is_told = rf"(?:{told})(?:{whole})?"
     wanted = rf"(?:(?:{all_})+(?:{due})?|(?:{due}))(?:{is_told}|{any_of(words_in(_LIST, 'there is'))})"
     return rf"(?:{so_many})(?:{wanted})?|{wanted}"
+
+
+@cache
+def _to_be_told() -> str:
+    """要讲到: what says, before a list, that all of it is wanted."""
+    due, told, whole = (any_of(words_in(_LIST, f"of a list {key}")) for key in ("due", "told", "whole"))
+    return rf"(?:{due})(?:{told})(?:{whole})?"
 
 
 @cache

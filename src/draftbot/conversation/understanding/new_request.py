@@ -19,7 +19,7 @@ from draftbot.chinese.enumerators import parse_number, without_enumerator
 from draftbot.chinese.numerals import half_width
 from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE
+from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE, TIME
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, SetLength, TakeRequest
 from draftbot.conversation.understanding.around_titles import (
@@ -52,7 +52,7 @@ from draftbot.conversation.understanding.spoken import at_pauses
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
 from draftbot.conversation.understanding.told_outline import as_lines, outline_told
 from draftbot.conversation.understanding.words import OF, POLITE, TAIL
-from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of
+from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of, period_spans
 from draftbot.corpus.title_parts import parts_of as parts_of_title
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
@@ -65,6 +65,9 @@ _LEAST_HEADINGS = 2
 _SHORTEST = 2
 
 GenreOf = Callable[[str], str | None]
+
+# A department has a shorter name than a unit of its own.
+_DEPARTMENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +160,14 @@ class RequestReader:
             if word.text in words_in(_LIST, "to be"):
                 wanting = [one for one in self.units.words(plain) if one.end <= word.start]
                 nominal = all(
-                    one.tag[:1] in "nrsf" or one.tag in (ORGANISATION, PERSON, PLACE) for one in wanting
+                    one.tag[:1] in "nrsft" or one.tag in (ORGANISATION, PERSON, PLACE, TIME)
+                    for one in wanting
                 )
-                if not nominal or word.start > LONGEST_BEFORE:
+                # 领导下午要 tells who waits for it, 教务处期末要交 who writes.
+                writes = any(one.tag in (TIME, "t") for one in wanting) and any(
+                    self.units.noun_length(one.text) for one in wanting
+                )
+                if not nominal or writes or word.start > LONGEST_BEFORE:
                     return piece
                 behind = next((w for w in self.units.words(plain) if w.start == word.end), word)
                 is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in")
@@ -259,7 +267,11 @@ class RequestReader:
         """A request with a period told beside its title, which names it too."""
         if told.period:
             return told
-        unit = told.unit if told.unit and to_simplified(told.title).startswith(told.unit) else ""
+        plain = to_simplified(told.title)
+        unit = told.unit if told.unit and plain.startswith(told.unit) else ""
+        behind = plain[len(unit) :]
+        if unit and len(unit) < _DEPARTMENT and behind.startswith(office_in(behind) or plain):
+            unit = ""  # 护理部主任 is one word
         title = f"{told.title[: len(unit)]}{period}{told.title[len(unit) :].lstrip(_MARKS + OF)}"
         return replace(told, title=title, period=period)
 
@@ -346,7 +358,9 @@ def _title(piece: str) -> tuple[str, list[str]]:
     if (on := matter_before().match(plain)) and len(plain) == len(piece):
         piece = plain = f"{on['matter']}{on['paper']}"
     asked = asking().match(plain if len(plain) == len(piece) else piece)
-    title = piece[asked.end() :] if asked else piece
+    start = asked.end() if asked else 0
+    # 下 of 下学期 is part of it, and not of 写下.
+    title = piece[next((one for one, end in period_spans(plain) if one < start < end), start) :]
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
     title = asked_behind().sub("", title)
     asides: list[str] = []

@@ -25,7 +25,12 @@ def proper_title(title: str, genre: str, year: int) -> str:
             whole, part = words_in(_LIST, "year")
             of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
             title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
-    return _without_of(_named_in_full(title, genre))
+    # 教育局的 关于…的通报
+    return re.sub(
+        rf"{OF}?\s+(?={any_of(words_in(_LIST, 'asks for of'))})",
+        "",
+        _without_of(_named_in_full(title, genre)),
+    )
 
 
 def tells_period(text: str) -> bool:
@@ -58,9 +63,9 @@ def _without_of(title: str) -> str:
 
 @cache
 def _told(name: str) -> re.Pattern[str]:
-    between = any_of(words_in(_LIST, "between"))
+    whole, between = (any_of(words_in(_LIST, key)) for key in ("all of a year", "between"))
     return re.compile(
-        rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{between})?"
+        rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{whole})?(?:{between})?"
     )
 
 

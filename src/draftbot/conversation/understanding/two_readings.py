@@ -18,6 +18,7 @@ from draftbot.conversation.marking.kinds import FACT, LENGTH, PERIOD, TOPIC, UNI
 from draftbot.conversation.marking.request_marker import RequestMarker
 from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
+from draftbot.conversation.understanding.facts_apart import listed_apart
 from draftbot.conversation.understanding.labelled_facts import without_labelled_facts
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
@@ -65,7 +66,8 @@ class TwoReadings:
     def _as_put(self, request: TakeRequest, message: str, labelled: Sequence[str]) -> TakeRequest:
         """The request with its unit in its title, all its facts and its counts as a paper has them."""
         request = with_noun_of_unit(with_unit_named(request, self.rules.units), message, self.rules.units)
-        facts = [one for fact in (*request.facts, *labelled) for one in troubles_apart(fact)]
+        told = (one for fact in (*request.facts, *labelled) for one in listed_apart(fact))
+        facts = [one for fact in told for one in troubles_apart(fact)]
         if not any(map(_WRITES_FIGURES.search, facts)):
             facts = list(map(in_figures, facts))  # who writes figures in one fact means 三百斤 so in another
         return replace(request, facts=tuple(facts))

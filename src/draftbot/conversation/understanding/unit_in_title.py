@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import TakeRequest
@@ -51,11 +52,17 @@ def with_noun_of_unit(request: TakeRequest, message: str, units: UnitReader) -> 
     writes: 我是幼儿园老师, 本校是小学."""
     if request.unit or not request.title:
         return request
-    parts = parts_of_title(request.title, units)
-    if parts.of_unit or units.trades.trade_in(to_simplified(request.title)):
+    if parts_of_title(request.title, units).of_unit:
         return request
     noun = next(_nouns_told(to_simplified(message), units), "")
-    return replace(request, title=f"{noun}{request.title}") if noun else request
+    # What a title is on may sound of another trade (教学 of a bureau, where 小学 is said), an office does not.
+    title = to_simplified(request.title)
+    is_told = not noun or noun in title or (office_in(title) and units.trades.trade_in(title))
+    if is_told:
+        return request
+    told = replace(request, title=f"{noun}{request.title}")
+    # 学校 before 师德师风 reads as part of the matter.
+    return told if parts_of_title(told.title, units).of_unit else replace(told, unit=noun)
 
 
 def _nouns_told(message: str, units: UnitReader) -> Iterator[str]:
@@ -64,13 +71,23 @@ def _nouns_told(message: str, units: UnitReader) -> Iterator[str]:
         for clause in clauses_of(line):
             for part in parts_of(clause):
                 for token in part.split():
-                    said = _without_end(we.sub("", token))
+                    whole = _without_end(token)
+                    said = whole if units.trades.is_bare(whole) else _without_end(we.sub("", token))
                     if len(said) < _LEAST:
                         continue
                     if units.trades.is_bare(said) and units.trades.trade_of(said):
                         yield said
                     elif we.sub("", token) != token:
                         yield from _noun_at_start(said, units)
+                        yield from _noun_at_end(said, units)
+
+
+def _noun_at_end(said: str, units: UnitReader) -> Iterator[str]:
+    """工厂 of 做木门的厂子: the noun in full for units of the trade that the end tells."""
+    noun = said[len(said) - units.trades.tail_length(said) :]
+    trade = units.trades.trade_of(noun) if noun and units.trades.is_bare(noun) else None
+    if trade:
+        yield next(t for t in (noun, *trade.tails) if t.endswith(noun) and len(t) >= _LEAST)
 
 
 def _noun_at_start(said: str, units: UnitReader) -> Iterator[str]:
