@@ -9,6 +9,7 @@ import pytest
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say, understood
 from draftbot.conversation.understanding.clauses import numbered_in
 from draftbot.conversation.understanding.examples import load_examples
@@ -147,6 +148,24 @@ def test_suggestions_are_of_several_kinds_and_do_what_they_say(desk: View) -> No
     offered = suggested(Wish("这块写得不行", desk), likely)
     assert len(offered) == SHOWN
     assert [type(one) for one in offered] == [do.RewriteSection, do.Restyle, do.Ask]
+    assert [understood(say(one)) for one in offered] == list(offered)
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("两块讲的是一档子事，拢到一堆儿", "outline.merge"),
+        ("头一梯队留下，后头的解散", "outline.keep"),
+        ("把信用风险挪到市场风险跟前", "outline.move"),
+        ("咱仓库的旧料全清走了，拉了六车半", "fact.add"),
+        ("应该是871卷，抄串行了", "fact.change"),
+        ("说的是打过完年到秋收的事", "period"),
+    ],
+)
+def test_what_a_sure_wish_leaves_open_is_chosen_from(desk: View, message: str, name: str) -> None:
+    """Where the desk has nothing so named, what it has is offered for it."""
+    offered = suggested(Wish(message, desk), [Likely(name, 0.97), Likely("tone", 0.02)])
+    assert name in [name_of(one) for one in offered]
     assert [understood(say(one)) for one in offered] == list(offered)
 
 
