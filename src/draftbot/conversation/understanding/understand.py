@@ -13,6 +13,7 @@ from draftbot.conversation.understanding.outline_text import is_pasted_outline, 
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
+from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
 
@@ -46,6 +47,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
+    if told := told_of_a_part(said, view, reader):
+        return told
     listed = _wishes_listed(said, view, reader)
     if not listed and (whole := _outline(said, view)) is not None:
         return [whole]
