@@ -47,6 +47,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
+    if reader.spelling.is_noise(said):
+        return [do.NotUnderstood(said)]
     if told := told_of_a_part(said, view, reader):
         return told
     listed = _wishes_listed(said, view, reader)
