@@ -16,6 +16,7 @@ from draftbot.conversation.understanding.piece import names_nothing
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean, listed
+from draftbot.facts.amounts import amounts_in
 
 _SURE, _HALF = 0.6, 0.5
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 120
@@ -57,19 +58,21 @@ def _behind_an_order(order: Wish, told: str, reader: MessageReader) -> list[do.A
 
 def _new_part_with(first: str, rest: str, view: View, reader: MessageReader) -> list[do.Action]:
     """加一部分叫下阶段安排，写7月开展整治: a new part, and behind the comma what it tells."""
-    adds, states = reader.read([first, rest], view.headings)
-    if not (_is_sure(adds, _ADDS) and _is_sure(states, _STATES)):
+    if not _writes().match(rest):
         return []
-    return _added(Wish(first, view), rest) if _writes().match(rest) else []
+    adds, states = reader.read([first, rest], view.headings)
+    is_told = _is_sure(adds, _ADDS) and _is_sure(states, _STATES)
+    return _added(Wish(first, view), rest) if is_told else []
 
 
 def _ordered_behind(line: str, view: View, reader: MessageReader) -> list[do.Action]:
     """Facts, and behind them where they shall stand: 发了问卷600份，收回588份，单独成一部分."""
     *facts, last = parts_of(line)
-    text = "，".join(facts)
+    text, order = "，".join(facts), Wish(last, view)
+    if not amounts_in(text) or amounts_in(last) or order.sentence or order.quotes:
+        return []
     states, ordered = reader.read([text, last], view.headings)
-    order = Wish(last, view)
-    if not _is_sure(states, _STATES) or order.sentence or order.quotes:
+    if not _is_sure(states, _STATES):
         return []
     if sum(one.likelihood for one in ordered if one.name in _PUTS) >= _SURE:
         tops = [section.heading for section in view.sections if section.level == 1]

@@ -10,6 +10,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
+from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
@@ -47,7 +48,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
-    if reader.spelling.is_noise(said):
+    if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if told := told_of_a_part(said, view, reader):
         return told
