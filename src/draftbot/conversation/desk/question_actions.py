@@ -24,8 +24,9 @@ _YET = Message("desk.no_draft_to_ask_about")
 def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
     answer = _ABOUT.get(action.kind)
     if action.kind == do.ADVICE:
-        why = "desk.yours_to_decide" if any(map(say, action.perhaps)) else "desk.yours_to_decide_alone"
-        yield from offered(Message(why), action.perhaps)
+        is_sayable = any(map(say, action.perhaps))
+        why = Message("desk.yours_to_decide") if is_sayable else Message("desk.yours_to_decide_alone")
+        yield from offered(why, action.perhaps)
     elif action.kind not in _OF_ALL and (told := told_on_desk(desk, action.question)) is not None:
         yield Said(told)
     elif answer is None:
