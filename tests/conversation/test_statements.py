@@ -9,8 +9,10 @@ import pytest
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say, understood
 from draftbot.conversation.understanding.clauses import numbered_in
+from draftbot.conversation.understanding.deciding import decide
 from draftbot.conversation.understanding.examples import load_examples
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.naming import bare_numbers, first_or_last
@@ -18,7 +20,9 @@ from draftbot.conversation.understanding.reading import Likely
 from draftbot.conversation.understanding.statements import troubles_apart
 from draftbot.conversation.understanding.suggesting import SHOWN, suggested
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
+from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.drafts.addresses import Where
 from making.desks import draft_of, quick_service, talk
 from making.readers import PROMPTS, view
 
@@ -147,6 +151,54 @@ def test_suggestions_are_of_several_kinds_and_do_what_they_say(desk: View) -> No
     offered = suggested(Wish("这块写得不行", desk), likely)
     assert len(offered) == SHOWN
     assert [type(one) for one in offered] == [do.RewriteSection, do.Restyle, do.Ask]
+    assert [understood(say(one)) for one in offered] == list(offered)
+
+
+def test_what_a_part_is_to_tell_is_no_outline(desk: View) -> None:
+    """What stands behind an order that names a part, or adds one, is for that part."""
+
+    class Reads:
+        """Takes an order for what it adds, and all else for a fact."""
+
+        def read(self, messages: Sequence[str], headings: Sequence[str] = ()) -> list[list[Likely]]:
+            named = ["outline.add" if "加一块" in m or "成一节" in m else "fact.add" for m in messages]
+            return [[Likely(name, 0.9)] for name in named]
+
+    problems = next(h for h in desk.headings if "问题" in h)
+    reader = cast(Any, Reads())
+    assert told_of_a_part("问题就写：人手少；路远；没有车", desk, reader) == [
+        do.AddFact("人手少", problems), do.AddFact("路远", problems), do.AddFact("没有车", problems)
+    ]  # fmt: skip
+    assert told_of_a_part("加一块护林防火：巡山60次", desk, reader) == [
+        do.AddSection("护林防火"), do.AddFact("巡山60次", "护林防火")
+    ]  # fmt: skip
+    assert told_of_a_part("分三部分：一、巡山 二、防火 三、打算", desk, reader) == []
+    assert told_of_a_part("巡山60次，挡车12辆", desk, reader) == []
+
+
+def test_a_paragraph_is_not_the_part_that_it_stands_in(desk: View) -> None:
+    first = desk.headings[0]
+    wish = Wish(f"{first}第二段拿掉", desk)
+    decision = decide(wish, [Likely("outline.remove", 0.8), Likely("sentence.delete", 0.15)])
+    assert decision.action == do.DeleteSentence(Where(first, 2))
+    assert understood(say(do.DeleteSentence(Where(first, 2)))) == do.DeleteSentence(Where(first, 2))
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("两块讲的是一档子事，拢到一堆儿", "outline.merge"),
+        ("头一梯队留下，后头的解散", "outline.keep"),
+        ("把信用风险挪到市场风险跟前", "outline.move"),
+        ("咱仓库的旧料全清走了，拉了六车半", "fact.add"),
+        ("应该是871卷，抄串行了", "fact.change"),
+        ("说的是打过完年到秋收的事", "period"),
+    ],
+)
+def test_what_a_sure_wish_leaves_open_is_chosen_from(desk: View, message: str, name: str) -> None:
+    """Where the desk has nothing so named, what it has is offered for it."""
+    offered = suggested(Wish(message, desk), [Likely(name, 0.97), Likely("tone", 0.02)])
+    assert name in [name_of(one) for one in offered]
     assert [understood(say(one)) for one in offered] == list(offered)
 
 

@@ -134,7 +134,10 @@ class SetFact:
 
 @dataclass(frozen=True, slots=True)
 class AddFact:
+    """`section` is the part that is to tell it, "" for the one that it fits."""
+
     text: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def add_fact(desk: Desk, action: do.AddFact) -> Iterator[ChatEvent]:
     if action.text in {fact.text for fact in sheet.facts}:
         yield Said(Message("desk.fact_known", fact=action.text))
         return
-    fact = Fact(action.text)
+    fact = Fact(
+        action.text, desk.outline.sections[desk.find(action.section)].heading if action.section else ""
+    )
     yield desk.change(facts=replace(sheet, facts=(*sheet.facts, fact)))
     said = [Message("desk.fact_added", fact=action.text)]
     if desk.conversation.draft_id is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.enumerators import format_number
@@ -11,7 +11,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.past_report import best_report
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.corpus.roles import role_of
-from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Said
+from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Role, Said
 from draftbot.drafts.rearranging import merged_sections
 from draftbot.errors import Locked, NoOutlineYet, NoSuchSection
 from draftbot.messages import Message, all_lines, plain, quoted, titled
@@ -23,6 +23,9 @@ from draftbot.outlines.series import read_in_series
 from draftbot.writing.drafter import formula, with_lengths
 
 EXAMPLES_SHOWN = 2
+
+# What a paper ends with, whatever it tells before.
+_AT_THE_END = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING))
 
 
 def take_title(desk: Desk, action: do.TakeTitle) -> Iterator[ChatEvent]:
@@ -82,7 +85,7 @@ def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
     elif action.after:
         at = desk.block(desk.find(action.after)).stop
     else:
-        at = len(sections)
+        at = _place_of(sections, role_of(action.heading))
     level = sections[desk.find(action.before or action.after)].level if action.before or action.after else 1
     section = OutlineSection(action.heading, level, role=role_of(action.heading))
     section = read_in_series((*sections[:at], section, *sections[at:]))[at]
@@ -91,6 +94,16 @@ def add_section(desk: Desk, action: do.AddSection) -> Iterator[ChatEvent]:
     yield from desk.realign(Message("steps.section_added"))
     if desk.conversation.draft_id is not None:
         yield from _written(desk, at)
+
+
+def _place_of(sections: Sequence[OutlineSection], role: Role) -> int:
+    """Where a section of `role` stands that nobody placed: of the work, before what a paper ends with."""
+    at = len(sections)
+    for i in reversed([i for i, section in enumerate(sections) if section.level == 1]):
+        if role in _AT_THE_END or sections[i].role not in _AT_THE_END:
+            break
+        at = i
+    return at or len(sections)
 
 
 def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:

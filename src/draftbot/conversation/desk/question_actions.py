@@ -12,6 +12,8 @@ from draftbot.chinese.words import query_words
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.offering import offered
+from draftbot.conversation.desk.told_on_desk import told_on_desk
+from draftbot.conversation.sayings import say
 from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
 from draftbot.messages import Message, all_lines, all_sentences, titled
 
@@ -22,7 +24,11 @@ _YET = Message("desk.no_draft_to_ask_about")
 def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
     answer = _ABOUT.get(action.kind)
     if action.kind == do.ADVICE:
-        yield from offered(Message("desk.yours_to_decide"), action.perhaps)
+        is_sayable = any(map(say, action.perhaps))
+        why = Message("desk.yours_to_decide") if is_sayable else Message("desk.yours_to_decide_alone")
+        yield from offered(why, action.perhaps)
+    elif action.kind not in _OF_ALL and (told := told_on_desk(desk, action.question)) is not None:
+        yield Said(told)
     elif answer is None:
         yield from _from_corpus(desk, action.question)
     elif action.kind not in _WITHOUT_DRAFT and desk.conversation.draft_id is None:
@@ -195,5 +201,7 @@ _ABOUT: dict[str, Callable[[Desk, str], Message]] = {
     "desk": _desk,
     "corpus": _corpus,
 }
+# Asked of all of the draft, whatever matter the words name.
+_OF_ALL = frozenset(("short", "marks", "empty", "truth", "missing", "corpus"))
 _WITHOUT_DRAFT = frozenset(("corpus", "desk", "marks"))
 HANDLERS: dict[type, Handler] = {do.Ask: ask}

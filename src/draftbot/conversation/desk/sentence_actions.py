@@ -12,7 +12,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
 from draftbot.drafts import editing
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
-from draftbot.drafts.editing import blanks_named
+from draftbot.drafts.editing import blanks_named, refuse_if_locked
 from draftbot.drafts.rearranging import spots_saying
 from draftbot.errors import NoSuchPlace, UnclearPlace
 from draftbot.facts.amounts import amounts_in
@@ -91,10 +91,22 @@ def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:
 
 def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent]:
     draft = desk.draft
+    if action.where.paragraph and not action.where.sentence:
+        yield from _delete_paragraph(desk, action.where)
+        return
     spot = find_spot(draft, action.where)
     name, old = spot_name(draft, spot), draft.sections[spot.section].sentences[spot.sentence]
     yield DraftFinished(desk.editor.delete_sentence(draft.id, spot))
     yield Said(Message("desk.sentence_deleted", where=name, sentence=old.text))
+
+
+def _delete_paragraph(desk: Desk, where: Where) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    spots = find_spots(draft, where)
+    refuse_if_locked(draft, spots)
+    told = "".join(draft.sections[spot.section].sentences[spot.sentence].text for spot in spots)
+    yield DraftFinished(desk.editor.delete_sentences(draft.id, spots))
+    yield Said(Message("desk.sentence_deleted", where=_place_name(draft, where, spots), sentence=told))
 
 
 def confirm(desk: Desk, action: do.Confirm) -> Iterator[ChatEvent]:

@@ -87,7 +87,8 @@ def _about(wish: Wish) -> Where | None:
 
 
 def delete_sentence(wish: Wish) -> do.Action | None:
-    return do.DeleteSentence(wish.where) if wish.where else None
+    where = wish.where or wish.paragraph
+    return do.DeleteSentence(where) if where else None
 
 
 def rewrite_sentence(wish: Wish) -> do.Action | None:
@@ -226,8 +227,8 @@ def confirm(wish: Wish) -> do.Action | None:
     """What is said to be true: a place, a section, all of it; nothing that is said not to be."""
     if wish.view.draft is None or wish.says("untrue") or len(wish.sections) > 1:
         return None
-    if wish.where:
-        return do.Confirm(wish.where)
+    if where := wish.where or wish.paragraph:
+        return do.Confirm(where)
     section = wish.section_or_end
     if section:
         return do.Confirm(Where(section))
@@ -240,15 +241,19 @@ def confirm(wish: Wish) -> do.Action | None:
 def lock(locked: bool, wish: Wish) -> do.Action | None:
     if wish.sections and len(wish.sections) > 1:
         return None
-    if wish.where:
-        return do.SetLock(wish.where, locked)
+    if where := wish.where or wish.paragraph:
+        return do.SetLock(where, locked)
     section = wish.section_or_end
     whole = wish.says("whole") or not locked
     return do.SetLock(Where(section), locked) if section else do.SetLock(Where(), locked) if whole else None
 
 
 def sources(wish: Wish) -> do.Action | None:
-    return do.ShowSources(wish.where or Where(wish.section_or_end)) if wish.view.draft else None
+    return (
+        do.ShowSources(wish.where or wish.paragraph or Where(wish.section_or_end))
+        if wish.view.draft
+        else None
+    )
 
 
 def restore(wish: Wish) -> do.Action | None:
@@ -281,7 +286,7 @@ def tone(wish: Wish) -> do.Action | None:
     """In the user's own word, where one is plain."""
     where = wish.where or Where(wish.section)
     match = re.search(
-        r"(?:写得?|语气|文风|语言|口气|措辞|语调|表达|读起来|说得?|改得?|更|再|太|要|用)*(?P<w>[\u4e00-\u9fff]{2,4}?)(?:化|的)?(?:一点儿?|一些|些|点)",
+        r"(?:写得?|语气|文风|语言|口气|措辞|语调|表达|读起来|说得?|改得?|更|再|太|要|用)*(?P<w>[\u4e00-\u9fff]{1,4}?)(?:化|的)?(?:一点儿?|一些|些|点)",
         wish.plain,
     )
     return do.Restyle(match["w"] if match else clean(wish.text)[:12], where) if wish.view.draft else None

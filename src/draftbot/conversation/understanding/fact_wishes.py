@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 
 from draftbot.chinese.measures import measures
@@ -306,7 +306,7 @@ def sign(wish: Wish) -> do.Action | None:
     if day:
         return do.SetFact("date", day)
     if dated and wish.says("adds"):
-        return do.SetFact("date", _written(wish.view.today))
+        return do.SetFact("date", written_date(wish.view.today.isoformat()))
     name = clean(match["v"]) if (match := _signed().search(wish.text)) else ""
     name = re.sub(r"^(?:上|写|的)|的名字?$", "", name) or _named_last(wish)
     if name in ("单位名称", "单位", "我们单位") or re.search(
@@ -334,16 +334,12 @@ def _signed() -> re.Pattern[str]:
     )
 
 
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _day(wish: Wish) -> str:
     """A day that is told, in words or in figures, as a 公文 writes it."""
     plain, today = wish.plain, wish.view.today
     for word, days in (("今天", 0), ("今日", 0), ("当天", 0), ("today", 0), ("昨天", -1), ("明天", 1)):
         if word in plain:
-            return _written(today + timedelta(days=days))
+            return written_date((today + timedelta(days=days)).isoformat())
     year = year_named(plain_digits(wish.view.conversation.title), bare=True) or today.year
     if "年底" in plain:
         return f"{year}年12月31日"

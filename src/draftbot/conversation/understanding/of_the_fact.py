@@ -23,7 +23,7 @@ def ordered_of(fact: str, wish: Wish, likely: Sequence[Likely]) -> do.Action | N
         return None
     if wish.section and _sure(likely, _PUTS_INTO):
         return do.MoveFact(fact, wish.section)
-    heading = _matter_of(fact, wish.view)
+    heading = matter_of(fact, wish.view)
     return do.AddSection(heading) if heading and _sure(likely, _ADDS) else None
 
 
@@ -31,7 +31,7 @@ def _sure(likely: Sequence[Likely], names: frozenset[str]) -> bool:
     return sum(one.likelihood for one in likely if one.name in names) >= _SURE
 
 
-def _matter_of(fact: str, view: View) -> str:
+def matter_of(fact: str, view: View) -> str:
     """What a fact tells of, the longest run of nouns in it, as typed; "" where none could be a heading."""
     runs, end = [""], -1
     for word in view.words(fact):

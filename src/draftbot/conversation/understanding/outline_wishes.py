@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed, names_no_topic
 from draftbot.drafts.addresses import LAST
+from draftbot.facts.amounts import amounts_in
 
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
 _TO = rf"(?:{listed('to a new name')})"
@@ -63,9 +66,14 @@ def add(wish: Wish) -> do.Action | None:
         plain = plain[match.end() :]
     elif re.search(r"(?:开头|最前面?|前面)(?:加|要有|来|添|插)", plain) and wish.view.headings:
         beside = {"before": wish.view.headings[0]}
+    elif wish.view.headings and wish.says("to the end"):
+        beside = {"after": next(s.heading for s in reversed(wish.view.sections) if s.level == 1)}
     fresh = [q for q in wish.quotes if q not in wish.view.headings]
-    found = _NAMED.search(plain) or _ADDED.search(plain)
-    heading = fresh[0] if fresh else _TRIM.sub("", found["h"]) if found else ""
+    clauses = [plain, *parts_of(plain)]
+    found = [m for text in clauses if (m := _NAMED.search(text) or _ADDED.search(text))]
+    # What counts or dates something is what the part tells, not its name.
+    named = [told for m in found if not amounts_in(told := _TRIM.sub("", m["h"])) and not find_dates(told)]
+    heading = fresh[0] if fresh else next(iter(named), "")
     heading = _TRIM.sub("", clean(heading)) or _missed(wish)
     if len(heading) < 2 and wish.content:
         heading = wish.content[0] if len(wish.content[0]) > 1 else _thing_named(wish)
@@ -105,6 +113,9 @@ def move(wish: Wish) -> do.Action | None:
         return None
     first, tops = named[0], [s.heading for s in wish.view.sections if s.level == 1]
     rest = wish.plain
+    what, to, _ = wish.text.partition("到")
+    if len(named) == 1 and to and not Wish(what, wish.view).sections_or_numbers:
+        return None  # 把这部分放到第二部分后面 says where to, not what
     if len(named) > 1 and named[1] in tops:
         at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE

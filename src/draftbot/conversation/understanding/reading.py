@@ -63,13 +63,13 @@ class MessageReader:
         self._folder = home / _KEPT
         self._learning = threading.Lock()
         self._weights: dict[str, Weights] = {}
-        self._spelling = LatinSpelling(said for said, _ in examples.pairs)
+        self.spelling = LatinSpelling(said for said, _ in examples.pairs)
 
     def read(self, messages: Sequence[str], headings: Sequence[str] = ()) -> list[list[Likely]]:
         """For each message its likely actions; `headings` are those on the desk."""
         if not messages:
             return []
-        spelt = map(self._spelling.corrected, messages)
+        spelt = map(self.spelling.corrected, messages)
         shapes = [shape_of(message, (*headings, *self.headings)) for message in spelt]
         vectors = self._vectors(shapes)
         weights = self._weights_for(self._model if vectors is not None else "")

@@ -23,6 +23,12 @@ class LatinSpelling:
         one that it is longest alike, then the one said most."""
         return _WORD.sub(self._corrected, text)
 
+    def is_noise(self, text: str) -> bool:
+        """Whether there is nothing to read but words that nobody knows: asdf ？？？ 哈."""
+        words = _WORD.findall(self.corrected(text))
+        beside = sum(c.isalnum() for c in _WORD.sub("", text))
+        return bool(words) and beside <= 1 and not any(word.lower() in self._counts for word in words)
+
     def _corrected(self, match: re.Match[str]) -> str:
         word = match.group().lower()
         if len(word) < _LEAST or word in self._counts:

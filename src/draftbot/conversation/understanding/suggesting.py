@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from draftbot.chinese.scripts import normalise
 from draftbot.conversation import actions as do
 from draftbot.conversation.sayings import say
+from draftbot.conversation.understanding.left_open import left_open
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.facts.amounts import Amount, amounts_in, telling_words
-from draftbot.facts.sheet import written_date
 
 SHOWN = 3
 _LOOKED_AT = 12
-_NAMED = 12  # characters of a fact that name it
-# So much longer or shorter than it is, where nobody said how much.
-_LONGER, _SHORTER = 1.5, 0.7
 _LEAST = 0.01
-_OF_A_SENTENCE = "sentence."
-# What is done to a section or in one.
-_AT_A_PLACE = frozenset(
-    (
-        "outline.remove",
-        "outline.rename",
-        "outline.move",
-        "lock",
-        "unlock",
-        "sources",
-        "fact.move",
-        "passage.use",
-    )
-)
+# By so much less likely is each further action of a kind.
+_FURTHER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +28,24 @@ class _Kind:
 
 
 def suggested(wish: Wish, likely: Sequence[Likely]) -> tuple[do.Action, ...]:
-    """Up to SHOWN actions with a certain way to say them, by how likely each kind is meant; of one kind
-    a second only where there are no others."""
+    """Up to SHOWN actions with a certain way to say them, by how likely each kind is meant; of one kind a
+    second where it is still likelier than the others."""
     return suggested_of([(wish, likely)])
 
 
 def suggested_of(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> tuple[do.Action, ...]:
     """As `suggested`, of what was read as a whole, which counts for half, and in its parts: a kind comes to
     what it does in the words that speak for it most."""
-    kinds = sorted(_kinds(readings), key=lambda kind: -kind.likelihood)
-    by_turns = [kind.actions[n] for n in range(SHOWN) for kind in kinds if n < len(kind.actions)]
+    by_turns = [
+        (kind.likelihood / _FURTHER**n, action)
+        for kind in _kinds(readings)
+        for n, action in enumerate(kind.actions[:SHOWN])
+    ]
+    by_turns.sort(key=lambda one: -one[0])
     if not any(c.isalnum() for c in readings[0][0].text):  # ????
         by_turns = []
     said: dict[str, do.Action] = {}
-    for action in by_turns or usual(readings[0][0]):
+    for action in [action for _, action in by_turns] or usual(readings[0][0]):
         said.setdefault(say(action), action)
     return tuple(said.values())[:SHOWN]
 
@@ -90,25 +77,10 @@ def actions_for(wish: Wish, one: Likely) -> Sequence[do.Action]:
     made = MAKE[one.name](wish) if one.name in MAKE else None
     if made is not None:
         return (made,)
-    if places := places_for(wish, one):
-        return places
-    if one.name in _OPEN and (found := _OPEN[one.name](wish)):
+    if found := left_open(wish, one.name):
         return found
     absent = MAKE_ABSENT[one.name](wish) if one.name in MAKE_ABSENT else None
     return () if absent is None else (absent,)
-
-
-def places_for(wish: Wish, one: Likely) -> tuple[do.Action, ...]:
-    """Where a place is all that is missing: the same for the first sections."""
-    if not (one.name in _AT_A_PLACE or one.name.startswith(("section.", _OF_A_SENTENCE))):
-        return ()
-    sentence = "第一句" if one.name.startswith(_OF_A_SENTENCE) and not wish.sentence else ""
-    found = []
-    for section in [s for s in wish.view.sections if s.level == 1][:SHOWN]:
-        named = Wish(f"“{section.heading}”{sentence}{wish.text}", wish.view)
-        if (action := MAKE[one.name](named)) is not None:
-            found.append(action)
-    return tuple(found)
 
 
 def usual(wish: Wish) -> tuple[do.Action, ...]:
@@ -116,72 +88,3 @@ def usual(wish: Wish) -> tuple[do.Action, ...]:
     if wish.view.draft is None:
         return (do.ShowHelp(),)
     return (do.Undo(), do.WriteDraft(another=True), do.ShowBlanks())
-
-
-def _facts(wish: Wish) -> list[str]:
-    return [fact.text for fact in wish.view.conversation.facts.facts]
-
-
-def _remove_fact(wish: Wish) -> list[do.Action]:
-    return [do.RemoveFact(fact[:_NAMED]) for fact in _facts(wish)]
-
-
-def _move_fact(wish: Wish) -> list[do.Action]:
-    """Each fact to the section that is named."""
-    section = wish.section_or_end
-    return [do.MoveFact(fact[:_NAMED], section) for fact in _facts(wish)] if section else []
-
-
-def _change_fact(wish: Wish) -> list[do.Action]:
-    """Of each fact the amount that the wish may correct, for the last one of the wish."""
-    news = amounts_in(normalise(wish.text))
-    changes: list[do.Action] = []
-    for fact in _facts(wish) if news else ():
-        olds = amounts_in(normalise(fact))
-        alike = [a for a in olds if not news[-1].measure or a.measure == news[-1].measure]
-        alike = alike or _told_of(wish, fact, olds)
-        changes += [do.ChangeFact(old.text, news[-1].text, fact) for old in alike[:1]]
-    return changes
-
-
-def _told_of(wish: Wish, fact: str, amounts: Sequence[Amount]) -> list[Amount]:
-    """The amounts of a fact behind a word that the wish has, too: 演练其实搞了三回 speaks of 演练2次."""
-    ends = [fact.find(word) + len(word) for word in telling_words(normalise(wish.text)) if word in fact]
-    return [amount for amount in amounts if ends and amount.start >= min(ends)]
-
-
-def _fill(wish: Wish) -> list[do.Action]:
-    values = amounts_in(normalise(wish.text))
-    draft = wish.view.draft
-    if not values or draft is None or not draft.blanks:
-        return []
-    return [do.FillBlank(values[-1].text, n) for n in range(1, min(SHOWN, len(draft.blanks)) + 1)]
-
-
-def _length(wish: Wish) -> list[do.Action]:
-    now = wish.view.chars
-    return [do.SetLength(int(round(now * much, -2)) or 100) for much in (_SHORTER, _LONGER)] if now else []
-
-
-def _sign(wish: Wish) -> list[do.Action]:
-    """By the unit, where it is known, and of today."""
-    unit, today = wish.view.conversation.facts.unit, wish.view.today
-    named: list[do.Action] = [do.SetFact("author", unit)] if unit else []
-    return [*named, do.SetFact("date", written_date(today.isoformat()))]
-
-
-def _reword(wish: Wish) -> list[do.Action]:
-    return [do.WriteDraft(another=True)] if wish.view.draft else []
-
-
-# What the desk has for what a wish of each kind leaves open.
-_OPEN: Mapping[str, Callable[[Wish], list[do.Action]]] = {
-    "fact.remove": _remove_fact,
-    "fact.change": _change_fact,
-    "fact.move": _move_fact,
-    "blank.fill": _fill,
-    "length": _length,
-    "sign": _sign,
-    "tone": _reword,
-    "style": _reword,
-}

@@ -10,9 +10,11 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
+from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
+from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
 
@@ -46,6 +48,10 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
+    if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
+        return [do.NotUnderstood(said)]
+    if told := told_of_a_part(said, view, reader):
+        return told
     listed = _wishes_listed(said, view, reader)
     if not listed and (whole := _outline(said, view)) is not None:
         return [whole]

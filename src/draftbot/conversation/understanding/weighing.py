@@ -21,6 +21,7 @@ _OF_PARTS = frozenset(
     ("outline.remove", "outline.move", "outline.rename", "outline.keep", "outline.merge",
      "section.rewrite", "section.lengthen", "section.shorten", "section.length")
 )  # fmt: skip
+_DELETES = ("sentence.delete", "outline.remove")
 _OF_FACTS = frozenset(("fact.remove", "fact.move"))
 _AS_A_REPORT = ("outline.like", "reports.choose")
 _STATES = frozenset(("fact.add", "fact.change", "sign"))
@@ -32,10 +33,24 @@ _ANSWERED = frozenset((QUESTION, "clarify", "aside", "smalltalk", "sources", "bl
 def weighed(wish: Wish, likely: Sequence[Likely]) -> list[Likely]:
     """`likely` as the desk makes them, the likeliest first; their sum stays what it was."""
     likely = _as_one(wish, likely)
+    if wish.paragraph:
+        likely = _of_the_paragraph(likely)
     against = _against(wish, likely)
     if not against or not likely:
         return list(likely)
     kept = [replace(one, likelihood=one.likelihood * KEPT) if one.name in against else one for one in likely]
+    return _scaled(kept, likely)
+
+
+def _of_the_paragraph(likely: Sequence[Likely]) -> list[Likely]:
+    """第二部分第三段删掉 deletes what stands in the part, and leaves the part where it is."""
+    both = sum(one.likelihood for one in likely if one.name in _DELETES)
+    rest = [one for one in likely if one.name not in _DELETES]
+    return sorted([*rest, Likely(_DELETES[0], both)], key=lambda one: -one.likelihood)
+
+
+def _scaled(kept: Sequence[Likely], likely: Sequence[Likely]) -> list[Likely]:
+    """What is kept of `likely`, the likeliest first, with the same sum."""
     scale = sum(one.likelihood for one in likely) / max(sum(one.likelihood for one in kept), 1e-9)
     raised = [replace(one, likelihood=one.likelihood * scale) for one in kept]
     return sorted(raised, key=lambda one: -one.likelihood)
@@ -52,7 +67,7 @@ def _against(wish: Wish, likely: Sequence[Likely]) -> frozenset[str]:
             return _OF_FACTS
         return frozenset()
     against: frozenset[str] = frozenset()
-    if wish.sentence:  # nothing is done to a part that names one of its sentences
+    if wish.sentence or wish.paragraph:  # nothing is done to a part that names one of its sentences
         against |= _OF_PARTS
     if wish.says("deletes") and not wish.says("interrogative"):  # 沙袋是去年的数，别写了
         against |= frozenset((QUESTION,))

@@ -203,6 +203,15 @@ class Wish:
         return integer_in(plain_digits(match["n"])) or 0 if match["n"] else 1 if match["first"] else LAST
 
     @cached_property
+    def paragraph(self) -> Where | None:
+        """The one paragraph of a part that is meant: 第二部分第三段."""
+        match = _PARAGRAPH.search(self.plain)
+        if match is None or self.sentence or not self.section:
+            return None
+        number = LAST if match["last"] else integer_in(plain_digits(match["n"])) or 0
+        return Where(self.section, number) if number else None
+
+    @cached_property
     def where(self) -> Where | None:
         """The one sentence that is meant."""
         if self.sentence and (section := self.section or self.section_or_end):

@@ -269,14 +269,23 @@ def _is_talk(whole: Piece, pieces: Sequence[Piece]) -> bool:
 
 def _says_what_no_piece_says(whole: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether a clause as a whole says what is wanted, and no piece of it does; beside a clause that is
-    read very surely, a piece that seems to ask without a mark does not count: 什么山洪泥石流."""
+    read very surely, neither a piece that is read otherwise counts (还原撤销，重新应用) nor one that seems
+    to ask without a mark: 什么山洪泥石流."""
+    doing = [piece for piece in pieces if does(piece)]
+    if says_surely(whole) and whole.name not in [piece.name for piece in doing]:
+        return True
     if not does(whole) or whole.name in PRINTED:
         return False
-    doing = [piece for piece in pieces if does(piece)]
     if not doing:
         return True
     is_rhetoric = all(piece.name == QUESTION and "？" not in piece.wish.text for piece in doing)
     return is_rhetoric and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
+
+
+def says_surely(whole: Piece) -> bool:
+    """Whether all of it is read as one order so surely that its pieces do not count."""
+    is_order = whole.name not in (*PRINTED, *TALK, QUESTION, CLARIFY)
+    return is_order and whole.likely[0].likelihood >= SURE_BEYOND_PIECES
 
 
 def as_one_piece(clause: str, view: View, reader: MessageReader) -> Piece:

@@ -1,0 +1,109 @@
+"""What a part is to tell, told with the order for it: 困难就写：缺人手；产业单一, 加一块教研：发表论文4篇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import clauses_of, numbered_in, parts_of
+from draftbot.conversation.understanding.making import MAKE
+from draftbot.conversation.understanding.of_the_fact import matter_of
+from draftbot.conversation.understanding.piece import names_nothing
+from draftbot.conversation.understanding.reading import Likely, MessageReader
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import clean, listed
+from draftbot.facts.amounts import amounts_in
+
+_SURE, _HALF = 0.6, 0.5
+_LONGEST_ORDER, _LONGEST_TOLD = 24, 120
+_ADDS, _STATES = "outline.add", "fact.add"
+_PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
+# Orders that take the text behind them for something else than what a part tells.
+_TAKE_TEXT = frozenset(
+    ("outline.rename", "outline.replace", "outline.merge", "outline.keep", "outline.move", "title", "opening",
+     "sign", "unit", "period", "text.replace", "text.delete", "search", "fact.change", "fact.remove")
+)  # fmt: skip
+_TOLD = re.compile(rf"(?P<order>[^：:“”\"《》\n]{{2,{_LONGEST_ORDER}}})[：:]\s*(?P<told>[^“”\"\n]+)")
+
+
+def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """The facts that a line tells for one part, each with the part that it is to stand in, a new part
+    before them; [] for any other line."""
+    if not view.sections or len(line) > _LONGEST_ORDER + _LONGEST_TOLD:
+        return []
+    if (match := _TOLD.fullmatch(line)) is not None:
+        return _behind_an_order(Wish(match["order"], view), match["told"], reader)
+    first, *rest = parts_of(line)
+    if not rest or len(clauses_of(line)) > 1:
+        return []
+    return _new_part_with(first, "，".join(rest), view, reader) or _ordered_behind(line, view, reader)
+
+
+def _behind_an_order(order: Wish, told: str, reader: MessageReader) -> list[do.Action]:
+    """The order names a part, or adds one, and what stands behind its colon is for it."""
+    best = reader.read([order.text], order.view.headings)[0][0]
+    if best.name == _ADDS and best.likelihood >= _SURE:
+        return _added(order, told)
+    takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
+    if order.sentence or not order.section or (takes_text and best.likelihood >= _HALF):
+        return []
+    if numbered_in(told) and order.numbers_of_sections:
+        return []  # 分三部分：一、…
+    return _stated(told, order.section)
+
+
+def _new_part_with(first: str, rest: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """加一部分叫下阶段安排，写7月开展整治: a new part, and behind the comma what it tells."""
+    if not _writes().match(rest):
+        return []
+    adds, states = reader.read([first, rest], view.headings)
+    is_told = _is_sure(adds, _ADDS) and _is_sure(states, _STATES)
+    return _added(Wish(first, view), rest) if is_told else []
+
+
+def _ordered_behind(line: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """Facts, and behind them where they shall stand: 发了问卷600份，收回588份，单独成一部分."""
+    *facts, last = parts_of(line)
+    text, order = "，".join(facts), Wish(last, view)
+    if not amounts_in(text) or amounts_in(last) or order.sentence or order.quotes:
+        return []
+    states, ordered = reader.read([text, last], view.headings)
+    if not _is_sure(states, _STATES):
+        return []
+    if sum(one.likelihood for one in ordered if one.name in _PUTS) >= _SURE:
+        tops = [section.heading for section in view.sections if section.level == 1]
+        ends = {"to the front": tops[0], "to the end": tops[-1]}
+        section = order.section or next((end for key, end in ends.items() if order.says(key)), "")
+        return _stated(text, section) if section else []
+    if not _is_sure(ordered, _ADDS) or not names_nothing(order) or matter_of(last, view):
+        return []
+    heading = matter_of(text, view)
+    return [do.AddSection(heading), *_stated(text, heading)] if heading else []
+
+
+def _is_sure(likely: Sequence[Likely], name: str) -> bool:
+    return likely[0].name == name and likely[0].likelihood >= _SURE
+
+
+def _added(order: Wish, told: str) -> list[do.Action]:
+    section = MAKE[_ADDS](order)
+    stated = _stated(told, section.heading) if isinstance(section, do.AddSection) else []
+    return [section, *stated] if section is not None and stated else []
+
+
+def _stated(told: str, section: str) -> list[do.Action]:
+    """What is told, clause by clause, as facts of a section."""
+    clauses = [clean(without_enumerator(_writes().sub("", clause))) for clause in clauses_of(told)]
+    facts = [clause for clause in clauses if len(clause) > 1]
+    if any("？" in fact for fact in facts):
+        return []
+    return [do.AddFact(fact, section) for fact in facts]
+
+
+@cache
+def _writes() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{listed('writes')})(?:{listed('at the end')}|[：:])*")
