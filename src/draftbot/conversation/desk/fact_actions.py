@@ -11,6 +11,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence
 from draftbot.drafts.rearranging import corrected
 from draftbot.errors import UnclearPlace
+from draftbot.facts.figures_told import reads_on
 from draftbot.facts.sheet import field_name
 from draftbot.messages import Message, all_lines, all_sentences, plain
 from draftbot.writing.told_later import without_facts
@@ -62,7 +63,15 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
             example=Message("examples.change_fact", fact=meant[0].text[:20], old=action.old, new=action.new),
         )
     old = meant[0]
+    if action.old == action.new:
+        yield Said(Message("desk.fact_so_already", fact=old.text))
+        return
     new = replace(old, text=replace_whole(old.text, action.old, action.new, 1))
+    if not reads_on(old.text, new.text):
+        raise UnclearPlace(
+            what=Message("places.would_not_read", text=new.text),
+            example=Message("examples.change_fact", fact=old.text[:20], old=action.old, new=action.new),
+        )
     facts = tuple(new if f is old else f for f in sheet.facts)
     yield desk.change(facts=replace(sheet, facts=facts))
     said = [Message("desk.fact_changed", old=old.text, new=new.text)]

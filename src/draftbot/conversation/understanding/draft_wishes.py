@@ -11,6 +11,7 @@ from draftbot.conversation.understanding.outline_wishes import last_sentence_pla
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
 from draftbot.drafts.addresses import LAST, Where
+from draftbot.facts.figures_told import figures_told
 
 _SWAP = re.compile(
     r"(?:把|将|所有的?|全文的?|通篇的?|凡是|文中的?|里面的?|换一下)*[“「\"]?(?P<a>[^“”「」\"，,。]{1,20}?)[”」\"]?"
@@ -164,7 +165,9 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
         old, new = clean(match["a"]), clean(match["b"])
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
-    return do.ReplaceText(old, new) if old and new and old != new and wish.view.draft else None
+    # 收费率改成92.1% means the figure beside the word, never the word.
+    is_pair = bool(figures_told(old)) == bool(figures_told(new)) or len(wish.quotes) == 2
+    return do.ReplaceText(old, new) if old and new and old != new and is_pair and wish.view.draft else None
 
 
 def fill_blank(wish: Wish) -> do.Action | None:

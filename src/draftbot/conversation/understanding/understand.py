@@ -8,6 +8,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
+from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
@@ -75,12 +76,13 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if facts := facts_stated(line):
         yield from (do.AddFact(text) for text in facts)
         return
-    if (one := certain(line, view)) is not None:
+    put_right = any(corrected(clause, view) for clause in clauses_of(line))
+    if not put_right and (one := certain(line, view)) is not None:
         yield one
         return
     clauses = clauses_of(with_text_in_quotes(line, view, reader))
     said = [action for clause in clauses for action in _of_clause(clause, view, reader)]
-    is_whole = len(clauses) == 1 or len(line) > LONGEST_REQUEST
+    is_whole = put_right or len(clauses) == 1 or len(line) > LONGEST_REQUEST
     yield from said if is_whole else said_as_a_whole(line, said, view, reader) or said
 
 
@@ -88,6 +90,10 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     """The whole clause by a certain rule, else its wishes, each by a rule or as it is likely meant."""
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
+        return
+    if right := corrected(clause, view):
+        yield from right.actions
+        yield from _sure_of(right.rest, view, reader)
         return
     if (one := certain(clause, view)) is not None:
         yield one
@@ -101,6 +107,12 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
             yield _Aside(text, decision.perhaps)
         else:
             yield do.NotUnderstood(text, decision.perhaps)
+
+
+def _sure_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
+    """What else a clause surely asks for, beside what it puts right; reasons are said beside it as often."""
+    said = _of_clause(rest, view, reader) if rest else ()
+    yield from (one for one in said if not isinstance(one, (do.NotUnderstood, do.SmallTalk, do.Ask)))
 
 
 class _Aside(do.NotUnderstood):
