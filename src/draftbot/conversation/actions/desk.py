@@ -134,7 +134,17 @@ class SetFact:
 
 @dataclass(frozen=True, slots=True)
 class AddFact:
+    """`section` "" leaves the place to what the fact says."""
+
     text: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringBack:
+    """What an earlier version told of `words`, and this one tells no more."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,7 @@ DeskAction = (
     | SetLength
     | SetFact
     | AddFact
+    | BringBack
     | RemoveFact
     | MoveFact
     | ChangeFact

@@ -10,6 +10,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
+from draftbot.conversation.understanding.facts_told import told, told_under_a_part
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
@@ -76,7 +77,10 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if facts := facts_stated(line):
         yield from (do.AddFact(text) for text in facts)
         return
-    put_right = any(corrected(clause, view) for clause in clauses_of(line))
+    if under := told_under_a_part(line, view):
+        yield from under.actions
+        return
+    put_right = any(told(clause, view) or corrected(clause, view) for clause in clauses_of(line))
     if not put_right and (one := certain(line, view)) is not None:
         yield one
         return
@@ -90,6 +94,10 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     """The whole clause by a certain rule, else its wishes, each by a rule or as it is likely meant."""
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
+        return
+    if said := told(clause, view):
+        yield from said.actions
+        yield from _of_clause(said.rest, view, reader) if said.rest else ()
         return
     if right := corrected(clause, view):
         yield from right.actions
