@@ -7,6 +7,7 @@ import re
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.denials import FEW
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
@@ -53,8 +54,10 @@ def delete_text(wish: Wish) -> do.Action | None:
     if not words:
         return None
     if wish.says("denies"):
-        return do.DeleteText(words[0], denied=True)
-    return do.DeleteText(words[0], section if section and words[0] not in section else "")
+        whole = [words for words in (*wish.quotes, *wish.content) if len(words) > 1 and words in body]
+        return do.DeleteText(whole[-1], denied=True) if whole else None
+    most = 0 if wish.quotes else FEW
+    return do.DeleteText(words[0], section if section and words[0] not in section else "", most=most)
 
 
 def delete_absent_text(wish: Wish) -> do.Action | None:

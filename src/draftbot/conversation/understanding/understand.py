@@ -10,6 +10,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
+from draftbot.conversation.understanding.denials import denied, taken_out
 from draftbot.conversation.understanding.facts_told import told, told_under_a_part
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
@@ -80,7 +81,7 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if under := told_under_a_part(line, view):
         yield from under.actions
         return
-    put_right = any(told(clause, view) or corrected(clause, view) for clause in clauses_of(line))
+    put_right = any(_is_told(clause, view) for clause in clauses_of(line))
     if not put_right and (one := certain(line, view)) is not None:
         yield one
         return
@@ -95,9 +96,13 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
         return
-    if said := told(clause, view):
+    if said := told(clause, view) or taken_out(clause, view):
         yield from said.actions
         yield from _of_clause(said.rest, view, reader) if said.rest else ()
+        return
+    if not_there := denied(clause, view):
+        yield from not_there.actions
+        yield from _sure_of(not_there.rest, view, reader)
         return
     if right := corrected(clause, view):
         yield from right.actions
@@ -115,6 +120,11 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
             yield _Aside(text, decision.perhaps)
         else:
             yield do.NotUnderstood(text, decision.perhaps)
+
+
+def _is_told(clause: str, view: View) -> bool:
+    """Whether the form of a clause tells what it wants of facts and of what the draft says."""
+    return any(read(clause, view) for read in (told, taken_out, denied, corrected))
 
 
 def _sure_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
