@@ -138,7 +138,11 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
     wish = Wish(body, view)
     if len(body) < _LEAST or wish.says("deletes") or asks_or_corrects(wish) or orders_so_many(wish):
         return None
-    if is_order_about_the_paper(body) or speaks_of_the_paper(wish) or body.startswith(_table("takes up")):
+    if (
+        is_order_about_the_paper(body)
+        or speaks_of_the_paper(wish)
+        or any(part.startswith(_table("takes up")) for part in parts_of(body))
+    ):
         return None
     if known := _known(body, view):
         return do.MoveFact(known, section) if section else None
@@ -154,7 +158,7 @@ def _tells_without_figure(body: str, section: str, view: View) -> bool:
     if re.search(_words("points at"), body):
         return False
     role = next((one.role for one in view.sections if one.heading == section), None)
-    if role is Role.PROBLEMS or fact_tells_problem(body) or len(parts_of(body)) > 1:
+    if role is Role.PROBLEMS or fact_tells_problem(body):
         return True
     return re.search(_words("none at all"), body) is not None
 

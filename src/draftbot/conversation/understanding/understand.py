@@ -15,6 +15,7 @@ from draftbot.conversation.understanding.facts_told import told, told_under_a_pa
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
+from draftbot.conversation.understanding.said_back import as_offered, left_blank, point_reworded
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
@@ -49,6 +50,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
+    if taken_up := as_offered(said, view):
+        said = taken_up
     listed = _wishes_listed(said, view, reader)
     if not listed and (whole := _outline(said, view)) is not None:
         return [whole]
@@ -96,6 +99,12 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
         return
+    if point := point_reworded(clause, view):
+        yield from point
+        return
+    if (blank := left_blank(clause, view)) is not None:
+        yield blank
+        return
     if said := told(clause, view) or taken_out(clause, view):
         yield from said.actions
         yield from _of_clause(said.rest, view, reader) if said.rest else ()
@@ -124,7 +133,9 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
 
 def _is_told(clause: str, view: View) -> bool:
     """Whether the form of a clause tells what it wants of facts and of what the draft says."""
-    return any(read(clause, view) for read in (told, taken_out, denied, corrected))
+    return any(
+        read(clause, view) for read in (point_reworded, left_blank, told, taken_out, denied, corrected)
+    )
 
 
 def _sure_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
