@@ -98,6 +98,8 @@ def _is_the_unit(who: str, view: View) -> bool:
     """Whether a subject is whoever writes: none, 我们, 厂里, the unit's own name or a part of it."""
     bare = re.sub(rf"^(?:{_words('ourselves')})+|(?:{_words('in it')})+$|{_words('beside denial')}", "", who)
     unit = view.conversation.facts.unit + view.conversation.title
+    if who.endswith(words_in("words_of_wishes", "asks whether")):
+        return False  # 有没有
     if len(bare) < 2 or bare in unit:
         return True
     return any(bare in nouns or bare.endswith(nouns) for nouns in word_table("unit_nouns").values())
