@@ -63,6 +63,7 @@ _NAMES: dict[type, Message] = {
     do.SetLength: Message("steps.length_set"),
     do.SetFact: Message("steps.fact_set"),
     do.AddFact: Message("steps.fact_added"),
+    do.BringBack: Message("steps.fact_added"),
     do.RemoveFact: Message("steps.fact_removed"),
     do.MoveFact: Message("steps.fact_moved"),
     do.ChangeFact: Message("steps.fact_changed"),

@@ -60,6 +60,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("period", do.SetFact, {"field": "period"}),
     ("sign", do.SetFact, {}),
     ("fact.add", do.AddFact, {}),
+    ("fact.add", do.BringBack, {}),
     ("fact.change", do.ChangeFact, {}),
     ("fact.remove", do.RemoveFact, {}),
     ("fact.move", do.MoveFact, {}),

@@ -19,6 +19,9 @@ from draftbot.domain import Draft, DraftSection, Sentence
 from draftbot.drafts.addresses import LAST, Spot, sentence_at
 from draftbot.drafts.editing import delete_sentence, refuse_if_locked
 from draftbot.drafts.items import numbered
+from draftbot.errors import UnclearPlace
+from draftbot.facts.figures_told import reads_on
+from draftbot.messages import Message
 
 # A sentence shorter than this on either side of a comma is none.
 LEAST_OF_A_SENTENCE = 8
@@ -72,7 +75,8 @@ def _without_lead(section: DraftSection) -> DraftSection:
 
 
 def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:
-    """The draft with `new` for `old` in every sentence that is not locked, and how often."""
+    """The draft with `new` for `old` in every sentence that is not locked, and how often. Raises
+    UnclearPlace where a sentence would not read on with it."""
     count = 0
     sections = []
     for section in draft.sections:
@@ -82,7 +86,8 @@ def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:
             for sentence in paragraph:
                 times = 0 if sentence.locked else _outside_blanks(sentence.text, old)
                 count += times
-                row.append(_with_text(sentence, _put(sentence.text, old, new)) if times else sentence)
+                put = _read_on(sentence.text, _put(sentence.text, old, new)) if times else ""
+                row.append(_with_text(sentence, put) if times else sentence)
             paragraphs.append(tuple(row))
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
     return replace(draft, sections=tuple(sections)), count
@@ -142,7 +147,8 @@ def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sente
 
 
 def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
-    """The draft with `new` for `old` wherever it tells `fact`, and in the facts it was written with."""
+    """The draft with `new` for `old` wherever it tells `fact`, and in the facts it was written with.
+    Raises UnclearPlace where a sentence would not read on with it."""
     facts = draft.request.facts
     told = tuple(
         replace(f, text=replace_whole(f.text, old, new, 1)) if f.text == fact else f for f in facts.facts
@@ -160,10 +166,21 @@ def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
                     and not s.locked
                     and (fact.strip("。") in s.text or overlap(mine, shingles(s.text)) >= TELLS)
                 )
-                row.append(_with_text(s, replace_whole(s.text, old, new, 1)) if tells else s)
+                row.append(
+                    _with_text(s, _read_on(s.text, replace_whole(s.text, old, new, 1))) if tells else s
+                )
             paragraphs.append(tuple(row))
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
     return replace(draft, sections=tuple(sections))
+
+
+def _read_on(before: str, after: str) -> str:
+    """A sentence that was changed. Raises UnclearPlace where its figures do not stand as they stood."""
+    if not reads_on(before, after):
+        raise UnclearPlace(
+            what=Message("places.would_not_read", text=after), example=Message("examples.reword")
+        )
+    return after
 
 
 def merged_sections(draft: Draft, first: str, others: Sequence[str]) -> Draft:

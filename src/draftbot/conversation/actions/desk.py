@@ -141,6 +141,13 @@ class AddFact:
 
 
 @dataclass(frozen=True, slots=True)
+class BringBack:
+    """What an earlier version told of `words`, and this one tells no more."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveFact:
     text: str
 
@@ -204,6 +211,7 @@ DeskAction = (
     | SetLength
     | SetFact
     | AddFact
+    | BringBack
     | RemoveFact
     | MoveFact
     | ChangeFact

@@ -110,11 +110,12 @@ class AddSentence:
 @dataclass(frozen=True, slots=True)
 class DeleteText:
     """Every sentence that speaks of `words`, in one section or in all; `denied` keeps it out of later
-    drafts too."""
+    drafts too. `most` is how many may go unasked, 0 for all."""
 
     words: str
     section: str = ""
     denied: bool = False
+    most: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.desk.speaking import spots_speaking_of
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said
 from draftbot.drafts import rearranging
 from draftbot.drafts.addresses import Spot
@@ -27,7 +28,7 @@ def kept_out(desk: Desk) -> Iterator[ChatEvent]:
     denied = desk.conversation.denied
     if not denied or desk.conversation.draft_id is None:
         return
-    spots = _speaking_of(desk.draft, denied)
+    spots = _speaking_of(desk, desk.draft, denied)
     if not spots:
         return
     after = desk.editor.change(
@@ -39,8 +40,8 @@ def kept_out(desk: Desk) -> Iterator[ChatEvent]:
     yield Said(Message("desk.denied_left_out", words=denied, count=len(spots)))
 
 
-def _speaking_of(draft: Draft, denied: tuple[str, ...]) -> list[Spot]:
-    found = {spot for words in denied for spot in rearranging.spots_saying(draft, words)}
+def _speaking_of(desk: Desk, draft: Draft, denied: tuple[str, ...]) -> list[Spot]:
+    found = {spot for words in denied for spot in spots_speaking_of(desk, draft, words)}
     sentences = {spot: draft.sections[spot.section].sentences[spot.sentence] for spot in found}
     kept = [spot for spot, one in sentences.items() if not one.locked and one.origin not in _USERS]
     return sorted(kept, key=lambda spot: (spot.section, spot.sentence))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 
 from draftbot.checks.standing import points_to_confirm
 from draftbot.conversation import actions as do
@@ -19,6 +20,7 @@ from draftbot.domain import (
     DraftFinished,
     DraftRequest,
     DraftStarted,
+    Fact,
     Plan,
     Rung,
     Said,
@@ -29,7 +31,9 @@ from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_na
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
 from draftbot.messages import NOTHING, Message, all_sentences, titled
+from draftbot.writing.filling import bare
 from draftbot.writing.rewording import Reworder
+from draftbot.writing.told_later import without_facts
 
 LONGER, SHORTER = 1.5, 0.6
 LEAST_TO_SCALE = 60  # characters
@@ -96,7 +100,7 @@ def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
 
 def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:
     """A section, or all of a part with its subsections, longer, shorter or otherwise."""
-    draft = _with_section(desk, action.section)
+    draft = before = _with_section(desk, action.section)
     for i in _leaves(draft, find_section(draft.request.outline.sections, action.section)):
         old = draft.sections[i].chars if i < len(draft.sections) else 0
         length, seed = None, None
@@ -115,7 +119,22 @@ def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent
             else Message("desk.section_written", heading=new.heading)
         )
         yield Said(all_sentences([said, new.note]))
+    yield from _with_facts_of(desk, before, action.section)
     yield from kept_out(desk)
+
+
+def _with_facts_of(desk: Desk, before: Draft, section: str) -> Iterator[ChatEvent]:
+    """The draft with every fact that it told before: a rewriting loses none."""
+    lost = [f for f in before.request.facts.facts if _is_told(before, f) and not _is_told(desk.draft, f)]
+    if not lost:
+        return
+    desk.editor.change(before.id, Message("steps.fact_added"), partial(without_facts, facts=lost))
+    for fact in lost:
+        yield DraftFinished(desk.editor.tell(before.id, replace(fact, section=fact.section or section)))
+
+
+def _is_told(draft: Draft, fact: Fact) -> bool:
+    return any(bare(fact.text) in s.text for section in draft.sections for s in section.sentences)
 
 
 def rewrite_sentence(desk: Desk, action: do.RewriteSentence) -> Iterator[ChatEvent]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.replacing import occurrences_of, replace_whole
@@ -12,8 +12,11 @@ from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.understanding.unit_in_title import with_unit_named
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence
-from draftbot.drafts.rearranging import corrected
+from draftbot.drafts.addresses import LAST
+from draftbot.drafts.rearranging import corrected, insert_sentences
 from draftbot.errors import UnclearPlace
+from draftbot.facts.amounts import telling_words
+from draftbot.facts.figures_told import figures_told, reads_on
 from draftbot.facts.sheet import field_name
 from draftbot.messages import Message, all_lines, all_sentences, plain
 from draftbot.writing.told_later import without_facts
@@ -23,6 +26,8 @@ def set_fact(desk: Desk, action: do.SetFact) -> Iterator[ChatEvent]:
     before = desk.conversation.facts.unit
     facts = replace(desk.conversation.facts, **{action.field: action.value})  # type: ignore[arg-type]
     yield desk.change(facts=facts)
+    if action.field in _OF_THE_SIGNATURE and desk.conversation.draft_id is not None:
+        yield DraftFinished(_signed(desk, action))
     if not action.value:
         yield Said(Message("desk.fact_unset", field=field_name(action.field)))
         return
@@ -41,6 +46,16 @@ def _title_of(desk: Desk, before: str, unit: str) -> str:
         return title.replace(before, unit, 1)
     named = with_unit_named(do.TakeRequest(title, unit), UnitReader(known.tagger, known.trades)).title
     return named if named != title else ""
+
+
+def _signed(desk: Desk, action: do.SetFact) -> Draft:
+    """The draft with who signs it, or when, in its last lines at once."""
+
+    def signed(draft: Draft) -> Draft:
+        facts = replace(draft.request.facts, **{action.field: action.value})  # type: ignore[arg-type]
+        return replace(draft, request=replace(draft.request, facts=facts))
+
+    return desk.editor.change(desk.draft_id, Message("steps.fact_set"), signed)
 
 
 def add_fact(desk: Desk, action: do.AddFact) -> Iterator[ChatEvent]:
@@ -82,7 +97,15 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
             example=Message("examples.change_fact", fact=meant[0].text[:20], old=action.old, new=action.new),
         )
     old = meant[0]
+    if action.old == action.new:
+        yield Said(Message("desk.fact_so_already", fact=old.text))
+        return
     new = replace(old, text=replace_whole(old.text, action.old, action.new, 1))
+    if not reads_on(old.text, new.text):
+        raise UnclearPlace(
+            what=Message("places.would_not_read", text=new.text),
+            example=Message("examples.change_fact", fact=old.text[:20], old=action.old, new=action.new),
+        )
     facts = tuple(new if f is old else f for f in sheet.facts)
     yield desk.change(facts=replace(sheet, facts=facts))
     said = [Message("desk.fact_changed", old=old.text, new=new.text)]
@@ -98,6 +121,53 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
         if changed:
             said.append(Message("desk.fact_changed_in_draft", count=changed))
     yield Said(all_sentences(said))
+
+
+def bring_back(desk: Desk, action: do.BringBack) -> Iterator[ChatEvent]:
+    """The sentence that an earlier version had of it, where it stood, and the fact of the sheet."""
+    draft, sheet = desk.draft, desk.conversation.facts
+    here = {sentence.text for sentence in _sentences(draft)}
+    for number in range(desk.store.last_version(draft.id) - 1, 0, -1):
+        then = desk.store.version(draft.id, number)
+        lost = [f for f in then.request.facts.facts if f not in sheet.facts and _tells(f.text, action.words)]
+        gone = [
+            (section.heading, sentence)
+            for section in then.sections
+            for sentence in section.sentences
+            if sentence.text not in here and _tells(sentence.text, action.words)
+        ]
+        if not lost and not gone:
+            continue
+        yield desk.change(facts=replace(sheet, facts=(*sheet.facts, *lost)))
+        for fact in lost if not gone else ():
+            yield DraftFinished(desk.editor.tell(draft.id, fact))
+        for heading, sentence in gone:
+            yield DraftFinished(desk.editor.change(draft.id, _PUT_BACK, _with_back(heading, sentence, lost)))
+        yield Said(Message("desk.brought_back", text=(gone[0][1].text if gone else lost[0].text)))
+        return
+    yield Said(Message("desk.text_nowhere_before", words=action.words))
+
+
+_PUT_BACK = Message("steps.fact_added")
+
+
+def _with_back(heading: str, sentence: Sentence, facts: Sequence[Fact]) -> Callable[[Draft], Draft]:
+    def put(draft: Draft) -> Draft:
+        headings = [section.heading for section in draft.sections]
+        at = headings.index(heading) if heading in headings else len(headings) - 1
+        sheet = draft.request.facts
+        request = replace(draft.request, facts=replace(sheet, facts=(*sheet.facts, *facts)))
+        return insert_sentences(replace(draft, request=request), at, LAST, [sentence])
+
+    return put
+
+
+def _tells(text: str, words: str) -> bool:
+    """Whether a text tells all figures of some words, and what they are of."""
+    figures, theirs = figures_told(words), figures_told(text)
+    if figures:
+        return all(any(one.says(other) for other in theirs) for one in figures)
+    return bool(words) and telling_words(words) <= telling_words(text)
 
 
 def _sentences(draft: Draft) -> list[Sentence]:
@@ -164,12 +234,18 @@ def move_fact(desk: Desk, action: do.MoveFact) -> Iterator[ChatEvent]:
         )
     facts = tuple(replace(f, section=section.heading) if f is meant[0] else f for f in sheet.facts)
     yield desk.change(facts=replace(sheet, facts=facts))
+    if desk.conversation.draft_id is not None:
+        yield from _untold(desk, [meant[0]], Message("steps.fact_moved"))
+        moved = next(fact for fact in facts if fact.text == meant[0].text)
+        yield DraftFinished(desk.editor.tell(desk.draft_id, moved))
     yield Said(Message("desk.fact_moved", fact=meant[0].text, heading=section.heading))
 
 
+_OF_THE_SIGNATURE = ("author", "date")
 HANDLERS: dict[type, Handler] = {
     do.SetFact: set_fact,
     do.AddFact: add_fact,
+    do.BringBack: bring_back,
     do.ChangeFact: change_fact,
     do.ShowFacts: show_facts,
     do.ClearFacts: clear_facts,

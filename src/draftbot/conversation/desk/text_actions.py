@@ -9,27 +9,66 @@ from draftbot.chinese.shingles import overlap, shingles
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import note_denied
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Said
+from draftbot.conversation.desk.speaking import is_common, nearest, spots_speaking_of
+from draftbot.conversation.names import name_of
+from draftbot.conversation.sayings import say
+from draftbot.conversation.understanding.denials import FEW
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Suggested, Suggestion
 from draftbot.drafts import editing, rearranging
-from draftbot.drafts.addresses import Spot, find_section, find_spot, spot_name
+from draftbot.drafts.addresses import Spot, Where, find_section, find_spot, sentence_at, spot_name
 from draftbot.errors import NoSuchPlace
 from draftbot.messages import Message, all_lines, plain
 
 SHOWN, CHARS_SHOWN = 3, 60
 # Two sentences this much alike say the same.
 SAME = 0.5
+# More than so large a part of the sentences do not go unasked.
+_FIFTH = 5
+USERS = ("user", "fact")
 
 
 def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
     draft = desk.draft
     section = find_section(draft.sections, action.section) if action.section else None
-    spots = rearranging.spots_saying(draft, action.words, section)
+    if action.denied and is_common(desk, action.words):
+        yield Said(Message("desk.denied_is_yours", words=action.words))
+        return
+    spots = spots_speaking_of(desk, draft, action.words, section)
+    if action.most:
+        spots, is_sure = _bounded(desk, draft, action, spots, section)
+        if spots and not is_sure:
+            yield from _asked(draft, action, spots)
+            return
+    if action.denied or (not action.section and action.most > 1):
+        spots = [spot for spot in spots if sentence_at(draft, spot).origin not in USERS]
     if spots:
         yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
     else:
         yield Said(Message("desk.text_nowhere", words=action.words))
     if action.denied:
         yield from note_denied(desk, action.words)
+
+
+def _bounded(
+    desk: Desk, draft: Draft, action: do.DeleteText, spots: list[Spot], section: int | None
+) -> tuple[list[Spot], bool]:
+    """The sentences that may go, and whether so many surely may."""
+    if len(spots) == 1:
+        return spots, True
+    if action.most < FEW or not spots:
+        return nearest(desk, draft, action.words, min(action.most, 2) if spots else 1, section)
+    sentences = sum(len(one.sentences) for one in draft.sections)
+    return spots, len(spots) <= min(action.most, sentences // _FIFTH)
+
+
+def _asked(draft: Draft, action: do.DeleteText, spots: list[Spot]) -> Iterator[ChatEvent]:
+    """Which of them is meant: each by its words, or all."""
+    texts = [sentence_at(draft, spot).text for spot in spots]
+    shown = [plain(f"· {_short(text)}") for text in texts[:SHOWN]]
+    yield Said(all_lines([Message("desk.which_go", words=action.words, count=len(spots)), *shown]))
+    offered: list[do.Action] = [do.DeleteSentence(Where(quote=text.strip("。"))) for text in texts[:SHOWN]]
+    offered.append(do.DeleteText(action.words))
+    yield Suggested(tuple(Suggestion(said, name_of(one)) for one in offered if (said := say(one))))
 
 
 def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:

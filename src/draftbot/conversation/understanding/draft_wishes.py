@@ -7,10 +7,12 @@ import re
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.denials import FEW
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
 from draftbot.drafts.addresses import LAST, Where
+from draftbot.facts.figures_told import figures_told
 
 _SWAP = re.compile(
     r"(?:把|将|所有的?|全文的?|通篇的?|凡是|文中的?|里面的?|换一下)*[“「\"]?(?P<a>[^“”「」\"，,。]{1,20}?)[”」\"]?"
@@ -52,8 +54,10 @@ def delete_text(wish: Wish) -> do.Action | None:
     if not words:
         return None
     if wish.says("denies"):
-        return do.DeleteText(words[0], denied=True)
-    return do.DeleteText(words[0], section if section and words[0] not in section else "")
+        whole = [words for words in (*wish.quotes, *wish.content) if len(words) > 1 and words in body]
+        return do.DeleteText(whole[-1], denied=True) if whole else None
+    most = 0 if wish.quotes else FEW
+    return do.DeleteText(words[0], section if section and words[0] not in section else "", most=most)
 
 
 def delete_absent_text(wish: Wish) -> do.Action | None:
@@ -165,7 +169,9 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
         old, new = clean(match["a"]), clean(match["b"])
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
-    return do.ReplaceText(old, new) if old and new and old != new and wish.view.draft else None
+    # 收费率改成92.1% means the figure beside the word, never the word.
+    is_pair = bool(figures_told(old)) == bool(figures_told(new)) or len(wish.quotes) == 2
+    return do.ReplaceText(old, new) if old and new and old != new and is_pair and wish.view.draft else None
 
 
 def fill_blank(wish: Wish) -> do.Action | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 from draftbot.chinese.measures import measures
-from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.numerals import HAN, plain_digits
 from draftbot.chinese.periods import find_periods, year_named
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
@@ -28,6 +28,7 @@ from draftbot.conversation.understanding.statements import (
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
+from draftbot.facts.figures_told import figures_told
 from draftbot.facts.sheet import written_date
 
 # What asks, orders or complains states nothing, whatever figures stand in it.
@@ -40,8 +41,6 @@ _LEAST_OF_A_FACT = 4
 _TIMES = "times"
 # Words that name nobody: 落款也写它.
 _NAMELESS = frozenset(("r", "p", "u", "d", "c", "xc", "w", "v", "q", "f"))
-# 参加的不是320是302 is of the first kind, though it looks like the second from its beginning on.
-_NOT_BUT = re.compile(r"不是(?P<old>[^，,。是]{1,15})[，,]?\s*(?:而是|应该是|是)(?P<new>[^，,。]{1,15})")
 _BUT_NOT = re.compile(
     r"(?P<new>[^，,。]{0,12}?)[，,]?\s*(?:而)?不是(?P<old>[^，,。]{1,15})$|(?P<new2>\S+),?\s*not\s+(?P<old2>\S+)"
 )
@@ -51,6 +50,15 @@ _INTO = re.compile(
 _SELF = re.compile(
     r"(?:单位|主体|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:|=|＝)\s*(?P<v>[^，,。；;]{3,40})$"
 )
+
+
+@cache
+def _not_but() -> re.Pattern[str]:
+    """参加的不是320是302, though it looks like 是302不是320 from its beginning on."""
+    denied, rather, is_ = (any_of(words_in("words_of_wishes", key)) for key in ("denied", "rather", "is"))
+    return re.compile(
+        rf"(?:{denied})(?P<old>(?:(?!{is_})[^，,。]){{1,15}})[，,]?\s*(?:{rather})?(?:{is_})(?P<new>[^，,。]{{1,15}})"
+    )
 
 
 @cache
@@ -89,7 +97,7 @@ def change_fact(wish: Wish) -> do.Action | None:
     """Which fact is meant is told by the old words, else by what is counted."""
     sheet = wish.view.conversation.facts
     facts = [fact.text for fact in sheet.facts]
-    for pattern in (_NOT_BUT, _BUT_NOT, _INTO):
+    for pattern in (_not_but(), _BUT_NOT, _INTO):
         if match := pattern.search(wish.plain):
             groups = {k: v for k, v in match.groupdict().items() if v}
             old, new = (
@@ -130,7 +138,8 @@ def _elsewhere(wish: Wish, old: str, new: str) -> do.Action | None:
     held = [leader for leader in wish.view.conversation.facts.leaders if old in leader]
     if len(held) == 1:
         return do.ChangeFact(old, new, held[0])
-    return do.ReplaceText(old, new) if len(old) > 1 and old in wish.view.text else None
+    is_pair = bool(new) and bool(figures_told(old)) == bool(figures_told(new))
+    return do.ReplaceText(old, new) if len(old) > 1 and is_pair and old in wish.view.text else None
 
 
 def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
@@ -163,7 +172,7 @@ def _said(text: str) -> str:
 
 
 def _figure(text: str, amount: Amount) -> str:
-    return re.sub(r"[^\d.,%％一二三四五六七八九十百千万亿两]+$", "", _said(text)[amount.start : amount.end])
+    return re.sub(rf"[^\d.,%％{HAN}]+$", "", _said(text)[amount.start : amount.end])
 
 
 def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:

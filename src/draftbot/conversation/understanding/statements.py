@@ -52,6 +52,11 @@ def is_order_about_the_paper(text: str) -> bool:
     return names and not counts_in_the_world(text)
 
 
+def measures_of_the_paper() -> frozenset[str]:
+    """What is counted in a paper: 字, 句, 段."""
+    return _words("measures")
+
+
 def _names_the_paper(plain: str) -> bool:
     return any(word in plain.lower() for word in _words("paper"))
 

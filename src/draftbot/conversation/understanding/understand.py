@@ -8,11 +8,15 @@ from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
+from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
+from draftbot.conversation.understanding.denials import denied, taken_out
+from draftbot.conversation.understanding.facts_told import told, told_under_a_part
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
+from draftbot.conversation.understanding.said_back import as_offered, left_blank, point_reworded
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
@@ -48,10 +52,12 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [do.NotUnderstood(message.strip())]
     if not facts_stated(said) and (one := sayings.understood(said)) is not None:
         return [one]
+    if taken_up := as_offered(said, view):
+        said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
-    if told := told_of_a_part(said, view, reader):
-        return told
+    if of_a_part := told_of_a_part(said, view, reader):
+        return of_a_part
     listed = _wishes_listed(said, view, reader)
     if not listed and (whole := _outline(said, view)) is not None:
         return [whole]
@@ -81,12 +87,16 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if facts := facts_stated(line):
         yield from (do.AddFact(text) for text in facts)
         return
-    if (one := certain(line, view)) is not None:
+    if under := told_under_a_part(line, view):
+        yield from under.actions
+        return
+    put_right = any(_is_told(clause, view) for clause in clauses_of(line))
+    if not put_right and (one := certain(line, view)) is not None:
         yield one
         return
     clauses = clauses_of(with_text_in_quotes(line, view, reader))
     said = [action for clause in clauses for action in _of_clause(clause, view, reader)]
-    is_whole = len(clauses) == 1 or len(line) > LONGEST_REQUEST
+    is_whole = put_right or len(clauses) == 1 or len(line) > LONGEST_REQUEST
     yield from said if is_whole else said_as_a_whole(line, said, view, reader) or said
 
 
@@ -94,6 +104,24 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     """The whole clause by a certain rule, else its wishes, each by a rule or as it is likely meant."""
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
+        return
+    if point := point_reworded(clause, view):
+        yield from point
+        return
+    if (blank := left_blank(clause, view)) is not None:
+        yield blank
+        return
+    if said := told(clause, view) or taken_out(clause, view):
+        yield from said.actions
+        yield from _of_clause(said.rest, view, reader) if said.rest else ()
+        return
+    if not_there := denied(clause, view):
+        yield from not_there.actions
+        yield from _sure_of(not_there.rest, view, reader)
+        return
+    if right := corrected(clause, view):
+        yield from right.actions
+        yield from _sure_of(right.rest, view, reader)
         return
     if (one := certain(clause, view)) is not None:
         yield one
@@ -107,6 +135,19 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
             yield _Aside(text, decision.perhaps)
         else:
             yield do.NotUnderstood(text, decision.perhaps)
+
+
+def _is_told(clause: str, view: View) -> bool:
+    """Whether the form of a clause tells what it wants of facts and of what the draft says."""
+    return any(
+        read(clause, view) for read in (point_reworded, left_blank, told, taken_out, denied, corrected)
+    )
+
+
+def _sure_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
+    """What else a clause surely asks for, beside what it puts right; reasons are said beside it as often."""
+    said = _of_clause(rest, view, reader) if rest else ()
+    yield from (one for one in said if not isinstance(one, (do.NotUnderstood, do.SmallTalk, do.Ask)))
 
 
 class _Aside(do.NotUnderstood):

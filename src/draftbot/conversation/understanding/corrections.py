@@ -1,0 +1,259 @@
+"""A figure put right: the fact that tells the old one, and the one that is right.
+
+Old and new are one pair: of one kind, counting alike, bound to one fact by the old figure, else by
+what is counted. What is no such pair is asked about, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from draftbot.chinese.replacing import replace_whole
+from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.shape import without_courtesies
+from draftbot.conversation.understanding.statements import measures_of_the_paper
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.facts.amounts import telling_words
+from draftbot.facts.figures_told import FigureTold, figures_told, said_for
+
+_LIST = "words_of_wishes"
+_KEYS = (
+    "puts right", "from", "is not", "is wrong", "is", "times gone", "every so many", "there is more",
+    "asks at the end", "rather",
+)  # fmt: skip
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What is to be done for the figures that are put right, and what else the words say."""
+
+    actions: tuple[do.Action, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    figures: tuple[FigureTold, ...]
+    wrong: tuple[FigureTold, ...]
+    is_marked: bool  # says that something was wrong or shall be otherwise
+
+
+@cache
+def _forms() -> Mapping[str, re.Pattern[str]]:
+    """What tells the figure that is right from the one that is wrong."""
+    words = {key: any_of(words_in(_LIST, key)) for key in _KEYS}
+    return {
+        "right": re.compile(rf"(?:{words['puts right']})(?:{words['from']})?$"),
+        "denied": re.compile(words["is not"]),
+        "wrong": re.compile(words["is wrong"]),
+        "past": re.compile(rf"\w?(?:{words['is']})(?:{words['times gone']})"),
+        "pace": re.compile(rf"(?:{words['every so many']})\w{{0,2}}$"),
+        "further": re.compile(words["there is more"]),
+        "asks": re.compile(rf"？|\?|(?:{words['asks at the end']})[。！!]?$"),
+        "pair": re.compile(
+            rf"(?:{words['is not']})(?P<old>(?:(?!{words['is']})[^，,。])+)[，,]?(?:{words['rather']})?"
+            rf"(?:{words['is']})(?P<new>[^，,。]+)"
+        ),
+    }
+
+
+def corrected(text: str, view: View) -> Corrected | None:
+    """What `text` puts right, a sentence of a message; None where it puts right no figure of a fact."""
+    plain = without_courtesies(normalise(text))
+    facts = [fact.text for fact in view.conversation.facts.facts]
+    wish = Wish(plain, view)
+    if not facts or _forms()["asks"].search(plain) or wish.numbers_of_sections or wish.says("a blank"):
+        return None
+    clauses = [_clause(part) for part in parts_of(plain)]
+    if asked := _unlike(clauses, plain, facts):
+        return Corrected((do.NotUnderstood(text, asked),), "")
+    rights = [(i, one) for i, clause in enumerate(clauses) for one in _right(clause)]
+    wrongs = [(i, one) for i, clause in enumerate(clauses) for one in clause.wrong]
+    if wrongs and (said := [(i, one) for i, one in rights if _is_said(clauses[i], one)]):
+        rights = said
+    if not rights:
+        return None
+    changes = list(_changes(clauses, rights, wrongs, facts, view))
+    if not changes:
+        return None
+    used = {i for i, _ in wrongs} | {i for _, i in changes}
+    rest = [c.text for i, c in enumerate(clauses) if i not in used and not _explains(c)]
+    return Corrected(tuple(action for action, _ in changes), "，".join(rest))
+
+
+def _clause(text: str) -> _Clause:
+    forms = _forms()
+    figures = figures_told(text)
+    marked = forms["wrong"].search(text)
+    found = []
+    for figure in figures:
+        before = text[: figure.start]
+        at = next(reversed(list(forms["denied"].finditer(before))), None)
+        is_denied = at is not None and not any(word in before[at.end() :] for word in words_in(_LIST, "is"))
+        is_past = forms["past"].match(text[figure.end :]) is not None
+        if is_denied or is_past or (marked and marked.start() >= figure.end):
+            found.append(figure)
+    says = bool(marked or found or _forms()["right"].search(text[: figures[-1].start] if figures else text))
+    return _Clause(text, figures, tuple(found), says)
+
+
+def _right(clause: _Clause) -> list[FigureTold]:
+    """The figures of a clause that may be right; where one is said to be, that one."""
+    left = [
+        figure
+        for figure in clause.figures
+        if figure not in clause.wrong
+        and figure.measure not in measures_of_the_paper()
+        and not _forms()["pace"].search(clause.text[: figure.start])
+    ]
+    said = [figure for figure in left if _is_said(clause, figure)]
+    return said or left
+
+
+def _is_said(clause: _Clause, figure: FigureTold) -> bool:
+    """Whether a figure is said to be the right one: 改成121期; those behind it in its clause go with it."""
+    said = (f for f in clause.figures if f.start <= figure.start)
+    return any(_forms()["right"].search(clause.text[: f.start]) for f in said)
+
+
+def _unlike(clauses: Sequence[_Clause], plain: str, facts: Sequence[str]) -> tuple[do.Action, ...]:
+    """What may be meant by 不是全部，是36处, a figure for what is none, or for one that counts otherwise."""
+    pair = _forms()["pair"].search(plain)
+    olds, news = (figures_told(pair[key]) for key in ("old", "new")) if pair else ((), ())
+    if not pair or not news or any(old.counts_like(new) for old in olds for new in news):
+        return ()
+    if news[0].start > 0 and not olds:
+        return ()
+    alike = (
+        do.ChangeFact(*said_for(one, fact, news[0], pair["new"]), fact)
+        for fact in facts
+        for one in figures_told(fact)
+        if one.counts_like(news[0])
+    )
+    changes = list(dict.fromkeys(one for one in alike if one.old != one.new))[:_SHOWN]
+    return tuple(changes) or (do.ShowFacts(),)
+
+
+def _changes(
+    clauses: Sequence[_Clause],
+    rights: Sequence[tuple[int, FigureTold]],
+    wrongs: Sequence[tuple[int, FigureTold]],
+    facts: Sequence[str],
+    view: View,
+) -> Iterator[tuple[do.Action, int]]:
+    """The changes with the clauses that tell them; each right figure for the wrong one it counts like."""
+    now = list(facts)
+    open_wrongs = list(wrongs)
+    is_marked = any(clause.is_marked for clause in clauses)
+    for i, right in rights:
+        told = [(j, wrong) for j, wrong in open_wrongs if wrong.counts_like(right)]
+        if told:
+            j, wrong = told[0]
+            action = _for_wrong(
+                wrong, right, _matter(clauses, i) | _matter(clauses, j), clauses[i], now, view
+            )
+            if action is not None:
+                open_wrongs.remove((j, wrong))
+        elif wrongs:
+            continue  # explains the figure that is right
+        else:
+            action = _by_matter(right, _matter(clauses, i), clauses[i], now, is_marked)
+        if action is None:
+            continue
+        yield action, i
+        if isinstance(action, do.ChangeFact) and action.fact in now:
+            changed = replace_whole(action.fact, action.old, action.new, 1)
+            now[now.index(action.fact)] = changed
+
+
+def _matter(clauses: Sequence[_Clause], i: int) -> frozenset[str]:
+    """What a clause's figures count; where it does not say, what the clauses before it tell."""
+    right = words_in(_LIST, "puts right")
+    for clause in reversed(clauses[: i + 1]):
+        words = telling_words(clause.text)
+        if matter := frozenset(word for word in words if not any(word in r or r in word for r in right)):
+            return matter
+    return frozenset()
+
+
+def _for_wrong(
+    wrong: FigureTold,
+    right: FigureTold,
+    matter: frozenset[str],
+    clause: _Clause,
+    facts: Sequence[str],
+    view: View,
+) -> do.Action | None:
+    """The fact that tells the wrong figure with the right one; where none does, and one tells the right
+    one already, nothing is to do."""
+    holding = [(fact, one) for fact in facts for one in figures_told(fact) if one.says(wrong)]
+    if holding:
+        best = _nearest(holding, matter)
+        return _change(best, right, clause.text) if best else None
+    already = [(fact, one) for fact in facts for one in figures_told(fact) if one.says(right)]
+    if best := _nearest(already, matter):
+        return do.ChangeFact(best[1].text, best[1].text, best[0])
+    if wrong.text in view.text:
+        return do.ReplaceText(*said_for(wrong, wrong.text, replace(right, start=0), right.text))
+    return None
+
+
+def _by_matter(
+    right: FigureTold, matter: frozenset[str], clause: _Clause, facts: Sequence[str], is_marked: bool
+) -> do.Action | None:
+    """路灯改成66盏, 护理员是31人, 商户走访350户: the one fact whose figure counts the same."""
+    if not matter:
+        return None
+    says_so = _is_said(clause, right)
+    near = []
+    for fact in facts:
+        for one in figures_told(fact):
+            theirs = one.matter
+            bound = bool(matter & theirs) if is_marked else matter == theirs
+            if one.counts_like(right) and bound and not (says_so and _narrower(matter, fact, theirs)):
+                near.append((fact, one))
+    best = _nearest(near, matter)
+    if best is None or best[1].values == right.values:
+        return None
+    return _change(best, right, clause.text)
+
+
+def _narrower(matter: frozenset[str], fact: str, theirs: frozenset[str]) -> bool:
+    """Whether words name something within what a fact counts: 夜间演练 beside 演练."""
+    return bool(matter - theirs) and not any(word in fact for word in matter - theirs) and theirs < matter
+
+
+def _nearest(
+    holding: Sequence[tuple[str, FigureTold]], matter: frozenset[str]
+) -> tuple[str, FigureTold] | None:
+    """The one whose matter has most words in common; None where several have as many."""
+    scored = [(len(matter & one.matter), fact, one) for fact, one in holding]
+    most = max((score for score, _, _ in scored), default=0)
+    best = [(fact, one) for score, fact, one in scored if score == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _change(held: tuple[str, FigureTold], right: FigureTold, text: str) -> do.ChangeFact:
+    fact, old = held
+    return do.ChangeFact(*said_for(old, fact, right, text), fact)
+
+
+def _explains(clause: _Clause) -> bool:
+    """Whether a clause only says why: what was wrong (打颠倒了), or a figure that counts nothing new
+    (刚又来了两个)."""
+    if clause.is_marked and not clause.figures:
+        return True
+    return (
+        bool(clause.figures)
+        and all(one.is_inherited for one in clause.figures)
+        and not _forms()["further"].match(clause.text)
+    )

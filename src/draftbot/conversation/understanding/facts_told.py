@@ -1,0 +1,213 @@
+"""A fact as it is told in talk: without what leads it in, and with what is to become of it.
+
+哦对还有网格员86名，都写上 tells 网格员86名; 问题里加两条：人手不够；场地小 tells two, and where they go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import fact_tells_problem
+from draftbot.chinese.tagging import PERSON
+from draftbot.chinese.word_lists import any_of, word_set, word_table
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.statements import (
+    asks_or_corrects,
+    counts_in_the_world,
+    is_order_about_the_paper,
+    orders_so_many,
+    speaks_of_the_paper,
+)
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import clean
+from draftbot.domain import Role
+from draftbot.facts.figures_told import figures_told
+
+_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
+_LEAST, _LONGEST_NAME, _LONGEST_OFFICE = 4, 14, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is done with what was told, and what else the words say."""
+
+    actions: tuple[do.Action, ...]
+    rest: str = ""
+
+
+@cache
+def _words(key: str) -> str:
+    return any_of(word_table(_LIST, _ROOM)[key])
+
+
+@cache
+def _forms() -> Mapping[str, re.Pattern[str]]:
+    w, mark = _words, r"[，,：:、\s]"
+    name = rf"(?P<x>[^，,。；：:\d]{{1,{_LONGEST_NAME}}}?)"
+    led = any_of(word for key in ("again", "putting") for word in _table(f"facts led by {key}"))
+    one = any_of(word for key in ("one", "kinds") for word in _table(f"facts led by {key}"))
+    before = rf"(?:{mark}|(?:{w('before orders')}))*"
+    end = rf"(?:{w('ends')})*[。！!]*$"
+    return {
+        "lead": re.compile(
+            rf"^(?:(?:{w('sounds')})*(?:{w('leads')}){mark}*|(?:{w('sounds')})+{mark}+|"
+            rf"(?:{led})+(?:{one})*[：:，,\s]+)+"
+        ),
+        "into": re.compile(rf"{before}(?:{w('puts')})(?:{w('into')}){name}(?:{w('within')})*{end}"),
+        "order": re.compile(
+            rf"(?:{before}(?:{w('puts in')})|{mark}+(?:{w('reminds')})|(?:{mark}|(?:{w('before orders')}))+(?:{w('puts')})){end}"
+        ),
+        "to": re.compile(
+            rf"^{name}(?:{w('within')})*(?:{w('adds to')})(?:{w('so many')})?[：:](?P<v>.+)$", re.DOTALL
+        ),
+        "called": re.compile(
+            rf"^(?P<office>\w{{0,{_LONGEST_OFFICE}}}?)(?:{w('called')})(?P<name>\w{{2,4}})$"
+        ),
+        "lost": re.compile(rf"(?:{w('lost')})"),
+        "back": re.compile(rf"(?:{w('back')})"),
+    }
+
+
+@cache
+def _table(key: str) -> tuple[str, ...]:
+    return word_table("words_of_wishes")[key]
+
+
+def told_under_a_part(line: str, view: View) -> Told | None:
+    """困难里写上：年轻人外出多；产业单一: each is a fact of that part."""
+    match = _forms()["to"].match(to_simplified(line))
+    section = _section(match["x"], view) if match else ""
+    if match is None or not section:
+        return None
+    facts = [
+        clean(one) for one in re.split("[；;。\n]", line[match.start("v") :]) if len(clean(one)) >= _LEAST
+    ]
+    if not facts or any(is_order_about_the_paper(fact) for fact in facts):
+        return None
+    return Told(tuple(do.AddFact(fact, section) for fact in facts))
+
+
+def told(text: str, view: View) -> Told | None:
+    """What a sentence tells with words of talk round it; None where none stand there, or it tells no fact."""
+    if Wish(text, view).quotes:
+        return None
+    if named := _named(text, view):
+        return named
+    if back := _back(text):
+        return Told((back,))
+    lead = _forms()["lead"].match(to_simplified(text))
+    bare = _without_lead(text, lead)
+    parts = parts_of(bare)
+    for end in range(len(parts), 0, -1):
+        said = "，".join(parts[:end])
+        body, section, is_ordered = _without_order(said, view)
+        if is_ordered and (action := _stated(body, section, view, True)):
+            return Told((action,), "，".join(parts[end:]))
+    action = _stated(bare, "", view, False) if bare != text else None
+    return Told((action,)) if action else None
+
+
+def _without_lead(text: str, lead: re.Match[str] | None) -> str:
+    """The text without what leads it in; 还有3处没整改完 says that so many are left."""
+    if lead is None:
+        return text
+    bare = text[lead.end() :]
+    first = next(iter(figures_told(bare)), None)
+    is_left_over = first is not None and first.start == 0 and first.is_inherited
+    return text if is_left_over or len(bare) < _LEAST else bare
+
+
+def _without_order(said: str, view: View) -> tuple[str, str, bool]:
+    """What is told, the part it is to go to, and whether anything was ordered of it."""
+    plain = to_simplified(said)
+    if into := _forms()["into"].search(plain):
+        return said[: into.start()], _section(into["x"], view), True
+    if order := _forms()["order"].search(plain):
+        return said[: order.start()], "", True
+    return said, "", False
+
+
+def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action | None:
+    body = clean(body)
+    wish = Wish(body, view)
+    if len(body) < _LEAST or wish.says("deletes") or asks_or_corrects(wish) or orders_so_many(wish):
+        return None
+    if (
+        is_order_about_the_paper(body)
+        or speaks_of_the_paper(wish)
+        or any(part.startswith(_table("takes up")) for part in parts_of(body))
+    ):
+        return None
+    if known := _known(body, view):
+        return do.MoveFact(known, section) if section else None
+    if counts_in_the_world(body) or any(
+        f.text.endswith(_table("large")) and f.matter for f in figures_told(body)
+    ):
+        return do.AddFact(body, section)
+    return do.AddFact(body, section) if is_ordered and _tells_without_figure(body, section, view) else None
+
+
+def _tells_without_figure(body: str, section: str, view: View) -> bool:
+    """Whether words without a figure say how something is, rather than name it (演练那条)."""
+    if re.search(_words("points at"), body):
+        return False
+    role = next((one.role for one in view.sections if one.heading == section), None)
+    if role is Role.PROBLEMS or fact_tells_problem(body):
+        return True
+    return re.search(_words("none at all"), body) is not None
+
+
+def _known(body: str, view: View) -> str:
+    """The fact that tells all figures of what is told; "" where none does."""
+    figures = figures_told(body)
+    for fact in view.conversation.facts.facts:
+        theirs = figures_told(fact.text)
+        if figures and all(any(f.says(t) and f.matter & t.matter for t in theirs) for f in figures):
+            return fact.text
+    return ""
+
+
+def _section(name: str, view: View) -> str:
+    """The part that is called so, or that holds a point called so; "" for none."""
+    if section := Wish(name, view).section:
+        return section
+    for one in view.draft.sections if view.draft else ():
+        if any(name in s.text[:_LONGEST_NAME] and s.text.startswith("（") for s in one.sentences):
+            return one.heading
+    return ""
+
+
+def _named(text: str, view: View) -> Told | None:
+    """镇党委书记叫周建国，他牵头: who leads, and no more; 我叫李秀英: who signs."""
+    first, *rest = parts_of(text) or [""]
+    match = _forms()["called"].match(to_simplified(first))
+    if match is None or any(map(figures_told, rest)):
+        return None
+    name = first[match.start("name") :]
+    persons = [word.text for word in view.words(first) if word.tag == PERSON]
+    if name not in persons and name[0] not in word_set("surnames"):
+        return None
+    office = match["office"]
+    if not office:
+        return None
+    if office in word_table(_LIST, _ROOM)["i"]:
+        return Told((do.SetFact("author", name),), "，".join(rest))
+    return Told((do.AddLeader(f"{first[: len(office)]}{name}"),))
+
+
+def _back(text: str) -> do.Action | None:
+    """你把书车42次弄没了，加回来: what was lost, by its words."""
+    plain = to_simplified(text)
+    lost, back = _forms()["lost"].search(plain), _forms()["back"].search(plain)
+    if not lost or not back:
+        return None
+    words = re.sub(
+        rf"^.*?(?:{any_of(_table('takes up'))})|(?:{_words('before orders')})$", "", text[: lost.start()]
+    )
+    return do.BringBack(clean(words)) if clean(words) else None

@@ -1,0 +1,158 @@
+"""The figures of a text as they are told whole: an amount, a range (从19%降到12%), a day (7月16).
+
+One takes another's place only where both are of one kind and count alike; what stands around them
+stays, and reads as it did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from draftbot.chinese.measures import measures
+from draftbot.chinese.numerals import HAN, Value, plain_digits
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
+
+AMOUNT, RANGE, DAY = "amount", "range", "day"
+_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?")
+# Between the two ends of a range: 升到, 提高到, 至; no longer than a verb and its end.
+_LONGEST_JOINT = 5
+# The kind of measures that count how often, and whom.
+_TIMES, _PEOPLE = "times", "people"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTold:
+    """`values` are its one or two numbers; `matter` the words of its clause that say what it counts,
+    `noun` what stands beside it; `is_inherited` where an earlier clause says it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    values: tuple[Value, ...]
+    measure: str
+    noun: str
+    matter: frozenset[str]
+    is_inherited: bool = False
+
+    def says(self, other: FigureTold) -> bool:
+        """Whether both tell the same number of what counts alike."""
+        return self.values == other.values and self.counts_like(other)
+
+    def counts_like(self, other: FigureTold) -> bool:
+        return self.kind == other.kind and _alike(self.measure, other.measure)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two measures count the same (名 and 人, 回 and 次); a lone number may count anything."""
+    if one == other or not one or not other:
+        return True
+    known = measures()
+    if one not in known or other not in known:
+        return False
+    return known[one].kind == known[other].kind and known[one].kind in (_TIMES, _PEOPLE)
+
+
+@lru_cache(maxsize=4096)
+def figures_told(text: str) -> tuple[FigureTold, ...]:
+    """The figures of a text, in order, their places in it as it stands."""
+    plain = plain_digits(text)
+    if len(plain) != len(text):
+        plain = to_simplified(text)
+    days = list(_DAY.finditer(plain))
+    held = re.sub(_DAY, lambda m: "，" * len(m.group()), plain)
+    found = [*_days(plain, days), *_amounts(held)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _days(plain: str, days: Sequence[re.Match[str]]) -> Iterator[FigureTold]:
+    for match in days:
+        values = tuple(Value.exactly(int(part)) for part in match.groups())
+        yield FigureTold(
+            match.start(), match.end(), match.group(), DAY, values, "", "", _matter(plain, match.start())
+        )
+
+
+def _amounts(plain: str) -> Iterator[FigureTold]:
+    amounts = amounts_in(plain)
+    taken: set[int] = set()
+    for low, high in pairwise(amounts):
+        if low.start not in taken and _joins(plain[low.end : high.start]) and _is_one_measure(low, high):
+            taken |= {low.start, high.start}
+            yield _figure(plain, low, high.end, RANGE, (low.value, high.value), high.measure or low.measure)
+    for amount in amounts:
+        if amount.start not in taken:
+            yield _figure(plain, amount, amount.end, AMOUNT, (amount.value,), amount.measure)
+
+
+def _figure(
+    plain: str, first: Amount, end: int, kind: str, values: tuple[Value, ...], measure: str
+) -> FigureTold:
+    return FigureTold(
+        first.start,
+        end,
+        plain[first.start : end],
+        kind,
+        values,
+        measure,
+        first.counted_noun,
+        _matter(plain, first.start),
+        first.inherited,
+    )
+
+
+def _is_one_measure(low: Amount, high: Amount) -> bool:
+    return low.measure == high.measure or not low.measure
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between two amounts makes a range of them: 升到, 提高至."""
+    ends = any_of(words_in("words_of_wishes", "ends of ranges"))
+    return len(between) <= _LONGEST_JOINT and re.fullmatch(rf"\w*(?:{ends})了?", between) is not None
+
+
+def _matter(plain: str, at: int) -> frozenset[str]:
+    clause = next((c for c in clauses_of(plain) if c.start <= at < c.end), None)
+    return telling_words(plain[clause.start : clause.end]) if clause else frozenset()
+
+
+def said_for(old: FigureTold, old_text: str, new: FigureTold, new_text: str) -> tuple[str, str]:
+    """What to take out of the text that has `old`, and what to put there: whole where both are told alike,
+    else the number alone, so that no measure is doubled or lost."""
+    before, after = old_text[old.start : old.end], new_text[new.start : new.end]
+    if old.kind == DAY:
+        return before.rstrip("日号"), after.rstrip("日号")
+    if old.kind == RANGE or old.measure == new.measure == _tail(before, old) == _tail(after, new):
+        return before, after
+    return _number_of(before), _number_of(after)
+
+
+def _tail(text: str, figure: FigureTold) -> str:
+    """The measure as it is written behind the number."""
+    return figure.measure if text.endswith(figure.measure) else text[len(_number_of(text)) :]
+
+
+def _number_of(text: str) -> str:
+    return re.sub(rf"[^\d.,%％{HAN}]+$", "", text)
+
+
+def reads_on(before: str, after: str) -> bool:
+    """Whether a text that was changed still reads as it did: no two figures side by side that did not
+    stand so before, and no measure twice behind one."""
+    return _collisions(after) <= _collisions(before) and _doubled(after) <= _doubled(before)
+
+
+def _collisions(text: str) -> int:
+    figures = figures_told(text)
+    return sum(one.end == other.start for one, other in pairwise(figures))
+
+
+def _doubled(text: str) -> int:
+    ends = ((one.end, text[one.end - 1 : one.end]) for one in figures_told(text))
+    return sum(bool(last) and not last.isdigit() and text[end : end + 1] == last for end, last in ends)
