@@ -123,15 +123,11 @@ def refuser(routes: Sequence[BaseRoute]) -> Callable[[Request], Awaitable[Respon
     has the path but not the method, and 404 elsewhere."""
 
     async def nowhere(request: Request) -> Response:
-        reached = [
-            (method, getattr(route, "path", ""))
+        allowed = [
+            method
             for method in METHODS
-            for route in routes
-            if route.matches({**request.scope, "method": method})[0] is Match.FULL
+            if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
         ]
-        # /drafts/plan is no draft of that name.
-        own = [method for method, path in reached if path == request.url.path]
-        allowed = list(dict.fromkeys(own or [method for method, _ in reached]))
         if allowed:
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(allowed)})
         raise HTTPException(HTTPStatus.NOT_FOUND)
