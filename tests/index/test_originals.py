@@ -63,6 +63,7 @@ def test_they_lie_outside_come_back_and_are_in_every_backup(
         kept = {row["hash"]: row["data"] for row in database.read("SELECT hash, data FROM files")}
         assert kept == {"aa01": b"within", "bb02": b""}
         assert database.originals.get("bb02") == data
+        assert catalog.look_at_originals() == 1
         back_up(database, tmp_path / "office.draftbot", "1.0")
         # Another content at its path: what nothing holds goes a day later, no sooner.
         catalog.add([file("cc03", b"new", "/bb02.txt")], {})
@@ -73,12 +74,15 @@ def test_they_lie_outside_come_back_and_are_in_every_backup(
         assert database.originals.get("cc03") == b"new"
         with pytest.raises(OriginalsUnavailable):
             database.originals.get("bb02")
+    with closing(Database(one)) as database, pytest.raises(OriginalsUnavailable):
+        Catalog(database).look_at_originals()  # the setting was taken away
     two = tmp_path / "two"
     two.mkdir()
     put_back(tmp_path / "office.draftbot", two)
     with closing(Database(two)) as database:
         kept = {row["hash"]: row["data"] for row in database.read("SELECT hash, data FROM files")}
         assert kept == {"aa01": b"within", "bb02": data}
+        assert Catalog(database).look_at_originals() == 0
 
 
 def test_what_cannot_be_put_there_is_not_known_either(tmp_path: Path) -> None:

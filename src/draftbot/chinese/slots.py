@@ -43,6 +43,8 @@ class Slots:
     """For what stands before a slot, what stands behind it, and the kind of name in it."""
 
     by_left: Mapping[str, Mapping[str, NameKind]] = field(default_factory=dict)
+    # The last two characters of what stands before slots: most places of a text are after others.
+    tails: frozenset[str] = frozenset()
 
     @staticmethod
     def of(texts: Iterable[tuple[str, Sequence[Name]]]) -> Slots:
@@ -63,15 +65,19 @@ class Slots:
             if len(fillers) >= SEVERAL:
                 sure = [kind for kind in fillers.values() if kind is not NameKind.DOUBTFUL]
                 found[left][right] = sure[0] if len(sure) >= SEVERAL else NameKind.DOUBTFUL
-        return Slots(dict(found))
+        return Slots(dict(found), frozenset(left[-2:] for left in found))
 
     def within(self, text: str, names: Sequence[Name] = ()) -> Iterator[Name]:
         """What stands in a slot in `text`, beside the names that are known in it."""
         if not self.by_left:
             return
         marked, offsets = _marked(text, names)
+        before = _BEGINS + _END.sub(_BEGINS, marked)
         for start in range(len(marked)):
-            left = _left_of(marked[:start])
+            left = before[max(0, start + 1 - REACH) : start + 1]  # as `_left_of`
+            left = left[max(0, left.rfind(_BEGINS)) :]
+            if left[-2:] not in self.tails and left[-1:] not in self.tails:
+                continue
             for at in range(len(left)):
                 rights = self.by_left.get(left[at:])
                 if rights and (filled := _filled(marked, start, rights)):

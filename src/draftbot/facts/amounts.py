@@ -197,6 +197,7 @@ def _trailing_nouns(text: str) -> str:
     return "".join(words)
 
 
+@lru_cache(maxsize=8192)
 def telling_words(text: str) -> frozenset[str]:
     """The words of `text` that say what it is about; doing words that mean the same as one."""
     return frozenset(_telling(to_simplified(text)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import rjieba
 
@@ -82,6 +83,8 @@ class Brief:
     matters: tuple[str, ...] = ()
     matter_words: frozenset[str] = frozenset()
     group: str = ""
+    # What masking made of past sentences: each is looked at for every section. A changed brief's is empty.
+    made_usable: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
         """Whether a report was chosen; where none were, whether its unit does like work, or

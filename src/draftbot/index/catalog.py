@@ -149,6 +149,14 @@ class Catalog:
         data: bytes = rows[0]["data"]
         return data or self.database.originals.get(rows[0]["hash"])
 
+    def look_at_originals(self) -> int:
+        """How many originals are kept outside the database; one of them is fetched. Raises
+        OriginalsUnavailable."""
+        elsewhere = self.database.read("SELECT hash FROM files WHERE length(data) = 0")
+        for row in elsewhere[:1]:
+            self.database.originals.get(row["hash"])
+        return len(elsewhere)
+
     def sweep_originals(self) -> int:
         """Forget the originals, kept elsewhere, that no report holds; how many there were. Raises
         OriginalsUnavailable."""

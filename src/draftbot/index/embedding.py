@@ -51,7 +51,7 @@ class SentenceEmbeddings(Embeddings):
         self._asked_at = -SECONDS_AFTER_A_QUERY
         self._waiting: dict[Future[Encoded], str] = {}
         self._model: Encoder | None = None
-        self._remembered: Lately[str, FloatArray] = Lately(MOST_REMEMBERED)
+        self._remembered: Lately[tuple[tuple[str, ...], str], FloatArray] = Lately(MOST_REMEMBERED)
         self._queries: Lately[str, Encoded] = Lately(MOST_QUERIES)
         self._fault: DraftbotError | None = None
 
@@ -159,15 +159,18 @@ class SentenceEmbeddings(Embeddings):
         """Vectors of passages, shape (len(texts), dimension)."""
         return _stacked(self.encode_passages(texts))
 
-    def remembered(self, texts: Sequence[str]) -> FloatArray:
-        """`passages`, made once for texts that come again and again while a draft is written."""
-        known = self._remembered.known(texts)
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
+    def remembered(self, texts: Sequence[str], prompt_names: tuple[str, ...] = PASSAGE) -> FloatArray:
+        """`passages`, or `queries`, made once for texts that come again and again while a draft
+        is written."""
+        wanted = [(prompt_names, text) for text in texts]
+        known = self._remembered.known(wanted)
+        missing = [one for one in dict.fromkeys(wanted) if one not in known]
         if missing:
-            made = dict(zip(missing, self.passages(missing), strict=True))
+            vectors = _stacked(self._encode([text for _, text in missing], prompt_names))
+            made = dict(zip(missing, vectors, strict=True))
             self._remembered.keep(made)
             known.update(made)
-        return np.stack([known[text] for text in texts])
+        return np.stack([known[one] for one in wanted])
 
     def query(self, text: str) -> FloatArray:
         """The vector of a query, shape (dimension,)."""

@@ -42,6 +42,14 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
 
     A `first` sentence must not lean on one before it.
     """
+    asked = sentence, source.id, first
+    if asked not in brief.made_usable:
+        brief.made_usable[asked] = _usable(sentence, source, brief, first)
+    made: Masked | None = brief.made_usable[asked]
+    return made
+
+
+def _usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> Masked | None:
     plain = without_enumerator(_LOOSE_SPACE.sub("", to_simplified(sentence)).strip())
     if first:
         plain = re.sub(rf"^(?:{any_of(words_in(_BACK, 'loose'))})", "", plain)

@@ -60,10 +60,14 @@ class Planner:
     """Makes the plan of a request, and the brief that draws on its reports."""
 
     def __init__(
-        self, search: Search, knowledge: CorpusKnowledge, personal_genres: frozenset[str] = frozenset()
+        self,
+        search: Search,
+        knowledge: CorpusKnowledge,
+        topics: TopicMatcher,
+        personal_genres: frozenset[str] = frozenset(),
     ) -> None:
-        self.search, self.knowledge, self.personal_genres = search, knowledge, personal_genres
-        self.topics = TopicMatcher(search.embeddings)
+        self.search, self.knowledge, self.topics = search, knowledge, topics
+        self.personal_genres = personal_genres
         self._titles: dict[tuple[str, str], TitleParts] = {}
         # Where this one sees a part only: which words are everyday's the whole corpus tells.
         self._whole: Planner | None = None

@@ -22,6 +22,7 @@ from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.title_parts import TitleParts
 from draftbot.errors import DraftbotError
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.lately import Lately
 from draftbot.index.tokens import FloatArray
 from draftbot.retrieval.aboutness import is_shipped_model
 
@@ -49,8 +50,8 @@ def topic_of(parts: TitleParts) -> str:
     return "".join(word for word in words if word.strip() and word not in word_set("no_topic"))
 
 
-# Vectors of topics kept, 1.5 KB each.
-MOST_REMEMBERED = 20_000
+# Vectors of topics kept, 1.5 KB each; answers, most of them of a few numbers.
+MOST_REMEMBERED, MOST_ANSWERS = 20_000, 4_000
 
 
 class TopicMatcher:
@@ -59,10 +60,19 @@ class TopicMatcher:
     def __init__(self, embeddings: SentenceEmbeddings) -> None:
         self.embeddings = embeddings
         self._vectors: dict[str, FloatArray] = {}
+        self._answers: Lately[tuple[str, tuple[str, ...]], tuple[float, ...]] = Lately(MOST_ANSWERS)
 
-    def likeness(self, topic: str, others: Sequence[str]) -> list[float]:
+    def likeness(self, topic: str, others: Sequence[str]) -> Sequence[float]:
         """How sure it is, 0 to 1, that each of `others` is on `topic`. Two papers on
         everything are alike; a paper on everything is on no topic in particular."""
+        asked = topic, tuple(others)
+        for known in self._answers.known([asked]).values():
+            return known
+        answer = tuple(self._likeness(topic, others))
+        self._answers.keep({asked: answer})
+        return answer
+
+    def _likeness(self, topic: str, others: Sequence[str]) -> list[float]:
         known = [other for other in dict.fromkeys(others) if other]
         if not topic or not known:
             return [float(topic == other) for other in others]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from math import inf
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def calibration_of(model: str) -> Calibration:
     return WITH_SHIPPED if is_shipped_model(model) else BY_PAIRS
 
 
+@lru_cache(maxsize=64)
 def is_shipped_model(model: str) -> bool:
     """Whether an embedding model is the one that ships, by its name."""
     return Path(model).name in (SHIPPED, FOLDER_NAME)

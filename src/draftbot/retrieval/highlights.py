@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from draftbot.chinese.scripts import normalise
 
@@ -22,6 +23,8 @@ def find_highlights(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     return _joined(spans)
 
 
+# The same passages are found again and again; each takes a kilobyte.
+@lru_cache(maxsize=4096)
 def _normalised(text: str) -> tuple[str, Sequence[int]]:
     """`text` as it is matched, and for each of its characters the index in `text`
     it came from."""

@@ -59,12 +59,19 @@ def named_numbers(query: Query, texts: Sequence[str]) -> list[tuple[str, Flags]]
     }
     if not wanted:
         return []
-    closed = [_GAP.sub("", text) for text in texts]
+    closed = [_closed(text) for text in texts]
     found = []
     for number, forms in wanted.items():
         any_form = re.compile("|".join(_whole(form.replace(" ", "")) for form in dict.fromkeys(forms)))
         found.append((number, np.array([bool(any_form.search(text)) for text in closed])))
     return found
+
+
+# The same passages are looked at again and again.
+@lru_cache(maxsize=4096)
+def _closed(text: str) -> str:
+    """A text without space between a number and what stands beside it."""
+    return _GAP.sub("", text)
 
 
 def _whole(form: str) -> str:

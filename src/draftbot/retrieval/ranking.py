@@ -153,14 +153,18 @@ def measure(
     nothing = np.zeros(len(candidates))
     meant, numbered = _meant(query, candidates, texts, dict(zip(pairs, idf, strict=True)))
     covered = (found > 0) @ idf / max(float(idf.sum()), 1e-9)
-    cosines = None if encoded is None else (_stacked(candidates) @ encoded.vector).astype(np.float64)
+    cosines, late = None, nothing
+    if encoded is not None:
+        vectors = _stacked(candidates)
+        cosines = (vectors @ encoded.vector).astype(np.float64)
+        late = _standard(_late_interaction(encoded, vectors, candidates))
     return Signals(
         candidates,
         cosines,
         # What lacks the number that is asked for says nothing of it.
         covered if numbered is None else covered * numbered,
         nothing if cosines is None else _standard(cosines),
-        nothing if encoded is None else _standard(_late_interaction(encoded, candidates)),
+        late,
         _standard(_bm25(found, telling, texts)),
         _standard(_by_report(found, idf, candidates)),
         _standard(_named(pairs, telling, candidates)),
@@ -174,14 +178,14 @@ def _stacked(candidates: Sequence[Candidate]) -> FloatArray:
     return np.stack([c.vector for c in candidates if c.vector is not None])
 
 
-def _late_interaction(encoded: Encoded, candidates: Sequence[Candidate]) -> Floats:
+def _late_interaction(encoded: Encoded, vectors: FloatArray, candidates: Sequence[Candidate]) -> Floats:
     """The best match of each of the query's tokens in a passage, on the average.
 
     A token counts by how far its best match stands above its mean over the
     candidates: what all of them say (工作), or none does (谁), tells nothing of one. A
     passage without tokens gets the mean of the others.
     """
-    matches = best_matches(encoded.tokens, _stacked(candidates), [c.tokens for c in candidates])
+    matches = best_matches(encoded.tokens, vectors, [c.tokens for c in candidates])
     known = ~np.isnan(matches).any(axis=1)
     if not known.any() or not matches.shape[1]:
         return np.zeros(len(candidates))

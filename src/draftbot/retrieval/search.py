@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from draftbot.chinese.grams import plain_text
 from draftbot.chinese.scripts import normalise
@@ -30,6 +31,7 @@ from draftbot.retrieval.ranking import (
     WEIGHTS,
     Ranked,
     Rarity,
+    SecondLook,
     Signals,
     Weights,
     measure,
@@ -38,6 +40,8 @@ from draftbot.retrieval.ranking import (
 from draftbot.retrieval.relevance import relevance
 from draftbot.retrieval.reranker import Reranker, second_look
 from draftbot.retrieval.synonyms import Synonyms
+
+T = TypeVar("T")
 
 # How many each side proposes; deeper lists changed no ranking in the first ten.
 CANDIDATES = 60
@@ -108,14 +112,20 @@ class Search:
         searched_as = self._meant(asked)
         understood = understand(searched_as, self.synonyms) if searched_as else asked
         seen = self.index.catalog.visible(filters or Filters())
-        ranked = self.rank(understood, max(CANDIDATES, 2 * k), seen)
-        with self._turns.taken():
+        model = self.embeddings.name
+
+        def found(signals: Signals | None) -> tuple[Standing, tuple[Hit, ...]]:
+            ranked = signals.ranked(self.weights, look) if signals else []
             chosen = spread(fold(ranked, POOL * k), k)
-        stands = standing(ranked, self.embeddings.name)
+            hits = tuple(_hit(n, each, understood, model) for n, each in enumerate(chosen, 1))
+            return standing(ranked, model), hits
+
+        look = self._second_look(understood)
+        stands, hits = self.measured(understood, max(CANDIDATES, 2 * k), seen, found)
         return SearchResult(
             asked.asked,
             round((time.perf_counter() - started) * 1000, 1),
-            tuple(_hit(n, each, understood, self.embeddings.name) for n, each in enumerate(chosen, 1)),
+            hits,
             stands is Standing.SPOKEN_OF,
             self.embeddings.fault is not None,
             is_near=stands is Standing.NEAR,
@@ -144,13 +154,21 @@ class Search:
 
     def rank(self, query: Query, candidates: int, filters: Filters) -> list[Ranked]:
         """The passages that each side proposes, up to `candidates` each, best first."""
-        signals = self.measure(query, candidates, filters)
-        look = second_look(self.reranker, query) if self.reranker else None
-        with self._turns.taken():
+        look = self._second_look(query)
+
+        def ranked(signals: Signals | None) -> list[Ranked]:
             return signals.ranked(self.weights, look) if signals else []
 
-    def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
-        """What speaks for each passage that a side proposes; None when there is none."""
+        return self.measured(query, candidates, filters, ranked)
+
+    def _second_look(self, query: Query) -> SecondLook | None:
+        return second_look(self.reranker, query) if self.reranker else None
+
+    def measured(
+        self, query: Query, candidates: int, filters: Filters, then: Callable[[Signals | None], T]
+    ) -> T:
+        """What `then` makes of what speaks for each passage that a side proposes, None when there is
+        none; in the same turn, since each one costs a change of threads."""
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
         with self._turns.taken():
@@ -160,15 +178,16 @@ class Search:
         except DraftbotError:
             if self.embeddings.fault is None:  # there is a model, which failed over this query
                 raise
-            return self._measure_words(query, candidates, filters)
+            with self._turns.taken():
+                return then(self._measure_words(query, candidates, filters))
         with self._turns.taken():
             known = {each.stored.passage.id for each in gathered}
             near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
             gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)
-            return self._signals(query, encoded, gathered)
+            return then(self._signals(query, encoded, gathered))
 
     def _measure_words(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
-        """`measure` without a model: full text alone proposes, with one word at the least."""
+        """The signals without a model: full text alone proposes, with one word at the least."""
         found = self._seen(self._lexical(query, candidates, filters, at_least=1))
         gathered = [replace(each, vector=None) for each in found if _may_answer(each, query.musts)]
         return self._signals(query, None, gathered)

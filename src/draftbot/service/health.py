@@ -12,6 +12,7 @@ from draftbot.domain import (
 from draftbot.errors import (
     DiskFull,
     DraftbotError,
+    OriginalsUnavailable,
     VectorStoreDamaged,
     VectorStoreUnavailable,
     WordsOnly,
@@ -84,6 +85,7 @@ class Health(Held):
             self._check_model(),
             self._check_tagger(),
             self._check_llm(),
+            *self._check_originals(),
             *self._check_followed(),
         ]
 
@@ -105,6 +107,15 @@ class Health(Held):
         finds = not isinstance(finder, ContactsOnly)
         text = Message("health.ready", model=finder.name) if finds else Message("health.tagger_none")
         return HealthCheck(Message("health.tagger"), finds, text)
+
+    def _check_originals(self) -> list[HealthCheck]:
+        """Whether those outside the database can be had; nothing where there are none."""
+        name = Message("health.originals")
+        try:
+            count = self._parts.catalog.look_at_originals()
+        except OriginalsUnavailable as exc:
+            return [HealthCheck(name, False, all_sentences([exc.says, exc.advises]))]
+        return [HealthCheck(name, True, Message("health.originals_there", count=count))] if count else []
 
     def _check_followed(self) -> list[HealthCheck]:
         """Whether the folder of the settings is there and all of it read."""

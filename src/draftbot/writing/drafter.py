@@ -90,7 +90,7 @@ class Drafter:
         self.extractive, self.model = extractive, model
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
         personal = frozenset(genre for genre in book.genres if book.outline_for(genre).first_person)
-        self.planner = Planner(extractive.search, knowledge, personal)
+        self.planner = Planner(extractive.search, knowledge, extractive.topics, personal)
         self._turns = Turns(AT_ONCE)
         self.leaving = model.leaving if model is not None else Leaving()
 
@@ -103,7 +103,7 @@ class Drafter:
     def drawing_on(self, search: Search, knowledge: CorpusKnowledge) -> Drafter:
         """The same over what somebody sees of the corpus."""
         other = copy(self)
-        other.extractive, other.knowledge = ExtractiveWriter(search), knowledge
+        other.extractive, other.knowledge = self.extractive.drawing_on(search), knowledge
         other.planner = self.planner.seen_by(search, knowledge)
         return other
 
@@ -146,6 +146,7 @@ class Drafter:
         work.chosen.add_text(draft.dropped)
         written, remarks = list(draft.sections[:keep]), list[Remark]()
         work.chosen.add_text(s.unfilled for section in written for s in section.sentences)
+        self.extractive.look_ahead(work.sections[keep:], brief)
         keeps = previous is None
         try:
             for i, section in list(enumerate(work.sections))[keep:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from draftbot.chinese.blanks import blank
@@ -28,7 +29,7 @@ from draftbot.writing.fact_homes import joined, of_unit, told_beside, told_in, w
 from draftbot.writing.filling import bare
 from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
-from draftbot.writing.material import passages_of_lenders
+from draftbot.writing.material import encode_together, passages_of_lenders
 from draftbot.writing.matters import matters_of
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
@@ -67,6 +68,17 @@ class ExtractiveWriter:
 
     def __init__(self, search: Search) -> None:
         self.search, self.topics = search, TopicMatcher(search.embeddings)
+
+    def drawing_on(self, search: Search) -> ExtractiveWriter:
+        """The same over what somebody sees of the corpus; what it knows of topics is shared."""
+        other = copy(self)
+        other.search = search
+        return other
+
+    def look_ahead(self, sections: Sequence[OutlineSection], brief: Brief) -> None:
+        """Have what the sections will ask for encoded together, not each when its turn comes."""
+        if brief.lenders is not None:
+            encode_together(self.search, sections, brief)
 
     def find(self, section: OutlineSection, brief: Brief) -> tuple[Hit, ...]:
         """Past passages for a section: those of the chosen reports; where none were chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.scripts import to_simplified
@@ -53,6 +54,7 @@ def _topic_of(report: ReportSummary, brief: Brief) -> str:
     return planned.topic if planned else ""
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
     plain = to_simplified(text)
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))

@@ -15,6 +15,7 @@ from draftbot.domain import Hit, OutlineSection, Role, Share
 from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
 from draftbot.index.catalog import StoredPassage
+from draftbot.index.embedding import QUERY
 from draftbot.index.tokens import FloatArray
 from draftbot.outlines.series import read_in_series
 from draftbot.retrieval.search import Search
@@ -35,7 +36,7 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
     reports = search.passages_of(list(lenders))
     vectors = {c.stored.passage.id: c.vector for of in reports.values() for c in of if c.vector is not None}
     stored = [each for of in reports.values() for each in _as_read(tuple(c.stored for c in of))]
-    near = _nearness(search, f"{brief.title} {section.heading} {section.purpose}".strip(), stored, vectors)
+    near = _nearness(search, _asked_for(section, brief), stored, vectors)
 
     def order(each: StoredPassage) -> tuple[int, bool, float]:
         share = lenders[each.report.id].share
@@ -48,6 +49,15 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
         Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
         for rank, each in enumerate(ranked, 1)
     )
+
+
+def encode_together(search: Search, sections: Sequence[OutlineSection], brief: Brief) -> None:
+    """Keep ready what `passages_of_lenders` will ask the model for."""
+    _encoded(search, [brief.subject, *(_asked_for(section, brief) for section in sections)])
+
+
+def _asked_for(section: OutlineSection, brief: Brief) -> str:
+    return f"{brief.title} {section.heading} {section.purpose}".strip()
 
 
 @lru_cache(maxsize=512)
@@ -134,11 +144,18 @@ def _nearness(
     search: Search, asked: str, stored: Sequence[StoredPassage], vectors: Mapping[str, FloatArray]
 ) -> Mapping[str, float]:
     """The cosine of each passage with what a section asks for; nothing without a model."""
+    wanted = _encoded(search, [asked])
+    if wanted is None:
+        return {}
+    ids = [each.passage.id for each in stored]
+    return {id_: float(vectors[id_] @ wanted[0]) for id_ in ids if id_ in vectors}
+
+
+def _encoded(search: Search, asked: Sequence[str]) -> FloatArray | None:
+    """The vectors of what is asked for, shape (n, dimension); None without a model."""
     try:
-        wanted = search.embeddings.query(asked)
+        return search.embeddings.remembered(asked, QUERY)
     except DraftbotError:
         if search.embeddings.fault is None:  # there is a model, which failed over this
             raise
-        return {}
-    ids = [each.passage.id for each in stored]
-    return {id_: float(vectors[id_] @ wanted) for id_ in ids if id_ in vectors}
+        return None

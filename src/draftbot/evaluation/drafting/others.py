@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from draftbot.domain import Filters
 from draftbot.retrieval.query import Query
 from draftbot.retrieval.ranking import Signals
 from draftbot.retrieval.search import Search
+
+T = TypeVar("T")
 
 
 class SearchOfOthers(Search):
@@ -19,8 +23,10 @@ class SearchOfOthers(Search):
         self.without: tuple[str, ...] = ()
         self.asked: list[str] = []
 
-    def measure(self, query: Query, candidates: int, filters: Filters) -> Signals | None:
-        """As `Search.measure`, through which every search goes."""
+    def measured(
+        self, query: Query, candidates: int, filters: Filters, then: Callable[[Signals | None], T]
+    ) -> T:
+        """As `Search.measured`, through which every search goes."""
         self.asked.append(query.text)
         without = (*filters.without_reports, *self.without)
-        return super().measure(query, candidates, replace(filters, without_reports=without))
+        return super().measured(query, candidates, replace(filters, without_reports=without), then)

@@ -40,7 +40,7 @@ class RetrievalBody(BaseModel):
     """As other programs send it; what the protocol may add later is let pass."""
 
     knowledge_id: str = Field(description="api.dify_knowledge", examples=[KNOWLEDGE])
-    query: str = Field(description="api.query", max_length=LONGEST_QUERY)
+    query: str = Field(description="api.query", max_length=LONGEST_QUERY, json_schema_extra={"minLength": 1})
     retrieval_setting: Retrieval
     metadata_condition: Conditions | None = Field(None, description="api.dify_condition")
 

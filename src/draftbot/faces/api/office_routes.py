@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response, status
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from draftbot.access import rule
 from draftbot.access.audit import as_csv
@@ -25,6 +25,10 @@ office_router = APIRouter(
 )
 
 
+# Told in the schema; refused in words of our own.
+NOT_EMPTY: dict[str, JsonValue] = {"minLength": 1}
+
+
 class UserBody(Body):
     """None leaves a thing as it is."""
 
@@ -36,7 +40,7 @@ class UserBody(Body):
 
 
 class NewUserBody(Body):
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=200, json_schema_extra=NOT_EMPTY)
     password: str = Field(max_length=1024, description="api.password")
     scope: Literal["write", "admin"] = Field("write", description="api.scope")
     departments: list[Annotated[str, Field(max_length=200)]] = Field(
@@ -45,12 +49,12 @@ class NewUserBody(Body):
 
 
 class OwnKeyBody(Body):
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=200, json_schema_extra=NOT_EMPTY)
     scope: ScopeName = Field("read", description="api.scope")
 
 
 class KeyBody(Body):
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=200, json_schema_extra=NOT_EMPTY)
     scope: ScopeName = Field(description="api.scope")
     user: str | None = Field(None, max_length=200, description="api.key_user")
 

@@ -33,7 +33,7 @@ _PIECE = 2**16
 _KEPT_HEADERS = ("content-type", "content-disposition")
 
 
-def _documented(
+async def _documented(
     key: Annotated[
         str | None, Header(alias=NAME, max_length=LONGEST, description="api.idempotency_key")
     ] = None,

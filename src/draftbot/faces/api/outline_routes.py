@@ -20,6 +20,7 @@ from draftbot.faces.outline_shapes import MinedOutlineShape
 from draftbot.faces.shapes import OutlineShape
 
 Title = Annotated[str, Query(description="api.title_to_write", max_length=200)]
+NamedTitle = Annotated[Title, Query(json_schema_extra={"minLength": 1})]
 Genre = Annotated[str | None, Query(description="api.genre_or_title", examples=["工作总结"])]
 
 outline_router = APIRouter(prefix="/api/v1", responses=REFUSED)
@@ -28,7 +29,7 @@ outline_router = APIRouter(prefix="/api/v1", responses=REFUSED)
 @outline_router.get(
     "/outlines/mined", tags=["api.tag_drafting"], summary="api.mined", description="api.mined_more"
 )
-def mined(title: Title, service: Service, genre: Genre = None) -> MinedOutlineShape:
+def mined(title: NamedTitle, service: Service, genre: Genre = None) -> MinedOutlineShape:
     return MinedOutlineShape.of(service.mine_outline(title, genre))
 
 

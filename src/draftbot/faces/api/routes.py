@@ -51,8 +51,17 @@ def service_of(request: Request) -> Draftbot:
     return allowed(service, caller_of(request))
 
 
-Service = Annotated[Draftbot, Depends(service_of)]
-RequestLanguage = Annotated[Language, Depends(language_of)]
+# Asynchronous: any other is a thread's work to FastAPI, and two changes of threads.
+async def _service_of(request: Request) -> Draftbot:
+    return service_of(request)
+
+
+async def _language_of(request: Request) -> Language:
+    return language_of(request)
+
+
+Service = Annotated[Draftbot, Depends(_service_of)]
+RequestLanguage = Annotated[Language, Depends(_language_of)]
 
 REFUSED: dict[int | str, dict[str, Any]] = {
     401: {"model": ErrorShape, "description": "api.not_signed_in"},
@@ -73,7 +82,11 @@ UPLOAD_BODY = {
                     "type": "object",
                     "required": ["files"],
                     "properties": {
-                        "files": {"type": "array", "items": {"type": "string", "format": "binary"}}
+                        "files": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {"type": "string", "format": "binary"},
+                        }
                     },
                 }
             }
