@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
+from itertools import zip_longest
 
 import numpy as np
 import rjieba
@@ -38,14 +38,6 @@ _LAST_JOINED = re.compile(rf"[\u4e00-\u9fff]{{3,}}(?={JOINT}$)")
 _LAST_PAIR = re.compile(r"[\u4e00-\u9fff]{2}(?=、$)")
 
 
-class _Word(NamedTuple):
-    """A word of the dictionary's, where it stands, and its tag."""
-
-    start: int
-    end: int
-    tag: str
-
-
 def is_well_witnessed(reading: Reading, start: int, end: int) -> bool:
     """Whether what the network takes for a name is one beyond doubt, by what the tagger makes of it."""
     tagged = [w for w in reading.words if w.tag in NAME_TAGS and w.start < end and start < w.end]
@@ -73,32 +65,32 @@ def words_that_may_be_names(readings: Sequence[Reading]) -> frozenset[str]:
     places: defaultdict[str, list[float]] = defaultdict(list)
     for reading in readings:
         nouns = {word.start for word in reading.words if word.tag in _NOUNS}
-        for start, end, _ in _dictionary_words(reading.text):
-            if is_like_a_name(reading.text[start:end]):
+        for start, end, word, _ in reading.known:
+            if is_like_a_name(word):
                 likely = float(reading.named[start:end].mean())
-                places[reading.text[start:end]].append(likely - (_NOUN - _AS_A_WORD if start in nouns else 0))
+                places[word].append(likely - (_NOUN - _AS_A_WORD if start in nouns else 0))
     return frozenset(word for word, likely in places.items() if np.mean(likely) > _AS_A_WORD)
 
 
 def is_like_a_name(word: str) -> bool:
     """Whether a word is a surname and one or two characters that are usual in given names."""
+    if len(word) not in (2, 3) or word[0] not in word_set("surnames"):
+        return False
     given = given_characters()
-    is_given = all(given.get(c, 0.0) > _USUAL for c in word[1:])
-    return len(word) in (2, 3) and word[0] in word_set("surnames") and is_given
+    return all(given.get(c, 0.0) > _USUAL for c in word[1:])
 
 
 def may_be_names(reading: Reading, told: Sequence[Name], may_be: Set[str]) -> Iterator[Name]:
     """The doubtful names beside those that are `told`, words that `may_be` names among them; none
     overlaps one of them."""
-    words = _dictionary_words(reading.text)
     spans = (
-        *((start, end) for start, end, _ in words if reading.text[start:end] in may_be),
-        *_tagged(reading, words, told),
-        *_familiar(reading, words),
-        *_with_titles(reading, words),
-        *_addressed(reading, words),
-        *_unusual(reading, words),
-        *_before_their_rest(reading, words, told),
+        *((start, end) for start, end, word, _ in reading.known if word in may_be),
+        *_tagged(reading, told),
+        *_familiar(reading),
+        *_with_titles(reading),
+        *_addressed(reading),
+        *_unusual(reading),
+        *_before_their_rest(reading, told),
         *_in_lists(reading, told),
     )
     for start, end in spans:
@@ -106,10 +98,10 @@ def may_be_names(reading: Reading, told: Sequence[Name], may_be: Set[str]) -> It
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
-def _tagged(reading: Reading, words: Sequence[_Word], told: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def _tagged(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """What the tagger takes for a name, where another witness agrees: the dictionary, the network
     by half, or a name that it touches."""
-    tags = {(start, end): tag for start, end, tag in words}
+    tags = {(start, end): tag for start, end, _, tag in reading.known}
     edges = {at for name in told for at in (name.start, name.end)}
     for word in reading.words:
         known = tags.get((word.start, word.end), "")
@@ -172,12 +164,12 @@ def _is_listed(text: str, word: TaggedWord, edges: Set[int]) -> bool:
     return ("、" in before and word.start - 1 in edges) or ("、" in behind and word.end + 1 in edges)
 
 
-def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _familiar(reading: Reading) -> Iterator[tuple[int, int]]:
     """大韦, 老高: a familiar prefix before a surname, each a word by itself, or the two together no
     word that the tagger takes for a noun, or half believed in by the network."""
-    ends = {end for start, end, _ in words if end == start + 1}
+    ends = {end for start, end, _, _ in reading.known if end == start + 1}
     nouns = {word.start for word in reading.words if word.tag in _NOUNS}
-    for start, end, tag in words:
+    for start, end, _, tag in reading.known:
         pair = reading.text[start : start + 2]
         if len(pair) < 2 or not _is_prefixed(pair) or pair in word_set("words_like_nicknames"):
             continue
@@ -189,10 +181,10 @@ def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, i
             yield start, start + 2
 
 
-def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _with_titles(reading: Reading) -> Iterator[tuple[int, int]]:
     """束奶奶: a surname that the dictionary knows for no word, before what people are called."""
     text, surnames, titles = reading.text, word_set("surnames"), word_set("titles")
-    for start, end, tag in words:
+    for start, end, _, tag in reading.known:
         if end != start + 1 or text[start] not in surnames or not tag.startswith(_NO_WORDS):
             continue
         title = next((text[end : end + n] for n in (3, 2) if text[end : end + n] in titles), "")
@@ -200,13 +192,12 @@ def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int
             yield start, end + len(title)
 
 
-def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _addressed(reading: Reading) -> Iterator[tuple[int, int]]:
     """药阿姨, 于奶奶: a surname by itself, though it may be a noun or do the work of grammar, before
     what people are called by. Not behind another character (失智老人), which it may belong to; of what
     stands before titles anyhow (向老师请教) its place in the sentence tells (names_wanted)."""
     before = ""
-    for (start, end, _), following in zip(words, [*words[1:], None], strict=False):
-        surname = reading.text[start:end]
+    for (start, end, surname, _), following in zip_longest(reading.known, reading.known[1:]):
         is_surname = surname in word_set("surnames") and surname not in word_set("words_before_titles")
         is_apart = len(before) != 1 or not before.isalpha() or before in word_set("stop_words")
         if is_apart and is_surname and following and (a := address_at(reading.text, end, following.end)):
@@ -214,11 +205,10 @@ def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, 
         before = surname
 
 
-def _unusual(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _unusual(reading: Reading) -> Iterator[tuple[int, int]]:
     """老周, 赵老师, 计工: words of the dictionary that are made like what people are called, and that
     reports do not use otherwise (小麦, 化工)."""
-    for start, end, _ in words:
-        word = reading.text[start:end]
+    for start, end, word, _ in reading.known:
         if len(word) > 1 and word not in word_set("words_like_nicknames") and word not in word_set("titles"):
             is_called = word[0] in word_set("surnames") and word[1:] in word_set("forms_of_address")
             if is_called or (len(word) == 2 and _is_prefixed(word)):
@@ -233,13 +223,11 @@ def address_at(text: str, at: int, edge: int = 0) -> str:
     return next((text[at : at + n] for n in sizes if text[at : at + n] in forms), "")
 
 
-def _before_their_rest(
-    reading: Reading, words: Sequence[_Word], told: Sequence[Name]
-) -> Iterator[tuple[int, int]]:
+def _before_their_rest(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """尼玛 of 尼玛|伍牛, whose rest alone was taken for a person: a name of the dictionary's that
     touches one."""
     begins = {name.start for name in told if name.kind is NameKind.PERSON}
-    for start, end, tag in words:
+    for start, end, _, tag in reading.known:
         is_name = tag.startswith(_NAMES) and end - start > 1 and not ends_in_title(reading.text[start:end])
         if end in begins and is_name and reading.named[start:end].max() > _HINT:
             yield start, end
@@ -307,11 +295,3 @@ def _beside(text: str, name: Name) -> Iterator[tuple[int, int]]:
         at = behind["item"].find(name.text[-1])
         if at > 0:
             yield behind.start("item"), behind.start("item") + at + 1
-
-
-def _dictionary_words(text: str) -> list[_Word]:
-    words, at = list[_Word](), 0
-    for word, tag in rjieba.tag(text, False):
-        words.append(_Word(at, at + len(word), tag))
-        at += len(word)
-    return words
