@@ -14,9 +14,10 @@ import rjieba
 from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_reading import Reading
 from draftbot.chinese.names import JOINT, Name, NameKind
+from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.organisations import is_bare, is_generic
 from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, PERSON, PLACE, TaggedWord
-from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.word_lists import word_set, words_in
 
 # The dictionary's tags of names of people and places, and of characters that are no words.
 _NAMES, _NO_WORDS, _NO_NOUNS, _BODIES = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m"), ("nt", "j")
@@ -27,6 +28,10 @@ _PERHAPS, _AS_A_WORD, _NOUN, _HALF, _USUAL, _HINT = 0.25, 0.35, 0.9, 0.5, 0.2, 0
 # part of it, or nothing in it: what the network alone half believes is honest words as often (巡林, 金婚照).
 _WITH_TAGGER, _WITH_PART, _ALONE, _OF_WORDS = 0.6, 0.85, 0.9, 0.65
 _LONGEST_ADDRESS = 3
+# What a clause ends with, and as much of it as may be an office.
+_LONGEST_OFFICE = 12
+_CLAUSE = re.compile(r"[^\w]")
+_HELD = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_OFFICE}}}(?=[，。；、]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ITEM = r"(?P<item>[\u4e00-\u9fff]{2,6})"
 _BEFORE, _BEHIND = re.compile(f"{_ITEM}{JOINT}$"), re.compile(f"{JOINT}{_ITEM}")
@@ -94,7 +99,8 @@ def may_be_names(reading: Reading, told: Sequence[Name], may_be: Set[str]) -> It
         *_in_lists(reading, told),
     )
     for start, end in spans:
-        if not any(start < name.end and name.start < end for name in told):
+        is_told = any(start < name.end and name.start < end for name in told)
+        if not is_told and not says_what_one_becomes(reading, start):
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
@@ -140,11 +146,34 @@ def ends_in_title(text: str) -> bool:
 def says_what_one_becomes(reading: Reading, start: int) -> bool:
     """Whether a verb of one character stands at `start` between two offices: 任 of 园长任组长, of 校长任
     第一责任人. Nobody is called by two offices."""
+    if _is_held(reading.text, start):
+        return True
     at = next((i for i, word in enumerate(reading.words) if word.start == start), -1)
     if at < 1 or len(reading.words[at].text) > 1 or not reading.words[at].tag.startswith("v"):
         return False
     behind = "".join(word.text for word in reading.words[at + 1 : at + 4])
     return ends_in_title(reading.words[at - 1].text) and _has_title(behind)
+
+
+def _is_held(text: str, start: int) -> bool:
+    """Whether 任 stands at `start` behind an office, and a clause ends with the office behind it (副县长任
+    副总指挥), which the tagger takes for somebody of that surname; whom an office stands behind as well
+    (主任任旺老师带队) is somebody."""
+    held = _HELD.match(text, start + 1)
+    if held is None or text[start] not in word_set("holding_offices", "verbs"):
+        return False
+    before = _CLAUSE.split(text[max(0, start - _LONGEST_OFFICE) : start])[-1]
+    return _is_office(held[0]) and (ends_in_title(before) or ends_in_office(before))
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text is an office as a whole, and does not begin with what somebody is called (远老师)."""
+    if text in word_set("titles") or text in word_set("holding_offices", "held"):
+        return True
+    rank = next((r for r in words_in("holding_offices", "rank") if text.startswith(r)), "")
+    is_named = len(rjieba.cut(text[len(rank) :], False)[0]) == 1
+    is_held = ends_in_title(text) or ends_in_office(text)
+    return not is_named and (is_held or text.endswith(words_in("holding_offices", "held")))
 
 
 def _has_title(text: str) -> bool:
