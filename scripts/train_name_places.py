@@ -35,6 +35,7 @@ from draftbot.chinese.name_places import (
     signs_of,
     spans_of,
 )
+from draftbot.chinese.name_reading import dictionary_words
 from draftbot.chinese.names import LEVELS
 
 _BATCH, _DRAWN, _DRAWN_OF_PLAIN = 32, 11, 28
@@ -224,15 +225,15 @@ def weighed(tagger: LacTagger, places: NamePlaces, rows: list[Sentence]) -> tupl
     from sklearn.linear_model import LogisticRegression
 
     asked, told, likely = [], [], []
-    for row in rows:
-        found = places.likelihoods(row.text, row.features.astype(np.float32), row.spans)
+    likelihoods = places.likelihoods([(r.text, r.features.astype(np.float32), r.spans) for r in rows])
+    for row, found in zip(rows, likelihoods, strict=True):
         names = {(a, b) for a, b, kind in row.names if kind}
-        for span, likelihoods in zip(row.spans, found, strict=True):
+        for span, of_kinds in zip(row.spans, found, strict=True):
             is_part = any(span[0] < e and b < span[1] for b, e in names)
-            if 1 - likelihoods[0] > ASKED and (span in names or not is_part):
+            if 1 - of_kinds[0] > ASKED and (span in names or not is_part):
                 asked.append((row.text, span))
                 told.append(span in names)
-                likely.append(likelihoods)
+                likely.append(of_kinds)
     signs = signs_of(tagger, asked, np.array(likely))
     fitted = LogisticRegression(max_iter=1000).fit(signs, told)
     print(f"{len(told)} stretches asked about, {sum(told)} names; {fitted.score(signs, told):.3f} right")
@@ -250,8 +251,9 @@ def main() -> None:
     rows = list(sentences(Stock(chance), args.fills))
     tagger = LacTagger()
     for row, tagged in zip(rows, tagger.tag([r.text for r in rows]), strict=True):
-        row.features = features_of(row.text, tagged).astype(np.float16)
-        row.spans = spans_of(row.text)
+        words = dictionary_words(row.text)
+        row.features = features_of(row.text, tagged, words).astype(np.float16)
+        row.spans = spans_of(words)
         row.drawn = drawn(row, chance)
     print(f"{len(rows)} sentences, {sum(len(r.drawn) for r in rows)} stretches", flush=True)
     kept_back = [row for row in rows if row.frame % KEPT_BACK == 0]

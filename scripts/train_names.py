@@ -34,6 +34,7 @@ from draftbot.chinese.lac_tagger import LacTagger
 from draftbot.chinese.name_doubts import is_like_a_name
 from draftbot.chinese.name_features import VECTOR_SIZE, VECTORS_FILE, features_of
 from draftbot.chinese.name_network import CLASSES, FILE_NAME, LAYERS
+from draftbot.chinese.name_reading import dictionary_words
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import words_in
@@ -275,7 +276,10 @@ def main() -> None:
     torch.manual_seed(args.seed)
     made = list(sentences(Stock(chance), args.fills))
     tagged = LacTagger().tag([text for text, _ in made])
-    rows = [(features_of(text, t), classes) for (text, classes), t in zip(made, tagged, strict=True)]
+    rows = [
+        (features_of(text, t, dictionary_words(text)), classes)
+        for (text, classes), t in zip(made, tagged, strict=True)
+    ]
     print(f"{len(rows)} sentences, {sum(len(c) for _, c in rows)} characters")
     network = Network(rows[0][0].shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)

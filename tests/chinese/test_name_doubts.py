@@ -72,6 +72,15 @@ def test_a_word_where_a_name_is_wanted_is_doubtful_there_and_a_word_elsewhere() 
     assert elsewhere == [()] * 3
 
 
+def test_somebody_called_like_the_verb_of_an_office_stays_somebody() -> None:
+    texts = ["园长任秋萍主持会议。", "主任任远老师，负责登记。", "值班站长任旺，当天到岗。"]
+    assert [[name.text[:2] for name in found] for found in finder().find(texts)] == [
+        ["任秋"],
+        ["任远"],
+        ["任旺"],
+    ]
+
+
 def test_a_heading_wants_no_name() -> None:
     assert finder().find(["存在问题", "主要做法", "文明引导"]) == [()] * 3
 
@@ -82,7 +91,8 @@ def test_a_heading_wants_no_name() -> None:
         "（一）树立大局意识。", "大班幼儿参观消防站。", "老屋年久失修。", "小区门口增设路灯。",
         "大米、面粉、食用油统一采购。", "值日生、班主任、保健医各负其责。", "主席台、看台、跑道逐一检查。",
         "失智老人由专人陪护。", "楼组长、网格员每周碰头。", "小麦、化工、木工三个专业停招。", "由书记带队，向老师请教。",
-        "校长任组长，副校长任副组长。", "院长任第一责任人。",
+        "校长任组长，副校长任副组长。", "院长任第一责任人。", "各班班主任任成员。", "由副县长任副总指挥。",
+        "场长任直接责任人。",
         "治安巡防队夜里走小巷。", "接到报修马上就办，当天回复。", "夏天傍晚在广场放电影。", "遇事多商量，小区更和气。",
     ],
 )  # fmt: skip

@@ -86,6 +86,9 @@ class Another:
             for t in texts
         ]
 
+    def find_in_reports(self, reports: Sequence[Sequence[str]]) -> list[list[tuple[Name, ...]]]:
+        return [self.find(texts) for texts in reports]
+
 
 def stored(home: Path) -> Catalog:
     """A catalog with two passages, whose names nobody has looked for."""

@@ -24,6 +24,11 @@ class RememberingFinder:
             self._found[key] = self.finder.find(texts)
         return self._found[key]
 
+    def find_in_reports(self, reports: Sequence[Sequence[str]]) -> list[list[tuple[Name, ...]]]:
+        new = [texts for texts in dict.fromkeys(map(tuple, reports)) if texts not in self._found]
+        self._found |= zip(new, self.finder.find_in_reports(new), strict=True)
+        return [self._found[tuple(texts)] for texts in reports]
+
 
 @cache
 def tagger() -> Tagger:

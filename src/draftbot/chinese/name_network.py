@@ -26,8 +26,7 @@ class Layer:
 
 
 LAYERS = (Layer(96, 5, 1), Layer(64, 5, 2), Layer(64, 5, 4), Layer(len(CLASSES), 1, 1))
-# How far the network sees to either side, and how many sentences are looked at together.
-_SIGHT = 14
+# How many sentences are looked at together.
 _AT_ONCE = 64
 
 
@@ -49,21 +48,35 @@ class NameNetwork:
         return found
 
     def _together(self, features: Sequence[Floats]) -> list[Floats]:
-        """Sentences as one long row, so far apart that none sees another."""
-        apart = np.zeros((_SIGHT, len(features[0][0]) if len(features[0]) else 0), dtype=np.float32)
-        x = np.vstack([part for row in features for part in (row, apart)])
-        inside = np.concatenate([np.r_[np.ones(len(row)), np.zeros(_SIGHT)] for row in features])[:, None]
+        x, inside, starts = in_one_row(features, max(layer.spread * (layer.width // 2) for layer in LAYERS))
         for i, (layer, weights, bias) in enumerate(zip(LAYERS, self._weights, self._biases, strict=True)):
             # Beyond its ends a sentence is nothing at every layer, as when it was trained on.
-            x = x * inside if not i else np.maximum(x, 0) * inside
+            x = x if not i else np.maximum(x, 0) * inside
             x = _convolved(x, weights, layer.spread) + bias
-        raised = np.exp(x - x.max(axis=1, keepdims=True))
-        likelihoods = raised / raised.sum(axis=1, keepdims=True)
-        ends = np.cumsum([len(row) + _SIGHT for row in features])
-        return [
-            likelihoods[end - len(row) - _SIGHT : end - _SIGHT]
-            for row, end in zip(features, ends, strict=True)
-        ]
+        likelihoods = softmax(x)
+        return [likelihoods[start : start + len(row)] for row, start in zip(features, starts, strict=True)]
+
+
+def in_one_row(sentences: Sequence[Floats], apart: int) -> tuple[Floats, Floats, list[int]]:
+    """Sentences (characters × numbers) as one, `apart` rows of zeros behind each, so that none sees
+    another; 1 for each row that is a sentence's, shape (rows, 1); and where each begins."""
+    starts, end = list[int](), 0
+    for sentence in sentences:
+        starts.append(end)
+        end += len(sentence) + apart
+    whole = np.zeros((end, sentences[0].shape[1]), dtype=np.float32)
+    inside = np.zeros((end, 1), dtype=np.float32)
+    for start, sentence in zip(starts, sentences, strict=True):
+        whole[start : start + len(sentence)] = sentence
+        inside[start : start + len(sentence)] = 1
+    return whole, inside, starts
+
+
+def softmax(scores: Floats) -> Floats:
+    """Scores as likelihoods, over the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    likelihoods: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return likelihoods
 
 
 def _convolved(x: Floats, weights: Floats, spread: int) -> Floats:

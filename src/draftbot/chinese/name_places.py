@@ -20,7 +20,8 @@ import rjieba
 from numpy.typing import NDArray
 
 from draftbot.chinese.name_features import given_characters
-from draftbot.chinese.name_network import CLASSES
+from draftbot.chinese.name_network import in_one_row, softmax
+from draftbot.chinese.name_reading import DictionaryWord
 from draftbot.chinese.tagging import Tagger
 from draftbot.chinese.word_lists import word_set, words_in
 
@@ -39,6 +40,8 @@ _LEAST = 0.01
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
+# A sentence, the `name_features.features_of` it, and the stretches of it that may be names.
+Asked = tuple[str, Floats, Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,20 @@ class Sight:
 
 
 SIGHTS = (Sight(3, 1), Sight(3, 2), Sight(3, 4))
+# How many sentences are looked at together, and how far apart: no layer sees further.
+_AT_ONCE, _APART = 64, max((sight.width - 1) * sight.spread for sight in SIGHTS)
 
 
-def spans_of(text: str) -> list[Span]:
-    """The stretches of words that may be names: up to MOST_WORDS words of the dictionary, two to
-    LONGEST characters, with no mark among them."""
-    edges, found = [0], list[Span]()
-    for word in rjieba.cut(text, False):
-        edges.append(edges[-1] + len(word))
-    for i, start in enumerate(edges):
-        for end in edges[i + 1 : i + 1 + MOST_WORDS]:
-            if end - start > LONGEST or _MARK.search(text, start, end):
+def spans_of(words: Sequence[DictionaryWord]) -> list[Span]:
+    """The stretches of a sentence in the dictionary's words that may be names: up to MOST_WORDS of them,
+    two to LONGEST characters, with no mark among them."""
+    found, marked = list[Span](), [_MARK.search(word.text) is not None for word in words]
+    for i, first in enumerate(words):
+        for last, is_marked in zip(words[i : i + MOST_WORDS], marked[i : i + MOST_WORDS], strict=True):
+            if is_marked or last.end - first.start > LONGEST:
                 break
-            if end - start > 1:
-                found.append((start, end))
+            if last.end - first.start > 1:
+                found.append((first.start, last.end))
     return found
 
 
@@ -92,26 +95,34 @@ class NamePlaces:
                 weights = {name: arrays[name] for name in arrays.files}
         self._weights = {name: array.astype(np.float32) for name, array in weights.items()}
 
-    def likelihoods(self, text: str, features: Floats, spans: Sequence[Span]) -> Floats:
-        """For each of the stretches how likely it is of each of CLASSES, shape (stretches, 4);
-        `features` are `name_features.features_of` the sentence `text`."""
-        if not spans:
-            return np.zeros((0, len(CLASSES)), dtype=np.float32)
-        x = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
-        seen, within = self._layer("seen", x), self._layer("within", x)
+    def likelihoods(self, sentences: Sequence[Asked]) -> list[Floats]:
+        """For each of the stretches of each sentence how likely it is of each of CLASSES, shape
+        (stretches, 4)."""
+        found: list[Floats] = []
+        for start in range(0, len(sentences), _AT_ONCE):
+            part = sentences[start : start + _AT_ONCE]
+            ends = np.cumsum([len(spans) for _, _, spans in part])
+            found += np.split(self._together(part), ends[:-1])
+        return found
+
+    def _together(self, sentences: Sequence[Asked]) -> Floats:
+        features, inside, begins = in_one_row([features for _, features, _ in sentences], _APART)
+        x = np.hstack([features, inside])
+        seen, within = self._layer("seen", x) * inside, self._layer("within", x)
         none = np.zeros((1, HIDDEN), dtype=np.float32)
-        left = np.vstack([none, self._sided("left", seen)])
-        right = np.vstack([self._sided("right", seen[::-1])[::-1], none])
-        sums = np.vstack([np.zeros((1, within.shape[1]), dtype=np.float32), within.cumsum(axis=0)])
-        starts, ends = np.array(spans).T
-        mean = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+        left = np.vstack([none, self._sided("left", seen, inside)])
+        right = np.vstack([self._sided("right", seen[::-1], inside[::-1])[::-1], none])
+        sums = np.vstack([np.zeros((1, within.shape[1])), within.cumsum(axis=0, dtype=np.float64)])
+        placed, like = list[Span](), list[float]()
+        for begin, (text, _, spans) in zip(begins, sentences, strict=True):
+            placed += [(begin + start, begin + end) for start, end in spans]
+            like += [likeness_to_a_name(text[start:end]) for start, end in spans]
+        starts, ends = np.array(placed, dtype=np.intp).reshape(-1, 2).T
+        mean = ((sums[ends] - sums[starts]) / (ends - starts)[:, None]).astype(np.float32)
         size = np.eye(LONGEST + 1, dtype=np.float32)[ends - starts]
-        like = np.array([[likeness_to_a_name(text[start:end])] for start, end in spans], dtype=np.float32)
-        whole = np.hstack([left[starts], right[ends], mean, within[starts], within[ends - 1], size, like])
-        scores = self._layer("joined", whole) @ self._weights["out.weight"] + self._weights["out.bias"]
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        result: Floats = raised / raised.sum(axis=1, keepdims=True)
-        return result
+        likeness = np.array(like, dtype=np.float32)[:, None]
+        whole = np.hstack([left[starts], right[ends], mean, within[starts], within[ends - 1], size, likeness])
+        return softmax(self._layer("joined", whole) @ self._weights["out.weight"] + self._weights["out.bias"])
 
     def sure(self, signs: Floats) -> Floats:
         """How likely each stretch is a name, by its `signs_of`, shape (stretches,)."""
@@ -123,15 +134,15 @@ class NamePlaces:
         result: Floats = np.maximum(x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"], 0)
         return result
 
-    def _sided(self, name: str, x: Floats) -> Floats:
-        """What each character knows of itself and of those before it."""
+    def _sided(self, name: str, x: Floats, inside: Floats) -> Floats:
+        """What each character knows of itself and of those before it in its sentence."""
         for i, sight in enumerate(SIGHTS):
             weights, around = self._weights[f"{name}.{i}.weight"], (sight.width - 1) * sight.spread
             padded = np.vstack([np.zeros((around, x.shape[1]), dtype=x.dtype), x])
             told = np.zeros_like(x) + self._weights[f"{name}.{i}.bias"]
             for k in range(sight.width):
                 told += padded[k * sight.spread : k * sight.spread + len(x)] @ weights[k]
-            x = x + np.maximum(told, 0)
+            x = x + np.maximum(told, 0) * inside
         return x
 
 

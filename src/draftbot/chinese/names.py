@@ -50,6 +50,9 @@ class NameFinder(Protocol):
         """The names in each text (simplified, as `to_simplified` gives it), in order, none
         overlapping another."""
 
+    def find_in_reports(self, reports: Sequence[Sequence[str]]) -> list[list[tuple[Name, ...]]]:
+        """The same for several reports, which takes less time than one after the other."""
+
 
 def widest(text: str, found: Iterable[Name]) -> tuple[Name, ...]:
     """Names that overlap become one, from the first's beginning to the last's end: where

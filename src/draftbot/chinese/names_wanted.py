@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 import rjieba
 
 from draftbot.chinese.name_doubts import says_what_one_becomes
 from draftbot.chinese.name_places import ASKED, NamePlaces, Span, likeness_to_a_name, signs_of, spans_of
-from draftbot.chinese.name_reading import Floats, Reading, Stretch
+from draftbot.chinese.name_reading import Reading, SeenSentence, Stretch
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.organisations import is_generic, is_self
 from draftbot.chinese.sentences import is_ended
-from draftbot.chinese.tagging import NAME_TAGS, TIME, TaggedSentence, Tagger
+from draftbot.chinese.tagging import NAME_TAGS, TIME, Tagger
 from draftbot.chinese.word_lists import word_set
 
 # A stretch this likely to be a name is doubtful; where the same words, no word of the language, are in
@@ -38,35 +39,50 @@ _COUNTED = frozenset(("n", "q", "s", "f"))
 # noun and verb at once.
 _NO_NAMES, _NOUNS = frozenset("vdpruc"), frozenset(("vn",))
 
+# The number of a text and a stretch of it.
+_Asked = tuple[int, Stretch]
 
-def likely_stretches(
-    places: NamePlaces, sentence: str, tagged: TaggedSentence, features: Floats
-) -> list[Stretch]:
-    """The stretches of a sentence that may be names by where they stand, the likeliest first; in a
+
+def likely_stretches(places: NamePlaces, sentences: Sequence[SeenSentence]) -> list[list[Stretch]]:
+    """The stretches of each sentence that may be names by where they stand, the likeliest first; in a
     heading (存在问题) nothing stands for what it wants."""
-    if not is_ended(sentence):
-        return []
-    apart = _words_of_no_name(sentence, tagged)
-    spans = [
-        span
-        for span in spans_of(sentence)
-        if not is_generic(sentence[span[0] : span[1]])
-        and (
-            is_made_like_a_person(sentence[span[0] : span[1]])
-            or _is_surnamed(sentence[span[0] : span[1]])
-            or not any(span[0] <= start and end <= span[1] for start, end in apart)
-        )
+    asked = [
+        (sentence.text, sentence.features, _asked_about(sentence) if is_ended(sentence.text) else [])
+        for sentence in sentences
     ]
-    likelihoods = places.likelihoods(sentence, features, spans)
-    likely = [i for i in np.argsort(likelihoods[:, 0]) if 1 - likelihoods[i, 0] > ASKED]
-    return [Stretch(spans[i][0], spans[i][1], likelihoods[i]) for i in likely]
+    found = []
+    for (_, _, spans), likelihoods in zip(asked, places.likelihoods(asked), strict=True):
+        likely = [i for i in np.argsort(likelihoods[:, 0]) if 1 - likelihoods[i, 0] > ASKED]
+        found.append([Stretch(spans[i][0], spans[i][1], likelihoods[i]) for i in likely])
+    return found
+
+
+def _asked_about(sentence: SeenSentence) -> list[Span]:
+    """The stretches of a sentence that are made as names are, or hold no word that is none."""
+    spans, first_end = list[Span](), _first_ends(len(sentence.text), _words_of_no_name(sentence))
+    for start, end in spans_of(sentence.words):
+        words = sentence.text[start:end]
+        may_be = first_end[start] > end or _is_surnamed(words) or is_made_like_a_person(words)
+        if may_be and not is_generic(words):
+            spans.append((start, end))
+    return spans
+
+
+def _first_ends(length: int, spans: Sequence[Span]) -> list[int]:
+    """For each place of a sentence where the first of the spans ends that begin there or behind it."""
+    first = [length + 1] * (length + 1)
+    for start, end in spans:
+        first[start] = min(first[start], end)
+    return list(accumulate(reversed(first), min))[::-1]
 
 
 def is_made_like_a_person(words: str) -> bool:
     """从旭, 帅丰收, 曾工: a surname by itself, whatever word it is, and one or two characters, or what
     people are called by."""
+    if len(words) > _LONGEST_PERSON:
+        return False
     first, *others = rjieba.cut(words, False)
-    return bool(others) and len(words) <= _LONGEST_PERSON and first in word_set("surnames")
+    return bool(others) and first in word_set("surnames")
 
 
 def _is_surnamed(word: str) -> bool:
@@ -74,43 +90,64 @@ def _is_surnamed(word: str) -> bool:
     return len(word) <= _LONGEST_PERSON and word[0] in word_set("surnames") and rjieba.has_word(word)
 
 
-def _words_of_no_name(sentence: str, tagged: TaggedSentence) -> list[Span]:
+def _words_of_no_name(sentence: SeenSentence) -> list[Span]:
     """Where tagger and dictionary are of one mind that a word is no noun (加强 of 加强政府), or the tagger sees a time."""
-    kinds, at = {(word.start, word.end): word.tag for word in tagged.words}, 0
-    found = [(word.start, word.end) for word in tagged.words if word.tag == TIME]
-    for word, tag in rjieba.tag(sentence, False):
-        told = kinds.get((at, at + len(word)), "")
+    tagged = sentence.tagged.words
+    kinds = {(word.start, word.end): word.tag for word in tagged}
+    found = [(word.start, word.end) for word in tagged if word.tag == TIME]
+    for start, end, _, tag in sentence.words:
+        told = kinds.get((start, end), "")
         if tag[:1] in _NO_NAMES and told[:1] == tag[:1] and told not in _NOUNS:
-            found.append((at, at + len(word)))
-        at += len(word)
+            found.append((start, end))
     return found
 
 
 def names_wanted(
-    tagger: Tagger, places: NamePlaces, readings: Sequence[Reading], found: Sequence[Sequence[Name]]
-) -> list[list[Name]]:
-    """The doubtful names in each text of a report beside those that are `found`."""
-    asked = [
+    tagger: Tagger,
+    places: NamePlaces,
+    reports: Sequence[Sequence[Reading]],
+    found: Sequence[Sequence[Sequence[Name]]],
+) -> list[list[list[Name]]]:
+    """The doubtful names in each text of each report beside those that are `found`."""
+    asked = [_asked(readings, names) for readings, names in zip(reports, found, strict=True)]
+    every = [
+        (readings[number].text, stretch)
+        for readings, of_report in zip(reports, asked, strict=True)
+        for number, stretch in of_report
+    ]
+    if not every:
+        return [[[] for _ in readings] for readings in reports]
+    spans = [(text, (stretch.start, stretch.end)) for text, stretch in every]
+    likelihoods = np.array([stretch.likelihoods for _, stretch in every])
+    sure = iter(places.sure(signs_of(tagger, spans, likelihoods)).tolist())
+    return [
+        _wanted(readings, of_report, [next(sure) for _ in of_report])
+        for readings, of_report in zip(reports, asked, strict=True)
+    ]
+
+
+def _asked(readings: Sequence[Reading], found: Sequence[Sequence[Name]]) -> list[_Asked]:
+    """The stretches of a report that may be names, each with the number of its text."""
+    return [
         (number, stretch)
         for number, (reading, names) in enumerate(zip(readings, found, strict=True))
         for stretch in _apart(reading.stretches, names)
         if not says_what_one_becomes(reading, stretch.start)
     ]
+
+
+def _wanted(readings: Sequence[Reading], asked: Sequence[_Asked], sure: Sequence[float]) -> list[list[Name]]:
+    """Those stretches of a report that are doubtful, by how likely each is a name."""
     wanted: list[list[Name]] = [[] for _ in readings]
-    if not asked:
-        return wanted
-    spans = [(readings[number].text, (stretch.start, stretch.end)) for number, stretch in asked]
-    likelihoods = np.array([stretch.likelihoods for _, stretch in asked])
-    sure = places.sure(signs_of(tagger, spans, likelihoods))
     best: defaultdict[str, float] = defaultdict(float)
-    for (text, (start, end)), likely in zip(spans, sure, strict=True):
-        best[text[start:end]] = max(best[text[start:end]], float(likely))
-    for (number, stretch), (text, _), likely in zip(asked, spans, sure, strict=True):
-        words = text[stretch.start : stretch.end]
-        needed = _needed(readings[number], stretch)
+    for (number, stretch), likely in zip(asked, sure, strict=True):
+        words = readings[number].text[stretch.start : stretch.end]
+        best[words] = max(best[words], likely)
+    for (number, stretch), likely in zip(asked, sure, strict=True):
+        words = readings[number].text[stretch.start : stretch.end]
         is_word = rjieba.has_word(words) or _is_noun_before_titles(readings[number], stretch.start)
         is_sure_elsewhere = best[words] > SURE and not is_word
-        if likely > needed or is_sure_elsewhere:
+        if is_sure_elsewhere or likely > _needed(readings[number], stretch):
             wanted[number].append(Name(stretch.start, stretch.end, NameKind.DOUBTFUL, words))
     return wanted
 

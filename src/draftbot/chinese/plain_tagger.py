@@ -32,6 +32,10 @@ class ContactsOnly:
         """The contacts in each text."""
         return [widest(text, find_contacts(text)) for text in texts]
 
+    def find_in_reports(self, reports: Sequence[Sequence[str]]) -> list[list[tuple[Name, ...]]]:
+        """The contacts in each text of each report."""
+        return [self.find(texts) for texts in reports]
+
 
 def _in_words(sentence: str) -> TaggedSentence:
     words, at = [], 0

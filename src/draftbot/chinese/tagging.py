@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ PERSON, PLACE, ORGANISATION, TIME = "PER", "LOC", "ORG", "TIME"
 NAME_TAGS = frozenset((PERSON, PLACE, ORGANISATION))
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedWord:
+class TaggedWord(NamedTuple):
     """A word of a sentence; `start` and `end` are character offsets into it. `tag` is one of
     LAC's: PER, LOC, ORG, TIME, n, nz, v, m, …"""
 

@@ -15,15 +15,9 @@ from draftbot.faces.check_shapes import CheckShape
 from draftbot.faces.draft_shapes import AnswerShape, DeskShape
 from draftbot.faces.kept_shapes import JobShape, KeptShape
 from draftbot.faces.plan_shapes import PlanShape
-from draftbot.faces.shapes import (
-    DraftShape,
-    IngestShape,
-    OutlineShape,
-    PassageInContextShape,
-    ReportShape,
-    ReportSummaryShape,
-    SearchShape,
-)
+from draftbot.faces.report_shapes import IngestShape, ReportShape, ReportSummaryShape
+from draftbot.faces.search_shapes import PassageInContextShape, SearchShape
+from draftbot.faces.shapes import DraftShape, OutlineShape
 
 T = TypeVar("T")
 API = "/api/v1"

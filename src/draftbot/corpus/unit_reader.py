@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -212,7 +211,7 @@ def _named_if_unknown(word: TaggedWord) -> TaggedWord:
     """A word that the tagger takes for something done and no dictionary has (听潮 of 听潮宾馆),
     as the name it is likely to be."""
     is_unknown = word.tag in ("v", "vd") and len(word.text) > 1 and not rjieba.has_word(word.text)
-    return replace(word, tag="nz") if is_unknown else word
+    return word._replace(tag="nz") if is_unknown else word
 
 
 def _are_in_names(words: Sequence[TaggedWord], *others: str) -> bool:

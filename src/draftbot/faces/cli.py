@@ -126,7 +126,7 @@ def ingest(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from draftbot.faces.shapes import IngestShape
+    from draftbot.faces.report_shapes import IngestShape
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings) as service, terminal.reading() as bar:
@@ -150,7 +150,8 @@ def reports(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from draftbot.faces.shapes import ReportSummaryShape, make_filters
+    from draftbot.faces.report_shapes import ReportSummaryShape
+    from draftbot.faces.search_shapes import make_filters
 
     settings, terminal = prepare(ctx, home, json)
     filters = make_filters(genre, unit, year, source)
@@ -166,7 +167,7 @@ def show(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from draftbot.faces.shapes import ReportShape
+    from draftbot.faces.report_shapes import ReportShape
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings) as service:
@@ -190,7 +191,7 @@ def search(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from draftbot.faces.shapes import SearchShape, make_filters
+    from draftbot.faces.search_shapes import SearchShape, make_filters
 
     settings, terminal = prepare(ctx, home, json)
     if not 1 <= k <= MOST_HITS:

@@ -26,7 +26,7 @@ def correct(
 ) -> None:
     from draftbot.domain import Corrections
     from draftbot.faces.cli import opened, prepare
-    from draftbot.faces.shapes import ReportShape
+    from draftbot.faces.report_shapes import ReportShape
 
     settings, terminal = prepare(ctx, home, json)
     with opened(settings) as service:
@@ -46,7 +46,7 @@ def restore(
 ) -> None:
     from draftbot.faces.backup_cli import restore_backup
     from draftbot.faces.cli import opened, prepare
-    from draftbot.faces.shapes import ReportShape
+    from draftbot.faces.report_shapes import ReportShape
 
     settings, terminal = prepare(ctx, home, json)
     if Path(report_id).is_file() or Path(report_id).suffix:

@@ -20,6 +20,8 @@ from draftbot.domain import IngestProgress
 from draftbot.errors import DraftbotError
 from draftbot.faces.check_shapes import CheckShape
 from draftbot.faces.plan_shapes import PlanShape
+from draftbot.faces.report_shapes import IngestShape, ReportShape, ReportSummaryShape, SectionShape, StepShape
+from draftbot.faces.search_shapes import SearchShape
 from draftbot.faces.shape import Shape, as_json
 from draftbot.faces.shapes import (
     AddressShape,
@@ -27,15 +29,9 @@ from draftbot.faces.shapes import (
     DraftSectionShape,
     DraftShape,
     ErrorShape,
-    IngestShape,
     OutlineShape,
-    ReportShape,
-    ReportSummaryShape,
-    SearchShape,
-    SectionShape,
     SentenceShape,
     SourceShape,
-    StepShape,
 )
 from draftbot.messages import Language, Message, Value, render
 

@@ -19,7 +19,7 @@ def watch(
     json: Json = False,
 ) -> None:
     from draftbot.faces.cli import opened, prepare
-    from draftbot.faces.shapes import StepShape
+    from draftbot.faces.report_shapes import StepShape
 
     settings, terminal = prepare(ctx, home, json)
     stop = threading.Event()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Pair = tuple[torch.Tensor, torch.Tensor]
 
 _TEXTS, _CHARS = 2, 250
+# Tokens that are computed together: of 32 long texts each step's results would go through memory.
+_TOKENS = 1024
 _BUILD = ("Transformer", "Pooling", "Normalize")
 
 
@@ -51,7 +53,7 @@ class BertEncoder:
         self._eps: float = config["layer_norm_eps"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(_json(folder / "sentence_bert_config.json")["max_seq_length"])
-        self._tokenizer.enable_padding(pad_id=config["pad_token_id"])
+        self._padding: int = config["pad_token_id"]
         with safe_open(folder / "model.safetensors", framework="pt") as tensors:
             self._embeddings = {
                 name: tensors.get_tensor(f"embeddings.{name}")
@@ -82,23 +84,34 @@ class BertEncoder:
                 layer.fix_ranges()
 
     def encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
-        """One batch; `prompt` goes before each text and has no tokens in what comes back."""
+        """Each text; `prompt` goes before it and has no tokens in what comes back."""
         import torch
 
-        with threads_for(len(texts)), torch.inference_mode():
-            batch = self._tokenizer.encode_batch([prompt + text for text in texts])
-            ids = torch.tensor([e.ids for e in batch])
-            mask = torch.tensor([e.attention_mask for e in batch])
-            states = self._states(ids, mask).float()
-            weights = mask.unsqueeze(2)
-            pooled = (states * weights).sum(dim=1) / weights.sum(dim=1)
-            vectors = torch.nn.functional.normalize(pooled, dim=1).numpy()
-            tokens = torch.nn.functional.normalize(states, dim=2).numpy()
         before = self._tokens_of(prompt)
-        lengths = mask.sum(dim=1).tolist()
+        encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
+        found: dict[int, Encoded] = {}
+        with threads_for(len(texts)), torch.inference_mode():
+            for numbers in _together([len(encoding) for encoding in encodings]):
+                made = self._encoded([encodings[i].ids for i in numbers], before)
+                found.update(zip(numbers, made, strict=True))
+        return [found[i] for i in range(len(texts))]
+
+    def _encoded(self, rows: Sequence[Sequence[int]], before: int) -> list[Encoded]:
+        """Texts as their tokens' ids, of which the first `before` are not theirs."""
+        import torch
+
+        lengths = torch.tensor([len(row) for row in rows])
+        ids = torch.full((len(rows), int(lengths.max())), self._padding)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)] = torch.tensor(row)
+        mask = torch.arange(ids.shape[1]) < lengths[:, None]
+        states = self._states(ids, mask).float()
+        pooled = (states * mask.unsqueeze(2)).sum(dim=1) / lengths[:, None]
+        vectors = torch.nn.functional.normalize(pooled, dim=1).numpy()
+        tokens = torch.nn.functional.normalize(states, dim=2).numpy()
         return [
             Encoded(vector, row[before : max(before, n - 1)])
-            for vector, row, n in zip(vectors, tokens, lengths, strict=True)
+            for vector, row, n in zip(vectors, tokens, lengths.tolist(), strict=True)
         ]
 
     def _tokens_of(self, prompt: str) -> int:
@@ -107,7 +120,6 @@ class BertEncoder:
 
     def _states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Token vectors, shape (texts, tokens, hidden), of `ids` and `mask`, shape (texts, tokens)."""
-        import torch
         from torch.nn import functional
 
         e = self._embeddings
@@ -120,10 +132,23 @@ class BertEncoder:
             summed, summed.shape[-1:], e["LayerNorm.weight"], e["LayerNorm.bias"], self._eps
         ).to(self._dtype)
         # Texts of one length have nothing to hide from one another.
-        hidden = None if bool(mask.all()) else mask[:, None, None, :].to(torch.bool)
+        hidden = None if bool(mask.all()) else mask[:, None, None, :]
         for layer in self._layers:
             x = layer(x, hidden, self._heads, self._eps)
         return x
+
+
+def _together(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of texts that are computed together, by how many tokens each has: the like beside one
+    another, since padding is work for nothing, and no more than stay in the processor's cache."""
+    together = list[int]()
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if together and (len(together) + 1) * lengths[together[0]] > _TOKENS:
+            yield together
+            together = []
+        together.append(i)
+    if together:
+        yield together
 
 
 def texts_to_learn_from() -> list[str]:

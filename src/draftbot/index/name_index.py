@@ -28,16 +28,17 @@ _MOST_LOOKUPS = 500
 
 def find_names(finder: NameFinder, reports: Iterable[Sequence[Passage]]) -> FoundNames:
     """The names in the passages of each report and in the headings above them."""
+    some = [passages for passages in reports if passages]
+    headings = [list(dict.fromkeys(h for p in passages for h in p.heading_path)) for passages in some]
+    texts = [
+        [to_simplified(text) for text in (*(p.text for p in passages), *above)]
+        for passages, above in zip(some, headings, strict=True)
+    ]
     found: dict[str, list[Name]] = {}
-    for passages in reports:
-        if not passages:
-            continue
-        headings = list(dict.fromkeys(heading for p in passages for heading in p.heading_path))
-        texts = [to_simplified(text) for text in (*(p.text for p in passages), *headings)]
-        names = finder.find(texts)
-        above = dict(zip(headings, names[len(passages) :], strict=True))
+    for passages, above, names in zip(some, headings, finder.find_in_reports(texts), strict=True):
+        in_heading = dict(zip(above, names[len(passages) :], strict=True))
         for passage, in_text in zip(passages, names, strict=False):
-            in_headings = {n.text: n for heading in passage.heading_path for n in above[heading]}
+            in_headings = {n.text: n for heading in passage.heading_path for n in in_heading[heading]}
             found[passage.id] = [*in_text, *(Name(-1, -1, n.kind, n.text) for n in in_headings.values())]
     return FoundNames(finder.name, found)
 

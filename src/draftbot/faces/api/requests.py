@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from draftbot.domain import Corrections, DraftRequest, FactSheet, Filters, Outline
-from draftbot.faces.shapes import make_filters
+from draftbot.faces.search_shapes import make_filters
 from draftbot.service import Draftbot
 
 LONGEST_QUERY = 2_000  # characters

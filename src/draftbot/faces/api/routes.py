@@ -29,18 +29,9 @@ from draftbot.faces.api.sign_in import caller_of
 from draftbot.faces.api.stream import stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
 from draftbot.faces.plan_shapes import PlanShape
-from draftbot.faces.shapes import (
-    DraftShape,
-    ErrorShape,
-    FileLineShape,
-    IngestShape,
-    OutlineShape,
-    PassageInContextShape,
-    ReportShape,
-    ReportSummaryShape,
-    SearchShape,
-    make_filters,
-)
+from draftbot.faces.report_shapes import FileLineShape, IngestShape, ReportShape, ReportSummaryShape
+from draftbot.faces.search_shapes import PassageInContextShape, SearchShape, make_filters
+from draftbot.faces.shapes import DraftShape, ErrorShape, OutlineShape
 from draftbot.messages import Language
 from draftbot.service import Draftbot
 

@@ -27,14 +27,10 @@ from draftbot.faces.mcp.shapes import (
 )
 from draftbot.faces.outline_shapes import MinedOutlineShape
 from draftbot.faces.plan_shapes import PlanShape
+from draftbot.faces.report_shapes import ReportShape, ReportSummaryShape
+from draftbot.faces.search_shapes import PassageInContextShape, make_filters
 from draftbot.faces.shape import Shape
-from draftbot.faces.shapes import (
-    OutlineShape,
-    PassageInContextShape,
-    ReportShape,
-    ReportSummaryShape,
-    make_filters,
-)
+from draftbot.faces.shapes import OutlineShape
 from draftbot.messages import Language, Message, all_lines, render
 from draftbot.service import Draftbot
 
