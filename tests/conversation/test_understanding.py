@@ -372,8 +372,7 @@ def test_what_is_ordered_of_the_fact_told_before(
     known = reader(tmp_path, embeddings)
     second = [s for s in desk.sections if s.level == 1][1].heading
     assert understand("上月给仓库换了两台抽湿机，加到第二部分里", desk, known) == [
-        do.AddFact("上月给仓库换了两台抽湿机"),
-        do.MoveFact("上月给仓库换了两台抽湿机", second),
+        do.AddFact("上月给仓库换了两台抽湿机", second),
     ]
     told, added = understand("9月办了趣味运动会，来了60多个人，真热闹，单独起一节写写", desk, known)
     assert told == do.AddFact("9月办了趣味运动会，来了60多个人")
