@@ -374,9 +374,9 @@ def test_what_is_ordered_of_the_fact_told_before(
     assert understand("上月给仓库换了两台抽湿机，加到第二部分里", desk, known) == [
         do.AddFact("上月给仓库换了两台抽湿机", second),
     ]
-    told, added = understand("9月办了趣味运动会，来了60多个人，真热闹，单独起一节写写", desk, known)
-    assert told == do.AddFact("9月办了趣味运动会，来了60多个人")
+    added, told = understand("9月办了趣味运动会，来了60多个人，真热闹，单独起一节写写", desk, known)
     assert added == do.AddSection("趣味运动会")
+    assert told == do.AddFact("9月办了趣味运动会，来了60多个人", "趣味运动会")
     assert understand("买的手电筒不是40支是45支", desk, known) == [
         do.ChangeFact("40支", "45支", "购置手电筒40支")
     ]

@@ -55,7 +55,7 @@ class LetterEmbeddings:
     name = "letters"
     fault = None
 
-    def remembered(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def remembered(self, texts: Sequence[str], prompt_names: tuple[str, ...] = ()) -> NDArray[np.float32]:
         return self.passages(texts)
 
     def query(self, text: str) -> NDArray[np.float32]:

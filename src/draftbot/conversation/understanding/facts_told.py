@@ -63,9 +63,6 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "order": re.compile(
             rf"(?:{before}(?:{w('puts in')})|{mark}+(?:{w('reminds')})|(?:{mark}|(?:{w('before orders')}))+(?:{w('puts')})){end}"
         ),
-        "to": re.compile(
-            rf"^{name}(?:{w('within')})*(?:{w('adds to')})(?:{w('so many')})?[：:](?P<v>.+)$", re.DOTALL
-        ),
         "called": re.compile(
             rf"^(?P<office>\w{{0,{_LONGEST_OFFICE}}}?)(?:{w('called')})(?P<name>\w{{2,4}})$"
         ),
@@ -77,20 +74,6 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 @cache
 def _table(key: str) -> tuple[str, ...]:
     return word_table("words_of_wishes")[key]
-
-
-def told_under_a_part(line: str, view: View) -> Told | None:
-    """困难里写上：年轻人外出多；产业单一: each is a fact of that part."""
-    match = _forms()["to"].match(to_simplified(line))
-    section = _section(match["x"], view) if match else ""
-    if match is None or not section:
-        return None
-    facts = [
-        clean(one) for one in re.split("[；;。\n]", line[match.start("v") :]) if len(clean(one)) >= _LEAST
-    ]
-    if not facts or any(is_order_about_the_paper(fact) for fact in facts):
-        return None
-    return Told(tuple(do.AddFact(fact, section) for fact in facts))
 
 
 def told(text: str, view: View) -> Told | None:

@@ -9,10 +9,11 @@ from functools import cache
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, numbered_in, parts_of
+from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.of_the_fact import matter_of
-from draftbot.conversation.understanding.piece import names_nothing
+from draftbot.conversation.understanding.outline_text import is_pasted_outline
+from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean, listed
@@ -27,7 +28,7 @@ _TAKE_TEXT = frozenset(
     ("outline.rename", "outline.replace", "outline.merge", "outline.keep", "outline.move", "title", "opening",
      "sign", "unit", "period", "text.replace", "text.delete", "search", "fact.change", "fact.remove")
 )  # fmt: skip
-_TOLD = re.compile(rf"(?P<order>[^：:“”\"《》\n]{{2,{_LONGEST_ORDER}}})[：:]\s*(?P<told>[^“”\"\n]+)")
+_TOLD = re.compile(rf"(?P<order>[^：:“”\"《》【】\n]{{2,{_LONGEST_ORDER}}})[：:]\s*(?P<told>[^“”\"\n]+)")
 
 
 def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Action]:
@@ -51,7 +52,7 @@ def _behind_an_order(order: Wish, told: str, reader: MessageReader) -> list[do.A
     takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
     if order.sentence or not order.section or (takes_text and best.likelihood >= _HALF):
         return []
-    if numbered_in(told) and order.numbers_of_sections:
+    if order.numbers_of_sections and is_pasted_outline(f"{order.text}：{told}"):
         return []  # 分三部分：一、…
     return _stated(told, order.section)
 
@@ -67,7 +68,8 @@ def _new_part_with(first: str, rest: str, view: View, reader: MessageReader) -> 
 
 def _ordered_behind(line: str, view: View, reader: MessageReader) -> list[do.Action]:
     """Facts, and behind them where they shall stand: 发了问卷600份，收回588份，单独成一部分."""
-    *facts, last = parts_of(line)
+    *said, last = parts_of(line)
+    facts = [part for part, likely in zip(said, reader.read(said), strict=True) if likely[0].name not in TALK]
     text, order = "，".join(facts), Wish(last, view)
     if not amounts_in(text) or amounts_in(last) or order.sentence or order.quotes:
         return []

@@ -11,7 +11,7 @@ from draftbot.conversation.understanding.clauses import clauses_of, lines_of, nu
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied, taken_out
-from draftbot.conversation.understanding.facts_told import told, told_under_a_part
+from draftbot.conversation.understanding.facts_told import told
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
@@ -86,9 +86,6 @@ def _outline(said: str, view: View) -> do.Action | None:
 def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
     if facts := facts_stated(line):
         yield from (do.AddFact(text) for text in facts)
-        return
-    if under := told_under_a_part(line, view):
-        yield from under.actions
         return
     put_right = any(_is_told(clause, view) for clause in clauses_of(line))
     if not put_right and (one := certain(line, view)) is not None:

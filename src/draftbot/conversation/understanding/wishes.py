@@ -269,10 +269,11 @@ def _is_talk(whole: Piece, pieces: Sequence[Piece]) -> bool:
 
 def _says_what_no_piece_says(whole: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether a clause as a whole says what is wanted, and no piece of it does; beside a clause that is
-    read very surely, neither a piece that is read otherwise counts (还原撤销，重新应用) nor one that seems
-    to ask without a mark: 什么山洪泥石流."""
+    read very surely, neither a piece that is less surely read otherwise counts (还原撤销，重新应用) nor one
+    that seems to ask without a mark: 什么山洪泥石流."""
     doing = [piece for piece in pieces if does(piece)]
-    if says_surely(whole) and whole.name not in [piece.name for piece in doing]:
+    others = bool(doing) and all(piece.name != whole.name and says_surely(piece) for piece in doing)
+    if says_surely(whole) and not others and whole.name not in [piece.name for piece in doing]:
         return True
     if not does(whole) or whole.name in PRINTED:
         return False
