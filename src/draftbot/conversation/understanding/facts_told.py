@@ -30,7 +30,7 @@ from draftbot.domain import Role
 from draftbot.facts.figures_told import figures_told
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
-_LEAST, _LONGEST_NAME, _LONGEST_OFFICE = 4, 14, 12
+_LEAST, _LONGEST_NAME, _LONGEST_OFFICE, _LONGEST_PERSON = 4, 14, 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +174,20 @@ def _named(text: str, view: View) -> Told | None:
         return None
     name = first[match.start("name") :]
     persons = [word.text for word in view.words(first) if word.tag == PERSON]
-    if name not in persons and name[0] not in word_set("surnames"):
-        return None
     office = match["office"]
-    if not office:
+    if not office or (name not in persons and not _may_be_a_person(name, office)):
         return None
     if office in word_table(_LIST, _ROOM)["i"]:
         return Told((do.SetFact("author", name),), "，".join(rest))
-    return Told((do.AddLeader(f"{first[: len(office)]}{name}"),))
+    whose = re.match(rf"(?:{_words('ourselves')})?", office)
+    return Told((do.AddLeader(f"{first[whose.end() if whose else 0 : len(office)]}{name}"),))
+
+
+def _may_be_a_person(name: str, office: str) -> bool:
+    """Whether a name that the tagger knows for none may be a person's; 我们单位叫青山小学 is none's."""
+    words = word_table(_LIST, _ROOM)
+    is_ours = office.startswith(words["ourselves"]) and office not in words["i"]
+    return len(name) <= _LONGEST_PERSON and name[0] in word_set("surnames") and not is_ours
 
 
 def _back(text: str) -> do.Action | None:
