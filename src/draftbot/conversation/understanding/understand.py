@@ -14,6 +14,7 @@ from draftbot.conversation.understanding.denials import denied, taken_out
 from draftbot.conversation.understanding.facts_told import told
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered, left_blank, point_reworded
@@ -108,7 +109,7 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     if (blank := left_blank(clause, view)) is not None:
         yield blank
         return
-    if said := told(clause, view) or taken_out(clause, view):
+    if said := quoted_edits(clause, view) or told(clause, view) or taken_out(clause, view):
         yield from said.actions
         yield from _of_clause(said.rest, view, reader) if said.rest else ()
         return
@@ -137,7 +138,8 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
 def _is_told(clause: str, view: View) -> bool:
     """Whether the form of a clause tells what it wants of facts and of what the draft says."""
     return any(
-        read(clause, view) for read in (point_reworded, left_blank, told, taken_out, denied, corrected)
+        read(clause, view)
+        for read in (point_reworded, left_blank, quoted_edits, told, taken_out, denied, corrected)
     )
 
 
