@@ -20,9 +20,11 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 
 AMOUNT, RANGE, DAY, DAYS = "amount", "range", "day", "days"
-_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?")
+_MONTH, _DATE = r"(1[0-2]|0?[1-9])月", r"(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
+_DAY = re.compile(rf"(?<!\d){_MONTH}{_DATE}")
+_TO = any_of(words_in("words_of_wishes", "ends of ranges"))
 # 3月5日至4月20日, 3月5日—20日.
-_DAYS = re.compile(rf"{_DAY.pattern}[至到—~～-]+(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?")
+_DAYS = re.compile(rf"{_DAY.pattern}(?:{_TO}|[—~～-]+)(?:{_MONTH})?{_DATE}")
 # Between the two ends of a range: 升到, 提高到, 至; no longer than a verb and its end.
 _LONGEST_JOINT = 5
 # The kind of measures that count how often, and whom.
@@ -118,8 +120,7 @@ def _is_one_measure(low: Amount, high: Amount) -> bool:
 
 def _joins(between: str) -> bool:
     """Whether what stands between two amounts makes a range of them: 升到, 提高至."""
-    ends = any_of(words_in("words_of_wishes", "ends of ranges"))
-    return len(between) <= _LONGEST_JOINT and re.fullmatch(rf"\w*(?:{ends})了?", between) is not None
+    return len(between) <= _LONGEST_JOINT and re.fullmatch(rf"\w*(?:{_TO})了?", between) is not None
 
 
 def _matter(plain: str, at: int) -> frozenset[str]:

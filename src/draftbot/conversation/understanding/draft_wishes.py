@@ -6,7 +6,7 @@ import re
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.denials import FEW
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
@@ -77,8 +77,10 @@ def _is_denied(wish: Wish, words: str) -> bool:
     before it, and no piece of a longer word."""
     before, _, behind = wish.text.partition(words)
     denies = any_of(words_in("words_of_wishes", "denies"))
+    beside = any_of(word_table("words_of_telling", "draftbot.conversation")["beside denial"])
     is_behind = re.search(rf"(?:{denies})[^，,。；;]*$", before)
-    return bool(is_behind) or re.match(rf"[”」\"]?[^，,。；;\w]*(?:[也都又还]|{denies})", behind) is not None
+    is_before = re.match(rf"[”」\"]?(?:{beside})*(?:{denies})", behind)
+    return bool(is_behind or is_before)
 
 
 def _spoken_of(wish: Wish, body: str) -> list[str]:

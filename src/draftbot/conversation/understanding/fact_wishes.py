@@ -36,7 +36,6 @@ _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_A_DAY = re.compile(r"(?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?")
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LEAST_OF_A_FACT = 4
 # The kind of measures that count how often.
@@ -275,7 +274,9 @@ def period(wish: Wish) -> do.Action | None:
     plain = wish.plain
     days = [figure for figure in figures_told(plain) if figure.kind in (DAY, DAYS)]
     if days and days[0].kind == DAY:
-        return do.SetFact("date", _day(wish)) if _A_DAY.fullmatch(clean(plain)) else None
+        before, behind = plain[: days[0].start], plain[days[0].end :]
+        is_all = re.fullmatch(r"\s*(?:\d{4}\D)?", before) and not clean(behind)
+        return do.SetFact("date", _day(wish)) if is_all else None
     if days and not _A_YEAR.search(plain):
         return None
     base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
@@ -297,10 +298,12 @@ def period(wish: Wish) -> do.Action | None:
         value = match.group().removesuffix("的")
         return do.SetFact("period", value if not value.isdigit() else f"{value}年")
     if match := re.search(
-        r"(?:本|上|这|这个|下)月|(?:本|上|这|这个|下)?(?:第?[一二三四1-4]季度|前[一二三]季度|前[一二三]个?季度|学期|半年|上半年|下半年|第[一二]学期|\d{1,2}月?(?:至|到|-)\d{1,2}月|全年|近[一二三]年|年度)",
+        r"(?:本|上|这|这个|下)?(?:第?[一二三四1-4]季度|前[一二三]季度|前[一二三]个?季度|学期|半年|上半年|下半年|第[一二]学期|月|\d{1,2}月?(?:至|到|-)\d{1,2}月|全年|近[一二三]年|年度)",
         plain,
     ):
         told = match.group()
+        if len(told) == 1:
+            return None
         whole = re.fullmatch(r"全年|本?年度", told)
         return do.SetFact(
             "period",
