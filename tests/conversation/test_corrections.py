@@ -7,6 +7,8 @@ import pytest
 from draftbot.chinese.replacing import replace_whole
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.corrections import corrected
+from draftbot.conversation.understanding.fact_wishes import period
+from draftbot.conversation.understanding.wish import Wish
 from draftbot.domain import Conversation, Fact, FactSheet
 from draftbot.facts.figures_told import reads_on
 from making.readers import view
@@ -15,6 +17,7 @@ FACTS = (
     "全年到馆读者12.6万人次", "新购图书8300册", "举办讲座24场，参加2160人", "流通率从61%升到68%",
     "3月28日举办开馆五周年活动", "流动书车跑了18个村42次", "查出隐患52处全部整改", "公厕改造12座",
     "护理员22人", "高血压规范管理率71.5%", "投入经费27万元", "收到市民投诉83件，办结81件", "走访商户310户",
+    "6月3日至7月18日闭馆检修", "借阅满意率92.6%", "整理古籍1.8万册", "青少年办证1530张", "老人办证4210张",
 )  # fmt: skip
 RIGHT = (
     ("流通率不对，是从63%升到68%", "流通率从63%升到68%"),
@@ -38,13 +41,18 @@ RIGHT = (
     ("投诉办结的是82件，不是81件", "收到市民投诉83件，办结82件"),
     ("隐患57处，52写错了", "查出隐患57处全部整改"),
     ("商户走访350户", "走访商户350户"),
+    ("检修时间改一下，是6月8日至7月25日", "6月8日至7月25日闭馆检修"),
+    ("6月3日至7月18日改成6月8日至25日", "6月8日至25日闭馆检修"),
+    ("满意率不是92.6%，是90%到92%之间，准确说91.3%", "借阅满意率91.3%"),
+    ("古籍是1.8万册到1.9万册，帮我写成约1.85万册", "整理古籍约1.85万册"),
+    ("老人办证报错了，应该是4120张，另外1530张说的是青少年办证数", "老人办证4120张"),
     ("书车别写42次了，有3次是跨县的，改成39次", "流动书车跑了18个村39次"),
 )
 # What is so already, what is no pair, and what only seems to put something right.
 UNCHANGED = (
     "新购图书是8300册，不是7300册", "讲座不是22场，是24场", "流通率不是60%升到68%，是从61%升到68%",
     "整改不是全部，是50处", "书车不是42次是42个村，跑了126次", "讲座是24场吗？", "第二部分写到800字",
-    "夜间讲座办了3场", "亲子活动31场",
+    "夜间讲座办了3场", "亲子活动31场", "青少年办证1530张，老人办证4210张，两个数别弄混",
 )  # fmt: skip
 
 
@@ -69,6 +77,21 @@ def test_the_figure_of_one_fact_is_put_right(message: str, fact: str) -> None:
 @pytest.mark.parametrize("message", UNCHANGED)
 def test_what_is_no_pair_changes_nothing(message: str) -> None:
     assert facts_after(message) == list(FACTS)
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("6月8日至7月25日", None),
+        ("检修时间是6月8日", None),
+        ("说的是4120人", None),
+        ("2025年12月26日", do.SetFact("date", "2025年12月26日")),
+        ("时间是2025年3月至6月", do.SetFact("period", "2025年3月至6月")),
+        ("就写本月", do.SetFact("period", "本月")),
+    ],
+)
+def test_neither_days_nor_a_signing_date_are_the_period(message: str, wanted: do.Action | None) -> None:
+    assert period(Wish(message, view(Conversation("c", title="图书馆2025年工作总结")))) == wanted
 
 
 @pytest.mark.parametrize(

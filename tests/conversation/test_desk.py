@@ -333,6 +333,31 @@ def test_a_sentence_is_edited_deleted_and_asked_for_its_source(service: Draftbot
     assert "全文依据" in ask(service, c, "看看来源")
 
 
+def test_of_quoted_words_only_they_are_put_otherwise_or_taken_out(service: Draftbot, c: str) -> None:
+    ask(service, c, "事实：修围墙花了4.3万，油漆0.6万")
+    at, number = next(
+        (i, s)
+        for i, section in enumerate(draft_of(service, c).sections)
+        for s in section.sentences
+        if "4.3万" in s.text
+    )
+    answer = ask(service, c, "“花了4.3万”写成“支出4.3万元”，“油漆0.6万”写成“油漆0.6万元”")
+    assert "找不到" not in answer
+    assert number.text.replace("花了4.3万", "支出4.3万元").replace("0.6万", "0.6万元") in texts(
+        draft_of(service, c), at
+    )
+    assert "修围墙支出4.3万元，油漆0.6万元" in [f.text for f in service.conversation(c).facts.facts]
+    ask(service, c, "第一部分第一句改为：（一）门卫轮班，值守到人，全园平稳，收在小结里")
+    ask(service, c, "把“门卫轮班，值守到人”改成“门卫轮岗，值守到人”")
+    assert texts(draft_of(service, c), 0)[0] == "（一）门卫轮岗，值守到人，全园平稳，收在小结里。"
+    ask(service, c, "“收在小结里”这几个字去掉")
+    assert texts(draft_of(service, c), 0)[0] == "（一）门卫轮岗，值守到人，全园平稳。"
+    ask(service, c, "把“值守到人”删了")
+    assert texts(draft_of(service, c), 0)[0] == "（一）门卫轮岗，全园平稳。"
+    ask(service, c, "“门卫轮岗”那句删掉")
+    assert "全园平稳" not in "".join(texts(draft_of(service, c), 0))
+
+
 def test_a_sentence_gets_another_wording_of_the_corpus_or_is_left(service: Draftbot, c: str) -> None:
     changed = refused = 0
     for n in range(1, len(draft_of(service, c).sections[1].sentences) + 1):

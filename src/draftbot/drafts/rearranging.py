@@ -15,7 +15,7 @@ from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
-from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.domain import Draft, DraftSection, Fact, Sentence
 from draftbot.drafts.addresses import LAST, Spot, sentence_at
 from draftbot.drafts.editing import delete_sentence, refuse_if_locked
 from draftbot.drafts.items import numbered
@@ -87,10 +87,18 @@ def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:
                 times = 0 if sentence.locked else _outside_blanks(sentence.text, old)
                 count += times
                 put = _read_on(sentence.text, _put(sentence.text, old, new)) if times else ""
-                row.append(_with_text(sentence, put) if times else sentence)
+                row.append(with_text(sentence, put) if times else sentence)
             paragraphs.append(tuple(row))
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
-    return replace(draft, sections=tuple(sections)), count
+    return replace(
+        with_facts(draft, reworded(draft.request.facts.facts, old, new)), sections=tuple(sections)
+    ), count
+
+
+def reworded(facts: tuple[Fact, ...], old: str, new: str) -> tuple[Fact, ...]:
+    """The facts with `new` for `old`, where they read on with it."""
+    put = ((fact, replace_whole(fact.text, old, new)) for fact in facts)
+    return tuple(replace(f, text=text) if reads_on(f.text, text) else f for f, text in put)
 
 
 def split_sentence(draft: Draft, spot: Spot) -> Draft:
@@ -106,7 +114,7 @@ def split_sentence(draft: Draft, spot: Spot) -> Draft:
         return draft
     at = min(commas, key=lambda i: abs(i - len(sentence.text) / 2))
     first, second = sentence.text[:at] + "。", sentence.text[at + 1 :]
-    return _in_place(draft, spot, [_with_text(sentence, first), _with_text(sentence, second)])
+    return _in_place(draft, spot, [with_text(sentence, first), with_text(sentence, second)])
 
 
 def join_sentences(draft: Draft, spot: Spot) -> Draft:
@@ -116,7 +124,7 @@ def join_sentences(draft: Draft, spot: Spot) -> Draft:
     refuse_if_locked(draft, [spot, behind])
     text = first.text.rstrip("。！；") + "，" + second.text
     joined = replace(
-        _with_text(first, text), citations=tuple(dict.fromkeys((*first.citations, *second.citations)))
+        with_text(first, text), citations=tuple(dict.fromkeys((*first.citations, *second.citations)))
     )
     return _in_place(_in_place(draft, behind, []), spot, [joined])
 
@@ -166,9 +174,7 @@ def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
                     and not s.locked
                     and (fact.strip("。") in s.text or overlap(mine, shingles(s.text)) >= TELLS)
                 )
-                row.append(
-                    _with_text(s, _read_on(s.text, replace_whole(s.text, old, new, 1))) if tells else s
-                )
+                row.append(with_text(s, _read_on(s.text, replace_whole(s.text, old, new, 1))) if tells else s)
             paragraphs.append(tuple(row))
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
     return replace(draft, sections=tuple(sections))
@@ -217,7 +223,7 @@ def _put(text: str, old: str, new: str) -> str:
     return "".join([*pieces, replace_whole(text[end:], old, new)])
 
 
-def _with_text(sentence: Sentence, text: str) -> Sentence:
+def with_text(sentence: Sentence, text: str) -> Sentence:
     """The sentence with another text; a filled blank that is not found again is the user's words now."""
     fills = []
     start = 0
@@ -246,3 +252,9 @@ def _with_section(draft: Draft, i: int, paragraphs: Sequence[tuple[Sentence, ...
     section: DraftSection = sections[i]
     sections[i] = replace(section, paragraphs=numbered(list(paragraphs)))
     return replace(draft, sections=tuple(sections))
+
+
+def with_facts(draft: Draft, facts: tuple[Fact, ...]) -> Draft:
+    """The draft as written with these facts."""
+    request = replace(draft.request, facts=replace(draft.request.facts, facts=facts))
+    return replace(draft, request=request)

@@ -1,4 +1,5 @@
-"""The figures of a text as they are told whole: an amount, a range (从19%降到12%), a day (7月16).
+"""The figures of a text as they are told whole: an amount, a range (从19%降到12%), a day (7月16), days
+from one to another (3月5日至4月20日).
 
 One takes another's place only where both are of one kind and count alike; what stands around them
 stays, and reads as it did.
@@ -18,8 +19,12 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 
-AMOUNT, RANGE, DAY = "amount", "range", "day"
-_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?")
+AMOUNT, RANGE, DAY, DAYS = "amount", "range", "day", "days"
+_MONTH, _DATE = r"(1[0-2]|0?[1-9])月", r"(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
+_DAY = re.compile(rf"(?<!\d){_MONTH}{_DATE}")
+_TO = any_of(words_in("words_of_wishes", "ends of ranges"))
+# 3月5日至4月20日, 3月5日—20日.
+_DAYS = re.compile(rf"{_DAY.pattern}(?:{_TO}|[—~～-]+)(?:{_MONTH})?{_DATE}")
 # Between the two ends of a range: 升到, 提高到, 至; no longer than a verb and its end.
 _LONGEST_JOINT = 5
 # The kind of measures that count how often, and whom.
@@ -28,7 +33,7 @@ _TIMES, _PEOPLE = "times", "people"
 
 @dataclass(frozen=True, slots=True)
 class FigureTold:
-    """`values` are its one or two numbers; `matter` the words of its clause that say what it counts,
+    """`values` are its one or two numbers, of days month and day; `matter` the words of its clause that say what it counts,
     `noun` what stands beside it; `is_inherited` where an earlier clause says it."""
 
     start: int
@@ -65,17 +70,19 @@ def figures_told(text: str) -> tuple[FigureTold, ...]:
     plain = plain_digits(text)
     if len(plain) != len(text):
         plain = to_simplified(text)
-    days = list(_DAY.finditer(plain))
-    held = re.sub(_DAY, lambda m: "，" * len(m.group()), plain)
-    found = [*_days(plain, days), *_amounts(held)]
+    spans = list(_DAYS.finditer(plain))
+    single = re.sub(_DAYS, lambda m: "，" * len(m.group()), plain)
+    days = list(_DAY.finditer(single))
+    held = re.sub(_DAY, lambda m: "，" * len(m.group()), single)
+    found = [*_days(plain, spans, DAYS), *_days(plain, days, DAY), *_amounts(held)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _days(plain: str, days: Sequence[re.Match[str]]) -> Iterator[FigureTold]:
+def _days(plain: str, days: Sequence[re.Match[str]], kind: str) -> Iterator[FigureTold]:
     for match in days:
-        values = tuple(Value.exactly(int(part)) for part in match.groups())
+        values = tuple(Value.exactly(int(part or match[1])) for part in match.groups())
         yield FigureTold(
-            match.start(), match.end(), match.group(), DAY, values, "", "", _matter(plain, match.start())
+            match.start(), match.end(), match.group(), kind, values, "", "", _matter(plain, match.start())
         )
 
 
@@ -113,8 +120,7 @@ def _is_one_measure(low: Amount, high: Amount) -> bool:
 
 def _joins(between: str) -> bool:
     """Whether what stands between two amounts makes a range of them: 升到, 提高至."""
-    ends = any_of(words_in("words_of_wishes", "ends of ranges"))
-    return len(between) <= _LONGEST_JOINT and re.fullmatch(rf"\w*(?:{ends})了?", between) is not None
+    return len(between) <= _LONGEST_JOINT and re.fullmatch(rf"\w*(?:{_TO})了?", between) is not None
 
 
 def _matter(plain: str, at: int) -> frozenset[str]:
@@ -128,7 +134,7 @@ def said_for(old: FigureTold, old_text: str, new: FigureTold, new_text: str) -> 
     before, after = old_text[old.start : old.end], new_text[new.start : new.end]
     if old.kind == DAY:
         return before.rstrip("日号"), after.rstrip("日号")
-    if old.kind == RANGE or old.measure == new.measure == _tail(before, old) == _tail(after, new):
+    if old.kind in (RANGE, DAYS) or old.measure == new.measure == _tail(before, old) == _tail(after, new):
         return before, after
     return _number_of(before), _number_of(after)
 

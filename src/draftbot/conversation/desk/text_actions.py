@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from draftbot.chinese.shingles import overlap, shingles
+from draftbot.chinese.standing_alone import stands_alone
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import note_denied
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -13,9 +15,10 @@ from draftbot.conversation.desk.speaking import is_common, nearest, spots_speaki
 from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.denials import FEW
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Suggested, Suggestion
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Suggested, Suggestion
 from draftbot.drafts import editing, rearranging
 from draftbot.drafts.addresses import Spot, Where, find_section, find_spot, sentence_at, spot_name
+from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
 from draftbot.messages import Message, all_lines, plain
 
@@ -106,6 +109,10 @@ def _without(desk: Desk, spots: list[Spot], said: Message) -> Iterator[ChatEvent
 
 
 def replace_text(desk: Desk, action: do.ReplaceText) -> Iterator[ChatEvent]:
+    """In the draft and in the facts that it tells; with nothing instead the words are taken out."""
+    if not action.new:
+        yield from _take_out_words(desk, action.old)
+        return
     count = rearranging.replace_text(desk.draft, action.old, action.new)[1]
     if not count:
         yield Said(Message("desk.text_nowhere", words=action.old))
@@ -116,6 +123,34 @@ def replace_text(desk: Desk, action: do.ReplaceText) -> Iterator[ChatEvent]:
         lambda draft: rearranging.replace_text(draft, action.old, action.new)[0],
         Message("desk.text_replaced", old=action.old, new=action.new, count=count),
     )
+    yield from _with_facts(desk, rearranging.reworded(desk.conversation.facts.facts, action.old, action.new))
+
+
+def _take_out_words(desk: Desk, words: str) -> Iterator[ChatEvent]:
+    """The words alone; of what would not read without them, what stands between the commas."""
+    tagger = desk.drafter.knowledge.now().tagger
+
+    def reads_on(was: str, left: str) -> bool:
+        return stands_alone(was, left, tagger)
+
+    count = without_words(desk.draft, words, reads_on)[1]
+    if not count:
+        yield Said(Message("desk.text_nowhere", words=words))
+        return
+    yield from _changed(
+        desk,
+        Message("steps.words_taken_out", words=words),
+        lambda draft: without_words(draft, words, reads_on)[0],
+        Message("desk.words_taken_out", words=words, count=count),
+    )
+    yield from _with_facts(desk, facts_without(desk.conversation.facts.facts, words, reads_on))
+
+
+def _with_facts(desk: Desk, facts: tuple[Fact, ...]) -> Iterator[ChatEvent]:
+    """The facts as the draft tells them now, so that it is not written again as it was."""
+    sheet = desk.conversation.facts
+    if facts != sheet.facts:
+        yield desk.change(facts=replace(sheet, facts=facts))
 
 
 def split_sentence(desk: Desk, action: do.SplitSentence) -> Iterator[ChatEvent]:

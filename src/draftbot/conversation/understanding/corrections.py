@@ -21,12 +21,12 @@ from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import measures_of_the_paper
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.facts.amounts import telling_words
-from draftbot.facts.figures_told import FigureTold, figures_told, said_for
+from draftbot.facts.figures_told import DAY, DAYS, FigureTold, figures_told, said_for
 
 _LIST = "words_of_wishes"
 _KEYS = (
     "puts right", "from", "is not", "is wrong", "is", "times gone", "every so many", "there is more",
-    "asks at the end", "rather",
+    "asks at the end", "rather", "becomes", "precisely", "roughly",
 )  # fmt: skip
 _SHOWN = 3
 
@@ -52,7 +52,15 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     """What tells the figure that is right from the one that is wrong."""
     words = {key: any_of(words_in(_LIST, key)) for key in _KEYS}
     return {
-        "right": re.compile(rf"(?:{words['puts right']})(?:{words['from']})?$"),
+        "right": re.compile(
+            rf"(?:{words['puts right']}|{words['precisely']})(?:{words['from']}|{words['roughly']})?$"
+        ),
+        "becomes": re.compile(rf"(?:{words['becomes']})(?:{words['from']}|{words['roughly']})?"),
+        "precisely": re.compile(words["precisely"]),
+        "only precisely": re.compile(
+            rf"^(?:{any_of(words_in(_LIST, 'takes up'))})?\w?(?:{words['precisely']})"
+        ),
+        "roughly": re.compile(rf"(?:{words['roughly']})$"),
         "denied": re.compile(words["is not"]),
         "wrong": re.compile(words["is wrong"]),
         "past": re.compile(rf"\w?(?:{words['is']})(?:{words['times gone']})"),
@@ -76,7 +84,7 @@ def corrected(text: str, view: View) -> Corrected | None:
     clauses = [_clause(part) for part in parts_of(plain)]
     if asked := _unlike(clauses, plain, facts):
         return Corrected((do.NotUnderstood(text, asked),), "")
-    rights = [(i, one) for i, clause in enumerate(clauses) for one in _right(clause)]
+    rights = _last_said(clauses, [(i, one) for i, clause in enumerate(clauses) for one in _right(clause)])
     wrongs = [(i, one) for i, clause in enumerate(clauses) for one in clause.wrong]
     if wrongs and (said := [(i, one) for i, one in rights if _is_said(clauses[i], one)]):
         rights = said
@@ -100,10 +108,23 @@ def _clause(text: str) -> _Clause:
         at = next(reversed(list(forms["denied"].finditer(before))), None)
         is_denied = at is not None and not any(word in before[at.end() :] for word in words_in(_LIST, "is"))
         is_past = forms["past"].match(text[figure.end :]) is not None
-        if is_denied or is_past or (marked and marked.start() >= figure.end):
+        is_replaced = any(
+            next_one.counts_like(figure) and _forms()["becomes"].fullmatch(text[figure.end : next_one.start])
+            for next_one in figures
+            if next_one.start > figure.end
+        )
+        if is_denied or is_past or is_replaced or (marked and marked.start() >= figure.end):
             found.append(figure)
     says = bool(marked or found or _forms()["right"].search(text[: figures[-1].start] if figures else text))
     return _Clause(text, figures, tuple(found), says)
+
+
+def _last_said(
+    clauses: Sequence[_Clause], rights: Sequence[tuple[int, FigureTold]]
+) -> list[tuple[int, FigureTold]]:
+    """Without what is said more precisely behind it: 是90%到92%之间，准确说91.3%."""
+    precise = [(i, one) for i, one in rights if _forms()["precisely"].search(clauses[i].text[: one.start])]
+    return [(i, one) for i, one in rights if not any(i < j and one.counts_like(last) for j, last in precise)]
 
 
 def _right(clause: _Clause) -> list[FigureTold]:
@@ -177,8 +198,10 @@ def _changes(
 
 def _matter(clauses: Sequence[_Clause], i: int) -> frozenset[str]:
     """What a clause's figures count; where it does not say, what the clauses before it tell."""
-    right = words_in(_LIST, "puts right")
+    right = (*words_in(_LIST, "puts right"), *words_in(_LIST, "is wrong"))
     for clause in reversed(clauses[: i + 1]):
+        if _forms()["only precisely"].match(clause.text):
+            continue
         words = telling_words(clause.text)
         if matter := frozenset(word for word in words if not any(word in r or r in word for r in right)):
             return matter
@@ -213,7 +236,10 @@ def _by_matter(
     """路灯改成66盏, 护理员是31人, 商户走访350户: the one fact whose figure counts the same."""
     if not matter:
         return None
-    says_so = _is_said(clause, right)
+    says_so = _is_said(clause, right) and right.kind not in (DAY, DAYS)
+    told = [one for fact in facts for one in figures_told(fact) if one.says(right) and matter & one.matter]
+    if told:
+        return None  # is so already, and is of no other fact
     near = []
     for fact in facts:
         for one in figures_told(fact):
@@ -244,7 +270,12 @@ def _nearest(
 
 def _change(held: tuple[str, FigureTold], right: FigureTold, text: str) -> do.ChangeFact:
     fact, old = held
-    return do.ChangeFact(*said_for(old, fact, right, text), fact)
+    before, after = said_for(old, fact, right, text)
+    roughly = _forms()["roughly"]
+    about = roughly.search(text[: right.start])
+    if about and not roughly.search(fact[: old.start]):
+        after = about.group() + after
+    return do.ChangeFact(before, after, fact)
 
 
 def _explains(clause: _Clause) -> bool:

@@ -23,6 +23,8 @@ from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import figures_told
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
+# Words that say something of a thing, or stand for one.
+_SAYS_OF_IT = ("v", "vd", "r", "c", "p", "d", "u")
 _NOUNS = ("n", "vn", "nz", "nw", "an", "s", *NAME_TAGS)
 _LONGEST_SUBJECT, _LONGEST_THING = 12, 20
 _ASKS = re.compile("[？?]")
@@ -40,8 +42,15 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     w = _words
     return {
         "denial": re.compile(
-            rf"^(?P<who>\w{{0,{_LONGEST_SUBJECT}}}?)(?:{w('beside denial')})*(?:{w('not there')})(?P<what>.+)$"
+            rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*"
+            rf"(?P<who>\w{{0,{_LONGEST_SUBJECT}}}?)(?:{w('beside denial')})*(?:{w('not there')})(?P<what>.+)$"
         ),
+        "named first": re.compile(
+            rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*(?P<what>\w{{2,{_LONGEST_THING}}}?)(?:{w('ourselves')})?"
+            rf"(?:{w('beside denial')})+(?:{w('not there')})(?:{w('ends')})*$"
+        ),
+        "again": re.compile(rf"(?:{w('beside denial')})+(?:{w('not there')})"),
+        "quoted": re.compile(r"[“「\"]([^”」\"]+)[”」\"]"),
         "out": re.compile(
             rf"^(?:{any_of(words_in('words_of_wishes', 'takes up'))})?(?P<what>.+?)"
             rf"(?:(?P<one>{w('one sentence')})|(?P<two>{w('two sentences')})|(?P<some>{w('some sentences')}))"
@@ -58,10 +67,10 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def denied(text: str, view: View) -> Told | None:
     """What `text` says is not there, and what else it wants; None where it denies nothing of the unit's."""
     plain = to_simplified(text)
-    if view.draft is None or _ASKS.search(plain) or figures_told(plain) or Wish(text, view).quotes:
+    if view.draft is None or _ASKS.search(plain):
         return None
     clauses = parts_of(plain)
-    things = [list(_things(clause, view)) for clause in clauses]
+    things = _denied_in(clauses, view)
     named = [thing for found in things for thing in found]
     if not named:
         return None
@@ -74,6 +83,26 @@ def denied(text: str, view: View) -> Told | None:
     return Told(tuple(do.DeleteText(thing, denied=True) for thing in named), "，".join(rest))
 
 
+def _denied_in(clauses: Sequence[str], view: View) -> list[list[str]]:
+    """What each clause denies. Beside figures only what surely is denied: 还查出隐患3处，没有漏报 tells a fact."""
+    tells_figures = any(map(figures_told, clauses))
+    things: list[list[str]] = []
+    for clause in clauses:
+        goes_on = bool(things and things[-1]) and _forms()["again"].match(clause) is not None
+        is_sure = not tells_figures or goes_on or _is_surely_denied(clause)
+        things.append(list(_things(clause, view)) if is_sure and not figures_told(clause) else [])
+    return things
+
+
+def _is_surely_denied(clause: str) -> bool:
+    """Whether a clause says who does not have it, or that nobody does such a thing."""
+    match = _forms()["denial"].match(clause)
+    if match is None:
+        return False
+    says_who = re.match(rf"(?:{_words('ourselves')})", match["who"])
+    return bool(says_who) or re.match(_words("does with"), match["what"]) is not None
+
+
 def _says_no_more(clause: str, said: frozenset[str], named: Sequence[str]) -> bool:
     bare = re.sub(_words("takes out"), "", clause)
     content = [word for word in telling_words(bare) if not re.fullmatch(_words("tells of"), word)]
@@ -82,16 +111,32 @@ def _says_no_more(clause: str, said: frozenset[str], named: Sequence[str]) -> bo
 
 def _things(clause: str, view: View) -> Iterator[str]:
     """The things that a clause says the unit does not have: 推车式灭火器、手抬泵 are two."""
+    first = _forms()["named first"].match(clause)
+    if first and _is_noun_phrase(first["what"], view):
+        yield _without_verb(first["what"], view)
+        return
     match = _forms()["denial"].match(clause)
     if match is None or not _is_the_unit(match["who"], view):
         return
     what = re.sub(rf"(?:{_words('not so')})+$", "", match["what"])
-    if re.match(_words("happens"), what):
+    if quotes := _forms()["quoted"].findall(what):
+        yield from quotes if re.match(rf"(?:{_words('does with')})?[“「\"]", what) else ()
         return
-    for thing in re.split(_words("joins things"), what):
+    if re.match(rf"{_words('happens')}|{_words('not so')}", what):
+        return
+    for thing in re.split(rf"{_words('joins things')}|{_forms()['again'].pattern}", what):
         thing = _without_verb(re.sub(rf"^(?:{_words('not there')})", "", thing), view)
         if 1 < len(thing) <= _LONGEST_THING and _names_something(thing, view):
             yield thing
+
+
+def _is_noun_phrase(what: str, view: View) -> bool:
+    """Whether words name one thing and say no more of it: 教学点, 检验科; 院里 is where it is not."""
+    words = view.words(what)
+    if not words or words[-1].tag not in _NOUNS or re.search(rf"(?:{_words('in it')})$", what):
+        return False
+    is_compound = len(words) == 2 and words[0].tag == "v"
+    return is_compound or not any(word.tag in _SAYS_OF_IT for word in words)
 
 
 def _is_the_unit(who: str, view: View) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.denials import FEW
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
@@ -54,7 +55,8 @@ def delete_text(wish: Wish) -> do.Action | None:
     if not words:
         return None
     if wish.says("denies"):
-        whole = [words for words in (*wish.quotes, *wish.content) if len(words) > 1 and words in body]
+        named = (words for words in (*wish.quotes, *wish.content) if len(words) > 1 and words in body)
+        whole = [words for words in named if _is_denied(wish, words)]
         return do.DeleteText(whole[-1], denied=True) if whole else None
     most = 0 if wish.quotes else FEW
     return do.DeleteText(words[0], section if section and words[0] not in section else "", most=most)
@@ -63,8 +65,22 @@ def delete_text(wish: Wish) -> do.Action | None:
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
     named = [*wish.quotes, *(words for words in wish.content if len(words) > 1 and not words.isascii())]
-    possible = named and wish.view.draft and not wish.sections
-    return do.DeleteText(named[0], denied=wish.says("denies")) if possible else None
+    if not named or not wish.view.draft or wish.sections:
+        return None
+    if not wish.says("denies"):
+        return do.DeleteText(named[0])
+    return do.DeleteText(named[0], denied=True) if _is_denied(wish, named[0]) else None
+
+
+def _is_denied(wish: Wish, words: str) -> bool:
+    """Whether the words are what is said not to be there, as they are said: behind the denial or right
+    before it, and no piece of a longer word."""
+    before, _, behind = wish.text.partition(words)
+    denies = any_of(words_in("words_of_wishes", "denies"))
+    beside = any_of(word_table("words_of_telling", "draftbot.conversation")["beside denial"])
+    is_behind = re.search(rf"(?:{denies})[^，,。；;]*$", before)
+    is_before = re.match(rf"[”」\"]?(?:{beside})*(?:{denies})", behind)
+    return bool(is_behind or is_before)
 
 
 def _spoken_of(wish: Wish, body: str) -> list[str]:

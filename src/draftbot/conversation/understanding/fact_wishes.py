@@ -28,13 +28,14 @@ from draftbot.conversation.understanding.statements import (
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
-from draftbot.facts.figures_told import figures_told
+from draftbot.facts.figures_told import DAY, DAYS, figures_told
 from draftbot.facts.sheet import written_date
 
 # What asks, orders or complains states nothing, whatever figures stand in it.
 _ASKS = re.compile(
     r"[？?]|(?:吗|么|呢)[。！!]?$|^(?:请|帮|给我|把|将|别|不要|能不能|可不可以|为什么|为啥|怎么|咋)"
 )
+_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LEAST_OF_A_FACT = 4
 # The kind of measures that count how often.
@@ -268,8 +269,16 @@ def unit(wish: Wish) -> do.Action | None:
 
 
 def period(wish: Wish) -> do.Action | None:
-    """As written, with 今年 and 去年 as years of the title's, else of today."""
+    """As written, with 今年 and 去年 as years of the title's, else of today. A day by itself signs the paper,
+    and days of a month without a year say when something was done."""
     plain = wish.plain
+    days = [figure for figure in figures_told(plain) if figure.kind in (DAY, DAYS)]
+    if days and days[0].kind == DAY:
+        before, behind = plain[: days[0].start], plain[days[0].end :]
+        is_all = re.fullmatch(r"\s*(?:\d{4}\D)?", before) and not clean(behind)
+        return do.SetFact("date", _day(wish)) if is_all else None
+    if days and not _A_YEAR.search(plain):
+        return None
     base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
     for word, back in (("今年", 0), ("本年度", 0), ("本年", 0), ("去年", 1), ("上年度", 1), ("前年", 2)):
         plain = plain.replace(word, f"{base - back}年")
@@ -283,7 +292,8 @@ def period(wish: Wish) -> do.Action | None:
         or plain
     )
     if match := re.search(
-        r"\d{4}年?(?:[一-龥\d—－至到\-~]*(?:月份?|年|学期|季度|半年|年度|学年|底))?", plain
+        r"(?<!\d)(?:19|20)\d\d(?!\d)年?(?:[一-龥\d—－至到\-~]*(?:月份?|年|学期|季度|半年|年度|学年|底))?",
+        plain,
     ):
         value = match.group().removesuffix("的")
         return do.SetFact("period", value if not value.isdigit() else f"{value}年")
@@ -292,6 +302,8 @@ def period(wish: Wish) -> do.Action | None:
         plain,
     ):
         told = match.group()
+        if len(told) == 1:
+            return None
         whole = re.fullmatch(r"全年|本?年度", told)
         return do.SetFact(
             "period",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
@@ -14,6 +15,7 @@ from draftbot.conversation.understanding.denials import denied, taken_out
 from draftbot.conversation.understanding.facts_told import told
 from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
 from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered, left_blank, point_reworded
@@ -21,6 +23,7 @@ from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
+from draftbot.facts.figures_told import figures_told
 
 # A clause longer than this is somebody's text, not a request.
 LONGEST_REQUEST = 200
@@ -57,13 +60,26 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if of_a_part := told_of_a_part(said, view, reader):
-        return of_a_part
+        return list(_without_denials(of_a_part, view))
     listed = _wishes_listed(said, view, reader)
     if not listed and (whole := _outline(said, view)) is not None:
         return [whole]
     lines = listed or lines_of(said)
     actions = [action for line in lines for action in _of_line(line, view, reader)]
+    if not any(map(facts_stated, lines)):
+        actions = list(_without_denials(actions, view))
     return _in_order(_without_asides(actions)) or [do.NotUnderstood(said)]
+
+
+def _without_denials(actions: Sequence[do.Action], view: View) -> Iterator[do.Action]:
+    """What a fact says the unit does not have is no fact to print: it is kept out, and the rest is told."""
+    for action in actions:
+        if not isinstance(action, do.AddFact) or (said := denied(action.text, view)) is None:
+            yield action
+            continue
+        yield from said.actions
+        if said.rest:
+            yield replace(action, text=said.rest)
 
 
 def _wishes_listed(said: str, view: View, reader: MessageReader) -> list[str]:
@@ -108,13 +124,14 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     if (blank := left_blank(clause, view)) is not None:
         yield blank
         return
-    if said := told(clause, view) or taken_out(clause, view):
+    if said := quoted_edits(clause, view) or told(clause, view) or taken_out(clause, view):
         yield from said.actions
         yield from _of_clause(said.rest, view, reader) if said.rest else ()
         return
     if not_there := denied(clause, view):
         yield from not_there.actions
-        yield from _sure_of(not_there.rest, view, reader)
+        tells = _of_clause if figures_told(not_there.rest) else _sure_of
+        yield from tells(not_there.rest, view, reader)
         return
     if right := corrected(clause, view):
         yield from right.actions
@@ -137,7 +154,8 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
 def _is_told(clause: str, view: View) -> bool:
     """Whether the form of a clause tells what it wants of facts and of what the draft says."""
     return any(
-        read(clause, view) for read in (point_reworded, left_blank, told, taken_out, denied, corrected)
+        read(clause, view)
+        for read in (point_reworded, left_blank, quoted_edits, told, taken_out, denied, corrected)
     )
 
 
