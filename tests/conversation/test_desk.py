@@ -16,6 +16,8 @@ from draftbot.checks.standing import open_points, points_to_confirm
 from draftbot.chinese.blanks import BLANK
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
+from draftbot.conversation.desk.unit_introduced import standing
+from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
     DeskChanged,
     Draft,
@@ -40,6 +42,8 @@ from draftbot.errors import (
 )
 from draftbot.service import Draftbot
 from making.desks import ask, draft_of, headings, quick_service, said, talk, texts
+from making.finders import tagger
+from making.trades import shipped_trades
 from telling import zh
 
 REQUEST = "帮我起草一份2025年幼儿园安全工作总结，2500字，我们园叫向阳幼儿园"
@@ -779,3 +783,31 @@ def test_what_fills_all_blanks_may_hold_a_blank(service: Draftbot, c: str) -> No
         for b in draft_of(service, c).blanks
         if b.label == label
     )
+
+
+# -- the unit, and the kind of unit ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("梨树沟镇中心幼儿园", "name"),
+        ("云岭初级中学", "name"),
+        ("县第一中学", "name"),
+        ("县城的技工学校", "kind"),
+        ("消防站", "kind"),
+        ("城区街道", "kind"),
+        ("山区学校", "kind"),
+        ("石桥镇的卫生院", "unclear"),
+    ],
+)
+def test_a_kind_of_unit_is_no_name(said: str, expected: str) -> None:
+    assert standing(said, UnitReader(tagger(), shipped_trades())) == expected
+
+
+def test_a_kind_of_unit_leaves_the_name_and_the_title(service: Draftbot, c: str) -> None:
+    ask(service, c, "单位：白鹭洲道路救援服务队")
+    title = service.conversation(c).title
+    answer = ask(service, c, "我们是消防站，不是医院")
+    now = service.conversation(c)
+    assert (now.facts.unit, now.kind, now.title) == ("白鹭洲道路救援服务队", "消防站", title), answer

@@ -11,8 +11,11 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import understand
 from draftbot.conversation.understanding.clauses import clauses_of
+from draftbot.conversation.understanding.making import MAKE
+from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.spelling import LatinSpelling
+from draftbot.conversation.understanding.wish import Wish
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.index.embedding import SentenceEmbeddings
 from making.desks import draft_of, quick_service, talk
@@ -435,3 +438,26 @@ def test_a_slip_in_latin_letters_is_read_as_the_word_that_is_known() -> None:
     spelling = LatinSpelling(["make it short", "export as word", "undo"])
     assert spelling.corrected("mkae part 2 shorte") == "make part 2 short"
     assert spelling.corrected("wrod版，PLC照旧") == "word版，PLC照旧"
+
+
+@pytest.mark.parametrize("message", ["撤销最后一步", "把最近一次修改撤销", "撤回最后的一步"])
+def test_the_last_step_is_undone(message: str) -> None:
+    assert actions(message) == [do.Undo()]
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [
+        ("我们是水文站，不是学校", "水文站"),
+        ("我们不是小学，是柳叶洲初级中学", "柳叶洲初级中学"),
+        ("我们不是学校", ""),
+    ],
+)
+def test_what_the_unit_is_not_is_not_taken(message: str, value: str) -> None:
+    expected = do.SetFact("unit", value) if value else None
+    assert MAKE["unit"](Wish(message, view())) == expected
+
+
+def test_an_order_behind_an_outline_is_no_heading() -> None:
+    told = outline_in("只要三部分：水源情况、管网情况、问题和打算，照这个写")
+    assert told.splitlines()[-1] == "三、问题和打算"

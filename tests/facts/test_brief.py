@@ -6,7 +6,9 @@ import pytest
 
 from draftbot.corpus.title_parts import parts_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.facts.brief import subject_of
+from draftbot.domain import DraftRequest, FactSheet, Outline
+from draftbot.facts.brief import brief_for, subject_of
+from making.briefs import known
 from making.finders import tagger
 from making.trades import shipped_trades
 
@@ -25,3 +27,19 @@ def test_a_title_tells_its_subject(title: str, unit: str, subject: str, topic: l
     parts = parts_of(title, UnitReader(tagger(), shipped_trades()), unit)
     assert subject_of(parts) == subject
     assert list(parts.topic) == topic
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "trade"),
+    [
+        ("白鹭洲道路救援服务队", "消防站", "消防救援"),
+        ("白鹭洲道路救援服务队", "刑警", "公安"),
+        ("白鹭洲公安局巡警大队三中队", "", "公安"),
+        ("白鹭洲三中团委", "", "团组织"),
+    ],
+)
+def test_a_kind_of_unit_that_is_told_tells_the_trade(unit: str, kind: str, trade: str) -> None:
+    request = DraftRequest("2025年工作总结", Outline("工作总结", ()), FactSheet(unit=unit), kind=kind)
+    told = brief_for(request, known()).trade
+    assert told is not None
+    assert told.name == trade

@@ -36,7 +36,7 @@ class Conversation:
     `outline` None until a genre is known; `draft_id` None until drafted; `found` are the ids
     of the passages last found; `reports` the ids of the past reports the user chose to draw on, None
     to let draftbot choose; `any_trade` lets those of any trade lend; `denied` are words for what
-    the unit does not have.
+    the unit does not have; `kind` is the kind of unit that the user said it is (职高), where that is no name.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Conversation:
     reports: tuple[str, ...] | None = None
     any_trade: bool = False
     denied: tuple[str, ...] = ()
+    kind: str = ""
     turns: tuple[Turn, ...] = ()
 
 

@@ -114,7 +114,8 @@ class DraftRequest:
     """What to write. `length` is the whole draft's target in characters; `seed`
     chooses among equally good wordings; `use_model` False keeps to the
     extractive writer; `any_trade` lets reports of units of any trade lend their words;
-    `reports` are the ids of those the user chose to draw on, None to let draftbot choose."""
+    `reports` are the ids of those the user chose to draw on, None to let draftbot choose;
+    `kind` is what kind of unit it is written for, where its name does not tell."""
 
     title: str
     outline: Outline
@@ -124,6 +125,7 @@ class DraftRequest:
     use_model: bool = True
     any_trade: bool = False
     reports: tuple[str, ...] | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class Brief:
     reports on any topic use; `models` are the reports on its topic by units of other trades, by id, which lend
     nothing but the points they have; `matters` are what headings of the user's own outline are on;
     `matter_words` the words that reports on the topic use and such on others hardly do; `group` is the
-    noun for what within the unit the paper is of (班, 车间), "" for the whole of it."""
+    noun for what within the unit the paper is of (班, 车间), "" for the whole of it; `kind` is the kind of unit
+    that the user said it is (职高)."""
 
     title: str
     genre: str
@@ -83,6 +84,7 @@ class Brief:
     matters: tuple[str, ...] = ()
     matter_words: frozenset[str] = frozenset()
     group: str = ""
+    kind: str = ""
     # What masking made of past sentences: each is looked at for every section. A changed brief's is empty.
     made_usable: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -139,7 +141,9 @@ class Brief:
     def foreign_words(self, text: str) -> list[str]:
         """Words of `text` that another trade, or another kind of unit in the trade, alone would use and
         the user does not."""
-        of_kinds = self.trade.words_of_other_kinds(f"{self.unit} {self.title}") if self.trade else ()
+        of_kinds = (
+            self.trade.words_of_other_kinds(f"{self.unit} {self.kind} {self.title}") if self.trade else ()
+        )
         others = [word for word in of_kinds if word in text and word not in self.vouched]
         return [*self.trades.foreign_words(text, self.trade, self.vouched), *others]
 
@@ -149,9 +153,11 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
     title, facts, trades = to_simplified(request.title), request.facts, known.trades
     parts = parts_of(title, UnitReader(known.tagger, trades), facts.unit, known.unit_names)
     unit = facts.unit or parts.unit
-    vouched = to_simplified(f"{title}\n{facts.text}")
-    own = trades.unit(unit, parts.of_unit, title)
-    self_name = trades.self_name(unit) if unit else _self_of(own.trade)
+    vouched = to_simplified(f"{title}\n{facts.text}\n{request.kind}".rstrip("\n"))
+    told = trades.trade_told(request.kind) if request.kind else None
+    own = Unit(unit, told or trades.unit(unit, parts.of_unit, title).trade)
+    tells_itself = unit and (told is None or trades.trade_of(unit) is told)
+    self_name = trades.self_name(unit) if tells_itself else _self_of(own.trade)
     return Brief(
         title=title,
         genre=request.outline.genre,
@@ -172,6 +178,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         leaders=leaders_by_office([*facts.leaders, *_named_in(facts.facts, known.finder)]),
         trades=trades,
         any_trade=request.any_trade,
+        kind=request.kind,
         parts=parts,
         matters=tuple(matter_of(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
         group=group_noun(parts.group) or _group_of(unit, trades),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+import rjieba
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.trades.trade import Trade
@@ -30,6 +33,12 @@ class Tail:
     noun: str
 
 
+def _is_torn(name: str, end: int) -> bool:
+    """Whether a word of the dictionary goes on there: 三中 of 大队三中队 is no school."""
+    ends = set(accumulate(map(len, rjieba.cut(name, False)))) if end < len(name) else {end}
+    return end not in ends
+
+
 class TailFinder:
     """Finds the tails of trades in names."""
 
@@ -50,7 +59,8 @@ class TailFinder:
     def last(self, name: str) -> Tail | None:
         """The tail that ends last in `name`, the longest of those: 镇中心小学 is a school."""
         bare = to_simplified(_ASIDE.sub("", name.strip()) or name.strip())
-        return max(self._in(bare), key=lambda tail: (tail.end, tail.letters), default=None)
+        found = [tail for tail in self._in(bare) if not _is_torn(bare, tail.end)]
+        return max(found, key=lambda tail: (tail.end, tail.letters), default=None)
 
     def first(self, text: str) -> Tail | None:
         """The tail that begins first in `text`, the longest of those."""

@@ -79,6 +79,14 @@ class Trades:
         (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
         return self._by_name[first] if most > next_most else None
 
+    def trade_told(self, kind: str) -> Trade | None:
+        """The trade of a kind of unit as it is said (县城的职高, 交警): by its noun, by the names of one trade
+        alone that hold it, else as of a title."""
+        if trade := self.trade_of(kind):
+            return trade
+        holding = [trade for trade in self.trades if any(kind in tail for tail in trade.tails)]
+        return holding[0] if len(holding) == 1 else self.trade_in(kind)
+
     def unit(self, name: str, *texts: str) -> Unit:
         """A unit by its name; where it has none, `texts` (its report's title) may tell its trade."""
         trade = self.trade_of(name)

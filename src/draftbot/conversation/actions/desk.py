@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -128,8 +129,11 @@ class SetLength:
 
 @dataclass(frozen=True, slots=True)
 class SetFact:
+    """`introduced`: a unit's value stands behind 我们是, and may be but a kind of unit."""
+
     field: FactField
     value: str
+    introduced: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

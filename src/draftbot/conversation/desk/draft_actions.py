@@ -65,6 +65,7 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
         now.use_model,
         now.any_trade,
         now.reports,
+        now.kind,
     )
     previous = desk.draft if now.draft_id else None
     # Closed with this, so that what goes wrong in saving a stopped draft is heard of.

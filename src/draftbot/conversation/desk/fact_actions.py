@@ -9,6 +9,7 @@ from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
+from draftbot.conversation.desk.unit_introduced import no_name
 from draftbot.conversation.understanding.unit_in_title import with_unit_named
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence
@@ -23,6 +24,9 @@ from draftbot.writing.told_later import without_facts
 
 
 def set_fact(desk: Desk, action: do.SetFact) -> Iterator[ChatEvent]:
+    if answered := list(no_name(desk, action)):
+        yield from answered
+        return
     before = desk.conversation.facts.unit
     facts = replace(desk.conversation.facts, **{action.field: action.value})  # type: ignore[arg-type]
     yield desk.change(facts=facts)

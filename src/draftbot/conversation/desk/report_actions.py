@@ -55,7 +55,14 @@ def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:
     asked which."""
     now = desk.conversation
     request = DraftRequest(
-        now.title, desk.outline, now.facts, now.length, now.seed, any_trade=now.any_trade, reports=now.reports
+        now.title,
+        desk.outline,
+        now.facts,
+        now.length,
+        now.seed,
+        any_trade=now.any_trade,
+        reports=now.reports,
+        kind=now.kind,
     )
     chosen = desk.drafter.planner.plan(request).chosen
     gone = _meant(desk, chosen, words)

@@ -48,9 +48,6 @@ _BUT_NOT = re.compile(
 _INTO = re.compile(
     r"(?:把|将|刚才说的|前面说的|原来的?)*(?P<old>[^，,。把将]{1,20}?)(?:改[成为]|换[成为]|更正为|修正为|改)(?P<new>[^，,。]{1,20})$"
 )
-_SELF = re.compile(
-    r"(?:单位|主体|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:|=|＝)\s*(?P<v>[^，,。；;]{3,40})$"
-)
 
 
 @cache
@@ -255,17 +252,6 @@ def leader(wish: Wish) -> do.Action | None:
         and not _ASKS.search(wish.plain)
         else None
     )
-
-
-def unit(wish: Wish) -> do.Action | None:
-    if wish.quotes:
-        return do.SetFact("unit", clean(wish.quotes[-1]))
-    value = clean(match["v"]) if (match := _SELF.search(wish.text)) else ""
-    value = re.sub(r"的$|^(?:写成|改成)", "", value)
-    if not value:
-        names = [word.text for word in wish.view.words(wish.text) if word.tag == ORGANISATION]
-        value = names[-1] if names else ""
-    return do.SetFact("unit", value) if 3 <= len(value) <= 40 else None
 
 
 def period(wish: Wish) -> do.Action | None:

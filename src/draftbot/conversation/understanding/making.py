@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding import draft_wishes, fact_wishes, outline_wishes, report_wishes
+from draftbot.conversation.understanding import (
+    draft_wishes,
+    fact_wishes,
+    outline_wishes,
+    report_wishes,
+    unit_told,
+)
 from draftbot.conversation.understanding.wish import Wish
 
 Make = Callable[[Wish], do.Action | None]
@@ -78,7 +84,7 @@ MAKE: Mapping[str, Make] = {
     "facts.show": lambda wish: do.ShowFacts(),
     "facts.clear": lambda wish: do.ClearFacts(),
     "leader.add": fact_wishes.leader,
-    "unit": fact_wishes.unit,
+    "unit": unit_told.unit,
     "period": fact_wishes.period,
     "undo": lambda wish: do.Undo(),
     "redo": lambda wish: do.Redo(),

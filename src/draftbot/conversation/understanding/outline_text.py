@@ -67,14 +67,26 @@ def _starts_count(lines: str) -> bool:
     return re.match(r"\s*[（(第]?(?:一|壹|1|①|㈠)", lines) is not None
 
 
+def behind_the_list(text: str) -> str:
+    """What stands behind the comma that ends headings parted by 、: 按这个写 of 三部分：甲、乙、丙，按这个写."""
+    match = _LISTED.search(text)
+    return match["list"][len(_up_to_comma(match["list"])) :].strip("，, ") if match else ""
+
+
+def _up_to_comma(told: str) -> str:
+    """A list; parted by 、 it ends with the comma."""
+    first = re.split("[，,]", told)[0]
+    return first if first.count("、") >= LEAST else told
+
+
 def _listed(flat: str) -> str:
     """分四块写：甲、乙、丙、丁."""
     match = _LISTED.search(flat)
     if not match or (match["mark"] in _COMMAS and any(comma in match["list"] for comma in _COMMAS)):
         return ""  # 水分大，拧干，再给我文件 lists nothing: behind a comma its items have another mark
+    told = _up_to_comma(match["list"])
     names = [
-        re.sub(r"^(?:一是|二是|三是|四是|五是)", "", n).strip(" “”")
-        for n in re.split(r"[、，,＋+；;]", match["list"])
+        re.sub(r"^(?:一是|二是|三是|四是|五是)", "", n).strip(" “”") for n in re.split(r"[、，,＋+；;]", told)
     ]
     names = [n for n in names if n]
     if len(names) < LEAST + 1 or not all(2 <= len(n) <= 15 for n in names):

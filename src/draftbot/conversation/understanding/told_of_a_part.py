@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
@@ -23,6 +24,11 @@ _SURE, _HALF = 0.6, 0.5
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 120
 _ADDS, _STATES = "outline.add", "fact.add"
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
+# What behind facts is said of the paper.
+_ORDERS = _PUTS | frozenset(
+    ("outline.keep", "outline.remove", "outline.replace", "sentence.delete", "text.delete", "blank.delete",
+     "draft.rewrite", "section.rewrite", "facts.clear", "fact.remove", "undo")
+)  # fmt: skip
 # Orders that take the text behind them for something else than what a part tells.
 _TAKE_TEXT = frozenset(
     ("outline.rename", "outline.replace", "outline.merge", "outline.keep", "outline.move", "title", "opening",
@@ -37,7 +43,9 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     if not view.sections or len(line) > _LONGEST_ORDER + _LONGEST_TOLD:
         return []
     if (match := _TOLD.fullmatch(line)) is not None:
-        return _behind_an_order(Wish(match["order"], view), match["told"], reader)
+        told, behind = _without_orders(match["told"], view, reader)
+        actions = _behind_an_order(Wish(match["order"], view), told, reader) if told else []
+        return _placed(actions, behind, view) if actions else []
     first, *rest = parts_of(line)
     if not rest or len(clauses_of(line)) > 1:
         return []
@@ -55,6 +63,40 @@ def _behind_an_order(order: Wish, told: str, reader: MessageReader) -> list[do.A
     if order.numbers_of_sections and is_pasted_outline(f"{order.text}：{told}"):
         return []  # 分三部分：一、…
     return _stated(told, order.section)
+
+
+def _without_orders(told: str, view: View, reader: MessageReader) -> tuple[str, list[str]]:
+    """What is told, without what behind it is ordered of the paper (放在经验体会后面, 其余的不要), and these."""
+    clauses = [(clause, parts_of(clause)) for clause in clauses_of(told)]
+    parts = [part for _, cut in clauses for part in cut]
+    read = dict(zip(parts, reader.read(parts, view.headings), strict=True)) if len(parts) > 1 else {}
+    orders = [part for part in parts[1:] if read and _is_order(Wish(part, view), read[part])]
+    kept = ["，".join(part for part in cut if part not in orders) for _, cut in clauses]
+    return ("；".join(filter(None, kept)) if orders else told), orders
+
+
+def _is_order(wish: Wish, likely: Sequence[Likely]) -> bool:
+    """Whether a part of what is told, without a figure, is surely read as an order: as one of all, or of a place."""
+    ordered = sum(one.likelihood for one in likely if one.name in _ORDERS)
+    is_sure = ordered >= _SURE or _of_the_rest().fullmatch(wish.plain) is not None
+    return is_sure and not amounts_in(wish.text)
+
+
+def _placed(actions: Sequence[do.Action], orders: Sequence[str], view: View) -> list[do.Action]:
+    """A new part stands where it is ordered to; other orders are told not to be done."""
+    placed = list(actions)
+    left = []
+    for order in orders:
+        wish = Wish(order, view)
+        new = placed[0]
+        if isinstance(new, do.AddSection) and wish.section and not (new.after or new.before):
+            is_before = wish.says("before")
+            placed[0] = do.AddSection(
+                new.heading, "" if is_before else wish.section, wish.section if is_before else ""
+            )
+        else:
+            left.append(do.NotUnderstood(order))
+    return [*placed, *left]
 
 
 def _new_part_with(first: str, rest: str, view: View, reader: MessageReader) -> list[do.Action]:
@@ -109,3 +151,12 @@ def _stated(told: str, section: str) -> list[do.Action]:
 @cache
 def _writes() -> re.Pattern[str]:
     return re.compile(rf"^(?:{listed('writes')})(?:{listed('at the end')}|[：:])*")
+
+
+@cache
+def _of_the_rest() -> re.Pattern[str]:
+    """其余的都不要."""
+    words = word_table("words_of_telling", "draftbot.conversation")
+    return re.compile(
+        rf"(?:{any_of(words['the rest'])})[^，,。]{{0,6}}(?:{any_of(words['takes out'])})[吧了。！]*"
+    )

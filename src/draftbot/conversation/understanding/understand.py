@@ -13,7 +13,11 @@ from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied, taken_out
 from draftbot.conversation.understanding.facts_told import told
-from draftbot.conversation.understanding.outline_text import is_pasted_outline, outline_in
+from draftbot.conversation.understanding.outline_text import (
+    behind_the_list,
+    is_pasted_outline,
+    outline_in,
+)
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
@@ -21,6 +25,7 @@ from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered, left_blank, point_reworded
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
+from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
 from draftbot.facts.figures_told import figures_told
@@ -63,7 +68,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return list(_without_denials(of_a_part, view))
     listed = _wishes_listed(said, view, reader)
     if not listed and (whole := _outline(said, view)) is not None:
-        return [whole]
+        return [whole, *_ordered_behind(said, view, reader)]
     lines = listed or lines_of(said)
     actions = [action for line in lines for action in _of_line(line, view, reader)]
     if not any(map(facts_stated, lines)):
@@ -99,6 +104,13 @@ def _outline(said: str, view: View) -> do.Action | None:
     return do.ReplaceOutline(outline_in(said))
 
 
+def _ordered_behind(said: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """What is ordered behind an outline that is told: 三部分：甲、乙、丙，按这个重来; a draft that is there is
+    put under it anyhow, and what is not sure is named."""
+    rest = behind_the_list(said)
+    return _without_asides(list(_of_clause(rest, view, reader))) if rest else []
+
+
 def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
     if facts := facts_stated(line):
         yield from (do.AddFact(text) for text in facts)
@@ -115,6 +127,7 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
 
 def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
     """The whole clause by a certain rule, else its wishes, each by a rule or as it is likely meant."""
+    clause = without_what_it_is_not(clause)
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
         return

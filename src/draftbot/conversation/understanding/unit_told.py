@@ -1,0 +1,70 @@
+"""The unit that a message says is the writer's: by its name, or by what kind of unit it is; what it is not
+(我们是职高，不是普高) is never taken."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import ORGANISATION
+from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import clean
+
+_SHORTEST, _LONGEST, _LEAST_NAME = 2, 40, 3
+_SELF = re.compile(
+    r"(?:单位|主体|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:|=|＝)\s*(?P<v>[^，,。；;]{2,40})$"
+)
+
+
+def unit(wish: Wish) -> do.Action | None:
+    """Behind 我们是 it may be but a kind of unit; what is quoted or called so is a name."""
+    if wish.quotes:
+        return do.SetFact("unit", clean(wish.quotes[-1]))
+    said = "，".join(_without_denied(part) for part in parts_of(wish.text)).strip("，")
+    introduced = _introduced().match(to_simplified(said)) is not None
+    value = clean(match["v"]) if (match := _SELF.search(said)) else ""
+    value = re.sub(r"的$|^(?:写成|改成)", "", value)
+    if not value:
+        names = [word.text for word in wish.view.words(said) if word.tag == ORGANISATION]
+        value, introduced = (names[-1], True) if names else ("", introduced)
+    least = _SHORTEST if introduced else _LEAST_NAME
+    return do.SetFact("unit", value, introduced) if least <= len(value) <= _LONGEST else None
+
+
+def without_what_it_is_not(clause: str) -> str:
+    """A clause that says what the writer is, without the parts that say what it is not beside it."""
+    first, *rest = parts_of(clause) or [""]
+    if not rest or not _introduced().match(to_simplified(first)) or _denied().search(to_simplified(first)):
+        return clause
+    kept = [part for part in rest if not _denied().fullmatch(to_simplified(part))]
+    return clause if len(kept) == len(rest) else "，".join((first, *kept))
+
+
+def _without_denied(part: str) -> str:
+    found = _denied().search(to_simplified(part))
+    return part if found is None else f"{part[: found.start()]}{part[found.end() :]}"
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    """我们是, and 是 alone behind it; not 单位名称是."""
+    we, is_ = (
+        any_of(word_table("words_of_telling", "draftbot.conversation")["ourselves"]),
+        any_of(_wished("is")),
+    )
+    return re.compile(rf"(?:.*[，,])?(?:(?:{we})[^，,]{{0,2}})?(?:{is_})(?=.)")
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """不是学校, without a figure, up to what it is instead."""
+    denied, rather, is_ = (any_of(_wished(key)) for key in ("denied", "rather", "is"))
+    return re.compile(rf"(?:{denied})(?:(?!(?:{rather})(?:{is_}))[^，,。；;\d])+")
+
+
+def _wished(key: str) -> tuple[str, ...]:
+    return words_in("words_of_wishes", key)
