@@ -127,9 +127,10 @@ class Trades:
         return self._tails.at_end(name)
 
     def _is_within(self, name: str) -> bool:
-        """Whether a name goes on behind the tail that tells its trade."""
-        tail = self._tails.last(name)
-        return tail is not None and tail.end < len(to_simplified(name))
+        """Whether a name goes on behind the tail that tells its trade, and not as the name of a group."""
+        plain, tail = to_simplified(name), self._tails.last(name)
+        is_group = plain.endswith(words_in("groups_within", "nouns"))
+        return tail is not None and tail.end < len(plain) and not is_group
 
     # -- who may lend words to whom ------------------------------------------------
 
