@@ -666,6 +666,10 @@ def test_a_report_is_chosen_by_word_until_draftbot_chooses_again(service: Draftb
     service.undo(c)
     service.undo(c)
     assert service.conversation(c).reports is None
+    ask(service, c, "不要参考幼儿园的报告")
+    left = service.conversation(c).reports
+    assert left is not None
+    assert not [r.title for r in drawn.chosen if r.id in left and "幼儿园" in r.unit]
 
 
 def test_chosen_reports_do_not_outlive_their_topic(service: Draftbot, c: str) -> None:

@@ -12,12 +12,15 @@ from draftbot.domain import (
     DraftSection,
     Fact,
     FactSheet,
+    Origin,
     Outline,
     OutlineSection,
     Passage,
     Role,
     Sentence,
 )
+from draftbot.drafts.rearranging import spots_with_blanks
+from draftbot.drafts.without_blanks import without_blanks
 from draftbot.masking.mask import Masked
 from draftbot.writing.composing import compose, shortened
 from draftbot.writing.fact_homes import with_facts
@@ -188,3 +191,31 @@ def test_a_fact_taken_back_goes_with_its_clause() -> None:
     left = without_facts(draft, (facts[1], facts[2], facts[3]))
     assert left.request.facts.facts == facts[:1]
     assert "".join(s.text for s in left.sections[0].sentences).endswith("公开课12节。（一）检验了预案。")
+
+
+def test_taking_out_blanks_keeps_what_the_user_told_and_leaves_no_bare_heading() -> None:
+    def said(text: str, origin: Origin = "connective") -> Sentence:
+        return Sentence(text, (), blanks_in(text), origin)
+
+    facts = FactSheet(facts=(Fact("现在9个班、学员212名"),))
+    work = (
+        said("现在9个班、学员212名，比上年增加【待补：人数】名。"),
+        said("（一）课程安排。"),
+        said("主要做法是【待补：课程安排做了哪几件事】。"),
+        said("（二）师资。"),
+        said("聘请兼职教师，逐月评课。", "source"),
+        said("效果上，【待补：师资带来的变化】。"),
+    )
+    gains = (said("回顾这一年，主要有以下体会。"), said("一是【待补：最管用的一条做法】。"))
+    draft = Draft(
+        "d",
+        DraftRequest("题", Outline("工作总结", ()), facts),
+        (DraftSection("主要做法", 1, (work,)), DraftSection("经验体会", 1, (gains,))),
+    )
+    after, emptied = without_blanks(draft, spots_with_blanks(draft))
+    told = "".join(s.text for s in after.sections[0].sentences)
+    assert told == "现在9个班、学员212名。（一）师资。聘请兼职教师，逐月评课。"
+    assert emptied == ["经验体会"]
+    assert [s.text for s in after.sections[1].sentences] == ["【待补：经验体会】"]
+    # Asked once more, nothing goes in circles.
+    assert without_blanks(after, spots_with_blanks(after))[0] == after

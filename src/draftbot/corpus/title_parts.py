@@ -77,6 +77,8 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         if rest in (everything := words_in("groups_within", "everything")) or not rest:
             topic = everything[:1] if group_noun(named) == words_in("groups_within", "nouns")[0] else ()
             rest = ""
+    if _is_everything(rest):
+        topic, rest = (), ""
     return TitleParts(
         unit="" if reader.trades.is_bare(found) else found,
         of_unit=found,
@@ -87,6 +89,12 @@ def parts_of(title: str, reader: UnitReader, unit: str = "", known_units: Sequen
         is_marked=is_marked,
         group=named,
     )
+
+
+def _is_everything(rest: str) -> bool:
+    """Whether what is left of a title is the word for all that a unit does: 园务, 校务."""
+    affairs = words_in("groups_within", "affairs")
+    return rest.endswith(affairs) and rest[:-1] in word_set("own_unit")
 
 
 def _with_its_place(title: str, unit: str) -> str:

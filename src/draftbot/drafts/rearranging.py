@@ -129,6 +129,11 @@ def join_sentences(draft: Draft, spot: Spot) -> Draft:
     return _in_place(_in_place(draft, behind, []), spot, [joined])
 
 
+def put_text(draft: Draft, spot: Spot, text: str) -> Draft:
+    """The draft with another text in a sentence, whose writer and sources stay."""
+    return _in_place(draft, spot, [_with_text(sentence_at(draft, spot), text)])
+
+
 def move_sentence(draft: Draft, spot: Spot, section: int, place: int) -> Draft:
     """The draft with a sentence at the 1-based `place` of a section, LAST for its end."""
     refuse_if_locked(draft, [spot])

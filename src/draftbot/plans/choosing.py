@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftbot.chinese.organisations import head_noun
+from draftbot.corpus.title_parts import group_noun
 from draftbot.domain import PlannedReport, Share
 from draftbot.facts.brief import Brief
 from draftbot.plans.candidates import Candidate
@@ -59,8 +60,8 @@ def _votes_by_topic(candidates: Sequence[Candidate]) -> Counter[str]:
 
 def trade_with_such(candidates: Sequence[Candidate], unit: str) -> Trade | None:
     """The one trade whose reports' titles name a part of a unit as this unit is called (语文教研组: the
-    数学教研组 of a school); None where several have such."""
-    noun = head_noun(unit)
+    数学教研组 of a school); None where several have such. A unit of its own (…指挥部办公室) is no part of one."""
+    noun = head_noun(unit) if group_noun(unit) else ""
     named = {
         c.trade.name: c.trade for c in candidates if c.trade and len(noun) > 1 and noun in c.report.title
     }

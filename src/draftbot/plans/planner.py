@@ -96,6 +96,12 @@ class Planner:
         """The reports to draw on for a request. Raises VectorStoreUnavailable."""
         return self.brief(request)[1]
 
+    def still_serves(self, plan: Plan, request: DraftRequest) -> bool:
+        """Whether a plan is on the topic and of the trade that a request tells by now."""
+        brief = brief_for(request, self.knowledge.now())
+        is_of_trade = brief.trade is None or brief.trade.name == plan.trade
+        return is_of_trade and plan.topic == topic_of(brief.parts)
+
     def topics_of_reports(self) -> list[tuple[ReportSummary, str]]:
         """Each report with what it is on, "" for a report on everything."""
         reader = UnitReader(None, self.knowledge.trades())

@@ -33,12 +33,6 @@ class Tail:
     noun: str
 
 
-def _is_torn(name: str, end: int) -> bool:
-    """Whether a word of the dictionary goes on there: 三中 of 大队三中队 is no school."""
-    ends = set(accumulate(map(len, rjieba.cut(name, False)))) if end < len(name) else {end}
-    return end not in ends
-
-
 class TailFinder:
     """Finds the tails of trades in names."""
 
@@ -57,9 +51,10 @@ class TailFinder:
         self._lengths = sorted({len(tail) for tail in plain}, reverse=True)
 
     def last(self, name: str) -> Tail | None:
-        """The tail that ends last in `name`, the longest of those: 镇中心小学 is a school."""
+        """The tail that ends last in `name`, the longest of those: 镇中心小学 is a school. What a word
+        goes on behind is no tail: 三中 in 第三中队."""
         bare = to_simplified(_ASIDE.sub("", name.strip()) or name.strip())
-        found = [tail for tail in self._in(bare) if not _is_torn(bare, tail.end)]
+        found = [tail for tail in self._in(bare) if not _is_cut_from_word(bare, tail)]
         return max(found, key=lambda tail: (tail.end, tail.letters), default=None)
 
     def first(self, text: str) -> Tail | None:
@@ -83,3 +78,10 @@ class TailFinder:
                 letters = sum(map(len, match.groups()))
                 between = match.group()[len(match[1]) : -len(match[match.re.groups])]
                 yield Tail(trade, *match.span(), letters, name[: match.start()] + between, match.group())
+
+
+def _is_cut_from_word(name: str, tail: Tail) -> bool:
+    """Whether a tail ends within a word of the name, behind that word's beginning and before its end."""
+    ends = set(accumulate(map(len, rjieba.cut(name, False))))
+    goes_on = name[tail.end - 1 : tail.end + 1]
+    return tail.end not in ends and rjieba.has_word(goes_on)

@@ -11,6 +11,7 @@ from functools import cached_property
 import rjieba
 
 from draftbot.chinese.organisations import head_noun, is_bare, is_generic, names_of, noun_self
+from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.trades.tails import ANYTHING, Tail, TailFinder
 from draftbot.trades.trade import Trade, Unit
@@ -95,12 +96,13 @@ class Trades:
         return Unit(name, trade)
 
     def self_name(self, name: str) -> str:
-        """How a unit speaks of itself: 本园, 本校, 本局, 本街道 …; 本单位 where its name does not tell."""
+        """How a unit speaks of itself: 本园, 本校, 本局, 本街道 …; 本单位 where its name does not tell. One that
+        only stands within a unit (街道综合执法中队) speaks by the noun that ends its own name."""
         bare = _ASIDE.sub("", name.strip())
         trade = self.trade_of(bare)
         selves = [own for own in trade.selves if own.startswith("本")] if trade else []
         by_noun = noun_self(bare)
-        if selves:
+        if selves and not (by_noun and self._is_within(bare)):
             return by_noun if by_noun in selves else selves[0]
         return by_noun or PLAIN_SELF
 
@@ -131,6 +133,12 @@ class Trades:
     def tail_length(self, name: str) -> int:
         """The characters of the tail that ends a name; 0 where none does."""
         return self._tails.at_end(name)
+
+    def _is_within(self, name: str) -> bool:
+        """Whether a name goes on behind the tail that tells its trade, and not as the name of a group."""
+        plain, tail = to_simplified(name), self._tails.last(name)
+        is_group = plain.endswith(words_in("groups_within", "nouns"))
+        return tail is not None and tail.end < len(plain) and not is_group
 
     # -- who may lend words to whom ------------------------------------------------
 

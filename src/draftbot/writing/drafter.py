@@ -107,6 +107,22 @@ class Drafter:
         other.planner = self.planner.seen_by(search, knowledge)
         return other
 
+    def _kept_plan(self, request: DraftRequest, previous: Draft | None) -> Plan | None:
+        """The plan of the draft that is written anew, where it is still of the same request: title and unit
+        of the draft may have been told anew since the plan was made."""
+        if previous is None or previous.plan is None:
+            return None
+        before = previous.request
+        told = (request.title, request.facts.unit, request.outline.genre, request.any_trade, request.reports)
+        same = told == (
+            before.title,
+            before.facts.unit,
+            before.outline.genre,
+            before.any_trade,
+            before.reports,
+        )
+        return previous.plan if same and self.planner.still_serves(previous.plan, request) else None
+
     def brief(self, request: DraftRequest, plan: Plan | None = None) -> Brief:
         """The brief of a request, drawing on the reports of `plan` or of one made for it."""
         return self.planner.brief(request, plan)[0]
@@ -134,7 +150,7 @@ class Drafter:
     ) -> Generator[DraftEvent, None, None]:
         expected = self.store.last_version(previous.id) if previous else 0
         told, request = request.outline, with_lengths(request, self.book)
-        brief, plan = self.planner.brief(request, _kept_plan(request, previous))
+        brief, plan = self.planner.brief(request, self._kept_plan(request, previous))
         if previous is None:
             outline = allotted(told, request.outline, brief, self.knowledge.catalog)
             request = replace(request, outline=outline)
@@ -322,16 +338,6 @@ def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:
         least = min(wanted, LEAST_SECTION_LENGTH)
         sections[i] = replace(sections[i], length=max(least, wanted - kept_length(old)))
     return replace(work, sections=sections)
-
-
-def _kept_plan(request: DraftRequest, previous: Draft | None) -> Plan | None:
-    """The plan of the draft that is written anew, where it is still of the same request."""
-    if previous is None or previous.plan is None:
-        return None
-    before = previous.request
-    told = (request.title, request.facts.unit, request.outline.genre, request.any_trade, request.reports)
-    same = told == (before.title, before.facts.unit, before.outline.genre, before.any_trade, before.reports)
-    return previous.plan if same else None
 
 
 def unfinished(draft: Draft) -> list[Remark]:

@@ -51,7 +51,7 @@ def _only(desk: Desk, words: str) -> Iterator[ChatEvent]:
 
 
 def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:
-    """All that are drawn on now but the one named; where none is named and there are several, it is
+    """All that are drawn on now but the one named, or those of the units named; where none is named and there are several, it is
     asked which."""
     now = desk.conversation
     request = DraftRequest(
@@ -65,29 +65,41 @@ def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:
         kind=now.kind,
     )
     chosen = desk.drafter.planner.plan(request).chosen
-    gone = _meant(desk, chosen, words)
-    if gone is None:
+    gone = _of_a_kind(desk, chosen, words) or _meant(desk, chosen, words)
+    if not gone:
         yield from _ask_which(chosen, words)
         return
-    left = [report for report in chosen if report.id != gone.id]
+    left = [report for report in chosen if report.id not in {one.id for one in gone}]
     yield desk.change(reports=tuple(report.id for report in left))
+    titles = tuple(titled(report.title) for report in gone)
     yield Said(
         Message(
             "desk.reports_without",
-            title=titled(gone.title),
+            title=titles,
             titles=tuple(titled(report.title) for report in left),
         )
         if left
-        else Message("desk.reports_none_left", title=titled(gone.title))
+        else Message("desk.reports_none_left", title=titles)
     )
 
 
-def _meant(desk: Desk, chosen: Sequence[PlannedReport], words: str) -> ReportSummary | None:
+def _of_a_kind(desk: Desk, chosen: Sequence[PlannedReport], words: str) -> list[PlannedReport]:
+    """Where the words are but a noun for units (学校), all reports that are drawn on by units of that trade."""
+    trades = desk.drafter.knowledge.trades()
+    trade = trades.trade_of(words) if trades.is_bare(words) else None
+    if trade is None:
+        return []
+    theirs = [(report, trades.unit(report.unit, report.title).trade) for report in chosen]
+    return [report for report, its in theirs if its and trade.name in its.names]
+
+
+def _meant(desk: Desk, chosen: Sequence[PlannedReport], words: str) -> list[ReportSummary]:
     known = {report.id: report for report in desk.drafter.knowledge.catalog.reports(None)}
     drawn = [known[report.id] for report in chosen if report.id in known]
     if not words:
-        return drawn[0] if len(drawn) == 1 else None
-    return best_report(drawn, words, desk.conversation)
+        return drawn if len(drawn) == 1 else []
+    best = best_report(drawn, words, desk.conversation)
+    return [best] if best else []
 
 
 def _ask_which(chosen: Sequence[PlannedReport], words: str) -> Iterator[ChatEvent]:

@@ -18,6 +18,7 @@ from draftbot.conversation.understanding.denials import FEW
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Suggested, Suggestion
 from draftbot.drafts import editing, rearranging
 from draftbot.drafts.addresses import Spot, Where, find_section, find_spot, sentence_at, spot_name
+from draftbot.drafts.without_blanks import without_blanks
 from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
 from draftbot.messages import Message, all_lines, plain
@@ -90,16 +91,26 @@ def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:
     if not spots:
         yield Said(Message("desk.no_blanks_left"))
         return
-    yield from _without(desk, spots, Message("desk.blanks_deleted", count=len(spots)))
+    emptied = without_blanks(draft, spots)[1]
+    yield from _without(
+        desk,
+        spots,
+        Message("desk.blanks_deleted", count=len(spots)),
+        lambda now: without_blanks(now, spots)[0],
+    )
+    if emptied:
+        yield Said(Message("desk.parts_left_blank", headings=tuple(emptied)))
 
 
-def _without(desk: Desk, spots: list[Spot], said: Message) -> Iterator[ChatEvent]:
+def _without(
+    desk: Desk, spots: list[Spot], said: Message, change: Callable[[Draft], Draft] | None = None
+) -> Iterator[ChatEvent]:
     draft = desk.draft
     gone = [draft.sections[s.section].sentences[s.sentence].text for s in spots]
     after = desk.editor.change(
         draft.id,
         Message("steps.sentences_deleted", count=len(spots)),
-        lambda now: rearranging.delete_sentences(now, spots)[0],
+        change or (lambda now: rearranging.delete_sentences(now, spots)[0]),
     )
     yield DraftFinished(after)
     shown = [plain(f"· {_short(text)}") for text in gone[:SHOWN]]
