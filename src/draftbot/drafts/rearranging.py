@@ -131,7 +131,7 @@ def join_sentences(draft: Draft, spot: Spot) -> Draft:
 
 def put_text(draft: Draft, spot: Spot, text: str) -> Draft:
     """The draft with another text in a sentence, whose writer and sources stay."""
-    return _in_place(draft, spot, [_with_text(sentence_at(draft, spot), text)])
+    return _in_place(draft, spot, [with_text(sentence_at(draft, spot), text)])
 
 
 def move_sentence(draft: Draft, spot: Spot, section: int, place: int) -> Draft:

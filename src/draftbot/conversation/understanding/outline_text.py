@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.numerals import HAN_DIGITS
 from draftbot.conversation.understanding.words import NUMBER
 from draftbot.facts.amounts import amounts_in
 
@@ -85,9 +86,7 @@ def _listed(flat: str) -> str:
     if not match or (match["mark"] in _COMMAS and any(comma in match["list"] for comma in _COMMAS)):
         return ""  # 水分大，拧干，再给我文件 lists nothing: behind a comma its items have another mark
     told = _up_to_comma(match["list"])
-    names = [
-        re.sub(r"^(?:一是|二是|三是|四是|五是)", "", n).strip(" “”") for n in re.split(r"[、，,＋+；;]", told)
-    ]
+    names = [re.sub(rf"^[{HAN_DIGITS}]是", "", n).strip(" “”") for n in re.split(r"[、，,＋+；;]", told)]
     names = [n for n in names if n]
     if len(names) < LEAST + 1 or not all(2 <= len(n) <= 15 for n in names):
         return ""
