@@ -461,3 +461,15 @@ def test_what_the_unit_is_not_is_not_taken(message: str, value: str) -> None:
 def test_an_order_behind_an_outline_is_no_heading() -> None:
     told = outline_in("只要三部分：水源情况、管网情况、问题和打算，照这个写")
     assert told.splitlines()[-1] == "三、问题和打算"
+
+
+def test_a_sentence_for_a_part_is_no_fact_and_headings_are_no_wishes(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    for message in ("第二部分加一句：全年无事故", "第二部分补充一句：全年无事故"):
+        (added,) = understand(message, desk, known)
+        assert isinstance(added, do.AddSentence), message
+        assert added.text == "全年无事故"
+    outline = "一、基本情况\n二、主要做法\n三、存在的问题"
+    assert understand(outline, desk, known) == [do.ReplaceOutline(outline)]

@@ -36,6 +36,9 @@ _TAKE_TEXT = frozenset(
 )  # fmt: skip
 _TOLD = re.compile(rf"(?P<order>[^：:“”\"《》【】\n]{{2,{_LONGEST_ORDER}}})[：:]\s*(?P<told>[^“”\"\n]+)")
 
+# 加一句：… tells a sentence for the draft, and no fact.
+_A_SENTENCE = re.compile("句话?$")
+
 
 def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The facts that a line tells for one part, each with the part that it is to stand in, a new part
@@ -58,7 +61,12 @@ def _behind_an_order(order: Wish, told: str, reader: MessageReader) -> list[do.A
     if best.name == _ADDS and best.likelihood >= _SURE:
         return _added(order, told)
     takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
-    if order.sentence or not order.section or (takes_text and best.likelihood >= _HALF):
+    if (
+        order.sentence
+        or _A_SENTENCE.search(order.plain)
+        or not order.section
+        or (takes_text and best.likelihood >= _HALF)
+    ):
         return []
     if order.numbers_of_sections and is_pasted_outline(f"{order.text}：{told}"):
         return []  # 分三部分：一、…

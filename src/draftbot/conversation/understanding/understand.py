@@ -67,10 +67,12 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     if of_a_part := told_of_a_part(said, view, reader):
         return list(_without_denials(of_a_part, view))
     listed = _wishes_listed(said, view, reader)
-    if not listed and (whole := _outline(said, view)) is not None:
-        return [whole, *_ordered_behind(said, view, reader)]
-    lines = listed or lines_of(said)
+    whole = _outline(said, view)
+    lines = listed or ([] if whole else lines_of(said))
     actions = [action for line in lines for action in _of_line(line, view, reader)]
+    # Of headings, too, some may be read as wishes, but nothing can be done for them.
+    if whole is not None and all(isinstance(action, do.NotUnderstood) for action in actions):
+        return [whole, *_ordered_behind(said, view, reader)]
     if not any(map(facts_stated, lines)):
         actions = list(_without_denials(actions, view))
     return _in_order(_without_asides(actions)) or [do.NotUnderstood(said)]
