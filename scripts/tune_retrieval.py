@@ -101,7 +101,7 @@ def measured(given: Given, cache: Path, most: int) -> list[Asked]:
         for id_, text in limited(one, most).queries.items():
             try:
                 query = understand(text, parts.search.synonyms)
-                signals = parts.search.measure(query, CANDIDATES, Filters())
+                signals = parts.search.measured(query, CANDIDATES, Filters(), lambda found: found)
             except EmptyQuery:
                 signals = None
             if signals is None:

@@ -33,9 +33,9 @@ QUERIES = [
 def test_signals_are_those_of_each_passage_by_itself(sample_service: Draftbot, asked: str) -> None:
     search = sample_service._parts.search
     query = understand(asked, search.synonyms)
-    signals = search.measure(query, 60, Filters())
+    signals = search.measured(query, 60, Filters(), lambda found: found)
     assert signals is not None
-    found = search.measure(query, 60, Filters())  # now all of them are kept ready
+    found = search.measured(query, 60, Filters(), lambda found: found)  # now all of them are kept ready
     plain = plainly(search, query, signals.candidates)
     for name, expected in plain.items():
         for one in (signals, found):
