@@ -19,6 +19,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import measures_of_the_paper
+from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import DAY, DAYS, FigureTold, figures_told, said_for
@@ -29,14 +30,6 @@ _KEYS = (
     "asks at the end", "rather", "becomes", "precisely", "roughly",
 )  # fmt: skip
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """What is to be done for the figures that are put right, and what else the words say."""
-
-    actions: tuple[do.Action, ...]
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def corrected(text: str, view: View) -> Corrected | None:
+def corrected(text: str, view: View) -> Told | None:
     """What `text` puts right, a sentence of a message; None where it puts right no figure of a fact."""
     plain = without_courtesies(normalise(text))
     facts = [fact.text for fact in view.conversation.facts.facts]
@@ -83,7 +76,7 @@ def corrected(text: str, view: View) -> Corrected | None:
         return None
     clauses = [_clause(part) for part in parts_of(plain)]
     if asked := _unlike(clauses, plain, facts):
-        return Corrected((do.NotUnderstood(text, asked),), "")
+        return Told((do.NotUnderstood(text, asked),))
     rights = _last_said(clauses, [(i, one) for i, clause in enumerate(clauses) for one in _right(clause)])
     wrongs = [(i, one) for i, clause in enumerate(clauses) for one in clause.wrong]
     if wrongs and (said := [(i, one) for i, one in rights if _is_said(clauses[i], one)]):
@@ -95,7 +88,7 @@ def corrected(text: str, view: View) -> Corrected | None:
         return None
     used = {i for i, _ in wrongs} | {i for _, i in changes}
     rest = [c.text for i, c in enumerate(clauses) if i not in used and not _explains(c)]
-    return Corrected(tuple(action for action, _ in changes), "，".join(rest))
+    return Told(tuple(action for action, _ in changes), "，".join(rest), surely=True)
 
 
 def _clause(text: str) -> _Clause:

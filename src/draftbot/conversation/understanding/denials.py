@@ -16,7 +16,7 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.facts_told import Told
+from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import telling_words
@@ -75,12 +75,13 @@ def denied(text: str, view: View) -> Told | None:
     if not named:
         return None
     said = telling_words("，".join(named))
-    rest = [
+    rest = "，".join(
         clause
         for clause, found in zip(clauses, things, strict=True)
         if not found and not (_forms()["order"].search(clause) and _says_no_more(clause, said, named))
-    ]
-    return Told(tuple(do.DeleteText(thing, denied=True) for thing in named), "，".join(rest))
+    )
+    out = tuple(do.DeleteText(thing, denied=True) for thing in named)
+    return Told(out, rest, surely=not figures_told(rest))
 
 
 def _denied_in(clauses: Sequence[str], view: View) -> list[list[str]]:

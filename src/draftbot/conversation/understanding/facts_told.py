@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
@@ -24,6 +23,7 @@ from draftbot.conversation.understanding.statements import (
     orders_so_many,
     speaks_of_the_paper,
 )
+from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean
 from draftbot.domain import Role
@@ -31,14 +31,6 @@ from draftbot.facts.figures_told import figures_told
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _LEAST, _LONGEST_NAME, _LONGEST_OFFICE, _LONGEST_PERSON = 4, 14, 12, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is done with what was told, and what else the words say."""
-
-    actions: tuple[do.Action, ...]
-    rest: str = ""
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import accumulate
 import rjieba
 
 from draftbot.chinese.dates import find_dates
-from draftbot.chinese.enumerators import parse_number, without_enumerator
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import half_width
 from draftbot.chinese.offices import ends_in_office, office_in
 from draftbot.chinese.scripts import to_simplified
@@ -41,16 +41,12 @@ from draftbot.conversation.understanding.around_titles import (
     taken,
     tells_reading,
 )
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.forms import rules_for
 from draftbot.conversation.understanding.matters_told import matter_in
-from draftbot.conversation.understanding.outline_text import tell_facts
-from draftbot.conversation.understanding.papers_meant import spelt
 from draftbot.conversation.understanding.proper_titles import proper_title
+from draftbot.conversation.understanding.request_lines import lines_apart, pieces_apart
 from draftbot.conversation.understanding.rules import facts_stated
-from draftbot.conversation.understanding.spoken import at_pauses
 from draftbot.conversation.understanding.statements import is_order_about_the_paper
-from draftbot.conversation.understanding.told_outline import as_lines, outline_told
 from draftbot.conversation.understanding.words import OF, POLITE, TAIL
 from draftbot.corpus.title_parts import OF_A_PERSON, TitleParts, office_of, period_spans
 from draftbot.corpus.title_parts import parts_of as parts_of_title
@@ -61,7 +57,6 @@ from draftbot.facts.knowledge import Knowledge
 _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
 _MARKS = " 　，,。：:；;"
-_LEAST_HEADINGS = 2
 _SHORTEST = 2
 
 GenreOf = Callable[[str], str | None]
@@ -83,7 +78,7 @@ class RequestReader:
         """What a message that asks for a paper puts on the desk, and what in it asks for
         something else; None for any other message."""
         lines, listed, outline = lines_apart(message)
-        said = [piece for line in lines for piece in _pieces(line)]
+        said = [piece for line in lines for piece in pieces_apart(line)]
         pieces = [part for piece in said for part in self._at_blanks(piece)]
         named = [i for i, piece in enumerate(pieces) if self._names_paper(piece)]
         if not named:
@@ -314,41 +309,6 @@ def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
     return not (
         request.matter or parts.topic or parts.of_unit or parts.period or request.unit or office_of(parts)
     )
-
-
-def lines_apart(message: str) -> tuple[list[str], list[str], str]:
-    """The lines that ask, those that list facts, and the outline that a line tells or the lines below
-    the first are; "" for none."""
-    lines, headings = _without_outline(lines_of(spelt(message)))
-    head, *rest = lines or [""]
-    numbered = [line for line in rest if parse_number(line) is not None]
-    if len(numbered) >= _LEAST_HEADINGS and not tell_facts(numbered):
-        last = max(n for n, line in enumerate(rest) if line in numbered) + 1
-        behind = [line for line in rest[last:] if len(parts_of(line)) > 1 or amounts_in(line)]
-        outline = [line for line in rest if line not in behind]
-        return [head, *behind], [], as_lines(headings) or "\n".join(outline)
-    listed = numbered if tell_facts(numbered) else []
-    return [head, *(line for line in rest if line not in listed)], listed, as_lines(headings)
-
-
-def _without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The lines without the headings that one of them tells, and these."""
-    for i, line in enumerate(lines):
-        left, headings = outline_told(line)
-        if headings:
-            return [*lines[:i], *filter(None, [left]), *lines[i + 1 :]], headings
-    return list(lines), ()
-
-
-def _pieces(line: str) -> list[str]:
-    """What stands between marks; what is stated as a fact goes on to the end of its clause."""
-    pieces: list[str] = []
-    for clause in clauses_of(line):
-        parts = parts_of(clause)
-        at = next((i for i, part in enumerate(parts) if facts_stated(part)), len(parts))
-        said = [spoken for part in parts[:at] for spoken in at_pauses(part)]
-        pieces += [*said, *filter(None, ["，".join(parts[at:])])]
-    return pieces
 
 
 def _title(piece: str) -> tuple[str, list[str]]:

@@ -10,7 +10,7 @@ from functools import cache
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.facts_told import Told
+from draftbot.conversation.understanding.told import Told
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _QUOTE = r"[“「\"](?P<{0}>[^“”「」\"]{{1,120}})[”」\"]"

@@ -11,12 +11,12 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.drafts.addresses import Where, block_of, find_section
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _POINT = re.compile(rf"[（(](?P<n>[{HAN}\d]{{1,3}})[）)]")
-_USERS = ("user", "fact")
 _TAKES_OUT = ("outline.remove", "text.delete", "sentence.delete", "blank.delete", "fact.remove")
 
 
@@ -36,30 +36,31 @@ def as_offered(message: str, view: View) -> str:
     return offered[0] if len(offered) == 1 else ""
 
 
-def left_blank(clause: str, view: View) -> do.Action | None:
+def left_blank(clause: str, view: View) -> Told | None:
     """The blanks shown, where one is to stay as it is."""
     says = view.draft is not None and re.search(_words("leaves blank"), to_simplified(clause))
-    return do.ShowBlanks() if says else None
+    return Told((do.ShowBlanks(),)) if says else None
 
 
-def point_reworded(clause: str, view: View) -> list[do.Action]:
+def point_reworded(clause: str, view: View) -> Told | None:
     """第二部分（二）换个说法: of that point only, a section of its own or sentences within one; the user's
     own stay."""
     match = _POINT.search(clause)
     wish = Wish(clause, view)
     if match is None or view.draft is None or not wish.section:
-        return []
+        return None
     if not re.search(_words("rewords"), to_simplified(clause)):
-        return []
+        return None
     at = find_section(view.draft.sections, wish.section)
     below = [view.draft.sections[i].heading for i in block_of(view.draft.sections, at)][1:]
     number = integer_in(plain_digits(match["n"])) or 0
     if below:
-        return [do.RewriteSection(below[number - 1], "again")] if 0 < number <= len(below) else []
+        is_there = 0 < number <= len(below)
+        return Told((do.RewriteSection(below[number - 1], "again"),)) if is_there else None
     point, found = 0, list[do.Action]()
     for i, sentence in enumerate(view.draft.sections[at].sentences, 1):
         point += _POINT.match(sentence.text) is not None
         is_its_heading = _POINT.match(sentence.text) is not None
-        if point == number and not is_its_heading and sentence.origin not in _USERS:
+        if point == number and not is_its_heading and not sentence.is_users:
             found.append(do.RewriteSentence(Where(wish.section, 0, i)))
-    return found
+    return Told(tuple(found)) if found else None

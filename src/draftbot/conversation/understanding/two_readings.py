@@ -22,10 +22,11 @@ from draftbot.conversation.understanding.facts_apart import listed_apart
 from draftbot.conversation.understanding.labelled_facts import without_labelled_facts
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
-from draftbot.conversation.understanding.new_request import RequestReader, lines_apart
+from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.one_period import with_one_period
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
+from draftbot.conversation.understanding.request_lines import lines_apart
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, troubles_apart
 from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit, with_unit_named
@@ -170,14 +171,19 @@ class TwoReadings:
 
     def _of_usual_kind(self, request: MarkedRequest) -> str:
         """The title of a paper of which a message tells whose it is and how long: of the kind that it
-        names in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual; or
-        of one whose doing is asked for (要总结设备维修的)."""
+        names in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual; of one
+        that stands behind its topic (消防的总结), or whose doing is asked for (要总结设备维修的)."""
         period = next((p.text for p in request.pieces if p.kind == PERIOD and tells_period(p.text)), "")
         papers = re.findall(any_of(words_in(_LIST, "papers")), request.text)
         named = [kind for kind in papers if self.rules.genre_of(kind) is not None]
-        topic = next((piece.text for piece in request.pieces if piece.kind == TOPIC), "")
-        if request.unit and named and topic and _is_to_be_done(request.text, named[-1]):
-            return f"{request.unit}{period}{topic}{named[-1]}"
+        topic = next((piece for piece in request.pieces if piece.kind == TOPIC), None)
+        if request.unit and named and topic:
+            behind = request.text[topic.end :].removeprefix(OF)
+            kind = next((one for one in named if behind.startswith(one)), "")
+            if not kind and _is_to_be_done(request.text, named[-1]):
+                kind = named[-1]
+            if kind:
+                return f"{request.unit}{period}{topic.text}{kind}"
         if not (request.unit and request.length and (period or named)):
             return ""
         return f"{request.unit}{period}{(named or words_in(_LIST, 'usual paper'))[-1]}"
@@ -203,8 +209,8 @@ class TwoReadings:
             if not (clause and f in clause) and not is_order_about_the_paper(f)
         )
         unit = request.unit or parts.unit
-        period = request.whole_period(parts.period) or request.period_of_facts
-        wishes = tuple(wish for wish in request.wishes if wish not in clause)
+        period = request.whole_period(parts.period) or request.told.period_of_facts
+        wishes = tuple(wish for wish in request.told.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
 
 

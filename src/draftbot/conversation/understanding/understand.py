@@ -8,27 +8,24 @@ from dataclasses import replace
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
-from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
-from draftbot.conversation.understanding.denials import denied, taken_out
-from draftbot.conversation.understanding.facts_told import told
+from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     is_pasted_outline,
     outline_in,
 )
 from draftbot.conversation.understanding.piece import TALK
-from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
-from draftbot.conversation.understanding.said_back import as_offered, left_blank, point_reworded
+from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
-from draftbot.facts.figures_told import figures_told
 
 # A clause longer than this is somebody's text, not a request.
 LONGEST_REQUEST = 200
@@ -117,13 +114,13 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if facts := facts_stated(line):
         yield from (do.AddFact(text) for text in facts)
         return
-    put_right = any(_is_told(clause, view) for clause in clauses_of(line))
-    if not put_right and (one := certain(line, view)) is not None:
+    is_told = any(told_by_form(clause, view) for clause in clauses_of(line))
+    if not is_told and (one := certain(line, view)) is not None:
         yield one
         return
     clauses = clauses_of(with_text_in_quotes(line, view, reader))
     said = [action for clause in clauses for action in _of_clause(clause, view, reader)]
-    is_whole = put_right or len(clauses) == 1 or len(line) > LONGEST_REQUEST
+    is_whole = is_told or len(clauses) == 1 or len(line) > LONGEST_REQUEST
     yield from said if is_whole else said_as_a_whole(line, said, view, reader) or said
 
 
@@ -133,24 +130,9 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
     if len(clause) > LONGEST_REQUEST:
         yield do.NotUnderstood(clause)
         return
-    if point := point_reworded(clause, view):
-        yield from point
-        return
-    if (blank := left_blank(clause, view)) is not None:
-        yield blank
-        return
-    if said := quoted_edits(clause, view) or told(clause, view) or taken_out(clause, view):
-        yield from said.actions
-        yield from _of_clause(said.rest, view, reader) if said.rest else ()
-        return
-    if not_there := denied(clause, view):
-        yield from not_there.actions
-        tells = _of_clause if figures_told(not_there.rest) else _sure_of
-        yield from tells(not_there.rest, view, reader)
-        return
-    if right := corrected(clause, view):
-        yield from right.actions
-        yield from _sure_of(right.rest, view, reader)
+    if told := told_by_form(clause, view):
+        yield from told.actions
+        yield from (_sure_of if told.surely else _all_of)(told.rest, view, reader)
         return
     if (one := certain(clause, view)) is not None:
         yield one
@@ -166,17 +148,13 @@ def _of_clause(clause: str, view: View, reader: MessageReader) -> Iterator[do.Ac
             yield do.NotUnderstood(text, decision.perhaps)
 
 
-def _is_told(clause: str, view: View) -> bool:
-    """Whether the form of a clause tells what it wants of facts and of what the draft says."""
-    return any(
-        read(clause, view)
-        for read in (point_reworded, left_blank, quoted_edits, told, taken_out, denied, corrected)
-    )
+def _all_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
+    yield from _of_clause(rest, view, reader) if rest else ()
 
 
 def _sure_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
     """What else a clause surely asks for, beside what it puts right; reasons are said beside it as often."""
-    said = _of_clause(rest, view, reader) if rest else ()
+    said = _all_of(rest, view, reader)
     yield from (one for one in said if not isinstance(one, (do.NotUnderstood, do.SmallTalk, do.Ask)))
 
 

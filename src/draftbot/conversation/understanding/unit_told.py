@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
@@ -12,12 +13,9 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import clean
+from draftbot.conversation.understanding.words import OF, clean
 
 _SHORTEST, _LONGEST, _LEAST_NAME = 2, 40, 3
-_SELF = re.compile(
-    r"(?:单位|主体|园|校|院|局|街道|学校|医院|村|公司|站|所|镇|社区|全称|名称|名字|名)?(?:名称|名字|全称|全名)?\s*(?:叫做?|是|为|改[为成]|换[成为]|写成?|应为|：|:|=|＝)\s*(?P<v>[^，,。；;]{2,40})$"
-)
 
 
 def unit(wish: Wish) -> do.Action | None:
@@ -26,8 +24,8 @@ def unit(wish: Wish) -> do.Action | None:
         return do.SetFact("unit", clean(wish.quotes[-1]))
     said = "，".join(_without_denied(part) for part in parts_of(wish.text)).strip("，")
     introduced = _introduced().match(to_simplified(said)) is not None
-    value = clean(match["v"]) if (match := _SELF.search(said)) else ""
-    value = re.sub(r"的$|^(?:写成|改成)", "", value)
+    value = clean(match["v"]) if (match := _called().search(said)) else ""
+    value = re.sub(rf"{OF}$|^(?:{any_of(_longer(_wished('calls it')))})", "", value)
     if not value:
         names = [word.text for word in wish.view.words(said) if word.tag == ORGANISATION]
         value, introduced = (names[-1], True) if names else ("", introduced)
@@ -47,6 +45,17 @@ def without_what_it_is_not(clause: str) -> str:
 def _without_denied(part: str) -> str:
     found = _denied().search(to_simplified(part))
     return part if found is None else f"{part[: found.start()]}{part[found.end() :]}"
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    unit_, name, calls = (any_of(_wished(key)) for key in ("our unit", "its name", "calls it"))
+    value = rf"(?P<v>[^，,。；;]{{{_SHORTEST},{_LONGEST}}})"
+    return re.compile(rf"(?:{unit_})?(?:{name})?\s*(?:{calls}|[：:=＝])\s*{value}$")
+
+
+def _longer(words: Iterable[str]) -> list[str]:
+    return [word for word in words if len(word) > 1]
 
 
 @cache

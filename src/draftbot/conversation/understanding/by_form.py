@@ -1,0 +1,19 @@
+"""The forms in which facts, figures that are right, and what shall go or stay are told."""
+
+from __future__ import annotations
+
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.corrections import corrected
+from draftbot.conversation.understanding.denials import denied, taken_out
+from draftbot.conversation.understanding.facts_told import told
+from draftbot.conversation.understanding.quoted_edits import quoted_edits
+from draftbot.conversation.understanding.said_back import left_blank, point_reworded
+from draftbot.conversation.understanding.told import Told
+
+# The narrower first: what is quoted, or a point by its number, is no fact and no denial.
+_FORMS = (point_reworded, left_blank, quoted_edits, told, taken_out, denied, corrected)
+
+
+def told_by_form(clause: str, view: View) -> Told | None:
+    """What a clause tells by its form; None where it has none of these."""
+    return next(filter(None, (read(clause, view) for read in _FORMS)), None)
