@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
 def standing_of(sentence: Sentence) -> Standing:
     """Given: by the user, or confirmed. Usual: said by draftbot itself, or a norm. Else to confirm."""
-    if sentence.confirmed or sentence.origin in ("fact", "user"):
+    if sentence.confirmed or sentence.is_users:
         return Standing.GIVEN
     if sentence.origin == "connective" or is_usual(to_simplified(sentence.text)):
         return Standing.USUAL

@@ -38,6 +38,11 @@ class Sentence:
     confirmed: bool = False
 
     @property
+    def is_users(self) -> bool:
+        """Whether the user wrote or told it."""
+        return self.origin in ("user", "fact")
+
+    @property
     def unfilled(self) -> str:
         """The text with the blanks the user filled open again: what its writer answers for."""
         text = self.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -159,6 +159,13 @@ def sentence_at(draft: Draft, spot: Spot) -> Sentence:
     if not 0 <= spot.sentence < len(section.sentences):
         raise _no_sentence(section, spot.sentence + 1, len(section.sentences))
     return section.sentences[spot.sentence]
+
+
+def sentences_in(draft: Draft, section: int | None = None) -> Iterator[tuple[Spot, Sentence]]:
+    """The sentences of a section, or of all, with their places, in reading order."""
+    for i, one in enumerate(draft.sections):
+        if section is None or i == section:
+            yield from ((Spot(i, j), sentence) for j, sentence in enumerate(one.sentences))
 
 
 def _no_section(draft: Draft, section: int) -> NoSuchSection:

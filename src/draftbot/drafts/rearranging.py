@@ -7,7 +7,7 @@ left alone where many are meant, and refused where one is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
@@ -16,7 +16,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import Draft, DraftSection, Fact, Sentence
-from draftbot.drafts.addresses import LAST, Spot, sentence_at
+from draftbot.drafts.addresses import LAST, Spot, sentence_at, sentences_in
 from draftbot.drafts.editing import delete_sentence, refuse_if_locked
 from draftbot.drafts.items import numbered
 from draftbot.errors import UnclearPlace
@@ -33,10 +33,8 @@ def spots_saying(draft: Draft, words: str, section: int | None = None) -> list[S
     """The sentences in which `words` stand, in reading order."""
     wanted = "".join(normalise(words).split())
     return [
-        Spot(i, j)
-        for i, one in enumerate(draft.sections)
-        if section is None or i == section
-        for j, sentence in enumerate(one.sentences)
+        spot
+        for spot, sentence in sentences_in(draft, section)
         if wanted in "".join(normalise(sentence.text).split())
     ]
 
@@ -44,10 +42,8 @@ def spots_saying(draft: Draft, words: str, section: int | None = None) -> list[S
 def spots_with_blanks(draft: Draft, label: str = "", section: int | None = None) -> list[Spot]:
     """The sentences that hold a blank, or one that asks for `label`."""
     return [
-        Spot(i, j)
-        for i, one in enumerate(draft.sections)
-        if section is None or i == section
-        for j, sentence in enumerate(one.sentences)
+        spot
+        for spot, sentence in sentences_in(draft, section)
         if (any(label == blank for blank in sentence.blanks) if label else BLANK.search(sentence.text))
     ]
 
@@ -77,22 +73,31 @@ def _without_lead(section: DraftSection) -> DraftSection:
 def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:
     """The draft with `new` for `old` in every sentence that is not locked, and how often. Raises
     UnclearPlace where a sentence would not read on with it."""
-    count = 0
+    times = {
+        spot: 0 if sentence.locked else _outside_blanks(sentence.text, old)
+        for spot, sentence in sentences_in(draft)
+    }
+
+    def put(spot: Spot, sentence: Sentence) -> str | None:
+        return _read_on(sentence.text, _put(sentence.text, old, new)) if times[spot] else None
+
+    changed = with_facts(with_texts(draft, put), reworded(draft.request.facts.facts, old, new))
+    return changed, sum(times.values())
+
+
+def with_texts(draft: Draft, text_of: Callable[[Spot, Sentence], str | None]) -> Draft:
+    """The draft with another text in each sentence that has one by `text_of`."""
+    spots = iter([spot for spot, _ in sentences_in(draft)])
+
+    def changed(sentence: Sentence) -> Sentence:
+        text = text_of(next(spots), sentence)
+        return sentence if text is None else with_text(sentence, text)
+
     sections = []
     for section in draft.sections:
-        paragraphs = []
-        for paragraph in section.paragraphs:
-            row = []
-            for sentence in paragraph:
-                times = 0 if sentence.locked else _outside_blanks(sentence.text, old)
-                count += times
-                put = _read_on(sentence.text, _put(sentence.text, old, new)) if times else ""
-                row.append(with_text(sentence, put) if times else sentence)
-            paragraphs.append(tuple(row))
-        sections.append(replace(section, paragraphs=tuple(paragraphs)))
-    return replace(
-        with_facts(draft, reworded(draft.request.facts.facts, old, new)), sections=tuple(sections)
-    ), count
+        paragraphs = tuple(tuple(map(changed, paragraph)) for paragraph in section.paragraphs)
+        sections.append(replace(section, paragraphs=paragraphs))
+    return replace(draft, sections=tuple(sections))
 
 
 def reworded(facts: tuple[Fact, ...], old: str, new: str) -> tuple[Fact, ...]:
@@ -162,27 +167,21 @@ def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sente
 def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
     """The draft with `new` for `old` wherever it tells `fact`, and in the facts it was written with.
     Raises UnclearPlace where a sentence would not read on with it."""
-    facts = draft.request.facts
     told = tuple(
-        replace(f, text=replace_whole(f.text, old, new, 1)) if f.text == fact else f for f in facts.facts
+        replace(f, text=replace_whole(f.text, old, new, 1)) if f.text == fact else f
+        for f in draft.request.facts.facts
     )
-    draft = replace(draft, request=replace(draft.request, facts=replace(facts, facts=told)))
     mine, found = shingles(fact), occurrences_of(old)
-    sections = []
-    for section in draft.sections:
-        paragraphs = []
-        for paragraph in section.paragraphs:
-            row = []
-            for s in paragraph:
-                tells = (
-                    found.search(s.text)
-                    and not s.locked
-                    and (fact.strip("。") in s.text or overlap(mine, shingles(s.text)) >= TELLS)
-                )
-                row.append(with_text(s, _read_on(s.text, replace_whole(s.text, old, new, 1))) if tells else s)
-            paragraphs.append(tuple(row))
-        sections.append(replace(section, paragraphs=tuple(paragraphs)))
-    return replace(draft, sections=tuple(sections))
+
+    def put(_: Spot, s: Sentence) -> str | None:
+        tells = (
+            found.search(s.text)
+            and not s.locked
+            and (fact.strip("。") in s.text or overlap(mine, shingles(s.text)) >= TELLS)
+        )
+        return _read_on(s.text, replace_whole(s.text, old, new, 1)) if tells else None
+
+    return with_texts(with_facts(draft, told), put)
 
 
 def _read_on(before: str, after: str) -> str:

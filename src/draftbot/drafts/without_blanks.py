@@ -75,5 +75,5 @@ def _bare_heads(draft: Draft, gone: set[Spot]) -> Iterator[Spot]:
 
 
 def _is_heading(sentence: Sentence) -> bool:
-    is_users = sentence.locked or sentence.origin in ("user", "fact")
-    return not is_users and "，" not in sentence.text and not _FIGURE.search(sentence.text)
+    is_kept = sentence.locked or sentence.is_users
+    return not is_kept and "，" not in sentence.text and not _FIGURE.search(sentence.text)

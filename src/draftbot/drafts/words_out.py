@@ -15,7 +15,7 @@ from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.domain import Draft, Fact
 from draftbot.drafts.addresses import sentence_at
-from draftbot.drafts.rearranging import delete_sentences, spots_saying, with_facts, with_text
+from draftbot.drafts.rearranging import delete_sentences, spots_saying, with_facts, with_texts
 
 # Whether what is left of a clause reads by itself, beside what it was.
 ReadsOn = Callable[[str, str], bool]
@@ -26,19 +26,8 @@ def without_words(draft: Draft, words: str, reads_on: ReadsOn) -> tuple[Draft, i
     """The draft without `words` in any sentence that is not locked, and how many sentences had them."""
     spots = [spot for spot in spots_saying(draft, words) if not sentence_at(draft, spot).locked]
     left = {spot: cut_out(sentence_at(draft, spot).text, words, reads_on) for spot in spots}
-    sections = []
-    for i, section in enumerate(draft.sections):
-        paragraphs, at = [], 0
-        for paragraph in section.paragraphs:
-            row = []
-            for sentence in paragraph:
-                text = next((t for s, t in left.items() if (s.section, s.sentence) == (i, at)), "")
-                row.append(with_text(sentence, text) if text else sentence)
-                at += 1
-            paragraphs.append(tuple(row))
-        sections.append(replace(section, paragraphs=tuple(paragraphs)))
     facts = facts_without(draft.request.facts.facts, words, reads_on)
-    draft = with_facts(replace(draft, sections=tuple(sections)), facts)
+    draft = with_facts(with_texts(draft, lambda spot, _: left.get(spot) or None), facts)
     return delete_sentences(draft, [spot for spot, text in left.items() if not text])[0], len(spots)
 
 

@@ -11,8 +11,6 @@ from draftbot.drafts import rearranging
 from draftbot.drafts.addresses import Spot
 from draftbot.messages import Message
 
-_USERS = ("user", "fact")
-
 
 def note_denied(desk: Desk, words: str) -> Iterator[ChatEvent]:
     """Keep `words` out from now on."""
@@ -43,5 +41,5 @@ def kept_out(desk: Desk) -> Iterator[ChatEvent]:
 def _speaking_of(desk: Desk, draft: Draft, denied: tuple[str, ...]) -> list[Spot]:
     found = {spot for words in denied for spot in spots_speaking_of(desk, draft, words)}
     sentences = {spot: draft.sections[spot.section].sentences[spot.sentence] for spot in found}
-    kept = [spot for spot, one in sentences.items() if not one.locked and one.origin not in _USERS]
+    kept = [spot for spot, one in sentences.items() if not one.locked and not one.is_users]
     return sorted(kept, key=lambda spot: (spot.section, spot.sentence))

@@ -15,6 +15,7 @@ from draftbot.domain import (
     DeskChanged,
     Draft,
     DraftFinished,
+    DraftRequest,
     IngestProgress,
     Outline,
     OutlineSection,
@@ -63,6 +64,22 @@ class Desk:
         if outline is None:
             raise NoOutlineYet
         return outline
+
+    @property
+    def request(self) -> DraftRequest:
+        """The paper that the desk asks for now. Raises NoOutlineYet."""
+        now = self.conversation
+        return DraftRequest(
+            now.title,
+            self.outline,
+            now.facts,
+            now.length,
+            now.seed,
+            now.use_model,
+            now.any_trade,
+            now.reports,
+            now.kind,
+        )
 
     @property
     def draft_id(self) -> str:

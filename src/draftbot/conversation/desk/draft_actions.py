@@ -18,7 +18,6 @@ from draftbot.domain import (
     ChatEvent,
     Draft,
     DraftFinished,
-    DraftRequest,
     DraftStarted,
     Fact,
     Plan,
@@ -55,21 +54,9 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
         return
     if action.another:
         desk.change(seed=desk.conversation.seed + 1)
-    now = desk.conversation
-    request = DraftRequest(
-        now.title,
-        desk.outline,
-        now.facts,
-        now.length,
-        now.seed,
-        now.use_model,
-        now.any_trade,
-        now.reports,
-        now.kind,
-    )
-    previous = desk.draft if now.draft_id else None
+    previous = desk.draft if desk.conversation.draft_id else None
     # Closed with this, so that what goes wrong in saving a stopped draft is heard of.
-    with closing(desk.drafter.events(request, previous)) as events:
+    with closing(desk.drafter.events(desk.request, previous)) as events:
         for event in events:
             if isinstance(event, DraftStarted) and previous is None:
                 # At once, so that what a silent model leaves behind is found again.

@@ -11,7 +11,6 @@ from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
 from draftbot.domain import (
     ChatEvent,
-    DraftRequest,
     PlannedReport,
     ReportSummary,
     Said,
@@ -51,20 +50,9 @@ def _only(desk: Desk, words: str) -> Iterator[ChatEvent]:
 
 
 def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:
-    """All that are drawn on now but the one named, or those of the units named; where none is named and there are several, it is
-    asked which."""
-    now = desk.conversation
-    request = DraftRequest(
-        now.title,
-        desk.outline,
-        now.facts,
-        now.length,
-        now.seed,
-        any_trade=now.any_trade,
-        reports=now.reports,
-        kind=now.kind,
-    )
-    chosen = desk.drafter.planner.plan(request).chosen
+    """All that are drawn on now but the one named, or those of the units named; where none is named and there
+    are several, it is asked which."""
+    chosen = desk.drafter.planner.plan(desk.request).chosen
     gone = _of_a_kind(desk, chosen, words) or _meant(desk, chosen, words)
     if not gone:
         yield from _ask_which(chosen, words)

@@ -11,8 +11,8 @@ from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import words_of
 from draftbot.conversation.desk.desk import Desk
-from draftbot.domain import Draft, Sentence
-from draftbot.drafts.addresses import Spot
+from draftbot.domain import Draft
+from draftbot.drafts.addresses import Spot, sentences_in
 from draftbot.drafts.rearranging import spots_saying
 from draftbot.index.tokens import FloatArray
 
@@ -35,7 +35,7 @@ def spots_speaking_of(desk: Desk, draft: Draft, words: str, section: int | None 
         return []
     return [
         spot
-        for spot, sentence in _all(draft, section)
+        for spot, sentence in sentences_in(draft, section)
         if all(word in normalise(sentence.text) for word in (*special, last))
     ]
 
@@ -49,7 +49,7 @@ def is_common(desk: Desk, words: str) -> bool:
 
 def nearest(desk: Desk, draft: Draft, words: str, most: int, section: int | None) -> tuple[list[Spot], bool]:
     """The sentences that say `words` best, `most` at most, and whether they surely are meant."""
-    found = _all(draft, section)
+    found = list(sentences_in(draft, section))
     if not found:
         return [], False
     texts = [normalise(sentence.text) for _, sentence in found]
@@ -62,15 +62,6 @@ def nearest(desk: Desk, draft: Draft, words: str, most: int, section: int | None
     least = order[min(most, len(order)) - 1]
     behind = scores[order[most]] if len(order) > most else -1.0
     return best, bool(share[least] >= _LEAST and scores[least] - behind >= _APART)
-
-
-def _all(draft: Draft, section: int | None) -> list[tuple[Spot, Sentence]]:
-    return [
-        (Spot(i, j), sentence)
-        for i, one in enumerate(draft.sections)
-        if section is None or i == section
-        for j, sentence in enumerate(one.sentences)
-    ]
 
 
 def _special(desk: Desk, words: str) -> list[str]:

@@ -15,9 +15,17 @@ from draftbot.conversation.desk.speaking import is_common, nearest, spots_speaki
 from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.denials import FEW
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Suggested, Suggestion
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence, Suggested, Suggestion
 from draftbot.drafts import editing, rearranging
-from draftbot.drafts.addresses import Spot, Where, find_section, find_spot, sentence_at, spot_name
+from draftbot.drafts.addresses import (
+    Spot,
+    Where,
+    find_section,
+    find_spot,
+    sentence_at,
+    sentences_in,
+    spot_name,
+)
 from draftbot.drafts.without_blanks import without_blanks
 from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
@@ -28,7 +36,6 @@ SHOWN, CHARS_SHOWN = 3, 60
 SAME = 0.5
 # More than so large a part of the sentences do not go unasked.
 _FIFTH = 5
-USERS = ("user", "fact")
 
 
 def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
@@ -44,7 +51,7 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
             yield from _asked(draft, action, spots)
             return
     if action.denied or (not action.section and action.most > 1):
-        spots = [spot for spot in spots if sentence_at(draft, spot).origin not in USERS]
+        spots = [spot for spot in spots if not sentence_at(draft, spot).is_users]
     if spots:
         yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
     else:
@@ -232,22 +239,19 @@ def merge_repeats(desk: Desk, action: do.MergeRepeats) -> Iterator[ChatEvent]:
 def _repeated(draft: Draft, section: int | None) -> list[Spot]:
     kept: list[frozenset[str]] = []
     gone: list[Spot] = []
-    sentences = [
-        (Spot(i, j), sentence)
-        for i, one in enumerate(draft.sections)
-        if section is None or i == section
-        for j, sentence in enumerate(one.sentences)
-    ]
     for spot, sentence in sorted(
-        sentences, key=lambda p: (not (p[1].locked or p[1].origin in ("user", "fact")), -len(p[1].text))
+        sentences_in(draft, section), key=lambda p: (not _is_kept(p[1]), -len(p[1].text))
     ):
         mine = frozenset(shingles(sentence.text))
-        is_users = sentence.locked or sentence.origin in ("user", "fact")
-        if mine and not is_users and any(overlap(mine, other) >= SAME for other in kept):
+        if mine and not _is_kept(sentence) and any(overlap(mine, other) >= SAME for other in kept):
             gone.append(spot)
         else:
             kept.append(mine)
     return gone
+
+
+def _is_kept(sentence: Sentence) -> bool:
+    return sentence.locked or sentence.is_users
 
 
 def show_blanks(desk: Desk, action: do.ShowBlanks) -> Iterator[ChatEvent]:

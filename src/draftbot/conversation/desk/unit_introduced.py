@@ -13,19 +13,19 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.offering import offered
 from draftbot.conversation.understanding.unmarked_units import names_any
+from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import ChatEvent, Said
 from draftbot.messages import Message
 
 Standing = Literal["name", "kind", "unclear"]
-_OF = "的"
 _FIGURES = ("m", "q")
 
 
 def standing(said: str, reader: UnitReader) -> Standing:
     """By two witnesses: the tagger, which sees names, and the dictionary, whose words name none (企业工会). A
     name is what the tagger sees and the dictionary does not have; where they disagree it is unclear."""
-    plain = to_simplified(said).rpartition(_OF)[2] if _OF in said else to_simplified(said)
+    plain = to_simplified(said).rpartition(OF)[2] if OF in said else to_simplified(said)
     modifier = to_simplified(said)[: -len(plain)] if len(plain) < len(said) else ""
     words = reader.words(plain)
     tells_a_trade = reader.trades.trade_told(plain) is not None

@@ -48,7 +48,7 @@ def leaks_in(
     sentence: Sentence, vouched: Vouched, names: Names, sources: Mapping[int, Source]
 ) -> Iterator[Leak]:
     """The facts of a sentence that nobody vouches for; none in what the user wrote."""
-    if sentence.origin in ("fact", "user") and not sentence.citations:
+    if sentence.is_users and not sentence.citations:
         return
     text = BLANK.sub(_GAP, sentence.text)
     cited = "\n".join(_whole(sources[n]) for n in sentence.citations if n in sources)
