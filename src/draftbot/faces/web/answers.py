@@ -63,13 +63,20 @@ class Answers:
         )
         # What was typed into the form while draftbot answered.
         on(asked.then, tab.keep_edits, [tab.memory, *tab.form], tab.desk, clears=False)
-        self.shown_by.append(asked)
+        self._ends(asked)
+
+    def _ends(self, showing: Component) -> None:
+        """What is done once `showing` shows no more. The buttons are told again: on a busy machine
+        a browser that gets the last steps of a stream in one may leave one of them grey."""
+        tab = self.tab
+        tab.frame.on(showing.then, self.show_buttons, [tab.memory], tab.buttons, clears=False)
+        self.shown_by.append(showing)
 
     def look_on_after(self, opened: Component) -> None:
         """Show what is being answered in the conversation that the event `opened` opens."""
         tab = self.tab
         shown = [*tab.view, *tab.desk, tab.message]
-        self.shown_by.append(tab.frame.on(opened.then, self.look_on, [tab.memory], shown, clears=False))
+        self._ends(tab.frame.on(opened.then, self.look_on, [tab.memory], shown, clears=False))
 
     def break_off_at(self, *leaving: Callable[..., Component]) -> None:
         """Show no more of an answer once another conversation is opened; it is written all the same."""
@@ -127,6 +134,10 @@ class Answers:
         """A message that waits goes back to where it was typed, if nothing else is there."""
         words = self.talks.take_back(given[self.tab.memory]["current"], int(event.number))
         return {self.tab.message: words} if words and not given[self.tab.message].strip() else {}
+
+    def show_buttons(self, given: Given, request: gr.Request) -> Shown:
+        conversation = self.service.conversation(given[self.tab.memory]["current"])
+        return self.tab.buttons_shown(self.stage_of(conversation), texts_for(request))
 
     def look_on(self, given: Given, request: gr.Request) -> Iterator[Shown]:
         if talk := self.talks.at_work(given[self.tab.memory]["current"]):

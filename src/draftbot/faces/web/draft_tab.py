@@ -197,8 +197,11 @@ class DraftTab:
 
     @property
     def view(self) -> list[Component]:
-        buttons = [self.write, self.stop_button, self.docx, self.md, self.files.word]
-        return [self.stage, self.talk, self.summary, self.basis, self.sheet, *buttons]
+        return [self.stage, self.talk, self.summary, self.basis, self.sheet, *self.buttons]
+
+    @property
+    def buttons(self) -> list[Component]:
+        return [self.write, self.stop_button, self.docx, self.md, self.files.word]
 
     @property
     def shown(self) -> list[Component]:
@@ -299,15 +302,21 @@ class DraftTab:
             return ""
 
     def stage_shown(self, stage: Stage, t: Texts) -> Shown:
-        drafted = stage.draft is not None
-        word = t("rewrite" if drafted else "write")
-        exports = gr.update(interactive=drafted and not stage.busy)
         return {
             self.stage: stage,
             self.talk: html_talk.talk(stage, t),
             self.summary: html_sheet.summary(stage.draft, t),
             self.basis: html_plan.basis(stage.draft, stage.busy, t),
             self.sheet: html_sheet.sheet(stage, t),
+            **self.buttons_shown(stage, t),
+        }
+
+    def buttons_shown(self, stage: Stage, t: Texts) -> Shown:
+        """What can be done now: while draftbot answers only stopping can."""
+        drafted = stage.draft is not None
+        word = t("rewrite" if drafted else "write")
+        exports = gr.update(interactive=drafted and not stage.busy)
+        return {
             self.write: gr.update(value=word, interactive=not stage.busy),
             self.stop_button: gr.update(visible=stage.busy),
             self.docx: exports,
