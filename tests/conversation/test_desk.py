@@ -454,7 +454,16 @@ def test_a_renamed_section_keeps_what_is_the_users(service: Draftbot, c: str) ->
 
 def test_undo_and_redo_go_back_and_forth_over_restarts(service: Draftbot, c: str, tmp_path: Path) -> None:
     states = [(service.conversation(c).facts, draft_of(service, c))]
-    for message in ("第一处空填320", "锁定第三部分", "事实：更换灭火器12具", "重新起草", "第二部分短一些"):
+    # The last of them is three steps, which one undo takes back.
+    both = "记一条：巡查9次。字数改为1500字"
+    for message in (
+        "第一处空填320",
+        "锁定第三部分",
+        "事实：更换灭火器12具",
+        "重新起草",
+        "第二部分短一些",
+        both,
+    ):
         talk(service, c, message)
         states.append((service.conversation(c).facts, draft_of(service, c)))
 
@@ -493,6 +502,30 @@ def test_undo_takes_back_what_was_done_on_the_page_one_by_one(service: Draftbot,
     assert draft_of(service, c) == first
     assert service.redo(c).draft_id == first.id
     assert draft_of(service, c) == second
+
+
+def test_what_a_message_says_before_it_takes_back_is_no_order(service: Draftbot, c: str) -> None:
+    ask(service, c, "事实：更换灭火器12具")
+    told = draft_of(service, c)
+    ask(service, c, "第三部分短一些")
+    assert "已撤销" in ask(service, c, "怎么整段都重写了，事实也清掉了！撤销撤销")
+    assert draft_of(service, c) == told
+    # Nothing was done again: who asks for it back wants the last step undone.
+    ask(service, c, "删去第三部分")
+    assert "已撤销" in ask(service, c, "删错了，恢复原来的样子")
+    assert draft_of(service, c).sections == told.sections
+
+
+def test_the_users_words_are_not_given_up_for_blanks(service: Draftbot) -> None:
+    own = service.start_conversation().id
+    ask(service, own, "起草2025年云岭雷达站设备检修工作总结")
+    ask(service, own, "在“存在的问题”里加一句：备用电机老化，启动要等八分钟。")
+    before = draft_of(service, own)
+    assert "是您自己的话" in ask(service, own, "存在的问题换一种写法")
+    assert draft_of(service, own) == before
+    # About as long as it is: what stands is not written anew.
+    ask(service, own, f"字数就按{sum(s.chars for s in before.sections)}字")
+    assert draft_of(service, own).sections == before.sections
 
 
 def test_a_new_title_is_undone_to_the_old_draft(service: Draftbot, c: str) -> None:
@@ -663,7 +696,6 @@ def test_a_report_is_chosen_by_word_until_draftbot_chooses_again(service: Draftb
     assert service.conversation(c).reports is None
     ask(service, c, suggested.suggestions[0].message)
     assert service.conversation(c).reports == tuple(r.id for r in drawn.chosen[1:])
-    service.undo(c)
     service.undo(c)
     assert service.conversation(c).reports is None
     ask(service, c, "不要参考幼儿园的报告")

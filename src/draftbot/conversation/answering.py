@@ -91,6 +91,8 @@ _ALSO_IN_REQUESTS = (
 _OF_A_DRAFT = frozenset(
     (do.RewriteSection, do.RewriteSentence, do.Restyle, *sentence_actions.HANDLERS, *text_actions.HANDLERS)
 )
+# A draft this near to the length asked for, as a share of it, has that length.
+ABOUT_THE_LENGTH = 0.05
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
 
@@ -113,7 +115,7 @@ class ConversationDesk:
         self.desk.history.note(self.desk.conversation_id)
         # Before anything is done about it, so that it is not lost whatever happens.
         self._remember(Turn("user", plain(message)))
-        yield from self._remembered(self._answer(message))
+        yield from self._remembered(self._as_one_step(self._answer(message)))
 
     def understood(self, message: str) -> list[do.Action]:
         """What a message would be taken for; nothing is done."""
@@ -123,7 +125,7 @@ class ConversationDesk:
         """Draft what is on the desk; what goes wrong is said, as in `say`."""
         self._stops.discard(self.desk.conversation_id)
         self.desk.history.note(self.desk.conversation_id)
-        yield from self._remembered(self._carry_out_all([do.WriteDraft()]))
+        yield from self._remembered(self._as_one_step(self._carry_out_all([do.WriteDraft()])))
 
     def _answer(self, message: str) -> Iterator[ChatEvent]:
         actions: list[do.Action] = []
@@ -179,7 +181,7 @@ class ConversationDesk:
             if name := name_of(action):
                 yield Did(name, slots_of(action))
             others = isinstance(action, do.ChooseReports) and _drawn_on(self.desk) != drawn_on
-            asks = _calls_for_writing(action) or others
+            asks = _calls_for_writing(action, self.desk) or others
             calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
             )
@@ -248,6 +250,15 @@ class ConversationDesk:
             store.keep_version(before, Message("steps.put_back"))
         yield from self.desk.stored_draft()
 
+    def _as_one_step(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        """The events of one answer, all that it changes taken back by one undo."""
+        history, conversation_id = self.desk.history, self.desk.conversation_id
+        before = history.last_step(conversation_id)
+        try:
+            yield from events
+        finally:
+            history.join(conversation_id, before)
+
     def _remembered(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
         """The events, their words kept even if nobody listens to the end."""
         said: list[Message] = []
@@ -288,10 +299,14 @@ def _by_model_or(action: do.NotUnderstood, by_model: list[do.Action]) -> list[do
     return [do.NotUnderstood(action.text, tuple(perhaps))]
 
 
-def _calls_for_writing(action: do.Action) -> bool:
-    """Whether an action means nothing to a draft until it is written again."""
+def _calls_for_writing(action: do.Action, desk: Desk) -> bool:
+    """Whether an action means nothing to a draft until it is written again; a draft that has about the
+    length it is to have stays."""
     if isinstance(action, do.SetLength):
-        return not action.section and action.length is not None
+        if action.section or action.length is None or desk.conversation.draft_id is None:
+            return False
+        chars = sum(section.chars for section in desk.draft.sections)
+        return abs(chars - action.length) > ABOUT_THE_LENGTH * action.length
     taken = isinstance(action, do.MineOutline) and action.take
     return taken or isinstance(action, (do.ChooseGenre, do.ReplaceOutline, do.LikeReport, do.SetStyle))
 

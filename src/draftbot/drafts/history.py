@@ -1,8 +1,9 @@
-"""Undo and redo: the steps of a conversation, each the desk and its draft after one action.
+"""Undo and redo: the steps of a conversation, each the desk and its draft after one message.
 
-A step is noted after each action. What changed between two notes without one,
-as when a blank is filled on the page, is noted with the next: each version of the
-draft as a step of its own. So undo always goes back by one thing that was done.
+A step is noted after each action; once a message is answered, those that it took become one.
+What changed between two notes without one, as when a blank is filled on the page, is noted with
+the next: each version of the draft as a step of its own. So undo always takes back one thing that
+the user did: all that one message changed, or one edit by hand.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from draftbot.drafts.store import (
 )
 from draftbot.errors import NothingToRedo, NothingToUndo
 from draftbot.index.sql import Connection, Row
-from draftbot.messages import NOTHING, Message
+from draftbot.messages import NOTHING, Message, all_clauses
 
 EDITED_BY_HAND = Message("steps.desk_by_hand")
 Direction = Literal["undo", "redo"]
@@ -64,6 +65,26 @@ class History:
                         step = _Step(last.number + i, said.get(number) or what, desk, number)
                         _add(db, conversation_id, step)
 
+    def last_step(self, conversation_id: str) -> int:
+        """The number of the last step that was not taken back; 0 where nothing was done."""
+        sql = "SELECT MAX(number) AS number FROM steps WHERE conversation_id = ? AND undone = 0"
+        (row,) = self.store.database.read(sql, (conversation_id,))
+        return row["number"] or 0
+
+    def join(self, conversation_id: str, since: int) -> None:
+        """Make one step of all that were done after step `since`."""
+        with self.store.editing, self.store.changing() as db:
+            rows = db.execute(
+                "SELECT * FROM steps WHERE conversation_id = ? AND number > ? AND undone = 0 ORDER BY number",
+                (conversation_id, since),
+            ).fetchall()
+            steps = [_step(row) for row in rows]
+            if len(steps) < 2:
+                return
+            db.execute("DELETE FROM steps WHERE conversation_id = ? AND number > ?", (conversation_id, since))
+            what = all_clauses(dict.fromkeys(step.what for step in steps))
+            _add(db, conversation_id, replace(steps[-1], number=steps[0].number, what=what))
+
     def go(self, conversation_id: str, direction: Direction) -> Message:
         """Put desk and draft back to before the last step, or forth again; returns what
         that step did. What was said stays said.
@@ -96,6 +117,10 @@ class History:
                     (version, conversation_id, target.number),
                 )
             return step.what
+
+    def can_redo(self, conversation_id: str) -> bool:
+        sql = "SELECT 1 FROM steps WHERE conversation_id = ? AND undone = 1 LIMIT 1"
+        return bool(self.store.database.read(sql, (conversation_id,)))
 
     def _way(self, conversation_id: str, direction: Direction) -> tuple[_Step, _Step]:
         """The step to take back or forth, and the one whose state is wanted then."""

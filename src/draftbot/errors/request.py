@@ -112,6 +112,12 @@ class NothingToRedo(BadInput):
     code = "nothing_to_redo"
 
 
+class NothingToRewriteFrom(BadInput):
+    """Details: `heading` of a section of the user's own words, for which no past report has others."""
+
+    code = "nothing_to_rewrite_from"
+
+
 class NeedsChatModel(BadInput):
     """Details: `what` cannot be done without a chat model."""
 

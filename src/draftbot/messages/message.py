@@ -77,8 +77,9 @@ def all_sentences(parts: Iterable[Message]) -> Message:
 
 
 def all_clauses(parts: Iterable[Message]) -> Message:
-    """Several half sentences as one message."""
-    return Message("common.clauses", parts=tuple(parts))
+    """Several half sentences as one message; one alone is itself."""
+    told = tuple(parts)
+    return told[0] if len(told) == 1 else Message("common.clauses", parts=told)
 
 
 def as_json(message: Message) -> Any:  # noqa: ANN401 - JSON has no type

@@ -34,7 +34,7 @@ from draftbot.drafts.preserve_edits import (
     still_confirmed,
 )
 from draftbot.drafts.store import DraftStore, new_id
-from draftbot.errors import ChatModelSilent, Locked, WordsOnly, WritingStopped
+from draftbot.errors import ChatModelSilent, Locked, NothingToRewriteFrom, WordsOnly, WritingStopped
 from draftbot.facts.brief import Brief
 from draftbot.facts.conflicts import conflicts
 from draftbot.facts.knowledge import CorpusKnowledge
@@ -49,7 +49,7 @@ from draftbot.retrieval.search import Search
 from draftbot.writing.allotting import allotted
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
-from draftbot.writing.extractive import ExtractiveWriter
+from draftbot.writing.extractive import NOTHING_FOUND, ExtractiveWriter
 from draftbot.writing.leaving import Leaving
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
@@ -202,8 +202,8 @@ class Drafter:
         """Write the `i`-th section again, longer, shorter, otherwise or as the user wishes,
         and save the draft; the last event holds it whole.
 
-        What is locked in it, the user's own sentences and filled blanks stay. Raises
-        Locked where all of it is, and as `events`.
+        What is locked in it, the user's own sentences and filled blanks stay. Raises Locked where all of
+        it is, NothingToRewriteFrom where blanks would come for the user's words, and as `events`.
         """
         if i < len(draft.sections) and draft.sections[i].is_locked:
             raise Locked(what=quoted(draft.sections[i].heading))
@@ -228,6 +228,8 @@ class Drafter:
         for event in self._told(i, work, draft.sections[:i], draft, remarks):
             if isinstance(event, SectionWritten):
                 written[i] = event.section
+                if length is None and event.section.note == NOTHING_FOUND and _is_users(draft.sections[i]):
+                    raise NothingToRewriteFrom(heading=sections[i].heading)
             yield event
         draft = replace(draft, request=request, sections=tuple(written), sources=work.register.sources)
         draft = still_confirmed(pruned(draft), before)
@@ -328,6 +330,11 @@ class Drafter:
             if isinstance(piece, DraftSection):
                 work.chosen.add_text(s.text for s in piece.sentences)
             yield piece
+
+
+def _is_users(section: DraftSection) -> bool:
+    """Whether a section holds the user's words and none of a past report."""
+    return any(s.is_users for s in section.sentences) and not any(s.citations for s in section.sentences)
 
 
 def _with_room_for(old: DraftSection, i: int, work: _Work) -> _Work:

@@ -59,6 +59,7 @@ _WITHOUT_TOPIC = 0.6
 _PLENTY = 2.2
 # A blank ends with the first of these.
 _NO_BRACKETS = str.maketrans("", "", BLANK_OPEN[0] + BLANK_CLOSE)
+NOTHING_FOUND = Message("writing.nothing_found")
 # How far another seed may stir the ranking ("换一种写法").
 STIR = 0.3
 
@@ -151,11 +152,11 @@ class ExtractiveWriter:
         paragraphs = compose(section, picked, loose, register, lead, headed_items)
         if paragraphs and asked and nothing:
             written = DraftSection(section.heading, section.level, tuple(paragraphs))
-            return replace(written, note=Message("writing.nothing_found"))
+            return replace(written, note=NOTHING_FOUND)
         if not paragraphs:
             label = _asked_of(section)
             empty = Sentence(blank(label), (), (label,), "connective")
-            note = Message("writing.nothing_found")
+            note = NOTHING_FOUND
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))

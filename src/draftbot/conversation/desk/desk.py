@@ -140,7 +140,9 @@ class Desk:
         now = self.conversation
         draft = self.draft if now.draft_id else None
         tagger = self.drafter.knowledge.tagger
-        return View(now, draft, tuple(self.book.genres), self.book.genre_of_title, tagger, date.today())
+        can_redo = self.history.can_redo(now.id)
+        genres = tuple(self.book.genres)
+        return View(now, draft, genres, self.book.genre_of_title, tagger, date.today(), can_redo)
 
     def stored_draft(self) -> Iterator[DraftFinished]:
         """The draft as it is stored, for a page that has shown something else meanwhile."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.domain import ChatEvent, DeskChanged, DraftFinished, Said
+from draftbot.conversation.sayings import say
+from draftbot.domain import ChatEvent, DeskChanged, DraftFinished, Said, Suggested, Suggestion
 from draftbot.drafts.addresses import LAST
 from draftbot.drafts.comparing import compare, told
 from draftbot.drafts.history import Direction
@@ -18,6 +19,9 @@ def undo(desk: Desk, action: do.Undo) -> Iterator[ChatEvent]:
 
 
 def redo(desk: Desk, action: do.Redo) -> Iterator[ChatEvent]:
+    if not desk.history.can_redo(desk.conversation_id):
+        # 恢复 is said for either way.
+        yield Suggested((Suggestion(say(do.Undo()), "undo"),))
     yield from _go(desk, "redo", "desk.redone")
 
 

@@ -12,7 +12,8 @@ from draftbot.domain import Conversation, Draft, OutlineSection
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The desk while a message is understood; nothing in it changes."""
+    """The desk while a message is understood; nothing in it changes. `can_redo` tells that a step was
+    taken back which can be done again."""
 
     conversation: Conversation
     draft: Draft | None
@@ -20,6 +21,7 @@ class View:
     genre_of: Callable[[str], str | None]
     tagger: Tagger | None
     today: date
+    can_redo: bool = True
     # What is asked for again and again while one message is understood.
     _tagged: dict[str, tuple[TaggedWord, ...]] = field(default_factory=dict, compare=False, repr=False)
 

@@ -18,6 +18,11 @@ from draftbot.conversation.understanding.wish import Wish
 Make = Callable[[Wish], do.Action | None]
 
 
+def _redone(wish: Wish) -> do.Action:
+    """Who wants something back where nothing was taken back wants the last step undone."""
+    return do.Redo() if wish.view.can_redo else do.Undo()
+
+
 def _with_draft(action: do.Action) -> Make:
     return lambda wish: action if wish.view.draft else None
 
@@ -27,9 +32,9 @@ def _model(wish: Wish) -> do.Action:
 
 
 def _rewritten(wish: Wish) -> do.Action | None:
-    """All of the draft; 这一块 is no more than a part of it."""
+    """All of the draft; 这一块 is no more than a part of it, and 别重写 is the contrary."""
     is_part = wish.says("of a part") or wish.sections
-    return None if is_part else do.WriteDraft(another=wish.says("otherwise"))
+    return None if is_part or wish.says("not again") else do.WriteDraft(another=wish.says("otherwise"))
 
 
 MAKE: Mapping[str, Make] = {
@@ -87,7 +92,7 @@ MAKE: Mapping[str, Make] = {
     "unit": unit_told.unit,
     "period": fact_wishes.period,
     "undo": lambda wish: do.Undo(),
-    "redo": lambda wish: do.Redo(),
+    "redo": _redone,
     "lock": partial(draft_wishes.lock, True),
     "unlock": partial(draft_wishes.lock, False),
     "compare": draft_wishes.compare,

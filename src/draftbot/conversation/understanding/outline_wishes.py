@@ -234,7 +234,7 @@ def section_length(wish: Wish) -> do.Action | None:
 
 def rewrite(how: str, wish: Wish) -> do.Action | None:
     section = wish.section_or_end
-    if not section:
+    if not section or wish.says("not again"):
         return None
     if wish.sentence:
         return do.RewriteSentence(wish.where, how) if wish.where else None  # type: ignore[arg-type]

@@ -72,7 +72,14 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [whole, *_ordered_behind(said, view, reader)]
     if not any(map(facts_stated, lines)):
         actions = list(_without_denials(actions, view))
+    actions = _since_taken_back(actions)
     return _in_order(_without_asides(actions)) or [do.NotUnderstood(said)]
+
+
+def _since_taken_back(actions: list[do.Action]) -> list[do.Action]:
+    """Without what a message says before it takes the last step back: it tells of that step, and why."""
+    back = [i for i, action in enumerate(actions) if isinstance(action, (do.Undo, do.Redo))]
+    return actions[back[0] :] if back else actions
 
 
 def _without_denials(actions: Sequence[do.Action], view: View) -> Iterator[do.Action]:
