@@ -91,6 +91,8 @@ _ALSO_IN_REQUESTS = (
 _OF_A_DRAFT = frozenset(
     (do.RewriteSection, do.RewriteSentence, do.Restyle, *sentence_actions.HANDLERS, *text_actions.HANDLERS)
 )
+# What says how a paper is to be, and not which.
+_OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
 # A draft this near to the length asked for, as a share of it, has that length.
 ABOUT_THE_LENGTH = 0.05
 STOPPED = Message("desk.stopped")
@@ -148,6 +150,8 @@ class ConversationDesk:
             else:
                 actions.append(action)
         yield from self._carry_out_all(actions)
+        if not self.desk.conversation.title and any(type(action) in _OF_A_PAPER for action in actions):
+            yield from request_actions.offer_titles(self.desk)
 
     def _understood(self, message: str) -> list[do.Action]:
         understood = understand(message, self.desk.view(), self.desk.reader)

@@ -115,7 +115,16 @@ def _asked_back(desk: Desk, genre: str) -> Iterator[ChatEvent]:
     if not genre:
         too_little = Message("desk.too_little_of_any", genres=tuple(desk.book.genres), examples=titles)
     yield Said(too_little)
-    yield Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
+    yield _offered(titles)
+
+
+def offer_titles(desk: Desk) -> Iterator[ChatEvent]:
+    """Papers that could be asked for, as buttons."""
+    yield _offered(suggestions(desk.drafter.planner, ""))
+
+
+def _offered(titles: Sequence[str]) -> Suggested:
+    return Suggested(tuple(Suggestion(title, name_of(do.NewDraft(title)) or "") for title in titles))
 
 
 def ask_topic(desk: Desk, action: do.AskTopic) -> Iterator[ChatEvent]:

@@ -159,11 +159,23 @@ class MarkedRequest:
     def unit(self) -> str:
         """The unit whose paper it is: not one that the paper goes to or that is told of in passing."""
         told = [(self._weight(piece), self._whole_unit(piece)) for piece in self.pieces if piece.kind == UNIT]
-        told = [(weight, name) for weight, name in told if weight and not names_any(name, self.reader)]
-        best = max(told, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
+        told = [(weight, name) for weight, name in told if weight]
+        named = [(weight, name) for weight, name in told if not names_any(name, self.reader)]
+        best = max(named, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
         # 机关第二党支部, and 芦溪县水务局机关第二党支部 where it is named in full.
-        best = max((name for _, name in told if name.endswith(best)), key=len, default=best)
-        return best or next(self._unmarked_units(), "")
+        best = max((name for _, name in named if name.endswith(best)), key=len, default=best)
+        wholes = (
+            self._within(whole, part) for _, whole in named for _, part in told if best in (whole, part)
+        )
+        return next(filter(None, wholes), best) or next(self._unmarked_units(), "")
+
+    def _within(self, whole: str, part: str) -> str:
+        """A body called by the kind of what it belongs to, behind that one's name, 街道综治中心 with 青石板街道
+        beside it; "" for any other two."""
+        for n in range(2, min(len(whole), len(part))):
+            if whole != part and whole.endswith(part[:n]) and self.reader.trades.is_bare(part[:n]):
+                return f"{whole}{part[n:]}"
+        return ""
 
     def _unmarked_units(self) -> Iterator[str]:
         told = [clause.text.strip(MARKS) for clause in self.clauses]

@@ -12,6 +12,7 @@ from draftbot.corpus.unit_reader import UnitReader
 
 _LIST = "new_requests"
 _LISTING = "、"
+_LONGEST_LABEL = 5  # characters of a kind of unit before its name
 
 
 def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piece, ...]:
@@ -19,7 +20,8 @@ def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piec
     spans = period_spans(text)
     pieces = [_whole_period(text, piece, spans) for piece in _lists_whole(pieces)]
     pieces = [_with_what_is_prevented(text, piece) for piece in pieces]
-    pieces = [_from_word(text, _without_amount(text, piece), reader) for piece in pieces]
+    pieces = [_without_label(text, _without_amount(text, piece), reader) for piece in pieces]
+    pieces = [_from_word(text, piece, reader) for piece in pieces]
     taken = {i for piece in pieces for i in range(piece.start, piece.end)}
     return tuple(_with_noun(text, piece, taken, reader) for piece in pieces)
 
@@ -53,6 +55,18 @@ def _without_amount(text: str, piece: Piece) -> Piece:
     if piece.kind != UNIT or told is None or not re.search(rf"(?:{write})$", text[: piece.start]):
         return piece
     return Piece(UNIT, piece.start + told.end(), piece.end, piece.text[told.end() :])
+
+
+def _without_label(text: str, piece: Piece, reader: UnitReader) -> Piece:
+    """A unit's piece without what says that its name follows: 公司名|起航船务有限公司."""
+    names = any_of(words_in(_LIST, "behind the kind of a unit"))
+    for end in range(piece.start, piece.start + _LONGEST_LABEL):
+        told = re.match(rf"(?:{names})+[：:]?(?=.{{3}})", text[end : piece.end])
+        kinds = (text[max(0, end - n) : end] for n in range(2, _LONGEST_LABEL))
+        if piece.kind == UNIT and told and any(map(reader.trades.is_bare, kinds)):
+            at = end + told.end()
+            return Piece(UNIT, at, piece.end, text[at : piece.end])
+    return piece
 
 
 def _with_noun(text: str, piece: Piece, taken: set[int], reader: UnitReader) -> Piece:

@@ -1,9 +1,12 @@
-"""Headings told within a request: 分四块：甲、乙、丙、丁, 按甲、乙、丙来写, 提纲：甲；乙；丙."""
+"""Headings told within a request: 分四块：甲、乙、丙、丁, 按甲、乙、丙来写, 提纲：甲；乙；丙, 一、甲 二、乙 三、丙."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate, pairwise
+
+import rjieba
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import HAN, value_of, write_number
@@ -19,6 +22,10 @@ _NUMBERED = re.compile(
     rf"(?:^|(?<=[\s；;，,、：:\u4e00-\u9fff]))"
     rf"(?=[{HAN}]{{1,2}}[、.．]|[（(][{HAN}\d]{{1,2}}[）)]|\d{{1,2}}[.．、](?!\d)|[①-⑩])"
 )
+_COUNTED = re.compile(rf"(?:^|(?<=[\s；;，,。：:]))([{HAN}]{{1,2}})[、.．]\s*")
+_CLAUSE_ENDS, _CLAUSE_OR_BLANK = re.compile("[，,。；;\n]"), re.compile("[，,。；;\\s]")
+_BLANK, _COMMA = re.compile(r"\s"), re.compile("[，,。；;]")
+_LEAST_COUNTED = 3
 # What parts headings: the first of these that stands between them.
 _MARKS = ("；", ";", "\n", "、", "/", "，", ",", " ")
 
@@ -28,16 +35,45 @@ def outline_told(line: str) -> tuple[str, tuple[str, ...]]:
     plain = to_simplified(line)
     if len(plain) != len(line):
         return line, ()
-    for pattern in (_behind_a_cue(), _between_cues(), _before_a_count(), _behind_a_count()):
+    words = {0, *accumulate(map(len, rjieba.cut(plain, False)))}
+    for pattern in (
+        _behind_a_cue(),
+        _between_cues(),
+        _before_a_count(),
+        _quoted_before_a_count(),
+        _behind_a_count(),
+    ):
         for told in pattern.finditer(plain):
+            if told.start() not in words:  # the 分 of 百分点 divides nothing
+                continue
             listed, headings = _headings(told["list"], told.groupdict().get("count") or "")
             if headings:
-                end = told.start("list") + len(listed)
+                is_whole = listed == told["list"]
+                end = told.end() if is_whole else told.start("list") + len(listed)
                 behind = _end_cue().match(plain, end)
                 end = behind.end() if behind else end
                 left = f"{line[: told.start()].rstrip('，,：: ')}。{line[end:].lstrip('，,。；; ')}"
                 return left.strip("。 "), headings
+    start, end, headings = _counted_off(plain)
+    if headings:
+        return f"{line[:start].rstrip('，,：: ')}。{line[end:].lstrip('，,。；; ')}".strip("。 "), headings
     return line, ()
+
+
+def _counted_off(plain: str) -> tuple[int, int, tuple[str, ...]]:
+    """Where three or more short pieces are counted off from 一 on one line, and they; the last ends with
+    its clause, or at the first blank where the others hold none."""
+    starts = list(_COUNTED.finditer(plain))
+    first = next((i for i, m in enumerate(starts) if value_of(m[1]).low == 1), len(starts))
+    run = [m for n, m in enumerate(starts[first:], 1) if value_of(m[1]).low == n]
+    if len(run) < _LEAST_COUNTED or len(run) < len(starts) - first:
+        return 0, 0, ()
+    pieces = [plain[m.end() : behind.start()].strip(" ；;，,、。") for m, behind in pairwise(run)]
+    ends = _CLAUSE_ENDS if any(map(_BLANK.search, pieces)) else _CLAUSE_OR_BLANK
+    last = ends.split(plain[run[-1].end() :], maxsplit=1)[0]
+    if any(map(_COMMA.search, pieces)):  # more than a heading is told
+        return 0, 0, ()
+    return run[0].start(), run[-1].end() + len(last), _fitting([*pieces, last.strip()], "")
 
 
 def _headings(told: str, count: str) -> tuple[str, tuple[str, ...]]:
@@ -88,6 +124,15 @@ def _before_a_count() -> re.Pattern[str]:
     parts, divide, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "divide", "fill"))
     return re.compile(
         rf"(?:{divide})\s*(?P<list>[^，。；：,;:]+?)\s*(?P<count>{NUMBER})\s*(?:{fill})*(?:{parts})"
+    )
+
+
+@cache
+def _quoted_before_a_count() -> re.Pattern[str]:
+    """“甲、乙、丙”三块."""
+    parts, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "fill"))
+    return re.compile(
+        rf"[“\"「](?P<list>[^”\"」，。；：\n]+)[”\"」]\s*(?:{fill})*(?P<count>{NUMBER})\s*(?:{fill})*(?:{parts})"
     )
 
 

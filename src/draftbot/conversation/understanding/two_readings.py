@@ -172,7 +172,8 @@ class TwoReadings:
     def _of_usual_kind(self, request: MarkedRequest) -> str:
         """The title of a paper of which a message tells whose it is and how long: of the kind that it
         names in passing (叫我上台述职), else, where its time is told, too, of the kind that is usual; of one
-        that stands behind its topic (消防的总结), or whose doing is asked for (要总结设备维修的)."""
+        that stands behind its topic (消防的总结), whose doing is asked for (要总结设备维修的), or for
+        which several facts are told."""
         period = next((p.text for p in request.pieces if p.kind == PERIOD and tells_period(p.text)), "")
         papers = re.findall(any_of(words_in(_LIST, "papers")), request.text)
         named = [kind for kind in papers if self.rules.genre_of(kind) is not None]
@@ -180,7 +181,8 @@ class TwoReadings:
         if request.unit and named and topic:
             behind = request.text[topic.end :].removeprefix(OF)
             kind = next((one for one in named if behind.startswith(one)), "")
-            if not kind and _is_to_be_done(request.text, named[-1]):
+            tells_much = sum(piece.kind == FACT for piece in request.pieces) >= _SEVERAL
+            if not kind and (tells_much or _is_to_be_done(request.text, named[-1])):
                 kind = named[-1]
             if kind:
                 return f"{request.unit}{period}{topic.text}{kind}"
