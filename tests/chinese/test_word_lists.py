@@ -20,7 +20,7 @@ LISTS = sorted(SOURCE.rglob("data/*.txt"))
 FOR_USERS = ("faces", "errors", "messages")
 # Runs of Chinese characters quoted in code outside those rooms. It may fall, not rise: a word
 # that a rule needs belongs into a list of `data/`, with a line on where it comes from.
-MOST_QUOTED = 2640
+MOST_QUOTED = 2413
 
 
 def named(path: Path) -> str:

@@ -77,7 +77,7 @@ def store(database: Database, *files: ReadFile) -> Dropped:
     passages = [p for file in files for _, _, of_report in file.reports for p in of_report]
     keys = {p.id: key_of(embedding_text(p)) for p in passages}
     catalog = Catalog(database)
-    catalog.note_pending_vectors(list(keys))
+    catalog.notes.note_pending_vectors(list(keys))
     with database.transaction() as db:
         keep(db, {key: KeptEmbedding(np.ones(4, dtype=np.float32), b"\x00\xff") for key in keys.values()})
     names = FoundNames("测试", {p.id: [Name(0, 2, NameKind.PLACE, p.text[:2])] for p in passages})
@@ -100,7 +100,7 @@ MIXED = read_file(
 def test_reports_come_are_found_corrected_and_go(database: Database) -> None:
     catalog, full_text = Catalog(database), FullText(database)
     store(database, *FLOODS, VISITS)
-    assert catalog.pending_vectors() == []
+    assert catalog.notes.pending_vectors() == []
     first, second, visit = (file.reports[0][0].id for file in (*FLOODS, VISITS))
     listed = catalog.reports()
     assert {report.id for report in listed} == {first, second, visit}
@@ -129,7 +129,7 @@ def test_reports_come_are_found_corrected_and_go(database: Database) -> None:
     assert full_text.gram_counts(["家长"]) == {}
     assert full_text.gram_counts(["防汛"])["防汛"] > counted["防汛"]
     dropped = catalog.remove_report(second)
-    assert set(catalog.pending_vectors()) >= set(dropped.passages) != set()
+    assert set(catalog.notes.pending_vectors()) >= set(dropped.passages) != set()
     assert database.is_sound()
 
 

@@ -125,10 +125,10 @@ def test_what_a_crash_left_half_way_waits_where_the_model_does_not_load(
         service.ingest([reports_folder])
         ids = sorted(service._parts.catalog.passage_ids())
         # As if it had died before the vectors were written and after others should have gone.
-        service._parts.catalog.note_pending_vectors([*ids[:2], "gone"])
+        service._parts.catalog.notes.note_pending_vectors([*ids[:2], "gone"])
         service._parts.ingest.vectors.remove(ids[:2])
     with opened(home, tmp_path / "nowhere") as service:
-        assert len(service._parts.catalog.pending_vectors()) == 3
+        assert len(service._parts.catalog.notes.pending_vectors()) == 3
     with opened(home, model_folder) as service:
-        assert service._parts.catalog.pending_vectors() == []
+        assert service._parts.catalog.notes.pending_vectors() == []
         assert service._parts.ingest.vectors.ids() == set(ids)

@@ -45,7 +45,7 @@ def store(parts: Parts) -> Iterator[PassageStore]:
     for report in parts.catalog.reports():
         parts.ingest.remove(report.id)
     assert parts.ingest.in_step.differences() == (set(), set())
-    assert parts.catalog.pending_vectors() == []
+    assert parts.catalog.notes.pending_vectors() == []
     for table in ("files", "paths", "passages", "embeddings", "signature_bands"):
         assert not parts.catalog.database.read(f"SELECT * FROM {table}"), table
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from draftbot.chinese.measures import Measure, beside, measure_at, measure_with_ge, measures, told_by_one
 from draftbot.chinese.numerals import HALF_BEHIND, HAN, HAN_DIGITS, Number, Value, find_numbers, value_of
 from draftbot.chinese.set_phrases import places_in_words
+from draftbot.chinese.word_lists import any_of, words_in
 
 _SPACE = re.compile(r"\s*")
-# 3个多小时, 两个多月: the 个 belongs to the measure.
-_GE_MORE = re.compile("个多(?=小时|钟头|月|学期|学年|星期|工作日|世纪)")
 # 两米多; not 3人多次.
 _MORE = re.compile("[多余](?=$|[，。；、：）的来以前后内里,;)])")
 # 九成五 is 95 %.
@@ -81,7 +81,7 @@ def _count(plain: str, number: Number) -> Count:
     measure, end = _measure(plain, at)
     if measure is None:
         return Count(number.start, at, value, value)
-    more = bool(_GE_MORE.match(plain, at))
+    more = bool(_ge_more().match(plain, at))
     if measure.word == "成" and (tenths := _TENTHS.match(plain, end)):
         value, end = value.plus(value_of(tenths.group()).times(0.1)), tenths.end()
     elif half := measure.takes_half and HALF_BEHIND.match(plain, end):
@@ -96,7 +96,7 @@ def _count(plain: str, number: Number) -> Count:
 def _measure(plain: str, at: int) -> tuple[Measure | None, int]:
     """The measure word behind a number that ends at `at`, and where it ends."""
     start = at
-    if plain.endswith("个半", 0, at) or plain[at - 1 : at + 1] == "半个" or _GE_MORE.match(plain, at):
+    if plain.endswith("个半", 0, at) or plain[at - 1 : at + 1] == "半个" or _ge_more().match(plain, at):
         # The 个 belongs to the measure, whatever stands between the two.
         start += {"个多": 2}.get(plain[at : at + 2], int(plain[at] == "个"))
         measure = measure_with_ge(plain, start)
@@ -187,3 +187,9 @@ def _sum(plain: str, whole: Count, part: Count) -> Count | None:
     value = whole.number.times(scale).plus(part.number.times(small))
     measure = measures()[base]
     return Count(whole.start, part.end, value, value, measure)
+
+
+@cache
+def _ge_more() -> re.Pattern[str]:
+    """3个多小时, 两个多月: the 个 belongs to the measure."""
+    return re.compile(f"个多(?={any_of(words_in('lengths_of_time', 'behind ge'))})")

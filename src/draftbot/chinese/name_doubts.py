@@ -128,9 +128,9 @@ def _is_borne_out(reading: Reading, word: TaggedWord, known: str, edges: Set[int
     if known and word.tag == PLACE:
         is_place = known.startswith(_NAMES) and believed > _HINT
         return is_place or _is_listed(reading.text, word, edges)
-    if known.startswith(_BODIES):  # 复旦大学, but neither 民政局 nor what the network has no doubt of
+    if known.startswith(_BODIES):  # 复旦大学, 中科院; not 镇政府, which any town has
         is_body = len(word.text) >= _LEAST_BODY and not is_bare(word.text)
-        return is_body and (is_touching or believed > _HINT)
+        return is_body and (is_touching or believed > _HINT or not is_generic(word.text))
     if known:  # The dictionary has the names of firms (肯德基) among those of persons.
         return known.startswith("nr") and len(word.text) >= _LEAST_BODY
     # 塘下, 顺丰: the dictionary knows no word in it.

@@ -36,7 +36,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set, words_in
 
-_VERSION = "10"
+_VERSION = "11"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.

@@ -82,7 +82,9 @@ def is_made_like_a_person(words: str) -> bool:
     if len(words) > _LONGEST_PERSON:
         return False
     first, *others = rjieba.cut(words, False)
-    return bool(others) and first in word_set("surnames")
+    # 区长|平, whose surname and first character make a word that says what somebody is.
+    is_titled = first in word_set("titles") and first[0] in word_set("surnames") and len(words) == 3
+    return bool(others) and (first in word_set("surnames") or is_titled)
 
 
 def _is_surnamed(word: str) -> bool:
@@ -163,6 +165,8 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
         is_part_sure = bool(reading.named[stretch.start : stretch.end].max() > _PART_SURE)
         ends_in_noun = any(w.end == stretch.end and w.tag == "n" and len(w.text) > 1 for w in words)
         is_person = is_made_like_a_person(told) and not ends_in_noun
+        if _is_called_like_a_place(told) and (is_part_sure or _begins_unknown(reading, stretch)):
+            return DOUBTED
         return _PERHAPS if is_part_sure or is_person else _OF_SEVERAL
     is_person = bool(stretch.likelihoods[1] > stretch.likelihoods[2:].max())
     if is_person and likeness_to_a_name(told) < (_LIKE_NOBODY if len(told) > 2 else _LIKE_NOBODY / 2):
@@ -185,6 +189,19 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
         return _OF_BODIES if is_of_bodies else DOUBTED
     does = at + 1 < len(words) and words[at + 1].tag.startswith("v")
     return _OWNED_AND_DOES if does else _OWNED
+
+
+def _is_called_like_a_place(told: str) -> bool:
+    """Whether words that the dictionary does not join end as places and bodies do (苦水铺乡, 世纪综合楼)."""
+    tails = word_set("organisation_tails") | word_set("place_tails")
+    return any(told[-n:] in tails for n in (1, 2, 3, 4) if n < len(told))
+
+
+def _begins_unknown(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a stretch begins with what the tagger takes for a word, of which the dictionary has nothing but
+    the characters (岩营 of 岩营种养专业合作社)."""
+    begins = next((word.text for word in reading.words if word.start == stretch.start), "")
+    return len(begins) > 1 and all(len(part) == 1 for part in rjieba.cut(begins, False))
 
 
 def _is_noun_before_titles(reading: Reading, start: int) -> bool:

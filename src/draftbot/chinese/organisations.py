@@ -11,13 +11,20 @@ import rjieba
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 
-_PLACE_PREFIX = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|区|县|乡|镇|街道))(?=[\u4e00-\u9fff]{3,})"
-)
-_PLACES = ("自治区", "省", "市", "区", "县", "路", "街")
-_ANY = "(?:公办|民办|农村|乡镇|寄宿制|各|中小|区|县|市|镇|街道)*"
+_PLACES = "places_of_units"
 _OWN = "全本我"
-_ORGAN = re.compile(r"(?:人民政府|党工委|党委|办事处|居民委员会|居委会|村民委员会|村委会)$")
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:[\u4e00-\u9fff]{{1,7}}?(?:{any_of(words_in(_PLACES, 'before'))}))(?=[\u4e00-\u9fff]{{3,}})"
+    )
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words_in(_PLACES, 'organs'))})$")
 
 
 @lru_cache(maxsize=4096)
@@ -25,10 +32,10 @@ def names_of(unit: str) -> tuple[str, ...]:
     """The forms in which a unit's name occurs: with and without the places before it,
     and the place it governs."""
     names = [to_simplified(unit)] if unit else []
-    while names and (shorter := _PLACE_PREFIX.sub("", names[-1])) != names[-1]:
+    while names and (shorter := _place_before().sub("", names[-1])) != names[-1]:
         names.append(shorter)
     # 松岗镇人民政府 writes of 松岗镇, 柳荫街道办事处 of 柳荫街道.
-    names += [place for name in names if (place := _ORGAN.sub("", name)) not in names]
+    names += [place for name in names if (place := _organ().sub("", name)) not in names]
     return tuple(name for name in dict.fromkeys(names) if len(name) > 2)
 
 
@@ -52,7 +59,7 @@ def is_part_of(part: str, unit: str, tails: Collection[str] = ()) -> bool:
 def _whole_forms(unit: str) -> tuple[str, ...]:
     """A unit's name as it is told, and without the organ that speaks for a place."""
     plain = to_simplified(unit)
-    return (plain, _ORGAN.sub("", plain)) if plain else ()
+    return (plain, _organ().sub("", plain)) if plain else ()
 
 
 def is_generic(name: str, tails: Collection[str] = ()) -> bool:
@@ -74,13 +81,15 @@ def _bare(tails: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _generic(tails: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"{_ANY}(?:{any_of((*tails, *words_in('unit_nouns')))})")
+    return re.compile(
+        f"(?:{any_of(words_in(_PLACES, 'any'))})*(?:{any_of((*tails, *words_in('unit_nouns')))})"
+    )
 
 
 def stems_of(unit: str, tails: Collection[str] = ()) -> tuple[str, ...]:
     """What is proper to a unit's name: 青禾 and 星河 of 青禾区星河幼儿园."""
     rest, stems = to_simplified(unit), list[str]()
-    while match := _PLACE_PREFIX.match(rest):
+    while match := _place_before().match(rest):
         stems.append(match.group())
         rest = rest[match.end() :]
     stems.append(rest)
@@ -90,7 +99,7 @@ def stems_of(unit: str, tails: Collection[str] = ()) -> tuple[str, ...]:
 
 @cache
 def _ending(tails: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of((*tails, *words_in('unit_nouns'), *_PLACES))})$")
+    return re.compile(f"(?:{any_of((*tails, *words_in('unit_nouns'), *words_in(_PLACES, 'end')))})$")
 
 
 def is_self(text: str) -> bool:

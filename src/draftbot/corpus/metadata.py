@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.organisations import unit_noun
 from draftbot.chinese.periods import find_periods
+from draftbot.chinese.phrases import OTHERWISE, Phrases
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.word_lists import word_set, word_table
 from draftbot.corpus.self_mention import unit_mentioned
 from draftbot.corpus.signature import date_signed, unit_above, unit_signed
 from draftbot.corpus.title_parts import unit_in
@@ -23,14 +25,7 @@ _SUBTITLE = re.compile("^[—－-]{2,}")
 _OPENING = 300
 # A report signed in these months may well be about the year before.
 _EARLY_MONTHS = (1, 2, 3)
-_LEVELS = (
-    ("国家", re.compile("国务院|中共中央|全国|教育部|中央")),
-    ("单位", re.compile("幼儿园|小学|中学|学校|学院|大学|医院|卫生院|公司|中心校|托儿所")),
-    ("乡镇街道", re.compile("街道|镇|乡|社区|村")),
-    ("区县", re.compile("[县旗]|(?<!自治)(?<!特)(?<!地)区(?!域|块)")),
-    ("市级", re.compile("市|州|盟|地区")),
-    ("省级", re.compile("省|自治区|直辖")),
-)
+_LEVELS = "levels_of_units"
 
 
 def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> Guess[str]:
@@ -86,10 +81,21 @@ def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | No
 def level_of(unit: str, title: str) -> Guess[str]:
     """国家, 省级, 市级, 区县, 乡镇街道 or 单位 (school, hospital, firm); "" if unknown."""
     for text, sureness in ((to_simplified(unit), 0.9), (to_simplified(title), 0.6)):
-        for level, pattern in _LEVELS:
-            if text and pattern.search(text):
+        for level, words in _levels():
+            if text and words.stands_in(text):
                 return Guess(level, sureness)
     return Guess("", 0.0)
+
+
+@cache
+def _levels() -> tuple[tuple[str, Phrases], ...]:
+    table = word_table(_LEVELS)
+    without = f"{OTHERWISE} "
+    return tuple(
+        (level, Phrases(words, table.get(without + level, ())))
+        for level, words in table.items()
+        if not level.startswith(without)
+    )
 
 
 def _years(text: str) -> list[int]:

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from os import environ
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -27,6 +26,7 @@ from draftbot.faces.backup_cli import backup
 from draftbot.faces.check_cli import check as check_command
 from draftbot.faces.eval_cli import eval_app
 from draftbot.faces.help_words import put_in_words
+from draftbot.faces.language import language_in_force, language_of_help
 from draftbot.faces.libraries import quieten
 from draftbot.faces.mcp.cli import mcp
 from draftbot.faces.model_cli import model_app
@@ -34,7 +34,7 @@ from draftbot.faces.office_cli import audit, keys_app, users_app
 from draftbot.faces.outline_cli import outline as outline_command
 from draftbot.faces.plan_cli import plan as plan_command
 from draftbot.faces.word_cli import Attachments, CitationsOption, NoAppendix, UnconfirmedOption
-from draftbot.messages import Language, Message
+from draftbot.messages import Message
 
 if TYPE_CHECKING:
     from draftbot.faces.terminal import Terminal
@@ -366,23 +366,6 @@ def terminal_for_failure(args: Sequence[str]) -> Terminal:
     from draftbot.faces.terminal import Terminal
 
     return Terminal(language_in_force(), "--json" in args)
-
-
-def language_in_force() -> Language:
-    """The language that is set; where a setting is wrong, what the environment says of it."""
-    from draftbot.settings import load_settings
-
-    try:
-        return load_settings().language
-    except SettingsWrong:
-        return "en" if environ.get("DRAFTBOT_LANGUAGE") == "en" else "zh"
-
-
-def language_of_help() -> Language:
-    """The same; settings are only read, which takes a moment, where there is a file of them."""
-    if Path(".env").is_file() and "DRAFTBOT_LANGUAGE" not in environ:
-        return language_in_force()
-    return "en" if environ.get("DRAFTBOT_LANGUAGE") == "en" else "zh"
 
 
 def show_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import rjieba
@@ -15,7 +16,7 @@ from draftbot.chinese.numerals import Value, plain_digits, values_in
 from draftbot.chinese.organisations import stems_of
 from draftbot.chinese.periods import year_named
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import NO_PARTS, TitleParts, group_noun, parts_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -37,9 +38,6 @@ from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
 
 _MATTERS = "nouns_of_matters"
 _CLAUSE_MARK = re.compile(r"[，,；;：:\s]+")
-_OFFICE = r"(?P<office>(?:副|常务副)?(?:园长|校长|局长|主任|书记|镇长|乡长|所长|院长|科长|处长|队长|站长|馆长|组长|经理|董事长))"
-_OFFICE_FIRST = re.compile(rf"(?:[\u4e00-\u9fff]*[、兼])?{_OFFICE}[\s:：]*(?P<name>[\u4e00-\u9fff·]{{2,4}})")
-_NAME_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,3}})[\s:：]*[（(]?{_OFFICE}[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +235,7 @@ def _named_in(facts: Sequence[Fact], finder: NameFinder) -> list[str]:
     plain = [to_simplified(fact.text) for fact in facts]
     for text, names in zip(plain, finder.find(plain), strict=True):
         for name in names:
-            office = re.search(f"{_OFFICE}$", text[: name.start])
+            office = _office("", "$").search(text[: name.start])
             if name.kind is NameKind.PERSON and office:
                 found.append(office.group() + name.text)
     return list(dict.fromkeys(found))
@@ -253,5 +251,13 @@ def leaders_by_office(leaders: Sequence[str]) -> dict[str, str]:
 def _office_and_name(leader: str) -> tuple[str, str] | None:
     """园长周敏, 周敏（园长）, 周敏园长 as (园长, 周敏); None for a bare name."""
     plain = to_simplified(leader).strip()
-    match = _OFFICE_FIRST.fullmatch(plain) or _NAME_FIRST.fullmatch(plain)
+    office_first = _office(r"(?:[\u4e00-\u9fff]*[、兼])?", r"[\s:：]*(?P<name>[\u4e00-\u9fff·]{2,4})")
+    name_first = _office(r"(?P<name>[\u4e00-\u9fff·]{2,3})[\s:：]*[（(]?", "[）)]?")
+    match = office_first.fullmatch(plain) or name_first.fullmatch(plain)
     return (match["office"], match["name"]) if match else None
+
+
+@cache
+def _office(before: str, behind: str) -> re.Pattern[str]:
+    """An office, as a group of that name, between two further expressions."""
+    return re.compile(rf"{before}(?P<office>(?:副|常务副)?(?:{any_of(words_in('leaders'))})){behind}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from draftbot.chinese.dates import find_dates
@@ -13,17 +14,12 @@ from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Kind, find_quantities
 from draftbot.chinese.scripts import normalise
-from draftbot.chinese.word_lists import words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import FactSheet
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 from draftbot.facts.brief import leaders_by_office
 from draftbot.messages import Message
 from draftbot.trades.trades import NO_TRADES, Trades
-
-# 2018年起任园长, 比2024年增加: the other year is meant.
-_OTHER_YEAR_MEANT = re.compile(
-    r"(?:比|较|同|自|从|于|与|截至|始建于|成立于)\s*$|^\d{4}年(?:\d{1,2}月)?(?:以来|起|始|至今|建|成立|开园|建成|投入使用|任|竣工|命名|荣获|获|被)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,13 @@ def conflicts(sheet: FactSheet, finder: NameFinder, trades: Trades = NO_TRADES) 
     told = [each for fact in facts for each in _told(fact)]
     found = [*_between(told), *_with_period(sheet, facts), *_with_leaders(sheet, facts, finder)]
     return tuple(dict.fromkeys([*found, *_with_unit(sheet, facts, trades), *_signed_too_early(sheet)]))
+
+
+@cache
+def _other_year() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says, before a year and with it, that the fact is of another: 比2024年增加, 2018年起任园长."""
+    before, behind = (any_of(words_in("other_years", key)) for key in ("before", "behind"))
+    return re.compile(rf"(?:{before})\s*$"), re.compile(rf"\d{{4}}年(?:\d{{1,2}}月)?(?:{behind})")
 
 
 def _told(fact: str) -> Iterator[_Told]:
@@ -82,9 +85,8 @@ def _with_period(sheet: FactSheet, facts: list[str]) -> Iterator[Message]:
         plain = plain_digits(fact)
         for when in find_dates(plain):
             year = max(when.years, default=max(years))
-            meant = _OTHER_YEAR_MEANT.search(plain[: when.start]) or _OTHER_YEAR_MEANT.match(
-                plain[when.start :]
-            )
+            before, behind = _other_year()
+            meant = before.search(plain[: when.start]) or behind.match(plain[when.start :])
             if not min(years) <= year <= max(years) + 1 and not meant:
                 yield Message("facts.other_year", fact=fact, year=year, period=sheet.period)
                 break

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Viewer
@@ -11,6 +10,7 @@ from draftbot.errors import ReportNotFound
 from draftbot.index.database import MANY, Database
 from draftbot.index.filtering import report_conditions, seen_conditions
 from draftbot.index.fulltext import count_grams, headings_of, retitle
+from draftbot.index.notes import Notes
 from draftbot.index.report_rows import (
     PREFIX,
     REPORT,
@@ -25,7 +25,6 @@ from draftbot.index.report_rows import (
     insert_names,
     insert_passages,
     insert_report,
-    note_pending_vectors,
     passage_of,
     point_path,
     summary_of,
@@ -60,6 +59,7 @@ class Catalog:
         """Reports of other departments than `sight` are not there, and what is written is not
         held to it; None sees all."""
         self.database, self.sight = database, sight
+        self.notes = Notes(database)
 
     def seen_by(self, viewer: Viewer) -> Catalog:
         """The same catalog as another sees it."""
@@ -89,26 +89,6 @@ class Catalog:
                 raise ReportNotFound(report_id=report_id)
 
     # -- files ---------------------------------------------------------------
-
-    def begin_reading(self, paths: Collection[str]) -> None:
-        """Note what is about to be read, so that a start after a crash can go on with it."""
-        self._note_reading({*self.unfinished_reading(), *paths})
-
-    def end_reading(self, paths: Collection[str]) -> None:
-        self._note_reading(set(self.unfinished_reading()) - set(paths))
-
-    def unfinished_reading(self) -> list[str]:
-        """What was noted by `begin_reading` and never ended."""
-        rows = self.database.read("SELECT value FROM store_facts WHERE name = 'reading'")
-        return list(json.loads(rows[0]["value"])) if rows else []
-
-    def _note_reading(self, paths: Collection[str]) -> None:
-        with self.database.transaction() as db:
-            db.execute(
-                "INSERT INTO store_facts VALUES ('reading', ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (json.dumps(sorted(paths)),),
-            )
 
     def knows_file(self, hash_: str) -> bool:
         return bool(self.database.read("SELECT 1 FROM files WHERE hash = ?", (hash_,)))
@@ -248,22 +228,6 @@ class Catalog:
             finish_dropping(db, dropped)
         return dropped
 
-    # -- what is being written to the vectors ----------------------------------
-
-    def note_pending_vectors(self, passage_ids: Sequence[str]) -> None:
-        """Note passages whose vectors are about to be written or removed."""
-        with self.database.transaction() as db:
-            note_pending_vectors(db, passage_ids)
-
-    def pending_vectors(self) -> list[str]:
-        """The passages that a crash may have caught half-way."""
-        return [row["passage_id"] for row in self.database.read("SELECT passage_id FROM unsettled")]
-
-    def clear_pending_vectors(self, passage_ids: Sequence[str]) -> None:
-        """Their vectors are as they should be."""
-        with self.database.transaction() as db:
-            db.executemany("DELETE FROM unsettled WHERE passage_id = ?", [(id_,) for id_ in passage_ids])
-
     # -- reports -------------------------------------------------------------
 
     def reports(self, filters: Filters | None = None) -> list[ReportSummary]:
@@ -383,25 +347,6 @@ class Catalog:
             for row in self.database.read(sql, part):
                 found[row["report_id"]].append(row["id"])
         return {id_: tuple(passages) for id_, passages in found.items()}
-
-    def note_moved(self, moved: Mapping[str, str]) -> None:
-        """Note under which ids passages are to be found that drafts know by others."""
-        if not moved:
-            return
-        with self.database.transaction() as db:
-            rows = db.execute("SELECT value FROM store_facts WHERE name = 'moved'").fetchall()
-            known = json.loads(rows[0]["value"]) if rows else {}
-            known = {old: moved.get(new, new) for old, new in known.items()} | dict(moved)
-            db.execute(
-                "INSERT INTO store_facts VALUES ('moved', ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (json.dumps(known),),
-            )
-
-    def moved_to(self, passage_id: str) -> str:
-        """The id that a passage has now, its own where nothing is known of it."""
-        rows = self.database.read("SELECT value FROM store_facts WHERE name = 'moved'")
-        return str(json.loads(rows[0]["value"]).get(passage_id, passage_id)) if rows else passage_id
 
     def existing(self, passage_ids: Sequence[str]) -> set[str]:
         """Those of the ids that are passages."""

@@ -54,7 +54,7 @@ class InStep:
     def remove(self, passages: Sequence[str]) -> None:
         """Let the vectors of passages go that are there no more."""
         self.vectors.remove(passages)
-        self.catalog.clear_pending_vectors(passages)
+        self.catalog.notes.clear_pending_vectors(passages)
 
     def complete_pending(self, progress: Progress | None = None) -> None:
         """Put right what a crash left half-way; then, if the numbers still differ, or
@@ -65,12 +65,12 @@ class InStep:
         except DraftbotError as exc:
             logger.info("no vector is touched: %s", exc)
             return
-        ids = self.catalog.pending_vectors()
+        ids = self.catalog.notes.pending_vectors()
         if ids:
             there = self.catalog.passages(ids)
             self.embed(list(there.values()))
             self.vectors.remove([id_ for id_ in ids if id_ not in there])
-            self.catalog.clear_pending_vectors(ids)
+            self.catalog.notes.clear_pending_vectors(ids)
         in_step = self.vectors.count() == self.catalog.counts()[1] and not self.catalog.unembedded()
         if not (same_model and in_step):
             self.reconcile(progress)

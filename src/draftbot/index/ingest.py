@@ -129,9 +129,9 @@ class Ingest:
             found = (one for file, within in files.items() for one in found_at(file, within, self.max_bytes))
             candidates = [replace(one, department=department) for one in found]
             with self._one_at_a_time:
-                self.catalog.begin_reading(noted)
+                self.catalog.notes.begin_reading(noted)
                 result = self._run(candidates, progress)
-                self.catalog.end_reading(noted)
+                self.catalog.notes.end_reading(noted)
         finally:
             self.at_work = None
         return result
@@ -161,7 +161,7 @@ class Ingest:
 
     def unfinished(self) -> list[Path]:
         """What `paths` was reading when the program ended, as far as it is still there."""
-        return [path for path in map(Path, self.catalog.unfinished_reading()) if path.exists()]
+        return [path for path in map(Path, self.catalog.notes.unfinished_reading()) if path.exists()]
 
     def upload(
         self,
@@ -336,7 +336,7 @@ class Ingest:
         files = self.catalog.in_their_departments(files)
         pieces = [(f, report, p) for f in files for report, _, passages in f.reports for p in passages]
         ids = [p.id for _, _, p in pieces]
-        self.catalog.note_pending_vectors(ids)
+        self.catalog.notes.note_pending_vectors(ids)
         texts = [embedding_text(p) for _, _, p in pieces]
         # The model lets others have Python's lock nearly all the time that it computes.
         with ThreadPoolExecutor(1, "names") as aside:

@@ -55,7 +55,7 @@ def cut_file(ingest: Ingest, report_id: str, lines: Collection[int] | None) -> l
     new = [one for one, span in zip(read, _spans(read), strict=True) if span not in gone]
     spans = _kept_spans(read, gone)
     departments = _departments(ingest.catalog, file, before, spans)
-    ingest.catalog.note_moved(_moved(before, new, spans))
+    ingest.catalog.notes.note_moved(_moved(before, new, spans))
     replace_file(ingest, file, before, new, _heirs(before, read), departments)
     return [one.id for one in new]
 

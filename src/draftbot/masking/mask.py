@@ -30,18 +30,10 @@ MAX_BLANKS = 4
 LEAST_WORDS_PER_BLANK = 6
 # Left over after masking, these show a number or a damaged place.
 _LEFTOVER = re.compile(r"[0-9０-９²³%％□�]|[xX×＊*]{2,}|_{2,}|某某")
-# 约【待补：人数】名 says no more than 【待补：人数】名.
-_ABOUT = re.compile(rf"(?:大约|约|接近|近|逾|(?<!不)超过|达到|达|共计)(?={BLANK_OPEN})")
 # 门卫、总务、行政三个岗位: the number counts the list before it, and says nothing a
 # list of another length would not belie; 等 serves any.
 _COUNTED_LIST = re.compile(
     r"([^，。；：、“”]{1,12}(?:、[^，。；：、]{1,12})+(?:(?:和|与|及|以及|或者)[^，。；：、]{1,12})?)([两三四五六七八九2-9])[个种项类](?=[\u4e00-\u9fff])"
-)
-# 东门, 西操场: a place of the source's own ground, which the writer's need not have.
-_OWN_GROUND = re.compile(
-    r"[东南西北]、[东南西北]|[东南西北](?:[边侧面区院]?(?:门|楼|操场|墙|坡|围墙|厕所|车棚|食堂|广场|院|校区|园区|侧|片区|路口)|[一二三四]楼)"
-    r"|[大中小托][一二三四五六]班"
-    r"|[一二三四五六七八九\d甲乙ABC]号(?:楼|门|院|库|厅|会议室)"
 )
 # 提高、改进等八个方面: the same, already with 等.
 _COUNTED_ETC = re.compile(r"等[两二三四五六七八九十]个(?=方面|环节|领域)")
@@ -91,7 +83,25 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
 def _tells_of_ground(text: str) -> bool:
     """Whether a sentence tells where its writer's ground lies, or names a part of it."""
     lies = any(verb in text for verb in words_in("sites", "lies"))
-    return lies or _OWN_GROUND.search(text) is not None or _counted_buildings().search(text) is not None
+    return lies or _own_ground().search(text) is not None or _counted_buildings().search(text) is not None
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """约【待补：人数】名 says no more than 【待补：人数】名."""
+    return re.compile(
+        rf"(?:(?<!不){any_of(words_in('measures_about', 'more'))}|{any_of(words_in('measures_about', 'about'))})(?={BLANK_OPEN})"
+    )
+
+
+@cache
+def _own_ground() -> re.Pattern[str]:
+    """东门, 西操场, 大二班, 3号楼: a place of the source's own ground, which the writer's need not have."""
+    sided, numbered = (any_of(words_in("sites", key)) for key in ("sided", "numbered"))
+    return re.compile(
+        rf"[东南西北](?:、[东南西北]|[边侧面区院]?(?:{sided})|[一二三四]楼)"
+        rf"|[大中小托][一二三四五六]班|[{HAN}\d甲乙ABC]号(?:{numbered})"
+    )
 
 
 @cache
@@ -152,7 +162,7 @@ def _with_blanks(text: str, source: ReportSummary, brief: Brief) -> str:
         at = entity.end
     masked = "".join([*pieces, text[at:]])
     masked = _NEXT_TO_BLANK.sub(r"\1", masked)
-    return _ABOUT.sub("", masked)
+    return _about().sub("", masked)
 
 
 def _replacement(entity: Entity, source: ReportSummary, brief: Brief) -> str:

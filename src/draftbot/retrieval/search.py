@@ -209,7 +209,7 @@ class Search:
         stored = catalog.passages([passage_id]).get(passage_id)
         if stored is None:
             # A file cut otherwise by hand: what a draft cites stands in another report of it now.
-            moved = catalog.moved_to(passage_id)
+            moved = catalog.notes.moved_to(passage_id)
             stored = catalog.passages([moved]).get(moved)
         if stored is None:
             raise PassageNotFound(passage_id=passage_id)

@@ -10,7 +10,7 @@ from draftbot.chinese.measures import measure_at, measure_with_ge
 from draftbot.chinese.numerals.reading import FORMAL_DIGITS, HAN, HAN_DIGITS, Number, read_at
 from draftbot.chinese.numerals.values import Value
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 
 # ０－９％．： and the like, each to one character, so that offsets stay as they are.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，（）：；！？"}
@@ -31,7 +31,6 @@ _ROUND = frozenset("百 千 万 亿 十万 百万 千万".split())
 _OVER = re.compile("(?:(?<![以之线网晚早同加])上|逾|超|(?<!不)超过|(?<!通)过)$")
 # 近三年 and 近30天 are the last ones.
 _NEARLY = re.compile("(?<![附最临邻靠走远])近$")
-_RECENT = re.compile("个?(?:月|学期|季度|星期|学年|财年)|[年周天日期届代来]")
 _TO = re.compile(r"\s*(?:[-—–－~～∼]{1,2}|至|到)\s*")
 _FROM = frozenset("从由自")
 _NOT_COUNTED = re.compile(r"\s*(?:[月日号时点]|[-./:：]\d|[A-Za-z])")
@@ -133,7 +132,7 @@ def _in_context(plain: str, number: Number) -> Number:
         return number
     if number.text in _ROUND and _OVER.search(before):
         return _with_value(number, Value(low, low * 10 - 1))
-    if _NEARLY.search(before) and low > 1 and not _RECENT.match(plain, number.end):
+    if _NEARLY.search(before) and low > 1 and not _recent().match(plain, number.end):
         place = 10 ** (len(str(int(low))) - len(str(int(low)).rstrip("0")))
         return _with_value(number, Value(low - place / 2, low, is_open=True))
     return number
@@ -171,3 +170,9 @@ def _range(plain: str, low: Number, high: Number) -> Value | None:
 
 def _with_value(number: Number, value: Value) -> Number:
     return Number(number.start, number.end, number.text, value, number.is_share)
+
+
+@cache
+def _recent() -> re.Pattern[str]:
+    """近三年, 近3个学期: the last ones."""
+    return re.compile(f"个?(?:{any_of(words_in('lengths_of_time', 'recent'))})|[年周天日期届代来]")
