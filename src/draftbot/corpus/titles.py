@@ -92,6 +92,8 @@ def title_of(
 
 
 def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
+    if (i := _heading_of_all(lines)) is not None:
+        return Title(lines[i].text.strip(), False, _with_repeats(lines, {i}, lines[i].text))
     for i, line in enumerate(lines[:_HEAD]):
         if line.style == TITLE_STYLE or (line.style == 1 and i == 0 and parse_number(line.text) is None):
             return Title(line.text.strip(), False, _with_repeats(lines, {i}, line.text))
@@ -113,6 +115,20 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
                 title = joined.removeprefix("".join(line.text.strip() for line in lines[i : i + first]))
                 return Title(title, False, _with_repeats(lines, set(range(i + first, j + 1)), title))
     return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _heading_of_all(lines: list[Line]) -> int | None:
+    """The first heading of a page of notes that names a report where the page's own names none: whatever
+    its level, with no sentence above it."""
+    head = lines[:_HEAD]
+    if not head or head[0].style == TITLE_STYLE or names_a_report(head[0].text):
+        return None
+    for i, line in enumerate(head):
+        if line.style is not None and names_a_report(line.text) and is_telling(line.text):
+            return i
+        if line.place is not Place.TEXT or "。" in line.text or parse_number(line.text) is not None:
+            return None
+    return None
 
 
 def _first_of_title(parts: list[str], is_unit: Callable[[str], bool]) -> int:

@@ -25,12 +25,20 @@ _ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[
 # Lines at a report's start and before a title that may speak of an attachment.
 _NEAR = 60
 _BODY = 40
+# Lines in which a letter says that it passes something on, and what that weighs.
+_HEAD_OF_LETTER, _OF_OTHERS = 8, 8.0
 
 
 @cache
 def _forwards() -> re.Pattern[str]:
     """Words of a letter that passes on another paper."""
-    return re.compile(rf"(?:{any_of(words_in('forwarding'))}).{{0,40}}$|发给你们")
+    return re.compile(rf"(?:{any_of(words_in('forwarding', 'any'))}).{{0,40}}$|发给你们")
+
+
+@cache
+def _passes_on() -> re.Pattern[str]:
+    """Words of a letter that passes on a paper of somebody else's."""
+    return re.compile(any_of(words_in("forwarding", "of others")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,13 @@ class Page:
         before = self.plain[i - 1] if i else ""
         return not before or before[-1] not in "，、,：:" or is_salutation(before)
 
+    def is_passed_on(self, start: int, i: int) -> bool:
+        """Whether line i is the title of the paper that the letter begun at `start` passes on."""
+        is_attached = i > start + 1 and i in self.titles and bool(_ATTACHMENT.match(self.plain[i - 1]))
+        return is_attached and any(
+            map(_passes_on().search, self.plain[start : min(start + _HEAD_OF_LETTER, i)])
+        )
+
     def is_prose(self, i: int) -> bool:
         """Whether line i is an unnumbered line of running text."""
         return self.numbers[i] is None and self.plain[i][-1] in "。！？；…”：:" and len(self.plain[i]) >= 12
@@ -175,6 +190,8 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
         )
         signs.append(Sign(weight, told))
         signs.extend(against_title(page, start, i))
+    if page.is_passed_on(start, i):
+        signs.append(Sign(_OF_OTHERS, Message("cuts.passed_on")))
     if is_part_only(text):
         signs.append(Sign(-8.0))
     if is_salutation(text):
@@ -195,6 +212,8 @@ def against_title(page: Page, start: int, i: int) -> list[Sign]:
     is named after its year or task alone."""
     title = re.sub(r"\s", "", page.plain[i])
     before = [*page.plain[start : min(start + _NEAR, i)], *page.plain[max(i - _NEAR, start + _NEAR) : i]]
+    if page.is_passed_on(start, i):
+        return []
     if any(_ATTACHED.match(text) for text in before[-2:]):
         return [Sign(-8.0)]
     forwarded = any(
