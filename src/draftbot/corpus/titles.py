@@ -17,7 +17,7 @@ from draftbot.corpus.part_titles import begins_as_part
 from draftbot.corpus.set_lines import ends_on_people
 
 _LONGEST = 60
-_HEAD = 6
+_HEAD, _MOST_ABOVE = 6, 80
 # The longest line that may stand over a title and be none of it; the shortest title it may stand over.
 _SHORTEST_PART, _WHOLE_TITLE = 6, 10
 _PART = 4
@@ -119,14 +119,15 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
 
 def _heading_of_all(lines: list[Line]) -> int | None:
     """The first heading of a page of notes that names a report where the page's own names none: whatever
-    its level, with no sentence above it."""
-    head = lines[:_HEAD]
+    its level, with no more than a greeting above it."""
+    head, said = lines[:_HEAD], 0
     if not head or head[0].style == TITLE_STYLE or names_a_report(head[0].text):
         return None
     for i, line in enumerate(head):
         if line.style is not None and names_a_report(line.text) and is_telling(line.text):
             return i
-        if line.place is not Place.TEXT or "。" in line.text or parse_number(line.text) is not None:
+        said += len(line.text)
+        if line.place is not Place.TEXT or said > _MOST_ABOVE or parse_number(line.text) is not None:
             return None
     return None
 
