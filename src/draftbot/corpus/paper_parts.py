@@ -61,7 +61,8 @@ def set_aside(lines: Sequence[Line], reader: UnitReader, above: int = 0) -> Part
     found = _head(plain, reader)
     found |= _tail(plain, max(found, default=-1) + 1, reader)
     kinds = {column[i]: kind for i, kind in found.items()}
-    if sum(len(line.text) for line in lines[:above]) <= _MOST_ABOVE:
+    over = lines[:above]
+    if sum(len(line.text) for line in over) <= _MOST_ABOVE and not any(" | " in line.text for line in over):
         kinds = dict.fromkeys(range(above), ABOVE) | kinds
     # Something must be left to read.
     if len(kinds) == len(column):

@@ -180,7 +180,7 @@ class Page:
         return (
             self.numbers[i] is None
             and 3 <= len(text) <= 20
-            and not re.search("[。！？；：，、,:;!?|”》）)]", text)
+            and not re.search("[。！？；：，、,:;!?|”》）)]|^—", text)
             and i not in self.titles
             and not is_date(text)
         )
