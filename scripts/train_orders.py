@@ -19,6 +19,8 @@ import numpy as np
 from draftbot import corpus
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentences import split_sentences
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.index.encoders import SHIPPED as SHIPPED_MODEL
 from draftbot.masking.addressed import SHIPPED, OrderWeights
 from draftbot.masking.instructions import SURE
 from draftbot.masking.order_examples import (
@@ -27,10 +29,13 @@ from draftbot.masking.order_examples import (
     SEED,
     SLOTS,
     OrderExamples,
+    Vectors,
     load_order_examples,
     put_together,
     train,
 )
+from draftbot.masking.orders_by_meaning import OPEN, TOGETHER
+from draftbot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "draftbot" / "masking" / "data"
@@ -44,12 +49,13 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     examples, reports = load_order_examples(ROOT / "prompts"), sample_sentences()
+    vectors = SentenceEmbeddings(SHIPPED_MODEL, Settings().models_folder).passages
     if options.check:
-        check(examples, reports)
+        check(examples, reports, vectors)
         return
     orders = put_together(examples, examples.lists[ORDERS], random.Random(SEED))
-    honest = [*examples.lists[HONEST], *(sentence for report in reports for sentence in report)]
-    weights = train(orders, honest, examples.fingerprint)
+    honest = [*examples.lists[HONEST], *dict.fromkeys(s for report in reports for s in report)]
+    weights = train(orders, honest, vectors, examples.fingerprint)
     DATA.joinpath(SHIPPED).write_bytes(weights.packed())
     print(len(orders), "orders,", len(honest), "honest sentences,", len(weights.grams), "pieces")
 
@@ -69,7 +75,7 @@ def sample_sentences() -> list[list[str]]:
     ]
 
 
-def check(examples: OrderExamples, reports: Sequence[Sequence[str]]) -> None:
+def check(examples: OrderExamples, reports: Sequence[Sequence[str]], vectors: Vectors) -> None:
     chance = random.Random(SEED)
     lists = {name: chance.sample(lines, len(lines)) for name, lines in examples.lists.items()}
     order = chance.sample(range(len(reports)), len(reports))
@@ -79,10 +85,11 @@ def check(examples: OrderExamples, reports: Sequence[Sequence[str]]) -> None:
         rest = [s for n, i in enumerate(order) if n % PARTS != part for s in reports[i]]
         held = [s for n, i in enumerate(order) if n % PARTS == part for s in reports[i]]
         made = put_together(seen, seen.lists[ORDERS], chance)
-        weights = train(made, [*rest, *seen.lists[HONEST]])
-        found += [is_sure(weights, text) for text in put_together(unseen, unseen.lists[ORDERS], chance)[::4]]
-        mistaken += [is_sure(weights, text) for text in held]
-        near += [is_sure(weights, text) for text in unseen.lists[HONEST]]
+        weights = train(made, [*rest, *seen.lists[HONEST]], vectors)
+        wanted = put_together(unseen, unseen.lists[ORDERS], chance)[::8]
+        found += are_sure(weights, wanted, vectors)
+        mistaken += are_sure(weights, held, vectors)
+        near += are_sure(weights, unseen.lists[HONEST], vectors)
     for name, marks in (
         ("orders found", found),
         ("honest sentences taken for orders", mistaken),
@@ -110,8 +117,15 @@ def halves(lists: dict[str, list[str]], part: int) -> tuple[OrderExamples, Order
     return those(False), those(True)
 
 
-def is_sure(weights: OrderWeights, text: str) -> bool:
-    return weights.surest(normalise(text)) >= SURE
+def are_sure(weights: OrderWeights, texts: Sequence[str], vectors: Vectors) -> list[bool]:
+    """Whether each is taken for an order, by its characters and, where they leave it open, its meaning."""
+    plain = [normalise(text) for text in texts]
+    odds = np.array([weights.surest(text) for text in plain])
+    sure, is_open = odds >= SURE, np.flatnonzero(odds >= OPEN)
+    if len(is_open):
+        added = weights.by_meaning(vectors([weights.surest_part(plain[i]) for i in is_open]))
+        sure[is_open] |= odds[is_open] + added >= TOGETHER
+    return [bool(one) for one in sure]
 
 
 if __name__ == "__main__":

@@ -251,3 +251,16 @@ def test_a_title_said_twice_is_said_once() -> None:
     (report,) = read(text.encode(), "总结.md")
     assert report.title == TITLE
     assert report.text.count(TITLE) == 0
+
+
+def test_what_a_machine_wrote_is_read_as_the_markdown_it_is_wherever_it_was_pasted() -> None:
+    text = (
+        "12-18 09:11 小葛：\n好的，以下是为您生成的总结：\n"
+        f"### {TITLE}\n#### 一、门诊服务\n- **导诊**：{FIRST}\n#### 二 · 公共卫生\n✅ *{FIRST}*\n"
+        "希望以上内容对您有帮助！\n[12-18 09:20] 老秦：收到了\n[12-18 09:21] 小葛：好"
+    )
+    (report,) = read(text.encode(), "粘贴.txt")
+    assert report.title == TITLE
+    assert [section.heading for section in report.sections] == ["门诊服务", "公共卫生"]
+    assert [section.paragraphs for section in report.sections] == [(f"导诊：{FIRST}",), (FIRST,)]
+    assert [aside.kind for aside in report.asides] == ["above"]

@@ -176,3 +176,11 @@ def test_lines_taken_out_are_told_in_their_order() -> None:
     assert [dropped.line for dropped in account.dropped_between(3, 7)] == [5, 7]
     account.drop("furniture", Line(4, "第4行"))
     assert [dropped.line for dropped in account.dropped_between(3, 8)] == [4, 5, 7]
+
+
+def test_the_card_of_a_mails_sender_goes_and_a_rule_alone_takes_nothing() -> None:
+    text = f"河湾小学2024年工作总结\n一、主要做法\n{PROSE}\n{PROSE}\n--\n"
+    lines, _ = cleaned(f"{text}河湾小学 办公室\n电话：0511-0000000")
+    assert lines[-1] == PROSE
+    lines, _ = cleaned(f"{text}河湾小学\n二〇二四年十二月")
+    assert lines[-2:] == ["河湾小学", "二〇二四年十二月"]

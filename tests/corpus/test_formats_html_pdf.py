@@ -211,3 +211,18 @@ def test_the_sample_pdfs_are_read_like_text() -> None:
         (report,) = read(path.read_bytes(), path.name)
         assert len([s for s in report.sections if s.heading]) >= 3
         assert not report.title_is_derived
+
+
+def test_what_is_struck_out_and_marks_that_point_at_notes_are_no_text() -> None:
+    said = "渔政站全年巡江一百一十二次，收缴违规网具四十六张，对沿岸钓点逐个登记并设置警示牌。"
+    mark = '<a href="#n1"><sup>[1]</sup></a>'
+    page = (
+        f"<body><h1>禾渡镇2023年禁捕工作总结</h1><h2>巡查</h2><p>{said[:-1]}{mark}。<s>原计划取消。</s></p><p>{said}</p>"
+        '<div style="mso-element:footnote-list"><p>[1] 登记簿存渔政站。</p></div></body>'
+    )
+    (report,) = read(page.encode(), "页.html")
+    assert report.sections[0].paragraphs == (said, said)
+    assert [(aside.kind, aside.lines) for aside in report.asides] == [
+        ("footnotes", ("[1] 登记簿存渔政站。",))
+    ]
+    assert [line.text for line in report.dropped] == ["[1]", "原计划取消。"]

@@ -146,3 +146,22 @@ def test_short_lines_in_the_text_are_no_signature() -> None:
     report = only(f"春耕工作总结\n{PROSE}\n一、做法\n2023年3月\n{PROSE}\n二、问题\n{PROSE}")
     assert report.asides == ()
     assert "2023年3月" in report.text
+
+
+def test_what_stands_above_a_title_and_a_date_of_the_republic_are_parts() -> None:
+    text = f"內部參考\n鳳嶺鄉公所2023年工作總結\n一、農業\n{PROSE}\n二、打算\n{PROSE}\n鳳嶺鄉公所\n中華民國一一二年十二月三十日"
+    report = only(text)
+    assert report.title == "鳳嶺鄉公所2023年工作總結"
+    assert {aside.kind: aside.lines for aside in report.asides} == {
+        "above": ("內部參考",),
+        "signature": ("鳳嶺鄉公所", "中華民國一一二年十二月三十日"),
+    }
+
+
+def test_a_paper_that_a_letter_passes_on_is_a_report_of_its_own() -> None:
+    letter = f"关于转发春耕工作总结的函\n各村：\n{PROSE}\n附件：石门乡2023年春耕工作总结\n岭西县农业局\n2024年3月1日"
+    passed_on = f"石门乡2023年春耕工作总结\n一、做法\n{PROSE}\n二、问题\n{PROSE}"
+    first, second = read(f"{letter}\n附件\n{passed_on}".encode(), "函.txt")
+    assert second.title == "石门乡2023年春耕工作总结"
+    assert [section.heading for section in second.sections] == ["做法", "问题"]
+    assert "做法" not in first.text

@@ -190,3 +190,23 @@ def test_a_model_of_meaning_is_asked_only_where_the_signs_leave_it_open() -> Non
     assert not asked
     unsure: dict[int, Odds] = {20: (-1.0, ())}
     assert with_meaning(page, unsure, lambda texts: None) == unsure
+
+
+def test_short_papers_under_the_bare_name_of_their_kind_are_parted() -> None:
+    one = [
+        "述职报告",
+        "——仓库管理员 甲",
+        "各位领导：",
+        "我汇报三点。",
+        "一、做了什么",
+        "我清点货架二十排，账物相符。",
+    ]
+    one += [
+        "二、欠了什么",
+        "我交接记得不细，补了两回。",
+        "三、打算",
+        "我把台账做到随时能查。",
+        "述职人：某某",
+    ]
+    other = [line.replace("仓库", "门卫").replace("货架二十排", "钥匙三十把") for line in one]
+    assert starts([*one, *other]) == [1, len(one) + 1]

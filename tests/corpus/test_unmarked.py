@@ -22,7 +22,7 @@ def test_with_numbers_changed_or_gone_too_few_cuts_are_wrong():
 
 
 def test_every_cut_is_told_with_what_spoke_for_it():
-    made = u.compilations(None, u.KEPT_UNSEEN, 15)
+    made = u.compilations(None, u.KEPT_UNSEEN, 20)
     told = [zh(report.cut_reason) for one in made for report in read(one.text.encode(), "页.txt")[1:]]
     assert all(told)
     assert any("用词" in reason and "开头语" in reason for reason in told)

@@ -218,10 +218,14 @@ def test_a_table_of_contents_is_no_text(contents: list[str], dropped: int) -> No
 
 def test_text_that_word_does_not_show_is_left_out_and_told() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部批注</w:t></w:r>"
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>划去</w:t></w:r>"
     reading = "<w:r><w:ruby><w:rt><w:r><w:t>fú</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>涪</w:t></w:r></w:rubyBase></w:ruby></w:r>"
-    report = only(w.word(TITLE, w.paragraph(PROSE, inside=hidden + reading)))
+    report = only(w.word(TITLE, w.paragraph(PROSE, inside=hidden + struck + reading)))
     assert report.sections[0].paragraphs == ("涪" + PROSE,)
-    assert [(d.text, d.why) for d in report.dropped] == [("内部批注", "hidden_text")]
+    assert [(d.text, d.why) for d in report.dropped] == [
+        ("内部批注", "hidden_text"),
+        ("划去", "hidden_text"),
+    ]
 
 
 def test_comments_and_heads_of_pages_are_told_and_not_read() -> None:

@@ -88,3 +88,18 @@ def test_another_line_of_business_does_not_speak() -> None:
 def test_a_paper_on_a_part_of_a_year_tells_of_no_whole_one(period: str, told: str) -> None:
     text = "防汛小组全年检查物资，年底逐项清点，缺损的当天补齐。"
     assert told in said(hit(text, "防汛物资"), WORK, replace(brief(), period=period))
+
+
+def test_what_one_report_alone_quotes_is_not_borrowed() -> None:
+    text = "各班签订防汛责任书，防汛任务落实到人。园里办起“雨燕哨”，防汛消息当天传到每个班。"
+    mine, other = (
+        hit(text, "安全工作"),
+        hit("各班值守轮流排定，汛期防汛消息由“雨燕哨”逐班通知，值守记录每天交门卫汇总。", "安全工作"),
+    )
+    assert said(mine, WORK, brief()) == "各班签订防汛责任书，防汛任务落实到人。"
+    other = replace(
+        other, report=replace(other.report, id="r2-1"), passage=replace(other.passage, id="r2-1#0")
+    )
+    together = find_points([mine, other], WORK, brief(), {})
+    assert sum("雨燕哨" in point.text for point in together) == 2
+    assert "雨燕哨" in said(mine, WORK, brief("2025年防汛工作总结", "晨光幼儿园", "办“雨燕哨”"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from draftbot.chinese.numerals import HAN, HAN_DIGITS, value_of
 from draftbot.chinese.periods import YEAR, Period, find_periods
+from draftbot.chinese.word_lists import any_of, words_in
 
 _MONTH = rf"(?<![\d{HAN}个第])(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN_DIGITS}])"
 _DAY = rf"(?<![\d{HAN}第])(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[{HAN_DIGITS}]?|廿[{HAN_DIGITS}]?|卅一?|[{HAN_DIGITS}])"
@@ -23,11 +25,8 @@ _PART = re.compile(
 )
 # A line with a date of signing, or of which its publisher took out the figures: 2024年12月6日, 20XX年X月X日.
 _TAKEN_OUT = "20[_Xx*]{2}"
-_OPENS = rf"[（(]?\s*(?:{YEAR}|{_TAKEN_OUT})\s*年"
 _FIGURES = rf"\s*[\d{HAN}_Xx*]{{1,3}}\s*"
-_SIGNED = re.compile(rf"{_OPENS}{_FIGURES}月(?:{_FIGURES}日)?\s*[）)]?")
 _PLAIN_YEAR = re.compile(rf"{YEAR}\s*年(?:度|份)?")
-_OPENS_WITH_YEAR = re.compile(_OPENS)
 # What may stand between the parts of one date, or between two dates of one series.
 _GLUE = re.compile(r"[年学度月份日号至到—－–\-~～、和及与的\s上中下旬初底末]{0,5}")
 _WRITTEN_SHORT = re.compile(r"(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -88,12 +87,23 @@ def _is_same_part(mine: Period, other: Period) -> bool:
 
 def is_signing_date(line: str) -> bool:
     """Whether a line is nothing but a date, as under a signature."""
-    return _SIGNED.fullmatch(line) is not None
+    return _signed().fullmatch(line) is not None
 
 
 def opens_with_year(line: str) -> bool:
     """Whether a line begins with a year, as a date does."""
-    return _OPENS_WITH_YEAR.match(line) is not None
+    return _year_first().match(line) is not None
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    republic = rf"(?:{any_of(words_in('periods', 'republic'))})\s*[\d{HAN}]{{1,4}}"
+    return re.compile(rf"[（(]?\s*(?:{YEAR}|{_TAKEN_OUT}|{republic})\s*年")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(rf"{_year_first().pattern}{_FIGURES}月(?:{_FIGURES}日)?\s*[）)]?")
 
 
 def find_dates(plain: str) -> list[When]:

@@ -22,7 +22,7 @@ from draftbot.domain import Aside, Role
 
 LETTERHEAD, NUMBER, ADDRESSEES, DATE = "letterhead", "number", "addressees", "date"
 ENCLOSURES, SIGNATURE, NOTE, ATTACHMENTS = "enclosures", "signature", "note", "attachments"
-COPIES, ISSUED, FOOTNOTES = "copies", "issued", "footnotes"
+COPIES, ISSUED, FOOTNOTES, ABOVE = "copies", "issued", "footnotes", "above"
 
 _HEAD = 6
 _SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
@@ -31,6 +31,8 @@ _LONGEST_LABEL = 20
 # An attachment with this much running text, in characters, is read like any other text.
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
+# What stands above a title (whose file, how it was sent, what was said of it) is no longer, in characters.
+_MOST_ABOVE = 120
 _DOCUMENT_NUMBER = re.compile(
     r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$"
 )
@@ -51,13 +53,17 @@ class Parts:
     asides: tuple[Aside, ...]
 
 
-def set_aside(lines: Sequence[Line], reader: UnitReader) -> Parts:
-    """The text of a report, `lines` without its title, and the parts of its paper."""
+def set_aside(lines: Sequence[Line], reader: UnitReader, above: int = 0) -> Parts:
+    """The text of a report, `lines` without its title, and the parts of its paper. So many of its
+    first lines stand `above` the title."""
     column = [i for i, line in enumerate(lines) if line.place in (Place.TEXT, Place.ROW)]
     plain = [to_simplified(lines[i].text) for i in column]
     found = _head(plain, reader)
     found |= _tail(plain, max(found, default=-1) + 1, reader)
     kinds = {column[i]: kind for i, kind in found.items()}
+    over = lines[:above]
+    if sum(len(line.text) for line in over) <= _MOST_ABOVE and not any(" | " in line.text for line in over):
+        kinds = dict.fromkeys(range(above), ABOVE) | kinds
     # Something must be left to read.
     if len(kinds) == len(column):
         kinds = {}

@@ -135,7 +135,8 @@ def _report(
     named = [*filter(None, (_labelled(line, reader) for line in body[:_FORM])), *texts]
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
-    parts = set_aside(body, reader)
+    above = 0 if title.is_derived else min(title.used, default=0)
+    parts = set_aside(body, reader, above)
     sections, doubled, gone = drop_doubled(build_sections(parts.body), parts.body, cleaned.account.wanted)
     if doubled:
         repairs = tuple(sorted((*repairs, Repair(DOUBLED, doubled)), key=lambda repair: repair.name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.word_lists import any_of, word_table
 
 _HAN_DIGITS = "〇○零一二三四五六七八九"
@@ -19,7 +20,7 @@ _DATE = re.compile(rf"{_YEAR}{_PART}月(?:{_PART}日)?\s*[）)]?$")
 
 def is_date(line: str) -> bool:
     """Whether a line is a date, as under a signature or in brackets under a title."""
-    return bool(_DATE.match(line))
+    return bool(_DATE.match(line)) or is_signing_date(line)
 
 
 def starts_with_year(line: str) -> bool:

@@ -17,7 +17,7 @@ from draftbot.corpus.part_titles import begins_as_part
 from draftbot.corpus.set_lines import ends_on_people
 
 _LONGEST = 60
-_HEAD = 6
+_HEAD, _MOST_ABOVE = 6, 80
 # The longest line that may stand over a title and be none of it; the shortest title it may stand over.
 _SHORTEST_PART, _WHOLE_TITLE = 6, 10
 _PART = 4
@@ -92,6 +92,8 @@ def title_of(
 
 
 def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
+    if (i := _heading_of_all(lines)) is not None:
+        return Title(lines[i].text.strip(), False, _with_repeats(lines, {i}, lines[i].text))
     for i, line in enumerate(lines[:_HEAD]):
         if line.style == TITLE_STYLE or (line.style == 1 and i == 0 and parse_number(line.text) is None):
             return Title(line.text.strip(), False, _with_repeats(lines, {i}, line.text))
@@ -113,6 +115,21 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
                 title = joined.removeprefix("".join(line.text.strip() for line in lines[i : i + first]))
                 return Title(title, False, _with_repeats(lines, set(range(i + first, j + 1)), title))
     return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _heading_of_all(lines: list[Line]) -> int | None:
+    """The first heading of a page of notes that names a report where the page's own names none: whatever
+    its level, with no more than a greeting above it."""
+    head, said = lines[:_HEAD], 0
+    if not head or head[0].style == TITLE_STYLE or names_a_report(head[0].text):
+        return None
+    for i, line in enumerate(head):
+        if line.style is not None and names_a_report(line.text) and is_telling(line.text):
+            return i
+        said += len(line.text)
+        if line.place is not Place.TEXT or said > _MOST_ABOVE or parse_number(line.text) is not None:
+            return None
+    return None
 
 
 def _first_of_title(parts: list[str], is_unit: Callable[[str], bool]) -> int:

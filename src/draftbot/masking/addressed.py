@@ -33,12 +33,15 @@ _LATIN = re.compile(r"[a-z]+")
 @dataclass(frozen=True)
 class OrderWeights:
     """`grams` are the pieces of 1 to 3 characters looked at, `coefficients` what each weighs, shape
-    (grams,). `fingerprint` tells which examples it was learnt from."""
+    (grams,); `meaning` and `meaning_intercept` weigh a vector of the model that ships, shape
+    (dimension,). `fingerprint` tells which examples it was learnt from."""
 
     grams: tuple[str, ...]
     coefficients: Floats
     intercept: float
     fingerprint: str
+    meaning: Floats
+    meaning_intercept: float
 
     @cached_property
     def _by_gram(self) -> dict[str, float]:
@@ -53,6 +56,16 @@ class OrderWeights:
         """The highest score of the windows of a normalised text; minus infinity where it has none."""
         return max(map(self.score, windows_of(text)), default=-math.inf)
 
+    def surest_part(self, text: str) -> str:
+        """What of a normalised text is looked at for its meaning: a long one's surest window, else
+        all of it."""
+        return text if len(text) <= LONGEST else max(windows_of(text), key=self.score, default=text)
+
+    def by_meaning(self, vectors: Floats) -> Floats:
+        """What the meaning of texts adds to their log-odds; `vectors` of shape (n, dimension)."""
+        added: Floats = vectors @ self.meaning + self.meaning_intercept
+        return added
+
     def packed(self) -> bytes:
         """As a file that `unpacked` reads."""
         file = io.BytesIO()
@@ -62,6 +75,8 @@ class OrderWeights:
             coefficients=self.coefficients.astype(np.float16),
             intercept=np.array([self.intercept], dtype=np.float32),
             of=np.array([self.fingerprint]),
+            meaning=self.meaning.astype(np.float32),
+            meaning_intercept=np.array([self.meaning_intercept], dtype=np.float32),
         )
         return file.getvalue()
 
@@ -74,6 +89,8 @@ def unpacked(data: bytes) -> OrderWeights:
             arrays["coefficients"].astype(np.float32),
             float(arrays["intercept"][0]),
             str(arrays["of"][0]),
+            arrays["meaning"].astype(np.float32),
+            float(arrays["meaning_intercept"][0]),
         )
 
 

@@ -35,7 +35,7 @@ _TEMPLATE_MARKS = r"<\|[^|>]{1,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|user|ass
 # From these log-odds on a sentence speaks to a writer or reader; beside one that does, and from
 # there on surely. Chosen so that of the sample reports, left out in turn, under one sentence in a
 # hundred is lost.
-SURE, BESIDE, SUREST = 0.5, -0.5, 2.0
+SURE, BESIDE, SUREST = 1.0, 0.0, 2.5
 
 
 def is_instruction(sentence: str) -> bool:
@@ -47,17 +47,25 @@ def is_instruction(sentence: str) -> bool:
 def certainty(sentence: str) -> float:
     """How surely a sentence tells a writer or a machine what to do: log-odds, infinity where it
     says so in words that have been seen before."""
-    plain = normalise("".join(c for c in BLANK.sub("，", sentence) if not _is_hidden(c)))
+    plain = shown(sentence)
     if _instruction().search(plain) or _instruction().search("".join(plain.split())):
         return math.inf
     weights, together = shipped_weights(), "".join(plain.split())
     return max(weights.surest(plain), weights.surest(together) if together != plain else -math.inf)
 
 
+def shown(sentence: str) -> str:
+    """What is seen of a sentence, normalised; a blank is nobody's word."""
+    return normalise("".join(c for c in BLANK.sub("，", sentence) if not _is_hidden(c)))
+
+
 def withheld(sentences: Sequence[str]) -> frozenset[int]:
-    """The places of those sentences of one passage that are no material: what speaks to a writer,
-    what stands beside it and may well do so, and all that follows where it surely does."""
+    """The places of those sentences of one passage that are no material: what speaks to a writer and
+    what stands beside it and may well do so; all of them where one surely does: whoever planted it
+    may have written the rest."""
     sure = [certainty(sentence) for sentence in sentences]
+    if max(sure, default=-math.inf) >= SUREST:
+        return frozenset(range(len(sure)))
     taken = {i for i, much in enumerate(sure) if much >= SURE}
     for step in (1, -1):
         for i in sorted(taken, reverse=step < 0):
@@ -65,8 +73,7 @@ def withheld(sentences: Sequence[str]) -> frozenset[int]:
             while 0 <= beside < len(sure) and sure[beside] >= BESIDE:
                 taken.add(beside)
                 beside += step
-    first = next((i for i, much in enumerate(sure) if much >= SUREST), len(sure))
-    return frozenset(taken | set(range(first, len(sure))))
+    return frozenset(taken)
 
 
 def withheld_of(passage: Passage, sentences: Sequence[str]) -> frozenset[int]:

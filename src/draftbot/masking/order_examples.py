@@ -7,14 +7,14 @@ import hashlib
 import random
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from draftbot.chinese.scripts import normalise
-from draftbot.masking.addressed import OrderWeights, grams_of, scale, windows_of
+from draftbot.masking.addressed import Floats, OrderWeights, grams_of, scale, windows_of
 
 FOLDER = "orders"
 ORDERS, HONEST = "命令", "正文"
@@ -24,6 +24,11 @@ SEED, TIMES = 31, 24
 # Chosen by leaving out files of the sample corpus and frames in turn: flat from 1 to 10.
 STRENGTH = 3.0
 LEAST_OF_A_GRAM = 2
+# Looked at by meaning, of either kind.
+MOST_WITH_MEANING = 8_000
+STRENGTH_OF_MEANING = 100.0
+# The vectors of texts, shape (n, dimension).
+Vectors = Callable[[Sequence[str]], Floats]
 _SLOT = re.compile(r"\{([a-z])\}")
 
 
@@ -62,8 +67,34 @@ def _filled(frame: str, examples: OrderExamples, chance: random.Random) -> str:
     return frame
 
 
-def train(orders: Sequence[str], honest: Sequence[str], fingerprint: str = "") -> OrderWeights:
-    """Weights that tell the one from the other; of honest sentences each clause is one too."""
+def train(
+    orders: Sequence[str], honest: Sequence[str], vectors: Vectors, fingerprint: str = ""
+) -> OrderWeights:
+    """Weights that tell the one from the other, by their characters and by their meaning."""
+    grams, coefficients, intercept = _by_characters(orders, honest)
+    characters = OrderWeights(grams, coefficients, intercept, fingerprint, np.zeros(0, np.float32), 0.0)
+    chance = random.Random(SEED)
+    some = (chance.sample(list(texts), min(MOST_WITH_MEANING, len(texts))) for texts in (orders, honest))
+    looked_at = ([characters.surest_part(normalise(text)) for text in texts] for texts in some)
+    meaning, meaning_intercept = _by_meaning(*map(vectors, looked_at))
+    return replace(characters, meaning=meaning, meaning_intercept=meaning_intercept)
+
+
+def _by_meaning(orders: Floats, honest: Floats) -> tuple[Floats, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    vectors = np.vstack([orders, honest])
+    middle = vectors.mean(axis=0)
+    labels = np.array([1] * len(orders) + [0] * len(honest))
+    fitted = LogisticRegression(C=STRENGTH_OF_MEANING, max_iter=2000, class_weight="balanced").fit(
+        vectors - middle, labels
+    )
+    coefficients = fitted.coef_[0].astype(np.float32)
+    return coefficients, float(fitted.intercept_[0] - coefficients @ middle)
+
+
+def _by_characters(orders: Sequence[str], honest: Sequence[str]) -> tuple[tuple[str, ...], Floats, float]:
+    """Of honest sentences each clause is one too."""
     from scipy.sparse import csr_array
     from sklearn.linear_model import LogisticRegression
 
@@ -85,6 +116,4 @@ def train(orders: Sequence[str], honest: Sequence[str], fingerprint: str = "") -
     # What next to nothing hangs on need not be carried along.
     kept = [i for i, value in enumerate(coefficients) if abs(value) > 0.02]
     names = list(places)
-    return OrderWeights(
-        tuple(names[i] for i in kept), coefficients[kept], float(fitted.intercept_[0]), fingerprint
-    )
+    return tuple(names[i] for i in kept), coefficients[kept], float(fitted.intercept_[0])

@@ -320,7 +320,8 @@ class Drafter:
         self, model: ModelWriter, i: int, work: _Work, before: Sequence[DraftSection]
     ) -> Iterator[Piece]:
         section, facts = work.sections[i], work.placed.get(i, [])
-        hits = usable_hits(self.extractive.find(section, work.brief), section, work.brief)
+        found, orders = self.extractive.find(section, work.brief), self.extractive.orders
+        hits = usable_hits(found, section, work.brief, orders)
         task = SectionTask(i, work.sections, facts, work.brief, hits, before)
 
         def instead() -> DraftSection:

@@ -21,6 +21,7 @@ from draftbot.domain import (
     count_chars,
 )
 from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.masking.orders_by_meaning import OrdersByMeaning
 from draftbot.messages import Message
 from draftbot.plans.topics import TopicMatcher
 from draftbot.retrieval.search import Search
@@ -69,9 +70,10 @@ class ExtractiveWriter:
 
     def __init__(self, search: Search) -> None:
         self.search, self.topics = search, TopicMatcher(search.embeddings)
+        self.orders = OrdersByMeaning(search.embeddings)
 
     def drawing_on(self, search: Search) -> ExtractiveWriter:
-        """The same over what somebody sees of the corpus; what it knows of topics is shared."""
+        """The same over what somebody sees of the corpus; what it knows of topics and orders is shared."""
         other = copy(self)
         other.search = search
         return other
@@ -113,6 +115,8 @@ class ExtractiveWriter:
         hits = self.find(section, brief)
         held = _scarce(hits, chosen.to_come)
         points = find_points(hits, section, brief, _ordinals(hits), facts)
+        with_orders = self.orders.within(point.passage for point in points)
+        points = [point for point in points if point.passage.id not in with_orders]
         points = left_at_home(points, section.role, held)
         points = _stirred(_in_role(points, section), brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))

@@ -11,26 +11,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from draftbot.chinese.sentences import split_sentences
 from draftbot.domain import DraftSection, Hit, OutlineSection
 from draftbot.facts.brief import Brief
 from draftbot.masking.instructions import is_instruction, is_markup, withheld_of
 from draftbot.masking.mask import mask
+from draftbot.masking.orders_by_meaning import OrdersByMeaning
 from draftbot.writing.points import fits
+from draftbot.writing.quotations import QUOTED
 
 PASSAGES_PER_SECTION = 8
 # Of each section before, the model is told this much.
 BRIEF_CHARS = 60
 _SQUARE = re.compile(r"[\[［]\s*\d[\d,，、\-—\s]*[\]］]")
-_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]+)[”\"」』’]")
 _MARKS = str.maketrans("<>＜＞{}`#", "〈〉〈〉（）  ")
 
 
-def usable_hits(hits: Sequence[Hit], section: OutlineSection, brief: Brief) -> list[Hit]:
+def usable_hits(
+    hits: Sequence[Hit], section: OutlineSection, brief: Brief, orders: OrdersByMeaning
+) -> list[Hit]:
     """The hits a model is shown for a section, in order; their place is their number."""
-    fitting = [hit for hit in hits if fits(hit, section, brief)]
-    return [hit for hit in fitting if shown_text(hit, brief)][:PASSAGES_PER_SECTION]
+    fitting = (hit for hit in hits if fits(hit, section, brief) and shown_text(hit, brief))
+    chosen: list[Hit] = []
+    while next_ones := list(islice(fitting, PASSAGES_PER_SECTION - len(chosen))):
+        with_orders = orders.within(hit.passage for hit in next_ones)
+        chosen += [hit for hit in next_ones if hit.passage.id not in with_orders]
+    return chosen
 
 
 def passages_for_model(hits: Sequence[Hit], brief: Brief) -> str:
@@ -48,7 +56,7 @@ def quoted_by_several(hits: Sequence[Hit]) -> frozenset[str]:
     """What stands in quotes in passages of more than one report."""
     by: dict[str, set[str]] = {}
     for hit in hits:
-        for quoted in _QUOTED.findall(hit.passage.text):
+        for quoted in QUOTED.findall(hit.passage.text):
             by.setdefault(quoted, set()).add(hit.report.id)
     return frozenset(quoted for quoted, reports in by.items() if len(reports) > 1)
 
@@ -89,7 +97,7 @@ def _shown(text: str, hit: Hit, brief: Brief, shared: frozenset[str]) -> str:
     """A sentence or heading without its facts; "" where it may not be shown."""
     if is_instruction(text) or is_markup(text):
         return ""
-    if any(quoted not in shared and quoted not in brief.vouched for quoted in _QUOTED.findall(text)):
+    if any(quoted not in shared and quoted not in brief.vouched for quoted in QUOTED.findall(text)):
         return ""
     masked = mask(text, hit.report, brief)
     return unmarked(masked.text) if masked is not None else ""

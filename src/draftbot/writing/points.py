@@ -28,12 +28,13 @@ from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, S
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.instructions import is_instruction, withheld_of
-from draftbot.masking.mask import Masked, mask
+from draftbot.masking.mask import Masked, is_own_report, mask
 from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
 from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general, tells_all_seasons, tells_matter
 from draftbot.writing.part_of_year import in_its_time
+from draftbot.writing.quotations import QUOTED, quoted_alone
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.whose_deeds import is_by_another_office, is_of_another
 
@@ -162,12 +163,13 @@ def find_points(
     """
     points: list[Point] = []
     enough = max(PLENTY_CHARS, PLENTY * (section.length or 300))
+    alone = quoted_alone(hits, brief)
     for hit in hits:
         if enough < 0:
             break
         if not fits(hit, section, brief):
             continue
-        numbered = tuple(_sentences(hit, section, brief, facts))
+        numbered = tuple(_sentences(hit, section, brief, facts, alone))
         for point in _points_of(hit, numbered, section, brief, ordinals):
             points.append(point)
             enough -= point.chars
@@ -317,10 +319,11 @@ def _heads_the_topic(heading: str, hit: Hit, brief: Brief) -> bool:
 
 
 def _sentences(
-    hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str]
+    hit: Hit, section: OutlineSection, brief: Brief, facts: Sequence[str], alone: frozenset[str]
 ) -> Iterator[tuple[int, Masked]]:
     """The passage's sentences that can serve in the section, in order, facts filled in, each with the number
-    of the item it belongs to, 0 where the passage numbers none."""
+    of the item it belongs to, 0 where the passage numbers none. Another unit's that quote what its
+    report says `alone` cannot."""
     numbered = _by_items(hit.passage.text)
     sentences = [sentence for _, sentence in numbered]
     # Of a passage about something else only what names the topic itself is taken.
@@ -328,8 +331,11 @@ def _sentences(
     share = brief.share_of(hit.report)
     general, is_whole = share is Share.GENERAL, share is Share.WHOLE
     after_gap, orders = True, withheld_of(hit.passage, sentences)
+    is_own = is_own_report(hit.report, brief)
     for i, sentence in enumerate(sentences):
         masked = None if i in orders else usable(sentence, hit.report, brief, first=after_gap)
+        if masked is not None and not alone.isdisjoint(QUOTED.findall(sentence)) and not is_own:
+            masked = None
         if masked is not None and is_of_another(sentence, hit.report, brief):
             masked = None
         if masked is not None and strays and share_named(brief.topic, masked.text) < LEAST_TOPIC:

@@ -78,6 +78,8 @@ def wording_from_corpus(
     if likeness[best] < NEAR:
         return None
     hit, masked = near[best]
+    if writer.orders.within([hit.passage]):
+        return None
     return Sentence(prefix + masked.text, (register.number(hit.passage, hit.report),), masked.blanks)
 
 

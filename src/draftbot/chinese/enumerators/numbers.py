@@ -59,7 +59,7 @@ _NUMBER = re.compile(
       (?P<part>第(?:{_HAN}|\d{{1,3}})(?P<kind>部分|篇|编|章|节)){_GAP}[:：、，]?
     | (?P<order>[第其](?P<order_n>{_HAN}))(?:[，、,：:]|(?<=其.)是)
     | (?P<point>(?P<point_n>[{HAN_DIGITS}]|十[一二三四五]?)(?:是|要))[：:，,]?
-    | (?P<han>{_HAN}){_GAP}(?:[、．.]|\u3000)
+    | (?P<han>{_HAN})(?:{_GAP}(?:[、．.·・]|\u3000)|\x20+(?=[\u4e00-\u9fff]{{2}})(?![{_UNITS}]))
     | (?P<han_bracket>[（(〔]{_GAP}{_HAN}{_GAP}[）)〕]|{_HAN}[）)]|[㈠-㈩㊀-㊉]){_GAP}[、．.]?
     | (?P<legal>[{_LEGAL}]{{1,3}}){_GAP}(?:[、．.]|\u3000)
     | (?P<stem>[{_STEMS}]){_GAP}[、．.](?!{_GAP}[{_STEMS}])

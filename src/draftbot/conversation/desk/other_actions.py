@@ -76,7 +76,7 @@ def use_passage(desk: Desk, action: do.UsePassage) -> Iterator[ChatEvent]:
     section = find_section(draft.sections, wanted)
     register = SourceRegister(draft.sources)
     sentences = borrowed(hit.passage, hit.report, desk.drafter.brief(draft.request), register)
-    if not sentences:
+    if not sentences or desk.drafter.extractive.orders.within([hit.passage]):
         yield Said(Message("desk.passage_unusable"))
         return
     heading = draft.sections[section].heading

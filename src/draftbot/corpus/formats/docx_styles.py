@@ -16,6 +16,7 @@ _TITLE_NAMES = ("title", "标题", "標題")
 _CONTENTS_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)$|table of figures$")
 _CAPTION_NAMES = ("caption", "题注", "題注")
 _OFF = ("0", "false", "off", "none")
+_NO_TEXT = ("vanish", "strike", "dstrike")
 
 
 class Styles(StyleChains):
@@ -64,9 +65,9 @@ class Styles(StyleChains):
         return any(style_name(style) in _CAPTION_NAMES for style in self.chain(style_id))
 
     def hides(self, properties: etree._Element | None, style_id: str = "") -> bool:
-        """Whether letters with these w:rPr, or of this style, are not shown (w:vanish)."""
-        vanish = self._letters(properties, style_id, "vanish")
-        return vanish is not None and attribute(vanish, "val") not in _OFF
+        """Whether letters with these w:rPr, or of this style, are not shown, or are struck out."""
+        found = (self._letters(properties, style_id, name) for name in _NO_TEXT)
+        return any(one is not None and attribute(one, "val") not in _OFF for one in found)
 
     def looks(self, paragraph: etree._Element, style_id: str) -> Looks:
         """How a paragraph's letters are set, as far as they all are set alike."""

@@ -36,6 +36,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 # What says what a picture shows, and the marks with which a line under one points at it.
 _PICTURES, _CAPTION, _POINTING = ("img", "picture"), "figcaption", tuple("▲△▴▵↑⬆▼▽▾↓")
+# What notes at the foot of a page stand in: Word's own pages, and such as pandoc makes.
+_NOTES = re.compile(r"mso-element\s*:\s*(?:foot|end)note-list|^doc-(?:foot|end)notes?$", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PROSE = re.compile("[，。；：！？,;]")
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
@@ -258,6 +260,7 @@ class _Walk:
         self._hidden_at: int | None = None
         self._hidden_text: list[str] = []
         self._lines_kept_at: int | None = None
+        self._notes_at: int | None = None
         self._text: list[str] = []
         self._link_chars = 0
         self._container = 0
@@ -276,6 +279,12 @@ class _Walk:
                 self._lines_kept_at = depth
             elif not entering and depth + 1 == self._lines_kept_at:
                 self._lines_kept_at = None
+            if self._notes_at is None and entering and _holds_notes(node, tag):
+                self._flush()
+                self._notes_at = depth
+            elif not entering and depth + 1 == self._notes_at:
+                self._flush()
+                self._notes_at = None
             if self._hidden_at is not None:
                 self._pass_hidden(node, tag, depth, entering)
             elif entering and not self._sees_hidden and is_hidden(node, tag, self._names):
@@ -350,6 +359,7 @@ class _Walk:
         if text:
             points_up = self._is_below_picture and text.startswith(_POINTING)
             place = Place.CAPTION if points_up and self._style is None else self._place
+            place = place if self._notes_at is None else Place.NOTE
             self._page.blocks.append(_Block(text, self._style, self._link_chars, self._container, place))
             self._is_below_picture = False
         self._text.clear()
@@ -382,6 +392,13 @@ def _keeps_lines(node: LexborNode, tag: str) -> bool:
     if tag in _KEEPS_LINES:
         return True
     return tag in _BLOCKS and bool(_KEEPING_STYLE.search(node.attributes.get("style") or ""))
+
+
+def _holds_notes(node: LexborNode, tag: str) -> bool:
+    if tag not in _BLOCKS:
+        return False
+    said = (node.attributes.get("style") or "", node.attributes.get("role") or "")
+    return any(map(_NOTES.search, said))
 
 
 def _is_data_row(row: LexborNode) -> bool:

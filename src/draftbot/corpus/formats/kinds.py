@@ -39,6 +39,8 @@ _WORD_XML = re.compile(
     rf"{_PROLOGUE}(?:<\?mso-application\s[^>]*>\s*)?<(?:w:worddocument|pkg:package)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What a chat with a machine is copied as, into whatever file; # stands at the head of many a line of notes.
+_MARKDOWN_HEADING, _FEWEST_HEADINGS = re.compile(rb"^ {0,3}#{2,6} +\S", re.MULTILINE), 2
 _MAIL_HEADER = re.compile(r"^[A-Za-z-]{2,40}:[^\n]*\n")
 _PAGE_IN_MAIL = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
@@ -46,8 +48,7 @@ _MAIL = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 
 def kind_of(data: bytes, name: str, suffix: str) -> str:
     """The ending of the files that are like this one, "" where no such file is read. `suffix`,
-    its own, decides where the content leaves it open: between text and Markdown, and for what
-    is damaged."""
+    its own, decides where the content leaves it open, and for what is damaged."""
     if data.startswith(_PACKAGE):
         return _kind_of_package(data, suffix)
     if data.startswith(OLE):
@@ -88,6 +89,8 @@ def _kind_of_text(data: bytes, name: str, suffix: str) -> str:
         return suffix if suffix in HTML else ""
     if _PAGE.match(head):
         return HTML[0]
+    if suffix in TEXT and len(_MARKDOWN_HEADING.findall(data)) >= _FEWEST_HEADINGS:
+        return MARKDOWN[0]
     if suffix in (*TEXT, *MARKDOWN, *SEPARATED):
         return suffix
     if _PIECE_OF_PAGE.match(head):

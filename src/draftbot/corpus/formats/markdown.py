@@ -20,6 +20,7 @@ _INLINE = (
     (re.compile(r"\[([^\]]{1,200})\]\([^)]{0,500}\)"), r"\1"),
     # Not after a digit: 20**年 is a masked year.
     (re.compile(r"(?<![*\d])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)"), r"\1"),
+    (re.compile(r"(?<![*\d])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*\d])"), r"\1"),
     (re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])__(?![\w_])"), r"\1"),
     (re.compile(r"`([^`\n]{1,400})`"), r"\1"),
     (re.compile(r"==(?=[^\s=])([^=\n]{1,400}?)(?<=[^\s=])=="), r"\1"),
@@ -44,6 +45,8 @@ _FEWEST_PROPERTIES = 2
 _LONGEST_TABLE = 3000  # lines
 _TITLE = re.compile(r"""title\s*[:：]\s*["'“]?(.*?)["'”]?\s*$""", re.IGNORECASE)
 _BULLET = re.compile(r"^(\s*)[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")
+# A picture in the place of a bullet or before a title.
+_PICTURE = re.compile("^(\\s*)(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\\s*)+(?=\\S)")
 _QUOTE = re.compile(r"^(\s*>\s?)+")
 
 
@@ -134,7 +137,7 @@ def _line(number: int, source: str, before: list[Line]) -> Line:
 
 
 def _plain(source: str) -> str:
-    text = _BULLET.sub(r"\1", _QUOTE.sub("", source))
+    text = _PICTURE.sub(r"\1", _BULLET.sub(r"\1", _QUOTE.sub("", source)))
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     if text.strip().startswith("|") and text.count("|") >= 2:

@@ -7,12 +7,13 @@ say it to the user. Weights are in units of one third of a numbering restart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from draftbot.chinese.enumerators import Family, Number, parse_number
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.corpus.part_titles import announces_part, ends_as_part, is_part_only, is_part_title
 from draftbot.corpus.set_lines import closes_a_report, is_date, is_salutation, opens_a_report
@@ -24,13 +25,22 @@ _ATTACHED = re.compile(r"^(?:附件|附|附表|附录)\s*[\d一二三四五六�
 _ATTACHMENT = re.compile(r"^附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
 # Lines at a report's start and before a title that may speak of an attachment.
 _NEAR = 60
-_BODY = 40
+_BODY, _FEW_SENTENCES = 40, 3
+_LONGEST_NAME = 4
+# Lines in which a letter says that it passes something on, and what that weighs.
+_HEAD_OF_LETTER, _OF_OTHERS = 8, 8.0
 
 
 @cache
 def _forwards() -> re.Pattern[str]:
     """Words of a letter that passes on another paper."""
-    return re.compile(rf"(?:{any_of(words_in('forwarding'))}).{{0,40}}$|发给你们")
+    return re.compile(rf"(?:{any_of(words_in('forwarding', 'any'))}).{{0,40}}$|发给你们")
+
+
+@cache
+def _passes_on() -> re.Pattern[str]:
+    """Words of a letter that passes on a paper of somebody else's."""
+    return re.compile(any_of(words_in("forwarding", "of others")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,15 @@ class Page:
             for i, line in enumerate(self.lines)
             if line.style == TITLE_STYLE
             or (line.place is Place.TEXT and len(line.text) <= 60 and self._is_title(i))
+            or i in self._kind_lines
         )
+
+    @cached_property
+    def _kind_lines(self) -> list[int]:
+        """The lines that are but the name of a kind of paper (述职报告) which stands over several texts."""
+        papers = word_set("papers_in_titles")
+        kinds = Counter(text for text in self.plain if text in papers)
+        return [i for i, text in enumerate(self.plain) if kinds[text] > 1]
 
     @cached_property
     def same_before(self) -> list[int]:
@@ -103,8 +121,13 @@ class Page:
         return found
 
     def has_body(self, start: int, end: int) -> bool:
-        """Whether lines `start` to `end` are more than a report's heading."""
-        return self._next_body[start] < end
+        """Whether lines `start` to `end` are more than a report's heading: running text, or a few
+        sentences before the name of a kind of paper that comes again."""
+        return self._next_body[start] < end or any(
+            sum(text[-1] == "。" for text in self.plain[start:k]) >= _FEW_SENTENCES
+            for k in self._kind_lines
+            if start < k <= end
+        )
 
     def _is_title(self, i: int) -> bool:
         if not is_title_text(self.plain[i]) or _ATTACHED.match(self.plain[i]):
@@ -112,6 +135,13 @@ class Page:
         # A title stands on finished ground: the line before is a sentence, a date, a heading.
         before = self.plain[i - 1] if i else ""
         return not before or before[-1] not in "，、,：:" or is_salutation(before)
+
+    def is_passed_on(self, start: int, i: int) -> bool:
+        """Whether line i is the title of the paper that the letter begun at `start` passes on."""
+        is_attached = i > start + 1 and i in self.titles and bool(_ATTACHMENT.match(self.plain[i - 1]))
+        return is_attached and any(
+            map(_passes_on().search, self.plain[start : min(start + _HEAD_OF_LETTER, i)])
+        )
 
     def is_prose(self, i: int) -> bool:
         """Whether line i is an unnumbered line of running text."""
@@ -126,6 +156,9 @@ class Page:
         if self.is_signature_date(i):
             return True
         text = self.plain[i]
+        label, joint, name = re.sub(r"\s", "", text).partition("：")
+        if joint and label in word_set("signature_labels") and len(name) <= _LONGEST_NAME:
+            return True
         if text[0] == "（" and text[-1] == "）" and i and self.is_signature_date(i - 1):
             return True  # （此件公开发布）
         over_date = i + 1 < len(self.plain) and self.is_signature_date(i + 1)
@@ -147,7 +180,7 @@ class Page:
         return (
             self.numbers[i] is None
             and 3 <= len(text) <= 20
-            and not re.search("[。！？；：，、,:;!?|”》）)]", text)
+            and not re.search("[。！？；：，、,:;!?|”》）)]|^—", text)
             and i not in self.titles
             and not is_date(text)
         )
@@ -175,6 +208,8 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
         )
         signs.append(Sign(weight, told))
         signs.extend(against_title(page, start, i))
+    if page.is_passed_on(start, i):
+        signs.append(Sign(_OF_OTHERS, Message("cuts.passed_on")))
     if is_part_only(text):
         signs.append(Sign(-8.0))
     if is_salutation(text):
@@ -195,6 +230,8 @@ def against_title(page: Page, start: int, i: int) -> list[Sign]:
     is named after its year or task alone."""
     title = re.sub(r"\s", "", page.plain[i])
     before = [*page.plain[start : min(start + _NEAR, i)], *page.plain[max(i - _NEAR, start + _NEAR) : i]]
+    if page.is_passed_on(start, i):
+        return []
     if any(_ATTACHED.match(text) for text in before[-2:]):
         return [Sign(-8.0)]
     forwarded = any(

@@ -1,0 +1,54 @@
+"""What was said beside a text where it was copied from: by a machine that wrote it, in a chat, under a mail."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.phrases import phrases_of
+from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.cleaning.account import Account
+from draftbot.corpus.lines import Line
+
+NAME = "furniture"
+# Lines at each end of a text among which its writer's, or its sender's, are looked for.
+_FIRST, _LAST = 6, 12
+_LONGEST, _PART = 120, 2
+# [12-18 09:10] 阿木：, 阿木 2025/12/18 9:10:05
+_CLOCK = r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
+_IN_CHAT = re.compile(rf"^[\[【（(]?{_CLOCK}[\]】）)]?\s*\S.{{0,20}}?[:：]|^\S{{1,12}}\s+{_CLOCK}\s*$")
+_RULE = re.compile(r"^\s*-- ?\s*$")
+_CONTACT = re.compile(r"\d{3,4}-\d{4,8}|1\d{10}|[\w.-]+@[\w.-]+|https?://")
+
+
+def drop_said_beside(lines: list[Line], account: Account) -> list[Line]:
+    """Words of a machine about its task go from the ends of a text; what was said in the chat behind it,
+    and the card of a mail's sender, where they are less than the rest."""
+    filled = [i for i, line in enumerate(lines) if line.text.strip()]
+    plain = {i: to_simplified(lines[i].text).strip() for i in filled}
+    ends = {*filled[:_FIRST], *filled[-_LAST:]}
+    dropped = {i for i in ends if len(plain[i]) <= _LONGEST and _talks_of_task(plain[i])}
+    begins = next(
+        (k for k, i in enumerate(filled) if i in ends and k >= _FIRST and _IN_CHAT.match(plain[i])), None
+    )
+    if begins is None:
+        begins = next((k for k, i in enumerate(filled) if _RULE.match(lines[i].text)), None)
+        if begins is not None and not any(map(_CONTACT.search, (plain[i] for i in filled[begins:]))):
+            begins = None
+    if begins is not None and _is_apart(behind := filled[begins:], plain):
+        dropped |= set(behind)
+    return [line for i, line in enumerate(lines) if not (i in dropped and account.drop(NAME, line))]
+
+
+def _is_apart(behind: list[int], plain: dict[int, str]) -> bool:
+    """Whether these last lines are short, unnumbered and less than the rest of a text."""
+    chars = sum(len(plain[i]) for i in behind)
+    return (
+        len(behind) <= _LAST
+        and chars * _PART <= sum(map(len, plain.values()))
+        and all(len(plain[i]) <= _LONGEST and parse_number(plain[i]) is None for i in behind)
+    )
+
+
+def _talks_of_task(text: str) -> bool:
+    return phrases_of("talk_of_writing", "anywhere").stands_in(text)
