@@ -10,6 +10,7 @@ import pytest
 
 from draftbot.domain import Fact, OutlineSection, Role
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.leaning_facts import with_what_they_lean_on
 from draftbot.writing.placement import place_facts
 from making.briefs import brief
 
@@ -96,3 +97,17 @@ def test_a_section_that_is_not_there_leaves_the_choice_open() -> None:
 )
 def test_a_facts_own_words_tell_its_section(fact: str, home: int) -> None:
     assert placed(Fact(fact)) == {home: [fact]}
+
+
+@pytest.mark.parametrize(
+    ("told", "as_placed"),
+    [
+        (["售票3.2万张", "同比增长7.5%"], ["售票3.2万张，同比增长7.5%"]),
+        (["发出调查表300份", "收回281份"], ["发出调查表300份，收回281份"]),
+        (["车队司机52人", "男司机40人女司机12人"], ["车队司机52人，男司机40人女司机12人"]),
+        (["检查座椅900张", "修好的37张"], ["检查座椅900张，修好的37张"]),
+        (["售票3.2万张", "应急演练6次", "拾金不昧21起"], ["售票3.2万张", "应急演练6次", "拾金不昧21起"]),
+    ],
+)
+def test_a_fact_that_leans_on_the_one_before_stays_with_it(told: list[str], as_placed: list[str]) -> None:
+    assert [fact.text for fact in with_what_they_lean_on([Fact(text) for text in told])] == as_placed

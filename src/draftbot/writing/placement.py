@@ -22,6 +22,7 @@ from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.writing.filling import bare
+from draftbot.writing.leaning_facts import with_what_they_lean_on
 
 _FACTS = "facts_of_sections"
 _ROLE_BONUS = 0.12
@@ -39,13 +40,13 @@ def place_facts(
     A fact that names a section goes there, or to what stands below it; the
     others go where their meaning and their words fit best. Sections that only
     introduce their subsections take no facts. A fact said twice, or wholly
-    within another, counts once.
+    within another, counts once; one that leans on the fact before it stays with that one.
     """
     placed: dict[int, list[str]] = {}
     if not sections:
         return placed
     takers = [i for i, _ in enumerate(sections) if not _has_children(sections, i)]
-    facts = _distinct(facts)
+    facts = with_what_they_lean_on(_distinct(facts))
     wanted = [_named(fact.section, sections, takers) for fact in facts]
     undecided = [(fact, places) for fact, places in zip(facts, wanted, strict=True) if len(places) > 1]
     homes = _best_homes(undecided, sections, brief, embeddings) if undecided else {}
