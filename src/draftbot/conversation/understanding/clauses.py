@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_QUOTES = "“「"
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
+# Stands for each character within quotation marks, where only what is said around them counts.
+QUOTED = "\ue000"
 # Pasted from a web page: its marks are not the user's words.
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
@@ -32,6 +35,27 @@ def readable(message: str) -> str:
         return ""
     kept = "".join(c for c in message if c not in stray and unicodedata.category(c) != "Cf")
     return _DRAWN_OUT.sub("，", kept.rstrip("~～ \n")).strip()
+
+
+def without_quoted(text: str) -> str:
+    """`text`, of the same length, with what stands within quotation marks masked, and the marks with it."""
+    pieces, at = [], 0
+    while at < len(text):
+        end = _closed(text, at)
+        pieces.append(QUOTED * (end - at) if end > at else text[at])
+        at = max(end, at + 1)
+    return "".join(pieces)
+
+
+def _closed(text: str, at: int) -> int:
+    """Where the quotation that begins at a place ends, whatever is quoted within it; the place itself
+    where none does."""
+    closer, depth = _PAIRS.get(text[at], "") if text[at] in _QUOTES else "", 0
+    for i in range(at, len(text)) if closer else ():
+        depth += (text[i] == text[at]) - (text[i] == closer)
+        if not depth:
+            return i + 1
+    return at
 
 
 def lines_of(message: str) -> list[str]:

@@ -21,7 +21,7 @@ from draftbot.conversation.understanding.words import clean, listed
 from draftbot.facts.amounts import amounts_in
 
 _SURE, _HALF = 0.6, 0.5
-_LONGEST_ORDER, _LONGEST_TOLD = 24, 120
+_LONGEST_ORDER, _LONGEST_TOLD = 24, 600
 _ADDS, _STATES = "outline.add", "fact.add"
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
 # What behind facts is said of the paper.

@@ -22,6 +22,7 @@ from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
+from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
@@ -61,6 +62,12 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
+    apart = told_apart(said, view, reader) if view.sections and not facts_stated(said) else [said]
+    if len(apart) > 1:
+        told = (action for piece in apart for action in understand(piece, view, reader))
+        return _in_order(_without_asides(list(told)))
+    if ordered := text_ordered(said, view):
+        return ordered
     if of_a_part := told_of_a_part(said, view, reader):
         return list(_without_denials(of_a_part, view))
     listed = _wishes_listed(said, view, reader)
