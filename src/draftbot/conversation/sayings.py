@@ -10,12 +10,18 @@ from importlib import resources
 from typing import Any
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.names import Slot, kinds_named, name_of, slot_of, slots_of
+from draftbot.conversation.names import (
+    PARTS_OF_PLACES,
+    Slot,
+    kinds_named,
+    name_of,
+    slot_of,
+    slots_of,
+)
 from draftbot.drafts.addresses import LAST, Where
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BETWEEN = "、"
-_WHERE = ("section", "paragraph", "sentence", "quote")
 _FLAGS: Mapping[str, bool | int | str] = {"yes": True, "no": False, "first": 1, "last": LAST, "none": ""}
 _NUMBERS = frozenset(("length", "number", "paragraph", "sentence", "place"))
 _ONE_THING = frozenset(("unit", "period", "blank.fill"))
@@ -89,10 +95,9 @@ def _made(kind: type, fixed: Mapping[str, object], slots: Mapping[str, str]) -> 
     left = dict(slots)
     for field in fields(kind):
         if field.type == "Where":
-            parts = {key: left.pop(key, "") or values.pop(key, "") for key in _WHERE}
-            values[field.name] = Where(
-                parts["section"], int(parts["paragraph"] or 0), int(parts["sentence"] or 0), parts["quote"]
-            )
+            told = {part: left.pop(key, "") or values.pop(key, "") for key, part in PARTS_OF_PLACES.items()}
+            counts = {key: int(told[key] or 0) for key in ("paragraph", "sentence")}
+            values[field.name] = Where(**{**told, **counts})
         elif (slot := slot_of(kind, field.name)) in left:
             values[field.name] = _read(left.pop(slot), str(field.type))
         elif field.name not in values and field.default is MISSING:

@@ -108,6 +108,14 @@ class AddSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberItems:
+    """Each sentence of a section that is no item yet as one: 一是, or （一） with `bracketed`."""
+
+    section: str
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteText:
     """Every sentence that speaks of `words`, in one section or in all; `denied` keeps it out of later
     drafts too. `most` is how many may go unasked, 0 for all."""
@@ -229,6 +237,7 @@ DraftAction = (
     | JoinSentences
     | MoveSentence
     | AddSentence
+    | NumberItems
     | DeleteText
     | ReplaceText
     | MergeRepeats

@@ -16,12 +16,13 @@ from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.denials import FEW
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence, Suggested, Suggestion
-from draftbot.drafts import editing, rearranging
+from draftbot.drafts import editing, items, rearranging
 from draftbot.drafts.addresses import (
     Spot,
     Where,
     find_section,
     find_spot,
+    find_spots,
     sentence_at,
     sentences_in,
     spot_name,
@@ -199,16 +200,22 @@ def join_sentences(desk: Desk, action: do.JoinSentences) -> Iterator[ChatEvent]:
 
 
 def move_sentence(desk: Desk, action: do.MoveSentence) -> Iterator[ChatEvent]:
+    """A sentence or several, with the facts that they tell: written again, these stand where they were put."""
     draft = desk.draft
-    spot = find_spot(draft, action.where)
-    name = spot_name(draft, spot)
-    target = find_section(draft.sections, action.section) if action.section else spot.section
+    spots = find_spots(draft, action.where) if action.where.is_run else [find_spot(draft, action.where)]
+    name = spot_name(draft, spots[0])
+    target = find_section(draft.sections, action.section) if action.section else spots[0].section
+    heading = draft.sections[target].heading
+    moved = [sentence_at(draft, spot) for spot in spots]
     yield from _changed(
         desk,
         Message("steps.sentence_moved", where=name),
-        lambda now: rearranging.move_sentence(now, spot, target, action.place),
-        Message("desk.sentence_moved", where=name, heading=draft.sections[target].heading),
+        lambda now: rearranging.move_sentences(now, spots, target, action.place),
+        Message("desk.sentence_moved", where=name, heading=heading)
+        if len(spots) == 1
+        else Message("desk.sentences_moved", where=name, count=len(spots), heading=heading),
     )
+    yield from _with_facts(desk, rearranging.told_under(desk.conversation.facts.facts, moved, heading))
 
 
 def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
@@ -222,6 +229,22 @@ def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
             now, section, action.place, rearranging.users_sentences(action.text)
         ),
         Message("desk.sentence_added", heading=heading, text=action.text),
+    )
+
+
+def number_items(desk: Desk, action: do.NumberItems) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    section = find_section(draft.sections, action.section)
+    heading = draft.sections[section].heading
+    count = len(items.unnumbered(draft.sections[section]))
+    if not count:
+        yield Said(Message("desk.nothing_to_number", heading=heading))
+        return
+    yield from _changed(
+        desk,
+        Message("steps.items_numbered", heading=heading),
+        lambda now: rearranging.with_numbered_items(now, section, action.bracketed),
+        Message("desk.items_numbered", heading=heading, count=count),
     )
 
 
@@ -289,6 +312,7 @@ HANDLERS: dict[type, Handler] = {
     do.JoinSentences: join_sentences,
     do.MoveSentence: move_sentence,
     do.AddSentence: add_sentence,
+    do.NumberItems: number_items,
     do.MergeRepeats: merge_repeats,
     do.ShowBlanks: show_blanks,
 }

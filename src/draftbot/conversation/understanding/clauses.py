@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = "“「"
+_QUOTES = {"“": "”", "「": "」", '"': '"'}
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 # Stands for each character within quotation marks, where only what is said around them counts.
 QUOTED = "\ue000"
@@ -37,25 +37,31 @@ def readable(message: str) -> str:
     return _DRAWN_OUT.sub("，", kept.rstrip("~～ \n")).strip()
 
 
-def without_quoted(text: str) -> str:
-    """`text`, of the same length, with what stands within quotation marks masked, and the marks with it."""
-    pieces, at = [], 0
+def quoted_in(text: str) -> list[tuple[int, int]]:
+    """Where quotations begin and end, their marks with them; one within another is a part of it."""
+    spans, at = list[tuple[int, int]](), 0
     while at < len(text):
-        end = _closed(text, at)
-        pieces.append(QUOTED * (end - at) if end > at else text[at])
-        at = max(end, at + 1)
-    return "".join(pieces)
+        if end := _closed(text, at):
+            spans.append((at, end))
+        at = end or at + 1
+    return spans
+
+
+def without_quoted(text: str) -> str:
+    """`text`, of the same length, with what is quoted masked."""
+    for start, end in quoted_in(text):
+        text = text[:start] + QUOTED * (end - start) + text[end:]
+    return text
 
 
 def _closed(text: str, at: int) -> int:
-    """Where the quotation that begins at a place ends, whatever is quoted within it; the place itself
-    where none does."""
-    closer, depth = _PAIRS.get(text[at], "") if text[at] in _QUOTES else "", 0
+    """Where a quotation that begins at a place ends; 0 where none does."""
+    closer, depth = _QUOTES.get(text[at], ""), 0
     for i in range(at, len(text)) if closer else ():
-        depth += (text[i] == text[at]) - (text[i] == closer)
+        depth += 1 if text[i] == text[at] and (not depth or closer != text[at]) else -(text[i] == closer)
         if not depth:
             return i + 1
-    return at
+    return 0
 
 
 def lines_of(message: str) -> list[str]:

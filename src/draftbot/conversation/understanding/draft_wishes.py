@@ -20,6 +20,10 @@ _SWAP = re.compile(
     r"(?:这个词|俩字|二字|两个字|一词|字样)?(?:都|统统|全部?|一律|统一|均|全都|全篇都?)*"
     r"(?:改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
 )
+# Two quotations are old and new where one is said to become the other.
+_BETWEEN_TWO = re.compile(
+    r"[”」\"][^“”「」\"]{0,12}?(?:改|换|替|写[成作为]|变|[应该]为|统一)[^“”「」\"]{0,6}[“「\"]"
+)
 _INSTEAD = re.compile(
     r"用[“「\"]?(?P<b>[^“”「」\"，,。]{1,12}?)[”」\"]?(?:代替|替换|替代)[“「\"]?(?P<a>[^“”「」\"，,。]{1,12}?)[”」\"]?$"
 )
@@ -98,7 +102,7 @@ def _spoken_of(wish: Wish, body: str) -> list[str]:
     return []
 
 
-def _about(wish: Wish) -> Where | None:
+def sentence_about(wish: Wish) -> Where | None:
     """The one sentence that speaks of what is named."""
     for words in wish.content:
         if wish.view.text.count(words) == 1 and len(words) > 1:
@@ -144,7 +148,7 @@ def join_sentences(wish: Wish) -> do.Action | None:
 def move_sentence(wish: Wish) -> do.Action | None:
     where = wish.where
     if where is None and wish.content:
-        where = _about(wish)
+        where = sentence_about(wish)
     if where is None and len(wish.sections) > 1 and wish.sentence:
         where = Where(wish.sections[0], 0, wish.sentence)
     if where is None:
@@ -176,8 +180,10 @@ def replace_text(wish: Wish) -> do.Action | None:
 
 def replace_absent_text(wish: Wish) -> do.Action | None:
     """One word for another, whether the draft has it or not."""
-    if len(wish.quotes) == 2:
+    if len(wish.quotes) == 2 and _BETWEEN_TWO.search(wish.plain):
         old, new = wish.quotes
+    elif len(wish.quotes) > 1:
+        return None
     else:
         match = _ENGLISH_SWAP.search(wish.text) or _INSTEAD.search(wish.text) or _SWAP.search(wish.text)
         if not match:

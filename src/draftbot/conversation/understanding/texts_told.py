@@ -16,6 +16,7 @@ from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import QUOTED, without_quoted
+from draftbot.conversation.understanding.draft_wishes import sentence_about
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK
@@ -28,7 +29,10 @@ from draftbot.facts.amounts import amounts_in
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _LONGEST_ORDER, _LONGEST_TEXT, _SURE = 24, 2000, 0.8
 # Where an order may begin, and the sentences that a text is told in.
-_BEGINS, _SENTENCE = re.compile(r"(?:^|[。！!？?；;，,\n])\s*"), re.compile(r"[^。！!？?；;\n]+[。！!？?；;\n]*")
+_BEGINS, _SENTENCE = (
+    re.compile(r"(?:^|[。！!？?；;，,\n])\s*"),
+    re.compile(r"[^。！!？?；;\n]+[。！!？?；;\n]*"),
+)
 _ORDER = re.compile(
     rf"(?P<order>(?:{QUOTED}+|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
 )
@@ -79,6 +83,12 @@ def _edited(order: Wish) -> Where | None:
     """The sentence that an order puts otherwise: 第一部分最后一句改成, “…”那句重写成."""
     ends = re.search(rf"(?:{_words('puts otherwise')})(?:{_words('this')})*$", order.plain)
     where = order.where if ends and order.view.draft else None
+    if (
+        ends
+        and where is None
+        and re.search(rf"{_words('one sentence')}|{_words('of sentences')}", order.plain)
+    ):
+        where = sentence_about(order)
     return where if where and (not where.quote or _stands_in_one(where.quote, order.view)) else None
 
 

@@ -18,6 +18,7 @@ from draftbot.conversation.understanding.outline_text import (
     outline_in,
 )
 from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
@@ -68,6 +69,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return _in_order(_without_asides(list(told)))
     if ordered := text_ordered(said, view):
         return ordered
+    if (items := points_out(said, view)) is not None:
+        return list(items.actions)
     if of_a_part := told_of_a_part(said, view, reader):
         return list(_without_denials(of_a_part, view))
     listed = _wishes_listed(said, view, reader)
