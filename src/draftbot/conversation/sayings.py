@@ -73,7 +73,9 @@ def understood(message: str) -> do.Action | None:
 
 def _goes_on(saying: Saying, match: re.Match[str]) -> bool:
     """Whether what is said of one thing goes on with another: 单位是：星河幼儿园，写2000字."""
-    return saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")
+    return (saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")) or (
+        saying.name == "title" and "。" in match.group()
+    )
 
 
 def _action(saying: Saying, slots: dict[str, str]) -> do.Action | None:

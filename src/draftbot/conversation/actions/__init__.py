@@ -25,10 +25,12 @@ from draftbot.conversation.actions.desk import (
     SetFact,
     SetLength,
     SetOpening,
+    SetPoints,
     SetStyle,
     ShowFacts,
     ShowOutline,
     TakeTitle,
+    TellPart,
     UseModel,
 )
 from draftbot.conversation.actions.draft import (
@@ -128,6 +130,7 @@ __all__ = [
     "SetLength",
     "SetLock",
     "SetOpening",
+    "SetPoints",
     "SetStyle",
     "ShowBlanks",
     "ShowFacts",
@@ -140,6 +143,7 @@ __all__ = [
     "TakeRequest",
     "TakeTitle",
     "TalkAction",
+    "TellPart",
     "Unconfirmed",
     "Undo",
     "UseModel",

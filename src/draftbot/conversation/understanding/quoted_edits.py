@@ -11,6 +11,7 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
+from draftbot.conversation.understanding.wish import says
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _QUOTE = r"[“「\"](?P<{0}>[^“”「」\"]{{1,120}})[”」\"]"
@@ -45,6 +46,10 @@ def quoted_edits(text: str, view: View) -> Told | None:
             if any(key in match.group() for key in words_in("words_of_wishes", "of the title")):
                 continue
             old = match["old"].strip(_MARKS)
+            title = view.conversation.title
+            if name != "otherwise" and says("of the whole title", text) and old in title and old != title:
+                found.append((match.start(), match.end(), do.TakeTitle(title.replace(old, ""))))
+                continue
             if name == "otherwise":
                 if _is_within(old, view):
                     found.append(
