@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.conversation.desk.view import View
+from draftbot.corpus.roles import role_of
 from draftbot.domain import (
     Conversation,
     Draft,
@@ -16,7 +17,6 @@ from draftbot.domain import (
     OutlineSection,
     Sentence,
 )
-from draftbot.corpus.roles import role_of
 from making.readers import view
 
 # Parts, their paragraphs, their sentences: - told as a fact, + what only announces.

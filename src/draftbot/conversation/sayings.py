@@ -79,7 +79,9 @@ def understood(message: str) -> do.Action | None:
 
 def _goes_on(saying: Saying, match: re.Match[str]) -> bool:
     """Whether what is said of one thing goes on with another: 单位是：星河幼儿园，写2000字."""
-    return saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")
+    return (saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")) or (
+        saying.name == "title" and "。" in match.group()
+    )
 
 
 def _action(saying: Saying, slots: dict[str, str]) -> do.Action | None:
@@ -96,8 +98,8 @@ def _made(kind: type, fixed: Mapping[str, object], slots: Mapping[str, str]) -> 
     for field in fields(kind):
         if field.type == "Where":
             told = {part: left.pop(key, "") or values.pop(key, "") for key, part in PARTS_OF_PLACES.items()}
-            counts = {key: int(told[key] or 0) for key in ("paragraph", "sentence")}
-            values[field.name] = Where(**{**told, **counts})
+            paragraph, sentence = (int(told.pop(key) or 0) for key in ("paragraph", "sentence"))
+            values[field.name] = Where(paragraph=paragraph, sentence=sentence, **told)
         elif (slot := slot_of(kind, field.name)) in left:
             values[field.name] = _read(left.pop(slot), str(field.type))
         elif field.name not in values and field.default is MISSING:

@@ -124,8 +124,8 @@ def find_spots(draft: Draft, where: Where) -> list[Spot]:
     if where.point:
         return _under(draft, where)
     if where.quote:
-        first = _quoted(draft, where.quote)
-        return _from(draft, first, _quoted(draft, where.to)) if where.to else [first]
+        quoted = _quoted(draft, where.quote)
+        return _from(draft, quoted, _quoted(draft, where.to)) if where.to else [quoted]
     if not where.section:
         raise UnclearPlace(what=Message("places.no_section"), example=Message("examples.reword"))
     first = find_section(draft.sections, where.section)

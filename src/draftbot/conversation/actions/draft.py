@@ -118,12 +118,15 @@ class NumberItems:
 @dataclass(frozen=True, slots=True)
 class DeleteText:
     """Every sentence that speaks of `words`, in one section or in all; `denied` keeps it out of later
-    drafts too. `most` is how many may go unasked, 0 for all."""
+    drafts too. `most` is how many may go unasked, 0 for all; of `points` all that stands under a small heading
+    goes with it. What `is_listed` among others is meant by its own words, and nothing like it."""
 
     words: str
     section: str = ""
     denied: bool = False
     most: int = field(default=0, compare=False)
+    points: bool = field(default=False, compare=False)
+    is_listed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

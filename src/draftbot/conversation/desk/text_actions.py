@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.standing_alone import stands_alone
@@ -14,7 +15,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.speaking import is_common, nearest, spots_speaking_of
 from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
-from draftbot.conversation.understanding.denials import FEW
+from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence, Suggested, Suggestion
 from draftbot.drafts import editing, items, rearranging
 from draftbot.drafts.addresses import (
@@ -27,6 +28,7 @@ from draftbot.drafts.addresses import (
     sentences_in,
     spot_name,
 )
+from draftbot.drafts.items import starts_item
 from draftbot.drafts.without_blanks import without_blanks
 from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
@@ -53,12 +55,26 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
             return
     if action.denied or (not action.section and action.most > 1):
         spots = [spot for spot in spots if not sentence_at(draft, spot).is_users]
+    if action.points:
+        spots = _with_points(draft, spots)
     if spots:
         yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
     else:
         yield Said(Message("desk.text_nowhere", words=action.words))
     if action.denied:
         yield from note_denied(desk, action.words)
+
+
+def _with_points(draft: Draft, spots: list[Spot]) -> list[Spot]:
+    """The spots, and behind one that begins a point what else stands under it and is not the user's."""
+    found = dict.fromkeys(spots)
+    for spot in spots:
+        if not starts_item(sentence_at(draft, spot)):
+            continue
+        behind = draft.sections[spot.section].sentences[spot.sentence + 1 :]
+        under = takewhile(lambda one: not starts_item(one[1]), enumerate(behind, spot.sentence + 1))
+        found |= {Spot(spot.section, at): None for at, one in under if not one.is_users}
+    return list(found)
 
 
 def _bounded(
@@ -68,7 +84,9 @@ def _bounded(
     if len(spots) == 1:
         return spots, True
     if action.most < FEW or not spots:
-        return nearest(desk, draft, action.words, min(action.most, 2) if spots else 1, section)
+        found, is_sure = nearest(desk, draft, action.words, min(action.most, 2) if spots else 1, section)
+        is_guess = not spots and not is_sure and action.is_listed
+        return ([], True) if is_guess else (found, is_sure)
     sentences = sum(len(one.sentences) for one in draft.sections)
     return spots, len(spots) <= min(action.most, sentences // _FIFTH)
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerator
+from draftbot.chinese.numerals import write_number
+
+_MARKS = " \n；;。，,"
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 # Stands for each character within quotation marks, where only what is said around them counts.
@@ -83,6 +87,22 @@ def numbered_in(message: str) -> list[str]:
 def clauses_of(line: str) -> list[str]:
     """What stands between full stops and semicolons; a question keeps its mark, one of several."""
     return _cut(re.sub("[?？]+", "？", line), "。！!？；;", keep="？")
+
+
+def items_of(text: str) -> list[str]:
+    """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
+    its number as a paper counts."""
+    starts = [start for start, _ in enumerators_in(text)]
+    if len(starts) < 2 or text[: starts[0]].strip(_MARKS):
+        return clauses_of(text)
+    ends = [*starts[1:], len(text)]
+    items = [text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True)]
+    bare = [without_enumerator(item).strip(_MARKS) for item in items]
+    return [
+        item if ITEM.match(item) else f"{write_number(n)}是{rest}"
+        for n, (item, rest) in enumerate(zip(items, bare, strict=True), 1)
+        if rest
+    ]
 
 
 def parts_of(clause: str) -> list[str]:

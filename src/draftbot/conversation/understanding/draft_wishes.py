@@ -8,8 +8,8 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.denials import FEW
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
+from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
 from draftbot.drafts.addresses import LAST, Where
@@ -62,6 +62,8 @@ def delete_text(wish: Wish) -> do.Action | None:
         named = (words for words in (*wish.quotes, *wish.content) if len(words) > 1 and words in body)
         whole = [words for words in named if _is_denied(wish, words)]
         return do.DeleteText(whole[-1], denied=True) if whole else None
+    if not wish.quotes and _is_subject(wish, words[0]):
+        return None
     most = 0 if wish.quotes else FEW
     return do.DeleteText(words[0], section if section and words[0] not in section else "", most=most)
 
@@ -72,8 +74,13 @@ def delete_absent_text(wish: Wish) -> do.Action | None:
     if not named or not wish.view.draft or wish.sections:
         return None
     if not wish.says("denies"):
-        return do.DeleteText(named[0])
+        return None if not wish.quotes and _is_subject(wish, named[0]) else do.DeleteText(named[0])
     return do.DeleteText(named[0], denied=True) if _is_denied(wish, named[0]) else None
+
+
+def _is_subject(wish: Wish, words: str) -> bool:
+    """Whether something is said of what the words name: 家人没包工程."""
+    return re.search(rf"{re.escape(words)}[^，,。；;]{{0,3}}没(?!有[。！]?$)", wish.plain) is not None
 
 
 def _is_denied(wish: Wish, words: str) -> bool:

@@ -237,6 +237,11 @@ def remove_absent_fact(wish: Wish) -> do.Action | None:
     return do.RemoveFact(named[0]) if named and named[0] not in wish.view.text else None
 
 
+def clear_facts(wish: Wish) -> do.Action | None:
+    """All facts, where the wish speaks of what was given, and does not complain that it is gone."""
+    return do.ClearFacts() if wish.says("of facts given") and not wish.says("complains") else None
+
+
 def move_fact(wish: Wish) -> do.Action | None:
     meant, section = _meant(wish), wish.section_or_end
     return do.MoveFact(meant, section) if meant and section else None

@@ -44,7 +44,7 @@ def points_out(text: str, view: View) -> Told | None:
     of_parts = _by_number(numbered, heads) if not named else [_by_name(named, heads)]
     if len(of_parts) != 1 or not of_parts[0]:
         return Told((do.NotUnderstood(text, _offered(of_parts, view.draft)),)) if numbered else None
-    if match["run"] and len(of_parts[0]) == 2:  # noqa: PLR2004
+    if match["run"] and len(of_parts[0]) == 2:
         return Told((do.DeleteSentence(_where(view.draft, of_parts[0][0], of_parts[0][1])),))
     only_heading = bool(re.search(_words("heads"), left)) and not re.search(
         _words("with what is under"), left

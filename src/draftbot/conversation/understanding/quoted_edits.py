@@ -23,7 +23,7 @@ from draftbot.conversation.understanding.clauses import (
     without_quoted,
 )
 from draftbot.conversation.understanding.told import Told
-from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
@@ -102,17 +102,21 @@ def quoted_edits(text: str, view: View) -> Told | None:
     if not found:
         return None
     rest, at = "", 0
-    for start, end, _ in sorted(found, key=lambda one: one[0]):
-        rest, at = rest + text[at:start], max(at, end)
-    actions = tuple(action for _, _, done in sorted(found, key=lambda one: one[0]) for action in done)
+    for begin, end, _ in sorted(found, key=lambda one: one[0]):
+        rest, at = rest + text[at:begin], max(at, end)
+    done = tuple(action for _, _, some in sorted(found, key=lambda one: one[0]) for action in some)
     kept = (part for part in parts_of(rest + text[at:]) if not _forms()["stays"].search(part))
-    return Told(actions, "，".join(kept).strip(_MARKS + " "))
+    return Told(done, "，".join(kept).strip(_MARKS + " "))
 
 
 def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do.Action]:
+    groups, title = match.groupdict(), view.conversation.title
+    old = _quotes(match, "things", text)[0][0] if groups["things"] else ""
+    if name in ("out", "out first") and says("of the whole title", text) and old in title and old != title:
+        yield do.TakeTitle(title.replace(old, ""))
+        return
     if any(key in _said(match, match.span(), text) for key in words_in("words_of_wishes", "of the title")):
         return
-    groups = match.groupdict()
     if groups["run"]:
         yield from _of_a_run(name, match, text, view)
         return
@@ -152,9 +156,7 @@ def _taken_out(
     ):
         return
     for said, one in zip(words, meant, strict=True):
-        if one is None or not one.is_sentence:
-            yield do.ReplaceText(said, "")
-        elif is_of_words and said != one.sentence.strip(_MARKS):
+        if one is None or not one.is_sentence or (is_of_words and said != one.sentence.strip(_MARKS)):
             yield do.ReplaceText(said, "")
         else:
             yield do.DeleteSentence(one.where)

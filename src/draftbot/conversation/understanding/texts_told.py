@@ -75,7 +75,7 @@ def is_label(order: Wish) -> bool:
         return False
     if order.numbers_of_sections or order.section in order.plain:
         rest = re.sub(rf"{re.escape(order.section)}|第.{{1,3}}(?:个?部分|大?块|章|节)", "", order.plain)
-        return all(len(word) < 2 for word in Wish(rest, order.view).content)  # noqa: PLR2004
+        return all(len(word) < 2 for word in Wish(rest, order.view).content)
     return all(word in order.section or by_role(order.view, [word]) for word in order.content)
 
 
@@ -95,7 +95,7 @@ def _edited(order: Wish) -> Where | None:
 def _added_to(order: Wish) -> str:
     """The part that an order adds a sentence to: 第三部分最后再加一句."""
     adds = re.search(rf"(?:{_words('adds')})\w{{0,2}}(?:{_words('sentences')})$", order.plain)
-    return (order.section or order.section_or_end) if adds and len(order.sections) < 2 else ""  # noqa: PLR2004
+    return (order.section or order.section_or_end) if adds and len(order.sections) < 2 else ""
 
 
 def _stands_in_one(words: str, view: View) -> bool:
