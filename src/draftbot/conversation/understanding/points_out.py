@@ -44,6 +44,10 @@ def points_out(text: str, view: View) -> Told | None:
     of_parts = _by_number(numbered, heads) if not named else [_by_name(named, heads)]
     if len(of_parts) != 1 or not of_parts[0]:
         return Told((do.NotUnderstood(text, _offered(of_parts, view.draft)),)) if numbered else None
+    if match["to"]:
+        section = Wish(match["to"], view).section
+        moved = tuple(do.MoveSentence(_where(view.draft, head), section) for head in of_parts[0])
+        return Told(moved if section else (do.NotUnderstood(text, _offered_to(of_parts[0], view)),))
     if match["run"] and len(of_parts[0]) == 2:
         return Told((do.DeleteSentence(_where(view.draft, of_parts[0][0], of_parts[0][1])),))
     only_heading = bool(re.search(_words("heads"), left)) and not re.search(
@@ -97,6 +101,16 @@ def _tells(draft: Draft, head: _Head) -> bool:
     return any(not draft.sections[s.section].sentences[s.sentence].blanks for s in under)
 
 
+def _offered_to(heads: Sequence[_Head], view: View) -> tuple[do.Action, ...]:
+    """Where an item may be meant to go: to each of the parts."""
+    places = [s.heading for s in view.sections if s.level == 1]
+    return (
+        tuple(do.MoveSentence(_where(view.draft, heads[0]), place) for place in places[:_SHOWN])
+        if view.draft
+        else ()
+    )
+
+
 def _offered(of_parts: Sequence[Sequence[_Head]], draft: Draft) -> tuple[do.Action, ...]:
     offered = [do.DeleteSentence(_where(draft, head)) for heads in of_parts for head in heads]
     return tuple(offered[:_SHOWN])
@@ -108,7 +122,7 @@ def _form() -> re.Pattern[str]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
     named = rf"[“「\"]?{_NAMED}+[”」\"]?"
     joint = rf"(?:{_words('joins things')}|{_words('leads')}|[，,])?"
-    out = rf"(?:{_words('before orders')}|[，,]|全部|整个|整块)*(?:{_words('takes out')})"
+    out = rf"(?:{_words('before orders')}|[，,]|全部|整个|整块)*(?:(?:{_words('takes out')})|(?:{_words('moves')})(?:{_words('into')})*(?P<to>[^，,。]{{2,20}}?))"
     what = rf"(?:{_words('pieces')}|{_words('heads')}|{_words('with what is under')}|{_words('one sentence')}|{_words('within')})*"
     why = rf"(?:[，,]?(?:{_words('is bare')})(?:{_words('heads')}|{_words('pieces')}|的|了)*)*"
     kept = rf"(?:[，,](?:{_words('the rest')})[^，,。]*(?:{_words('stays')})[了吧]*)?"

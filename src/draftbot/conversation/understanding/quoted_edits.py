@@ -65,14 +65,21 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{lead}{meant}(?:{_words('puts otherwise')})[：:]?(?P<new>{_QUOTE}){end}{_END}*"
         ),
         "beside": re.compile(
-            rf"{lead}{meant}(?:应该|应当|应|得|要)?(?:{_words('moves')}|{_words('goes beside')})(?:{_words('into')})*"
-            rf"(?P<other>{_QUOTE}){noun}的?(?:(?P<behind>{_words('behind')})|{_words('ahead')}){end}"
+            rf"{lead}{meant}(?:应该|应当|应|得|要)?(?:{_words('moves')}|{_words('goes beside')}|{_words('adds')})"
+            rf"(?:{_words('into')})*(?P<other>{_QUOTE}){noun}的?(?:(?P<behind>{_words('behind')})|{_words('ahead')}){end}"
             rf"(?P<joined>[，,]?(?:再)?(?:{_words('joined')}){_OUTSIDE}*)?{_END}*"
         ),
         "moved": re.compile(
             rf"{lead}{meant}(?:应该|应当|应|得|要)?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?){end}"
             rf"(?:[，,](?:{_words('one sentence')})?(?:(?P<added_behind>{_words('behind')})|{_words('ahead')})"
             rf"(?:{_words('adds')}|再)+(?:{_words('sentences')})?[：:]?(?P<added>{_QUOTE}){end})?{_END}*"
+        ),
+        "joined": re.compile(
+            rf"{lead}{meant}(?:{_words('joined')})(?:[，,]?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?))?{end}{_END}*"
+        ),
+        "added": re.compile(
+            rf"{lead}在?{meant}的?(?:(?P<behind>{_words('behind')})|{_words('ahead')})(?:{_words('before orders')}|再)*"
+            rf"(?:{_words('adds')})+(?P<a_sentence>{_words('sentences')})?[：:，,]?(?P<new>{_QUOTE}){noun}{end}{_END}*"
         ),
         "out": re.compile(rf"{lead}{meant}(?:{_words('takes out')}){end}{_END}*"),
         "out first": re.compile(rf"{lead}(?:{_words('takes out')}){meant}{end}{_END}*"),
@@ -94,7 +101,7 @@ def quoted_edits(text: str, view: View) -> Told | None:
     for start, _ in quoted_in(text):
         masked = masked[:start] + _Q + masked[start + 1 :]
     found: list[tuple[int, int, list[do.Action]]] = []
-    for name in ("only", "otherwise", "beside", "moved", "out", "out first"):
+    for name in ("only", "otherwise", "beside", "joined", "added", "moved", "out", "out first"):
         for match in _forms()[name].finditer(masked):
             is_taken = any(start < match.end() and match.start() < end for start, end, _ in found)
             if not is_taken and (actions := list(_done(name, match, text, view))):
@@ -128,6 +135,9 @@ def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do
         words = [words for words, _ in _quotes(match, "things", text)]
         yield from _taken_out(words, meant, is_of_words, view)
         return
+    if name == "beside" and len(meant) == 1:
+        yield from _beside(_quotes(match, "things", text)[0][0], meant[0], match, text, view)
+        return
     known = [one for one in meant if one is not None]
     if len(known) < len(meant):
         return
@@ -136,13 +146,11 @@ def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do
     elif name == "only":
         number = ITEM.match(known[0].sentence)
         yield do.EditSentence(known[0].where, (number.group() if number else "") + known[0].words + "。")
-    elif name == "beside":
-        other = _meant(_unquoted(match, "other", text), "", view)
-        if other is not None and len(known) == 1:
-            yield _put_beside(known[0], other, bool(groups["behind"]), view)
-            if groups["joined"]:
-                yield do.JoinSentences(other.where if groups["behind"] else known[0].where)
-    else:
+    elif name == "joined" and len(known) == 2:
+        yield from _joined(known[0], known[1], match, text, view)
+    elif name == "added" and len(known) == 1:
+        yield _added(known[0], _unquoted(match, "new", text), match, view)
+    elif name == "moved":
         yield from _moved(known, match, text, view)
 
 
@@ -190,6 +198,48 @@ def _moved(meant: list[_Meant], match: re.Match[str], text: str, view: View) -> 
         count = _count_of(target.section, view)
         at = LAST if match["added_behind"] or place != LAST else count + 1
         yield do.AddSentence(_unquoted(match, "added", text), target.section, at)
+
+
+def _beside(
+    words: str, one: _Meant | None, match: re.Match[str], text: str, view: View
+) -> Iterator[do.Action]:
+    """A sentence that shall stand beside another, as one with it where that is said; words that are not in the
+    draft are put there."""
+    other = _meant(_unquoted(match, "other", text), "", view)
+    if other is None:
+        return
+    are_words = _forms()["characters"].search(match["things"] + match["noun"]) is not None
+    if words not in view.text or (are_words and not (one and one.is_sentence)):
+        new = other.words + words if match["behind"] else words + other.words
+        yield do.ReplaceText(other.words, new)
+    elif one is not None:
+        yield _put_beside(one, other, bool(match["behind"]), view)
+        if match["joined"]:
+            yield do.JoinSentences(other.where if match["behind"] else one.where)
+
+
+def _joined(
+    first: _Meant, second: _Meant, match: re.Match[str], text: str, view: View
+) -> Iterator[do.Action]:
+    """Two sentences as one, where the first stands or in the part that is named."""
+    target = Wish(_said(match, match.span("target"), text), view).section if match["target"] else ""
+    if target:
+        yield do.MoveSentence(first.where, target)
+        yield do.MoveSentence(second.where, target)
+    elif match["target"]:
+        return
+    elif (second.spot.section, second.spot.sentence) != (first.spot.section, first.spot.sentence + 1):
+        yield _put_beside(second, first, True, view)
+    yield do.JoinSentences(first.where)
+
+
+def _added(one: _Meant, new: str, match: re.Match[str], view: View) -> do.Action:
+    """Words, or a sentence of its own, behind others or before them."""
+    behind = bool(match["behind"])
+    if (match["a_sentence"] or one.is_sentence) and view.draft is not None:
+        heading = view.draft.sections[one.spot.section].heading
+        return do.AddSentence(new, heading, one.spot.sentence + 1 + behind)
+    return do.ReplaceText(one.words, one.words + new if behind else new + one.words)
 
 
 def _put_beside(one: _Meant, other: _Meant, behind: bool, view: View) -> do.Action:

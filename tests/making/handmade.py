@@ -1,4 +1,4 @@
-"""A desk with a draft of an invented library on it, made by hand: no service, no model."""
+"""Desks with drafts of invented units on them, made by hand: no service, no model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from draftbot.domain import (
 from making.readers import view
 
 # Parts, their paragraphs, their sentences: - told as a fact, + what only announces.
-PARTS = """
+LIBRARY = """
 基本情况
 2025年，本馆按照上级部署推进全民阅读工作。
 - 全馆现有职工19人，藏书21万册，全年开放340天。
@@ -40,18 +40,33 @@ PARTS = """
 下一步工作打算
 - 新建24小时书房2处。 - 培训馆员40人次。
 """
-MORE_FACTS = ("我是2021年3月上任的馆长", "借还机是2024年8月装的")
+HARBOUR = """
+基本情况
+- 全站在编8人，管辖泊位46个，登记渔船312艘。
+
+主要工作
+（一）船舶检验。 - 完成检验287艘，发现缺陷61处。
+（二）防台值守。 - 启动响应4次，组织避风船只920艘次，转移船员1300人。
+（三）渔获卸港。 到目前，【待补：渔获卸港完成的数量】。
+
+存在不足
++ 主要有以下不足。 - 夜间照明差，东堤有9盏灯不亮。 - 码头拥堵，休渔结束当天排队超过3小时。
+
+明年打算
+- 更换东堤灯具。 - 增设浮码头1座。
+"""
 _ORIGINS: dict[str, Origin] = {"-": "fact", "+": "connective"}
 
 
-def library() -> View:
-    sections = tuple(_section(*part.split("\n", 1)) for part in PARTS.strip().split("\n\n"))
+def handmade(parts: str, *more_facts: str) -> View:
+    """A desk with a draft of `parts`, and with the facts that it tells and some more."""
+    sections = tuple(_section(*part.split("\n", 1)) for part in parts.strip().split("\n\n"))
     outline = Outline(
         "工作总结", tuple(OutlineSection(s.heading, 1, role=role_of(s.heading)) for s in sections)
     )
     told = [s.text.rstrip("。") for section in sections for s in section.sentences if s.origin == "fact"]
-    facts = FactSheet(unit="青溪县图书馆", facts=tuple(map(Fact, (*told, *MORE_FACTS))))
-    title = "青溪县图书馆2025年工作总结"
+    facts = FactSheet(facts=tuple(map(Fact, (*told, *more_facts))))
+    title = "2025年工作总结"
     draft = Draft("d", DraftRequest(title, outline, facts), sections)
     return view(Conversation("c", title=title, outline=outline, facts=facts, draft_id="d"), draft)
 
@@ -61,11 +76,12 @@ def _section(heading: str, text: str) -> DraftSection:
 
 
 def _sentences(line: str) -> list[Sentence]:
-    made, origin = list[Sentence](), "source"
+    made: list[Sentence] = []
+    origin: Origin = "source"
     for word in line.split():
         if word in _ORIGINS:
             origin = _ORIGINS[word]
-        else:
-            made.append(Sentence(word, (), blanks_in(word), origin))  # type: ignore[arg-type]
-            origin = "source"
+            continue
+        made.append(Sentence(word, (), blanks_in(word), origin))
+        origin = "source"
     return made
