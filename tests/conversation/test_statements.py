@@ -20,7 +20,7 @@ from draftbot.conversation.understanding.reading import Likely
 from draftbot.conversation.understanding.statements import troubles_apart
 from draftbot.conversation.understanding.suggesting import SHOWN, suggested
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
-from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
+from draftbot.conversation.understanding.told_of_a_part import cut_at_parts, told_of_a_part
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.drafts.addresses import Where
 from making.desks import draft_of, quick_service, talk
@@ -166,11 +166,23 @@ def test_what_a_part_is_to_tell_is_no_outline(desk: View) -> None:
 
     problems = next(h for h in desk.headings if "问题" in h)
     reader = cast(Any, Reads())
-    assert told_of_a_part("问题就写：人手少；路远；没有车", desk, reader) == [
-        do.AddFact("人手少", problems), do.AddFact("路远", problems), do.AddFact("没有车", problems)
-    ]  # fmt: skip
+    told = do.TellPart("人手少；路远；没有车", problems, only=True)
+    assert told_of_a_part("问题就写：人手少；路远；没有车", desk, reader) == [told]
+    assert told_of_a_part(f"“{problems}”写成：人手少；路远；没有车", desk, reader) == [told]
+    assert told_of_a_part("问题写：人手少；路远。别的都不要", desk, reader) == [
+        do.TellPart("人手少；路远", problems, only=True)
+    ]
+    listed = "问题：一是人手少，二是路远"
+    assert told_of_a_part(listed, desk, reader) == [do.TellPart("一是人手少，二是路远", problems)]
+    assert told_of_a_part("问题里写：人手少", desk, reader) == [do.AddFact("人手少", problems)]
+    plans = next(h for h in desk.headings if "打算" in h)
+    assert cut_at_parts(f"慢点。{listed}。{plans}写：巡山", desk) == [
+        "慢点。",
+        f"{listed}。",
+        f"{plans}写：巡山",
+    ]
     assert told_of_a_part("加一块护林防火：巡山60次", desk, reader) == [
-        do.AddSection("护林防火"), do.AddFact("巡山60次", "护林防火")
+        do.AddSection("护林防火"), do.TellPart("巡山60次", "护林防火", only=True)
     ]  # fmt: skip
     assert told_of_a_part("分三部分：一、巡山 二、防火 三、打算", desk, reader) == []
     assert told_of_a_part("巡山60次，挡车12辆", desk, reader) == []

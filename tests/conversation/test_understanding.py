@@ -10,6 +10,7 @@ import pytest
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import understand
+from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.outline_text import outline_in
@@ -19,6 +20,7 @@ from draftbot.conversation.understanding.wish import Wish
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.index.embedding import SentenceEmbeddings
 from making.desks import draft_of, quick_service, talk
+from making.handmade import HARBOUR, LIBRARY, handmade
 from making.readers import reader, view
 
 
@@ -473,3 +475,182 @@ def test_a_sentence_for_a_part_is_no_fact_and_headings_are_no_wishes(
         assert added.text == "全年无事故"
     outline = "一、基本情况\n二、主要做法\n三、存在的问题"
     assert understand(outline, desk, known) == [do.ReplaceOutline(outline)]
+
+
+# -- edits in words ------------------------------------------------------------
+
+
+def quoted(words: str, to: str = "") -> Where:
+    return Where(quote=words, to=to)
+
+
+def point(head: str, to: str = "", part: str = "主要做法与成效") -> Where:
+    return Where(part, point=head, to=to)
+
+
+IN_THE_LIBRARY: dict[str, tuple[do.Action, ...]] = {
+    "“举办读书会26场，参加1800人次”挪到下一步工作打算里": (
+        do.ReplaceText("举办读书会26场，参加1800人次", ""),
+        do.AddFact("举办读书会26场，参加1800人次", "下一步工作打算"),
+    ),
+    "“馆员多到村里走走，选书才对路”应该接在“把服务送到家门口，读者才愿意来”后面": (
+        do.MoveSentence(quoted("馆员多到村里走走，选书才对路"), "经验体会", 2),
+    ),
+    "“阵地建设”“队伍建设”这两个词去掉": (do.ReplaceText("阵地建设", ""), do.ReplaceText("队伍建设", "")),
+    "“古籍修复人手少，只有1名专职人员”和“新建24小时书房2处”移到经验体会": (
+        do.MoveSentence(quoted("古籍修复人手少，只有1名专职人员"), "经验体会"),
+        do.MoveSentence(quoted("新建24小时书房2处"), "经验体会"),
+    ),
+    "“推进全民阅读工作”写成“推进全民阅读和古籍保护工作”": (
+        do.ReplaceText("推进全民阅读工作", "推进全民阅读和古籍保护工作"),
+    ),
+    "从“新建乡镇分馆3个”到“举办读书会26场”几句删掉": (
+        do.DeleteSentence(quoted("新建乡镇分馆3个", "举办读书会26场")),
+    ),
+    "“培训馆员40人次”归到基本情况": (do.MoveSentence(quoted("培训馆员40人次"), "基本情况"),),
+    "把“有两台借还机经常卡顿”这几个字放到存在的问题，前面读书会的留着": (
+        do.ReplaceText("有两台借还机经常卡顿", ""),
+        do.AddFact("有两台借还机经常卡顿", "存在的问题"),
+    ),
+    "经验体会第二条只留“馆员多到村里走走”，后面的都删": (
+        do.EditSentence(quoted("馆员多到村里走走"), "馆员多到村里走走。"),
+    ),
+    "举办读书会那句里“有两台借还机经常卡顿”半句去掉": (do.ReplaceText("有两台借还机经常卡顿", ""),),
+    "（三）队伍建设只剩一句，跟前面重复，删掉整段": (do.DeleteSentence(point("队伍建设")),),
+    "阵地建设、队伍建设这两块去掉": (
+        do.DeleteSentence(point("阵地建设")),
+        do.DeleteSentence(point("队伍建设")),
+    ),
+    "只把“阵地建设、阅读推广”这两块去掉，其他不动": (
+        do.DeleteSentence(point("阵地建设")),
+        do.DeleteSentence(point("阅读推广")),
+    ),
+    "（一）（三）这两块没内容不要了": (
+        do.DeleteSentence(point("阵地建设")),
+        do.DeleteSentence(point("队伍建设")),
+    ),
+    "第二部分从（一）阵地建设到（二）阅读推广全部删掉": (do.DeleteSentence(point("阵地建设", "阅读推广")),),
+    "把“队伍建设”那个小标题连下面的内容都删掉": (do.DeleteSentence(point("队伍建设")),),
+    "下一步工作打算每条前面加“一是”“二是”": (do.NumberItems("下一步工作打算"),),
+    "第三部分两条前面加上一是二是": (do.NumberItems("经验体会"),),
+    "下一步工作打算两条加上序号": (do.NumberItems("下一步工作打算"),),
+    "经验体会每句前头标上（一）（二）": (do.NumberItems("经验体会", bracketed=True),),
+    "馆长是2021年1月上任的不是3月": (do.ChangeFact("2021年3月", "2021年1月", "我是2021年3月上任的馆长"),),
+    "借还机是2024年5月装的，不是8月": (do.ChangeFact("2024年8月", "2024年5月", "借还机是2024年8月装的"),),
+    "不是3月，是11月当选的": (do.ChangeFact("3月", "11月", "我是2021年3月上任的馆长"),),
+}
+IN_THE_HARBOUR: dict[str, tuple[do.Action, ...]] = {
+    "“码头拥堵，休渔结束当天排队超过3小时”放到“夜间照明差”前面": (
+        do.MoveSentence(quoted("码头拥堵，休渔结束当天排队超过3小时"), "存在不足", 2),
+    ),
+    "“更换东堤灯具”和“增设浮码头1座”这两句合成一句": (do.JoinSentences(quoted("更换东堤灯具")),),
+    "把“转移船员1300人”挪到基本情况里去": (
+        do.ReplaceText("转移船员1300人", ""),
+        do.AddFact("转移船员1300人", "基本情况"),
+    ),
+    "“防台值守”改为“防台和值守”": (do.ReplaceText("防台值守", "防台和值守"),),
+    "（三）没内容，删了": (do.DeleteSentence(point("渔获卸港", part="主要工作")),),
+    "渔获卸港那个空标题不要了": (do.DeleteSentence(point("渔获卸港", part="主要工作")),),
+    "船舶检验那个小标题去掉": (do.DeleteSentence(quoted("（一）船舶检验")),),
+    "存在不足第二条只保留“码头拥堵”，其余的删掉": (do.EditSentence(quoted("码头拥堵"), "码头拥堵。"),),
+    "从“夜间照明差”到“排队超过3小时”都删掉": (do.DeleteSentence(quoted("夜间照明差", "排队超过3小时")),),
+    "“夜间照明差”那句删了，“码头拥堵”那句移到明年打算": (
+        do.DeleteSentence(quoted("夜间照明差")),
+        do.MoveSentence(quoted("码头拥堵"), "明年打算"),
+    ),
+    "“夜间照明差”后面加上“，摄像头也看不清”": (do.ReplaceText("夜间照明差", "夜间照明差，摄像头也看不清"),),
+    "把“码头拥堵”这句移到明年打算，前面加一句“卸港要错开”": (
+        do.MoveSentence(quoted("码头拥堵"), "明年打算"),
+        do.AddSentence("卸港要错开", "明年打算", 3),
+    ),
+    "给明年打算每条编上（一）（二）": (do.NumberItems("明年打算", bracketed=True),),
+    "东堤灯具2022年6月装的，不是9月": (do.ChangeFact("2022年9月", "2022年6月", "东堤灯具是2022年9月装的"),),
+    "检验写错了，是278艘不是287艘": (do.ChangeFact("287艘", "278艘", "完成检验287艘，发现缺陷61处"),),
+}
+
+
+@cache
+def at_the_library() -> View:
+    return handmade(LIBRARY, "我是2021年3月上任的馆长", "借还机是2024年8月装的")
+
+
+@cache
+def at_the_harbour() -> View:
+    return handmade(HARBOUR, "东堤灯具是2022年9月装的")
+
+
+@pytest.mark.parametrize("said", IN_THE_LIBRARY)
+def test_what_is_done_to_words_of_the_draft(said: str) -> None:
+    told = told_by_form(said, at_the_library())
+    assert told is not None
+    assert told.actions == IN_THE_LIBRARY[said]
+    assert not told.rest
+
+
+@pytest.mark.parametrize("said", IN_THE_HARBOUR)
+def test_the_same_in_another_trade(said: str) -> None:
+    told = told_by_form(said, at_the_harbour())
+    assert told is not None
+    assert told.actions == IN_THE_HARBOUR[said]
+    assert not told.rest
+
+
+@pytest.mark.parametrize("said", ["“阅读推广”和“队伍建设”", "“书房”“馆员”写清楚点", "“分馆”“书房”"])
+def test_two_quotations_alone_are_no_old_and_new(said: str) -> None:
+    found = understand(said, at_the_library(), by_characters())
+    assert not any(isinstance(one, do.ReplaceText) for one in found)
+
+
+TOLD: dict[str, list[do.Action]] = {
+    "第三部分加一句：选书先问读者，采购前发征求单300份，读者点的占六成。第二部分里的“改造自习室2间”去掉": [
+        do.AddSentence("选书先问读者，采购前发征求单300份，读者点的占六成。", "经验体会"),
+        do.ReplaceText("改造自习室2间", ""),
+    ],
+    "把存在的问题最后一句改成：修复只有1名专职人员，年均不到20册，跟不上。主要做法里那个“乡镇分馆”改成“镇村分馆”": [
+        do.EditSentence(Where("存在的问题", 0, LAST), "修复只有1名专职人员，年均不到20册，跟不上。"),
+        do.ReplaceText("乡镇分馆", "镇村分馆"),
+    ],
+    "“培训馆员40人次”那句改成：分两批培训馆员40人次，外请专家3名，合格率95%以上。": [
+        do.EditSentence(quoted("培训馆员40人次"), "分两批培训馆员40人次，外请专家3名，合格率95%以上。")
+    ],
+    "把“新建乡镇分馆3个，改造自习室2间”那句重写成：新建分馆3个，覆盖率80%；改造自习室2间，新增座位64个。": [
+        do.EditSentence(
+            quoted("新建乡镇分馆3个，改造自习室2间"),
+            "新建分馆3个，覆盖率80%；改造自习室2间，新增座位64个。",
+        )
+    ],
+    "基本情况最后加一句：志愿者56人，轮流值班，评上“最美读书人”2名，服务2100小时。": [
+        do.AddSentence("志愿者56人，轮流值班，评上“最美读书人”2名，服务2100小时。", "基本情况")
+    ],
+    "下一步工作打算再加一条：秋季前改造儿童区，增设母婴室1间。带待补的句子都删掉": [
+        do.AddSentence("秋季前改造儿童区，增设母婴室1间。", "下一步工作打算"),
+        do.DeleteBlanks(),
+    ],
+    "体会：一是跟着读者走，延时到晚上9点；二是常更新。问题：一是有2台借还机老化，故障多；二是馆员只有3人。": [
+        do.TellPart("一是跟着读者走，延时到晚上9点；二是常更新。", "经验体会"),
+        do.TellPart("一是有2台借还机老化，故障多；二是馆员只有3人。", "存在的问题"),
+    ],
+    "存在的问题：（1）库房潮，36个书柜返潮；（2）夜班只有2人。下一步工作打算：一是装除湿机8台，二是增设夜班岗1个。": [
+        do.TellPart("（1）库房潮，36个书柜返潮；（2）夜班只有2人。", "存在的问题"),
+        do.TellPart("一是装除湿机8台，二是增设夜班岗1个。", "下一步工作打算"),
+    ],
+    "做法：每月下乡送书2次，全年送书6400册。体会：书送到手上才有人看。": [
+        do.AddFact("每月下乡送书2次，全年送书6400册", "主要做法与成效"),
+        do.AddFact("书送到手上才有人看", "经验体会"),
+    ],
+    "经验体会写：读者的建议当天就回，全年回复317条。存在的问题写：3个社区借书要走两公里。": [
+        do.TellPart("读者的建议当天就回，全年回复317条。", "经验体会"),
+        do.TellPart("3个社区借书要走两公里。", "存在的问题"),
+    ],
+}
+
+
+@pytest.mark.parametrize("said", TOLD)
+def test_a_text_that_is_told_runs_to_the_next_order(said: str) -> None:
+    assert understand(said, at_the_library(), by_characters()) == TOLD[said]
+
+
+@pytest.mark.parametrize("said", ["馆员19人和藏书放一起", "跟读书会26场接在一起", "1800人次放到基本情况里"])
+def test_what_shall_stand_elsewhere_is_no_fact(said: str) -> None:
+    found = understand(said, at_the_library(), by_characters())
+    assert not any(isinstance(one, do.AddFact) for one in found)

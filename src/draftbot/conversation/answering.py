@@ -16,6 +16,7 @@ from draftbot.conversation.desk import (
     request_actions,
     sentence_actions,
     text_actions,
+    told_parts,
     version_actions,
 )
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -35,6 +36,7 @@ HANDLERS: dict[type, Handler] = {
     **request_actions.HANDLERS,
     **report_actions.HANDLERS,
     **fact_actions.HANDLERS,
+    **told_parts.HANDLERS,
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
     **text_actions.HANDLERS,
@@ -55,6 +57,7 @@ _NAMES: dict[type, Message] = {
     do.KeepSections: Message("steps.section_removed"),
     do.MergeSections: Message("steps.sections_merged"),
     do.ReplaceOutline: Message("steps.outline_mined"),
+    do.SetPoints: Message("steps.points_set"),
     do.LikeReport: Message("steps.outline_mined"),
     do.ChooseReports: Message("steps.reports_chosen"),
     do.SetOpening: Message("steps.formula_set"),
@@ -64,6 +67,7 @@ _NAMES: dict[type, Message] = {
     do.SetFact: Message("steps.fact_set"),
     do.AddFact: Message("steps.fact_added"),
     do.BringBack: Message("steps.fact_added"),
+    do.TellPart: Message("steps.fact_added"),
     do.RemoveFact: Message("steps.fact_removed"),
     do.MoveFact: Message("steps.fact_moved"),
     do.ChangeFact: Message("steps.fact_changed"),

@@ -9,6 +9,15 @@ from typing import Any
 from draftbot.conversation import actions as do
 from draftbot.drafts.addresses import Where
 
+# What the parts of a place are called outside: a sentence moves `to` a section.
+PARTS_OF_PLACES = {
+    "section": "section",
+    "paragraph": "paragraph",
+    "sentence": "sentence",
+    "quote": "quote",
+    "through": "to",
+    "point": "point",
+}
 Slot = str | int | bool | list[str]
 
 # Each name with its action and what is fixed in it; the first that fits an action is its name.
@@ -29,6 +38,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("outline.keep", do.KeepSections, {}),
     ("outline.merge", do.MergeSections, {}),
     ("outline.replace", do.ReplaceOutline, {}),
+    ("outline.replace", do.SetPoints, {}),
     ("section.lengthen", do.RewriteSection, {"how": "longer"}),
     ("section.shorten", do.RewriteSection, {"how": "shorter"}),
     ("section.rewrite", do.RewriteSection, {"how": "again"}),
@@ -38,6 +48,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("sentence.rewrite", do.RewriteSentence, {}),
     ("sentence.edit", do.EditSentence, {}),
     ("sentence.delete", do.DeleteSentence, {}),
+    ("sentence.number", do.NumberItems, {}),
     ("sentence.split", do.SplitSentence, {}),
     ("sentence.join", do.JoinSentences, {}),
     ("sentence.move", do.MoveSentence, {}),
@@ -61,6 +72,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("sign", do.SetFact, {}),
     ("fact.add", do.AddFact, {}),
     ("fact.add", do.BringBack, {}),
+    ("fact.add", do.TellPart, {}),
     ("fact.change", do.ChangeFact, {}),
     ("fact.remove", do.RemoveFact, {}),
     ("fact.move", do.MoveFact, {}),
@@ -114,11 +126,7 @@ def slots_of(action: do.Action) -> dict[str, Slot]:
     for field in fields(action):
         value: Any = getattr(action, field.name)
         if isinstance(value, Where):
-            slots |= {
-                key: part
-                for key in ("section", "paragraph", "sentence", "quote")
-                if (part := getattr(value, key))
-            }
+            slots |= {key: part for key in PARTS_OF_PLACES if (part := getattr(value, PARTS_OF_PLACES[key]))}
         elif (
             field.compare
             and field.name not in fixed

@@ -10,12 +10,18 @@ from importlib import resources
 from typing import Any
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.names import Slot, kinds_named, name_of, slot_of, slots_of
+from draftbot.conversation.names import (
+    PARTS_OF_PLACES,
+    Slot,
+    kinds_named,
+    name_of,
+    slot_of,
+    slots_of,
+)
 from draftbot.drafts.addresses import LAST, Where
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BETWEEN = "、"
-_WHERE = ("section", "paragraph", "sentence", "quote")
 _FLAGS: Mapping[str, bool | int | str] = {"yes": True, "no": False, "first": 1, "last": LAST, "none": ""}
 _NUMBERS = frozenset(("length", "number", "paragraph", "sentence", "place"))
 _ONE_THING = frozenset(("unit", "period", "blank.fill"))
@@ -73,7 +79,9 @@ def understood(message: str) -> do.Action | None:
 
 def _goes_on(saying: Saying, match: re.Match[str]) -> bool:
     """Whether what is said of one thing goes on with another: 单位是：星河幼儿园，写2000字."""
-    return saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")
+    return (saying.name in _ONE_THING and any(mark in match.group() for mark in "，,；;")) or (
+        saying.name == "title" and "。" in match.group()
+    )
 
 
 def _action(saying: Saying, slots: dict[str, str]) -> do.Action | None:
@@ -89,10 +97,9 @@ def _made(kind: type, fixed: Mapping[str, object], slots: Mapping[str, str]) -> 
     left = dict(slots)
     for field in fields(kind):
         if field.type == "Where":
-            parts = {key: left.pop(key, "") or values.pop(key, "") for key in _WHERE}
-            values[field.name] = Where(
-                parts["section"], int(parts["paragraph"] or 0), int(parts["sentence"] or 0), parts["quote"]
-            )
+            told = {part: left.pop(key, "") or values.pop(key, "") for key, part in PARTS_OF_PLACES.items()}
+            paragraph, sentence = (int(told.pop(key) or 0) for key in ("paragraph", "sentence"))
+            values[field.name] = Where(paragraph=paragraph, sentence=sentence, **told)
         elif (slot := slot_of(kind, field.name)) in left:
             values[field.name] = _read(left.pop(slot), str(field.type))
         elif field.name not in values and field.default is MISSING:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import normalise
 from draftbot.domain import Draft, DraftSection, Sentence
@@ -29,12 +31,21 @@ class Headed(Protocol):
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place as a user names it: a section, one of its paragraphs or one of its
-    sentences (counted from 1, LAST for the last, 0 for none), or words of a sentence."""
+    sentences (counted from 1, LAST for the last, 0 for none), or words of a sentence; with `to`,
+    words of another, all from the one to the other. `point` is what an item is headed, （一）阵地建设,
+    and means all that stands under it."""
 
     section: str = ""
     paragraph: int = 0
     sentence: int = 0
     quote: str = ""
+    to: str = ""
+    point: str = ""
+
+    @property
+    def is_run(self) -> bool:
+        """Whether several sentences in a row are meant."""
+        return bool(self.to or self.point or (self.paragraph and not self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,11 @@ def find_spots(draft: Draft, where: Where) -> list[Spot]:
 
     Raises NoSuchSection, NoSuchPlace, UnclearPlace.
     """
+    if where.point:
+        return _under(draft, where)
     if where.quote:
-        return [_quoted(draft, where)]
+        quoted = _quoted(draft, where.quote)
+        return _from(draft, quoted, _quoted(draft, where.to)) if where.to else [quoted]
     if not where.section:
         raise UnclearPlace(what=Message("places.no_section"), example=Message("examples.reword"))
     first = find_section(draft.sections, where.section)
@@ -213,9 +227,50 @@ def _no_paragraph(section: DraftSection, n: int, count: int) -> NoSuchPlace:
     return NoSuchPlace(wanted=wanted, there=Message("places.paragraphs_there", count=count))
 
 
-def _quoted(draft: Draft, where: Where) -> Spot:
+def heads_of(draft: Draft, section: int | None = None) -> list[tuple[Spot, str, str]]:
+    """The items of a section, or of all: where each begins, its number, and what it is headed."""
+    found = []
+    for spot, sentence in sentences_in(draft, section):
+        if match := ITEM.match(sentence.text):
+            head = re.split("[，。；：:]", sentence.text[match.end() :], maxsplit=1)[0]
+            found.append((spot, match.group(), head))
+    return found
+
+
+def _under(draft: Draft, where: Where) -> list[Spot]:
+    """An item's sentences, with those under it up to the next of its kind; of a run up to that of `to`."""
+    section = find_section(draft.sections, where.section) if where.section else None
+    heads = heads_of(draft, section)
+    ends = [_headed(heads, head) for head in (where.point, where.to or where.point)]
+    last, number, _ = ends[1]
+    behind = (s.sentence for s, n, _ in heads if s.section == last.section and s.sentence > last.sentence
+              and (n[0] in "（(") >= (number[0] in "（("))  # fmt: skip
+    end = next(behind, len(draft.sections[last.section].sentences))
+    return _from(draft, ends[0][0], Spot(last.section, end - 1))
+
+
+def _headed(heads: Sequence[tuple[Spot, str, str]], wanted: str) -> tuple[Spot, str, str]:
+    found = [one for one in heads if one[2] == wanted]
+    if not found:
+        raise NoSuchPlace(
+            wanted=Message("places.sentence_with", words=wanted), there=Message("places.words_nowhere")
+        )
+    return found[0]
+
+
+def _from(draft: Draft, first: Spot, last: Spot) -> list[Spot]:
+    """The sentences from one to another, whichever is named first."""
+    first, last = sorted((first, last), key=lambda spot: (spot.section, spot.sentence))
+    return [
+        spot
+        for spot, _ in sentences_in(draft)
+        if (first.section, first.sentence) <= (spot.section, spot.sentence) <= (last.section, last.sentence)
+    ]
+
+
+def _quoted(draft: Draft, quote: str) -> Spot:
     """The sentence that holds the quoted words."""
-    words = "".join(normalise(where.quote).split()).strip("。，,.")
+    words = "".join(normalise(quote).split()).strip("。，,.")
     found = [
         Spot(i, j)
         for i, section in enumerate(draft.sections)
@@ -224,13 +279,13 @@ def _quoted(draft: Draft, where: Where) -> Spot:
     ]
     if not found:
         raise NoSuchPlace(
-            wanted=Message("places.sentence_with", words=where.quote),
+            wanted=Message("places.sentence_with", words=quote),
             there=Message("places.words_nowhere"),
         )
     if len(found) > 1:
         part, number = _counts(draft, found[0])
         raise UnclearPlace(
-            what=Message("places.many_sentences_with", count=len(found), words=where.quote),
+            what=Message("places.many_sentences_with", count=len(found), words=quote),
             example=Message("examples.sentence", part=part, number=number),
         )
     return found[0]

@@ -8,13 +8,22 @@ from dataclasses import replace
 
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.numerals import write_number
-from draftbot.domain import Sentence
+from draftbot.domain import DraftSection, Sentence
 
 Paragraph = tuple[Sentence, ...]
 
 
 def starts_item(sentence: Sentence) -> bool:
     return ITEM.match(sentence.text) is not None
+
+
+def unnumbered(section: DraftSection) -> list[Sentence]:
+    """The sentences of a section that tell something and are no items; what announces or is locked is none."""
+    return [
+        s
+        for s in section.sentences
+        if not (starts_item(s) or s.locked or (s.origin == "connective" and not s.blanks))
+    ]
 
 
 def with_number_of(gone: Sentence, behind: Sentence) -> Sentence:

@@ -18,7 +18,7 @@ from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import Draft, DraftSection, Fact, Sentence
 from draftbot.drafts.addresses import LAST, Spot, sentence_at, sentences_in
 from draftbot.drafts.editing import delete_sentence, refuse_if_locked
-from draftbot.drafts.items import numbered
+from draftbot.drafts.items import numbered, starts_item, unnumbered
 from draftbot.errors import UnclearPlace
 from draftbot.facts.figures_told import reads_on
 from draftbot.messages import Message
@@ -139,11 +139,38 @@ def put_text(draft: Draft, spot: Spot, text: str) -> Draft:
     return _in_place(draft, spot, [with_text(sentence_at(draft, spot), text)])
 
 
-def move_sentence(draft: Draft, spot: Spot, section: int, place: int) -> Draft:
-    """The draft with a sentence at the 1-based `place` of a section, LAST for its end."""
-    refuse_if_locked(draft, [spot])
-    sentence = sentence_at(draft, spot)
-    return insert_sentences(_in_place(draft, spot, []), section, place, [sentence])
+def move_sentences(draft: Draft, spots: Sequence[Spot], section: int, place: int) -> Draft:
+    """The draft with sentences, and the facts that they tell, at the 1-based `place` of a section as it is
+    without them, LAST for its end."""
+    refuse_if_locked(draft, spots)
+    sentences = [sentence_at(draft, spot) for spot in spots]
+    for spot in sorted(spots, key=lambda s: s.sentence, reverse=True):
+        draft = _in_place(draft, spot, [])
+    facts = told_under(draft.request.facts.facts, sentences, draft.sections[section].heading)
+    return insert_sentences(with_facts(draft, facts), section, place, sentences)
+
+
+def told_under(facts: tuple[Fact, ...], sentences: Sequence[Sentence], heading: str) -> tuple[Fact, ...]:
+    """The facts; those that sentences tell are told in the part headed so."""
+    told = [sentence.text for sentence in sentences]
+    return tuple(
+        replace(f, section=heading) if any(f.text.strip("。") in text for text in told) else f for f in facts
+    )
+
+
+def with_numbered_items(draft: Draft, section: int, bracketed: bool) -> Draft:
+    """The draft with each sentence of a section that is no item yet as one; those counted 一是 stand together."""
+    one = draft.sections[section]
+    new = unnumbered(one)
+    mark = "（一）" if bracketed else "一是"
+    rows = [
+        tuple(with_text(s, mark + s.text) if any(s is n for n in new) else s for s in row)
+        for row in one.paragraphs
+    ]
+    heads = [row for row in rows if not any(map(starts_item, row))]
+    listed = [row for row in rows if any(map(starts_item, row))]
+    together = listed if bracketed else [tuple(s for row in listed for s in row)]
+    return _with_section(draft, section, [*heads, *together])
 
 
 def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sentence]) -> Draft:

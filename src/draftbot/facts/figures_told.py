@@ -14,14 +14,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from draftbot.chinese.measures import measures
-from draftbot.chinese.numerals import HAN, Value, plain_digits
+from draftbot.chinese.numerals import HAN, HAN_DIGITS, Value, plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 
-AMOUNT, RANGE, DAY, DAYS = "amount", "range", "day", "days"
+AMOUNT, RANGE, DAY, DAYS, MONTH = "amount", "range", "day", "days", "month"
 _MONTH, _DATE = r"(1[0-2]|0?[1-9])月", r"(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
 _DAY = re.compile(rf"(?<!\d){_MONTH}{_DATE}")
+# 2021年3月, 3月, of no range and of no day.
+_MONTHS = re.compile(
+    rf"(?<![\d.至到—-])(?P<year>(?:19|20)\d\d年)?{_MONTH}(?![\d{HAN_DIGITS}]|份?[至到—-]|底|初|末|中旬|上旬|下旬)"
+)
 _TO = any_of(words_in("words_of_wishes", "ends of ranges"))
 # 3月5日至4月20日, 3月5日—20日.
 _DAYS = re.compile(rf"{_DAY.pattern}(?:{_TO}|[—~～-]+)(?:{_MONTH})?{_DATE}")
@@ -76,6 +80,23 @@ def figures_told(text: str) -> tuple[FigureTold, ...]:
     held = re.sub(_DAY, lambda m: "，" * len(m.group()), single)
     found = [*_days(plain, spans, DAYS), *_days(plain, days, DAY), *_amounts(held)]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def months_told(text: str) -> tuple[FigureTold, ...]:
+    """The months of a text, with their years where they are told, in order; months are no figures elsewhere."""
+    return tuple(
+        FigureTold(
+            m.start(),
+            m.end(),
+            m.group(),
+            MONTH,
+            (Value.exactly(int(m[2])),),
+            "",
+            "",
+            _matter(text, m.start()),
+        )
+        for m in _MONTHS.finditer(text)
+    )
 
 
 def _days(plain: str, days: Sequence[re.Match[str]], kind: str) -> Iterator[FigureTold]:
@@ -134,6 +155,9 @@ def said_for(old: FigureTold, old_text: str, new: FigureTold, new_text: str) -> 
     before, after = old_text[old.start : old.end], new_text[new.start : new.end]
     if old.kind == DAY:
         return before.rstrip("日号"), after.rstrip("日号")
+    if old.kind == MONTH:
+        has_years = all("年" in said for said in (before, after))
+        return (before, after) if has_years else (before.split("年")[-1], after.split("年")[-1])
     if old.kind in (RANGE, DAYS) or old.measure == new.measure == _tail(before, old) == _tail(after, new):
         return before, after
     return _number_of(before), _number_of(after)
@@ -150,8 +174,13 @@ def _number_of(text: str) -> str:
 
 def reads_on(before: str, after: str) -> bool:
     """Whether a text that was changed still reads as it did: no two figures side by side that did not
-    stand so before, and no measure twice behind one."""
-    return _collisions(after) <= _collisions(before) and _doubled(after) <= _doubled(before)
+    stand so before, no measure twice behind one, and no words said twice in a row."""
+    counts = (_collisions, _doubled, _stammers)
+    return all(count(after) <= count(before) for count in counts)
+
+
+def _stammers(text: str) -> int:
+    return len(re.findall(r"([\u4e00-\u9fff\d]{2,})\1", text))
 
 
 def _collisions(text: str) -> int:

@@ -83,6 +83,14 @@ class ReplaceOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPoints:
+    """The small headings of one part, in the place of what it is divided into."""
+
+    section: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LikeReport:
     """The outline of the past report whose title or file best fits `words`; "" for last year's."""
 
@@ -142,6 +150,16 @@ class AddFact:
 
     text: str
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TellPart:
+    """The user's own words in the place of what a part tells: what is borrowed there and its blanks go; with
+    `only` all else does, too. What they tell is kept as facts."""
+
+    text: str
+    section: str
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +225,7 @@ DeskAction = (
     | KeepSections
     | MergeSections
     | ReplaceOutline
+    | SetPoints
     | LikeReport
     | ChooseReports
     | SetOpening
@@ -215,6 +234,7 @@ DeskAction = (
     | SetLength
     | SetFact
     | AddFact
+    | TellPart
     | BringBack
     | RemoveFact
     | MoveFact

@@ -108,14 +108,25 @@ class AddSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberItems:
+    """Each sentence of a section that is no item yet as one: 一是, or （一） with `bracketed`."""
+
+    section: str
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteText:
     """Every sentence that speaks of `words`, in one section or in all; `denied` keeps it out of later
-    drafts too. `most` is how many may go unasked, 0 for all."""
+    drafts too. `most` is how many may go unasked, 0 for all; of `points` all that stands under a small heading
+    goes with it. What `is_listed` among others is meant by its own words, and nothing like it."""
 
     words: str
     section: str = ""
     denied: bool = False
     most: int = field(default=0, compare=False)
+    points: bool = field(default=False, compare=False)
+    is_listed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +240,7 @@ DraftAction = (
     | JoinSentences
     | MoveSentence
     | AddSentence
+    | NumberItems
     | DeleteText
     | ReplaceText
     | MergeRepeats

@@ -20,6 +20,15 @@ def note_denied(desk: Desk, words: str) -> Iterator[ChatEvent]:
     yield Said(Message("desk.denied", words=words))
 
 
+def lifted(desk: Desk, words: str) -> Iterator[ChatEvent]:
+    """Let in again what was denied, where `words` say that it is there after all."""
+    denied = desk.conversation.denied
+    there = [one for one in denied if one in words]
+    if there:
+        yield desk.change(denied=tuple(one for one in denied if one not in there))
+        yield Said(Message("desk.denial_lifted", words=tuple(there)))
+
+
 def kept_out(desk: Desk) -> Iterator[ChatEvent]:
     """The draft, just written, without the sentences that speak of what was denied; what the user
     wrote or locked stays."""

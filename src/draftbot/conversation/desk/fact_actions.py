@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.denied import lifted
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.desk.unit_introduced import no_name
@@ -129,6 +130,7 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
 
 def bring_back(desk: Desk, action: do.BringBack) -> Iterator[ChatEvent]:
     """The sentence that an earlier version had of it, where it stood, and the fact of the sheet."""
+    yield from (now_there := list(lifted(desk, action.words)))
     draft, sheet = desk.draft, desk.conversation.facts
     here = {sentence.text for sentence in _sentences(draft)}
     for number in range(desk.store.last_version(draft.id) - 1, 0, -1):
@@ -149,7 +151,8 @@ def bring_back(desk: Desk, action: do.BringBack) -> Iterator[ChatEvent]:
             yield DraftFinished(desk.editor.change(draft.id, _PUT_BACK, _with_back(heading, sentence, lost)))
         yield Said(Message("desk.brought_back", text=(gone[0][1].text if gone else lost[0].text)))
         return
-    yield Said(Message("desk.text_nowhere_before", words=action.words))
+    if not now_there:
+        yield Said(Message("desk.text_nowhere_before", words=action.words))
 
 
 _PUT_BACK = Message("steps.fact_added")
@@ -242,7 +245,9 @@ def move_fact(desk: Desk, action: do.MoveFact) -> Iterator[ChatEvent]:
         yield from _untold(desk, [meant[0]], Message("steps.fact_moved"))
         moved = next(fact for fact in facts if fact.text == meant[0].text)
         yield DraftFinished(desk.editor.tell(desk.draft_id, moved))
-    yield Said(Message("desk.fact_moved", fact=meant[0].text, heading=section.heading))
+    is_there = desk.conversation.draft_id is not None
+    code = "desk.fact_moved_in_draft" if is_there else "desk.fact_moved"
+    yield Said(Message(code, fact=meant[0].text, heading=section.heading))
 
 
 _OF_THE_SIGNATURE = ("author", "date")

@@ -10,6 +10,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.past_report import best_report
 from draftbot.conversation.desk.topics import dropped_for
+from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Role, Said
 from draftbot.drafts.rearranging import merged_sections
@@ -219,6 +220,10 @@ def set_opening(desk: Desk, action: do.SetOpening | do.SetClosing) -> Iterator[C
         text += "："
     if text and field == "closing" and text[-1] not in "。！":
         text += "。"
+    if text and field == "opening" and not says("announces", text):
+        text = "\n".join(
+            (text, *(line for line in desk.outline.opening.splitlines() if says("announces", line)))
+        )
     outline = replace(desk.outline, **{field: text})  # type: ignore[arg-type]
     yield desk.change(outline=outline)
     if desk.conversation.draft_id is not None:

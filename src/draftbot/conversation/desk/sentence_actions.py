@@ -91,8 +91,8 @@ def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:
 
 def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent]:
     draft = desk.draft
-    if action.where.paragraph and not action.where.sentence:
-        yield from _delete_paragraph(desk, action.where)
+    if action.where.is_run:
+        yield from _delete_run(desk, action.where)
         return
     spot = find_spot(draft, action.where)
     name, old = spot_name(draft, spot), draft.sections[spot.section].sentences[spot.sentence]
@@ -100,7 +100,7 @@ def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent
     yield Said(Message("desk.sentence_deleted", where=name, sentence=old.text))
 
 
-def _delete_paragraph(desk: Desk, where: Where) -> Iterator[ChatEvent]:
+def _delete_run(desk: Desk, where: Where) -> Iterator[ChatEvent]:
     draft = desk.draft
     spots = find_spots(draft, where)
     refuse_if_locked(draft, spots)
@@ -192,6 +192,8 @@ def _place_name(draft: Draft, where: Where, spots: Sequence[Spot]) -> Message:
     if len(spots) == 1 and not where.paragraph:
         return spot_name(draft, spots[0])
     section = quoted(draft.sections[spots[0].section].heading) if spots else plain(where.section)
+    if where.point or where.to:
+        return Message("places.run", section=section, count=len(spots))
     if not where.paragraph:
         return section
     if where.paragraph == LAST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.standing_alone import stands_alone
@@ -14,18 +15,20 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.speaking import is_common, nearest, spots_speaking_of
 from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
-from draftbot.conversation.understanding.denials import FEW
+from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence, Suggested, Suggestion
-from draftbot.drafts import editing, rearranging
+from draftbot.drafts import editing, items, rearranging
 from draftbot.drafts.addresses import (
     Spot,
     Where,
     find_section,
     find_spot,
+    find_spots,
     sentence_at,
     sentences_in,
     spot_name,
 )
+from draftbot.drafts.items import starts_item
 from draftbot.drafts.without_blanks import without_blanks
 from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
@@ -52,12 +55,26 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
             return
     if action.denied or (not action.section and action.most > 1):
         spots = [spot for spot in spots if not sentence_at(draft, spot).is_users]
+    if action.points:
+        spots = _with_points(draft, spots)
     if spots:
         yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
     else:
         yield Said(Message("desk.text_nowhere", words=action.words))
     if action.denied:
         yield from note_denied(desk, action.words)
+
+
+def _with_points(draft: Draft, spots: list[Spot]) -> list[Spot]:
+    """The spots, and behind one that begins a point what else stands under it and is not the user's."""
+    found = dict.fromkeys(spots)
+    for spot in spots:
+        if not starts_item(sentence_at(draft, spot)):
+            continue
+        behind = draft.sections[spot.section].sentences[spot.sentence + 1 :]
+        under = takewhile(lambda one: not starts_item(one[1]), enumerate(behind, spot.sentence + 1))
+        found |= {Spot(spot.section, at): None for at, one in under if not one.is_users}
+    return list(found)
 
 
 def _bounded(
@@ -67,7 +84,9 @@ def _bounded(
     if len(spots) == 1:
         return spots, True
     if action.most < FEW or not spots:
-        return nearest(desk, draft, action.words, min(action.most, 2) if spots else 1, section)
+        found, is_sure = nearest(desk, draft, action.words, min(action.most, 2) if spots else 1, section)
+        is_guess = not spots and not is_sure and action.is_listed
+        return ([], True) if is_guess else (found, is_sure)
     sentences = sum(len(one.sentences) for one in draft.sections)
     return spots, len(spots) <= min(action.most, sentences // _FIFTH)
 
@@ -199,16 +218,22 @@ def join_sentences(desk: Desk, action: do.JoinSentences) -> Iterator[ChatEvent]:
 
 
 def move_sentence(desk: Desk, action: do.MoveSentence) -> Iterator[ChatEvent]:
+    """A sentence or several, with the facts that they tell: written again, these stand where they were put."""
     draft = desk.draft
-    spot = find_spot(draft, action.where)
-    name = spot_name(draft, spot)
-    target = find_section(draft.sections, action.section) if action.section else spot.section
+    spots = find_spots(draft, action.where) if action.where.is_run else [find_spot(draft, action.where)]
+    name = spot_name(draft, spots[0])
+    target = find_section(draft.sections, action.section) if action.section else spots[0].section
+    heading = draft.sections[target].heading
+    moved = [sentence_at(draft, spot) for spot in spots]
     yield from _changed(
         desk,
         Message("steps.sentence_moved", where=name),
-        lambda now: rearranging.move_sentence(now, spot, target, action.place),
-        Message("desk.sentence_moved", where=name, heading=draft.sections[target].heading),
+        lambda now: rearranging.move_sentences(now, spots, target, action.place),
+        Message("desk.sentence_moved", where=name, heading=heading)
+        if len(spots) == 1
+        else Message("desk.sentences_moved", where=name, count=len(spots), heading=heading),
     )
+    yield from _with_facts(desk, rearranging.told_under(desk.conversation.facts.facts, moved, heading))
 
 
 def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
@@ -222,6 +247,22 @@ def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
             now, section, action.place, rearranging.users_sentences(action.text)
         ),
         Message("desk.sentence_added", heading=heading, text=action.text),
+    )
+
+
+def number_items(desk: Desk, action: do.NumberItems) -> Iterator[ChatEvent]:
+    draft = desk.draft
+    section = find_section(draft.sections, action.section)
+    heading = draft.sections[section].heading
+    count = len(items.unnumbered(draft.sections[section]))
+    if not count:
+        yield Said(Message("desk.nothing_to_number", heading=heading))
+        return
+    yield from _changed(
+        desk,
+        Message("steps.items_numbered", heading=heading),
+        lambda now: rearranging.with_numbered_items(now, section, action.bracketed),
+        Message("desk.items_numbered", heading=heading, count=count),
     )
 
 
@@ -289,6 +330,7 @@ HANDLERS: dict[type, Handler] = {
     do.JoinSentences: join_sentences,
     do.MoveSentence: move_sentence,
     do.AddSentence: add_sentence,
+    do.NumberItems: number_items,
     do.MergeRepeats: merge_repeats,
     do.ShowBlanks: show_blanks,
 }

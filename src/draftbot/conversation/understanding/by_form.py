@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.corrections import corrected
-from draftbot.conversation.understanding.denials import denied, taken_out
+from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
+from draftbot.conversation.understanding.numbers_added import numbers_added
+from draftbot.conversation.understanding.points_named import points_named
+from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.said_back import left_blank, point_reworded
+from draftbot.conversation.understanding.signed import signed
+from draftbot.conversation.understanding.taken_out import taken_out
 from draftbot.conversation.understanding.told import Told
 
 # The narrower first: what is quoted, or a point by its number, is no fact and no denial.
-_FORMS = (point_reworded, left_blank, quoted_edits, told, taken_out, denied, corrected)
+_FORMS = (
+    point_reworded,
+    points_out,
+    numbers_added,
+    left_blank,
+    points_named,
+    quoted_edits,
+    signed,
+    there_after_all,
+    told,
+    taken_out,
+    denied,
+    corrected,
+)
 
 
 def told_by_form(clause: str, view: View) -> Told | None:

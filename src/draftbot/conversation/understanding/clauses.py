@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerator
+from draftbot.chinese.numerals import write_number
+
+_MARKS = " \n；;。，,"
+_QUOTES = {"“": "”", "「": "」", '"': '"'}
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
+# Stands for each character within quotation marks, where only what is said around them counts.
+QUOTED = "\ue000"
 # Pasted from a web page: its marks are not the user's words.
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
@@ -34,6 +41,33 @@ def readable(message: str) -> str:
     return _DRAWN_OUT.sub("，", kept.rstrip("~～ \n")).strip()
 
 
+def quoted_in(text: str) -> list[tuple[int, int]]:
+    """Where quotations begin and end, their marks with them; one within another is a part of it."""
+    spans, at = list[tuple[int, int]](), 0
+    while at < len(text):
+        if end := _closed(text, at):
+            spans.append((at, end))
+        at = end or at + 1
+    return spans
+
+
+def without_quoted(text: str) -> str:
+    """`text`, of the same length, with what is quoted masked."""
+    for start, end in quoted_in(text):
+        text = text[:start] + QUOTED * (end - start) + text[end:]
+    return text
+
+
+def _closed(text: str, at: int) -> int:
+    """Where a quotation that begins at a place ends; 0 where none does."""
+    closer, depth = _QUOTES.get(text[at], ""), 0
+    for i in range(at, len(text)) if closer else ():
+        depth += 1 if text[i] == text[at] and (not depth or closer != text[at]) else -(text[i] == closer)
+        if not depth:
+            return i + 1
+    return 0
+
+
 def lines_of(message: str) -> list[str]:
     return [line.strip() for line in _TAG.sub(" ", message).splitlines() if line.strip()]
 
@@ -53,6 +87,22 @@ def numbered_in(message: str) -> list[str]:
 def clauses_of(line: str) -> list[str]:
     """What stands between full stops and semicolons; a question keeps its mark, one of several."""
     return _cut(re.sub("[?？]+", "？", line), "。！!？；;", keep="？")
+
+
+def items_of(text: str) -> list[str]:
+    """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
+    its number as a paper counts."""
+    starts = [start for start, _ in enumerators_in(text)]
+    if len(starts) < 2 or text[: starts[0]].strip(_MARKS):
+        return clauses_of(text)
+    ends = [*starts[1:], len(text)]
+    items = [text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True)]
+    bare = [without_enumerator(item).strip(_MARKS) for item in items]
+    return [
+        item if ITEM.match(item) else f"{write_number(n)}是{rest}"
+        for n, (item, rest) in enumerate(zip(items, bare, strict=True), 1)
+        if rest
+    ]
 
 
 def parts_of(clause: str) -> list[str]:

@@ -22,7 +22,8 @@ from draftbot.conversation.understanding.statements import measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.facts.amounts import telling_words
-from draftbot.facts.figures_told import DAY, DAYS, FigureTold, figures_told, said_for
+from draftbot.facts.figures_told import DAY, DAYS, FigureTold, months_told, said_for
+from draftbot.facts.figures_told import figures_told as figures_but_months
 
 _LIST = "words_of_wishes"
 _KEYS = (
@@ -65,6 +66,11 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"(?:{words['is']})(?P<new>[^，,。]+)"
         ),
     }
+
+
+def figures_told(text: str) -> tuple[FigureTold, ...]:
+    """The figures of a text, months among them: one is put right as any other is."""
+    return tuple(sorted((*figures_but_months(text), *months_told(text)), key=lambda one: one.start))
 
 
 def corrected(text: str, view: View) -> Told | None:

@@ -1,8 +1,4 @@
-"""What the unit says it does not have, and what it wants out of the draft, as whole phrases.
-
-我们厂没有电工班 denies 电工班, never 厂; 讲烫伤夹手的那句删掉 takes out one sentence. What a phrase
-says is looked for in the draft as a whole: none of its words stands for it.
-"""
+"""What the unit says it does not have, as whole phrases: 我们厂没有电工班 denies 电工班, never 厂."""
 
 from __future__ import annotations
 
@@ -17,8 +13,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
-from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import clean
+from draftbot.conversation.understanding.wish import says
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import figures_told
 
@@ -28,8 +23,6 @@ _SAYS_OF_IT = ("v", "vd", "r", "c", "p", "d", "u")
 _NOUNS = ("n", "vn", "nz", "nw", "an", "s", *NAME_TAGS)
 _LONGEST_SUBJECT, _LONGEST_THING = 12, 20
 _ASKS = re.compile("[？?]")
-# So many sentences go unasked by what they say.
-FEW = 3
 
 
 @cache
@@ -46,20 +39,11 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"(?P<who>\w{{0,{_LONGEST_SUBJECT}}}?)(?:{w('beside denial')})*(?:{w('not there')})(?P<what>.+)$"
         ),
         "named first": re.compile(
-            rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*(?P<what>\w{{2,{_LONGEST_THING}}}?)(?:{w('ourselves')})?"
+            rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*(?P<what>\w{{2,{_LONGEST_THING}}}?)(?:(?:{w('ourselves')})\w?)?"
             rf"(?:{w('beside denial')})+(?:{w('not there')})(?:{w('ends')})*$"
         ),
         "again": re.compile(rf"(?:{w('beside denial')})+(?:{w('not there')})"),
         "quoted": re.compile(r"[“「\"]([^”」\"]+)[”」\"]"),
-        "out": re.compile(
-            rf"^(?:{any_of(words_in('words_of_wishes', 'takes up'))})?(?P<what>.+?)"
-            rf"(?:(?P<one>{w('one sentence')})|(?P<two>{w('two sentences')})|(?P<some>{w('some sentences')}))"
-            rf"(?:{w('before orders')})*(?:{w('takes out')})(?:{w('ends')})*$"
-        ),
-        "within": re.compile(
-            rf"^(?P<part>\w+?)(?:{w('within')})+(?:{w('tells of')})+(?P<what>.+?)(?:{w('ends')})?$"
-        ),
-        "about": re.compile(rf"^(?:{w('tells of')})+(?P<what>.+?)(?:{w('ends')})?$"),
         "order": re.compile(rf"^(?:{w('takes out')})|(?:{w('takes out')})(?:{w('ends')})*$"),
     }
 
@@ -120,6 +104,8 @@ def _things(clause: str, view: View) -> Iterator[str]:
     if match is None or not _is_the_unit(match["who"], view):
         return
     what = re.sub(rf"(?:{_words('not so')})+$", "", match["what"])
+    if "【" in what or says("a blank", what):
+        return  # 没填的空 are of the paper
     if quotes := _forms()["quoted"].findall(what):
         yield from quotes if re.match(rf"(?:{_words('does with')})?[“「\"]", what) else ()
         return
@@ -162,22 +148,14 @@ def _names_something(thing: str, view: View) -> bool:
     return thing.isascii() or not words or any(word.tag in _NOUNS for word in words) or len(words) > 2
 
 
-def taken_out(text: str, view: View) -> Told | None:
-    """粉尘演练那句不要了: what shall go by what it says, and how much of it at most."""
-    plain = to_simplified(text).rstrip("。！!")
-    match = _forms()["out"].match(plain)
-    wish = Wish(plain, view)
-    if match is None or view.draft is None or wish.quotes or len(parts_of(plain)) > 1:
+def there_after_all(text: str, view: View) -> Told | None:
+    """食堂我们其实有: what was denied before, and is there."""
+    plain = to_simplified(text)
+    if view.draft is None or _ASKS.search(plain):
         return None
-    if wish.numbers_of_sections or wish.sentence or wish.says("a blank") or _ASKS.search(plain):
-        return None
-    within = _forms()["within"].match(match["what"])
-    section = Wish(within["part"], view).section if within else ""
-    about = _forms()["about"].match(match["what"])
-    what = clean(within["what"] if within and section else about["what"] if about else match["what"])
-    if len(what) < 2 or any(what in heading for heading in view.headings):
-        return None
-    if not any(word in view.text for word in telling_words(what)) and what not in view.text:
-        return None
-    most = 1 if match["one"] else 2 if match["two"] else FEW
-    return Told((do.DeleteText(what, section, most=most),))
+    has = rf"(?<![没無])(?:{_words('has')})"
+    for thing in view.conversation.denied:
+        one = re.escape(thing)
+        if re.search(rf"{one}[^，,。；不没]{{0,6}}{has}|{has}[^，,。；不没]{{0,2}}{one}", plain):
+            return Told((do.BringBack(thing),))
+    return None

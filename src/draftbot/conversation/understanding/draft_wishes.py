@@ -8,8 +8,8 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.denials import FEW
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
+from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
 from draftbot.drafts.addresses import LAST, Where
@@ -19,6 +19,10 @@ _SWAP = re.compile(
     r"(?:把|将|所有的?|全文的?|通篇的?|凡是|文中的?|里面的?|换一下)*[“「\"]?(?P<a>[^“”「」\"，,。]{1,20}?)[”」\"]?"
     r"(?:这个词|俩字|二字|两个字|一词|字样)?(?:都|统统|全部?|一律|统一|均|全都|全篇都?)*"
     r"(?:改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
+)
+# Two quotations are old and new where one is said to become the other.
+_BETWEEN_TWO = re.compile(
+    r"[”」\"][^“”「」\"]{0,12}?(?:改|换|替|写[成作为]|变|[应该]为|统一)[^“”「」\"]{0,6}[“「\"]"
 )
 _INSTEAD = re.compile(
     r"用[“「\"]?(?P<b>[^“”「」\"，,。]{1,12}?)[”」\"]?(?:代替|替换|替代)[“「\"]?(?P<a>[^“”「」\"，,。]{1,12}?)[”」\"]?$"
@@ -58,6 +62,8 @@ def delete_text(wish: Wish) -> do.Action | None:
         named = (words for words in (*wish.quotes, *wish.content) if len(words) > 1 and words in body)
         whole = [words for words in named if _is_denied(wish, words)]
         return do.DeleteText(whole[-1], denied=True) if whole else None
+    if not wish.quotes and _is_subject(wish, words[0]):
+        return None
     most = 0 if wish.quotes else FEW
     return do.DeleteText(words[0], section if section and words[0] not in section else "", most=most)
 
@@ -68,8 +74,13 @@ def delete_absent_text(wish: Wish) -> do.Action | None:
     if not named or not wish.view.draft or wish.sections:
         return None
     if not wish.says("denies"):
-        return do.DeleteText(named[0])
+        return None if not wish.quotes and _is_subject(wish, named[0]) else do.DeleteText(named[0])
     return do.DeleteText(named[0], denied=True) if _is_denied(wish, named[0]) else None
+
+
+def _is_subject(wish: Wish, words: str) -> bool:
+    """Whether something is said of what the words name: 家人没包工程."""
+    return re.search(rf"{re.escape(words)}[^，,。；;]{{0,3}}没(?!有[。！]?$)", wish.plain) is not None
 
 
 def _is_denied(wish: Wish, words: str) -> bool:
@@ -98,7 +109,7 @@ def _spoken_of(wish: Wish, body: str) -> list[str]:
     return []
 
 
-def _about(wish: Wish) -> Where | None:
+def sentence_about(wish: Wish) -> Where | None:
     """The one sentence that speaks of what is named."""
     for words in wish.content:
         if wish.view.text.count(words) == 1 and len(words) > 1:
@@ -144,7 +155,7 @@ def join_sentences(wish: Wish) -> do.Action | None:
 def move_sentence(wish: Wish) -> do.Action | None:
     where = wish.where
     if where is None and wish.content:
-        where = _about(wish)
+        where = sentence_about(wish)
     if where is None and len(wish.sections) > 1 and wish.sentence:
         where = Where(wish.sections[0], 0, wish.sentence)
     if where is None:
@@ -176,8 +187,10 @@ def replace_text(wish: Wish) -> do.Action | None:
 
 def replace_absent_text(wish: Wish) -> do.Action | None:
     """One word for another, whether the draft has it or not."""
-    if len(wish.quotes) == 2:
+    if len(wish.quotes) == 2 and _BETWEEN_TWO.search(wish.plain):
         old, new = wish.quotes
+    elif len(wish.quotes) > 1:
+        return None
     else:
         match = _ENGLISH_SWAP.search(wish.text) or _INSTEAD.search(wish.text) or _SWAP.search(wish.text)
         if not match:

@@ -20,6 +20,7 @@ from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
     counts_in_the_world,
     orders_so_many,
+    puts_together,
     speaks_of_the_paper,
     tells_a_trouble,
     tells_when,
@@ -28,7 +29,7 @@ from draftbot.conversation.understanding.statements import (
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import clean
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
-from draftbot.facts.figures_told import DAY, DAYS, figures_told
+from draftbot.facts.figures_told import DAY, DAYS, figures_told, months_told
 from draftbot.facts.sheet import written_date
 
 # What asks, orders or complains states nothing, whatever figures stand in it.
@@ -87,6 +88,8 @@ def add_fact(wish: Wish) -> do.Action | None:
         return None
     if wish.quotes_draft or speaks_of_the_paper(told) or asks_or_corrects(told) or orders_so_many(told):
         return None
+    if puts_together(told):
+        return None
     states = counts_in_the_world(text) or tells_when(told) or tells_a_trouble(told)
     return do.AddFact(text) if states else None
 
@@ -136,14 +139,14 @@ def _elsewhere(wish: Wish, old: str, new: str) -> do.Action | None:
     held = [leader for leader in wish.view.conversation.facts.leaders if old in leader]
     if len(held) == 1:
         return do.ChangeFact(old, new, held[0])
-    is_pair = bool(new) and bool(figures_told(old)) == bool(figures_told(new))
+    is_pair = bool(new) and all(bool(told(old)) == bool(told(new)) for told in (figures_told, months_told))
     return do.ReplaceText(old, new) if len(old) > 1 and is_pair and old in wish.view.text else None
 
 
 def _changed(facts: list[str], old: str, new: str) -> do.Action | None:
     """The longest end of `old` that a fact holds, changed into `new`."""
-    if not old or not new:
-        return None
+    if not old or not new or bool(months_told(old)) != bool(months_told(new)):
+        return None  # a month is put right by another, and by no sentence around it
     olds, news = amounts_in(normalise(old)), amounts_in(normalise(new))
     if len(olds) == len(news) == 1:
         held = [f for f in facts if any(a.value == olds[0].value for a in amounts_in(normalise(f)))]
@@ -232,6 +235,11 @@ def remove_absent_fact(wish: Wish) -> do.Action | None:
     """What is named, where neither a fact nor the draft tells of it."""
     named = [*wish.quotes, *wish.content]
     return do.RemoveFact(named[0]) if named and named[0] not in wish.view.text else None
+
+
+def clear_facts(wish: Wish) -> do.Action | None:
+    """All facts, where the wish speaks of what was given, and does not complain that it is gone."""
+    return do.ClearFacts() if wish.says("of facts given") and not wish.says("complains") else None
 
 
 def move_fact(wish: Wish) -> do.Action | None:

@@ -13,7 +13,6 @@ from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, TIME
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, names_no_topic
@@ -171,12 +170,11 @@ def _numbers(wish: Wish) -> list[int]:
 
 
 def _keep(wish: Wish) -> list[do.Action]:
-    """Those that are named or numbered; else the first few."""
+    """Those that are named or numbered."""
     tops = [section.heading for section in wish.view.sections if section.level == 1]
     numbered = [tops[n - 1] for n in _numbers(wish) if n <= len(tops)]
     named = [h for h in wish.sections_or_numbers if h in tops] or numbered
-    kept = [tuple(named)] if named else [tuple(tops[:n]) for n in range(len(tops) - 1, 0, -1)]
-    return [do.KeepSections(sections) for sections in kept if 0 < len(sections) < len(tops)]
+    return [do.KeepSections(tuple(named))] if 0 < len(named) < len(tops) else []
 
 
 def _merge(wish: Wish) -> list[do.Action]:
@@ -190,7 +188,7 @@ def _merge(wish: Wish) -> list[do.Action]:
 
 def _move(wish: Wish) -> list[do.Action]:
     """A section to the place that is told, else to the end or to the front."""
-    end = LAST_PLACE if wish.says("to the end") else 1
+    end = sum(section.level == 1 for section in wish.view.sections) if wish.says("to the end") else 1
     place = next(reversed(_numbers(wish)), end)
     return [do.MoveSection(section, place) for section in _sections(wish)]
 
@@ -200,7 +198,7 @@ def _title(wish: Wish) -> list[do.Action]:
     conversation = wish.view.conversation
     unit, title = conversation.facts.unit, conversation.title
     longer = [f"{unit}{title}"] if unit and unit not in title else []
-    return [do.TakeTitle(one) for one in (*wish.quotes, *longer)]
+    return [] if wish.says("deletes") else [do.TakeTitle(one) for one in (*wish.quotes, *longer)]
 
 
 def _genre(wish: Wish) -> list[do.Action]:

@@ -87,7 +87,7 @@ MAKE: Mapping[str, Make] = {
     "fact.remove": fact_wishes.remove_fact,
     "fact.move": fact_wishes.move_fact,
     "facts.show": lambda wish: do.ShowFacts(),
-    "facts.clear": lambda wish: do.ClearFacts(),
+    "facts.clear": fact_wishes.clear_facts,
     "leader.add": fact_wishes.leader,
     "unit": unit_told.unit,
     "period": fact_wishes.period,

@@ -59,6 +59,12 @@ def tell_facts(lines: Sequence[str]) -> bool:
     return 2 * len(told) >= len(lines)
 
 
+def without_number(line: str) -> str:
+    """A heading without what numbers it."""
+    match = _HEADING.match(line)
+    return match["heading"] if match else line.strip()
+
+
 def _is_heading(line: str) -> bool:
     match = _HEADING.match(line)
     return match is not None and 2 <= len(match["heading"].strip(" ；;。，,")) <= LONGEST_HEADING

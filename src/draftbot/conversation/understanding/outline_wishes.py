@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.numerals import plain_digits, values_in
-from draftbot.chinese.word_lists import any_of, word_set, words_in
+from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.forms import LAST_PLACE
-from draftbot.conversation.understanding.outline_text import outline_in
+from draftbot.conversation.understanding.outline_text import outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
+from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed, names_no_topic
 from draftbot.drafts.addresses import LAST
 from draftbot.facts.amounts import amounts_in
 
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
+_DONE_WITH = ("takes out", "puts otherwise")
 _TO = rf"(?:{listed('to a new name')})"
 _LENGTH = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?\s*[万千kK]?|[一二三四五六七八九十百千万两\d]+)\s*(?:多|来)?(?:个)?字"
@@ -162,8 +165,23 @@ def merge(wish: Wish) -> do.Action | None:
 
 
 def replace_outline(wish: Wish) -> do.Action | None:
+    """The headings that are told; those of one part where it is named before them. What is told to be done
+    with headings is none (（二）任务分工改成执勤备战)."""
     text = outline_in(wish.text)
-    return do.ReplaceOutline(text) if text else None
+    if not text or any(_orders().search(line) for line in text.splitlines()):
+        return None
+    listed = wish.text.find(without_number(text.splitlines()[0]))
+    before = Wish(wish.text[: max(listed, 0)], wish.view)
+    if before.section and before.section in wish.view.headings and not before.says("of an outline"):
+        return None
+    return do.ReplaceOutline(text)
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    """What is done with a heading."""
+    words = word_table("words_of_telling", "draftbot.conversation")
+    return re.compile(any_of(one for key in _DONE_WITH for one in words[key] if len(one) > 1))
 
 
 def like(wish: Wish) -> do.Action | None:
@@ -263,7 +281,7 @@ def title(wish: Wish) -> do.Action | None:
     if now and inner and old and old in now:
         return do.TakeTitle(now.replace(old, inner["b"].strip("“”")))
     if wish.quotes:
-        return do.TakeTitle(clean(wish.quotes[-1]))
+        return _titled(wish, clean(wish.quotes[-1]))
     match = re.search(
         r"(?:改一?下[，,])?(?:改成|改为|换成|换为|换|定为|叫做?|应该是|应为|写成?|就叫|：|:|用)(?P<t>[^，,。]{4,60})$",
         named,
@@ -280,6 +298,18 @@ _BEFORE_IT = re.compile(
     r"(?:前面?|前头|前边|开头)[再也给]?(?:加上?|带上?|添上?|写上?|冠以)(?P<t>[^，,。]{2,20})$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
+
+
+def _titled(wish: Wish, quote: str) -> do.Action | None:
+    """The quoted title; what shall go is taken out of the one there is, and a 标题 that is named so may be a
+    heading's, unless it reads as a paper's."""
+    now = wish.view.conversation.title
+    if wish.says("deletes"):
+        return do.TakeTitle(now.replace(quote, "")) if quote in now and quote != now else None
+    if quote in wish.view.headings or (now and quote in points_in(wish.view)):
+        return None
+    reads_as_one = bool(re.search(PAPER, quote)) or wish.says("of the whole title")
+    return do.TakeTitle(quote) if reads_as_one or not now else None
 
 
 def _without_kind(wish: Wish, title: str) -> str:
@@ -358,6 +388,8 @@ def opening(wish: Wish) -> do.Action | None:
     closing = wish.says("of the end")
     if wish.says("none"):
         return do.SetClosing("") if closing else do.SetOpening("")
+    if wish.says("complains"):
+        return None
     value = wish.quotes[-1] if wish.quotes else ""
     if not value:
         value = wish.after(

@@ -61,6 +61,22 @@ def _names_the_paper(plain: str) -> bool:
     return any(word in plain.lower() for word in _words("paper"))
 
 
+def puts_together(wish: Wish) -> bool:
+    """Whether a wish puts words elsewhere in the paper: 护林员36人和卡口放一起, 老人的话放到总体要求里."""
+    match = _puts().search(wish.plain)
+    return match is not None and bool(match["together"] or Wish(match["to"], wish.view).sections)
+
+
+@cache
+def _puts() -> re.Pattern[str]:
+    table = word_table("words_of_telling", "draftbot.conversation")
+    moves = any_of((*table["moves"], *table["goes beside"]))
+    into, within = any_of(table["into"]), any_of(table["within"])
+    return re.compile(
+        rf"(?:{moves})(?:{into}|成)*(?:(?P<together>{any_of(table['together'])})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
+    )
+
+
 def asks_or_corrects(wish: Wish) -> bool:
     """Whether a wish asks for what it does not know, or speaks of what was said before."""
     return any(word in wish.plain for key in ("asks", "corrects") for word in _words(key))

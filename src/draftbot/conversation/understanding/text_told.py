@@ -11,6 +11,7 @@ from draftbot.conversation.understanding.reading import MessageReader
 _TAKES_TEXT = frozenset(
     ("sentence.add", "sentence.edit", "opening", "title", "blank.fill", "unit", "sign", "outline.rename")
 )
+_ONE_LINE = frozenset(("title", "unit", "sign", "outline.rename", "blank.fill"))
 # An order that ends with a colon is read without what stands before its last comma, and is no longer.
 _TOLD = re.compile(
     r"^(?P<before>.*[，,。；;])?(?P<order>[^，,。；;：:“”\"]{2,30})[：:]\s*(?P<text>[^“”\"「」]{2,150})$"
@@ -28,4 +29,6 @@ def with_text_in_quotes(line: str, view: View, reader: MessageReader) -> str:
     best = reader.read([quoted], view.headings)[0][0]
     if best.name not in _TAKES_TEXT or best.likelihood < _SURE:
         return line
+    if best.name in _ONE_LINE and "。" in match["text"].rstrip("。"):
+        return line  # 题目改成：甲。第三部分改名为乙。
     return f"{match['before'] or ''}{quoted}"

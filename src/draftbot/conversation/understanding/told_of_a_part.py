@@ -6,22 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.enumerators import enumerators_in, without_enumerator
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, parts_of
+from draftbot.conversation.understanding.clauses import clauses_of, items_of, parts_of
 from draftbot.conversation.understanding.making import MAKE
+from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.of_the_fact import matter_of
 from draftbot.conversation.understanding.outline_text import is_pasted_outline
 from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import clean, listed
+from draftbot.conversation.understanding.words import clean, listed, unquoted
+from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
 _SURE, _HALF = 0.6, 0.5
-_LONGEST_ORDER, _LONGEST_TOLD = 24, 120
+_LONGEST_ORDER, _LONGEST_TOLD = 24, 1500
 _ADDS, _STATES = "outline.add", "fact.add"
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
 # What behind facts is said of the paper.
@@ -34,7 +36,14 @@ _TAKE_TEXT = frozenset(
     ("outline.rename", "outline.replace", "outline.merge", "outline.keep", "outline.move", "title", "opening",
      "sign", "unit", "period", "text.replace", "text.delete", "search", "fact.change", "fact.remove")
 )  # fmt: skip
-_TOLD = re.compile(rf"(?P<order>[^：:“”\"《》【】\n]{{2,{_LONGEST_ORDER}}})[：:]\s*(?P<told>[^“”\"\n]+)")
+_TOLD = re.compile(
+    rf"(?P<order>[^：:《》【】。！!；;\n]{{2,{_LONGEST_ORDER}}})[：:]\s*(?P<told>.+)", re.DOTALL
+)
+# What is told in so many characters, or in clauses, is no heading.
+_LONGEST_HEADING = 16
+_SHORTEST, _LEAST_HEADINGS = 2, 2
+_TELLS_NO_WORK = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.EXPERIENCE))
+_OTHERWISE = frozenset(("outline.rename", "outline.replace", "sentence.edit", "text.replace", "title"))
 
 # 加一句：… tells a sentence for the draft, and no fact.
 _A_SENTENCE = re.compile("句话?$")
@@ -46,31 +55,86 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     if not view.sections or len(line) > _LONGEST_ORDER + _LONGEST_TOLD:
         return []
     if (match := _TOLD.fullmatch(line)) is not None:
-        told, behind = _without_orders(match["told"], view, reader)
-        actions = _behind_an_order(Wish(match["order"], view), told, reader) if told else []
-        return _placed(actions, behind, view) if actions else []
+        told, behind = _without_orders(unquoted(match["told"]), view, reader)
+        only = [order for order in behind if _of_the_rest().fullmatch(Wish(order, view).plain)]
+        actions = _behind_an_order(Wish(match["order"], view), told, bool(only), reader) if told else []
+        return _placed(actions, [one for one in behind if one not in only], view) if actions else []
     first, *rest = parts_of(line)
     if not rest or len(clauses_of(line)) > 1:
         return []
     return _new_part_with(first, "，".join(rest), view, reader) or _ordered_behind(line, view, reader)
 
 
-def _behind_an_order(order: Wish, told: str, reader: MessageReader) -> list[do.Action]:
+def with_part_named(message: str, view: View) -> str:
+    """现状部分别写甲。改成：… with the part that is spoken of before the order that names none."""
+    bare = re.search(rf"(?<=[。；;！!，,])(?={_bare_order().pattern}[：:])", message)
+    part = Wish(message[: bare.start()], view) if bare and view.sections else None
+    if bare is None or part is None or not part.section or part.sentence or part.section not in view.headings:
+        return message
+    return f"{message[: bare.start()].rstrip('，,')}。{part.section}{message[bare.start() :]}"
+
+
+@cache
+def _bare_order() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_telling('puts otherwise')})(?:这[几两三四五])?[条点项个]?")
+
+
+def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) -> list[do.Action]:
     """The order names a part, or adds one, and what stands behind its colon is for it."""
-    best = reader.read([order.text], order.view.headings)[0][0]
-    if best.name == _ADDS and best.likelihood >= _SURE:
+    likely = reader.read([order.text], order.view.headings)[0]
+    if _is_sure(likely, _ADDS):
         return _added(order, told)
-    takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
-    if (
-        order.sentence
-        or _A_SENTENCE.search(order.plain)
-        or not order.section
-        or (takes_text and best.likelihood >= _HALF)
-    ):
+    if order.sentence or _A_SENTENCE.search(order.plain) or not order.section:
+        return []
+    if any(quote not in order.section for quote in order.quotes):
         return []
     if order.numbers_of_sections and is_pasted_outline(f"{order.text}：{told}"):
         return []  # 分三部分：一、…
-    return _stated(told, order.section)
+    how = _how_told(order)
+    best = likely[0]
+    takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
+    is_text = how in _INSTEAD and best.name in _OTHERWISE and _is_no_heading(told)
+    if takes_text and best.likelihood >= _HALF and not is_text:
+        return []
+    if order.says("at the front") and how == "writes":
+        return [do.AddSentence(clean(told), order.section, 1)]
+    if not how and not only and len(items_of(told)) > 1 and enumerators_in(told):
+        how = "writes"  # 问题：一是…；二是…
+    if (how == "adds to" and not only) or not (how or only) or not _is_named(order):
+        return _stated(told, order.section)
+    if how == "instead" and (headings := _headings(told, order)):
+        return [do.SetPoints(order.section, headings)]
+    return [do.TellPart(told, order.section, only or how == "instead")]
+
+
+def _headings(told: str, order: Wish) -> tuple[str, ...]:
+    """The small headings that are told for a part of the work; () where what is told says something."""
+    part = next(one for one in order.view.sections if one.heading == order.section)
+    items = [clean(without_enumerator(item)) for item in items_of(told)]
+    if part.level > 1 or part.role in _TELLS_NO_WORK or len(items) < _LEAST_HEADINGS:
+        return ()
+    are_short = all(_SHORTEST <= len(item) <= _LONGEST_HEADING and "，" not in item for item in items)
+    return tuple(items) if are_short and not any(map(amounts_in, items)) else ()
+
+
+def _how_told(order: Wish) -> str:
+    """Whether an order writes a part, writes it instead of what stands there, or adds to it; "" for neither."""
+    said = order.plain.replace(order.section, "")
+    if re.search(rf"(?:{_telling('within')})(?:{_telling('writes')})", said):
+        return "adds to"
+    return next((key for key in ("adds to", "instead", "writes") if re.search(_telling(key), said)), "")
+
+
+def _is_no_heading(told: str) -> bool:
+    return len(told) > _LONGEST_HEADING or len(items_of(told)) > 1 or bool(amounts_in(told))
+
+
+def _is_named(order: Wish) -> bool:
+    """Whether an order speaks of the part itself, and not of something that stands in it."""
+    if order.numbers_of_sections or order.section in order.plain or order.section in order.quotes:
+        return True
+    runs = [run for run in order.content if not by_role(order.view, [run])]
+    return all(word.text in order.section for run in runs for word in order.view.words(run))
 
 
 def _without_orders(told: str, view: View, reader: MessageReader) -> tuple[str, list[str]]:
@@ -134,7 +198,7 @@ def _ordered_behind(line: str, view: View, reader: MessageReader) -> list[do.Act
     if not _is_sure(ordered, _ADDS) or not names_nothing(order) or matter_of(last, view):
         return []
     heading = matter_of(text, view)
-    return [do.AddSection(heading), *_stated(text, heading)] if heading else []
+    return [do.AddSection(heading), do.TellPart(text, heading, only=True)] if heading else []
 
 
 def _is_sure(likely: Sequence[Likely], name: str) -> bool:
@@ -142,14 +206,16 @@ def _is_sure(likely: Sequence[Likely], name: str) -> bool:
 
 
 def _added(order: Wish, told: str) -> list[do.Action]:
-    section = MAKE[_ADDS](order)
-    stated = _stated(told, section.heading) if isinstance(section, do.AddSection) else []
-    return [section, *stated] if section is not None and stated else []
+    """A new part, which tells that and no more."""
+    section, text = MAKE[_ADDS](order), _writes().sub("", told).strip()
+    if not isinstance(section, do.AddSection) or "？" in text or len(clean(text)) < 2:
+        return []
+    return [section, do.TellPart(text, section.heading, only=True)]
 
 
 def _stated(told: str, section: str) -> list[do.Action]:
-    """What is told, clause by clause, as facts of a section."""
-    clauses = [clean(without_enumerator(_writes().sub("", clause))) for clause in clauses_of(told)]
+    """What is told, item by item, as facts of a section."""
+    clauses = [clean(without_enumerator(_writes().sub("", clause))) for clause in items_of(told)]
     facts = [clause for clause in clauses if len(clause) > 1]
     if any("？" in fact for fact in facts):
         return []
@@ -159,6 +225,14 @@ def _stated(told: str, section: str) -> list[do.Action]:
 @cache
 def _writes() -> re.Pattern[str]:
     return re.compile(rf"^(?:{listed('writes')})(?:{listed('at the end')}|[：:])*")
+
+
+_INSTEAD = ("instead", "writes")
+
+
+@cache
+def _telling(key: str) -> str:
+    return any_of(word_table("words_of_telling", "draftbot.conversation")[key])
 
 
 @cache

@@ -18,11 +18,13 @@ from draftbot.conversation.understanding.outline_text import (
     outline_in,
 )
 from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
-from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
+from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
+from draftbot.conversation.understanding.told_of_a_part import told_of_a_part, with_part_named
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wishes import pieces_of
@@ -61,8 +63,23 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
+    whole = with_part_named(said, view)
+    apart = told_apart(whole, view, reader) if view.sections and not facts_stated(said) else [said]
+    actions = [action for piece in apart for action in _of_piece(piece, view, reader)]
+    return _in_order(_without_asides(_since_taken_back(actions))) or [do.NotUnderstood(said)]
+
+
+def _of_piece(said: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """What a message asks for, or the part of it that tells one text."""
+    if ordered := text_ordered(said, view):
+        return ordered
+    if (items := points_out(said, view)) is not None:
+        return list(items.actions)
     if of_a_part := told_of_a_part(said, view, reader):
-        return list(_without_denials(of_a_part, view))
+        left = [one.text for one in of_a_part if isinstance(one, do.NotUnderstood)]
+        told = [one for one in of_a_part if not isinstance(one, do.NotUnderstood)]
+        ordered = [action for order in left for action in _of_clause(order, view, reader)]
+        return [*_without_denials(told, view), *ordered]
     listed = _wishes_listed(said, view, reader)
     whole = _outline(said, view)
     lines = listed or ([] if whole else lines_of(said))
@@ -72,8 +89,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [whole, *_ordered_behind(said, view, reader)]
     if not any(map(facts_stated, lines)):
         actions = list(_without_denials(actions, view))
-    actions = _since_taken_back(actions)
-    return _in_order(_without_asides(actions)) or [do.NotUnderstood(said)]
+    return actions
 
 
 def _since_taken_back(actions: list[do.Action]) -> list[do.Action]:
@@ -125,7 +141,7 @@ def _of_line(line: str, view: View, reader: MessageReader) -> Iterator[do.Action
     if not is_told and (one := certain(line, view)) is not None:
         yield one
         return
-    clauses = clauses_of(with_text_in_quotes(line, view, reader))
+    clauses = clauses_of(line if is_told else with_text_in_quotes(line, view, reader))
     said = [action for clause in clauses for action in _of_clause(clause, view, reader)]
     is_whole = is_told or len(clauses) == 1 or len(line) > LONGEST_REQUEST
     yield from said if is_whole else said_as_a_whole(line, said, view, reader) or said

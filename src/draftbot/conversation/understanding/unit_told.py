@@ -23,7 +23,8 @@ def unit(wish: Wish) -> do.Action | None:
     if wish.quotes:
         return do.SetFact("unit", clean(wish.quotes[-1]))
     said = "，".join(_without_denied(part) for part in parts_of(wish.text)).strip("，")
-    introduced = _introduced().match(to_simplified(said)) is not None
+    is_its_name = re.search(any_of(_longer(_wished("its name"))), wish.plain)
+    introduced = _introduced().match(to_simplified(said)) is not None and not is_its_name
     value = clean(match["v"]) if (match := _called().search(said)) else ""
     value = re.sub(rf"{OF}$|^(?:{any_of(_longer(_wished('calls it')))})", "", value)
     if not value:

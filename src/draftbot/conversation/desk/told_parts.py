@@ -1,0 +1,87 @@
+"""A part told by the user: what stood there goes, what it tells is kept as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.draft_actions import rewrite_section
+from draftbot.conversation.understanding.clauses import items_of
+from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, OutlineSection, Said
+from draftbot.drafts.told_part import tells_again, with_part_told
+from draftbot.errors import Locked
+from draftbot.messages import Message, all_lines, quoted
+from draftbot.writing.filling import bare
+from draftbot.writing.told_later import without_facts
+
+
+def tell_part(desk: Desk, action: do.TellPart) -> Iterator[ChatEvent]:
+    heading = desk.outline.sections[desk.find(action.section)].heading
+    items = items_of(action.text)
+    sheet = desk.conversation.facts
+    new = tuple(Fact(without_enumerator(item), heading) for item in items)
+    retold = [
+        fact
+        for fact in sheet.facts
+        if (action.only and fact.section == heading) or any(tells_again(fact.text, one.text) for one in new)
+    ]
+    kept = tuple(fact for fact in sheet.facts if fact not in retold)
+    facts = (*kept, *new)
+    yield desk.change(facts=replace(sheet, facts=facts))
+    if desk.conversation.draft_id is None:
+        return
+    before = desk.draft
+
+    def told(draft: Draft) -> Draft:
+        at = [section.heading for section in draft.sections].index(heading)
+        return with_part_told(draft, at, items, facts, action.only)
+
+    after = desk.editor.change(before.id, Message("steps.part_told", heading=heading), told)
+    yield DraftFinished(after)
+    said = [Message("desk.part_told", heading=heading)]
+    untold = [f.text for f in kept if _tells(before, f) and not _tells(after, f)]
+    if untold:
+        said.append(Message("desk.facts_out_of_part", facts=tuple(untold)))
+    yield Said(all_lines(said))
+
+
+def set_points(desk: Desk, action: do.SetPoints) -> Iterator[ChatEvent]:
+    """The part divided anew and written so; other parts stay as they are, and no fact is lost."""
+    sections = desk.outline.sections
+    block = desk.block(desk.find(action.section))
+    part = sections[block.start]
+    below = tuple(OutlineSection(heading, part.level + 1, role=part.role) for heading in action.headings)
+    before = desk.draft if desk.conversation.draft_id is not None else None
+    if before is not None and any(s.locked for i in block for s in before.sections[i].sentences):
+        raise Locked(what=quoted(part.heading))
+    yield desk.resection((*sections[: block.start + 1], *below, *sections[block.stop :]))
+    yield Said(Message("desk.points_set", heading=part.heading, points=action.headings))
+    if before is None:
+        return
+    yield from desk.realign(Message("steps.points_set"))
+    yield DraftFinished(
+        desk.editor.change(before.id, Message("steps.points_set"), partial(_emptied, part.heading))
+    )
+    yield from rewrite_section(desk, do.RewriteSection(part.heading, "again"))
+    lost = [f for f in before.request.facts.facts if _tells(before, f) and not _tells(desk.draft, f)]
+    desk.editor.change(before.id, Message("steps.fact_added"), partial(without_facts, facts=lost))
+    for fact in lost:
+        yield DraftFinished(desk.editor.tell(before.id, replace(fact, section=part.heading)))
+
+
+def _emptied(heading: str, draft: Draft) -> Draft:
+    return replace(
+        draft,
+        sections=tuple(replace(s, paragraphs=()) if s.heading == heading else s for s in draft.sections),
+    )
+
+
+def _tells(draft: Draft, fact: Fact) -> bool:
+    return any(bare(fact.text) in s.text for section in draft.sections for s in section.sentences)
+
+
+HANDLERS: dict[type, Handler] = {do.TellPart: tell_part, do.SetPoints: set_points}

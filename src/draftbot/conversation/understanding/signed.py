@@ -1,0 +1,80 @@
+"""Who signs the paper and when, told together: 落款桃源乡中心校，2025年12月26日; 署名：甲村委员会 会计赵民."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from draftbot.chinese.dates import When, find_dates
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.tagging import ORGANISATION, PERSON
+from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.told import Told
+from draftbot.conversation.understanding.wish import says
+from draftbot.conversation.understanding.words import clean
+
+_SHORTEST, _LONGEST, _LONGEST_BEFORE = 2, 30, 6
+_CUT = re.compile(r"[，,；;\s]+")
+_ASKS = re.compile("[？?]")
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that somebody signs, and what says that a day follows."""
+    signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
+    day = any_of(word_table("words_of_telling", "draftbot.conversation")["the day"])
+    return (
+        re.compile(
+            rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing})(?:{behind}|[：:\s])*"
+        ),
+        re.compile(rf"(?:^|(?<=[，,；;\s]))(?:{day})(?:{behind}|[：:\s])*$"),
+    )
+
+
+def signed(text: str, view: View) -> Told | None:
+    """The author and the date that a clause tells behind a word of signing, each by itself; None where
+    nothing there is surely one of them."""
+    plain = to_simplified(text)
+    match = _forms()[0].search(plain)
+    if view.draft is None or match is None or _ASKS.search(plain):
+        return None
+    told = text[match.end() :]
+    day = next((one for one in find_dates(plain[match.end() :]) if one.parts[-1] is not None), None)
+    if day is not None and day.is_clock:
+        return None
+    before = _forms()[1].sub("", told[: day.start]) if day else told
+    pieces = [piece for piece in _CUT.split(before) if piece]
+    names = list(_names(pieces, view, day is not None))
+    if (not names and day is None) or (pieces and not names):
+        return None
+    now = view.conversation.facts.author
+    if names and now and says("adds", match.group()) and now not in names[0]:
+        names.insert(0, now)
+    actions: list[do.Action] = [do.SetFact("author", " ".join(names))] if names else []
+    actions += [do.SetFact("date", _written(day, view))] if day else []
+    rest = [text[: match.start()], *pieces[len(names) :], told[day.end :] if day else ""]
+    return Told(tuple(actions), "，".join(filter(None, (one.strip("，,；;。 ") for one in rest))))
+
+
+def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:
+    """The names that stand first: of a unit, and of who signs for it."""
+    for n, piece in enumerate(pieces):
+        name = clean(piece)
+        tags = {word.tag for word in view.words(name)}
+        signs_behind = any(PERSON in {w.tag for w in view.words(one)} for one in pieces[n + 1 :])
+        is_one = bool(tags & {ORGANISATION, PERSON}) or name in view.conversation.facts.unit or signs_behind
+        may_be_one = not n and is_dated and len(pieces) == 1 and "v" not in tags
+        if not _SHORTEST <= len(name) <= _LONGEST or not (is_one or may_be_one):
+            return
+        yield name
+
+
+def _written(day: When, view: View) -> str:
+    """A day as a 公文 writes it; without a year in that of the paper."""
+    year, month, of_month = day.parts
+    known = find_dates(to_simplified(view.conversation.title))
+    year = year or next((one.parts[0] for one in known if one.parts[0]), None) or view.today.year
+    return f"{year}年{month}月{of_month}日"

@@ -1,0 +1,150 @@
+"""A message cut where it tells a text: 体会：一是…；二是…。问题：…, 第一部分加一句：…。最后一句删掉.
+
+What stands behind the colon of such an order is the user's own text. It runs on, whatever commas, figures and
+full stops it has, to the next order of this kind, or to a sentence that orders something of the draft itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from draftbot.chinese.enumerators import ITEM, without_enumerator
+from draftbot.chinese.word_lists import any_of, word_table
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import QUOTED, without_quoted
+from draftbot.conversation.understanding.draft_wishes import sentence_about
+from draftbot.conversation.understanding.naming import by_role
+from draftbot.conversation.understanding.outline_wishes import last_sentence_place
+from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.reading import QUESTION, MessageReader
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import unquoted
+from draftbot.drafts.addresses import Where
+from draftbot.facts.amounts import amounts_in
+
+_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
+_LONGEST_ORDER, _LONGEST_TEXT, _SURE = 24, 2000, 0.8
+# Where an order may begin, and the sentences that a text is told in.
+_BEGINS, _SENTENCE = (
+    re.compile(r"(?:^|[。！!？?；;，,\n])\s*"),
+    re.compile(r"[^。！!？?；;\n]+[。！!？?；;\n]*"),
+)
+_ORDER = re.compile(
+    rf"(?P<order>(?:{QUOTED}+|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
+)
+_STATES = frozenset(("fact.add", "leader.add", QUESTION, "help", *TALK, "clarify"))
+
+
+def told_apart(message: str, view: View, reader: MessageReader) -> list[str]:
+    """The message in pieces: each text with the order that it is told by, and what stands between them."""
+    masked = without_quoted(message)
+    starts = [start for start, end in _openings(masked, message, view)]
+    if not starts:
+        return [message]
+    pieces = [message[: starts[0]]]
+    for start, end in pairwise([*starts, len(message)]):
+        behind = _behind(message[start:end], masked[start:end], view, reader)
+        pieces += [message[start : start + behind], message[start + behind : end]]
+    bare = (piece.strip().strip("，,；;") for piece in pieces)
+    return [piece for piece in bare if any(c.isalnum() for c in piece)]
+
+
+def _openings(masked: str, message: str, view: View) -> Iterator[tuple[int, int]]:
+    """Where orders with a text behind their colon begin, and where the text does."""
+    for begins in _BEGINS.finditer(masked):
+        match = _ORDER.match(masked, begins.end())
+        if match and _opens(Wish(message[match.start() : match.end("order")].strip(), view)):
+            yield match.start(), match.end()
+
+
+def _opens(order: Wish) -> bool:
+    return bool(is_label(order) or _edited(order) or _added_to(order))
+
+
+def is_label(order: Wish) -> bool:
+    """Whether words name one part of the draft and say no more than to write it: 存在的问题就写."""
+    if not order.section or order.sentence or order.says("of the title"):
+        return False
+    if without_enumerator(order.text) != order.text:
+        return False
+    if any(quote not in order.section for quote in order.quotes):
+        return False
+    if order.numbers_of_sections or order.section in order.plain:
+        rest = re.sub(rf"{re.escape(order.section)}|第.{{1,3}}(?:个?部分|大?块|章|节)", "", order.plain)
+        return all(len(word) < 2 for word in Wish(rest, order.view).content)
+    return all(word in order.section or by_role(order.view, [word]) for word in order.content)
+
+
+def _edited(order: Wish) -> Where | None:
+    """The sentence that an order puts otherwise: 第一部分最后一句改成, “…”那句重写成."""
+    ends = re.search(rf"(?:{_words('puts otherwise')})(?:{_words('this')})*$", order.plain)
+    where = order.where if ends and order.view.draft else None
+    if (
+        ends
+        and where is None
+        and re.search(rf"{_words('one sentence')}|{_words('of sentences')}", order.plain)
+    ):
+        where = sentence_about(order)
+    return where if where and (not where.quote or _stands_in_one(where.quote, order.view)) else None
+
+
+def _added_to(order: Wish) -> str:
+    """The part that an order adds a sentence to: 第三部分最后再加一句."""
+    adds = re.search(rf"(?:{_words('adds')})\w{{0,2}}(?:{_words('sentences')})$", order.plain)
+    return (order.section or order.section_or_end) if adds and len(order.sections) < 2 else ""
+
+
+def _stands_in_one(words: str, view: View) -> bool:
+    return sum(words.strip("。") in text for text in view.text.split("\n")) == 1
+
+
+def _behind(piece: str, masked: str, view: View, reader: MessageReader) -> int:
+    """Where what an order tells ends: before the first sentence that orders something of the draft."""
+    sentences = list(_SENTENCE.finditer(masked))
+    for before, sentence in pairwise(sentences):
+        is_apart = before.group()[-1:] not in "；;" or not ITEM.match(sentence.group())
+        if is_apart and _orders(piece[slice(*sentence.span())].strip(), view, reader):
+            return sentence.start()
+    return len(piece)
+
+
+def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
+    """Whether a sentence orders something of the draft: by its own verb, and with something that it is done to."""
+    if without_enumerator(sentence) != sentence:
+        return False
+    wish = Wish(sentence.rstrip("。！!；;\n"), view)
+    does = re.search(rf"{_words('takes out')}|{_words('puts otherwise')}|{_words('moves')}", wish.plain)
+    on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
+    is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))
+    if does and is_named:
+        return True
+    best = reader.read([wish.text], view.headings)[0][0]
+    names = is_named or wish.says("of signing") or wish.says("of the title") or _led().match(wish.plain)
+    return bool(names) and best.name not in _STATES and best.likelihood >= _SURE and not amounts_in(wish.text)
+
+
+def text_ordered(piece: str, view: View) -> list[do.Action]:
+    """What a piece orders that tells a sentence, in the place of one or beside others; [] for any other."""
+    match = _ORDER.match(without_quoted(piece))
+    if match is None or len(piece) > _LONGEST_TEXT:
+        return []
+    order, text = Wish(piece[: match.end("order")].strip(), view), unquoted(piece[match.end() :])
+    if where := _edited(order):
+        return [do.EditSentence(where, text)]
+    if section := _added_to(order):
+        return [do.AddSentence(text, section, last_sentence_place(order))]
+    return []
+
+
+@cache
+def _words(key: str) -> str:
+    return any_of(word_table(_LIST, _ROOM)[key])
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('leads')})")

@@ -1,0 +1,54 @@
+"""A part of a draft that tells what the user says it shall: his words stand in the place of what is borrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.domain import Draft, Fact, Sentence
+from draftbot.drafts.items import Paragraph, numbered
+from draftbot.errors import Locked
+from draftbot.facts.figures_told import figures_told
+from draftbot.messages import NOTHING, quoted
+
+
+def with_part_told(draft: Draft, i: int, items: Sequence[str], facts: Sequence[Fact], only: bool) -> Draft:
+    """The draft whose `i`-th section tells `items`, each a sentence as the user numbered it, and which tells
+    `facts`. What the user had told there stays before them where it is not told again, unless they are the
+    `only` ones. Raises Locked."""
+    section = draft.sections[i]
+    if any(sentence.locked for sentence in section.sentences):
+        raise Locked(what=quoted(section.heading))
+    told = tuple(Sentence(f"{item.rstrip('。；;，,')}。", (), (), "fact") for item in items)
+    kept = () if only else tuple(_unnumbered(s) for s in section.sentences if _is_kept(s, items))
+    lead = section.sentences[:1] if len(items) > 1 and _announces(section.sentences) else ()
+    rows: list[Paragraph] = [row for row in (kept, (*lead, *told)) if row]
+    sections = list(draft.sections)
+    sections[i] = replace(section, paragraphs=numbered(rows), note=NOTHING)
+    request = replace(draft.request, facts=replace(draft.request.facts, facts=tuple(facts)))
+    return replace(draft, sections=tuple(sections), request=request)
+
+
+def tells_again(old: str, new: str) -> bool:
+    """Whether `new` tells all that `old` counts, of the same things."""
+    figures, theirs = figures_told(old), figures_told(new)
+    if not figures:
+        return without_enumerator(old).strip("。") in new
+    return all(any(f.says(t) and f.matter & t.matter for t in theirs) for f in figures)
+
+
+def _is_kept(sentence: Sentence, items: Sequence[str]) -> bool:
+    is_told = sentence.is_users or bool(sentence.fills)
+    return is_told and not sentence.blanks and not any(tells_again(sentence.text, item) for item in items)
+
+
+def _unnumbered(sentence: Sentence) -> Sentence:
+    if sentence.fills:
+        return sentence
+    return replace(sentence, text=without_enumerator(sentence.text))
+
+
+def _announces(sentences: Sequence[Sentence]) -> bool:
+    """Whether the first of several sentences only announces what the others tell."""
+    return len(sentences) > 1 and sentences[0].origin == "connective" and not sentences[0].blanks
