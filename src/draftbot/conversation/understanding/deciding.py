@@ -10,7 +10,7 @@ from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
-from draftbot.conversation.understanding.suggesting import actions_for, sayable, suggested
+from draftbot.conversation.understanding.suggesting import SHOWN, actions_for, sayable, suggested
 from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
 
@@ -32,6 +32,10 @@ REPLACES = frozenset(
     ("facts.clear", "draft.new", "draft.rewrite", "outline.replace", "outline.keep", "outline.remove",
      "outline.like", "versions.restore", "genre")
 )  # fmt: skip
+# What is complained of, and asked of nobody: 怎么把体会删了.
+TAKES_AWAY = REPLACES | frozenset(
+    ("text.delete", "sentence.delete", "blank.delete", "fact.remove", "section.rewrite", "section.shorten")
+)
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
 SURE_OF_NOTHING_THERE = 0.6
@@ -84,6 +88,8 @@ def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     """What a wish asks for, as far as it is sure."""
     likely = weighed(wish, likely)
+    if likely[0].name in TAKES_AWAY and wish.says("complains") and wish.view.draft is not None:
+        return Decision(None, tuple(dict.fromkeys((do.Undo(), *suggested(wish, likely))))[:SHOWN])
     possible: list[tuple[float, str, do.Action]] = []
     several: dict[do.Action, tuple[do.Action, ...]] = {}
     beside = impossible = 0.0
