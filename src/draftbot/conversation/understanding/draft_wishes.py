@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
@@ -111,10 +112,19 @@ def _spoken_of(wish: Wish, body: str) -> list[str]:
 
 def sentence_about(wish: Wish) -> Where | None:
     """The one sentence that speaks of what is named."""
-    for words in wish.content:
-        if wish.view.text.count(words) == 1 and len(words) > 1:
-            return Where(quote=words)
+    texts = wish.view.text.split("\n")
+    for run in wish.content:
+        words = [run] if run in wish.view.text else [w.text for w in wish.view.words(run) if len(w.text) > 1]
+        held = [text for text in texts if words and all(word in text for word in words)]
+        if len(held) == 1 and len(run) > 1:
+            return Where(quote=words[0] if wish.view.text.count(words[0]) == 1 else held[0])
     return None
+
+
+@cache
+def _pointed() -> re.Pattern[str]:
+    """睡岗辞退那句."""
+    return re.compile(any_of(word_table("words_of_telling", "draftbot.conversation")["one sentence"]))
 
 
 def delete_sentence(wish: Wish) -> do.Action | None:
@@ -154,6 +164,10 @@ def join_sentences(wish: Wish) -> do.Action | None:
 
 def move_sentence(wish: Wish) -> do.Action | None:
     where = wish.where
+    if where is None and (pointed := _pointed().search(wish.plain)):
+        where = sentence_about(Wish(wish.text[: pointed.start()], wish.view))
+        if where is None:
+            return None  # which sentence is told before it, and by nothing behind it
     if where is None and wish.content:
         where = sentence_about(wish)
     if where is None and len(wish.sections) > 1 and wish.sentence:

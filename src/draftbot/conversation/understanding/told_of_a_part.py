@@ -10,19 +10,26 @@ from draftbot.chinese.enumerators import enumerators_in, without_enumerator
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, items_of, parts_of
+from draftbot.conversation.understanding.clauses import (
+    clauses_of,
+    items_of,
+    parts_of,
+    without_quoted,
+)
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.of_the_fact import matter_of
 from draftbot.conversation.understanding.outline_text import is_pasted_outline
 from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.reading import Likely, MessageReader
+from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean, listed, unquoted
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
 _SURE, _HALF = 0.6, 0.5
+_COLONS = "：:"
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 1500
 _ADDS, _STATES = "outline.add", "fact.add"
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
@@ -54,7 +61,8 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     before them; [] for any other line."""
     if not view.sections or len(line) > _LONGEST_ORDER + _LONGEST_TOLD:
         return []
-    if (match := _TOLD.fullmatch(line)) is not None:
+    match = _TOLD.fullmatch(line)
+    if match is not None and without_quoted(line)[match.end("order")] in _COLONS:
         told, behind = _without_orders(unquoted(match["told"]), view, reader)
         only = [order for order in behind if _of_the_rest().fullmatch(Wish(order, view).plain)]
         actions = _behind_an_order(Wish(match["order"], view), told, bool(only), reader) if told else []
@@ -93,6 +101,7 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
     how = _how_told(order)
     best = likely[0]
     takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
+    takes_text = takes_text and not is_bare_label(order)
     is_text = how in _INSTEAD and best.name in _OTHERWISE and _is_no_heading(told)
     if takes_text and best.likelihood >= _HALF and not is_text:
         return []
