@@ -153,10 +153,13 @@ def split_sentence(wish: Wish) -> do.Action | None:
     return do.SplitSentence(wish.where) if wish.where else None
 
 
+_PLACES = ("to the end", "to the front", "at the front", "at the back", "before", "of the end", "up", "down")
+
+
 def join_sentences(wish: Wish) -> do.Action | None:
     section = wish.section or wish.section_or_end
-    if not section:
-        return None
+    if not section or not (wish.sentence or re.search("[两二2]个?句|句.*句", wish.plain)):
+        return None  # which two is not said
     if re.search(r"最后(?:两|二|2)句", wish.plain):
         return do.JoinSentences(Where(section, 0, LAST))
     return do.JoinSentences(Where(section, 0, max(wish.sentence, 1)))
@@ -164,8 +167,10 @@ def join_sentences(wish: Wish) -> do.Action | None:
 
 def move_sentence(wish: Wish) -> do.Action | None:
     where = wish.where
-    if where is None and (pointed := _pointed().search(wish.plain)):
-        where = sentence_about(Wish(wish.text[: pointed.start()], wish.view))
+    pointed = _pointed().search(wish.plain)
+    if pointed and not wish.sentence and wish.plain[pointed.start() - 1 : pointed.start()] not in '”」"':
+        described = re.split('[”」"]', wish.text[: pointed.start()])[-1]
+        where = sentence_about(Wish(described, wish.view)) if described else where
         if where is None:
             return None  # which sentence is told before it, and by nothing behind it
     if where is None and wish.content:
@@ -179,6 +184,8 @@ def move_sentence(wish: Wish) -> do.Action | None:
         target = wish.section
     if not target and (m := re.search(rf"(?:到|在)第({NUMBER})句", wish.plain)):
         return do.MoveSentence(where, "", integer_in(plain_digits(m[1])) or 1)
+    if not target and not any(map(wish.says, _PLACES)):
+        return None  # where it shall stand is not said
     return do.MoveSentence(where, target, last_sentence_place(wish))
 
 

@@ -36,6 +36,7 @@ _BEGINS, _SENTENCE = (
 _ORDER = re.compile(
     rf"(?P<order>(?:{QUOTED}+(?!{QUOTED})|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
 )
+_PART = r"第.{1,3}(?:个?部分|大?块|章|节)"
 _STATES = frozenset(("fact.add", "leader.add", QUESTION, "help", *TALK, "clarify"))
 
 
@@ -84,9 +85,16 @@ def is_label(order: Wish) -> bool:
     if any(quote not in order.section for quote in order.quotes):
         return False
     if order.numbers_of_sections or order.section in order.plain:
-        rest = re.sub(rf"{re.escape(order.section)}|第.{{1,3}}(?:个?部分|大?块|章|节)", "", order.plain)
+        rest = re.sub(rf"{re.escape(order.section)}|{_PART}|{_writing()}", "", order.plain)
         return all(len(word) < 2 for word in Wish(rest, order.view).content)
     return all(word in order.section or by_role(order.view, [word]) for word in order.content)
+
+
+@cache
+def _writing() -> str:
+    """What is said of a part that is written: 改写成这几条, 里面就写."""
+    keys = ("puts otherwise", "instead", "writes", "within", "this", "pieces", "sentences")
+    return "|".join(map(_words, keys))
 
 
 def is_bare_label(order: Wish) -> bool:
@@ -96,7 +104,7 @@ def is_bare_label(order: Wish) -> bool:
     names = (
         order.section,
         *order.content,
-        r"第.{1,3}(?:个?部分|大?块|章|节)",
+        _PART,
         _words("within"),
         _words("this"),
     )

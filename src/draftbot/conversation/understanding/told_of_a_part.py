@@ -79,7 +79,12 @@ def with_part_named(message: str, view: View) -> str:
     part = Wish(message[: bare.start()], view) if bare and view.sections else None
     if bare is None or part is None or not part.section or part.sentence or part.section not in view.headings:
         return message
-    return f"{message[: bare.start()].rstrip('，,')}。{part.section}{message[bare.start() :]}"
+    before = message[: bare.start()].rstrip("，,")
+    *earlier, last = re.split("(?<=[。；;！!])", before)
+    wish = Wish(last, view)
+    if re.search(_telling("takes out"), wish.plain) and all(word in wish.section for word in wish.content):
+        before = "".join(earlier)  # 问题里的都删去，换成：… is one order
+    return f"{before}{'。' if before else ''}{part.section}{message[bare.start() :]}"
 
 
 @cache
@@ -160,7 +165,7 @@ def _is_order(wish: Wish, likely: Sequence[Likely]) -> bool:
     """Whether a part of what is told, without a figure, is surely read as an order: as one of all, or of a place."""
     ordered = sum(one.likelihood for one in likely if one.name in _ORDERS)
     is_sure = ordered >= _SURE or _of_the_rest().fullmatch(wish.plain) is not None
-    return is_sure and not amounts_in(wish.text)
+    return is_sure and _does().search(wish.plain) is not None and not amounts_in(wish.text)
 
 
 def _placed(actions: Sequence[do.Action], orders: Sequence[str], view: View) -> list[do.Action]:
@@ -242,6 +247,17 @@ _INSTEAD = ("instead", "writes")
 @cache
 def _telling(key: str) -> str:
     return any_of(word_table("words_of_telling", "draftbot.conversation")[key])
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What is done to words of a paper: 车辆进不去 orders nothing."""
+    table = word_table("words_of_telling", "draftbot.conversation")
+    return re.compile(
+        any_of(
+            w for key in ("takes out", "moves", "puts otherwise", "instead", "rewords") for w in table[key]
+        )
+    )
 
 
 @cache
