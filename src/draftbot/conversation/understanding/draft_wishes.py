@@ -180,7 +180,16 @@ def add_sentence(wish: Wish) -> do.Action | None:
 @cache
 def _puts_otherwise() -> re.Pattern[str]:
     return re.compile(
-        any_of((*word_table("words_of_telling", "draftbot.conversation")["puts otherwise"], "替", "换", "用"))
+        any_of(
+            (
+                *word_table("words_of_telling", "draftbot.conversation")["puts otherwise"],
+                "替",
+                "换",
+                "用",
+                "叫",
+                "统一",
+            )
+        )
     )
 
 
