@@ -20,6 +20,7 @@ from draftbot.conversation.desk import (
     version_actions,
 )
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.left_of_request import with_what_is_left
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.understanding import understand
@@ -170,7 +171,8 @@ class ConversationDesk:
         if read is None or not (is_told or is_possible):
             return None
         reader = self.desk.reader
-        return request_actions.without_wishes(request_actions.without_asides(read, reader), reader)
+        taken = request_actions.without_wishes(request_actions.without_asides(read, reader), reader)
+        return with_what_is_left(taken, readable(message) or message, self.desk.view(), reader)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another, up to the first that fails: what follows may rest on it."""

@@ -34,4 +34,5 @@ _FORMS = (
 
 def told_by_form(clause: str, view: View) -> Told | None:
     """What a clause tells by its form; None where it has none of these."""
-    return next(filter(None, (read(clause, view) for read in _FORMS)), None)
+    forms = (told, corrected) if view.draft is None else _FORMS
+    return next(filter(None, (read(clause, view) for read in forms)), None)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
-from draftbot.conversation.understanding.suggesting import actions_for, sayable, suggested
+from draftbot.conversation.understanding.suggesting import SHOWN, actions_for, sayable, suggested
 from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
 
@@ -32,6 +34,10 @@ REPLACES = frozenset(
     ("facts.clear", "draft.new", "draft.rewrite", "outline.replace", "outline.keep", "outline.remove",
      "outline.like", "versions.restore", "genre")
 )  # fmt: skip
+# What is complained of, and asked of nobody: 怎么把体会删了.
+TAKES_AWAY = REPLACES | frozenset(
+    ("text.delete", "sentence.delete", "blank.delete", "fact.remove", "section.rewrite", "section.shorten")
+)
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
 SURE_OF_NOTHING_THERE = 0.6
@@ -78,12 +84,16 @@ def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
     """Whether what is quoted stands in what would be done: quotes are said for a purpose."""
     told = " ".join(f"{slot}" for action in made for slot in slots_of(action).values())
     quotes = [quote.rstrip(_END_MARKS) for quote in wish.quotes]  # a slot keeps its words, not every mark
+    if any(isinstance(action, do.TakeTitle) for action in made):
+        told += wish.view.conversation.title  # of which a word is taken out
     return all(quote in told or quote in wish.sections for quote in quotes)
 
 
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     """What a wish asks for, as far as it is sure."""
     likely = weighed(wish, likely)
+    if likely[0].name in TAKES_AWAY and complains_of_loss(wish) and wish.view.draft is not None:
+        return Decision(None, tuple(dict.fromkeys((do.Undo(), *suggested(wish, likely))))[:SHOWN])
     possible: list[tuple[float, str, do.Action]] = []
     several: dict[do.Action, tuple[do.Action, ...]] = {}
     beside = impossible = 0.0
@@ -122,6 +132,14 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     if likelihood >= _LEAST_TO_ACT and share >= sure:
         return Decision(action, (), also=several[action])
     return Decision(None, suggested(wish, likely))
+
+
+def complains_of_loss(wish: Wish) -> bool:
+    """Whether a wish asks why something was done: 怎么把体会删了."""
+    words = word_table("words_of_telling", "draftbot.conversation")
+    done = any_of((*words["takes out"], *words["lost"], *words["done"]))
+    why = any_of(words_in("words_of_wishes", "complains"))
+    return re.search(rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]", wish.plain) is not None
 
 
 def _least_sure(name: str) -> float:

@@ -51,7 +51,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def denied(text: str, view: View) -> Told | None:
     """What `text` says is not there, and what else it wants; None where it denies nothing of the unit's."""
     plain = to_simplified(text)
-    if view.draft is None or _ASKS.search(plain):
+    if _ASKS.search(plain):
         return None
     clauses = parts_of(plain)
     things = _denied_in(clauses, view)

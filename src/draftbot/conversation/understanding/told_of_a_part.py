@@ -20,11 +20,12 @@ from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.of_the_fact import matter_of
 from draftbot.conversation.understanding.outline_text import is_pasted_outline
+from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import clean, listed, unquoted
+from draftbot.conversation.understanding.words import bare, clean, listed, unquoted
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
@@ -97,8 +98,11 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
     likely = reader.read([order.text], order.view.headings)[0]
     if _is_sure(likely, _ADDS):
         return _added(order, told)
-    if order.sentence or _A_SENTENCE.search(order.plain) or not order.section:
+    if order.sentence or not order.section:
         return []
+    if _A_SENTENCE.search(order.plain):
+        is_added = _how_told(order) == "adds to" and told.count("“") == told.count("”")
+        return [do.AddSentence(bare(told), order.section, last_sentence_place(order))] if is_added else []
     if any(quote not in order.section for quote in order.quotes):
         return []
     if order.numbers_of_sections and is_pasted_outline(f"{order.text}：{told}"):
@@ -111,7 +115,7 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
     if takes_text and best.likelihood >= _HALF and not is_text:
         return []
     if order.says("at the front") and how == "writes":
-        return [do.AddSentence(clean(told), order.section, 1)]
+        return [do.AddSentence(bare(told), order.section, 1)]
     if not how and not only and len(items_of(told)) > 1 and enumerators_in(told):
         how = "writes"  # 问题：一是…；二是…
     if (how == "adds to" and not only) or not (how or only) or not _is_named(order):
@@ -134,7 +138,7 @@ def _headings(told: str, order: Wish) -> tuple[str, ...]:
 def _how_told(order: Wish) -> str:
     """Whether an order writes a part, writes it instead of what stands there, or adds to it; "" for neither."""
     said = order.plain.replace(order.section, "")
-    if re.search(rf"(?:{_telling('within')})(?:{_telling('writes')})", said):
+    if re.search(rf"(?:{_telling('inside')})(?:{_telling('writes')})", said):
         return "adds to"
     return next((key for key in ("adds to", "instead", "writes") if re.search(_telling(key), said)), "")
 
@@ -153,19 +157,32 @@ def _is_named(order: Wish) -> bool:
 
 def _without_orders(told: str, view: View, reader: MessageReader) -> tuple[str, list[str]]:
     """What is told, without what behind it is ordered of the paper (放在经验体会后面, 其余的不要), and these."""
-    clauses = [(clause, parts_of(clause)) for clause in clauses_of(told)]
-    parts = [part for _, cut in clauses for part in cut]
-    read = dict(zip(parts, reader.read(parts, view.headings), strict=True)) if len(parts) > 1 else {}
-    orders = [part for part in parts[1:] if read and _is_order(Wish(part, view), read[part])]
-    kept = ["，".join(part for part in cut if part not in orders) for _, cut in clauses]
+    clauses = clauses_of(told)
+    parts = [part for clause in clauses for part in parts_of(clause)]
+    if len(parts) < 2:
+        return told, []
+    texts = list(dict.fromkeys((*clauses, *parts)))
+    read = dict(zip(texts, reader.read(texts, view.headings), strict=True))
+    kept: list[str] = []
+    orders: list[str] = []
+    for n, clause in enumerate(clauses):
+        if n and _is_order(Wish(clause, view), read[clause]):
+            orders.append(clause)
+            continue
+        ordered = [p for p in parts_of(clause) if p != parts[0] and _is_order(Wish(p, view), read[p])]
+        orders += ordered
+        kept.append("，".join(part for part in parts_of(clause) if part not in ordered))
     return ("；".join(filter(None, kept)) if orders else told), orders
 
 
 def _is_order(wish: Wish, likely: Sequence[Likely]) -> bool:
-    """Whether a part of what is told, without a figure, is surely read as an order: as one of all, or of a place."""
+    """Whether a part of what is told is surely read as an order: of all, or of a place; with a figure
+    only where it names a place or quotes the draft."""
     ordered = sum(one.likelihood for one in likely if one.name in _ORDERS)
     is_sure = ordered >= _SURE or _of_the_rest().fullmatch(wish.plain) is not None
-    return is_sure and _does().search(wish.plain) is not None and not amounts_in(wish.text)
+    names = bool(wish.numbers_of_sections or wish.sentence or any(q in wish.view.text for q in wish.quotes))
+    does = _does().search(wish.plain) is not None
+    return is_sure and does and (names or not amounts_in(wish.text))
 
 
 def _placed(actions: Sequence[do.Action], orders: Sequence[str], view: View) -> list[do.Action]:
@@ -229,7 +246,7 @@ def _added(order: Wish, told: str) -> list[do.Action]:
 
 def _stated(told: str, section: str) -> list[do.Action]:
     """What is told, item by item, as facts of a section."""
-    clauses = [clean(without_enumerator(_writes().sub("", clause))) for clause in items_of(told)]
+    clauses = [bare(without_enumerator(_writes().sub("", clause))) for clause in items_of(told)]
     facts = [clause for clause in clauses if len(clause) > 1]
     if any("？" in fact for fact in facts):
         return []

@@ -105,7 +105,8 @@ def _of_piece(said: str, view: View, reader: MessageReader) -> list[do.Action]:
 def _without_denials(actions: Sequence[do.Action], view: View) -> Iterator[do.Action]:
     """What a fact says the unit does not have is no fact to print: it is kept out, and the rest is told."""
     for action in actions:
-        if not isinstance(action, do.AddFact) or (said := denied(action.text, view)) is None:
+        told = action.text if isinstance(action, do.AddFact) and view.draft is not None else ""
+        if not told or not isinstance(action, do.AddFact) or (said := denied(told, view)) is None:
             yield action
             continue
         yield from said.actions

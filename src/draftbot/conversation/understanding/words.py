@@ -80,10 +80,16 @@ def clean(text: str) -> str:
     return text.strip(_QUOTES + "，,、：:的了吧呢啊").strip()
 
 
+def bare(text: str) -> str:
+    """A text without the marks and particles around it; quotation marks that belong to its words stay."""
+    text = text.strip("，,、：:；;。 ").strip()
+    return clean(text) if text.count("“") == text.count("”") == 0 else unquoted(text)
+
+
 def unquoted(text: str) -> str:
     """The user's own words, without the quotes round all of them."""
     text = text.strip()
-    if len(text) > 1 and text[0] in '“"「' and text[-1] in '”"」':
+    if len(text) > 1 and text[0] in '“"「' and text[-1] in '”"」' and not re.search("[”」].*[“「]", text):
         text = text[1:-1]
     return text.strip()
 
