@@ -7,9 +7,11 @@ from typing import Any, cast
 import pytest
 
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.denials import denied
+from draftbot.conversation.understanding.denials import denied, there_after_all
+from draftbot.conversation.understanding.signed import signed
+from draftbot.conversation.understanding.taken_out import taken_out
 from draftbot.conversation.understanding.understand import _without_denials
-from draftbot.domain import Conversation, FactSheet
+from draftbot.domain import Conversation, DraftSection, FactSheet, Sentence
 from making.readers import view
 
 
@@ -55,6 +57,10 @@ def test_a_denial_is_no_fact_to_print() -> None:
         ("今年没有搞巡回义诊", ["巡回义诊"]),
         ("没有食堂、没有宿舍、没有班车", ["食堂", "宿舍", "班车"]),
         ("没有的空都去掉吧，落款柳湾卫生院，2025年12月26日", []),
+        ("没填的空都删掉", []),
+        ("我们没有填的【待补】都不要", []),
+        ("油菜和莲藕俺村可没有", ["油菜和莲藕"]),
+        ("没有急诊室，也没有抢床位那些话", ["急诊室", "抢床位"]),
         ("全年接诊4200人，没有接到投诉", []),
         ("我们院也没有", []),
         ("有没有照搬人家原文", []),
@@ -65,3 +71,68 @@ def test_a_denial_is_no_fact_to_print() -> None:
 )
 def test_the_whole_phrase_is_denied(message: str, wanted: list[str]) -> None:
     assert things(message) == wanted
+
+
+class _Tells:
+    """A draft of one sentence on each of some matters."""
+
+    def __init__(self, *texts: str) -> None:
+        self.sections = (DraftSection("主要做法", 1, (tuple(Sentence(text) for text in texts),)),)
+
+
+TELLING = _Tells("组织巡回义诊。", "开展接种门诊和健康档案工作。", "更新救护车。")
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("写到义诊、接种门诊、救护车的句子都删掉", ["义诊", "接种门诊", "救护车"]),
+        ("义诊、接种门诊、救护车跟我们都没关系，这三条删掉", ["义诊", "接种门诊", "救护车"]),
+        ("义诊、接种门诊跟我们都没关系，这三条删掉", []),
+        ("讲接种门诊和健康档案的那句不要了", ["接种门诊和健康档案"]),
+        ("义诊那条删了，救护车那条也不要", ["义诊", "救护车"]),
+        ("义诊那句删掉，换成别的", []),
+        ("接种门诊全年4200人次", []),
+    ],
+)
+def test_what_shall_go_is_taken_thing_by_thing(message: str, wanted: list[str]) -> None:
+    told = taken_out(message, view(Conversation("c", title="工作总结"), cast(Any, TELLING)))
+    gone = [one.words for one in told.actions if isinstance(one, do.DeleteText)] if told else []
+    assert gone == wanted
+
+
+@pytest.mark.parametrize(
+    ("message", "author", "day", "rest"),
+    [
+        ("落款石桥镇卫生院，2025年12月26日", "石桥镇卫生院", "2025年12月26日", ""),
+        (
+            "署名：石桥镇卫生院 院长周启明，日期二〇二六年一月八日",
+            "石桥镇卫生院 院长周启明",
+            "2026年1月8日",
+            "",
+        ),
+        ("落款写石桥镇卫生院2026年1月9日", "石桥镇卫生院", "2026年1月9日", ""),
+        ("空的都删，署名石桥镇卫生院", "石桥镇卫生院", "", "空的都删"),
+        ("署名要不要写石桥镇卫生院？", "", "", None),
+        ("落款往右边挪一挪", "", "", None),
+    ],
+)
+def test_who_signs_and_when_go_each_into_its_field(
+    message: str, author: str, day: str, rest: str | None
+) -> None:
+    sheet = FactSheet(unit="石桥镇卫生院")
+    told = signed(message, view(Conversation("c", title="2025年工作总结", facts=sheet), cast(Any, TELLING)))
+    wanted = [do.SetFact("author", author)] if author else []
+    wanted += [do.SetFact("date", day)] if day else []
+    assert (list(told.actions) if told else []) == wanted
+    assert (told.rest if told else None) == rest
+
+
+def test_a_denial_is_taken_back_by_its_own_words() -> None:
+    desk = view(Conversation("c", title="工作总结", denied=("救护车", "教学点")), cast(Any, TELLING))
+    for said in ("救护车我们其实有的", "我们有救护车，恢复"):
+        told = there_after_all(said, desk)
+        assert told is not None
+        assert told.actions == (do.BringBack("救护车"),)
+    assert there_after_all("教学我们当然有", desk) is None
+    assert there_after_all("救护车我们没有", desk) is None

@@ -847,3 +847,44 @@ def test_a_kind_of_unit_leaves_the_name_and_the_title(service: Draftbot, c: str)
     answer = ask(service, c, "我们是消防站，不是医院")
     now = service.conversation(c)
     assert (now.facts.unit, now.kind, now.title) == ("白鹭洲道路救援服务队", "消防站", title), answer
+
+
+def test_a_part_tells_what_the_user_says_it_shall_and_no_more(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c)
+    problems = before.sections[3].heading
+    answer = ask(service, c, f"{problems}就写：一是缺2名保育员，二是“雨衣”太旧。别的都不要")
+    assert f"“{problems}”已照您说的写" in answer
+    told = draft_of(service, c)
+    texts = [s.text for s in told.sections[3].sentences if s.origin == "fact"]
+    assert texts == ["一是缺2名保育员。", "二是“雨衣”太旧。"]
+    assert not any(s.origin == "source" or s.blanks for s in told.sections[3].sentences)
+    assert [s for i, s in enumerate(told.sections) if i != 3] == [
+        s for i, s in enumerate(before.sections) if i != 3
+    ]
+    facts = service.conversation(c).facts.facts
+    assert [(f.text, f.section) for f in facts][-2:] == [
+        ("缺2名保育员", problems), ("“雨衣”太旧", problems)
+    ]  # fmt: skip
+    ask(service, c, f"{problems}改成：缺3名保育员。")
+    assert [f.text for f in service.conversation(c).facts.facts if f.section == problems] == ["缺3名保育员"]
+    talk(service, c, "撤销", "撤销")
+    assert texts_of(draft_of(service, c)) == texts_of(before)
+
+
+def test_small_headings_of_one_part_leave_the_others_and_the_facts(service: Draftbot, c: str) -> None:
+    ask(service, c, "事实：更换灭火器12具")
+    before = draft_of(service, c)
+    work = before.sections[1].heading
+    ask(service, c, f"{work}的小标题换成：一是值班备勤，二是物资储备，三是隐患排查")
+    after = draft_of(service, c)
+    points = ["值班备勤", "物资储备", "隐患排查"]
+    assert [s.heading for s in after.sections] == [
+        *(s.heading for s in before.sections[:2]), *points, *(s.heading for s in before.sections[2:])
+    ]  # fmt: skip
+    told = "".join(s.text for s in texts_of(after))
+    assert all(fact.text in told for fact in before.request.facts.facts if fact.text in _text(before))
+    assert list(after.sections[5:]) == list(before.sections[2:])
+
+
+def _text(draft: Draft) -> str:
+    return "".join(s.text for s in texts_of(draft))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
@@ -14,6 +16,7 @@ from draftbot.facts.amounts import telling_words
 
 _TELLS = PRINTED | {"period", "sign"}
 _HALF, _SHORTEST = 0.5, 4
+_QUOTED = re.compile("“[^”]+”|「[^」]+」")
 # What a request may say beside what its paper is to tell; all else needs a draft.
 _SAID_BESIDE = frozenset(
     (ASIDE, CLARIFY, QUESTION, "smalltalk", "draft.new", "genre", "tone", "style", "length", "title", "help")
@@ -34,11 +37,40 @@ def with_what_is_left(
     known = "\n".join((*_texts_of(requests[0]), *named, *(f"{one}" for one in gone)))
     left = [part for clause in clauses for part in parts_of(clause) if not _is_told(part, known)]
     read = dict(zip(left, reader.read(left), strict=True)) if left else {}
-    unused = [part for part, likely in read.items() if _tells(likely)]
-    leaders = [part for part in unused if read[part][0].name == "leader.add"]
-    others = [do.NotUnderstood(part, (do.AddFact(part),)) for part in unused if part not in leaders]
+    leaders = [part for part in left if read[part][0].name == "leader.add"]
+    others = [
+        do.NotUnderstood(text, (do.AddFact(text),))
+        for clause in clauses
+        for text in _unused(clause, "\n".join(requests[0].facts), read)
+    ]
     kept = [one for one in actions if not (gone and isinstance(one, do.NotUnderstood) and not one.perhaps)]
     return [*map(do.AddLeader, leaders), *kept, *gone, *others]
+
+
+def _unused(clause: str, facts: str, read: Mapping[str, Sequence[Likely]]) -> Iterator[str]:
+    """What one sentence says that is left: what surely states something, what is quoted or led in as one more
+    thing, and what goes on from a fact (有个孩子坐不住，我天天陪他写作业)."""
+    found: list[str] = []
+    goes_on = False
+    for part in parts_of(clause):
+        if part not in read:
+            goes_on = part in facts
+            if found:
+                yield "，".join(found)
+            found = []
+            continue
+        likely = read[part]
+        states = _tells(likely) or _QUOTED.search(part) or _is_led_in(part)
+        talks = likely[0].name in ("smalltalk", QUESTION) and "？" not in part
+        goes_on = likely[0].name != "leader.add" and bool(states or (goes_on and talks))
+        if goes_on:
+            found.append(part)
+    if found:
+        yield "，".join(found)
+
+
+def _is_led_in(part: str) -> bool:
+    return part.startswith(word_table("words_of_telling", "draftbot.conversation")["leads"])
 
 
 def _texts_of(request: do.TakeRequest) -> Iterator[str]:
@@ -47,6 +79,8 @@ def _texts_of(request: do.TakeRequest) -> Iterator[str]:
 
 def _is_told(part: str, told: str) -> bool:
     """Whether what a part says stands in what was taken, or is too little to be told."""
+    if quotes := _QUOTED.findall(part):
+        return all(quote[1:-1] in told for quote in quotes)
     words = [word for word in telling_words(part) if len(word) > 1]
     return len(part) < _SHORTEST or part in told or not words or any(word in told for word in words)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
@@ -82,13 +84,15 @@ def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
     """Whether what is quoted stands in what would be done: quotes are said for a purpose."""
     told = " ".join(f"{slot}" for action in made for slot in slots_of(action).values())
     quotes = [quote.rstrip(_END_MARKS) for quote in wish.quotes]  # a slot keeps its words, not every mark
+    if any(isinstance(action, do.TakeTitle) for action in made):
+        told += wish.view.conversation.title  # of which a word is taken out
     return all(quote in told or quote in wish.sections for quote in quotes)
 
 
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     """What a wish asks for, as far as it is sure."""
     likely = weighed(wish, likely)
-    if likely[0].name in TAKES_AWAY and wish.says("complains") and wish.view.draft is not None:
+    if likely[0].name in TAKES_AWAY and complains_of_loss(wish) and wish.view.draft is not None:
         return Decision(None, tuple(dict.fromkeys((do.Undo(), *suggested(wish, likely))))[:SHOWN])
     possible: list[tuple[float, str, do.Action]] = []
     several: dict[do.Action, tuple[do.Action, ...]] = {}
@@ -128,6 +132,14 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     if likelihood >= _LEAST_TO_ACT and share >= sure:
         return Decision(action, (), also=several[action])
     return Decision(None, suggested(wish, likely))
+
+
+def complains_of_loss(wish: Wish) -> bool:
+    """Whether a wish asks why something was done: 怎么把体会删了."""
+    words = word_table("words_of_telling", "draftbot.conversation")
+    done = any_of((*words["takes out"], *words["lost"], *words["done"]))
+    why = any_of(words_in("words_of_wishes", "complains"))
+    return re.search(rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]", wish.plain) is not None
 
 
 def _least_sure(name: str) -> float:

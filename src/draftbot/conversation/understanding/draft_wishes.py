@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
@@ -111,10 +112,19 @@ def _spoken_of(wish: Wish, body: str) -> list[str]:
 
 def sentence_about(wish: Wish) -> Where | None:
     """The one sentence that speaks of what is named."""
-    for words in wish.content:
-        if wish.view.text.count(words) == 1 and len(words) > 1:
-            return Where(quote=words)
+    texts = wish.view.text.split("\n")
+    for run in wish.content:
+        words = [run] if run in wish.view.text else [w.text for w in wish.view.words(run) if len(w.text) > 1]
+        held = [text for text in texts if words and all(word in text for word in words)]
+        if len(held) == 1 and len(run) > 1:
+            return Where(quote=words[0] if wish.view.text.count(words[0]) == 1 else held[0])
     return None
+
+
+@cache
+def _pointed() -> re.Pattern[str]:
+    """睡岗辞退那句."""
+    return re.compile(any_of(word_table("words_of_telling", "draftbot.conversation")["one sentence"]))
 
 
 def delete_sentence(wish: Wish) -> do.Action | None:
@@ -143,10 +153,13 @@ def split_sentence(wish: Wish) -> do.Action | None:
     return do.SplitSentence(wish.where) if wish.where else None
 
 
+_PLACES = ("to the end", "to the front", "at the front", "at the back", "before", "of the end", "up", "down")
+
+
 def join_sentences(wish: Wish) -> do.Action | None:
     section = wish.section or wish.section_or_end
-    if not section:
-        return None
+    if not section or not (wish.sentence or re.search("[两二2]个?句|句.*句", wish.plain)):
+        return None  # which two is not said
     if re.search(r"最后(?:两|二|2)句", wish.plain):
         return do.JoinSentences(Where(section, 0, LAST))
     return do.JoinSentences(Where(section, 0, max(wish.sentence, 1)))
@@ -154,6 +167,12 @@ def join_sentences(wish: Wish) -> do.Action | None:
 
 def move_sentence(wish: Wish) -> do.Action | None:
     where = wish.where
+    pointed = _pointed().search(wish.plain)
+    if pointed and not wish.sentence and wish.plain[pointed.start() - 1 : pointed.start()] not in '”」"':
+        described = re.split('[”」"]', wish.text[: pointed.start()])[-1]
+        where = sentence_about(Wish(described, wish.view)) if described else where
+        if where is None:
+            return None  # which sentence is told before it, and by nothing behind it
     if where is None and wish.content:
         where = sentence_about(wish)
     if where is None and len(wish.sections) > 1 and wish.sentence:
@@ -165,6 +184,8 @@ def move_sentence(wish: Wish) -> do.Action | None:
         target = wish.section
     if not target and (m := re.search(rf"(?:到|在)第({NUMBER})句", wish.plain)):
         return do.MoveSentence(where, "", integer_in(plain_digits(m[1])) or 1)
+    if not target and not any(map(wish.says, _PLACES)):
+        return None  # where it shall stand is not said
     return do.MoveSentence(where, target, last_sentence_place(wish))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import kinds_named
 from draftbot.conversation.understanding.words import (
@@ -37,6 +38,8 @@ _MARKS: Mapping[str, str] = {
     "(": "(?:", "[": "(?:", ")": ")", "]": ")?", "]*": ")*", "|": "|", "*": "*",
     "：": "[：:]", "，": "[，,]", "…": ".{0,8}?",
 }  # fmt: skip
+# What goes on behind a text with another wish: 再移到第一部分.
+_AGAIN = any_of(words_in("words_of_wishes", "courtesies again", "connectives"))
 # Which say themselves what they name.
 _PLACES: Mapping[str, str] = {
     "section": SECTION, "sentence": SENTENCE, "paragraph": PARAGRAPH, "length": LENGTH,
@@ -53,7 +56,7 @@ _KINDS: Mapping[str, str] = {
     "number": NUMBER,
     "text": ".+",
     # Somebody's own words, full stops and all; what goes on behind a quotation is another wish.
-    "own": rf"{QUOTED}|(?!{QUOTED}[，,。；;]).+",
+    "own": rf"{QUOTED}|(?!{QUOTED}(?:[，,。；;]|{_AGAIN})).+",
     "figure": r"(?=[\d“\"]).+",
 }
 _FLAGS: Mapping[str, object] = {"yes": True, "no": False, "first": 1, "end": LAST_PLACE}

@@ -11,6 +11,7 @@ from draftbot.conversation.understanding import (
     fact_wishes,
     outline_wishes,
     report_wishes,
+    title_wishes,
     unit_told,
 )
 from draftbot.conversation.understanding.wish import Wish
@@ -77,7 +78,7 @@ MAKE: Mapping[str, Make] = {
     "blank.fill": draft_wishes.fill_blank,
     "blank.delete": draft_wishes.delete_blanks,
     "blanks.show": _with_draft(do.ShowBlanks()),
-    "title": outline_wishes.title,
+    "title": title_wishes.title,
     "opening": outline_wishes.opening,
     "sign": fact_wishes.sign,
     "model": _model,

@@ -127,7 +127,7 @@ def _form() -> re.Pattern[str]:
     why = rf"(?:[，,]?(?:{_words('is bare')})(?:{_words('heads')}|{_words('pieces')}|的|了)*)*"
     kept = rf"(?:[，,](?:{_words('the rest')})[^，,。]*(?:{_words('stays')})[了吧]*)?"
     return re.compile(
-        rf"(?:{_words('leads')}|{takes_up}|只|就|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{_words('within')})*"
+        rf"(?:[^{_NAMED}，,]{{1,4}}[，,])?(?:{_words('leads')}|{takes_up}|只|就|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{_words('within')})*"
         rf"(?:(?P<run>(?:从|自){named}[到至]{named})|{named}(?:{joint}{named})*)"
         rf"{what}{why}{out}(?:{what})(?:{_words('ends')})*{kept}"
     )

@@ -87,6 +87,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{lead}(?:{_words('keeps only')}){meant}{end}{_END}+(?:把)?(?:{_words('the rest')}|{_words('behind')})"
             rf"{_OUTSIDE}*?(?:{_words('takes out')}){end}{_END}*"
         ),
+        "reads": re.compile(rf"(?:{_words('called')}|变成|就是)[“「].+[”」]{end}"),
         "stays": re.compile(rf"(?:{_words('stays')}){end}"),
         "characters": re.compile(_words("so many characters")),
         "sentences": re.compile(pointed),
@@ -112,8 +113,13 @@ def quoted_edits(text: str, view: View) -> Told | None:
     for begin, end, _ in sorted(found, key=lambda one: one[0]):
         rest, at = rest + text[at:begin], max(at, end)
     done = tuple(action for _, _, some in sorted(found, key=lambda one: one[0]) for action in some)
-    kept = (part for part in parts_of(rest + text[at:]) if not _forms()["stays"].search(part))
+    kept = (part for part in parts_of(rest + text[at:]) if not _explains(part))
     return Told(done, "，".join(kept).strip(_MARKS + " "))
+
+
+def _explains(part: str) -> bool:
+    """Whether what is said beside an edit says but what stays, or how it reads then: 叫“…”."""
+    return bool(_forms()["stays"].search(part) or _forms()["reads"].fullmatch(part))
 
 
 def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do.Action]:

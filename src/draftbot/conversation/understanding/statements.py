@@ -64,7 +64,9 @@ def _names_the_paper(plain: str) -> bool:
 def puts_together(wish: Wish) -> bool:
     """Whether a wish puts words elsewhere in the paper: 护林员36人和卡口放一起, 老人的话放到总体要求里."""
     match = _puts().search(wish.plain)
-    return match is not None and bool(match["together"] or Wish(match["to"], wish.view).sections)
+    if match is None:
+        return False
+    return bool(match["together"] or match["points"] or Wish(match["to"], wish.view).sections)
 
 
 @cache
@@ -73,7 +75,7 @@ def _puts() -> re.Pattern[str]:
     moves = any_of((*table["moves"], *table["goes beside"]))
     into, within = any_of(table["into"]), any_of(table["within"])
     return re.compile(
-        rf"(?:{moves})(?:{into}|成)*(?:(?P<together>{any_of(table['together'])})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
+        rf"(?P<points>{any_of(table['points at words'])})$|(?:{moves})(?:{into}|成)*(?:(?P<together>{any_of(table['together'])})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
     )
 
 

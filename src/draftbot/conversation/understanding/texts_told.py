@@ -34,31 +34,42 @@ _BEGINS, _SENTENCE = (
     re.compile(r"[^。！!？?；;\n]+[。！!？?；;\n]*"),
 )
 _ORDER = re.compile(
-    rf"(?P<order>(?:{QUOTED}+|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
+    rf"(?P<order>(?:{QUOTED}+(?!{QUOTED})|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
 )
+_PART = r"第.{1,3}(?:个?部分|大?块|章|节)"
 _STATES = frozenset(("fact.add", "leader.add", QUESTION, "help", *TALK, "clarify"))
 
 
 def told_apart(message: str, view: View, reader: MessageReader) -> list[str]:
     """The message in pieces: each text with the order that it is told by, and what stands between them."""
     masked = without_quoted(message)
-    starts = [start for start, end in _openings(masked, message, view)]
-    if not starts:
+    openings = list(_openings(masked, message, view))
+    if not openings:
         return [message]
-    pieces = [message[: starts[0]]]
-    for start, end in pairwise([*starts, len(message)]):
-        behind = _behind(message[start:end], masked[start:end], view, reader)
-        pieces += [message[start : start + behind], message[start + behind : end]]
+    pieces = [message[: openings[0][0]]]
+    ends = [*(start for start, _, _ in openings[1:]), len(message)]
+    for (start, colon, order), end in zip(openings, ends, strict=True):
+        behind = start + _behind(message[start:end], masked[start:end], view, reader)
+        pieces += [order + message[colon:behind], message[behind:end]]
     bare = (piece.strip().strip("，,；;") for piece in pieces)
     return [piece for piece in bare if any(c.isalnum() for c in piece)]
 
 
-def _openings(masked: str, message: str, view: View) -> Iterator[tuple[int, int]]:
-    """Where orders with a text behind their colon begin, and where the text does."""
+def _openings(masked: str, message: str, view: View) -> Iterator[tuple[int, int, str]]:
+    """Where orders with a text behind their colon begin, where the colon is, and the order."""
     for begins in _BEGINS.finditer(masked):
         match = _ORDER.match(masked, begins.end())
-        if match and _opens(Wish(message[match.start() : match.end("order")].strip(), view)):
-            yield match.start(), match.end()
+        if match and _opens(order := _order(match, message, view)):
+            yield match.start(), match.end("order"), order.text
+
+
+def _order(match: re.Match[str], message: str, view: View) -> Wish:
+    """The order before a colon; one that adds a sentence adds it to the part that was spoken of last."""
+    order = Wish(message[match.start() : match.end("order")].strip(), view)
+    if order.sections or not _adds().search(order.plain):
+        return order
+    sections = Wish(message[: match.start()], view).sections
+    return Wish(f"{sections[-1]}{order.text}", view) if sections else order
 
 
 def _opens(order: Wish) -> bool:
@@ -74,9 +85,30 @@ def is_label(order: Wish) -> bool:
     if any(quote not in order.section for quote in order.quotes):
         return False
     if order.numbers_of_sections or order.section in order.plain:
-        rest = re.sub(rf"{re.escape(order.section)}|第.{{1,3}}(?:个?部分|大?块|章|节)", "", order.plain)
+        rest = re.sub(rf"{re.escape(order.section)}|{_PART}|{_writing()}", "", order.plain)
         return all(len(word) < 2 for word in Wish(rest, order.view).content)
     return all(word in order.section or by_role(order.view, [word]) for word in order.content)
+
+
+@cache
+def _writing() -> str:
+    """What is said of a part that is written: 改写成这几条, 里面就写."""
+    keys = ("puts otherwise", "instead", "writes", "within", "this", "pieces", "sentences")
+    return "|".join(map(_words, keys))
+
+
+def is_bare_label(order: Wish) -> bool:
+    """Whether words are but what one part is called: 体会, 第三部分里."""
+    if not is_label(order):
+        return False
+    names = (
+        order.section,
+        *order.content,
+        _PART,
+        _words("within"),
+        _words("this"),
+    )
+    return not re.sub("|".join(names), "", order.plain).strip("，,：: ")
 
 
 def _edited(order: Wish) -> Where | None:
@@ -94,8 +126,14 @@ def _edited(order: Wish) -> Where | None:
 
 def _added_to(order: Wish) -> str:
     """The part that an order adds a sentence to: 第三部分最后再加一句."""
-    adds = re.search(rf"(?:{_words('adds')})\w{{0,2}}(?:{_words('sentences')})$", order.plain)
-    return (order.section or order.section_or_end) if adds and len(order.sections) < 2 else ""
+    is_one = _adds().search(order.plain) and len(order.sections) < 2
+    return (order.section or order.section_or_end) if is_one else ""
+
+
+@cache
+def _adds() -> re.Pattern[str]:
+    """再加一句, 补一条教研的."""
+    return re.compile(rf"(?:{_words('adds')})\w{{0,2}}?(?:{_words('sentences')})(?:\w{{1,10}}的)?$")
 
 
 def _stands_in_one(words: str, view: View) -> bool:
@@ -117,6 +155,11 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
     if without_enumerator(sentence) != sentence:
         return False
     wish = Wish(sentence.rstrip("。！!；;\n"), view)
+    ends = re.search(
+        rf"(?:{_words('takes out')}|{_words('puts otherwise')}.*)(?:{_words('ends')})*$", wish.plain
+    )
+    if ends and wish.quotes:
+        return True
     does = re.search(rf"{_words('takes out')}|{_words('puts otherwise')}|{_words('moves')}", wish.plain)
     on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
     is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))

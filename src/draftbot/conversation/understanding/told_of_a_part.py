@@ -10,7 +10,12 @@ from draftbot.chinese.enumerators import enumerators_in, without_enumerator
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import clauses_of, items_of, parts_of
+from draftbot.conversation.understanding.clauses import (
+    clauses_of,
+    items_of,
+    parts_of,
+    without_quoted,
+)
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.of_the_fact import matter_of
@@ -18,12 +23,14 @@ from draftbot.conversation.understanding.outline_text import is_pasted_outline
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.reading import Likely, MessageReader
+from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import bare, clean, listed, unquoted
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
 _SURE, _HALF = 0.6, 0.5
+_COLONS = "：:"
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 1500
 _ADDS, _STATES = "outline.add", "fact.add"
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
@@ -55,7 +62,8 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     before them; [] for any other line."""
     if not view.sections or len(line) > _LONGEST_ORDER + _LONGEST_TOLD:
         return []
-    if (match := _TOLD.fullmatch(line)) is not None:
+    match = _TOLD.fullmatch(line)
+    if match is not None and without_quoted(line)[match.end("order")] in _COLONS:
         told, behind = _without_orders(unquoted(match["told"]), view, reader)
         only = [order for order in behind if _of_the_rest().fullmatch(Wish(order, view).plain)]
         actions = _behind_an_order(Wish(match["order"], view), told, bool(only), reader) if told else []
@@ -72,7 +80,12 @@ def with_part_named(message: str, view: View) -> str:
     part = Wish(message[: bare.start()], view) if bare and view.sections else None
     if bare is None or part is None or not part.section or part.sentence or part.section not in view.headings:
         return message
-    return f"{message[: bare.start()].rstrip('，,')}。{part.section}{message[bare.start() :]}"
+    before = message[: bare.start()].rstrip("，,")
+    *earlier, last = re.split("(?<=[。；;！!])", before)
+    wish = Wish(last, view)
+    if re.search(_telling("takes out"), wish.plain) and all(word in wish.section for word in wish.content):
+        before = "".join(earlier)  # 问题里的都删去，换成：… is one order
+    return f"{before}{'。' if before else ''}{part.section}{message[bare.start() :]}"
 
 
 @cache
@@ -97,6 +110,7 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
     how = _how_told(order)
     best = likely[0]
     takes_text = best.name in _TAKE_TEXT or best.name.startswith("sentence.")
+    takes_text = takes_text and not is_bare_label(order)
     is_text = how in _INSTEAD and best.name in _OTHERWISE and _is_no_heading(told)
     if takes_text and best.likelihood >= _HALF and not is_text:
         return []
@@ -167,7 +181,8 @@ def _is_order(wish: Wish, likely: Sequence[Likely]) -> bool:
     ordered = sum(one.likelihood for one in likely if one.name in _ORDERS)
     is_sure = ordered >= _SURE or _of_the_rest().fullmatch(wish.plain) is not None
     names = bool(wish.numbers_of_sections or wish.sentence or any(q in wish.view.text for q in wish.quotes))
-    return is_sure and (names or not amounts_in(wish.text))
+    does = _does().search(wish.plain) is not None
+    return is_sure and does and (names or not amounts_in(wish.text))
 
 
 def _placed(actions: Sequence[do.Action], orders: Sequence[str], view: View) -> list[do.Action]:
@@ -249,6 +264,17 @@ _INSTEAD = ("instead", "writes")
 @cache
 def _telling(key: str) -> str:
     return any_of(word_table("words_of_telling", "draftbot.conversation")[key])
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What is done to words of a paper: 车辆进不去 orders nothing."""
+    table = word_table("words_of_telling", "draftbot.conversation")
+    return re.compile(
+        any_of(
+            w for key in ("takes out", "moves", "puts otherwise", "instead", "rewords") for w in table[key]
+        )
+    )
 
 
 @cache

@@ -22,11 +22,13 @@ from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
+from draftbot.conversation.understanding.statements import puts_together
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part, with_part_named
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
+from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
 
 # A clause longer than this is somebody's text, not a request.
@@ -66,7 +68,15 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     whole = with_part_named(said, view)
     apart = told_apart(whole, view, reader) if view.sections and not facts_stated(said) else [said]
     actions = [action for piece in apart for action in _of_piece(piece, view, reader)]
+    if not facts_stated(said):
+        actions = [_unless_it_points(action, view) for action in actions]
     return _in_order(_without_asides(_since_taken_back(actions))) or [do.NotUnderstood(said)]
+
+
+def _unless_it_points(action: do.Action, view: View) -> do.Action:
+    """What points at words of the paper, or puts them elsewhere, is printed by nobody: 跟营救58人接一起."""
+    is_order = isinstance(action, do.AddFact) and puts_together(Wish(action.text, view))
+    return do.NotUnderstood(action.text) if is_order and isinstance(action, do.AddFact) else action
 
 
 def _of_piece(said: str, view: View, reader: MessageReader) -> list[do.Action]:

@@ -1,0 +1,91 @@
+"""What a wish about the title asks for: another, or a word of it changed, put before it or taken out."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.points_named import points_in
+from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import PAPER, clean
+
+# What is called 标题 and is shorter may be a heading of the paper.
+_LONG_TITLE = 8
+_BEFORE_IT = re.compile(
+    r"(?:前面?|前头|前边|开头)[再也给]?(?:加上?|带上?|添上?|写上?|冠以)(?P<t>[^，,。]{2,20})$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
+
+
+def title(wish: Wish) -> do.Action | None:
+    """A title in quotes, after 改成 and the like, or the present one with a word of it changed."""
+    now = wish.view.conversation.title
+    inner = re.search(
+        r"(?:里|中|里面|里头)?的?(?P<a>[^，,。的]{1,12}?)(?:改成?|换成?|改为|换为)(?P<b>[^，,。]{1,12})$",
+        wish.plain,
+    )
+    named = re.split(r"(?:标题|题目|名称|题头|名字)", wish.plain)[-1]
+    if (
+        now
+        and (m := re.search(r"去掉“?([^”“]{1,12}?)”?(?:[一二三四五六七八九两几]个?字)?$", wish.plain))
+        and m[1] in now
+    ):
+        return do.TakeTitle(now.replace(m[1], ""))
+    if now and (shorter := _without_kind(wish, now)) != now:
+        return do.TakeTitle(shorter)
+    if now and (longer := _with_kind(wish, now)) != now:
+        return do.TakeTitle(longer)
+    old = re.sub(r"^.*(?:[里中]面?|里头|把|将)", "", inner["a"]).strip("里中“”") if inner else ""
+    if now and inner and old and old in now:
+        return do.TakeTitle(now.replace(old, inner["b"].strip("“”")))
+    if wish.quotes:
+        return _titled(wish, clean(wish.quotes[-1]))
+    match = re.search(
+        r"(?:改一?下[，,])?(?:改成|改为|换成|换为|换|定为|叫做?|应该是|应为|写成?|就叫|：|:|用)(?P<t>[^，,。]{4,60})$",
+        named,
+    )
+    if not match:
+        return None
+    value = (
+        clean(wish.text[len(wish.text) - len(named) :][match.start("t") :]).removeprefix("这样").strip("：: ")
+    )
+    return do.TakeTitle(value) if re.search(PAPER, value) or len(value) > 5 else None
+
+
+def _titled(wish: Wish, quote: str) -> do.Action | None:
+    """The quoted title; what shall go is taken out of the one there is, and a 标题 that is named so may be a
+    heading's, unless it reads as a paper's."""
+    now = wish.view.conversation.title
+    if wish.says("deletes") or wish.says("none"):
+        return do.TakeTitle(now.replace(quote, "")) if quote in now and quote != now else None
+    if now and wish.says("adds") and wish.says("before"):
+        return do.TakeTitle(f"{quote}{now}")
+    if quote in wish.view.headings or (now and quote in points_in(wish.view)):
+        return None
+    reads_as_one = (
+        bool(re.search(PAPER, quote)) or wish.says("of the whole title") or len(quote) >= _LONG_TITLE
+    )
+    return do.TakeTitle(quote) if reads_as_one or not now else None
+
+
+def _without_kind(wish: Wish, title: str) -> str:
+    """`title` without what the wish names by its kind: the year, the unit."""
+    if not wish.says("none") or wish.quotes:
+        return title
+    if wish.says("years"):
+        return _YEAR.sub("", title)
+    unit = wish.view.conversation.facts.unit
+    return title.replace(unit, "") if unit and "单位" in wish.plain else title
+
+
+def _with_kind(wish: Wish, title: str) -> str:
+    """`title` with what the wish names by its kind before it: the year, the unit."""
+    if not wish.says("adds") or wish.quotes or re.search(r"\d", wish.plain):
+        return title
+    facts = wish.view.conversation.facts
+    named = _BEFORE_IT.search(wish.text)
+    if named and not any(wish.says(kind) for kind in ("years", "of signing")) and "单位" not in wish.plain:
+        return f"{named['t']}{title}"
+    if wish.says("years") and not _YEAR.search(title):
+        return f"{wish.view.today.year}年{title}"
+    return f"{facts.unit}{title}" if facts.unit and "单位" in wish.plain else title
