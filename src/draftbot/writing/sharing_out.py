@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from draftbot.domain import OutlineSection
+from draftbot.domain import SAME_TOPIC, OutlineSection, ReportSummary
 from draftbot.errors import DraftbotError
-from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.plans.topics import TopicMatcher
 from draftbot.writing.point_groups import PointGroup
 from draftbot.writing.said import UsedContent
 
@@ -41,6 +42,21 @@ def share_of(
         taken[turn].append(nearest)
         left.remove(nearest)
     return [group for i, group in enumerate(fresh) if i in taken[0]]
+
+
+def is_on_its_matter(
+    report: ReportSummary, section: OutlineSection, brief: Brief, topics: TopicMatcher
+) -> bool:
+    """Whether a report may speak in a section on a matter of its own: one on a part of the topic that is the
+    matter of a single section speaks in that one alone, 食品安全 not under 消防."""
+    planned = (brief.lenders or {}).get(report.id)
+    if planned is None or not is_on_a_matter(section) or not brief.is_on_a_part(report):
+        return True
+    likes = topics.likeness(planned.topic, brief.matters)
+    return (
+        max(likes, default=0.0) < SAME_TOPIC
+        or likes[brief.matters.index(matter_of(section.heading))] >= SAME_TOPIC
+    )
 
 
 def in_turns(groups: Sequence[PointGroup], brief: Brief) -> list[PointGroup]:
