@@ -75,6 +75,16 @@ def reader() -> TwoReadings:
             ),
         ),
         (
+            # What several sentences tell is no one fact.
+            "我们福利院要写一个雨季安全方案，和悦福利院，院里有护工12人，时间从5月1日到8月底。组长是院长吴桂兰，副组长孙亮",
+            TakeRequest(
+                "雨季安全方案",
+                "和悦福利院",
+                "",
+                ("院里有护工12人", "时间从5月1日到8月底", "组长是院长吴桂兰", "副组长孙亮"),
+            ),
+        ),
+        (
             # Facts below the line that asks are facts, sentence by sentence.
             "参考以前的消防总结写一份，红枫小学\n灭火器换了15具。应急灯修了9盏。组织疏散演练2次。",
             TakeRequest("消防总结", "红枫小学", "", ("灭火器换了15具", "应急灯修了9盏", "组织疏散演练2次")),

@@ -149,16 +149,18 @@ class Planner:
         whole += siblings(whole, everyone, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
-        part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
+        part: list[PlannedReport] = []
         if not topic and not brief.first_person:
             part = on_everything(left, needed)
         elif not topic and not plenty and self._is_of_a_head(brief):
             units = [c for c in left if c.report.genre not in self.personal_genres]
             part = [replace(one, likeness=1.0) for one in on_everything(units, needed)]
         if topic and not plenty:
-            part += on_parts(_without(left, part), topic, brief, self.personal_genres)
+            part = on_parts(left, topic, brief, self.personal_genres)
             part += self._on_matters(_without(left, part), topic, brief)
-            part = part[:MOST_PART]
+        if topic and len(useful) < ENOUGH_WHOLE:
+            part += self._part(_without(left, part), topic, brief)
+        part = part[:MOST_PART] if topic else part
         in_part = {report.id for report in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)

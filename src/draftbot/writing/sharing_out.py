@@ -18,6 +18,8 @@ from draftbot.writing.said import UsedContent
 
 # With so many times their length there is enough for all of them.
 _PLENTY = 1.3
+# A report whose topic is no more like any section's matter may speak in all of them.
+_UNLIKE = 0.1
 
 
 def share_of(
@@ -52,11 +54,12 @@ def is_on_its_matter(
     planned = (brief.lenders or {}).get(report.id)
     if planned is None or not is_on_a_matter(section) or not brief.is_on_a_part(report):
         return True
-    likes = topics.likeness(planned.topic, brief.matters)
-    return (
-        max(likes, default=0.0) < SAME_TOPIC
-        or likes[brief.matters.index(matter_of(section.heading))] >= SAME_TOPIC
-    )
+    likes = [
+        max(*topics.likeness(matter, [planned.topic]), *topics.likeness(planned.topic, [matter]))
+        for matter in brief.matters
+    ]
+    own = likes[brief.matters.index(matter_of(section.heading))]
+    return max(likes) < _UNLIKE or own in (max(likes), *(like for like in likes if like >= SAME_TOPIC))
 
 
 def in_turns(groups: Sequence[PointGroup], brief: Brief) -> list[PointGroup]:

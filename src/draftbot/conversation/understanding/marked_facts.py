@@ -69,6 +69,9 @@ class MarkedFacts:
         last = max((c.start for c in self.clauses if c.has(FACT)), default=-1)
         for clause in self.clauses:
             for text in self._facts_of(clause, bool(facts), clause.start < last):
+                if time and _SENTENCE_ENDS.search(self.text[end : clause.start]):
+                    facts.append(time.rstrip(MARKS))  # 时间从12月1日到2月底。组长是…
+                    time = ""
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(MARKS))))
                 time = ""
                 is_wish = forbids(plain) or manner().search(plain) is not None

@@ -344,4 +344,5 @@ def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:
     is_run_on = any(
         sum(one in part for one in told.facts) > 1 for fact in request.facts for part in _COMMA.split(fact)
     )
+    is_run_on = is_run_on or any(sum(one in fact for one in told.facts) > _SEVERAL for fact in request.facts)
     return replace(request, facts=told.facts) if is_run_on else request
