@@ -47,6 +47,49 @@ def reader() -> TwoReadings:
             TakeRequest("长青小学2025年消防演练方案", "长青小学", "2025年"),
         ),
         (
+            # Lessons are counted as parts of an outline are.
+            "语文组长 写个述职 红枫小学 听课31节 评课20次 2024年的",
+            TakeRequest("语文组长2024年述职报告", "红枫小学", "2024年", ("听课31节", "评课20次")),
+        ),
+        (
+            # The unit's paper, whoever of it writes; a year with two digits.
+            "我是柳溪船闸管理所的值班长，处里要我们交24年上半年工作总结。过闸船舶1.2万艘",
+            TakeRequest("2024年上半年工作总结", "柳溪船闸管理所", "2024年上半年", ("过闸船舶1.2万艘",)),
+        ),
+        (
+            # Who leads is told of the paper.
+            "河东幼儿园夏季防蚊工作方案，组长是园长李素梅，副组长陈平",
+            TakeRequest("河东幼儿园夏季防蚊工作方案", "河东幼儿园", "", ("组长是园长李素梅", "副组长陈平")),
+        ),
+        (
+            # A paper of a time gone that is pasted behind tells nothing of now.
+            "帮我写今年的消防总结，去年的总结贴在下面，灭火器换了15具，红枫小学\n——\n2024年我校签订责任书22份，"
+            "组织疏散演练3次。门卫24小时值班，夜间巡查两遍。存在通道堆放杂物问题。",
+            TakeRequest(
+                "2025年消防总结",
+                "红枫小学",
+                "2025年",
+                ("灭火器换了15具",),
+                past_paper="——\n2024年我校签订责任书22份，组织疏散演练3次。门卫24小时值班，夜间巡查两遍。"
+                "存在通道堆放杂物问题。",
+            ),
+        ),
+        (
+            # What several sentences tell is no one fact.
+            "我们福利院要写一个雨季安全方案，和悦福利院，院里有护工12人，时间从5月1日到8月底。组长是院长吴桂兰，副组长孙亮",
+            TakeRequest(
+                "雨季安全方案",
+                "和悦福利院",
+                "",
+                ("院里有护工12人", "时间从5月1日到8月底", "组长是院长吴桂兰", "副组长孙亮"),
+            ),
+        ),
+        (
+            # Facts below the line that asks are facts, sentence by sentence.
+            "参考以前的消防总结写一份，红枫小学\n灭火器换了15具。应急灯修了9盏。组织疏散演练2次。",
+            TakeRequest("消防总结", "红枫小学", "", ("灭火器换了15具", "应急灯修了9盏", "组织疏散演练2次")),
+        ),
+        (
             # Who wants it is told of the paper, not of its matter.
             "局里要看的河道保洁工作总结，柳湾镇水务站",
             TakeRequest("河道保洁工作总结", "柳湾镇水务站"),

@@ -22,6 +22,7 @@ from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
+from draftbot.facts.topic import share_named
 from draftbot.masking.mask import is_own_report
 from draftbot.plans.candidates import Candidate, is_same_trade, likeness_by_office
 from draftbot.plans.choosing import (
@@ -52,6 +53,8 @@ MOST_OF_A_MATTER = 2
 LEAST_SHARE, USUAL_LENGTH = 0.9, 2500
 # With so many whole reports on the topic no others are needed.
 ENOUGH_WHOLE = 3
+# A passage that names so much of the topic tells of it, whatever stands above it.
+_NAMES_TOPIC = 0.75
 # What the words of everyday are learnt from, at the most.
 _READ_FOR_WORDS = 200
 
@@ -146,16 +149,18 @@ class Planner:
         whole += siblings(whole, everyone, needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
-        part = self._part(left, topic, brief) if len(useful) < ENOUGH_WHOLE else []
+        part: list[PlannedReport] = []
         if not topic and not brief.first_person:
             part = on_everything(left, needed)
         elif not topic and not plenty and self._is_of_a_head(brief):
             units = [c for c in left if c.report.genre not in self.personal_genres]
             part = [replace(one, likeness=1.0) for one in on_everything(units, needed)]
         if topic and not plenty:
-            part += on_parts(_without(left, part), topic, brief, self.personal_genres)
+            part = on_parts(left, topic, brief, self.personal_genres)
             part += self._on_matters(_without(left, part), topic, brief)
-            part = part[:MOST_PART]
+        if topic and len(useful) < ENOUGH_WHOLE:
+            part += self._part(_without(left, part), topic, brief)
+        part = part[:MOST_PART] if topic else part
         in_part = {report.id for report in part}
         left = [c for c in left if c.report.id not in in_part]
         near = any(c.is_own or c.is_same_trade for c in useful)
@@ -212,7 +217,7 @@ class Planner:
         return self._titles[key]
 
     def _part(self, candidates: Sequence[Candidate], topic: str, brief: Brief) -> list[PlannedReport]:
-        """Reports on something else that have passages on the topic."""
+        """Reports on something else that have passages on the topic, under its name or telling of it."""
         if not topic or not brief.topic:
             return []
         left = {candidate.report.id: candidate for candidate in candidates}
@@ -222,10 +227,9 @@ class Planner:
             if hit.report.id not in left:
                 continue
             headings = [to_simplified(heading) for heading in hit.passage.heading_path]
-            if (
-                max((like for name in names for like in self.topics.likeness(name, headings)), default=0.0)
-                >= SAME_TOPIC
-            ):
+            likes = (max(self.topics.likeness(name, headings), default=0.0) for name in names)
+            tells = share_named(brief.topic, to_simplified(hit.passage.text)) >= _NAMES_TOPIC
+            if tells or max(likes, default=0.0) >= SAME_TOPIC:
                 named[hit.report.id] += 1
         found = [left[id_] for id_, _ in named.most_common()]
         same = [c for c in found if c.is_own or c.is_same_trade] or found

@@ -10,6 +10,7 @@ not compare, so with any other model than the one that ships the characters alon
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class _Rule:
 
 _WITH_SHIPPED = _Rule(101.2, 3.47, 0.88, -99.4)
 _BY_CHARACTERS = _Rule(0.0, 6.0, 2.0, -5.0)
+_ASIDE, _HALVES = re.compile(r"[（(][^（）()]*[）)]"), "——"
 
 
 def topic_of(parts: TitleParts) -> str:
@@ -46,7 +48,9 @@ def topic_of(parts: TitleParts) -> str:
     "" for a paper on everything."""
     if not parts.rest:
         return "".join(parts.topic)  # a class's paper on everything is on 班级
-    words = rjieba.cut(parts.rest, True)
+    # 平安建设（综治）; of 小事不出格——网格化治理 the half that is no motto.
+    rest = _ASIDE.sub("", parts.rest.rsplit(_HALVES, 1)[-1]) or parts.rest
+    words = rjieba.cut(rest, True)
     return "".join(word for word in words if word.strip() and word not in word_set("no_topic"))
 
 

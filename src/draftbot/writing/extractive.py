@@ -44,7 +44,7 @@ from draftbot.writing.questions import (
     usual_matters,
 )
 from draftbot.writing.said import UsedContent
-from draftbot.writing.sharing_out import in_turns, share_of
+from draftbot.writing.sharing_out import in_turns, is_on_its_matter, share_of
 from draftbot.writing.sources import SourceRegister
 
 HITS_PER_SECTION = 60
@@ -87,16 +87,17 @@ class ExtractiveWriter:
         """Past passages for a section: those of the chosen reports; where none were chosen
         what a search finds, in the same role first."""
         if brief.lenders is not None:
-            return passages_of_lenders(self.search, section, brief)
+            hits = passages_of_lenders(self.search, section, brief)
+            return tuple(hit for hit in hits if is_on_its_matter(hit.report, section, brief, self.topics))
         query = f"{brief.title} {section.heading} {section.purpose}".strip()
-        hits: list[Hit] = []
+        found: list[Hit] = []
         if section.role is not Role.OTHER:
-            hits += self.search.search(query, HITS_PER_SECTION, Filters(roles=(section.role,))).hits
-        if sum(fits(hit, section, brief) for hit in hits) < ENOUGH_FITTING:
-            known = {hit.passage.id for hit in hits}
+            found += self.search.search(query, HITS_PER_SECTION, Filters(roles=(section.role,))).hits
+        if sum(fits(hit, section, brief) for hit in found) < ENOUGH_FITTING:
+            known = {hit.passage.id for hit in found}
             others = self.search.search(query, HITS_PER_SECTION).hits
-            hits += [hit for hit in others if hit.passage.id not in known]
-        return tuple(hits)
+            found += [hit for hit in others if hit.passage.id not in known]
+        return tuple(found)
 
     def write(
         self,

@@ -152,6 +152,11 @@ def _tells_steps(fact: str) -> bool:
     )
 
 
+def _tells_when(fact: str) -> bool:
+    """Whether a fact is the time of it all: 时间从12月1日到明年2月底."""
+    return phrases_of(_FACTS, "steps").opens(fact)
+
+
 def _tells_overview(fact: str) -> bool:
     counted = any_of(words_in(_FACTS, "counted"))
     if phrases_of(_FACTS, "overview").stands_in(fact) or re.search(rf"(?:{counted})[，,。]", fact):
@@ -173,11 +178,12 @@ def _tells_experience(fact: str) -> bool:
 
 
 _SAYS: tuple[tuple[tuple[Role, ...], Callable[[str], bool]], ...] = (
+    ((Role.STEPS,), _tells_when),
     ((Role.PLANS, Role.GOALS), fact_tells_plan),
     ((Role.PROBLEMS,), fact_tells_problem),
     ((Role.SUPPORT,), _tells_support),
     ((Role.STEPS,), _tells_steps),
-    ((Role.OVERVIEW,), _tells_overview),
+    ((Role.OVERVIEW, Role.BASIS), _tells_overview),
     ((Role.EXPERIENCE,), _tells_experience),
 )
 

@@ -78,7 +78,7 @@ _MEASURES = dict.fromkeys((Role.WORK, Role.OTHER), frozenset((Role.WORK, Role.OT
 # Sections whose passages list one thing a sentence.
 _LISTED = frozenset((Role.PROBLEMS, Role.PLANS, Role.EXPERIENCE, Role.GOALS, Role.SUPPORT))
 # Sections that tell of all the work: no part of it stands for them.
-_OF_THE_WHOLE = frozenset((Role.OVERVIEW, Role.OPENING, Role.EXPERIENCE))
+_OF_THE_WHOLE = frozenset((Role.OVERVIEW, Role.OPENING, Role.EXPERIENCE, Role.BASIS, Role.GOALS, Role.STEPS))
 _DEEDS = frozenset((Role.WORK, Role.OTHER))
 # What a scheme says of itself, and no plan for the time after.
 _OF_ONE_SCHEME = frozenset((Role.BASIS, Role.OPENING, Role.STEPS))

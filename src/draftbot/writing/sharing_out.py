@@ -8,15 +8,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from draftbot.domain import OutlineSection
+from draftbot.domain import SAME_TOPIC, OutlineSection, ReportSummary
 from draftbot.errors import DraftbotError
-from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.plans.topics import TopicMatcher
 from draftbot.writing.point_groups import PointGroup
 from draftbot.writing.said import UsedContent
 
 # With so many times their length there is enough for all of them.
 _PLENTY = 1.3
+# A report whose topic is no more like any section's matter may speak in all of them.
+_UNLIKE = 0.1
 
 
 def share_of(
@@ -41,6 +44,22 @@ def share_of(
         taken[turn].append(nearest)
         left.remove(nearest)
     return [group for i, group in enumerate(fresh) if i in taken[0]]
+
+
+def is_on_its_matter(
+    report: ReportSummary, section: OutlineSection, brief: Brief, topics: TopicMatcher
+) -> bool:
+    """Whether a report may speak in a section on a matter of its own: one on a part of the topic that is the
+    matter of a single section speaks in that one alone, 食品安全 not under 消防."""
+    planned = (brief.lenders or {}).get(report.id)
+    if planned is None or not is_on_a_matter(section) or not brief.is_on_a_part(report):
+        return True
+    likes = [
+        max(*topics.likeness(matter, [planned.topic]), *topics.likeness(planned.topic, [matter]))
+        for matter in brief.matters
+    ]
+    own = likes[brief.matters.index(matter_of(section.heading))]
+    return max(likes) < _UNLIKE or own in (max(likes), *(like for like in likes if like >= SAME_TOPIC))
 
 
 def in_turns(groups: Sequence[PointGroup], brief: Brief) -> list[PointGroup]:

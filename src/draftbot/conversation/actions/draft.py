@@ -21,7 +21,8 @@ class WriteDraft:
 @dataclass(frozen=True, slots=True)
 class TakeRequest:
     """A paper asked for in one message, with all that the message tells of it; `outline` is
-    its numbered lines, "" for none; `matter` what it is mainly to tell."""
+    its numbered lines, "" for none; `matter` what it is mainly to tell; `past_paper` an earlier one pasted
+    behind, of which nothing is a fact."""
 
     title: str
     unit: str = ""
@@ -30,6 +31,7 @@ class TakeRequest:
     length: int | None = None
     outline: str = ""
     matter: tuple[str, ...] = ()
+    past_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     if unit and parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
         unit = f"{unit}{parts.group}"
         request = replace(request, unit=unit)
-    elif request.unit and not parts.of_unit:
+    elif request.unit and not parts.of_unit and not to_simplified(request.title).startswith(request.unit):
         # Told apart from the title's words, it still stands at the head of the paper.
         request = replace(request, title=f"{request.unit}{request.title}")
     if parts.rest and (topic := desk.search.respelt(parts.rest)) != parts.rest:
@@ -214,6 +214,8 @@ def _understood(request: do.TakeRequest, genre: str, unit: str) -> list[Message]
         told.append(Message("desk.period_read", period=request.period))
     if request.facts:
         told.append(Message("desk.facts_read", count=len(request.facts)))
+    if request.past_paper:
+        told.append(Message("desk.past_paper_read"))
     return told
 
 

@@ -10,8 +10,9 @@ from functools import cache, cached_property
 
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.numerals import half_width
+from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.periods import find_periods
-from draftbot.chinese.tagging import TIME
+from draftbot.chinese.tagging import PERSON, TIME
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.marking.kinds import (
     FACT,
@@ -68,6 +69,9 @@ class MarkedFacts:
         last = max((c.start for c in self.clauses if c.has(FACT)), default=-1)
         for clause in self.clauses:
             for text in self._facts_of(clause, bool(facts), clause.start < last):
+                if time and _SENTENCE_ENDS.search(self.text[end : clause.start]):
+                    facts.append(time.rstrip(MARKS))  # 时间从12月1日到2月底。组长是…
+                    time = ""
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(MARKS))))
                 time = ""
                 is_wish = forbids(plain) or manner().search(plain) is not None
@@ -134,7 +138,7 @@ class MarkedFacts:
             short = short and (not clause.pieces or said.startswith(words_in(_LIST, "goes on with")))
             short = short or ((is_behind or is_before) and self._tells_what_was(clause))
             of_office = self.is_of_an_office and clause.has(TOPIC) and clause.text != self.asked
-            return [said] if told or short or of_office else []
+            return [said] if told or short or of_office or self._names_who_leads(clause) else []
         if len(clause.text) > _LONGEST_CLAUSE or self._holds_more(clause):
             texts = [self._with_what_stands_before(clause, piece) for piece in marked]
             return [one for text in texts for one in facts_apart(text, self.reader.words(text))]
@@ -143,6 +147,14 @@ class MarkedFacts:
         if (len(marked) == 1 or apart) and size >= _MOSTLY * len(said):
             return [said]
         return [piece.text for piece in marked]
+
+    def _names_who_leads(self, clause: Clause) -> bool:
+        """Whether a clause names the holder of an office who is not the writer: 组长是院长赵玉兰."""
+        words = self.reader.words(clause.text)
+        if clause.has(UNIT, PAPER, MANNER, TOPIC) or not any(ends_in_office(word.text) for word in words):
+            return False
+        is_self = any(word.text in words_in(_LIST, "ours") for word in words)
+        return not is_self and any(word.tag == PERSON for word in words)
 
     def _tells_what_was(self, clause: Clause) -> bool:
         """Whether a clause that was marked as no fact says that something was done, or how much of it."""

@@ -25,6 +25,7 @@ from draftbot.conversation.understanding.matters_told import matter_in, matter_l
 from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.one_period import with_one_period
 from draftbot.conversation.understanding.papers_meant import paper_meant
+from draftbot.conversation.understanding.pasted_papers import without_past_paper
 from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
 from draftbot.conversation.understanding.request_lines import lines_apart
 from draftbot.conversation.understanding.rules import facts_stated
@@ -48,6 +49,7 @@ _ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))
 _COMMA = re.compile("[，,]")
 _VERB = "v"
 _WRITES_FIGURES = re.compile(r"\d")
+_SHORT_YEAR, _CENTURY = re.compile(r"(?<!\d)[1-4]\d(?=年)"), "20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,26 @@ class TwoReadings:
     def read(self, message: str) -> list[Action] | None:
         """What a message that asks for a paper puts on the desk, and what in it asks for something
         else; None for any other message."""
+        message, past = without_past_paper(message, self.rules.today.year)
         asked, labelled = without_labelled_facts(with_one_period(_as_order(message)))
+        asked = self._with_whole_years(asked)
         read = self._read(asked)
-        return read and [self._as_put(a, asked, labelled) if isinstance(a, TakeRequest) else a for a in read]
+        return read and [
+            replace(self._as_put(a, asked, labelled), past_paper=past) if isinstance(a, TakeRequest) else a
+            for a in read
+        ]
+
+    def _with_whole_years(self, message: str) -> str:
+        """A message whose years have all their digits: 25年上半年, where it is marked as a period."""
+        plain = to_simplified(message)
+        if self.marker is None or len(plain) != len(message) or not _SHORT_YEAR.search(plain):
+            return message
+        periods = [
+            p.start for p in self.marker.pieces(plain) if p.kind == PERIOD and _SHORT_YEAR.match(p.text)
+        ]
+        for start in reversed(periods):
+            message = f"{message[:start]}{_CENTURY}{message[start:]}"
+        return message
 
     def _as_put(self, request: TakeRequest, message: str, labelled: Sequence[str]) -> TakeRequest:
         """The request with its unit in its title, all its facts and its counts as a paper has them."""
@@ -199,6 +218,8 @@ class TwoReadings:
         office = request.office or self.rules.office_told([clause.text for clause in request.clauses])
         if not office and parts.genre == OF_A_PERSON:
             office = _office_before(request)
+        if office and parts.genre != OF_A_PERSON and request.unit and _asks_us(request.asked):
+            office = ""  # the unit's paper, whoever of it writes
         if office and not office_of(parts) and (not parts.topic or parts.genre == OF_A_PERSON):
             at = len(request.unit) if title.startswith(request.unit) else 0
             title = f"{title[:at]}{office}{title[at:]}"
@@ -210,7 +231,8 @@ class TwoReadings:
             for f in request.facts
             if not (clause and f in clause) and not is_order_about_the_paper(f)
         )
-        unit = request.unit or parts.unit
+        # 云桥街道综合, broken off within the name that the title has.
+        unit = parts.unit if parts.unit.startswith(request.unit) else request.unit
         period = request.whole_period(parts.period) or request.told.period_of_facts
         wishes = tuple(wish for wish in request.told.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
@@ -223,6 +245,11 @@ def _is_to_be_done(text: str, kind: str) -> bool:
         re.search(rf"(?:{wanted})[^，。；：\n]{{0,{_LONGEST_GAP}}}{kind}|{kind}(?:{amount})", text)
         is not None
     )
+
+
+def _asks_us(asked: str) -> bool:
+    """Whether a clause asks a paper of the unit, not of whoever writes: 支队要我们交总结."""
+    return any(word in asked for word in words_in(_LIST, "ours") if len(word) > 1)
 
 
 def _office_before(request: MarkedRequest) -> str:
@@ -319,4 +346,5 @@ def _told_apart(request: TakeRequest, told: TakeRequest) -> TakeRequest:
     is_run_on = any(
         sum(one in part for one in told.facts) > 1 for fact in request.facts for part in _COMMA.split(fact)
     )
+    is_run_on = is_run_on or any(sum(one in fact for one in told.facts) > _SEVERAL for fact in request.facts)
     return replace(request, facts=told.facts) if is_run_on else request
