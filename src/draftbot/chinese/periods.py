@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from draftbot.chinese.measures import measure_at
 from draftbot.chinese.numerals import HAN_DIGITS, value_of
@@ -56,6 +56,12 @@ class Period:
 def find_periods(plain: str, bare: bool = False) -> list[Period]:
     """The periods of a text given by `plain_digits` that name a year, in order; with `bare`, as
     in titles and fields, also a year without 年 (2025防汛工作总结)."""
+    return list(_found(plain, bare))
+
+
+# A past sentence is asked for its periods at each step that masks it, and in each draft.
+@lru_cache(maxsize=8192)
+def _found(plain: str, bare: bool) -> tuple[Period, ...]:
     found = [
         period
         for period in map(_period, _pattern().finditer(plain))
@@ -65,7 +71,7 @@ def find_periods(plain: str, bare: bool = False) -> list[Period]:
         taken = {at for period in found for at in range(period.start, period.end)}
         found += [_year_alone(m, "first") for m in _YEAR_ALONE.finditer(plain) if m.start() not in taken]
     found += map(_of_plan, _plans().finditer(plain))
-    return sorted(found, key=lambda period: period.start)
+    return tuple(sorted(found, key=lambda period: period.start))
 
 
 def year_named(plain: str, bare: bool = False) -> int | None:

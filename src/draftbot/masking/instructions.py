@@ -35,7 +35,7 @@ _TEMPLATE_MARKS = r"<\|[^|>]{1,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|user|ass
 # From these log-odds on a sentence speaks to a writer or reader; beside one that does, and from
 # there on surely. Chosen so that of the sample reports, left out in turn, under one sentence in a
 # hundred is lost.
-SURE, BESIDE, SUREST = 1.0, 0.0, 2.5
+SURE, BESIDE, SUREST = 1.25, 0.0, 2.5
 
 
 def is_instruction(sentence: str) -> bool:
@@ -60,12 +60,9 @@ def shown(sentence: str) -> str:
 
 
 def withheld(sentences: Sequence[str]) -> frozenset[int]:
-    """The places of those sentences of one passage that are no material: what speaks to a writer and
-    what stands beside it and may well do so; all of them where one surely does: whoever planted it
-    may have written the rest."""
+    """The places of those sentences of one passage that are no material: what speaks to a writer,
+    what stands beside it and may well do so, and all that follows where it surely does."""
     sure = [certainty(sentence) for sentence in sentences]
-    if max(sure, default=-math.inf) >= SUREST:
-        return frozenset(range(len(sure)))
     taken = {i for i, much in enumerate(sure) if much >= SURE}
     for step in (1, -1):
         for i in sorted(taken, reverse=step < 0):
@@ -73,7 +70,8 @@ def withheld(sentences: Sequence[str]) -> frozenset[int]:
             while 0 <= beside < len(sure) and sure[beside] >= BESIDE:
                 taken.add(beside)
                 beside += step
-    return frozenset(taken)
+    first = next((i for i, much in enumerate(sure) if much >= SUREST), len(sure))
+    return frozenset(taken | set(range(first, len(sure))))
 
 
 def withheld_of(passage: Passage, sentences: Sequence[str]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from draftbot.errors import DraftbotError
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.lately import Lately
 from draftbot.masking.addressed import shipped_weights
-from draftbot.masking.instructions import certainty, shown
+from draftbot.masking.instructions import SUREST, certainty, shown
 from draftbot.retrieval.aboutness import is_shipped_model
 
 # From these log-odds of its characters on a sentence is looked at for its meaning, from these of both
@@ -33,8 +33,8 @@ class OrdersByMeaning:
         self._kept: Lately[str, bool] = Lately(_MOST_KEPT)
 
     def within(self, passages: Iterable[Passage]) -> frozenset[str]:
-        """The ids of those passages of which nothing may be used; without a model, or with another
-        than the one that ships, none."""
+        """The ids of those passages of which nothing may be used, whoever planted the order may have
+        written the rest; without a model, or with another than the one that ships, none."""
         by_id = {passage.id: passage for passage in passages}
         known = self._kept.known(by_id)
         unknown = {id_: _sentences(passage) for id_, passage in by_id.items() if id_ not in known}
@@ -61,7 +61,10 @@ class OrdersByMeaning:
                 raise
             return None
         added = weights.by_meaning(vectors)
-        return {s: odds + float(more) for (s, odds), more in zip(by_characters.items(), added, strict=True)}
+        return {
+            s: odds if odds >= SUREST else odds + float(more)
+            for (s, odds), more in zip(by_characters.items(), added, strict=True)
+        }
 
 
 def _sentences(passage: Passage) -> list[str]:
