@@ -28,6 +28,11 @@ _MOST_COUNTS = 20_000
 _IN_HEADINGS = "#"
 
 
+def in_headings(pair: str) -> str:
+    """A pair as `FullText.gram_counts` counts it in headings."""
+    return _IN_HEADINGS + pair
+
+
 class Words(Protocol):
     """Passages by their words, as one kind of database finds them."""
 
@@ -83,8 +88,8 @@ class FullText:
         than the rarest of its pairs. A lone character is in no pair and may stand in all."""
         pairs = {word: [g for g in grams_of(word) if len(g) > 1] for word in words}
         wanted = list(dict.fromkeys(g for gs in pairs.values() for g in gs))
-        counts = self.gram_counts([*wanted, *(_IN_HEADINGS + g for g in wanted)])
-        both = {g: counts.get(g, 0) + counts.get(_IN_HEADINGS + g, 0) for g in wanted}
+        counts = self.gram_counts([*wanted, *map(in_headings, wanted)])
+        both = {g: counts.get(g, 0) + counts.get(in_headings(g), 0) for g in wanted}
         everywhere = self.passage_count()
         return {word: min((both[g] for g in gs), default=everywhere) for word, gs in pairs.items()}
 
@@ -178,7 +183,7 @@ def count_grams(db: Connection, held: Iterable[tuple[str, str]], sign: int) -> N
     counts: Counter[str] = Counter()
     for headings, text in held:
         counts.update(set(grams_of(plain_text(text))))
-        counts.update(_IN_HEADINGS + gram for gram in set(grams_of(plain_text(headings))))
+        counts.update(map(in_headings, set(grams_of(plain_text(headings)))))
     db.executemany(
         "INSERT INTO gram_counts VALUES (?, ?)"
         " ON CONFLICT (gram) DO UPDATE SET passages = gram_counts.passages + excluded.passages",

@@ -17,15 +17,15 @@ from functools import cache
 import rjieba
 
 from draftbot.chinese.grams import plain_text
-from draftbot.index.fulltext import FullText
+from draftbot.index.fulltext import FullText, in_headings
 from draftbot.retrieval.query import Query
 
 _LATIN = re.compile(r"[a-z' ]+")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LEAST_LETTERS = 4
-# In how many passages a pair must stand to take the place of one that stands in none; of
-# pairs that are no word of the dictionary, in how many.
-_LEAST, _LEAST_UNKNOWN = 2, 5
+# In how many passages a pair must stand to take the place of one that stands in none: a word of the
+# dictionary; one in the place of two characters that are words by themselves; one that only the corpus has.
+_LEAST, _LEAST_FOR_WORDS, _LEAST_UNKNOWN = 2, 10, 5
 # The commonest words of the corpus, among which those typed in pinyin are looked for.
 _WORDS = 30_000
 _LONGEST_WORD = 4
@@ -84,44 +84,52 @@ class Speller:
         if len(text) > _SHORT:
             return ""
         for run in _HAN_RUN.finditer(text):
-            for at in _doubtful(rjieba.cut(run.group(), False)):
-                if better := self._better(text, run.start() + at):
+            for at, before, behind in _doubtful(rjieba.cut(run.group(), False)):
+                if better := self._better(text, run.start() + at, before, behind):
                     return better
         return ""
 
-    def _better(self, text: str, at: int) -> str:
+    def _better(self, text: str, at: int, before: int, behind: int) -> str:
         """`text` with one of the two characters at a place exchanged for what the corpus has;
-        "" where it has them or nothing like them."""
-        pair, around = text[at : at + 2], text[max(0, at - 1) : at + 3]
+        "" where it has them or nothing like them. So many characters `before` and `behind` may make
+        a word with them: none where a longer word stands."""
+        pair, around = text[at : at + 2], text[at - before : at + 2 + behind]
         beside = [around[i : i + 2] for i in range(len(around) - 1)]
-        counts = self._fulltext.gram_counts(beside)
-        if pair in counts:
+        counts = self._fulltext.gram_counts([*beside, in_headings(pair)])
+        if pair in counts or in_headings(pair) in counts:
             return ""
-        lone = self._fulltext.word_counts(pair)
-        most = _MOST_ALONE * self._fulltext.passage_count()
-        # What stands by itself elsewhere, or makes a word with its other neighbour, is as it is meant; not
-        # beside a character that never stands by itself, and so is half of a word with it.
+        # What makes a word with its other neighbour is as it is meant.
         slips = [
             i
-            for i, other in ((0, text[max(0, at - 1) : at + 1]), (1, text[at + 1 : at + 3]))
-            if (lone[pair[i]] <= most or not lone[pair[1 - i]]) and not (len(other) > 1 and other in counts)
+            for i, other in ((0, text[at - before : at + 1]), (1, text[at + 1 : at + 2 + behind]))
+            if len(other) == 1 or other not in counts
         ]
-        fits = [pair[:i] + c + pair[i + 1 :] for i in slips for c in _alike(pair[i])]
-        found = self._fulltext.gram_counts(fits)
-        # How much oftener each stands than it must.
-        fit = {p: n / (_LEAST if _is_word(p) else _LEAST_UNKNOWN) for p, n in found.items()}
+        found = self._fulltext.gram_counts(
+            pair[:i] + c + pair[i + 1 :] for i in slips for c in _alike(pair[i])
+        )
+        words = self._fulltext.word_counts({*pair, *found})
+        are_words = min(words[c] for c in pair) > _MOST_ALONE * self._fulltext.passage_count()
+        least = _LEAST_FOR_WORDS if are_words else _LEAST
+        # How much oftener each stands than it must; 的能, where one word ends and another begins, is none.
+        fit = {
+            p: n / (least if _is_word(p) else _LEAST_UNKNOWN)
+            for p, n in found.items()
+            if _is_word(p) or words[p]
+        }
         best = max(fit, key=lambda p: fit[p], default="")
         if not best or fit[best] < 1:
             return ""
         return text[:at] + best + text[at + 2 :]
 
 
-def _doubtful(tokens: Sequence[str]) -> Iterator[int]:
-    """Where two tokens of one character each stand side by side: what a slip makes of a word."""
+def _doubtful(tokens: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where two tokens of one character each stand side by side, what a slip makes of a word, and whether
+    (1 or 0) another one stands before and behind: the 级 of 垃级|分类 is no part of 级分."""
     at = 0
-    for one, following in itertools.pairwise(tokens):
+    for i, (one, following) in enumerate(itertools.pairwise(tokens)):
         if len(one) == len(following) == 1:
-            yield at
+            before, behind = tokens[i - 1 : i] if i else (), tokens[i + 2 : i + 3]
+            yield at, int([*map(len, before)] == [1]), int([*map(len, behind)] == [1])
         at += len(one)
 
 
