@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.outline_wishes import last_sentence_pla
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import unquoted
+from draftbot.conversation.understanding.words import COUNTED_PART, OF, unquoted
 from draftbot.drafts.addresses import Where
 from draftbot.facts.amounts import amounts_in
 
@@ -36,7 +36,6 @@ _BEGINS, _SENTENCE = (
 _ORDER = re.compile(
     rf"(?P<order>(?:{QUOTED}+(?!{QUOTED})|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
 )
-_PART = r"第.{1,3}(?:个?部分|大?块|章|节)"
 _STATES = frozenset(("fact.add", "leader.add", QUESTION, "help", *TALK, "clarify"))
 
 
@@ -85,7 +84,7 @@ def is_label(order: Wish) -> bool:
     if any(quote not in order.section for quote in order.quotes):
         return False
     if order.numbers_of_sections or order.section in order.plain:
-        rest = re.sub(rf"{re.escape(order.section)}|{_PART}|{_writing()}", "", order.plain)
+        rest = re.sub(rf"{re.escape(order.section)}|{COUNTED_PART}|{_writing()}", "", order.plain)
         return all(len(word) < 2 for word in Wish(rest, order.view).content)
     return all(word in order.section or by_role(order.view, [word]) for word in order.content)
 
@@ -104,7 +103,7 @@ def is_bare_label(order: Wish) -> bool:
     names = (
         order.section,
         *order.content,
-        _PART,
+        COUNTED_PART,
         _words("within"),
         _words("this"),
     )
@@ -133,7 +132,7 @@ def _added_to(order: Wish) -> str:
 @cache
 def _adds() -> re.Pattern[str]:
     """再加一句, 补一条教研的."""
-    return re.compile(rf"(?:{_words('adds')})\w{{0,2}}?(?:{_words('sentences')})(?:\w{{1,10}}的)?$")
+    return re.compile(rf"(?:{_words('adds')})\w{{0,2}}?(?:{_words('sentences')})(?:\w{{1,10}}{OF})?$")
 
 
 def _stands_in_one(words: str, view: View) -> bool:
