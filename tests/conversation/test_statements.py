@@ -20,7 +20,8 @@ from draftbot.conversation.understanding.reading import Likely
 from draftbot.conversation.understanding.statements import troubles_apart
 from draftbot.conversation.understanding.suggesting import SHOWN, suggested
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
-from draftbot.conversation.understanding.told_of_a_part import cut_at_parts, told_of_a_part
+from draftbot.conversation.understanding.texts_told import told_apart
+from draftbot.conversation.understanding.told_of_a_part import told_of_a_part
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.drafts.addresses import Where
 from making.desks import draft_of, quick_service, talk
@@ -176,7 +177,7 @@ def test_what_a_part_is_to_tell_is_no_outline(desk: View) -> None:
     assert told_of_a_part(listed, desk, reader) == [do.TellPart("一是人手少，二是路远", problems)]
     assert told_of_a_part("问题里写：人手少", desk, reader) == [do.AddFact("人手少", problems)]
     plans = next(h for h in desk.headings if "打算" in h)
-    assert cut_at_parts(f"慢点。{listed}。{plans}写：巡山", desk) == [
+    assert told_apart(f"慢点。{listed}。{plans}写：巡山", desk, reader) == [
         "慢点。",
         f"{listed}。",
         f"{plans}写：巡山",

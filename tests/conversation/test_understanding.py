@@ -654,6 +654,12 @@ def test_a_text_that_is_told_runs_to_the_next_order(said: str) -> None:
     assert understand(said, at_the_library(), by_characters()) == TOLD[said]
 
 
+def test_what_another_paper_shall_tell_is_for_no_part_of_this_one() -> None:
+    said = "再写一份2026年图书馆工作计划。问题：书库漏雨2处。打算：修屋顶1处。"
+    found = understand(said, at_the_library(), by_characters())
+    assert not any(isinstance(one, do.TellPart) or getattr(one, "section", "") for one in found)
+
+
 @pytest.mark.parametrize("said", ["馆员19人和藏书放一起", "跟读书会26场接在一起", "1800人次放到基本情况里"])
 def test_what_shall_stand_elsewhere_is_no_fact(said: str) -> None:
     found = understand(said, at_the_library(), by_characters())

@@ -43,9 +43,10 @@ def told_apart(message: str, view: View, reader: MessageReader) -> list[str]:
     """The message in pieces: each text with the order that it is told by, and what stands between them."""
     masked = without_quoted(message)
     openings = list(_openings(masked, message, view))
-    if not openings:
-        return [message]
-    pieces = [message[: openings[0][0]]]
+    head = message[: openings[0][0]].strip() if openings else ""
+    if not openings or (head and reader.read([head], view.headings)[0][0].name == "draft.new"):
+        return [message]  # what another paper shall tell is for none of this one's parts
+    pieces = [head]
     ends = [*(start for start, _, _ in openings[1:]), len(message)]
     for (start, colon, order), end in zip(openings, ends, strict=True):
         behind = start + _behind(message[start:end], masked[start:end], view, reader)
