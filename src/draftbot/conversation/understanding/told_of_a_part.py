@@ -17,6 +17,7 @@ from draftbot.conversation.understanding.of_the_fact import matter_of
 from draftbot.conversation.understanding.outline_text import is_pasted_outline
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK, names_nothing
+from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import bare, clean, listed, unquoted
@@ -74,7 +75,11 @@ def cut_at_parts(message: str, view: View) -> list[str]:
     message = _with_part_named(message, view)
     found = [match for match in _LABEL.finditer(message) if view.sections]
     orders = [(match.start("order"), Wish(match["order"], view)) for match in found]
-    starts = [at for at, order in orders if order.section and not order.sentence and _is_named(order)]
+    starts = [
+        at
+        for at, order in orders
+        if _point_in(order) or (order.section and not order.sentence and _is_named(order))
+    ]
     cuts = sorted({0, *starts})
     ends = [*cuts[1:], len(message)]
     return [piece for at, end in zip(cuts, ends, strict=True) if (piece := message[at:end].strip(" \n；;"))]
@@ -99,6 +104,8 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
     likely = reader.read([order.text], order.view.headings)[0]
     if _is_sure(likely, _ADDS):
         return _added(order, told)
+    if (point := _point_in(order)) and (how := _how_told(order)) in _INSTEAD:
+        return [do.TellPart(told, point[1], only or how == "instead", point[0])]
     if order.sentence or not order.section:
         return []
     if _A_SENTENCE.search(order.plain):
@@ -135,6 +142,17 @@ def _headings(told: str, order: Wish) -> tuple[str, ...]:
     return tuple(items) if are_short and not any(map(amounts_in, items)) else ()
 
 
+def _point_in(order: Wish) -> tuple[str, str] | None:
+    """The small heading of the draft that an order names whole, and the part that it stands in."""
+    named = [one for one in points_in(order.view) if one in order.plain and one not in order.view.headings]
+    if not named or order.sentence or order.view.draft is None:
+        return None
+    point = max(named, key=len)
+    text = points_in(order.view)[point]
+    parts = [s.heading for s in order.view.draft.sections if any(text == one.text for one in s.sentences)]
+    return (point, parts[0]) if len(parts) == 1 else None
+
+
 def _how_told(order: Wish) -> str:
     """Whether an order writes a part, writes it instead of what stands there, or adds to it; "" for neither."""
     said = order.plain.replace(order.section, "")
@@ -151,7 +169,8 @@ def _is_named(order: Wish) -> bool:
     """Whether an order speaks of the part itself, and not of something that stands in it."""
     if order.numbers_of_sections or order.section in order.plain or order.section in order.quotes:
         return True
-    runs = [run for run in order.content if not by_role(order.view, [run])]
+    said = re.sub(rf"{_telling('instead')}|{_telling('writes')}", "，", order.plain)
+    runs = [run for run in Wish(said, order.view).content if not by_role(order.view, [run])]
     return all(word.text in order.section for run in runs for word in order.view.words(run))
 
 
