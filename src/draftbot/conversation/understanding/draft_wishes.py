@@ -107,11 +107,16 @@ def _spoken_of(wish: Wish, body: str) -> list[str]:
 
 
 def _about(wish: Wish) -> Where | None:
-    """The one sentence that speaks of what is named."""
-    for words in wish.content:
+    """The one sentence that speaks of what is named; before 那句 its own words, each of them."""
+    table = word_table("words_of_telling", "draftbot.conversation")
+    mark = re.search(any_of((*table["one sentence"], *table["one point"])), wish.plain)
+    named = Wish(wish.text[: mark.start()], wish.view).content if mark else wish.content
+    for words in named:
         if wish.view.text.count(words) == 1 and len(words) > 1:
             return Where(quote=words)
-    return None
+    told = [word.text for run in named for word in wish.view.words(run) if len(word.text) > 1]
+    texts = [text for text in wish.view.text.split("\n") if told and all(word in text for word in told)]
+    return Where(quote=texts[0].rstrip("。")) if mark and len(texts) == 1 else None
 
 
 def delete_sentence(wish: Wish) -> do.Action | None:

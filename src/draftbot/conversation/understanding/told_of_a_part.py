@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from draftbot.chinese.enumerators import enumerators_in, without_enumerator
-from draftbot.chinese.word_lists import any_of, word_table
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, items_of, parts_of
@@ -125,6 +126,8 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         return [do.AddSentence(bare(told), order.section, 1)]
     if not how and not only and len(items_of(told)) > 1 and enumerators_in(told):
         how = "writes"  # 问题：一是…；二是…
+    if how == "instead" and not _is_named(order):
+        return []
     if (how == "adds to" and not only) or not (how or only) or not _is_named(order):
         return _stated(told, order.section)
     if how == "instead" and (headings := _headings(told, order)):
@@ -169,7 +172,8 @@ def _is_named(order: Wish) -> bool:
     """Whether an order speaks of the part itself, and not of something that stands in it."""
     if order.numbers_of_sections or order.section in order.plain or order.section in order.quotes:
         return True
-    said = re.sub(rf"{_telling('instead')}|{_telling('writes')}", "，", order.plain)
+    titles = any_of(words_in("words_of_wishes", "of the title"))
+    said = re.sub(rf"{_telling('instead')}|{_telling('writes')}|小?(?:{titles})", "，", order.plain)
     runs = [run for run in Wish(said, order.view).content if not by_role(order.view, [run])]
     return all(word.text in order.section for run in runs for word in order.view.words(run))
 
@@ -257,8 +261,10 @@ def _is_sure(likely: Sequence[Likely], name: str) -> bool:
 def _added(order: Wish, told: str) -> list[do.Action]:
     """A new part, which tells that and no more."""
     section, text = MAKE[_ADDS](order), _writes().sub("", told).strip()
-    if not isinstance(section, do.AddSection) or "？" in text or len(clean(text)) < 2:
+    if not isinstance(section, do.AddSection) or "？" in text or len(clean(text)) < _SHORTEST:
         return []
+    if not Wish(section.heading, order.view).content:  # 列一个标题：安全教育
+        return [] if _is_no_heading(text) else [replace(section, heading=clean(text.strip("！!。")))]
     return [section, do.TellPart(text, section.heading, only=True)]
 
 
