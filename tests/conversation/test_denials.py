@@ -8,10 +8,12 @@ import pytest
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.denials import denied, there_after_all
+from draftbot.conversation.understanding.points_named import points_named
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_out import taken_out
 from draftbot.conversation.understanding.understand import _without_denials
 from draftbot.domain import Conversation, DraftSection, FactSheet, Sentence
+from draftbot.drafts.addresses import Where
 from making.readers import view
 
 
@@ -59,7 +61,7 @@ def test_a_denial_is_no_fact_to_print() -> None:
         ("没有的空都去掉吧，落款柳湾卫生院，2025年12月26日", []),
         ("没填的空都删掉", []),
         ("我们没有填的【待补】都不要", []),
-        ("油菜和莲藕俺村可没有", ["油菜和莲藕"]),
+        ("油菜和莲藕俺村可没有", ["油菜", "莲藕"]),
         ("没有急诊室，也没有抢床位那些话", ["急诊室", "抢床位"]),
         ("全年接诊4200人，没有接到投诉", []),
         ("我们院也没有", []),
@@ -136,3 +138,33 @@ def test_a_denial_is_taken_back_by_its_own_words() -> None:
         assert told.actions == (do.BringBack("救护车"),)
     assert there_after_all("教学我们当然有", desk) is None
     assert there_after_all("救护车我们没有", desk) is None
+
+
+POINTS = _Tells("（一）任务分工。", "主要做法是甲。", "（二）检查督促。", "乙。", "（三）协作配合。", "丙。")
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted", "rest"),
+    [
+        (
+            "还有(一)任务分工(二)检查督促都不要，换成战备值班、队伍管理",
+            [do.ReplaceText("任务分工", "战备值班"), do.ReplaceText("检查督促", "队伍管理")],
+            "",
+        ),
+        (
+            "把（一）任务分工改成战备值班，（三）协作配合删掉，落款不变",
+            [do.ReplaceText("任务分工", "战备值班"), do.DeleteText("协作配合")],
+            "落款不变",
+        ),
+        ("任务分工、检查督促这两块不要", [do.DeleteText("任务分工"), do.DeleteText("检查督促")], ""),
+        ("“任务分工”那个小标题去掉", [do.DeleteSentence(Where(quote="（一）任务分工"))], ""),
+        ("检查督促每月一次", [], None),
+        ("怎么把协作配合删了", [], None),
+    ],
+)
+def test_small_headings_are_renamed_and_taken_out_by_their_words(
+    message: str, wanted: list[do.Action], rest: str | None
+) -> None:
+    told = points_named(message, view(Conversation("c", title="工作总结"), cast(Any, POINTS)))
+    assert (list(told.actions) if told else []) == wanted
+    assert (told.rest if told else None) == rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.spelling import LatinSpelling
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.drafts.addresses import LAST, Where
+from draftbot.domain import Draft
+from draftbot.drafts.addresses import LAST, Where, find_spots, sentence_at
+from draftbot.drafts.rearranging import move_sentences, with_numbered_items
+from draftbot.facts.figures_told import reads_on
 from draftbot.index.embedding import SentenceEmbeddings
 from making.desks import draft_of, quick_service, talk
 from making.handmade import HARBOUR, LIBRARY, handmade
@@ -650,7 +654,80 @@ def test_a_text_that_is_told_runs_to_the_next_order(said: str) -> None:
     assert understand(said, at_the_library(), by_characters()) == TOLD[said]
 
 
+def test_what_another_paper_shall_tell_is_for_no_part_of_this_one() -> None:
+    said = "再写一份2026年图书馆工作计划。问题：书库漏雨2处。打算：修屋顶1处。"
+    found = understand(said, at_the_library(), by_characters())
+    assert not any(isinstance(one, do.TellPart) or getattr(one, "section", "") for one in found)
+
+
 @pytest.mark.parametrize("said", ["馆员19人和藏书放一起", "跟读书会26场接在一起", "1800人次放到基本情况里"])
 def test_what_shall_stand_elsewhere_is_no_fact(said: str) -> None:
     found = understand(said, at_the_library(), by_characters())
     assert not any(isinstance(one, do.AddFact) for one in found)
+
+
+# -- what becomes of the draft -------------------------------------------------
+
+
+def library_texts(draft: Draft, heading: str) -> list[str]:
+    return [s.text for section in draft.sections if section.heading == heading for s in section.sentences]
+
+
+def test_a_point_is_all_that_stands_under_its_head_and_a_run_goes_to_its_last_sentence() -> None:
+    draft = at_the_library().draft
+    assert draft is not None
+    spots = {
+        point("队伍建设"): ["（三）队伍建设。", "馆员全年参加上级培训。"],
+        quoted("改造自习室", "读书会26场"): [
+            "新建乡镇分馆3个，改造自习室2间。",
+            "主要做法是【待补：阵地建设做了哪几件事】。",
+            "（二）阅读推广。",
+            "举办读书会26场，参加1800人次，有两台借还机经常卡顿。",
+        ],
+    }
+    for where, texts in spots.items():
+        assert [sentence_at(draft, spot).text for spot in find_spots(draft, where)] == texts
+    both = find_spots(draft, point("阵地建设", "阅读推广"))
+    assert len(both) == 6
+    assert find_spots(draft, quoted("读书会26场", "改造自习室")) == both[1:5]  # told from its end
+
+
+def test_a_moved_sentence_takes_its_fact_along() -> None:
+    draft = at_the_library().draft
+    assert draft is not None
+    spot = find_spots(draft, quoted("培训馆员40人次"))[0]
+    after = move_sentences(draft, [spot], 0, LAST)
+    assert library_texts(after, "基本情况")[-1] == "培训馆员40人次。"
+    told = {fact.text: fact.section for fact in after.request.facts.facts}
+    assert told["培训馆员40人次"] == "基本情况"
+    assert not told["新建24小时书房2处"]
+
+
+def test_numbers_are_counted_through_what_a_part_tells_and_not_what_announces_it() -> None:
+    draft = at_the_library().draft
+    assert draft is not None
+    assert library_texts(with_numbered_items(draft, 4, False), "下一步工作打算") == [
+        "一是新建24小时书房2处。",
+        "二是培训馆员40人次。",
+    ]
+    assert library_texts(with_numbered_items(draft, 3, True), "存在的问题") == [
+        "在肯定成绩的同时，还存在一些不足。",
+        "（一）古籍修复人手少，只有1名专职人员。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["“" + "水" * 180 + "”改成：" + "甲" * 40, "“" * 300, "“甲”和" * 60 + "删掉"]
+)
+def test_what_is_quoted_takes_no_time(said: str) -> None:
+    began = time.process_time()
+    understand(said, at_the_library(), by_characters())
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("我是2021年3月选上的", "我是2021年书是2021年1月选上选上的"), ("装灯9盏", "装灯装灯9盏")],
+)
+def test_a_change_that_stammers_does_not_read_on(before: str, after: str) -> None:
+    assert not reads_on(before, after)

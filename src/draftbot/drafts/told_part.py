@@ -7,25 +7,55 @@ from dataclasses import replace
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.domain import Draft, Fact, Sentence
-from draftbot.drafts.items import Paragraph, numbered
+from draftbot.drafts.items import Paragraph, numbered, starts_item
 from draftbot.errors import Locked
 from draftbot.facts.figures_told import figures_told
 from draftbot.messages import NOTHING, quoted
 
 
-def with_part_told(draft: Draft, i: int, items: Sequence[str], facts: Sequence[Fact], only: bool) -> Draft:
+def with_part_told(
+    draft: Draft, i: int, items: Sequence[str], facts: Sequence[Fact], only: bool, point: str = ""
+) -> Draft:
     """The draft whose `i`-th section tells `items`, each a sentence as the user numbered it, and which tells
     `facts`. What the user had told there stays before them where it is not told again, unless they are the
-    `only` ones. Raises Locked."""
+    `only` ones. With a `point` all this is of what stands under that small heading. Raises Locked."""
     section = draft.sections[i]
+    if point:
+        return _with_point_told(draft, i, point, items, facts)
     if any(sentence.locked for sentence in section.sentences):
         raise Locked(what=quoted(section.heading))
-    told = tuple(Sentence(f"{item.rstrip('。；;，,')}。", (), (), "fact") for item in items)
+    told = tuple(map(_told, items))
     kept = () if only else tuple(_unnumbered(s) for s in section.sentences if _is_kept(s, items))
     lead = section.sentences[:1] if len(items) > 1 and _announces(section.sentences) else ()
     rows: list[Paragraph] = [row for row in (kept, (*lead, *told)) if row]
+    return _with_rows(draft, i, rows, facts)
+
+
+def _with_point_told(draft: Draft, i: int, point: str, items: Sequence[str], facts: Sequence[Fact]) -> Draft:
+    section = draft.sections[i]
+    told = [_told(item) for item in items]
+    rows: list[Paragraph] = []
+    within = False
+    for paragraph in section.paragraphs:
+        row: list[Sentence] = []
+        for sentence in paragraph:
+            is_point = without_enumerator(sentence.text).strip("。：") == point
+            within = is_point or (within and not starts_item(sentence))
+            if is_point:
+                row += [sentence, *told]
+            elif not within or sentence.locked or _is_kept(sentence, items):
+                row.append(sentence)
+        rows += [tuple(row)] if row else []
+    return _with_rows(draft, i, rows, facts)
+
+
+def _told(item: str) -> Sentence:
+    return Sentence(f"{item.rstrip('。；;，,')}。", (), (), "fact")
+
+
+def _with_rows(draft: Draft, i: int, rows: Sequence[Paragraph], facts: Sequence[Fact]) -> Draft:
     sections = list(draft.sections)
-    sections[i] = replace(section, paragraphs=numbered(rows), note=NOTHING)
+    sections[i] = replace(sections[i], paragraphs=numbered(rows), note=NOTHING)
     request = replace(draft.request, facts=replace(draft.request.facts, facts=tuple(facts)))
     return replace(draft, sections=tuple(sections), request=request)
 

@@ -22,11 +22,12 @@ from draftbot.facts.amounts import Amount, amounts_in, clauses_of, telling_words
 AMOUNT, RANGE, DAY, DAYS, MONTH = "amount", "range", "day", "days", "month"
 _MONTH, _DATE = r"(1[0-2]|0?[1-9])月", r"(3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
 _DAY = re.compile(rf"(?<!\d){_MONTH}{_DATE}")
+_TO = any_of(words_in("words_of_wishes", "ends of ranges"))
 # 2021年3月, 3月, of no range and of no day.
 _MONTHS = re.compile(
-    rf"(?<![\d.至到—-])(?P<year>(?:19|20)\d\d年)?{_MONTH}(?![\d{HAN_DIGITS}]|份?[至到—-]|底|初|末|中旬|上旬|下旬)"
+    rf"(?<![\d.—-])(?<!{_TO.replace('|', ')(?<!')})(?P<year>(?:19|20)\d\d年)?{_MONTH}"
+    rf"(?![\d{HAN_DIGITS}—-]|{any_of(words_in('words_of_wishes', 'no month alone'))})"
 )
-_TO = any_of(words_in("words_of_wishes", "ends of ranges"))
 # 3月5日至4月20日, 3月5日—20日.
 _DAYS = re.compile(rf"{_DAY.pattern}(?:{_TO}|[—~～-]+)(?:{_MONTH})?{_DATE}")
 # Between the two ends of a range: 升到, 提高到, 至; no longer than a verb and its end.

@@ -155,11 +155,12 @@ class AddFact:
 @dataclass(frozen=True, slots=True)
 class TellPart:
     """The user's own words in the place of what a part tells: what is borrowed there and its blanks go; with
-    `only` all else does, too. What they tell is kept as facts."""
+    `only` all else does, too. What they tell is kept as facts. `point` is the small heading in it that is meant."""
 
     text: str
     section: str
     only: bool = False
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)

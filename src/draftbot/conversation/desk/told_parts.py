@@ -27,7 +27,8 @@ def tell_part(desk: Desk, action: do.TellPart) -> Iterator[ChatEvent]:
     retold = [
         fact
         for fact in sheet.facts
-        if (action.only and fact.section == heading) or any(tells_again(fact.text, one.text) for one in new)
+        if (action.only and not action.point and fact.section == heading)
+        or any(tells_again(fact.text, one.text) for one in new)
     ]
     kept = tuple(fact for fact in sheet.facts if fact not in retold)
     facts = (*kept, *new)
@@ -38,11 +39,11 @@ def tell_part(desk: Desk, action: do.TellPart) -> Iterator[ChatEvent]:
 
     def told(draft: Draft) -> Draft:
         at = [section.heading for section in draft.sections].index(heading)
-        return with_part_told(draft, at, items, facts, action.only)
+        return with_part_told(draft, at, items, facts, action.only, action.point)
 
     after = desk.editor.change(before.id, Message("steps.part_told", heading=heading), told)
     yield DraftFinished(after)
-    said = [Message("desk.part_told", heading=heading)]
+    said = [Message("desk.part_told", heading=action.point or heading)]
     untold = [f.text for f in kept if _tells(before, f) and not _tells(after, f)]
     if untold:
         said.append(Message("desk.facts_out_of_part", facts=tuple(untold)))

@@ -38,6 +38,7 @@ REPLACES = frozenset(
 TAKES_AWAY = REPLACES | frozenset(
     ("text.delete", "sentence.delete", "blank.delete", "fact.remove", "section.rewrite", "section.shorten")
 )
+_MOVE = ("sentence.move", "fact.move")
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
 SURE_OF_NOTHING_THERE = 0.6
@@ -107,7 +108,7 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
                 several.setdefault(made[0], made[1:])
             else:
                 impossible += one.likelihood
-    possible.sort(key=lambda one: -one[0])
+    possible = _as_one(sorted(possible, key=lambda one: -one[0]))
     if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
         return Decision(None, suggested(wish, likely), is_aside=True)
     if (
@@ -132,6 +133,19 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     if likelihood >= _LEAST_TO_ACT and share >= sure:
         return Decision(action, (), also=several[action])
     return Decision(None, suggested(wish, likely))
+
+
+def _as_one(possible: Sequence[tuple[float, str, do.Action]]) -> list[tuple[float, str, do.Action]]:
+    """What comes to the same, a sentence or the fact that it tells moved to a part, counts together."""
+    alike = [one for one in possible if one[1] in _MOVE]
+    if len(alike) < len(_MOVE) or len({_section_of(action) for _, _, action in alike}) > 1:
+        return list(possible)
+    both = (sum(likelihood for likelihood, _, _ in alike), *alike[0][1:])
+    return sorted([both, *(one for one in possible if one not in alike)], key=lambda one: -one[0])
+
+
+def _section_of(action: do.Action) -> str:
+    return action.section if isinstance(action, (do.MoveSentence, do.MoveFact)) else ""
 
 
 def complains_of_loss(wish: Wish) -> bool:

@@ -100,6 +100,10 @@ def _things(clause: str, view: View) -> Iterator[str]:
     if first and _is_noun_phrase(first["what"], view):
         yield _without_verb(first["what"], view)
         return
+    listed = re.split(_words("joins things"), first["what"]) if first else []
+    if len(listed) > 1 and all(len(one) > 1 and _is_noun_phrase(one, view) for one in listed):
+        yield from listed
+        return
     match = _forms()["denial"].match(clause)
     if match is None or not _is_the_unit(match["who"], view):
         return

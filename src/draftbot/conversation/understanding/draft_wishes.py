@@ -21,10 +21,6 @@ _SWAP = re.compile(
     r"(?:这个词|俩字|二字|两个字|一词|字样)?(?:都|统统|全部?|一律|统一|均|全都|全篇都?)*"
     r"(?:改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
 )
-# Two quotations are old and new where one is said to become the other.
-_BETWEEN_TWO = re.compile(
-    r"[”」\"][^“”「」\"]{0,12}?(?:改|换|替|写[成作为]|变|[应该]为|统一)[^“”「」\"]{0,6}[“「\"]"
-)
 _INSTEAD = re.compile(
     r"用[“「\"]?(?P<b>[^“”「」\"，,。]{1,12}?)[”」\"]?(?:代替|替换|替代)[“「\"]?(?P<a>[^“”「」\"，,。]{1,12}?)[”」\"]?$"
 )
@@ -201,6 +197,13 @@ def add_sentence(wish: Wish) -> do.Action | None:
     return do.AddSentence(text, section, last_sentence_place(wish)) if len(text) > 3 and section else None
 
 
+@cache
+def _between_two() -> re.Pattern[str]:
+    """Two quotations are old and new where one is said to become the other."""
+    becomes = any_of(word_table("words_of_telling", "draftbot.conversation")["becomes another"])
+    return re.compile(rf"[”」\"][^“”「」\"]{{0,12}}?(?:{becomes})[^“”「」\"]{{0,6}}[“「\"]")
+
+
 def replace_text(wish: Wish) -> do.Action | None:
     action = replace_absent_text(wish)
     return action if isinstance(action, do.ReplaceText) and action.old in wish.view.text else None
@@ -208,7 +211,7 @@ def replace_text(wish: Wish) -> do.Action | None:
 
 def replace_absent_text(wish: Wish) -> do.Action | None:
     """One word for another, whether the draft has it or not."""
-    if len(wish.quotes) == 2 and _BETWEEN_TWO.search(wish.plain):
+    if len(wish.quotes) == 2 and _between_two().search(wish.plain):
         old, new = wish.quotes
     elif len(wish.quotes) > 1:
         return None

@@ -116,7 +116,7 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
     if (
         is_order_about_the_paper(body)
         or speaks_of_the_paper(wish)
-        or any(part.startswith(_table("takes up")) for part in parts_of(body))
+        or any(_takes_up().match(part) for part in parts_of(body))
     ):
         return None
     if known := _known(body, view):
@@ -126,6 +126,12 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
     ):
         return do.AddFact(body, section)
     return do.AddFact(body, section) if is_ordered and _tells_without_figure(body, section, view) else None
+
+
+@cache
+def _takes_up() -> re.Pattern[str]:
+    """嗯把: what follows is what something is done to."""
+    return re.compile(rf"(?:{_words('sounds')})*(?:{any_of(_table('takes up'))})")
 
 
 def _tells_without_figure(body: str, section: str, view: View) -> bool:

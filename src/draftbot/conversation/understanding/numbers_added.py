@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
@@ -35,11 +35,11 @@ def numbers_added(text: str, view: View) -> Told | None:
 @cache
 def _form() -> re.Pattern[str]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
-    each = rf"(?:(?:{_words('each')})|(?P<count>[两二三四五六七八九十\d]+)(?:{_words('items')}))"
-    marks = r"(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）|[、，…等])+"
+    each = rf"(?:(?:{_words('each')})|(?P<count>[{HAN}\d]+)(?:{_words('items')}))"
+    marks = rf"(?:[{HAN}](?:{any_of(words_in('words_of_wishes', 'is'))})|（[{HAN}]）|[、，…])+"
     return re.compile(
-        rf"(?:{_words('leads')}|{takes_up}|给)*(?P<part>[^，,。]{{2,20}}?)(?:{_words('within')}|的)*{each}?(?:的)?"
-        rf"(?:{_words('ahead')})?(?:{_words('before orders')}|再)*(?:{_words('adds')}|{_words('numbers')})+(?:一?个|上|好)*"
+        rf"(?:{_words('leads')}|{takes_up}|{_words('takes')})*(?P<part>[^，,。]{{2,20}}?)(?:{_words('within')}|{_words('particles')})*{each}?(?:{_words('particles')})?"
+        rf"(?:{_words('ahead')})?(?:{_words('before orders')}|{_words('once more')})*(?:{_words('adds')}|{_words('numbers')})+(?:{_words('particles')})*"
         rf"(?P<marks>{marks}|(?:{_words('number')}))(?:{_words('ends')})*"
     )
 

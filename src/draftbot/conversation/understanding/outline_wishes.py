@@ -19,6 +19,7 @@ from draftbot.drafts.addresses import LAST
 from draftbot.facts.amounts import amounts_in
 
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
+_LONGEST_ASKED = 3
 _DONE_WITH = ("takes out", "puts otherwise")
 _TO = rf"(?:{listed('to a new name')})"
 _LENGTH = re.compile(
@@ -45,6 +46,8 @@ _TRIM = re.compile(
 def rename(wish: Wish) -> do.Action | None:
     section = wish.sections[0] if wish.sections else ""
     heading = _new_name(wish)
+    if len(heading) <= _LONGEST_ASKED and says("interrogative", heading):
+        return None  # 第三部分现在叫什么
     return do.RenameSection(section, heading) if section and heading and heading != section else None
 
 

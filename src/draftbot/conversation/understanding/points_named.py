@@ -15,6 +15,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
+from draftbot.conversation.understanding.wish import says
 from draftbot.conversation.understanding.words import clean
 from draftbot.drafts.addresses import Where
 
@@ -44,7 +45,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"^(?:{up})?(?P<x>.+?)(?:{heading})?(?:{words('puts otherwise')})[：:]?(?P<y>.+?){end}"
         ),
         "out": re.compile(
-            rf"^(?:{up})?(?P<x>.+?)(?P<alone>{heading})?(?:{words('before orders')})*(?:{words('takes out')}){end}"
+            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{words('points at')})[几两俩三四五六]?(?:{words('counted as')}))?(?:{words('before orders')})*(?:{words('takes out')}){end}"
         ),
         "instead": re.compile(rf"^(?:{words('puts otherwise')})[：:]?(?P<y>.+?){end}"),
     }
@@ -53,7 +54,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def points_named(text: str, view: View) -> Told | None:
     """What a clause does to small headings of the draft that it names whole, and what else it wants."""
     points = points_in(view)
-    if not points or re.search("[？?]", text):
+    if not points or re.search("[？?]", text) or says("complains", text):
         return None
     done: list[do.Action] = []
     rest: list[str] = []
@@ -96,11 +97,13 @@ def _out(part: str, points: Mapping[str, str]) -> Iterator[do.Action]:
 
 
 def _named(text: str, points: Mapping[str, str]) -> str:
-    name = clean(_NUMBER.sub("", text))
+    name = clean(_NUMBER.split(text)[-1])
     return name if name in points else ""
 
 
 def _split(text: str) -> Sequence[str]:
     """A list by its marks, or by the numbers before its items."""
-    pieces = chain.from_iterable(_NUMBER.split(piece) for piece in text.split("、"))
+    numbered = _NUMBER.search(text)
+    listed = text[numbered.start() :] if numbered else text
+    pieces = chain.from_iterable(_NUMBER.split(piece) for piece in listed.split("、"))
     return [piece for piece in (clean(one) for one in pieces) if piece]

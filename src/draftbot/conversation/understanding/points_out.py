@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from draftbot.chinese.numerals import integer_in, plain_digits
+from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
@@ -18,7 +18,7 @@ from draftbot.domain import Draft
 from draftbot.drafts.addresses import Spot, Where, find_spots, heads_of
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
-_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]")
+_NUMBER = re.compile(rf"[（(][{HAN}\d]{{1,3}}[)）]")
 _LEAST_OF_A_HEAD, _LONGEST, _SHOWN = 2, 20, 3
 _Head = tuple[Spot, str, str]
 _NAMED = "\ue000"
@@ -122,13 +122,15 @@ def _form() -> re.Pattern[str]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
     named = rf"[“「\"]?{_NAMED}+[”」\"]?"
     joint = rf"(?:{_words('joins things')}|{_words('leads')}|[，,])?"
-    out = rf"(?:{_words('before orders')}|[，,]|全部|整个|整块)*(?:(?:{_words('takes out')})|(?:{_words('moves')})(?:{_words('into')})*(?P<to>[^，,。]{{2,20}}?))"
+    out = rf"(?:{_words('before orders')}|{_words('all of it')}|[，,])*(?:(?:{_words('takes out')})|(?:{_words('moves')})(?:{_words('into')})*(?P<to>[^，,。]{{2,20}}?))"
     what = rf"(?:{_words('pieces')}|{_words('heads')}|{_words('with what is under')}|{_words('one sentence')}|{_words('within')})*"
-    why = rf"(?:[，,]?(?:{_words('is bare')})(?:{_words('heads')}|{_words('pieces')}|的|了)*)*"
-    kept = rf"(?:[，,](?:{_words('the rest')})[^，,。]*(?:{_words('stays')})[了吧]*)?"
+    why = (
+        rf"(?:[，,]?(?:{_words('is bare')})(?:{_words('heads')}|{_words('pieces')}|{_words('particles')})*)*"
+    )
+    kept = rf"(?:[，,](?:{_words('the rest')})[^，,。]*(?:{_words('stays')})(?:{_words('particles')})*)?"
     return re.compile(
-        rf"(?:[^{_NAMED}，,]{{1,4}}[，,])?(?:{_words('leads')}|{takes_up}|只|就|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{_words('within')})*"
-        rf"(?:(?P<run>(?:从|自){named}[到至]{named})|{named}(?:{joint}{named})*)"
+        rf"(?:[^{_NAMED}，,]{{1,4}}[，,])?(?:{_words('leads')}|{takes_up}|{_words('takes')}|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{_words('within')})*"
+        rf"(?:(?P<run>(?:{_words('starting')}){named}(?:{_words('as far as')}){named})|{named}(?:{joint}{named})*)"
         rf"{what}{why}{out}(?:{what})(?:{_words('ends')})*{kept}"
     )
 

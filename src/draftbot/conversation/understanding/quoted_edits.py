@@ -54,9 +54,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     pointed = rf"(?:{_words('one sentence')}|{_words('two sentences')}|{_words('some sentences')}|{_words('of sentences')})"
     noun = rf"(?:{_words('so many characters')}|{pointed})*"
     lead = rf"(?:^|(?<=[，,。；;]))(?:{_words('leads')}|{takes_up})*(?:{_OUTSIDE}{{0,30}}?)(?:{takes_up})?(?:{_words('one sentence')})?"
-    joint = rf"[、，,]?(?:{_words('joins things')}|{_words('leads')})?(?:{_words('within')}|{_words('one sentence')}|的)*"
+    joint = rf"[、，,]?(?:{_words('joins things')}|{_words('leads')})?(?:{_words('within')}|{_words('one sentence')}|{_words('particles')})*"
     things = rf"(?P<things>{_QUOTE}{noun}(?:{joint}{_QUOTE}{noun})*)"
-    run = rf"(?P<run>(?:从|自)?{_QUOTE}{noun}(?:一直)?[到至]{_QUOTE}{noun})"
+    run = rf"(?P<run>(?:{_words('starting')})?{_QUOTE}{noun}(?:{_words('as far as')}){_QUOTE}{noun})"
     meant = rf"(?:{run}|{things})(?P<noun>{noun})(?:{_words('before orders')})*"
     end = rf"(?:{_words('ends')})*(?={_END}|$)"
     to = rf"(?:{_words('moves')})(?:{_words('into')})*"
@@ -65,29 +65,29 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{lead}{meant}(?:{_words('puts otherwise')})[：:]?(?P<new>{_QUOTE}){end}{_END}*"
         ),
         "beside": re.compile(
-            rf"{lead}{meant}(?:应该|应当|应|得|要)?(?:{_words('moves')}|{_words('goes beside')}|{_words('adds')})"
-            rf"(?:{_words('into')})*(?P<other>{_QUOTE}){noun}的?(?:(?P<behind>{_words('behind')})|{_words('ahead')}){end}"
-            rf"(?P<joined>[，,]?(?:再)?(?:{_words('joined')}){_OUTSIDE}*)?{_END}*"
+            rf"{lead}{meant}(?:{_words('should')})?(?:{_words('moves')}|{_words('goes beside')}|{_words('adds')})"
+            rf"(?:{_words('into')})*(?P<other>{_QUOTE}){noun}(?:{_words('particles')})?(?:(?P<behind>{_words('behind')})|{_words('ahead')}){end}"
+            rf"(?P<joined>[，,]?(?:{_words('once more')})?(?:{_words('joined')}){_OUTSIDE}*)?{_END}*"
         ),
         "moved": re.compile(
-            rf"{lead}{meant}(?:应该|应当|应|得|要)?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?){end}"
+            rf"{lead}{meant}(?:{_words('should')})?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?){end}"
             rf"(?:[，,](?:{_words('one sentence')})?(?:(?P<added_behind>{_words('behind')})|{_words('ahead')})"
-            rf"(?:{_words('adds')}|再)+(?:{_words('sentences')})?[：:]?(?P<added>{_QUOTE}){end})?{_END}*"
+            rf"(?:{_words('adds')}|{_words('once more')})+(?:{_words('sentences')})?[：:]?(?P<added>{_QUOTE}){end})?{_END}*"
         ),
         "joined": re.compile(
             rf"{lead}{meant}(?:{_words('joined')})(?:[，,]?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?))?{end}{_END}*"
         ),
         "added": re.compile(
-            rf"{lead}在?{meant}的?(?:(?P<behind>{_words('behind')})|{_words('ahead')})(?:{_words('before orders')}|再)*"
+            rf"{lead}(?:{_words('takes')})?{meant}(?:{_words('particles')})?(?:(?P<behind>{_words('behind')})|{_words('ahead')})(?:{_words('before orders')}|{_words('once more')})*"
             rf"(?:{_words('adds')})+(?P<a_sentence>{_words('sentences')})?[：:，,]?(?P<new>{_QUOTE}){noun}{end}{_END}*"
         ),
         "out": re.compile(rf"{lead}{meant}(?:{_words('takes out')}){end}{_END}*"),
         "out first": re.compile(rf"{lead}(?:{_words('takes out')}){meant}{end}{_END}*"),
         "only": re.compile(
-            rf"{lead}(?:{_words('keeps only')}){meant}{end}{_END}+(?:把)?(?:{_words('the rest')}|{_words('behind')})"
+            rf"{lead}(?:{_words('keeps only')}){meant}{end}{_END}+(?:{_words('takes')})?(?:{_words('the rest')}|{_words('behind')})"
             rf"{_OUTSIDE}*?(?:{_words('takes out')}){end}{_END}*"
         ),
-        "reads": re.compile(rf"(?:{_words('called')}|变成|就是)[“「].+[”」]{end}"),
+        "reads": re.compile(rf"(?:{_words('would read')})[“「].+[”」]{end}"),
         "stays": re.compile(rf"(?:{_words('stays')}){end}"),
         "characters": re.compile(_words("so many characters")),
         "sentences": re.compile(pointed),

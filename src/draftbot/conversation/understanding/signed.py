@@ -24,8 +24,11 @@ _ASKS = re.compile("[？?]")
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says that somebody signs, and what says that a day follows."""
-    signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
-    day = any_of(word_table("words_of_telling", "draftbot.conversation")["the day"])
+    words = word_table("words_of_telling", "draftbot.conversation")
+    names = words_in("words_of_wishes", "its name")  # 单位名字换成… is of the unit
+    signing = any_of(word for word in words_in("words_of_wishes", "of signing") if word not in names)
+    behind = any_of((*words_in("words_of_wishes", "behind signing"), *words["puts otherwise"]))
+    day = any_of(words["the day"])
     return (
         re.compile(
             rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing})(?:{behind}|[：:\s])*"

@@ -13,7 +13,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
-from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, clean
 from draftbot.facts.amounts import amounts_in, telling_words
 
@@ -55,7 +55,7 @@ def taken_out(text: str, view: View) -> Told | None:
     if view.draft is None or Wish(plain, view).quotes or _ASKS.search(plain):
         return None
     parts = parts_of(plain)
-    if any(re.match(_words("puts otherwise"), part) for part in parts):
+    if says("complains", plain) or any(re.match(_words("puts otherwise"), part) for part in parts):
         return None
     out: list[do.Action] = []
     rest: list[str] = []

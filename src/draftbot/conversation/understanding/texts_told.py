@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.outline_wishes import last_sentence_pla
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import unquoted
+from draftbot.conversation.understanding.words import COUNTED_PART, OF, unquoted
 from draftbot.drafts.addresses import Where
 from draftbot.facts.amounts import amounts_in
 
@@ -36,7 +36,6 @@ _BEGINS, _SENTENCE = (
 _ORDER = re.compile(
     rf"(?P<order>(?:{QUOTED}+(?!{QUOTED})|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
 )
-_PART = r"第.{1,3}(?:个?部分|大?块|章|节)"
 _STATES = frozenset(("fact.add", "leader.add", QUESTION, "help", *TALK, "clarify"))
 
 
@@ -44,9 +43,10 @@ def told_apart(message: str, view: View, reader: MessageReader) -> list[str]:
     """The message in pieces: each text with the order that it is told by, and what stands between them."""
     masked = without_quoted(message)
     openings = list(_openings(masked, message, view))
-    if not openings:
-        return [message]
-    pieces = [message[: openings[0][0]]]
+    head = message[: openings[0][0]].strip() if openings else ""
+    if not openings or (head and reader.read([head], view.headings)[0][0].name == "draft.new"):
+        return [message]  # what another paper shall tell is for none of this one's parts
+    pieces = [head]
     ends = [*(start for start, _, _ in openings[1:]), len(message)]
     for (start, colon, order), end in zip(openings, ends, strict=True):
         behind = start + _behind(message[start:end], masked[start:end], view, reader)
@@ -85,7 +85,7 @@ def is_label(order: Wish) -> bool:
     if any(quote not in order.section for quote in order.quotes):
         return False
     if order.numbers_of_sections or order.section in order.plain:
-        rest = re.sub(rf"{re.escape(order.section)}|{_PART}|{_writing()}", "", order.plain)
+        rest = re.sub(rf"{re.escape(order.section)}|{COUNTED_PART}|{_writing()}", "", order.plain)
         return all(len(word) < 2 for word in Wish(rest, order.view).content)
     return all(word in order.section or by_role(order.view, [word]) for word in order.content)
 
@@ -104,7 +104,7 @@ def is_bare_label(order: Wish) -> bool:
     names = (
         order.section,
         *order.content,
-        _PART,
+        COUNTED_PART,
         _words("within"),
         _words("this"),
     )
@@ -133,7 +133,7 @@ def _added_to(order: Wish) -> str:
 @cache
 def _adds() -> re.Pattern[str]:
     """再加一句, 补一条教研的."""
-    return re.compile(rf"(?:{_words('adds')})\w{{0,2}}?(?:{_words('sentences')})(?:\w{{1,10}}的)?$")
+    return re.compile(rf"(?:{_words('adds')})\w{{0,2}}?(?:{_words('sentences')})(?:\w{{1,10}}{OF})?$")
 
 
 def _stands_in_one(words: str, view: View) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from draftbot.chinese.enumerators import enumerators_in, without_enumerator
-from draftbot.chinese.word_lists import any_of, word_table
+from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import (
@@ -22,6 +23,7 @@ from draftbot.conversation.understanding.of_the_fact import matter_of
 from draftbot.conversation.understanding.outline_text import is_pasted_outline
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK, names_nothing
+from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
@@ -98,6 +100,8 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
     likely = reader.read([order.text], order.view.headings)[0]
     if _is_sure(likely, _ADDS):
         return _added(order, told)
+    if (point := _point_in(order)) and (how := _how_told(order)) in _INSTEAD:
+        return [do.TellPart(told, point[1], only or how == "instead", point[0])]
     if order.sentence or not order.section:
         return []
     if _A_SENTENCE.search(order.plain):
@@ -118,6 +122,8 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         return [do.AddSentence(bare(told), order.section, 1)]
     if not how and not only and len(items_of(told)) > 1 and enumerators_in(told):
         how = "writes"  # 问题：一是…；二是…
+    if how == "instead" and not _is_named(order):
+        return []
     if (how == "adds to" and not only) or not (how or only) or not _is_named(order):
         return _stated(told, order.section)
     if how == "instead" and (headings := _headings(told, order)):
@@ -133,6 +139,17 @@ def _headings(told: str, order: Wish) -> tuple[str, ...]:
         return ()
     are_short = all(_SHORTEST <= len(item) <= _LONGEST_HEADING and "，" not in item for item in items)
     return tuple(items) if are_short and not any(map(amounts_in, items)) else ()
+
+
+def _point_in(order: Wish) -> tuple[str, str] | None:
+    """The small heading of the draft that an order names whole, and the part that it stands in."""
+    named = [one for one in points_in(order.view) if one in order.plain and one not in order.view.headings]
+    if not named or order.sentence or order.view.draft is None:
+        return None
+    point = max(named, key=len)
+    text = points_in(order.view)[point]
+    parts = [s.heading for s in order.view.draft.sections if any(text == one.text for one in s.sentences)]
+    return (point, parts[0]) if len(parts) == 1 else None
 
 
 def _how_told(order: Wish) -> str:
@@ -151,7 +168,9 @@ def _is_named(order: Wish) -> bool:
     """Whether an order speaks of the part itself, and not of something that stands in it."""
     if order.numbers_of_sections or order.section in order.plain or order.section in order.quotes:
         return True
-    runs = [run for run in order.content if not by_role(order.view, [run])]
+    titles = any_of(words_in("words_of_wishes", "of the title"))
+    said = re.sub(rf"{_telling('instead')}|{_telling('writes')}|小?(?:{titles})", "，", order.plain)
+    runs = [run for run in Wish(said, order.view).content if not by_role(order.view, [run])]
     return all(word.text in order.section for run in runs for word in order.view.words(run))
 
 
@@ -239,8 +258,10 @@ def _is_sure(likely: Sequence[Likely], name: str) -> bool:
 def _added(order: Wish, told: str) -> list[do.Action]:
     """A new part, which tells that and no more."""
     section, text = MAKE[_ADDS](order), _writes().sub("", told).strip()
-    if not isinstance(section, do.AddSection) or "？" in text or len(clean(text)) < 2:
+    if not isinstance(section, do.AddSection) or "？" in text or len(clean(text)) < _SHORTEST:
         return []
+    if not Wish(section.heading, order.view).content:  # 列一个标题：安全教育
+        return [] if _is_no_heading(text) else [replace(section, heading=clean(text.strip("！!。")))]
     return [section, do.TellPart(text, section.heading, only=True)]
 
 

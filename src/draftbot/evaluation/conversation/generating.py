@@ -24,8 +24,8 @@ _REPLACE = frozenset(
     ("draft.new", "draft.rewrite", "outline.replace", "outline.keep", "outline.like", "facts.clear", "genre",
      "title", "reports.choose")
 )  # fmt: skip
-PRINTS = (do.AddFact, do.AddLeader, do.TakeRequest)
-REPLACES = (do.NewDraft, do.ReplaceOutline, do.KeepSections, do.ClearFacts)
+PRINTS = (do.AddFact, do.AddLeader, do.TakeRequest, do.TellPart)
+REPLACES = (do.NewDraft, do.ReplaceOutline, do.SetPoints, do.KeepSections, do.ClearFacts)
 _LIST, _ROOM = "said", "draftbot.evaluation.conversation"
 _FRAME = ""  # what a message made of a frame means is not told
 _KINDS = 7
