@@ -385,7 +385,7 @@ def test_what_is_ordered_of_the_fact_told_before(
     ]
     added, told = understand("9月办了趣味运动会，来了60多个人，真热闹，单独起一节写写", desk, known)
     assert added == do.AddSection("趣味运动会")
-    assert told == do.AddFact("9月办了趣味运动会，来了60多个人", "趣味运动会")
+    assert told == do.TellPart("9月办了趣味运动会，来了60多个人", "趣味运动会", only=True)
     assert understand("买的手电筒不是40支是45支", desk, known) == [
         do.ChangeFact("40支", "45支", "购置手电筒40支")
     ]

@@ -38,6 +38,7 @@ REPLACES = frozenset(
 TAKES_AWAY = REPLACES | frozenset(
     ("text.delete", "sentence.delete", "blank.delete", "fact.remove", "section.rewrite", "section.shorten")
 )
+_BESIDE = 6  # characters of a number, a mark, whose it is
 _MOVE = ("sentence.move", "fact.move")
 _LOOKED_AT, _LEAST = 6, 0.02
 # From here on a wish for what the draft does not hold is told so.
@@ -108,7 +109,7 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
                 several.setdefault(made[0], made[1:])
             else:
                 impossible += one.likelihood
-    possible = _as_one(sorted(possible, key=lambda one: -one[0]))
+    possible = _as_one(wish, sorted(possible, key=lambda one: -one[0]))
     if likely[0].name == ASIDE and likely[0].likelihood > SURE_TO_STATE:
         return Decision(None, suggested(wish, likely), is_aside=True)
     if (
@@ -135,13 +136,24 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
     return Decision(None, suggested(wish, likely))
 
 
-def _as_one(possible: Sequence[tuple[float, str, do.Action]]) -> list[tuple[float, str, do.Action]]:
+def _as_one(
+    wish: Wish, possible: Sequence[tuple[float, str, do.Action]]
+) -> list[tuple[float, str, do.Action]]:
     """What comes to the same, a sentence or the fact that it tells moved to a part, counts together."""
     alike = [one for one in possible if one[1] in _MOVE]
     if len(alike) < len(_MOVE) or len({_section_of(action) for _, _, action in alike}) > 1:
         return list(possible)
-    both = (sum(likelihood for likelihood, _, _ in alike), *alike[0][1:])
+    fact = next((one for one in alike if _tells_more(one[2], wish)), alike[0])
+    both = (sum(likelihood for likelihood, _, _ in alike), *fact[1:])
     return sorted([both, *(one for one in possible if one not in alike)], key=lambda one: -one[0])
+
+
+def _tells_more(action: do.Action, wish: Wish) -> bool:
+    """Whether the sentence that tells a fact tells others beside it, which stay where they are."""
+    if not isinstance(action, do.MoveFact):
+        return False
+    texts = [text for text in wish.view.text.split("\n") if action.text in text]
+    return any(len(text) > len(action.text) + _BESIDE for text in texts)
 
 
 def _section_of(action: do.Action) -> str:
