@@ -22,7 +22,6 @@ from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
 from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.knowledge import CorpusKnowledge, Knowledge
-from draftbot.facts.topic import share_named
 from draftbot.masking.mask import is_own_report
 from draftbot.plans.candidates import Candidate, is_same_trade, likeness_by_office
 from draftbot.plans.choosing import (
@@ -53,8 +52,6 @@ MOST_OF_A_MATTER = 2
 LEAST_SHARE, USUAL_LENGTH = 0.9, 2500
 # With so many whole reports on the topic no others are needed.
 ENOUGH_WHOLE = 3
-# A passage that names so much of the topic tells of it, whatever stands above it.
-_NAMES_TOPIC = 0.75
 # What the words of everyday are learnt from, at the most.
 _READ_FOR_WORDS = 200
 
@@ -217,7 +214,7 @@ class Planner:
         return self._titles[key]
 
     def _part(self, candidates: Sequence[Candidate], topic: str, brief: Brief) -> list[PlannedReport]:
-        """Reports on something else that have passages on the topic, under its name or telling of it."""
+        """Reports on something else that have passages on the topic."""
         if not topic or not brief.topic:
             return []
         left = {candidate.report.id: candidate for candidate in candidates}
@@ -228,8 +225,7 @@ class Planner:
                 continue
             headings = [to_simplified(heading) for heading in hit.passage.heading_path]
             likes = (max(self.topics.likeness(name, headings), default=0.0) for name in names)
-            tells = share_named(brief.topic, to_simplified(hit.passage.text)) >= _NAMES_TOPIC
-            if tells or max(likes, default=0.0) >= SAME_TOPIC:
+            if max(likes, default=0.0) >= SAME_TOPIC:
                 named[hit.report.id] += 1
         found = [left[id_] for id_, _ in named.most_common()]
         same = [c for c in found if c.is_own or c.is_same_trade] or found
