@@ -19,9 +19,9 @@ from draftbot.masking.instructions import SUREST, certainty, shown
 from draftbot.retrieval.aboutness import is_shipped_model
 
 # From these log-odds of its characters on a sentence is looked at for its meaning, from these of both
-# on it is an order: chosen so that of real reports of another kind than the samples two sentences in
-# a thousand are lost.
-OPEN, TOGETHER = -2.0, 1.0
+# on it is an order: chosen so that of real reports of another kind than the samples one sentence in
+# a thousand is lost.
+OPEN, TOGETHER = -2.0, 2.0
 _MOST_KEPT = 50_000
 
 
