@@ -32,6 +32,8 @@ def speller(sample_service: Draftbot) -> Speller:
         ("食堂流样", "食堂留样"),
         ("隐患排察", "隐患排查"),
         ("述值报告", "述职报告"),
+        ("垃级分类", "垃圾分类"),
+        ("护里质量", "护理质量"),
     ],
 )
 def test_what_was_meant_is_searched_for_and_told(sample_service: Draftbot, typed: str, meant: str) -> None:
@@ -56,6 +58,7 @@ def test_what_was_meant_is_searched_for_and_told(sample_service: Draftbot, typed
         "“消方器材”",
         "110",
         "校园欺凌",
+        "养老护理员有证的太少",
     ],
 )
 def test_what_is_right_or_unknown_or_in_quotes_is_left_alone(speller: Speller, query: str) -> None:
@@ -71,4 +74,4 @@ def test_hardly_a_plain_question_is_taken_for_a_slip(speller: Speller) -> None:
         line.split("\t")[0] for line in QUESTIONS.read_text("utf-8").splitlines() if not line.startswith("#")
     ]
     changed = [line for line in lines if speller.meant(understand(line, Synonyms()))]
-    assert len(changed) <= 0.015 * len(lines), changed
+    assert changed == []

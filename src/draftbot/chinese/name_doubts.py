@@ -108,9 +108,11 @@ def _tagged(reading: Reading, told: Sequence[Name]) -> Iterator[tuple[int, int]]
     """What the tagger takes for a name, where another witness agrees: the dictionary, the network
     by half, or a name that it touches."""
     tags = {(start, end): tag for start, end, _, tag in reading.known}
+    # 张平|的 is one word of the dictionary, and a name.
+    begun = {start: tag for start, _, _, tag in reading.known if tag.startswith(_NAMES)}
     edges = {at for name in told for at in (name.start, name.end)}
     for word in reading.words:
-        known = tags.get((word.start, word.end), "")
+        known = tags.get((word.start, word.end)) or begun.get(word.start, "")
         may_be = word.tag in NAME_TAGS and len(word.text) > 1 and word.text not in word_set("titles")
         if may_be and _is_borne_out(reading, word, known, edges):
             yield word.start, word.end
