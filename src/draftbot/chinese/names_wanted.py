@@ -165,7 +165,7 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
         is_part_sure = bool(reading.named[stretch.start : stretch.end].max() > _PART_SURE)
         ends_in_noun = any(w.end == stretch.end and w.tag == "n" and len(w.text) > 1 for w in words)
         is_person = is_made_like_a_person(told) and not ends_in_noun
-        if _is_called_like_a_place(told) and (is_part_sure or _begins_unknown(reading, stretch)):
+        if _is_called_like_a_place(reading, stretch) and (is_part_sure or _begins_unknown(reading, stretch)):
             return DOUBTED
         return _PERHAPS if is_part_sure or is_person else _OF_SEVERAL
     is_person = bool(stretch.likelihoods[1] > stretch.likelihoods[2:].max())
@@ -191,9 +191,15 @@ def _needed(reading: Reading, stretch: Stretch) -> float:
     return _OWNED_AND_DOES if does else _OWNED
 
 
-def _is_called_like_a_place(told: str) -> bool:
-    """Whether words that the dictionary does not join end as places and bodies do (苦水铺乡, 世纪综合楼)."""
+def _is_called_like_a_place(reading: Reading, stretch: Stretch) -> bool:
+    """Whether words that the dictionary does not join end as places and bodies do (苦水铺乡, 世纪综合楼); not
+    a noun with the one character behind it that says where something is (楼栋|口)."""
+    told = reading.text[stretch.start : stretch.end]
     tails = word_set("organisation_tails") | word_set("place_tails")
+    inside = [w for w in reading.words if stretch.start <= w.start and w.end <= stretch.end]
+    is_noun = "".join(w.text for w in inside) == told and all(w.tag == "n" for w in inside)
+    if is_noun and len(inside[-1].text) == 1:
+        return False
     return any(told[-n:] in tails for n in (1, 2, 3, 4) if n < len(told))
 
 

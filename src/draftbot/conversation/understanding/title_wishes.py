@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import PAPER, clean
+from draftbot.conversation.understanding.words import OF, PAPER, clean
 
 # What is called 标题 and is shorter may be a heading of the paper.
 _LONG_TITLE = 8
-_BEFORE_IT = re.compile(
-    r"(?:前面?|前头|前边|开头)[再也给]?(?:加上?|带上?|添上?|写上?|冠以)(?P<t>[^，,。]{2,20})$"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
+
+
+@cache
+def _forms() -> Mapping[str, re.Pattern[str]]:
+    def words(key: str) -> str:
+        return any_of(words_in("words_of_wishes", key))
+
+    within = words("within the title")
+    changed = words("a word is changed to")
+    return {
+        "nouns": re.compile(words("nouns for a title")),
+        "inner": re.compile(
+            rf"(?:{within})?(?:{OF})?(?P<a>[^，,。{OF}]{{1,12}}?)(?:{changed})(?P<b>[^，,。]{{1,12}})$"
+        ),
+        "before the word": re.compile(rf"^.*(?:{within}|{words('takes up')})|(?:{within})+$"),
+        "titled": re.compile(rf"(?:{words('titled as')}|[：:])(?P<t>[^，,。]{{4,60}})$"),
+        "put before": re.compile(
+            rf"(?:{words('front of the title')})\w?(?:{words('puts before')})(?P<t>[^，,。]{{2,20}})$"
+        ),
+    }
 
 
 def title(wish: Wish) -> do.Action | None:
     """A title in quotes, after 改成 and the like, or the present one with a word of it changed."""
     now = wish.view.conversation.title
-    inner = re.search(
-        r"(?:里|中|里面|里头)?的?(?P<a>[^，,。的]{1,12}?)(?:改成?|换成?|改为|换为)(?P<b>[^，,。]{1,12})$",
-        wish.plain,
-    )
-    named = re.split(r"(?:标题|题目|名称|题头|名字)", wish.plain)[-1]
+    inner = _forms()["inner"].search(wish.plain)
+    named = _forms()["nouns"].split(wish.plain)[-1]
     if (
         now
         and (m := re.search(r"去掉“?([^”“]{1,12}?)”?(?:[一二三四五六七八九两几]个?字)?$", wish.plain))
@@ -35,15 +52,12 @@ def title(wish: Wish) -> do.Action | None:
         return do.TakeTitle(shorter)
     if now and (longer := _with_kind(wish, now)) != now:
         return do.TakeTitle(longer)
-    old = re.sub(r"^.*(?:[里中]面?|里头|把|将)", "", inner["a"]).strip("里中“”") if inner else ""
+    old = _forms()["before the word"].sub("", inner["a"]).strip("“”") if inner else ""
     if now and inner and old and old in now:
         return do.TakeTitle(now.replace(old, inner["b"].strip("“”")))
     if wish.quotes:
         return _titled(wish, clean(wish.quotes[-1]))
-    match = re.search(
-        r"(?:改一?下[，,])?(?:改成|改为|换成|换为|换|定为|叫做?|应该是|应为|写成?|就叫|：|:|用)(?P<t>[^，,。]{4,60})$",
-        named,
-    )
+    match = _forms()["titled"].search(named)
     if not match:
         return None
     value = (
@@ -83,7 +97,7 @@ def _with_kind(wish: Wish, title: str) -> str:
     if not wish.says("adds") or wish.quotes or re.search(r"\d", wish.plain):
         return title
     facts = wish.view.conversation.facts
-    named = _BEFORE_IT.search(wish.text)
+    named = _forms()["put before"].search(wish.text)
     if named and not any(wish.says(kind) for kind in ("years", "of signing")) and "单位" not in wish.plain:
         return f"{named['t']}{title}"
     if wish.says("years") and not _YEAR.search(title):
