@@ -24,13 +24,14 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
         if sentence.origin == "user":
             continue
         text = sentence.text
-        talks = _talks_of_writing(text)
-        # What speaks of the writing looks like an order, too: only one in known words is told as one.
-        if certainty(text) >= (math.inf if talks else SURE) and not _is_told(text, draft):
+        talks, foreign = _talks_of_writing(text), is_foreign(text)
+        # What speaks of the writing, or another language, looks like an order, too: only one in known words
+        # is told as one.
+        if certainty(text) >= (math.inf if talks or foreign else SURE) and not _is_told(text, draft):
             yield Remark("instruction", Message("checks.instruction", sentence=start_of(text)), i, j)
         elif talks:
             yield Remark("not_prose", Message("checks.not_prose", sentence=start_of(text)), i, j)
-        elif is_foreign(text):
+        elif foreign:
             yield Remark("not_prose", Message("checks.foreign_script", sentence=start_of(text)), i, j)
 
 
