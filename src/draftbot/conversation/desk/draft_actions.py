@@ -14,6 +14,8 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
+from draftbot.corpus.title_parts import office_of, parts_of
+from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
     ChatEvent,
     Draft,
@@ -199,7 +201,7 @@ def _leaves(draft: Draft, first: int) -> list[int]:
 
 
 def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Said]:
-    yield Said(_told(draft, previous))
+    yield Said(_told(draft, previous, _names_whose(desk, draft)))
     if reading := desk.reading():
         yield Said(
             Message("desk.still_reading_some", done=reading.done, files=reading.files)
@@ -208,11 +210,18 @@ def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Sai
         )
 
 
-def _told(draft: Draft, previous: Draft | None) -> Message:
+def _names_whose(desk: Desk, draft: Draft) -> bool:
+    """Whether the user said whose paper it is: a unit's, a kind of unit's, that of who holds an office."""
+    known, facts = desk.drafter.knowledge.now(), draft.request.facts
+    parts = parts_of(draft.request.title, UnitReader(known.tagger, known.trades), "", known.unit_names)
+    return bool(facts.unit or desk.conversation.kind or parts.of_unit or office_of(parts))
+
+
+def _told(draft: Draft, previous: Draft | None, names_whose: bool) -> Message:
     chars, passages = sum(s.chars for s in draft.sections), len(draft.sources)
     parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
     if draft.plan is not None:
-        parts.append(drawn_from(draft.plan))
+        parts.append(drawn_from(draft.plan, names_whose))
         if offered := len(draft.plan.offered):
             parts.append(Message("desk.others_offered", count=offered))
     locked = sum(section.is_locked for section in draft.sections)
@@ -230,10 +239,13 @@ def _told(draft: Draft, previous: Draft | None) -> Message:
     return all_sentences(parts)
 
 
-def drawn_from(plan: Plan) -> Message:
-    """Which past reports a draft rests on, the first of them by title."""
+def drawn_from(plan: Plan, names_whose: bool = True) -> Message:
+    """Which past reports a draft rests on, the first of them by title; of like units only where it was said
+    whose it is."""
     first = [report for report in plan.chosen if plan.rung is not Rung.OWN or report.is_own]
     titles = tuple(titled(report.title) for report in first[:TITLES_TOLD])
+    if plan.rung is Rung.LIKE and not names_whose and not plan.is_told:
+        return Message("desk.drawn_from_some", reports=titles)
     return Message(_DRAWN_FROM[plan.rung], reports=titles)
 
 

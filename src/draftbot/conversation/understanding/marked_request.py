@@ -9,7 +9,8 @@ from functools import cache, cached_property
 
 import rjieba
 
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.offices import ends_in_office
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation.marking.kinds import (
     FACT,
     LENGTH,
@@ -48,6 +49,7 @@ _LEAST_LENGTH, _MOST_LENGTH = 100, 20000
 # Characters before a unit that may be the beginning of its name.
 _TORN = 2
 _NOUNS = ("n", "nz", "vn", "nw")
+_LONGEST_KIND = 6  # characters of a kind of unit that is not known
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,21 @@ class MarkedRequest:
             said += text + _joint(self.text[piece.end : behind.start])
             if piece.kind == UNIT and (told := self._elsewhere(PERIOD)):
                 said += as_written_out(told)
+        said = f"{self._kind_before}{said}"
         if not any(piece.kind == UNIT for piece in before):
             said = as_written_out(self._elsewhere(PERIOD)) + said
-        return f"{said}{self._elsewhere(TOPIC) or self._what_the_matter_is}{paper.text}"
+        topic = self._elsewhere(TOPIC) or self._what_the_matter_is or self._told_behind
+        return f"{said}{topic}{paper.text}"
+
+    @property
+    def _kind_before(self) -> str:
+        """The kind of unit that stands right before the title's pieces, unmarked: 驾校|上半年安全生产总结."""
+        first = self.title_pieces[0]
+        clause = self._clause_of(first)
+        before = clause.text[: first.start - clause.start].strip()
+        nouns = [word.tag in _NOUNS for word in self.reader.words(before)]
+        is_kind = before.endswith(tuple(word_set("organisation_tails"))) and not ends_in_office(before)
+        return before if 1 < len(before) <= _LONGEST_KIND and all(nouns) and is_kind else ""
 
     def _elsewhere(self, kind: str) -> str:
         """What is told of a kind that the title lacks, in a clause before all facts or of its own."""
@@ -138,6 +152,15 @@ class MarkedRequest:
                 break
             nouns.insert(0, word.text)
         return "".join(nouns)
+
+    @property
+    def _told_behind(self) -> str:
+        """What the paper is on, said behind it without a figure: 要发个通报，各门诊冷链检查的."""
+        if self._is_of_an_office or any(piece.kind == TOPIC for piece in self.title_pieces):
+            return ""
+        behind = next((c for c in self.clauses if c.start > self.title_pieces[-1].end), None)
+        told = behind.text.strip(MARKS) if behind else ""
+        return told.removesuffix(OF) if told.endswith(OF) and not amounts_in(told) else ""
 
     @property
     def _is_of_an_office(self) -> bool:

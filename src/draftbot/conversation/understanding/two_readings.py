@@ -229,7 +229,9 @@ class TwoReadings:
         facts = tuple(
             _as_typed(typed, request.text, f)
             for f in request.facts
-            if not (clause and f in clause) and not is_order_about_the_paper(f)
+            if not (clause and f in clause)
+            and not is_order_about_the_paper(f)
+            and f.removesuffix(OF) not in title
         )
         # 云桥街道综合, broken off within the name that the title has.
         unit = parts.unit if parts.unit.startswith(request.unit) else request.unit
