@@ -514,6 +514,11 @@ def test_what_a_message_says_before_it_takes_back_is_no_order(service: Draftbot,
     ask(service, c, "删去第三部分")
     assert "已撤销" in ask(service, c, "删错了，恢复原来的样子")
     assert draft_of(service, c).sections == told.sections
+    ask(service, c, "第三部分短一些")
+    ask(service, c, "题目改成2026年幼儿园安全工作总结")
+    assert ask(service, c, "撤销两步，回到刚才").count("已撤销") == 2
+    assert draft_of(service, c).sections == told.sections
+    assert service.conversation(c).title == told.request.title
 
 
 def test_the_users_words_are_not_given_up_for_blanks(service: Draftbot) -> None:

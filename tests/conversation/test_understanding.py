@@ -17,6 +17,7 @@ from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.spelling import LatinSpelling
+from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.domain import Draft
 from draftbot.drafts.addresses import LAST, Where, find_spots, sentence_at
@@ -389,6 +390,16 @@ def test_what_is_ordered_of_the_fact_told_before(
     assert understand("买的手电筒不是40支是45支", desk, known) == [
         do.ChangeFact("40支", "45支", "购置手电筒40支")
     ]
+
+
+def test_a_step_is_taken_back_beside_other_wishes_only_by_a_word_for_it() -> None:
+    step, cut = do.Undo(), do.DeleteText("护坡")
+    assert since_taken_back([cut, step], "护坡也删了，撤销") == [step]
+    named, asked = since_taken_back([cut, step], "护坡那句不要，放这里不合适")
+    assert named == cut
+    assert isinstance(asked, do.NotUnderstood)
+    assert asked.perhaps == (step,)
+    assert since_taken_back([step], "还是原来的好") == [step]
 
 
 def test_a_complaint_that_asks_deletes_nothing(

@@ -12,11 +12,13 @@ from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.said_back import left_blank, point_reworded
 from draftbot.conversation.understanding.signed import signed
+from draftbot.conversation.understanding.taken_back import steps_back
 from draftbot.conversation.understanding.taken_out import taken_out
 from draftbot.conversation.understanding.told import Told
 
 # The narrower first: what is quoted, or a point by its number, is no fact and no denial.
 _FORMS = (
+    steps_back,
     point_reworded,
     points_out,
     numbers_added,

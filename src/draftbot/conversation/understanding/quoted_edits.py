@@ -186,8 +186,8 @@ def _otherwise(old: _Meant, new: str) -> Iterator[do.Action]:
 def _moved(meant: list[_Meant], match: re.Match[str], text: str, view: View) -> Iterator[do.Action]:
     """Each to the end of the part that is named, or its beginning; words without their sentence leave it there."""
     target = Wish(_said(match, match.span("target"), text), view)
-    if not target.section:
-        return
+    if not target.section or says("interrogative", target.plain.replace(target.section, "")):
+        return  # …放到存在问题里不合适 moves nothing
     place = 1 if target.says("at the front") else LAST
     for one in meant:
         if one.is_sentence or not _reads_alone(one):

@@ -23,6 +23,7 @@ from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.statements import puts_together
+from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part, with_part_named
@@ -70,7 +71,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     actions = [action for piece in apart for action in _of_piece(piece, view, reader)]
     if not facts_stated(said):
         actions = [_unless_it_points(action, view) for action in actions]
-    return _in_order(_without_asides(_since_taken_back(actions))) or [do.NotUnderstood(said)]
+    return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
 
 
 def _unless_it_points(action: do.Action, view: View) -> do.Action:
@@ -100,12 +101,6 @@ def _of_piece(said: str, view: View, reader: MessageReader) -> list[do.Action]:
     if not any(map(facts_stated, lines)):
         actions = list(_without_denials(actions, view))
     return actions
-
-
-def _since_taken_back(actions: list[do.Action]) -> list[do.Action]:
-    """Without what a message says before it takes the last step back: it tells of that step, and why."""
-    back = [i for i, action in enumerate(actions) if isinstance(action, (do.Undo, do.Redo))]
-    return actions[back[0] :] if back else actions
 
 
 def _without_denials(actions: Sequence[do.Action], view: View) -> Iterator[do.Action]:
