@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.knowledge import Knowledge
 from draftbot.outlines.book import load_outlines, parse_outline
 from draftbot.plans.topics import TopicMatcher
-from draftbot.writing.questions import Item, questions_of, usual_matters
+from draftbot.writing.questions import Item, matters_told, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
 from making.desks import ROOT
 from making.finders import finder, tagger
@@ -76,6 +77,13 @@ def test_a_paper_on_a_topic_is_asked_of_what_such_papers_treat() -> None:
     assert "家长工作" in usual_matters(brief("2025年班级工作总结", "白浪幼儿园"), TOPICS)
     assert "家长工作" not in usual_matters(brief("2025年班级工作总结", "白浪小学"), TOPICS)
     assert usual_matters(brief("2025年量子通信工作总结", "白浪研究院"), TOPICS) == ()
+
+
+def test_the_doings_that_facts_count_are_the_points_of_a_paper_that_nobody_knows() -> None:
+    of = brief("2025年量子通信工作总结", "白浪研究院")
+    facts = ("走访老兵63户", "一季度疏导车辆1.2万台次", "加装电梯签约23部", "党员62名", "共3处")
+    assert matters_told(replace(of, facts=facts)) == ("走访老兵", "疏导车辆", "加装电梯签约")
+    assert matters_told(replace(of, facts=facts[:2])) == ()
 
 
 def test_behind_real_matter_only_a_few_are_asked_and_none_that_is_told() -> None:

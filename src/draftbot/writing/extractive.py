@@ -39,6 +39,7 @@ from draftbot.writing.questions import (
     Item,
     any_matters,
     is_by_matter,
+    matters_told,
     questions_of,
     told_in_full,
     usual_matters,
@@ -180,7 +181,7 @@ class ExtractiveWriter:
         told = "".join(f"{point.heading}。{point.text}" for point in picked)
         matters = self._matters(brief) if is_by_matter(section) else ()
         if not matters:
-            matters = any_matters(brief)
+            matters = matters_told(brief) or any_matters(brief)
         most = max(1, measure.points + 1 - len(picked))
         return questions_of(section, brief, matters, most, chosen, told)
 
