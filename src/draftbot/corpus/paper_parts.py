@@ -36,6 +36,8 @@ _MOST_ABOVE = 120
 _DOCUMENT_NUMBER = re.compile(
     r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$"
 )
+# Beside a number stands, far to the right, who signs the paper off.
+_GAP = re.compile("[ \u3000]{3,}|\u3000")
 _DATE_IN_BRACKETS = re.compile(r"^[（(].{6,20}[）)]$")
 _ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
 _ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")
@@ -81,7 +83,7 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
     """The kinds of the parts before the text, by line."""
     kinds: dict[int, str] = {}
     for i, text in enumerate(plain[:_HEAD]):
-        if _DOCUMENT_NUMBER.match(text):
+        if _DOCUMENT_NUMBER.match(_GAP.split(text)[0]):
             kinds[i] = NUMBER
         elif _is_letterhead(text, reader):
             kinds[i] = LETTERHEAD

@@ -23,6 +23,7 @@ _ATTACHMENT = re.compile(rf"附[件录]\s*[\d{HAN}]{{1,3}}$")
 _LONGEST_TITLE = 50
 _CLOSING_LINES = 6
 _NEAR = 60
+_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ def build_sections(lines: list[Line]) -> tuple[Section, ...]:
     body, closing = _without_closing(lines)
     items = _items(body)
     _vote(items)
+    _follow_siblings(items)
     root = _Node(0)
     path = [root]
     nesting = Nesting()
@@ -186,6 +188,21 @@ def _vote(items: list[_Item]) -> None:
             next_text = following.line.text if following else None
             item.heading = numbered_heading(item.line.text, item.number, next_text, lenient=True)
             item.is_plain_item = item.heading is None and titled[item.list_key] > 0
+
+
+def _follow_siblings(items: list[_Item]) -> None:
+    """Where several lines are headings by their shape alone, shorter ones of that shape are, too."""
+    shaped = [item for item in items if item.heading and item.number is None and item.line.style is None]
+    if len(shaped) < _SEVERAL:
+        return
+    lines = [item.line for item in items]
+    for i, item in enumerate(items):
+        is_bare = item.heading is None and item.number is None and item.line.style is None
+        if not is_bare or item.line.place is not Place.TEXT or is_signing_date(item.line.text):
+            continue
+        before, after = _around(lines, i)
+        if before is not None and is_unnumbered_heading(item.line, before, after, lenient=True):
+            item.heading = Heading("", item.line.text, "", whole=True)
 
 
 def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:
