@@ -20,6 +20,8 @@ _SHAPE = 10  # the style given to headings that only their shape makes so
 _OUTERMOST = 0
 _BACK_MATTER = re.compile("参考文献|附录|致谢|结束?语")
 _ATTACHMENT = re.compile(rf"附[件录]\s*[\d{HAN}]{{1,3}}$")
+# 三，存在问题, where the file itself says that the line is a heading.
+_LOOSE_NUMBER = re.compile(rf"([{HAN}]{{1,3}}[，,])\s*(?=\S{{2}})")
 _LONGEST_TITLE = 50
 _CLOSING_LINES = 6
 _NEAR = 60
@@ -115,8 +117,11 @@ def _items(lines: list[Line]) -> list[_Item]:
             number = None
         item = _Item(line, number, None)
         if line.style is not None:
-            title = line.text[number.end :] if number else line.text
-            item.heading = Heading(number.text if number else "", title.strip().rstrip("：:"), "", whole=True)
+            loose = None if number else _LOOSE_NUMBER.match(line.text)
+            written, end = (
+                (number.text, number.end) if number else (loose[1], loose.end()) if loose else ("", 0)
+            )
+            item.heading = Heading(written, line.text[end:].strip().rstrip("：:"), "", whole=True)
         elif number is not None:
             item.heading = numbered_heading(line.text, number, after.text if after else None)
             nesting.place(number)
