@@ -92,6 +92,40 @@ def test_lines_broken_in_mid_sentence_are_joined() -> None:
     assert cleaned(f"{first}\n\n{second}") == ([PROSE], Counter(line_breaks=1))
 
 
+def test_lines_of_a_page_broken_at_one_width_are_joined_across_its_turns() -> None:
+    pages = """石台乡粮站2021年购销工作总
+结
+　　全年收购早稻九百吨，其中优质稻
+四百吨。仓容紧，借用村仓两处
+　　一、收购
+　　售粮农户三百户，现款结清，其中
+外乡六十户。磅秤每月校一次。排队最
+长两小时。
+                 - 1 -
+石台乡粮站总结　　　　　　2021
+　　二、保管
+　　翻仓四次，虫害两起，都在入夏前
+处理完。新到测温仪，夜间温度由值班
+员抄录。
+                 - 2 -
+石台乡粮站总结　　　　　　2021
+　　年底清仓。
+                 石台乡粮站
+                 二Ｏ二一年十二月"""
+    lines, counts = cleaned(pages)
+    assert lines[1:] == [
+        "全年收购早稻九百吨，其中优质稻四百吨。仓容紧，借用村仓两处",
+        "一、收购",
+        "售粮农户三百户，现款结清，其中外乡六十户。磅秤每月校一次。排队最长两小时。",
+        "二、保管",
+        "翻仓四次，虫害两起，都在入夏前处理完。新到测温仪，夜间温度由值班员抄录。",
+        "年底清仓。",
+        "石台乡粮站",
+        "二〇二一年十二月",
+    ]
+    assert (counts["running_lines"], counts["letters_for_zeros"]) == (2, 1)
+
+
 def test_a_word_torn_at_one_is_joined() -> None:
     lines, _ = cleaned(
         "物资由总务处集中采购，验收合格后入库登记，领用时由班级统\n一、签字确认，月底盘点核对。"

@@ -68,7 +68,7 @@ def test_no_text_is_told_from_nothing_at_all() -> None:
 
 def test_heading_styles_make_the_tree() -> None:
     document = docx.Document()
-    document.add_paragraph("云湾区河湾小学2024年安全工作总结", style="Title")
+    document.add_paragraph("云湾区河湾小学2024年\n安全工作总结", style="Title")
     document.add_paragraph("主要做法", style="Heading 1")
     document.add_paragraph("健全制度", style="Heading 2")
     document.add_paragraph("学校修订了门卫、食堂和消防三项制度，逐项明确责任人。")

@@ -46,9 +46,10 @@ def test_the_main_text_of_a_page(meta: str, encoding: str) -> None:
         assert furniture not in report.text
 
 
-def test_a_title_outside_the_main_text_is_kept() -> None:
+@pytest.mark.parametrize("broken", ["", "<br>"])
+def test_a_title_outside_the_main_text_is_kept(broken: str) -> None:
     body = BODY.split("\n", 1)[1]
-    page = f"<body><h1>河湾街道2024年防汛工作总结</h1><div><a>分享</a></div><div>{body}</div></body>"
+    page = f"<body><h1>河湾街道2024年防汛{broken}工作总结</h1><div><a>分享</a></div><div>{body}</div></body>"
     assert read(page.encode(), "a.html")[0].title == "河湾街道2024年防汛工作总结"
 
 

@@ -74,6 +74,19 @@ def test_markdown_keeps_line_numbers_and_reads_structure() -> None:
     assert [s.heading for s in report.sections] == ["", "主要做法", "存在问题"]
 
 
+def test_a_pages_own_name_what_is_struck_out_and_notes_are_no_text_of_a_report() -> None:
+    page = (
+        "---\ntitle: 总结（改2）\n---\n东屏水文站2024年度测报工作总结\n=======\n\n一，测报\n-----\n"
+        "~~仪器完好。~~ 洪水过程全部测到，报汛一百二十次。[^1]\n\n[^1]: 次数以省局为准。\n"
+    )
+    (report,) = read(page.encode(), "a.md")
+    assert report.title == "东屏水文站2024年度测报工作总结"
+    assert [(s.heading, s.paragraphs) for s in report.sections] == [
+        ("测报", ("洪水过程全部测到，报汛一百二十次。",))
+    ]
+    assert [aside.lines for aside in report.asides] == [("总结（改2）",), ("次数以省局为准。",)]
+
+
 def test_masked_years_are_no_emphasis() -> None:
     text = "20**年至20**年，县供电公司完成了线路改造。"
     assert lines_of(text.encode(), "a.md")[0] == text

@@ -142,6 +142,24 @@ def test_each_of_several_attachments_has_its_text_under_its_title() -> None:
         ]
 
 
+def test_beside_the_number_stands_who_signs_and_the_title_is_set_wide() -> None:
+    number, noun = "石农〔2023〕12号", " " * 26 + "报    告"
+    head = f"000031\n秘密\n石 门 乡 农 业 服 务 中 心 文 件\n{number}{' ' * 25}签发人：葛平安\n"
+    title = f"{' ' * 13}关于2023年度农机春检和种粮补贴发放工作的\n{noun}\n"
+    report = only(f"{head}{title}乡联社：\n一、主要工作。{PROSE}\n二、下步打算。{PROSE}\n")
+    assert report.title == "关于2023年度农机春检和种粮补贴发放工作的报告"
+    assert [s.heading for s in report.sections] == ["主要工作", "下步打算"]
+    assert asides(report)["addressees"] == ("乡联社：",)
+
+
+def test_words_behind_a_signature_are_no_text_and_who_signs_as_titled_is_the_unit() -> None:
+    behind = "发自我的手机\n此信仅供收信人查看，转给别人之前请先问一声。"
+    report = only(f"乌石潭蚕种库2024年制种工作总结\n一、做法\n{PROSE}\n乌石潭蚕种库\n2025年1月6日\n{behind}")
+    assert report.unit.value == "乌石潭蚕种库"
+    assert [(s.heading, s.paragraphs) for s in report.sections] == [("做法", (PROSE,))]
+    assert [line for lines in asides(report).values() for line in lines][-1] == behind.split("\n")[1]
+
+
 def test_short_lines_in_the_text_are_no_signature() -> None:
     report = only(f"春耕工作总结\n{PROSE}\n一、做法\n2023年3月\n{PROSE}\n二、问题\n{PROSE}")
     assert report.asides == ()

@@ -192,6 +192,25 @@ def test_a_model_of_meaning_is_asked_only_where_the_signs_leave_it_open() -> Non
     assert with_meaning(page, unsure, lambda texts: None) == unsure
 
 
+@pytest.mark.parametrize("joint", ["\n", "\u3000"])
+def test_a_signature_over_a_title_parts_papers_of_a_few_plain_lines(joint: str) -> None:
+    signed = f"松林镇水管站{joint}2023年1月9日"
+    papers = [
+        f"松林镇水管站2022年供水小结\n抢修爆管十七处，最长停水四小时。\n水费收缴率九成三。\n{signed}",
+        f"二〇二三年供水小结\n换水表六百只，老表跑字的没有了。\n{signed.replace('2023', '2024')}",
+        "2024年上半年供水情况汇报\n水源地围网加高，钻围网钓鱼的少了。",
+    ]
+    reports = read("\n".join(papers).encode(), "a.txt")
+    assert [(report.title, report.year.value) for report in reports] == [
+        ("松林镇水管站2022年供水小结", 2022),
+        ("二〇二三年供水小结", 2023),
+        ("2024年上半年供水情况汇报", 2024),
+    ]
+    # The last does not sign: it is of the unit of the others of its file.
+    assert [report.unit.value for report in reports] == ["松林镇水管站"] * 3
+    assert reports[0].sections[0].paragraphs == ("抢修爆管十七处，最长停水四小时。", "水费收缴率九成三。")
+
+
 def test_short_papers_under_the_bare_name_of_their_kind_are_parted() -> None:
     one = [
         "述职报告",

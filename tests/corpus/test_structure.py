@@ -98,6 +98,10 @@ def test_short_lines_are_headings_only_where_they_stand_over_text() -> None:
         (2, "", "教学工作"),
         (2, "", "安全工作"),
     ]
+    short = ("养蜂", "转场四次，损失两箱。", "打算", "添置隔离箱二十个，先试一个花期。")
+    text = ("沙湾蜂业合作社工作总结", TEXT, "蜜源调查", TEXT + TEXT, "蜂群繁育", TEXT + TEXT)
+    assert [heading for _, _, heading in outline(*text, *short)] == ["蜜源调查", "蜂群繁育", "打算"]
+    assert outline("沙湾蜂业合作社工作总结", TEXT, *short) == []
     assert outline("一、致辞", "各位领导：", TEXT + TEXT, "河湾小学", "2024年1月2日") == [(1, "一、", "致辞")]
 
 

@@ -127,6 +127,7 @@ def test_headings_of_two_letters_and_dates_set_wide_are_closed_up() -> None:
     report = only(text + "\n石 门 乡 人 民 政 府\n2 0 2 4 年 1 月 1 2 日")
     assert [s.heading for s in report.sections] == ["", "农资", "水利"]
     assert [aside.lines for aside in report.asides] == [("石门乡人民政府", "2024年1月12日")]
+    assert cleaned(f"{FIRST}\n不\u3000\u3000\u3000足\n经　　验\u3000教 训")[1:] == ["不足", "经验教训"]
     table = "一、机具\n甲 乙 丙 3 | 5 6\n" + FIRST
     assert cleaned(table) == table.split("\n")
 

@@ -27,7 +27,7 @@ _UNNUMBERED = 26
 _END = re.compile("[。！？；!?;]")
 _GAP_BEFORE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d])")
 _NOT_IN_HEADING = re.compile("[。！？；，,;!?|]")
-_BODY = 30
+_FEWEST, _BODY, _LEAST_BODY = 3, 30, 12
 
 
 @cache
@@ -121,9 +121,12 @@ def _undecorated(text: str) -> str:
     return text[first:last].strip()
 
 
-def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -> bool:
-    """Whether a line without number or style is a heading by its shape: short,
-    no mark in it, between a finished paragraph and running text."""
+def is_unnumbered_heading(
+    line: Line, before: Line | None, after: Line | None, *, lenient: bool = False
+) -> bool:
+    """Whether a line without number or style is a heading by its shape: short, no mark in it, between
+    a finished paragraph and running text. `lenient` is for a text that is known to have such headings:
+    a shorter one over shorter text."""
     text = _undecorated(line.text)
     if after is None or not 2 <= len(text) <= _UNNUMBERED or opens_with_year(text):
         return False
@@ -138,9 +141,11 @@ def is_unnumbered_heading(line: Line, before: Line | None, after: Line | None) -
         or not (text[0].isalnum() or text[0] in "“《（(【")
     ):
         return False
-    if not re.search(r"[\u3400-\u9fff]{3}", text):
+    if not re.search(rf"[\u3400-\u9fff]{{{_FEWEST - lenient}}}", text):
         return False
     if before is not None and parse_number(before.text) is None and before.text[-1] not in "。！？；：…”）":
         return False
     number = parse_number(after.text)
+    if lenient and number is None:
+        return len(text) <= _LEAST_BODY <= len(after.text) and after.text[-1] in "。！？"
     return number is not None or len(after.text) >= _BODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.organisations import unit_noun
@@ -25,6 +26,8 @@ _SUBTITLE = re.compile("^[—－-]{2,}")
 _OPENING = 300
 # A report signed in these months may well be about the year before.
 _EARLY_MONTHS = (1, 2, 3)
+# A name that signs has so many letters, and stands among so many last lines.
+_SHORTEST_NAME, _SIGNED_WITHIN = 4, 8
 _LEVELS = "levels_of_units"
 
 
@@ -36,6 +39,8 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
     reader = reader or UnitReader()
     signed, byline = unit_signed(lines, reader), unit_above(lines, reader)
     named, is_marked = _in_title(title, lines, reader)
+    if not signed and (said := _signed_as_titled(title, lines)):
+        return Guess(said, 0.9)
     if signed and named and (named in signed or signed in named):
         # 河湾小学 reports, though its 政教处 signs.
         is_part = signed.startswith(named) and unit_noun(signed) in word_set("departments")
@@ -49,6 +54,16 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
         if unit and not reader.trades.is_bare(to_simplified(unit)):
             return Guess(unit, sureness)
     return Guess(*unit_mentioned(lines, reader))
+
+
+def _signed_as_titled(title: str, lines: list[str]) -> str:
+    """The line over the date of a signature that the title begins with, whatever it ends on; "" for none."""
+    for line, below in pairwise(lines[-_SIGNED_WITHIN:]):
+        name = "".join(line.split())
+        is_titles = _SHORTEST_NAME <= len(name) < len(title) and title.startswith(name)
+        if is_titles and date_signed([below]) is not None:
+            return name
+    return ""
 
 
 def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | None]:

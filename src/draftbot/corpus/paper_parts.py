@@ -17,6 +17,7 @@ from draftbot.corpus.lines import Line, Place
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.set_lines import is_salutation
 from draftbot.corpus.signature import date_signed, unit_line
+from draftbot.corpus.titles import is_title_text
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import Aside, Role
 
@@ -31,11 +32,14 @@ _LONGEST_LABEL = 20
 # An attachment with this much running text, in characters, is read like any other text.
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
-# What stands above a title (whose file, how it was sent, what was said of it) is no longer, in characters.
-_MOST_ABOVE = 120
+# What stands above a title (whose file, how it was sent, what was said of it), or behind the signature,
+# is no longer, in characters.
+_MOST_ABOVE = _MOST_BEHIND = 120
 _DOCUMENT_NUMBER = re.compile(
     r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$"
 )
+# Beside a number stands, far to the right, who signs the paper off.
+_GAP = re.compile("[ \u3000]{3,}|\u3000")
 _DATE_IN_BRACKETS = re.compile(r"^[（(].{6,20}[）)]$")
 _ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
 _ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")
@@ -81,7 +85,7 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
     """The kinds of the parts before the text, by line."""
     kinds: dict[int, str] = {}
     for i, text in enumerate(plain[:_HEAD]):
-        if _DOCUMENT_NUMBER.match(text):
+        if _DOCUMENT_NUMBER.match(_GAP.split(text)[0]):
             kinds[i] = NUMBER
         elif _is_letterhead(text, reader):
             kinds[i] = LETTERHEAD
@@ -171,7 +175,7 @@ def _opens_tail(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
 def _kinds_from(plain: Sequence[str], first: int, reader: UnitReader) -> dict[int, str] | None:
     """What each line from `first` on is, or None if there is running text among them."""
     kinds: dict[int, str] = {}
-    kind, is_signed = "", False
+    kind, is_signed, is_dated = "", False, False
     for i in range(first, len(plain)):
         text = plain[i]
         if _is_copy(text):
@@ -190,14 +194,24 @@ def _kinds_from(plain: Sequence[str], first: int, reader: UnitReader) -> dict[in
             kind = NOTE
         elif _is_dated(text, reader) or _could_sign(text):
             kind = SIGNATURE
+        elif is_signed and is_dated and _is_said_behind(plain[i:]):
+            kind = NOTE
         else:
             return None
         kinds[i] = kind
         is_signed = is_signed or kind == SIGNATURE
+        is_dated = is_dated or (kind == SIGNATURE and _is_dated(text, reader))
     attached = [i for i, kind in kinds.items() if kind == ATTACHMENTS]
     if sum(len(plain[i]) for i in attached if _is_prose(plain[i])) >= _PROSE_OF_TEXT:
         kinds = {i: kind for i, kind in kinds.items() if kind != ATTACHMENTS}
     return kinds
+
+
+def _is_said_behind(rest: Sequence[str]) -> bool:
+    """Whether the last lines of a file, behind a signature with its date, are few words about how it was sent."""
+    return sum(map(len, rest)) <= _MOST_BEHIND and not any(
+        parse_number(text) is not None or is_title_text(text) for text in rest
+    )
 
 
 def _is_letterhead(text: str, reader: UnitReader) -> bool:

@@ -28,7 +28,7 @@ from draftbot.corpus.splitting.meaning import Vectors
 from draftbot.corpus.structure import build_sections
 from draftbot.corpus.titles import title_of
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import DroppedLine, Repair, Report, count_chars
+from draftbot.domain import DroppedLine, Guess, Repair, Report, count_chars
 from draftbot.errors import GarbledFile, NoReportInFile
 from draftbot.messages import Message
 from draftbot.trades.trades import NO_TRADES, Trades
@@ -41,6 +41,8 @@ _SURE = 0.9
 # Among so many first lines a form says whose it is.
 _FORM = 20
 _SHORTEST_UNIT = 3
+# So sure is the unit that reports of a file tell, and that of one beside several such.
+_TOLD, _SHARED, _SEVERAL = 0.8, 0.6, 2
 
 
 def read(
@@ -101,9 +103,27 @@ def read(
     ]
     if cuts is not None:
         reports = [replace(report, cuts=tuple(starts)) for report in reports]
+    reports = _with_the_files_unit(reports)
     if not any(report.sections for report in reports):
         raise NoReportInFile(name=name)
     return reports
+
+
+def _with_the_files_unit(reports: list[Report]) -> list[Report]:
+    """The reports, those that name no unit with the only one that the others of their file name."""
+    named = {report.unit.value for report in reports if report.unit.sureness >= _TOLD} - {""}
+    if len(named) != 1 or sum(report.unit.value in named for report in reports) < _SEVERAL:
+        return reports
+    (unit,) = named
+    shared = Guess(unit, _SHARED)
+    return [
+        report
+        if report.unit.value
+        else replace(
+            report, unit=shared, level=level_of(unit, "" if report.title_is_derived else report.title)
+        )
+        for report in reports
+    ]
 
 
 def lines_as_read(

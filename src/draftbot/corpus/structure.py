@@ -20,9 +20,12 @@ _SHAPE = 10  # the style given to headings that only their shape makes so
 _OUTERMOST = 0
 _BACK_MATTER = re.compile("参考文献|附录|致谢|结束?语")
 _ATTACHMENT = re.compile(rf"附[件录]\s*[\d{HAN}]{{1,3}}$")
+# 三，存在问题, where the file itself says that the line is a heading.
+_LOOSE_NUMBER = re.compile(rf"([{HAN}]{{1,3}}[，,])\s*(?=\S{{2}})")
 _LONGEST_TITLE = 50
 _CLOSING_LINES = 6
 _NEAR = 60
+_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ def build_sections(lines: list[Line]) -> tuple[Section, ...]:
     body, closing = _without_closing(lines)
     items = _items(body)
     _vote(items)
+    _follow_siblings(items)
     root = _Node(0)
     path = [root]
     nesting = Nesting()
@@ -113,8 +117,11 @@ def _items(lines: list[Line]) -> list[_Item]:
             number = None
         item = _Item(line, number, None)
         if line.style is not None:
-            title = line.text[number.end :] if number else line.text
-            item.heading = Heading(number.text if number else "", title.strip().rstrip("：:"), "", whole=True)
+            loose = None if number else _LOOSE_NUMBER.match(line.text)
+            written, end = (
+                (number.text, number.end) if number else (loose[1], loose.end()) if loose else ("", 0)
+            )
+            item.heading = Heading(written, line.text[end:].strip().rstrip("：:"), "", whole=True)
         elif number is not None:
             item.heading = numbered_heading(line.text, number, after.text if after else None)
             nesting.place(number)
@@ -186,6 +193,21 @@ def _vote(items: list[_Item]) -> None:
             next_text = following.line.text if following else None
             item.heading = numbered_heading(item.line.text, item.number, next_text, lenient=True)
             item.is_plain_item = item.heading is None and titled[item.list_key] > 0
+
+
+def _follow_siblings(items: list[_Item]) -> None:
+    """Where several lines are headings by their shape alone, shorter ones of that shape are, too."""
+    shaped = [item for item in items if item.heading and item.number is None and item.line.style is None]
+    if len(shaped) < _SEVERAL:
+        return
+    lines = [item.line for item in items]
+    for i, item in enumerate(items):
+        is_bare = item.heading is None and item.number is None and item.line.style is None
+        if not is_bare or item.line.place is not Place.TEXT or is_signing_date(item.line.text):
+            continue
+        before, after = _around(lines, i)
+        if before is not None and is_unnumbered_heading(item.line, before, after, lenient=True):
+            item.heading = Heading("", item.line.text, "", whole=True)
 
 
 def _add(item: _Item, path: list[_Node], nesting: Nesting) -> None:

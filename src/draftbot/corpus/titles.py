@@ -121,7 +121,10 @@ def _heading_of_all(lines: list[Line]) -> int | None:
     """The first heading of a page of notes that names a report where the page's own names none: whatever
     its level, with no more than a greeting above it."""
     head, said = lines[:_HEAD], 0
-    if not head or head[0].style == TITLE_STYLE or names_a_report(head[0].text):
+    names = bool(head) and names_a_report(head[0].text)
+    # A page's own name may name the kind of paper alone: 汇报（改3）.
+    is_said = bool(head) and (is_telling(head[0].text) if names else head[0].style == TITLE_STYLE)
+    if not head or is_said or (names and head[0].style != TITLE_STYLE):
         return None
     for i, line in enumerate(head):
         if line.style is not None and names_a_report(line.text) and is_telling(line.text):

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable
 
+from draftbot.chinese.numerals import HAN_DIGITS
 from draftbot.corpus.cleaning.account import SUSPECT, Account
 from draftbot.corpus.lines import Line
 
@@ -30,6 +31,8 @@ _TO_NARROW = {
         *range(0xFF41, 0xFF5B),
     )
 }
+# 二O二二年: letters where a zero stands.
+_LETTERS_OF_YEAR = re.compile(rf"(?<![A-Za-z])[{HAN_DIGITS}〇○]{{1,2}}[Oo〇○{HAN_DIGITS}]{{2,3}}(?=\s*年)")
 # 1 9 9 7 年: each digit followed by one space, three or more in a row.
 _SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?!\d)")
 _CJK = "\u3400-\u9fff"
@@ -64,8 +67,13 @@ def drop_invisible(lines: list[Line], account: Account) -> list[Line]:
 
 def narrow_digits(lines: list[Line], account: Account) -> list[Line]:
     """Full-width digits and letters become half-width, and so do the points, commas and
-    per cent signs of their numbers: ９８．６％."""
-    return _substituted(lines, account, "full_width_digits", _WIDE, lambda m: m.group().translate(_TO_NARROW))
+    per cent signs of their numbers: ９８．６％. The zeros of 二O二四年 become zeros."""
+    lines = _substituted(
+        lines, account, "full_width_digits", _WIDE, lambda m: m.group().translate(_TO_NARROW)
+    )
+    return _substituted(
+        lines, account, "letters_for_zeros", _LETTERS_OF_YEAR, lambda m: re.sub("[Oo]", "〇", m.group())
+    )
 
 
 def join_spaced_digits(lines: list[Line], account: Account) -> list[Line]:

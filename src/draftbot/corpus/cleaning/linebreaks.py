@@ -7,7 +7,7 @@ from collections import Counter
 
 from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.corpus.cleaning.account import Account
-from draftbot.corpus.lines import Line
+from draftbot.corpus.lines import Line, Place
 
 _PAGE_BREAK = re.compile(r"#p#[^#\n]{0,30}#e#|\[page\]|<!--.{0,40}?-->|\[?分页符?\]?(?=$)", re.IGNORECASE)
 _PAGE_LINE = re.compile(
@@ -16,7 +16,8 @@ _PAGE_LINE = re.compile(
 _STRAY_MARK = re.compile(r"(?<=\S)[ \u3000]+[?？]\s*$")
 _MANY = 3
 # So often a line stands beside page numbers that is no line of the text, and so long it may be.
-_OFTEN, _LONGEST_HEAD = 3, 40
+_OFTEN, _TWICE, _LONGEST_HEAD = 3, 2, 40
+_LINES_OF_TITLE, _SHORTEST_HEAD = 2, 6
 
 _ENDED = frozenset("。.！？!?；;：:…”’》」』）)】]|")
 # A line cannot end on these, nor begin with those.
@@ -33,6 +34,10 @@ _SALUTATION = re.compile(r"[：:]\s*$")
 # may be as long, so a numbered line must be longer or hold a full stop.
 _LONG = 45
 _SHORT = 18
+# Of a page whose lines are all broken: how wide it is, and how far a full line may fall short of that.
+_NARROWEST, _BROADEST, _RAGGED = 14, 60, 2
+# What is set in deeper than paragraphs are is set in the middle.
+_DEEPEST = 4
 _LONGEST_HEADING = 60
 # A site that puts 、 after every 一 at a line's start leaves 统 | 一、全部交给…
 _BEFORE_ONE = re.compile("[统統唯逐单單专專同划劃归歸如合万萬之对對第不进進]$")
@@ -57,8 +62,8 @@ def drop_page_marks(lines: list[Line], account: Account) -> list[Line]:
 
 
 def drop_running_lines(lines: list[Line], account: Account) -> list[Line]:
-    """What stands beside page numbers again and again, or says the text's first line there once
-    more, is the head or foot of its pages."""
+    """What stands beside page numbers again and again, at every turn of a page, or says the text's title
+    there once more, is the head or foot of its pages."""
     filled = [i for i, line in enumerate(lines) if line.text and not line.text.isspace()]
     pages = {
         k
@@ -70,11 +75,36 @@ def drop_running_lines(lines: list[Line], account: Account) -> list[Line]:
     beside = {k for page in pages for k in (page - 1, page + 1) if 0 < k < len(filled)} - pages
     said = {k: _as_in_heads(lines[filled[k]].text) for k in beside}
     counts = Counter(said.values())
-    first = _as_in_heads(lines[filled[0]].text) if filled else ""
-    running = {filled[k] for k, text in said.items() if text and (counts[text] >= _OFTEN or text == first)}
+    often = min(_OFTEN, max(_TWICE, sum(page < len(filled) - 1 for page in pages)))
+    head = [re.sub(r"[\d\s]+", "", lines[i].text) for i in filled[:_LINES_OF_TITLE]]
+    running = {
+        filled[k]
+        for k, text in said.items()
+        if text
+        and (
+            counts[text] >= _OFTEN
+            or (len(text) >= _SHORTEST_HEAD and (counts[text] >= often or _says_again(text, head)))
+        )
+    }
     return [
         line for i, line in enumerate(lines) if i not in running or not account.drop("running_lines", line)
     ]
+
+
+def _says_again(text: str, head: list[str]) -> bool:
+    """Whether a text is the title that these first lines begin with, from its first to its last letter;
+    others of it may be left out."""
+    for count in range(1, len(head) + 1):
+        title = "".join(head[:count])
+        letters = iter(title)
+        if (
+            title
+            and text[0] == title[0]
+            and text[-1] == title[-1]
+            and all(letter in letters for letter in text)
+        ):
+            return True
+    return False
 
 
 def _as_in_heads(text: str) -> str:
@@ -89,17 +119,44 @@ def join_broken_lines(lines: list[Line], account: Account) -> list[Line]:
     """Lines broken in mid-sentence joined again; blank lines are expected gone.
 
     A line is unfinished if it is running text, too long for a heading, and ends
-    without a mark; the next line must look like its continuation.
+    without a mark; the next line must look like its continuation. In a text whose paragraphs are set in
+    and whose lines are all broken at one width, what fills its line goes on in one that is not set in.
     """
     joined: list[Line] = []
+    width = _width_of_page(lines)
+    last = 0
     for line in lines:
         before = joined[-1] if joined else None
-        if before is not None and _is_broken(before, line):
+        fills = bool(width) and last >= width - _RAGGED and not _INDENTED.match(line.text)
+        if before is not None and (_is_broken(before, line) or (fills and _may_go_on(before, line))):
             joined[-1] = before.with_text(_glued(before.text, line.text))
             account.enter("line_breaks", line.number)
         else:
             joined.append(line)
+        last = len(line.text.rstrip())
     return joined
+
+
+def _width_of_page(lines: list[Line]) -> int:
+    """The width at which all lines of a text are broken whose paragraphs are set in; 0 for other texts."""
+    texts = [line.text.rstrip() for line in lines if line.place is Place.TEXT and line.style is None]
+    texts = [text for text in texts if len(text) - len(text.lstrip()) <= _DEEPEST]
+    widest = max(map(len, texts), default=0)
+    full = [text for text in texts if len(text) >= widest - _RAGGED]
+    inner = [text for text in texts if not _INDENTED.match(text)]
+    is_set = len(full) >= _MANY and len(texts) - len(inner) >= _MANY <= len(inner)
+    return widest if is_set and _NARROWEST <= widest <= _BROADEST else 0
+
+
+def _may_go_on(before: Line, after: Line) -> bool:
+    """Whether a line that is full goes on in the next one, as far as the two say."""
+    if before.style is not None or after.style is not None or not before.place is after.place is Place.TEXT:
+        return False
+    return (
+        bool(before.text.strip())
+        and before.text.rstrip()[-1] not in _ENDED
+        and parse_number(after.text) is None
+    )
 
 
 def _is_broken(before: Line, after: Line) -> bool:

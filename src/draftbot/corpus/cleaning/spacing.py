@@ -22,6 +22,9 @@ _FEWEST, _SHARE = 3, 0.8
 # A line of few letters must have all its spaces: 安 全 工 作.
 _FEW = 8
 _FEW_SIGNS, _LEAST_LETTERS = 6, 2
+# Between two letters set wide is more than between the two of a name; an ideographic space takes two cells.
+_WIDE_GAP, _MOST_WIDE = 3, 12
+_GAPS = re.compile("[ \u3000]+")
 
 # A heading of two letters is often set wide: 一、巡  查.
 _WIDE = 2
@@ -41,6 +44,9 @@ def close_letters_up(lines: list[Line], account: Account) -> list[Line]:
     for line in lines:
         if " " not in line.text and "\u3000" not in line.text:
             pass
+        elif _is_word_set_wide(line.text):
+            account.enter("letter_spacing", line.number)
+            line = line.with_text(_GAPS.sub("", line.text))
         elif is_spaced(line.text):
             account.enter("letter_spacing", line.number)
             line = line.with_text(_LONE_FIGURES.sub("", _CLOSED_UP.sub("", line.text)))
@@ -49,6 +55,17 @@ def close_letters_up(lines: list[Line], account: Account) -> list[Line]:
             line = line.with_text(_WIDE_HEADING.sub("", line.text))
         mended.append(line)
     return mended
+
+
+def _is_word_set_wide(text: str) -> bool:
+    """Whether a line is of a few letters that all stand alone, however wide the gaps: 报    告."""
+    signs = text.split()
+    if not _WIDE <= len(signs) <= _MOST_WIDE or _COUNT.match(text):
+        return False
+    if not all(len(sign) == 1 and _LETTER.match(sign) for sign in signs):
+        return False
+    cells = (len(gap) + gap.count("\u3000") for gap in _GAPS.findall(text.strip()))
+    return len(signs) > _WIDE or min(cells) >= _WIDE_GAP
 
 
 def _is_wide_heading(text: str) -> bool:

@@ -132,7 +132,7 @@ class _Reader:
         read = read_paragraph(element, self._fields, self._styles)
         in_contents = was_contents or self._fields.are_inside(Field.CONTENTS)
         dropped_as = "table_of_contents" if in_contents or self._styles.is_contents(style_id) else ""
-        first, *rest = lines_in(read.text, is_heading=bool(level))
+        first, *rest = lines_in(read.text, is_heading=level is not None)
         if self._unended is not None and self._unended.text:
             # The mark of the paragraph before was deleted: this one goes on with it.
             first, level, numbering = self._unended.text + first, self._unended.style, None

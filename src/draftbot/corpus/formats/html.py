@@ -40,6 +40,7 @@ _PICTURES, _CAPTION, _POINTING = ("img", "picture"), "figcaption", tuple("▲△
 _NOTES = re.compile(r"mso-element\s*:\s*(?:foot|end)note-list|^doc-(?:foot|end)notes?$", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PROSE = re.compile("[，。；：！？,;]")
+_LONGEST_HEADING = 60
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _MIN_PROSE = 60
 # The main text is the innermost element that holds this share of the page's running text.
@@ -265,6 +266,7 @@ class _Walk:
         self._link_chars = 0
         self._container = 0
         self._style: int | None = None
+        self._joins_lines = False
         self._in_link = 0
         self._row: int | None = None
         self._place = Place.TEXT
@@ -296,6 +298,8 @@ class _Walk:
                 self._is_below_picture = True
             elif tag == "a":
                 self._in_link += 1 if entering else -1
+            elif tag == "br" and self._joins_lines:
+                continue
             elif tag in _BLOCKS:
                 self._enter(node, tag, depth) if entering else self._leave(tag, depth + 1)
         self._flush()
@@ -331,6 +335,8 @@ class _Walk:
             self._place = Place.CAPTION
         if tag in _HEADINGS:
             self._style = _HEADINGS[tag]
+            # A heading is one, however its lines are broken; a whole text may stand in its mark.
+            self._joins_lines = len(node.text()) <= _LONGEST_HEADING
         if tag == "tr" and _is_data_row(node):
             self._row = depth
         if tag != "br":
@@ -350,7 +356,7 @@ class _Walk:
         self._flush()
         self._place = Place.TEXT
         if tag in _HEADINGS:
-            self._style = None
+            self._style, self._joins_lines = None, False
         if tag != "br":
             self._container = max(self._page.parents[self._container], 0)
 

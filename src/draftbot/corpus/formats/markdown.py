@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from draftbot.corpus.formats.encoding import decode
 from draftbot.corpus.formats.html import blocks_of
-from draftbot.corpus.lines import TITLE_STYLE, Line, split_lines
+from draftbot.corpus.lines import TITLE_STYLE, Line, Place, split_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
@@ -22,6 +22,9 @@ _INLINE = (
     (re.compile(r"(?<![*\d])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)"), r"\1"),
     (re.compile(r"(?<![*\d])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*\d])"), r"\1"),
     (re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])__(?![\w_])"), r"\1"),
+    # What is struck out, and marks that point at notes.
+    (re.compile(r"~~(?=[^\s~])[^~\n]{1,400}?(?<=[^\s~])~~[ \t]*"), ""),
+    (re.compile(r"\[\^[^\]\s]{1,40}\]"), ""),
     (re.compile(r"`([^`\n]{1,400})`"), r"\1"),
     (re.compile(r"==(?=[^\s=])([^=\n]{1,400}?)(?<=[^\s=])=="), r"\1"),
     # What wikis leave of a page in their exports: anchors, colours, frames, elements of their own.
@@ -47,6 +50,7 @@ _TITLE = re.compile(r"""title\s*[:：]\s*["'“]?(.*?)["'”]?\s*$""", re.IGNORE
 _BULLET = re.compile(r"^(\s*)[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")
 # A picture in the place of a bullet or before a title.
 _PICTURE = re.compile("^(\\s*)(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\\s*)+(?=\\S)")
+_NOTE = re.compile(r"\s{0,3}\[\^[^\]\s]{1,40}\]:\s*(.*)$")
 _QUOTE = re.compile(r"^(\s*>\s?)+")
 
 
@@ -133,6 +137,8 @@ def _line(number: int, source: str, before: list[Line]) -> Line:
             return Line(number, "")
     if _RULE.match(source) or ("-" in source and "|" in source and _TABLE_RULE.match(source)):
         return Line(number, "")
+    if note := _NOTE.match(source):
+        return Line(number, _plain(note[1]), place=Place.NOTE)
     return Line(number, _plain(source))
 
 

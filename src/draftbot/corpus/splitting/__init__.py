@@ -232,6 +232,8 @@ class _Search:
         """The cut at the likeliest of the lines of the head that it stands in, or of the likely
         ones just above it."""
         page, odds = self._page, self._joints.odds
+        if cut.index in page.titles and page.is_signed(cut.index - 1):
+            return cut
         head = first = cut.index
         while head - 1 > start + 1 and self._joints.head_kind(head - 1):
             head -= 1

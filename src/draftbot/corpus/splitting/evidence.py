@@ -17,6 +17,7 @@ from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.corpus.part_titles import announces_part, ends_as_part, is_part_only, is_part_title
 from draftbot.corpus.set_lines import closes_a_report, is_date, is_salutation, opens_a_report
+from draftbot.corpus.signature import date_signed
 from draftbot.corpus.titles import is_telling, is_title_text
 from draftbot.messages import NOTHING, Message
 
@@ -28,6 +29,7 @@ _NEAR = 60
 _BODY, _FEW_SENTENCES = 40, 3
 _LONGEST_NAME = 4
 # Lines in which a letter says that it passes something on, and what that weighs.
+_SIGNED = 2.5
 _HEAD_OF_LETTER, _OF_OTHERS = 8, 8.0
 
 
@@ -120,12 +122,26 @@ class Page:
             found[i] = i if len(self.plain[i]) >= _BODY else found[i + 1]
         return found
 
+    @cached_property
+    def _below_signatures(self) -> list[int]:
+        """The lines that read like a title and stand right under a name with its date."""
+        return [i for i in sorted(self.titles) if i > 1 and self.is_signed(i - 1)]
+
+    def is_signed(self, i: int) -> bool:
+        """Whether line i ends a signature: a name with a date beside it or below it."""
+        if self.is_signature_date(i):
+            return self.is_signature(i - 1) and not self.is_signature_date(i - 1)
+        name = self.plain[i].split()[0]
+        is_beside = len(name) < len(self.plain[i]) and not is_date(name)
+        return is_beside and date_signed([self.plain[i].removeprefix(name).strip()]) is not None
+
     def has_body(self, start: int, end: int) -> bool:
-        """Whether lines `start` to `end` are more than a report's heading: running text, or a few
-        sentences before the name of a kind of paper that comes again."""
+        """Whether lines `start` to `end` are more than a report's heading: running text, a few sentences
+        before the name of a kind of paper that comes again, or one and a signature over a title."""
         return self._next_body[start] < end or any(
-            sum(text[-1] == "。" for text in self.plain[start:k]) >= _FEW_SENTENCES
-            for k in self._kind_lines
+            sum(text[-1] == "。" for text in self.plain[start:k]) >= least
+            for ends, least in ((self._kind_lines, _FEW_SENTENCES), (self._below_signatures, 1))
+            for k in ends
             if start < k <= end
         )
 
@@ -216,8 +232,8 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
         signs.append(Sign(2.5, Message("cuts.salutation", text=_short(text))))
     elif page.numbers[i] is None and len(text) >= 20 and opens_a_report(text):
         signs.append(Sign(1.5, Message("cuts.opening", text=_short(text))))
-    if page.is_signature_date(i - 1):
-        signs.append(Sign(2.5, Message("cuts.signature_before", text=page.plain[i - 1])))
+    if page.is_signature_date(i - 1) or (i in page.titles and page.is_signed(i - 1)):
+        signs.append(Sign(_SIGNED, Message("cuts.signature_before", text=page.plain[i - 1])))
     elif closes_a_report(page.plain[i - 1]) and page.numbers[i - 1] is None:
         signs.append(Sign(2.0, Message("cuts.closing_before", text=_short(page.plain[i - 1]))))
     elif _is_empty_section(page, i - 1, i):
