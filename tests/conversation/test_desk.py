@@ -888,3 +888,22 @@ def test_small_headings_of_one_part_leave_the_others_and_the_facts(service: Draf
 
 def _text(draft: Draft) -> str:
     return "".join(s.text for s in texts_of(draft))
+
+
+def test_what_is_other_units_goes_on_request_and_the_users_own_stays(service: Draftbot, c: str) -> None:
+    ask(service, c, "第一部分加一句：全园在园幼儿286人。")
+    before = draft_of(service, c)
+    own = [s.text for section in before.sections for s in section.sentences if s.is_users]
+    assert points_to_confirm(before) > 5
+    events = talk(service, c, "太长了，把没核实的别的园的做法都去掉，只留我给的")
+    after = draft_of(service, c)
+    assert points_to_confirm(after) == 0
+    text = "".join(s.text for section in after.sections for s in section.sentences)
+    assert all(sentence in text for sentence in own)
+    assert "没有核实的" in said(events)
+    assert "撤销" in [
+        s.message for event in events if isinstance(event, Suggested) for s in event.suggestions
+    ]
+    assert "没有可删的" in ask(service, c, "别的单位的内容都删了")
+    ask(service, c, "撤销")
+    assert draft_of(service, c).sections == before.sections

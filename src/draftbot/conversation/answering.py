@@ -10,6 +10,7 @@ from draftbot.conversation.desk import (
     draft_actions,
     fact_actions,
     other_actions,
+    others_left_out,
     outline_actions,
     question_actions,
     report_actions,
@@ -41,6 +42,7 @@ HANDLERS: dict[type, Handler] = {
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
     **text_actions.HANDLERS,
+    **others_left_out.HANDLERS,
     **question_actions.HANDLERS,
     **version_actions.HANDLERS,
     **other_actions.HANDLERS,
@@ -94,7 +96,14 @@ _ALSO_IN_REQUESTS = (
 )
 # What cannot be meant where there is no draft.
 _OF_A_DRAFT = frozenset(
-    (do.RewriteSection, do.RewriteSentence, do.Restyle, *sentence_actions.HANDLERS, *text_actions.HANDLERS)
+    (
+        do.RewriteSection,
+        do.RewriteSentence,
+        do.Restyle,
+        do.DeleteUnconfirmed,
+        *sentence_actions.HANDLERS,
+        *text_actions.HANDLERS,
+    )
 )
 # What says how a paper is to be, and not which.
 _OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
