@@ -1,9 +1,10 @@
-"""What shall go by what it says: 讲烫伤那句删掉, 写到甲、乙的都不要, 甲、乙、丙跟我们无关，这三条删掉."""
+"""What shall go by what it says: 讲烫伤那句删掉, 写到甲、乙的都不要, 甲、乙、丙跟我们无关，这三条删掉.
+A part that is named is where it is looked for: 问题里甲、乙那几条都不是我们的，删掉."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from draftbot.chinese.numerals import integer_in, plain_digits
@@ -34,11 +35,18 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     w = _words
     up = any_of(words_in("words_of_wishes", "takes up"))
     out = rf"(?:{w('before orders')})*(?:{w('takes out')})(?:{w('ends')})*$"
+    pieces = rf"[这那](?:几|{NUMBER})(?:{w('counted as')})+"
     return {
         "out": re.compile(
             rf"^(?:{up})?(?P<what>.+?)(?:(?P<point>{w('one point')})|(?P<one>{w('one sentence')})"
-            rf"|(?P<two>{w('two sentences')})|(?P<some>{w('some sentences')})){out}"
+            rf"|(?P<two>{w('two sentences')})|(?P<pieces>{pieces})|(?P<some>{w('some sentences')})){out}"
         ),
+        "not ours": re.compile(
+            rf"^(?P<named>.+?(?:{w('one point')}|{w('one sentence')}|{w('two sentences')}|{pieces}))"
+            rf"(?:{w('before orders')})*(?:{w('is not of')})(?:{w('ourselves')})\w{{0,8}}$"
+        ),
+        "bare order": re.compile(rf"^{out}"),
+        "inside": re.compile(rf"^(?P<part>\w{{2,20}}?)(?:{w('within')})+(?P<what>.+)$"),
         "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+)+?)(?:{w('some sentences')})?{out}"),
         "those": re.compile(rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|几)?(?:{w('counted as')})*{out}"),
         "within": re.compile(
@@ -54,7 +62,7 @@ def taken_out(text: str, view: View) -> Told | None:
     plain = to_simplified(text).rstrip("。！!")
     if view.draft is None or Wish(plain, view).quotes or _ASKS.search(plain):
         return None
-    parts = parts_of(plain)
+    parts = list(_with_their_order(parts_of(plain)))
     if says("complains", plain) or any(re.match(_words("puts otherwise"), part) for part in parts):
         return None
     out: list[do.Action] = []
@@ -74,6 +82,18 @@ def taken_out(text: str, view: View) -> Told | None:
     return Told(tuple(out), "，".join(rest)) if out else None
 
 
+def _with_their_order(parts: Sequence[str]) -> Iterator[str]:
+    """The parts of a clause, each that says of things that they are not the unit's as one with the order that
+    follows it."""
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        match = _forms()["not ours"].match(part)
+        if match and rest and _forms()["bare order"].match(rest[0]):
+            part = match["named"] + rest.pop(0)
+        yield part
+
+
 def _gone(part: str, view: View) -> Iterator[do.Action]:
     """What one part of a clause takes out."""
     wish = Wish(part, view)
@@ -84,11 +104,14 @@ def _gone(part: str, view: View) -> Iterator[do.Action]:
     if (match or listed) is None:
         return
     what = (match or listed)["what"]  # type: ignore[index]
-    within = _forms()["within"].match(what)
+    is_several = match is not None and match["pieces"] is not None
+    within = _forms()["inside" if is_several else "within"].match(what)
     section = Wish(within["part"], view).section if within else ""
     about = _forms()["about"].match(what)
     what = clean(within["what"] if within and section else about["what"] if about else what)
     things = _things(what, view)
+    if not things and is_several and section:  # told one by one that it is not there
+        things = [thing for thing in map(clean, _forms()["joins"].split(what)) if thing]
     if not things or (listed and len(things) < 2):
         return
     if match and match["point"] and (facts := _facts_holding(what, view)):
@@ -103,7 +126,7 @@ def _gone(part: str, view: View) -> Iterator[do.Action]:
         if match["two"]
         else FEW
     )
-    points = bool(match and match["point"])
+    points = is_several or bool(match and match["point"])
     yield from (
         do.DeleteText(thing, section, most=most, points=points, is_listed=len(things) > 1) for thing in things
     )
