@@ -150,11 +150,19 @@ def test_the_last_section_is_not_taken_away(service: Draftbot, c: str) -> None:
     assert len(headings(service, c)) == 1
 
 
-def test_what_follows_a_failure_is_not_done(service: Draftbot, c: str) -> None:
+def test_what_rests_on_a_failure_is_not_done(service: Draftbot, c: str) -> None:
     answer = ask(service, c, "把第八部分删掉，整体压到2000字，然后重新起草")
     assert "没有“第八部分”" in answer
     assert "后面的2项没有做" in answer
     assert service.conversation(c).length == 2500
+    desk = service.conversation(c)
+    heading = draft_of(service, c).sections[0].heading
+    answer = ask(service, c, "第二部分第九十句删掉，落款写向阳幼儿园，2025年12月26日")
+    assert "第90句" in answer
+    assert "没有做" not in answer
+    assert service.conversation(c).facts.author == "向阳幼儿园"
+    assert draft_of(service, c).sections[0].heading == heading
+    assert service.conversation(c).outline == desk.outline
 
 
 def test_a_fault_of_ours_ends_in_words_and_leaves_the_draft(

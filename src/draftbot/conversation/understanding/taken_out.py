@@ -45,6 +45,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"^(?P<named>.+?(?:{w('one point')}|{w('one sentence')}|{w('two sentences')}|{pieces}))"
             rf"(?:{w('before orders')})*(?:{w('is not of')})(?:{w('ourselves')})\w{{0,8}}$"
         ),
+        "pieces": re.compile(pieces),
         "bare order": re.compile(rf"^{out}"),
         "inside": re.compile(rf"^(?P<part>\w{{2,20}}?)(?:{w('within')})+(?P<what>.+)$"),
         "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+)+?)(?:{w('some sentences')})?{out}"),
@@ -97,7 +98,12 @@ def _with_their_order(parts: Sequence[str]) -> Iterator[str]:
 def _gone(part: str, view: View) -> Iterator[do.Action]:
     """What one part of a clause takes out."""
     wish = Wish(part, view)
-    if wish.numbers_of_sections or wish.sentence or wish.says("a blank") or amounts_in(part):
+    if (
+        wish.numbers_of_sections
+        or wish.sentence
+        or wish.says("a blank")
+        or amounts_in(_forms()["pieces"].sub("", part))
+    ):
         return
     match = _forms()["out"].match(part)
     listed = None if match else _forms()["list"].match(part)
