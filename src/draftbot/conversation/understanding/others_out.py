@@ -13,7 +13,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, OF
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _ASKS = re.compile("[？?]")
@@ -24,32 +24,37 @@ def _words(key: str) -> str:
     return any_of(word_table(_LIST, _ROOM)[key])
 
 
+def _units() -> set[str]:
+    """What units of any kind and their parts are called."""
+    lists = ("unit_nouns", "organisation_tails", "place_tails", "units_within")
+    return {word for name in lists for word in words_in(name)}
+
+
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     w = _words
     up = rf"(?:{w('leads')}|{any_of(words_in('words_of_wishes', 'takes up'))}|{w('before orders')})*"
     place = rf"(?:(?P<part>\w{{2,20}}?)(?:{w('within')})*)??"
-    unconfirmed = rf"(?:{w('ourselves')}|还)*(?:{any_of(words_in('words_of_wishes', 'unconfirmed'))})过?"
-    units = any_of(words_in("unit_nouns"))
-    others = rf"(?:(?:{w('other')})\w{{0,6}}?(?:{units}|单位|家)|(?:{w('other people')})(?:{units}|单位)?)"
+    unit = rf"(?:{any_of(_units())}|{w('a unit')})"
+    us = rf"(?:{w('ourselves')})(?:{w('itself')})?"
+    unconfirmed = rf"(?:{w('ourselves')}|{w('still')})*(?:{any_of(words_in('words_of_wishes', 'unconfirmed'))})(?:{w('still')})?"
+    others = rf"(?:(?:{w('other')})\w{{0,6}}?{unit}|(?:{w('other people')}){unit}?)"
     not_ours = (
-        rf"(?:{w('is not of')})(?:{w('ourselves')})+\w{{0,4}}?(?:{units}|单位)?(?:自己|{w('in it')})*"
+        rf"(?:{w('is not of')})(?:{us})+(?:\w{{0,4}}?{unit})?(?:{w('itself')}|{w('in it')})*"
         rf"(?:{w('has nothing to do')})?"
     )
-    what = rf"(?:所有)?(?:(?:{unconfirmed}|{others}|{not_ours})(?:{w('brought in')})*的?)+(?:{w('matters')})*"
-    out = rf"(?:{w('takes out')}|{w('clears')})"
+    matters = rf"(?:{w('matters')})*"
+    what = rf"(?:{w('every')})?(?:(?:{unconfirmed}|{others}|{not_ours})(?:{w('brought in')})*{OF}?)+{matters}{OF}?"
+    out = rf"(?:{w('before orders')}|{w('every')})*(?:{w('takes out')}|{w('clears')})"
     end = rf"(?:{w('ends')})*$"
-    mine = rf"(?:{w('ourselves')})(?:自己|们)?(?:{w('given')})?过?的(?:(?:那|这)?{NUMBER}(?:{w('counted as')})+)?(?:{w('matters')})*"
+    counted = rf"(?:(?:{w('points at')})?{NUMBER}(?:{w('counted as')})+)?"
+    mine = rf"{us}(?:{w('given')})?(?:{w('still')})?{OF}{counted}{matters}"
     return {
-        "out": re.compile(
-            rf"^{up}{place}{what}(?:{w('before orders')}|{w('all of it')}|统统|全部)*{out}{end}"
-        ),
+        "out": re.compile(rf"^{up}{place}{what}{out}{end}"),
         "out first": re.compile(rf"^{up}{out}{place}{what}{end}"),
-        "only mine": re.compile(rf"^(?:{w('keeps only')}|只写){mine}(?:就行|就好|即可)?{end}"),
-        "but mine": re.compile(rf"^(?:除了|除去|除开|除){mine}(?:以外|之外|外)?$"),
-        "the rest": re.compile(
-            rf"^{up}(?:{w('the rest')})的?(?:{w('matters')})*(?:{w('before orders')}|{w('all of it')})*{out}{end}"
-        ),
+        "only mine": re.compile(rf"^(?:{w('keeps only')}){mine}(?:{w('will do')})?{end}"),
+        "but mine": re.compile(rf"^(?:{w('but for')}){mine}(?:{w('besides')})?$"),
+        "the rest": re.compile(rf"^{up}(?:{w('the rest')}){OF}?{matters}{out}{end}"),
         "exports": re.compile(w("exports"), re.IGNORECASE),
     }
 

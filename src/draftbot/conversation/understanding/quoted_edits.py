@@ -24,7 +24,7 @@ from draftbot.conversation.understanding.clauses import (
 )
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import so_many_of_them
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in, spelt_out
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
@@ -52,7 +52,7 @@ class _Meant:
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
-    counted = rf"[这那](?:几|{NUMBER})(?:句话?|条|项|点|段)"
+    counted = so_many_of_them()
     pointed = rf"(?:{counted}|{_words('one sentence')}|{_words('two sentences')}|{_words('some sentences')}|{_words('of sentences')})"
     noun = rf"(?:{_words('so many characters')}|{pointed})*"
     lead = rf"(?:^|(?<=[，,。；;]))(?:{_words('leads')}|{takes_up})*(?:{_OUTSIDE}{{0,30}}?)(?:{takes_up})?(?:{_words('one sentence')})?"

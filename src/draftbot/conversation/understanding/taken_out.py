@@ -15,7 +15,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, clean
+from draftbot.conversation.understanding.words import NUMBER, clean, so_many_of_them
 from draftbot.facts.amounts import amounts_in, telling_words
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
@@ -35,7 +35,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     w = _words
     up = any_of(words_in("words_of_wishes", "takes up"))
     out = rf"(?:{w('before orders')})*(?:{w('takes out')})(?:{w('ends')})*$"
-    pieces = rf"[这那](?:几|{NUMBER})(?:{w('counted as')})+"
+    pieces = so_many_of_them()
     return {
         "out": re.compile(
             rf"^(?:{up})?(?P<what>.+?)(?:(?P<point>{w('one point')})|(?P<one>{w('one sentence')})"
@@ -49,7 +49,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "bare order": re.compile(rf"^{out}"),
         "inside": re.compile(rf"^(?P<part>\w{{2,20}}?)(?:{w('within')})+(?P<what>.+)$"),
         "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+)+?)(?:{w('some sentences')})?{out}"),
-        "those": re.compile(rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|几)?(?:{w('counted as')})*{out}"),
+        "those": re.compile(
+            rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|{w('some')})?(?:{w('counted as')})*{out}"
+        ),
         "within": re.compile(
             rf"^(?P<part>\w+?)(?:{w('within')})+(?:{w('tells of')})+(?P<what>.+?)(?:{w('ends')})?$"
         ),
