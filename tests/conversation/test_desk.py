@@ -150,11 +150,19 @@ def test_the_last_section_is_not_taken_away(service: Draftbot, c: str) -> None:
     assert len(headings(service, c)) == 1
 
 
-def test_what_follows_a_failure_is_not_done(service: Draftbot, c: str) -> None:
+def test_what_rests_on_a_failure_is_not_done(service: Draftbot, c: str) -> None:
     answer = ask(service, c, "把第八部分删掉，整体压到2000字，然后重新起草")
     assert "没有“第八部分”" in answer
     assert "后面的2项没有做" in answer
     assert service.conversation(c).length == 2500
+    desk = service.conversation(c)
+    heading = draft_of(service, c).sections[0].heading
+    answer = ask(service, c, "第二部分第九十句删掉，落款写向阳幼儿园，2025年12月26日")
+    assert "第90句" in answer
+    assert "没有做" not in answer
+    assert service.conversation(c).facts.author == "向阳幼儿园"
+    assert draft_of(service, c).sections[0].heading == heading
+    assert service.conversation(c).outline == desk.outline
 
 
 def test_a_fault_of_ours_ends_in_words_and_leaves_the_draft(
@@ -893,3 +901,22 @@ def test_small_headings_of_one_part_leave_the_others_and_the_facts(service: Draf
 
 def _text(draft: Draft) -> str:
     return "".join(s.text for s in texts_of(draft))
+
+
+def test_what_is_other_units_goes_on_request_and_the_users_own_stays(service: Draftbot, c: str) -> None:
+    ask(service, c, "第一部分加一句：全园在园幼儿286人。")
+    before = draft_of(service, c)
+    own = [s.text for section in before.sections for s in section.sentences if s.is_users]
+    assert points_to_confirm(before) > 5
+    events = talk(service, c, "太长了，把没核实的别的园的做法都去掉，只留我给的")
+    after = draft_of(service, c)
+    assert points_to_confirm(after) == 0
+    text = "".join(s.text for section in after.sections for s in section.sentences)
+    assert all(sentence in text for sentence in own)
+    assert "没有核实的" in said(events)
+    assert "撤销" in [
+        s.message for event in events if isinstance(event, Suggested) for s in event.suggestions
+    ]
+    assert "没有可删的" in ask(service, c, "别的单位的内容都删了")
+    ask(service, c, "撤销")
+    assert draft_of(service, c).sections == before.sections

@@ -62,6 +62,8 @@ FIRST, LAST_ONE, WORDS = Where("概况", 0, 1), Where("概况", 0, LAST), Where(
         do.AddSentence("各班备好雨具", "概况", 1),
         do.Confirm(WORDS),
         do.Confirm(Where()),
+        do.DeleteUnconfirmed(),
+        do.DeleteUnconfirmed("概况"),
         do.SetLock(Where("概况", 2), True),
         do.SetLock(WORDS, False),
         do.ShowSources(WORDS),

@@ -742,3 +742,42 @@ def test_what_is_quoted_takes_no_time(said: str) -> None:
 )
 def test_a_change_that_stammers_does_not_read_on(before: str, after: str) -> None:
     assert not reads_on(before, after)
+
+
+# Fresh messages of invented units, at the desks of a library and a harbour.
+OUT = {
+    "把没核实的别的馆的做法都去掉": [do.DeleteUnconfirmed()],
+    "人家单位的内容全删了，只保留我报的": [do.DeleteUnconfirmed()],
+    "除了我说的以外，其他的内容一律删掉": [do.DeleteUnconfirmed()],
+    "主要做法里不属于我们馆的内容都不要了": [do.DeleteUnconfirmed("主要做法与成效")],
+    "存在的问题里古籍、停车、志愿者那几条都不是我们馆的，删掉": [
+        do.DeleteText(thing, "存在的问题", most=3, points=True, is_listed=True)
+        for thing in ("古籍", "停车", "志愿者")
+    ],
+    "删掉“改造自习室2间”“参加1800人次”这两句": [
+        do.DeleteSentence(Where(quote="改造自习室2间")),
+        do.DeleteSentence(Where(quote="参加1800人次")),
+    ],
+    "“有两台借还机…卡顿”这句删掉": [do.DeleteSentence(Where(quote="有两台借还机经常卡顿"))],
+    "古籍修复人手少那句挪到基本情况，接在藏书21万册后面": [
+        do.MoveSentence(Where(quote="古籍修复人手少"), "基本情况", 3)
+    ],
+}
+ASKED = {
+    "基本情况第二句那个“按照”什么的，改成“全馆共19人”": do.EditSentence(Where(quote="按照"), "全馆共19人"),
+    "库房漏雨和屋顶老化是一回事，是说屋顶该修了，应该放到存在的问题里": do.AddFact(
+        "屋顶该修了", "存在的问题"
+    ),
+}
+
+
+@pytest.mark.parametrize("message", OUT)
+def test_what_shall_go_and_stay_is_told_by_whose_it_is_and_where(message: str) -> None:
+    assert understand(message, handmade(LIBRARY), by_characters()) == OUT[message]
+
+
+@pytest.mark.parametrize("message", ASKED)
+def test_what_points_two_ways_or_explains_is_asked_about(message: str) -> None:
+    (one,) = understand(message, handmade(LIBRARY), by_characters())
+    assert isinstance(one, do.NotUnderstood)
+    assert one.perhaps == (ASKED[message],)

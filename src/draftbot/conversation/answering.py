@@ -10,6 +10,7 @@ from draftbot.conversation.desk import (
     draft_actions,
     fact_actions,
     other_actions,
+    others_left_out,
     outline_actions,
     question_actions,
     report_actions,
@@ -23,6 +24,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.left_of_request import with_what_is_left
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
+from draftbot.conversation.resting import rests_on
 from draftbot.conversation.understanding import understand
 from draftbot.conversation.understanding.clauses import readable
 from draftbot.conversation.understanding.deciding import REPLACES
@@ -41,6 +43,7 @@ HANDLERS: dict[type, Handler] = {
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
     **text_actions.HANDLERS,
+    **others_left_out.HANDLERS,
     **question_actions.HANDLERS,
     **version_actions.HANDLERS,
     **other_actions.HANDLERS,
@@ -94,7 +97,14 @@ _ALSO_IN_REQUESTS = (
 )
 # What cannot be meant where there is no draft.
 _OF_A_DRAFT = frozenset(
-    (do.RewriteSection, do.RewriteSentence, do.Restyle, *sentence_actions.HANDLERS, *text_actions.HANDLERS)
+    (
+        do.RewriteSection,
+        do.RewriteSentence,
+        do.Restyle,
+        do.DeleteUnconfirmed,
+        *sentence_actions.HANDLERS,
+        *text_actions.HANDLERS,
+    )
 )
 # What says how a paper is to be, and not which.
 _OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
@@ -181,13 +191,18 @@ class ConversationDesk:
         return with_what_is_left(taken, readable(message) or message, self.desk.view(), reader)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
-        """One after another, up to the first that fails: what follows may rest on it."""
+        """One after another; what rests on one that fails is left."""
         calls_for_writing, drawn_on = False, _drawn_on(self.desk)
-        for done, action in enumerate(actions, 1):
+        failed: list[do.Action] = []
+        left = 0
+        for action in actions:
+            if failed and (self._is_stopped or any(rests_on(action, one) for one in failed)):
+                failed.append(action)
+                left += 1
+                continue
             if not (yield from self._carry_out(action)):
-                if left := len(actions) - done:
-                    yield Said(Message("desk.left_undone", count=left))
-                return
+                failed.append(action)
+                continue
             if name := name_of(action):
                 yield Did(name, slots_of(action))
             others = isinstance(action, do.ChooseReports) and _drawn_on(self.desk) != drawn_on
@@ -195,7 +210,9 @@ class ConversationDesk:
             calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
             )
-        if calls_for_writing and self.desk.conversation.draft_id is not None:
+        if left:
+            yield Said(Message("desk.left_undone", count=left))
+        if calls_for_writing and self.desk.conversation.draft_id is not None and not self._is_stopped:
             yield from self._carry_out(do.WriteDraft())
 
     def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, bool]:

@@ -55,6 +55,7 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("sentence.add", do.AddSentence, {}),
     ("text.delete", do.DeleteText, {}),
     ("text.replace", do.ReplaceText, {}),
+    ("unconfirmed.delete", do.DeleteUnconfirmed, {}),
     ("blank.fill", do.FillBlank, {}),
     ("blank.delete", do.DeleteBlanks, {}),
     ("blanks.show", do.ShowBlanks, {}),

@@ -17,6 +17,8 @@ from draftbot.messages import Message
 T = TypeVar("T")
 
 LAST = -1
+# What is left out of a quotation, between its two ends.
+_DOTS, _TWO = re.compile(r"…+|\.{3,}|。{3,}"), 2
 
 
 class Headed(Protocol):
@@ -268,8 +270,19 @@ def _from(draft: Draft, first: Spot, last: Spot) -> list[Spot]:
     ]
 
 
+def spelt_out(quote: str, text: str) -> str:
+    """Quoted words with what stands in `text` for their dots, 提前开了3次…都对接: from the one end to the
+    other within a sentence. As they are where they have none or stand nowhere."""
+    ends = [end for end in _DOTS.split(quote) if end]
+    if len(ends) < _TWO or quote in text:
+        return quote
+    match = re.search("[^。！？\n]*?".join(map(re.escape, ends)), text)
+    return match.group() if match else quote
+
+
 def _quoted(draft: Draft, quote: str) -> Spot:
     """The sentence that holds the quoted words."""
+    quote = spelt_out(quote, "\n".join(s.text for section in draft.sections for s in section.sentences))
     words = "".join(normalise(quote).split()).strip("。，,.")
     found = [
         Spot(i, j)

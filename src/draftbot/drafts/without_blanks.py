@@ -31,7 +31,11 @@ def without_blanks(draft: Draft, spots: Collection[Spot]) -> tuple[Draft, list[s
         elif not sentence.locked:
             gone.add(spot)
     gone |= set(_bare_heads(draft, gone))
-    after = delete_sentences(draft, gone)[0]
+    return with_emptied_blank(draft, delete_sentences(draft, gone)[0])
+
+
+def with_emptied_blank(draft: Draft, after: Draft) -> tuple[Draft, list[str]]:
+    """`after` with one blank in each part of which all that stood in `draft` is gone, and their headings."""
     emptied = [
         i
         for i, section in enumerate(after.sections)

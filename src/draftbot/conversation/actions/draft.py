@@ -164,6 +164,13 @@ class DeleteBlanks:
 
 
 @dataclass(frozen=True, slots=True)
+class DeleteUnconfirmed:
+    """What is another unit's and confirmed by nobody, in a section or the whole draft; the user's own stays."""
+
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowBlanks:
     pass
 
@@ -249,6 +256,7 @@ DraftAction = (
     | FillBlank
     | Confirm
     | DeleteBlanks
+    | DeleteUnconfirmed
     | ShowBlanks
     | SetLock
     | ShowSources

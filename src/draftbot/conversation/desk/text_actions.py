@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from draftbot.checks.standing import point_at
+from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.standing_alone import stands_alone
 from draftbot.conversation import actions as do
@@ -53,8 +55,9 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
         if spots and not is_sure:
             yield from _asked(draft, action, spots)
             return
-    if action.denied or (not action.section and action.most > 1):
-        spots = [spot for spot in spots if not sentence_at(draft, spot).is_users]
+    others = [spot for spot in spots if not sentence_at(draft, spot).is_users]
+    if action.denied or (not action.section and action.most > 1) or (action.is_listed and others):
+        spots = others
     if action.points:
         spots = _with_points(draft, spots)
     if spots:
@@ -66,9 +69,14 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
 
 
 def _with_points(draft: Draft, spots: list[Spot]) -> list[Spot]:
-    """The spots, and behind one that begins a point what else stands under it and is not the user's."""
+    """The spots, and what else is not the user's under the point that one begins, or of the item (一是…) that
+    it stands in."""
     found = dict.fromkeys(spots)
     for spot in spots:
+        point = point_at(draft, spot)
+        match = ITEM.match(sentence_at(draft, point[0]).text)
+        if match and match["point"]:
+            found |= {one: None for one in point if not sentence_at(draft, one).is_users}
         if not starts_item(sentence_at(draft, spot)):
             continue
         behind = draft.sections[spot.section].sentences[spot.sentence + 1 :]

@@ -7,6 +7,7 @@ from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
 from draftbot.conversation.understanding.numbers_added import numbers_added
+from draftbot.conversation.understanding.others_out import others_out
 from draftbot.conversation.understanding.points_named import points_named
 from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
@@ -20,6 +21,7 @@ from draftbot.conversation.understanding.told import Told
 _FORMS = (
     steps_back,
     point_reworded,
+    others_out,
     points_out,
     numbers_added,
     left_blank,

@@ -36,7 +36,15 @@ REPLACES = frozenset(
 )  # fmt: skip
 # What is complained of, and asked of nobody: 怎么把体会删了.
 TAKES_AWAY = REPLACES | frozenset(
-    ("text.delete", "sentence.delete", "blank.delete", "fact.remove", "section.rewrite", "section.shorten")
+    (
+        "text.delete",
+        "sentence.delete",
+        "blank.delete",
+        "fact.remove",
+        "section.rewrite",
+        "section.shorten",
+        "unconfirmed.delete",
+    )
 )
 _BESIDE = 6  # characters of a number, a mark, whose it is
 _MOVE = ("sentence.move", "fact.move")

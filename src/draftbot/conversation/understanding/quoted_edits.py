@@ -24,7 +24,8 @@ from draftbot.conversation.understanding.clauses import (
 )
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in
+from draftbot.conversation.understanding.words import so_many_of_them
+from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in, spelt_out
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _MARKS, _END = "。，,.；;！!", "[。，,.；;！!]"
@@ -51,7 +52,8 @@ class _Meant:
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
-    pointed = rf"(?:{_words('one sentence')}|{_words('two sentences')}|{_words('some sentences')}|{_words('of sentences')})"
+    counted = so_many_of_them()
+    pointed = rf"(?:{counted}|{_words('one sentence')}|{_words('two sentences')}|{_words('some sentences')}|{_words('of sentences')})"
     noun = rf"(?:{_words('so many characters')}|{pointed})*"
     lead = rf"(?:^|(?<=[，,。；;]))(?:{_words('leads')}|{takes_up})*(?:{_OUTSIDE}{{0,30}}?)(?:{takes_up})?(?:{_words('one sentence')})?"
     joint = rf"[、，,]?(?:{_words('joins things')}|{_words('leads')})?(?:{_words('within')}|{_words('one sentence')}|{_words('particles')})*"
@@ -91,6 +93,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "stays": re.compile(rf"(?:{_words('stays')}){end}"),
         "characters": re.compile(_words("so many characters")),
         "sentences": re.compile(pointed),
+        "several": re.compile(rf"{counted}|{_words('of sentences')}|{_words('two sentences')}"),
     }
 
 
@@ -133,7 +136,10 @@ def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do
     if groups["run"]:
         yield from _of_a_run(name, match, text, view)
         return
-    meant = [_meant(words, said, view) for words, said in _quotes(match, "things", text)]
+    quotes = _quotes(match, "things", text)
+    if quotes and _forms()["several"].match(quotes[-1][1]):  # “甲”“乙”这两句 says it of each
+        quotes = [(words, quotes[-1][1]) for words, _ in quotes]
+    meant = [_meant(words, said, view) for words, said in quotes]
     if not meant or (name == "otherwise" and len(meant) > 1):
         return
     if name in ("out", "out first"):
@@ -268,6 +274,7 @@ def _of_a_run(name: str, match: re.Match[str], text: str, view: View) -> Iterato
 def _meant(words: str, said: str, view: View) -> _Meant | None:
     """The one sentence of the draft that words are of; None where they are of none or of several. `said` is
     what is said behind them."""
+    words = spelt_out(words, view.text)
     held = [
         (spot, s.text)
         for spot, s in (sentences_in(view.draft) if view.draft else ())

@@ -1,9 +1,10 @@
-"""What shall go by what it says: 讲烫伤那句删掉, 写到甲、乙的都不要, 甲、乙、丙跟我们无关，这三条删掉."""
+"""What shall go by what it says: 讲烫伤那句删掉, 写到甲、乙的都不要, 甲、乙、丙跟我们无关，这三条删掉.
+A part that is named is where it is looked for: 问题里甲、乙那几条都不是我们的，删掉."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from draftbot.chinese.numerals import integer_in, plain_digits
@@ -14,7 +15,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, clean
+from draftbot.conversation.understanding.words import NUMBER, clean, so_many_of_them
 from draftbot.facts.amounts import amounts_in, telling_words
 
 _LIST, _ROOM = "words_of_telling", "draftbot.conversation"
@@ -34,13 +35,23 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     w = _words
     up = any_of(words_in("words_of_wishes", "takes up"))
     out = rf"(?:{w('before orders')})*(?:{w('takes out')})(?:{w('ends')})*$"
+    pieces = so_many_of_them()
     return {
         "out": re.compile(
             rf"^(?:{up})?(?P<what>.+?)(?:(?P<point>{w('one point')})|(?P<one>{w('one sentence')})"
-            rf"|(?P<two>{w('two sentences')})|(?P<some>{w('some sentences')})){out}"
+            rf"|(?P<two>{w('two sentences')})|(?P<pieces>{pieces})|(?P<some>{w('some sentences')})){out}"
         ),
+        "not ours": re.compile(
+            rf"^(?P<named>.+?(?:{w('one point')}|{w('one sentence')}|{w('two sentences')}|{pieces}))"
+            rf"(?:{w('before orders')})*(?:{w('is not of')})(?:{w('ourselves')})\w{{0,8}}$"
+        ),
+        "pieces": re.compile(pieces),
+        "bare order": re.compile(rf"^{out}"),
+        "inside": re.compile(rf"^(?P<part>\w{{2,20}}?)(?:{w('within')})+(?P<what>.+)$"),
         "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+)+?)(?:{w('some sentences')})?{out}"),
-        "those": re.compile(rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|几)?(?:{w('counted as')})*{out}"),
+        "those": re.compile(
+            rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|{w('some')})?(?:{w('counted as')})*{out}"
+        ),
         "within": re.compile(
             rf"^(?P<part>\w+?)(?:{w('within')})+(?:{w('tells of')})+(?P<what>.+?)(?:{w('ends')})?$"
         ),
@@ -54,7 +65,7 @@ def taken_out(text: str, view: View) -> Told | None:
     plain = to_simplified(text).rstrip("。！!")
     if view.draft is None or Wish(plain, view).quotes or _ASKS.search(plain):
         return None
-    parts = parts_of(plain)
+    parts = list(_with_their_order(parts_of(plain)))
     if says("complains", plain) or any(re.match(_words("puts otherwise"), part) for part in parts):
         return None
     out: list[do.Action] = []
@@ -74,21 +85,41 @@ def taken_out(text: str, view: View) -> Told | None:
     return Told(tuple(out), "，".join(rest)) if out else None
 
 
+def _with_their_order(parts: Sequence[str]) -> Iterator[str]:
+    """The parts of a clause, each that says of things that they are not the unit's as one with the order that
+    follows it."""
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        match = _forms()["not ours"].match(part)
+        if match and rest and _forms()["bare order"].match(rest[0]):
+            part = match["named"] + rest.pop(0)
+        yield part
+
+
 def _gone(part: str, view: View) -> Iterator[do.Action]:
     """What one part of a clause takes out."""
     wish = Wish(part, view)
-    if wish.numbers_of_sections or wish.sentence or wish.says("a blank") or amounts_in(part):
+    if (
+        wish.numbers_of_sections
+        or wish.sentence
+        or wish.says("a blank")
+        or amounts_in(_forms()["pieces"].sub("", part))
+    ):
         return
     match = _forms()["out"].match(part)
     listed = None if match else _forms()["list"].match(part)
     if (match or listed) is None:
         return
     what = (match or listed)["what"]  # type: ignore[index]
-    within = _forms()["within"].match(what)
+    is_several = match is not None and match["pieces"] is not None
+    within = _forms()["inside" if is_several else "within"].match(what)
     section = Wish(within["part"], view).section if within else ""
     about = _forms()["about"].match(what)
     what = clean(within["what"] if within and section else about["what"] if about else what)
     things = _things(what, view)
+    if not things and is_several and section:  # told one by one that it is not there
+        things = [thing for thing in map(clean, _forms()["joins"].split(what)) if thing]
     if not things or (listed and len(things) < 2):
         return
     if match and match["point"] and (facts := _facts_holding(what, view)):
@@ -103,7 +134,7 @@ def _gone(part: str, view: View) -> Iterator[do.Action]:
         if match["two"]
         else FEW
     )
-    points = bool(match and match["point"])
+    points = is_several or bool(match and match["point"])
     yield from (
         do.DeleteText(thing, section, most=most, points=points, is_listed=len(things) > 1) for thing in things
     )

@@ -18,6 +18,11 @@ from draftbot.conversation.understanding.outline_text import (
     outline_in,
 )
 from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.pointed_twice import (
+    asked_where_they_differ,
+    put_where_told,
+    unless_it_explains,
+)
 from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
@@ -70,7 +75,9 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     apart = told_apart(whole, view, reader) if view.sections and not facts_stated(said) else [said]
     actions = [action for piece in apart for action in _of_piece(piece, view, reader)]
     if not facts_stated(said):
+        actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_unless_it_points(action, view) for action in actions]
+        actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
 
 

@@ -29,6 +29,16 @@ NUMBER = r"[一二三四五六七八九十百两\d]+"
 HEADING = r"[\u4e00-\u9fff、]{2,20}?"
 QUOTED = r"(?:“[^”]{1,200}”|\"[^\"]{1,200}\"|「[^」]{1,200}」|《[^》]{1,200}》)"
 COUNTED_PART = rf"第{NUMBER}(?:个?部分|大?部分|节|章|条)|最后一?个?部分"
+
+
+@cache
+def so_many_of_them() -> str:
+    """A pattern for things that are pointed at and counted: 那几条, 这三句."""
+    table = word_table("words_of_telling", "draftbot.conversation")
+    points, some, counted = (any_of(table[key]) for key in ("points at", "some", "counted as"))
+    return rf"(?:{points})(?:{some}|{NUMBER})(?:{counted})+"
+
+
 # 第二段 with no part before it is meant as the second part.
 SECTION = rf"(?P<section>{COUNTED_PART}|第{NUMBER}段?|{QUOTED}|{HEADING})(?:这一?部分|那一?部分|部分|这一?节|一节|的内容)?"
 WHOLE = rf"(?:{listed('whole')})"

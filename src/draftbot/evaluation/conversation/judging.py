@@ -13,7 +13,7 @@ SEVERAL, VAGUE = "multi", "clarify"
 # What may add a fact, and what may leave less than half of a draft.
 ADDS = frozenset(("fact.add", "fact.change", "leader.add", SEVERAL))
 SHRINKS = frozenset(
-    ("section.shorten", "section.length", "length", "text.delete", "blank.delete", "outline.remove",
+    ("section.shorten", "section.length", "length", "text.delete", "blank.delete", "unconfirmed.delete", "outline.remove",
      "outline.keep", "outline.replace", "outline.like", "reports.choose", "reports.without", "draft.new",
      "genre", "section.merge_repeats", SEVERAL)
 )  # fmt: skip
