@@ -184,6 +184,7 @@ class ConversationDesk:
         """One after another, up to the first that fails: what follows may rest on it."""
         calls_for_writing, drawn_on = False, _drawn_on(self.desk)
         for done, action in enumerate(actions, 1):
+            outline = self.desk.conversation.outline
             if not (yield from self._carry_out(action)):
                 if left := len(actions) - done:
                     yield Said(Message("desk.left_undone", count=left))
@@ -191,7 +192,10 @@ class ConversationDesk:
             if name := name_of(action):
                 yield Did(name, slots_of(action))
             others = isinstance(action, do.ChooseReports) and _drawn_on(self.desk) != drawn_on
-            asks = _calls_for_writing(action, self.desk) or others
+            is_asked_back = (
+                isinstance(action, do.ReplaceOutline) and self.desk.conversation.outline == outline
+            )
+            asks = (_calls_for_writing(action, self.desk) and not is_asked_back) or others
             calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
             )
