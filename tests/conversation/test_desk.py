@@ -898,7 +898,9 @@ def test_an_outline_without_a_place_for_what_the_user_told_is_asked_about(servic
     whole, points = (one.message for one in service.conversation(c).turns[-1].suggestions)
     assert work in points
     ask(service, c, points)
-    assert "缺2名保育员" in "".join(s.text for s in texts_of(draft_of(service, c)))
+    assert "缺2名保育员" in "".join(
+        s.text for section in draft_of(service, c).sections for s in section.sentences
+    )
     ask(service, c, "撤销")
     ask(service, c, whole)
     assert [s.heading for s in draft_of(service, c).sections] == ["值班备勤", "物资储备", "隐患排查"]

@@ -22,7 +22,7 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[\s；;。：:，,）)字]))\s*(?={_NUMBER})|(?<=[\u4e00-\u9fff）)])(?=[（(][一二三四五六七八九十\d]{{1,3}}[)）])|(?<=[\u4e00-\u9fff）)])(?=\d{{1,2}}[.．、][^\d])|(?<=[\u4e00-\u9fff])(?=[①-⑳])"
 )
 _LISTED = re.compile(
-    rf"(?:分成?|写(?!\s*[：:，,])|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?(?:来)?写?(?P<mark>[：:，,])\s*(?P<list>[^。\n：:]+)$"
+    rf"(?:分成?|写(?!\s*[：:，,])|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?写?(?P<mark>[：:，,])\s*(?P<list>[^。\n：:]+)$"
 )
 _COMMAS = ("，", ",")
 _LENGTH = re.compile(r"\d+字")
@@ -79,7 +79,7 @@ def _put_under_numbers() -> re.Pattern[str]:
     """处方数量放到（一）: such numbers say where something is to stand, and number no headings."""
     words = word_table("words_of_telling", "draftbot.conversation")
     return re.compile(
-        rf"(?:{any_of(words['moves'])})(?:{any_of(words['into'])})?第?{_NUMBER}(?:[，,。；;里中下]|$)"
+        rf"(?:{any_of(words['moves'])})(?:{any_of(words['into'])})?第?{_NUMBER}(?:[，,。；;]|{any_of(words['within'])}|$)"
     )
 
 

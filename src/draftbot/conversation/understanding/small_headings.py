@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from draftbot.chinese.enumerators import enumerators_in, without_enumerator
-from draftbot.chinese.numerals import value_of
+from draftbot.chinese.numerals import HAN, value_of
 from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
@@ -28,8 +28,8 @@ _LEAST, _LONGEST_ORDER, _LONGEST_LIST = 2, 60, 300
 _OF_OTHER_PARTS = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.OVERVIEW))
 # Of these so many points are told, not headings: 打算写三点：….
 _TELLS_NO_WORK = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.EXPERIENCE))
-_NUMBERED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑩])")
-_SENTENCES = re.compile(r"(?<=[。！!])|\n(?=[^（(\d①-⑩一二三四五六七八九十])")
+_NUMBERED = re.compile(rf"\s*(?:[（(][{HAN}\d]{{1,2}}[）)]|\d{{1,2}}[.．、](?!\d)|[①-⑩])")
+_SENTENCES = re.compile(rf"(?<=[。！!])|\n(?=[^（(\d①-⑩{HAN}])")
 
 
 def with_small_headings(message: str, view: View) -> tuple[str, list[do.Action], str]:
@@ -69,7 +69,8 @@ def _lists(text: str) -> Iterator[tuple[str, str, str]]:
         yield order, text[colon.end() :], count["n"] if count else ""
     elif not colon and len(text) <= _LONGEST_LIST:
         for match in _behind_the_verb().finditer(text):
-            yield text[: match.end("verb")], match["list"], match["n"] or ""
+            order = text[: match.start("list")] + text[match.end("list") :]
+            yield order, match["list"], match["n"] or ""
 
 
 class _Order:
@@ -161,15 +162,22 @@ def _words(key: str) -> str:
 def _count() -> re.Pattern[str]:
     """五个方面, 四块, 这三个小标题."""
     parts = any_of(words_in("outlines_told", "parts"))
-    return re.compile(rf"(?<!第)(?P<n>{NUMBER})(?:个|大|小)*(?:{parts}|{_words('small headings')})(?!都)")
+    return re.compile(
+        rf"(?<!第)(?P<n>{NUMBER})(?:{_words('of a count')})*(?:{parts}|{_words('small headings')})"
+    )
 
 
 @cache
 def _behind_the_verb() -> re.Pattern[str]:
     """改成甲、乙、丙四块."""
-    parts = any_of(words_in("outlines_told", "parts"))
+    parts, heads, of = (
+        any_of(words_in("outlines_told", "parts")),
+        _words("small headings"),
+        _words("of a count"),
+    )
     verbs = f"{_words('instead')}|{_words('puts otherwise')}|{_words('divides')}"
-    counted = rf"(?:这)?(?P<n>{NUMBER})?(?:个|大|小)*(?:{parts}|{_words('small headings')})?"
+    counted = rf"(?P<n>{NUMBER})(?:(?:{of})+(?:{parts}|{heads})?|{parts}|{heads})"
     return re.compile(
-        rf"(?P<verb>{verbs})(?P<list>[^，,。；;]+?、[^，,。；;]+?){counted}(?:来写|写|{_words('ends')})*$"
+        rf"(?P<verb>{verbs})(?P<list>[^，,。；;]+?、[^，,。；;]+?)"
+        rf"(?:(?:{_words('points at')})?(?:{counted}|{heads}))?(?:{_words('behind a list')}|{_words('ends')})*$"
     )
