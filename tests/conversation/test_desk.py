@@ -899,6 +899,26 @@ def test_small_headings_of_one_part_leave_the_others_and_the_facts(service: Draf
     assert list(after.sections[5:]) == list(before.sections[2:])
 
 
+def test_an_outline_without_a_place_for_what_the_user_told_is_asked_about(service: Draftbot, c: str) -> None:
+    before = draft_of(service, c)
+    problems = next(s.heading for s in before.sections if "问题" in s.heading)
+    work = before.sections[1].heading
+    ask(service, c, f"{problems}写：缺2名保育员。")
+    told = draft_of(service, c)
+    answer = ask(service, c, "提纲改成三块：值班备勤、物资储备、隐患排查")
+    assert f"“{problems}”" in answer
+    assert draft_of(service, c).sections == told.sections
+    whole, points = (one.message for one in service.conversation(c).turns[-1].suggestions)
+    assert work in points
+    ask(service, c, points)
+    assert "缺2名保育员" in "".join(
+        s.text for section in draft_of(service, c).sections for s in section.sentences
+    )
+    ask(service, c, "撤销")
+    ask(service, c, whole)
+    assert [s.heading for s in draft_of(service, c).sections] == ["值班备勤", "物资储备", "隐患排查"]
+
+
 def _text(draft: Draft) -> str:
     return "".join(s.text for s in texts_of(draft))
 

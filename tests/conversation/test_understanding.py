@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.spelling import LatinSpelling
 from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.domain import Draft
+from draftbot.domain import Draft, OutlineSection
 from draftbot.drafts.addresses import LAST, Where, find_spots, sentence_at
 from draftbot.drafts.rearranging import move_sentences, with_numbered_items
 from draftbot.facts.figures_told import reads_on
@@ -663,6 +664,74 @@ TOLD: dict[str, list[do.Action]] = {
 @pytest.mark.parametrize("said", TOLD)
 def test_a_text_that_is_told_runs_to_the_next_order(said: str) -> None:
     assert understand(said, at_the_library(), by_characters()) == TOLD[said]
+
+
+WINERY = """
+基本情况
+- 全厂职工73人，陶坛1200口。
+
+主要做法
+（一）任务分工。 - 榨季压榨高粱620吨。 - 出厂抽检96批，合格95批。
+（二）日常落实。 到目前，【待补：日常落实完成的数量】。
+
+存在的问题
+- 发酵房夏天降温慢。
+
+下一步打算
+- 新挖窖池16口。
+"""
+
+
+def at_the_winery(*points: str) -> View:
+    """A desk whose work is divided into sections of these headings."""
+    desk = handmade(WINERY)
+    if not points:
+        return desk
+    outline = desk.conversation.outline
+    assert outline is not None
+    basics, work, *rest = outline.sections
+    below = [OutlineSection(heading, 2, role=work.role) for heading in points]
+    outline = replace(outline, sections=(basics, work, *below, *rest))
+    return replace(desk, conversation=replace(desk.conversation, outline=outline))
+
+
+BREWING = do.SetPoints("主要做法", ("选粮制曲", "窖池管护", "勾调检验"))
+DIVIDED: dict[str, list[do.Action]] = {
+    "主要做法改成三块：选粮制曲、窖池管护、勾调检验": [BREWING],
+    "“主要做法”下面列三个小标题：（一）选粮制曲（二）窖池管护（三）勾调检验": [BREWING],
+    "主要做法分成三个方面写：选粮制曲、窖池管护、勾调检验。": [BREWING],
+    "第二部分拆成三块来写：选粮制曲；窖池管护；勾调检验": [BREWING],
+    "把主要做法下面的小标题换成选粮制曲、窖池管护、勾调检验": [BREWING],
+    "主要做法改成选粮制曲、窖池管护、勾调检验三块": [BREWING],
+    "中间那部分换成这几个小标题：选粮制曲、窖池管护、勾调检验": [BREWING],
+    "把主要做法里的任务分工、日常落实这些，换成选粮制曲、窖池管护、勾调检验": [BREWING],
+    "主要做法下面写这些小标题：\n1.选粮制曲\n2.窖池管护\n3.勾调检验": [BREWING],
+    "问题那块写的是别的厂，全删了，我重新说：一是发酵房夏天降温慢，出酒少；二是老师傅都快退休了，没人接": [
+        do.TellPart("一是发酵房夏天降温慢，出酒少；二是老师傅都快退休了，没人接", "存在的问题", only=True)
+    ],
+    "提纲改成三块：酿造情况、市场情况、明年打算": [
+        do.ReplaceOutline("一、酿造情况\n二、市场情况\n三、明年打算")
+    ],
+    "提纲按这个：一、基本情况；二、主要工作：（一）选粮制曲（二）窖池管护；三、存在的问题": [
+        do.ReplaceOutline("一、基本情况\n二、主要工作\n（一）选粮制曲\n（二）窖池管护\n三、存在的问题")
+    ],
+}
+
+
+@pytest.mark.parametrize("said", DIVIDED)
+def test_headings_told_of_one_part_are_its_small_headings(said: str) -> None:
+    assert understand(said, at_the_winery(), by_characters()) == DIVIDED[said]
+
+
+def test_numbers_say_under_which_small_heading_facts_go() -> None:
+    desk = at_the_winery("选粮制曲", "窖池管护", "勾调检验")
+    said = "把压榨高粱的数量放到（一），陶坛的放（二），抽检放到（三）"
+    assert understand(said, desk, by_characters()) == [
+        do.MoveFact("榨季压榨高粱620吨", "选粮制曲"),
+        do.MoveFact("全厂职工73人，陶坛1200口", "窖池管护"),
+        do.MoveFact("出厂抽检96批，合格95批", "勾调检验"),
+    ]
+    assert not outline_in(said)
 
 
 def test_what_another_paper_shall_tell_is_for_no_part_of_this_one() -> None:

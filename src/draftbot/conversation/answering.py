@@ -200,13 +200,17 @@ class ConversationDesk:
                 failed.append(action)
                 left += 1
                 continue
+            outline = self.desk.conversation.outline
             if not (yield from self._carry_out(action)):
                 failed.append(action)
                 continue
             if name := name_of(action):
                 yield Did(name, slots_of(action))
             others = isinstance(action, do.ChooseReports) and _drawn_on(self.desk) != drawn_on
-            asks = _calls_for_writing(action, self.desk) or others
+            is_asked_back = (
+                isinstance(action, do.ReplaceOutline) and self.desk.conversation.outline == outline
+            )
+            asks = (_calls_for_writing(action, self.desk) and not is_asked_back) or others
             calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
             )

@@ -77,9 +77,11 @@ class MergeSections:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceOutline:
-    """The outline that the user wrote, in whatever numbering."""
+    """The outline that the user wrote, in whatever numbering; `whole` where it was said to stand for all that
+    is there."""
 
     text: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.outline_asked import ask_whether_all, parts_lost
 from draftbot.conversation.desk.past_report import best_report
 from draftbot.conversation.desk.topics import dropped_for
+from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Role, Said
@@ -191,7 +193,10 @@ def replace_outline(desk: Desk, action: do.ReplaceOutline) -> Iterator[ChatEvent
     """The user's own outline; what is written under a heading that stays is kept."""
     now = desk.conversation
     genre = now.outline.genre if now.outline else None
-    outline = parse_outline(action.text, desk.book, now.title, genre)
+    outline = parse_outline(outline_in(action.text) or action.text, desk.book, now.title, genre)
+    if now.draft_id is not None and not action.whole and (gone := parts_lost(desk.draft, outline)):
+        yield from ask_whether_all(action.text, outline, gone, desk.draft)
+        return
     yield desk.change(outline=outline)
     yield Said(Message("desk.outline_replaced", outline=outline_lines(outline)))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import HAN_DIGITS
+from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.understanding.words import NUMBER
 from draftbot.facts.amounts import amounts_in
 
@@ -20,7 +22,7 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[\s；;。：:，,）)字]))\s*(?={_NUMBER})|(?<=[\u4e00-\u9fff）)])(?=[（(][一二三四五六七八九十\d]{{1,3}}[)）])|(?<=[\u4e00-\u9fff）)])(?=\d{{1,2}}[.．、][^\d])|(?<=[\u4e00-\u9fff])(?=[①-⑳])"
 )
 _LISTED = re.compile(
-    rf"(?:分成?|写(?!\s*[：:，,])|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?(?P<mark>[：:，,])\s*(?P<list>[^。\n：:]+)$"
+    rf"(?:分成?|写(?!\s*[：:，,])|(?<!第[一二三四五六七八九十\d])部分|方面|块|点|结构|框架|提纲|大纲)(?:为|成)?(?:{NUMBER}|这|几|以下)*(?:个)?(?:大)?(?:部分|方面|块|点|就这几个)?写?(?P<mark>[：:，,])\s*(?P<list>[^。\n：:]+)$"
 )
 _COMMAS = ("，", ",")
 _LENGTH = re.compile(r"\d+字")
@@ -29,13 +31,15 @@ LONGEST_HEADING, LEAST = 40, 2
 
 def outline_in(text: str) -> str:
     """The outline's lines, each a numbered heading, as `parse_outline` reads them; "" for none."""
+    if _put_under_numbers().search(text):
+        return ""
     lines = [line for line in text.splitlines() if line.strip()]
-    numbered = [line.strip() for line in lines if _is_heading(line)]
+    numbered = [_heading_of(line) for line in lines if _is_heading(line)]
     if len(numbered) >= LEAST and len(numbered) >= len(lines) / 2:
         return "\n".join(numbered)
     flat = " ".join(lines)
     pieces = [piece.strip(" ；;。，,、") for piece in _INLINE.split(flat) if piece.strip(" ；;。，,、")]
-    numbered = [piece for piece in pieces if _is_heading(piece)]
+    numbered = [_heading_of(piece) for piece in pieces if _is_heading(piece)]
     if len(numbered) >= LEAST:
         return "\n".join(numbered)
     return _listed(flat)
@@ -65,9 +69,27 @@ def without_number(line: str) -> str:
     return match["heading"] if match else line.strip()
 
 
+def _heading_of(line: str) -> str:
+    """A numbered line without the mark that leads over to what stands under it."""
+    return line.strip().rstrip("：:；;，,。 ")
+
+
+@cache
+def _put_under_numbers() -> re.Pattern[str]:
+    """处方数量放到（一）: such numbers say where something is to stand, and number no headings."""
+    words = word_table("words_of_telling", "draftbot.conversation")
+    return re.compile(
+        rf"(?:{any_of(words['moves'])})(?:{any_of(words['into'])})?第?{_NUMBER}(?:[，,。；;]|{any_of(words['within'])}|$)"
+    )
+
+
 def _is_heading(line: str) -> bool:
     match = _HEADING.match(line)
-    return match is not None and 2 <= len(match["heading"].strip(" ；;。，,")) <= LONGEST_HEADING
+    return (
+        match is not None
+        and match["heading"][:1] not in "，,、；;：:"
+        and 2 <= len(match["heading"].strip(" ；;。，,")) <= LONGEST_HEADING
+    )
 
 
 def _starts_count(lines: str) -> bool:

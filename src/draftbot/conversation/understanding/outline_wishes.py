@@ -9,10 +9,12 @@ from draftbot.chinese.dates import find_dates
 from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
+from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed, names_no_topic
 from draftbot.drafts.addresses import LAST
@@ -172,11 +174,14 @@ def replace_outline(wish: Wish) -> do.Action | None:
     text = outline_in(wish.text)
     if not text or any(_orders().search(line) for line in text.splitlines()):
         return None
-    listed = wish.text.find(without_number(text.splitlines()[0]))
-    before = Wish(wish.text[: max(listed, 0)], wish.view)
-    if before.section and before.section in wish.view.headings and not before.says("of an outline"):
-        return None
-    return do.ReplaceOutline(text)
+    return None if heads_one_part(wish.text, wish.view) else do.ReplaceOutline(text)
+
+
+def heads_one_part(told: str, view: View) -> bool:
+    """Whether the name of one part stands before the headings that are told."""
+    listed = told.find(without_number(outline_in(told).splitlines()[0]))
+    before = Wish(without_count(told[: max(listed, 0)]), view)
+    return before.section in view.headings and not before.says("of an outline")
 
 
 @cache

@@ -46,7 +46,7 @@ def outline_told(line: str) -> tuple[str, tuple[str, ...]]:
         for told in pattern.finditer(plain):
             if told.start() not in words:  # the 分 of 百分点 divides nothing
                 continue
-            listed, headings = _headings(told["list"], told.groupdict().get("count") or "")
+            listed, headings = headings_listed(told["list"], told.groupdict().get("count") or "")
             if headings:
                 is_whole = listed == told["list"]
                 end = told.end() if is_whole else told.start("list") + len(listed)
@@ -76,12 +76,12 @@ def _counted_off(plain: str) -> tuple[int, int, tuple[str, ...]]:
     return run[0].start(), run[-1].end() + len(last), _fitting([*pieces, last.strip()], "")
 
 
-def _headings(told: str, count: str) -> tuple[str, tuple[str, ...]]:
+def headings_listed(told: str, count: str) -> tuple[str, tuple[str, ...]]:
     """The part of a text that lists headings, and the headings; as many as `count` says."""
-    told = told.split("。")[0]
+    told = told.split("。")[0].strip()
     pieces = _NUMBERED.split(told)
     if sum(bool(piece.strip()) for piece in pieces) >= _LEAST:
-        return told, _fitting([without_enumerator(piece.strip(" ；;，,、")) for piece in pieces], "")
+        return told, _fitting([without_enumerator(piece.strip(" \n；;，,、")) for piece in pieces], "")
     mark = next((m for m in _MARKS if m in told), "")
     # Parted by 、 or by blanks they end with the clause.
     listed = re.split("[，,]", told)[0] if mark in ("、", "/") else told
@@ -99,6 +99,17 @@ def _fitting(pieces: list[str], count: str) -> tuple[str, ...]:
         told = [*told[:-1], *last] if len(told) + 1 == value_of(count).low else told
     fit = all(_SHORTEST <= len(piece) <= _LONGEST for piece in told)
     return tuple(told) if len(told) >= _LEAST and fit and not tell_facts(told) else ()
+
+
+def without_count(text: str) -> str:
+    """A text without the number of parts that something is divided into, which names none of them."""
+    return _divided().sub("", text)
+
+
+@cache
+def _divided() -> re.Pattern[str]:
+    parts, divide, fill = (any_of(words_in(_LIST, key)) for key in ("parts", "divide", "fill"))
+    return re.compile(rf"(?:{divide})(?:{fill})*(?<!第){NUMBER}(?:{fill})*(?:{parts})")
 
 
 def as_lines(headings: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from draftbot.conversation.understanding.outline_text import (
     is_pasted_outline,
     outline_in,
 )
+from draftbot.conversation.understanding.outline_wishes import heads_one_part
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.pointed_twice import (
     asked_where_they_differ,
@@ -27,11 +28,13 @@ from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
+from draftbot.conversation.understanding.small_headings import with_small_headings
 from draftbot.conversation.understanding.statements import puts_together
 from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
 from draftbot.conversation.understanding.told_of_a_part import told_of_a_part, with_part_named
+from draftbot.conversation.understanding.under_numbers import put_under_numbers
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wish import Wish
@@ -71,14 +74,25 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
-    whole = with_part_named(said, view)
-    apart = told_apart(whole, view, reader) if view.sections and not facts_stated(said) else [said]
-    actions = [action for piece in apart for action in _of_piece(piece, view, reader)]
+    if moved := put_under_numbers(said, view):
+        return moved
+    before, told, behind = with_small_headings(said, view)
+    if told:
+        around = [_of_message(part, view, reader) if part else [] for part in (before, behind)]
+        actions = [*around[0], *told, *around[1]]
+    else:
+        actions = _of_message(said, view, reader)
     if not facts_stated(said):
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_unless_it_points(action, view) for action in actions]
         actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
+
+
+def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]:
+    whole = with_part_named(said, view)
+    apart = told_apart(whole, view, reader) if view.sections and not facts_stated(said) else [said]
+    return [action for piece in apart for action in _of_piece(piece, view, reader)]
 
 
 def _unless_it_points(action: do.Action, view: View) -> do.Action:
@@ -136,7 +150,7 @@ def _outline(said: str, view: View) -> do.Action | None:
     """A pasted outline is one action, whatever stands around it."""
     if len(said) > LONGEST_REQUEST * 5 or not is_pasted_outline(said):
         return None
-    return do.ReplaceOutline(outline_in(said))
+    return None if heads_one_part(said, view) else do.ReplaceOutline(outline_in(said))
 
 
 def _ordered_behind(said: str, view: View, reader: MessageReader) -> list[do.Action]:
