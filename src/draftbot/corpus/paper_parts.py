@@ -4,7 +4,7 @@ signature, enclosures, notes, copies (GB/T 9704-2012, 7.2–7.4)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,9 +57,11 @@ class Parts:
     asides: tuple[Aside, ...]
 
 
-def set_aside(lines: Sequence[Line], reader: UnitReader, above: int = 0) -> Parts:
+def set_aside(
+    lines: Sequence[Line], reader: UnitReader, above: int = 0, wanted: Container[int] = ()
+) -> Parts:
     """The text of a report, `lines` without its title, and the parts of its paper. So many of its
-    first lines stand `above` the title."""
+    first lines stand `above` the title; the source lines that are `wanted` are its text."""
     column = [i for i, line in enumerate(lines) if line.place in (Place.TEXT, Place.ROW)]
     plain = [to_simplified(lines[i].text) for i in column]
     found = _head(plain, reader)
@@ -68,6 +70,7 @@ def set_aside(lines: Sequence[Line], reader: UnitReader, above: int = 0) -> Part
     over = lines[:above]
     if sum(len(line.text) for line in over) <= _MOST_ABOVE and not any(" | " in line.text for line in over):
         kinds = dict.fromkeys(range(above), ABOVE) | kinds
+    kinds = {i: kind for i, kind in kinds.items() if lines[i].number not in wanted}
     # Something must be left to read.
     if len(kinds) == len(column):
         kinds = {}

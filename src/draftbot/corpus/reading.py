@@ -156,7 +156,7 @@ def _report(
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
     above = 0 if title.is_derived else min(title.used, default=0)
-    parts = set_aside(body, reader, above)
+    parts = set_aside(body, reader, above, cleaned.account.wanted)
     sections, doubled, gone = drop_doubled(build_sections(parts.body), parts.body, cleaned.account.wanted)
     if doubled:
         repairs = tuple(sorted((*repairs, Repair(DOUBLED, doubled)), key=lambda repair: repair.name))
