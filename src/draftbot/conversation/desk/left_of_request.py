@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
+from draftbot.conversation.understanding.words import words_of_telling
 from draftbot.facts.amounts import telling_words
 
 _TELLS = PRINTED | {"period", "sign"}
@@ -70,7 +70,7 @@ def _unused(clause: str, facts: str, read: Mapping[str, Sequence[Likely]]) -> It
 
 
 def _is_led_in(part: str) -> bool:
-    return part.startswith(word_table("words_of_telling", "draftbot.conversation")["leads"])
+    return part.startswith(words_of_telling("leads"))
 
 
 def _texts_of(request: do.TakeRequest) -> Iterator[str]:

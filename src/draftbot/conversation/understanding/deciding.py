@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
@@ -15,6 +15,7 @@ from draftbot.conversation.understanding.several import made_for_each
 from draftbot.conversation.understanding.suggesting import SHOWN, actions_for, sayable, suggested
 from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import telling
 
 ASIDE, CLARIFY = "aside", "clarify"
 # How sure a reading must be to be acted on, by what a mistake costs; the share of what is likely
@@ -170,8 +171,7 @@ def _section_of(action: do.Action) -> str:
 
 def complains_of_loss(wish: Wish) -> bool:
     """Whether a wish asks why something was done: 怎么把体会删了."""
-    words = word_table("words_of_telling", "draftbot.conversation")
-    done = any_of((*words["takes out"], *words["lost"], *words["done"]))
+    done = telling("takes out", "lost", "done")
     why = any_of(words_in("words_of_wishes", "complains"))
     return re.search(rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]", wish.plain) is not None
 

@@ -8,31 +8,25 @@ from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import NAME_TAGS
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
+from draftbot.conversation.understanding.words import is_question, telling
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import figures_told
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 # Words that say something of a thing, or stand for one.
 _SAYS_OF_IT = ("v", "vd", "r", "c", "p", "d", "u")
 _NOUNS = ("n", "vn", "nz", "nw", "an", "s", *NAME_TAGS)
 _LONGEST_SUBJECT, _LONGEST_THING = 12, 20
-_ASKS = re.compile("[？?]")
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
 
 
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
-    w = _words
+    w = telling
     return {
         "denial": re.compile(
             rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*"
@@ -51,7 +45,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def denied(text: str, view: View) -> Told | None:
     """What `text` says is not there, and what else it wants; None where it denies nothing of the unit's."""
     plain = to_simplified(text)
-    if _ASKS.search(plain):
+    if is_question(plain):
         return None
     clauses = parts_of(plain)
     things = _denied_in(clauses, view)
@@ -84,13 +78,13 @@ def _is_surely_denied(clause: str) -> bool:
     match = _forms()["denial"].match(clause)
     if match is None:
         return False
-    says_who = re.match(rf"(?:{_words('ourselves')})", match["who"])
-    return bool(says_who) or re.match(_words("does with"), match["what"]) is not None
+    says_who = re.match(rf"(?:{telling('ourselves')})", match["who"])
+    return bool(says_who) or re.match(telling("does with"), match["what"]) is not None
 
 
 def _says_no_more(clause: str, said: frozenset[str], named: Sequence[str]) -> bool:
-    bare = re.sub(_words("takes out"), "", clause)
-    content = [word for word in telling_words(bare) if not re.fullmatch(_words("tells of"), word)]
+    bare = re.sub(telling("takes out"), "", clause)
+    content = [word for word in telling_words(bare) if not re.fullmatch(telling("tells of"), word)]
     return all(word in said or any(word in thing for thing in named) for word in content)
 
 
@@ -100,23 +94,23 @@ def _things(clause: str, view: View) -> Iterator[str]:
     if first and _is_noun_phrase(first["what"], view):
         yield _without_verb(first["what"], view)
         return
-    listed = re.split(_words("joins things"), first["what"]) if first else []
+    listed = re.split(telling("joins things"), first["what"]) if first else []
     if len(listed) > 1 and all(len(one) > 1 and _is_noun_phrase(one, view) for one in listed):
         yield from listed
         return
     match = _forms()["denial"].match(clause)
     if match is None or not _is_the_unit(match["who"], view):
         return
-    what = re.sub(rf"(?:{_words('not so')})+$", "", match["what"])
+    what = re.sub(rf"(?:{telling('not so')})+$", "", match["what"])
     if "【" in what or says("a blank", what):
         return  # 没填的空 are of the paper
     if quotes := _forms()["quoted"].findall(what):
-        yield from quotes if re.match(rf"(?:{_words('does with')})?[“「\"]", what) else ()
+        yield from quotes if re.match(rf"(?:{telling('does with')})?[“「\"]", what) else ()
         return
-    if re.match(rf"{_words('happens')}|{_words('not so')}", what):
+    if re.match(rf"{telling('happens')}|{telling('not so')}", what):
         return
-    for thing in re.split(rf"{_words('joins things')}|{_forms()['again'].pattern}", what):
-        thing = _without_verb(re.sub(rf"^(?:{_words('not there')})", "", thing), view)
+    for thing in re.split(rf"{telling('joins things')}|{_forms()['again'].pattern}", what):
+        thing = _without_verb(re.sub(rf"^(?:{telling('not there')})", "", thing), view)
         if 1 < len(thing) <= _LONGEST_THING and _names_something(thing, view):
             yield thing
 
@@ -124,7 +118,7 @@ def _things(clause: str, view: View) -> Iterator[str]:
 def _is_noun_phrase(what: str, view: View) -> bool:
     """Whether words name one thing and say no more of it: 教学点, 检验科; 院里 is where it is not."""
     words = view.words(what)
-    if not words or words[-1].tag not in _NOUNS or re.search(rf"(?:{_words('in it')})$", what):
+    if not words or words[-1].tag not in _NOUNS or re.search(rf"(?:{telling('in it')})$", what):
         return False
     is_compound = len(words) == 2 and words[0].tag == "v"
     return is_compound or not any(word.tag in _SAYS_OF_IT for word in words)
@@ -132,7 +126,9 @@ def _is_noun_phrase(what: str, view: View) -> bool:
 
 def _is_the_unit(who: str, view: View) -> bool:
     """Whether a subject is whoever writes: none, 我们, 厂里, the unit's own name or a part of it."""
-    bare = re.sub(rf"^(?:{_words('ourselves')})+|(?:{_words('in it')})+$|{_words('beside denial')}", "", who)
+    bare = re.sub(
+        rf"^(?:{telling('ourselves')})+|(?:{telling('in it')})+$|{telling('beside denial')}", "", who
+    )
     unit = view.conversation.facts.unit + view.conversation.title
     if who.endswith(words_in("words_of_wishes", "asks whether")):
         return False  # 有没有
@@ -143,7 +139,7 @@ def _is_the_unit(who: str, view: View) -> bool:
 
 def _without_verb(thing: str, view: View) -> str:
     """Without what would be done with it, said by a verb that anything is done with: 请 of 请第三方检测."""
-    bare = re.sub(rf"^(?:{_words('does with')})(?:{_words('not so')})*", "", thing)
+    bare = re.sub(rf"^(?:{telling('does with')})(?:{telling('not so')})*", "", thing)
     return bare if len(bare) > 1 else thing
 
 
@@ -155,9 +151,9 @@ def _names_something(thing: str, view: View) -> bool:
 def there_after_all(text: str, view: View) -> Told | None:
     """食堂我们其实有: what was denied before, and is there."""
     plain = to_simplified(text)
-    if view.draft is None or _ASKS.search(plain):
+    if view.draft is None or is_question(plain):
         return None
-    has = rf"(?<![没無])(?:{_words('has')})"
+    has = rf"(?<![没無])(?:{telling('has')})"
     for thing in view.conversation.denied:
         one = re.escape(thing)
         if re.search(rf"{one}[^，,。；不没]{{0,6}}{has}|{has}[^，,。；不没]{{0,2}}{one}", plain):

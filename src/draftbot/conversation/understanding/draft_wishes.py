@@ -7,12 +7,12 @@ from functools import cache
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER, clean, unquoted
+from draftbot.conversation.understanding.words import NUMBER, clean, telling, unquoted
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.facts.figures_told import figures_told
 
@@ -85,7 +85,7 @@ def _is_denied(wish: Wish, words: str) -> bool:
     before it, and no piece of a longer word."""
     before, _, behind = wish.text.partition(words)
     denies = any_of(words_in("words_of_wishes", "denies"))
-    beside = any_of(word_table("words_of_telling", "draftbot.conversation")["beside denial"])
+    beside = telling("beside denial")
     is_behind = re.search(rf"(?:{denies})[^，,。；;]*$", before)
     is_before = re.match(rf"[”」\"]?(?:{beside})*(?:{denies})", behind)
     return bool(is_behind or is_before)
@@ -120,7 +120,7 @@ def sentence_about(wish: Wish) -> Where | None:
 @cache
 def _pointed() -> re.Pattern[str]:
     """睡岗辞退那句."""
-    return re.compile(any_of(word_table("words_of_telling", "draftbot.conversation")["one sentence"]))
+    return re.compile(telling("one sentence"))
 
 
 def delete_sentence(wish: Wish) -> do.Action | None:
@@ -200,7 +200,7 @@ def add_sentence(wish: Wish) -> do.Action | None:
 @cache
 def _between_two() -> re.Pattern[str]:
     """Two quotations are old and new where one is said to become the other."""
-    becomes = any_of(word_table("words_of_telling", "draftbot.conversation")["becomes another"])
+    becomes = telling("becomes another")
     return re.compile(rf"[”」\"][^“”「」\"]{{0,12}}?(?:{becomes})[^“”「」\"]{{0,6}}[“「\"]")
 
 

@@ -25,22 +25,16 @@ from draftbot.conversation.understanding.statements import (
 )
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import clean
+from draftbot.conversation.understanding.words import clean, telling, words_of_telling
 from draftbot.domain import Role
 from draftbot.facts.figures_told import figures_told
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _LEAST, _LONGEST_NAME, _LONGEST_OFFICE, _LONGEST_PERSON = 4, 14, 12, 3
 
 
 @cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
-
-
-@cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
-    w, mark = _words, r"[，,：:、\s]"
+    w, mark = telling, r"[，,：:、\s]"
     name = rf"(?P<x>[^，,。；：:\d]{{1,{_LONGEST_NAME}}}?)"
     led = any_of(word for key in ("again", "putting") for word in _table(f"facts led by {key}"))
     one = any_of(word for key in ("one", "kinds") for word in _table(f"facts led by {key}"))
@@ -131,17 +125,17 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
 @cache
 def _takes_up() -> re.Pattern[str]:
     """嗯把: what follows is what something is done to."""
-    return re.compile(rf"(?:{_words('sounds')})*(?:{any_of(_table('takes up'))})")
+    return re.compile(rf"(?:{telling('sounds')})*(?:{any_of(_table('takes up'))})")
 
 
 def _tells_without_figure(body: str, section: str, view: View) -> bool:
     """Whether words without a figure say how something is, rather than name it (演练那条)."""
-    if re.search(_words("points at"), body):
+    if re.search(telling("points at"), body):
         return False
     role = next((one.role for one in view.sections if one.heading == section), None)
     if role is Role.PROBLEMS or fact_tells_problem(body):
         return True
-    return re.search(_words("none at all"), body) is not None
+    return re.search(telling("none at all"), body) is not None
 
 
 def _known(body: str, view: View) -> str:
@@ -175,16 +169,15 @@ def _named(text: str, view: View) -> Told | None:
     office = match["office"]
     if not office or (name not in persons and not _may_be_a_person(name, office)):
         return None
-    if office in word_table(_LIST, _ROOM)["i"]:
+    if office in words_of_telling("i"):
         return Told((do.SetFact("author", name),), "，".join(rest))
-    whose = re.match(rf"(?:{_words('ourselves')})?", office)
+    whose = re.match(rf"(?:{telling('ourselves')})?", office)
     return Told((do.AddLeader(f"{first[whose.end() if whose else 0 : len(office)]}{name}"),))
 
 
 def _may_be_a_person(name: str, office: str) -> bool:
     """Whether a name that the tagger knows for none may be a person's; 我们单位叫青山小学 is none's."""
-    words = word_table(_LIST, _ROOM)
-    is_ours = office.startswith(words["ourselves"]) and office not in words["i"]
+    is_ours = office.startswith(words_of_telling("ourselves")) and office not in words_of_telling("i")
     return len(name) <= _LONGEST_PERSON and name[0] in word_set("surnames") and not is_ours
 
 
@@ -195,6 +188,6 @@ def _back(text: str) -> do.Action | None:
     if not lost or not back:
         return None
     words = re.sub(
-        rf"^.*?(?:{any_of(_table('takes up'))})|(?:{_words('before orders')})$", "", text[: lost.start()]
+        rf"^.*?(?:{any_of(_table('takes up'))})|(?:{telling('before orders')})$", "", text[: lost.start()]
     )
     return do.BringBack(clean(words)) if clean(words) else None

@@ -7,14 +7,13 @@ from functools import cache
 
 from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import telling
 from draftbot.drafts.items import unnumbered
-
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 
 
 def numbers_added(text: str, view: View) -> Told | None:
@@ -35,15 +34,10 @@ def numbers_added(text: str, view: View) -> Told | None:
 @cache
 def _form() -> re.Pattern[str]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
-    each = rf"(?:(?:{_words('each')})|(?P<count>[{HAN}\d]+)(?:{_words('items')}))"
+    each = rf"(?:(?:{telling('each')})|(?P<count>[{HAN}\d]+)(?:{telling('items')}))"
     marks = rf"(?:[{HAN}](?:{any_of(words_in('words_of_wishes', 'is'))})|（[{HAN}]）|[、，…])+"
     return re.compile(
-        rf"(?:{_words('leads')}|{takes_up}|{_words('takes')})*(?P<part>[^，,。]{{2,20}}?)(?:{_words('within')}|{_words('particles')})*{each}?(?:{_words('particles')})?"
-        rf"(?:{_words('ahead')})?(?:{_words('before orders')}|{_words('once more')})*(?:{_words('adds')}|{_words('numbers')})+(?:{_words('particles')})*"
-        rf"(?P<marks>{marks}|(?:{_words('number')}))(?:{_words('ends')})*"
+        rf"(?:{telling('leads')}|{takes_up}|{telling('takes')})*(?P<part>[^，,。]{{2,20}}?)(?:{telling('within')}|{telling('particles')})*{each}?(?:{telling('particles')})?"
+        rf"(?:{telling('ahead')})?(?:{telling('before orders')}|{telling('once more')})*(?:{telling('adds')}|{telling('numbers')})+(?:{telling('particles')})*"
+        rf"(?P<marks>{marks}|(?:{telling('number')}))(?:{telling('ends')})*"
     )
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])

@@ -7,21 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, OF
-
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
-_ASKS = re.compile("[？?]")
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
+from draftbot.conversation.understanding.words import NUMBER, OF, is_question, telling
 
 
 def _units() -> set[str]:
@@ -32,7 +24,7 @@ def _units() -> set[str]:
 
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
-    w = _words
+    w = telling
     up = rf"(?:{w('leads')}|{any_of(words_in('words_of_wishes', 'takes up'))}|{w('before orders')})*"
     place = rf"(?:(?P<part>\w{{2,20}}?)(?:{w('within')})*)??"
     unit = rf"(?:{any_of(_units())}|{w('a unit')})"
@@ -62,7 +54,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def others_out(text: str, view: View) -> Told | None:
     """What a clause takes out because it is not this unit's or nobody confirmed it, and what else it wants."""
     plain = to_simplified(text).rstrip("。！!；;")
-    if view.draft is None or _ASKS.search(plain) or says("complains", plain) or _exports(plain):
+    if view.draft is None or is_question(plain) or says("complains", plain) or _exports(plain):
         return None
     places: list[str] = []
     rest: list[str] = []

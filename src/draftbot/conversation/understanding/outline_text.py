@@ -8,8 +8,7 @@ from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import HAN_DIGITS
-from draftbot.chinese.word_lists import any_of, word_table
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.facts.amounts import amounts_in
 
 # What numbers a heading: 一、 （一） 1. 1、 (1) ① 第一部分 第一章 一是.
@@ -77,9 +76,8 @@ def _heading_of(line: str) -> str:
 @cache
 def _put_under_numbers() -> re.Pattern[str]:
     """处方数量放到（一）: such numbers say where something is to stand, and number no headings."""
-    words = word_table("words_of_telling", "draftbot.conversation")
     return re.compile(
-        rf"(?:{any_of(words['moves'])})(?:{any_of(words['into'])})?第?{_NUMBER}(?:[，,。；;]|{any_of(words['within'])}|$)"
+        rf"(?:{telling('moves')})(?:{telling('into')})?第?{_NUMBER}(?:[，,。；;]|{telling('within')}|$)"
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.numerals import plain_digits, values_in
-from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
@@ -16,7 +16,14 @@ from draftbot.conversation.understanding.outline_text import outline_in, without
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, PAPER, clean, listed, names_no_topic
+from draftbot.conversation.understanding.words import (
+    NUMBER,
+    PAPER,
+    clean,
+    listed,
+    names_no_topic,
+    words_of_telling,
+)
 from draftbot.drafts.addresses import LAST
 from draftbot.facts.amounts import amounts_in
 
@@ -187,8 +194,7 @@ def heads_one_part(told: str, view: View) -> bool:
 @cache
 def _orders() -> re.Pattern[str]:
     """What is done with a heading."""
-    words = word_table("words_of_telling", "draftbot.conversation")
-    return re.compile(any_of(one for key in _DONE_WITH for one in words[key] if len(one) > 1))
+    return re.compile(any_of(word for word in words_of_telling(*_DONE_WITH) if len(word) > 1))
 
 
 def like(wish: Wish) -> do.Action | None:

@@ -12,28 +12,21 @@ from dataclasses import replace
 from functools import cache
 
 from draftbot.chinese.numerals import integer_in, plain_digits
-from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.domain import Draft
 from draftbot.drafts.addresses import Where, find_section, find_spot, sentence_at, sentences_in
 from draftbot.errors import DraftbotError
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _OF_ONE = (do.EditSentence, do.DeleteSentence, do.RewriteSentence)
 
 
 @cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
-
-
-@cache
 def _by_both() -> re.Pattern[str]:
-    between = "|".join(map(_words, ("within", "particles", "one sentence", "tells of", "tells it")))
+    between = "|".join(map(telling, ("within", "particles", "one sentence", "tells of", "tells it")))
     return re.compile(
         rf"(?P<before>[^，,。；;\n]*)第(?P<n>{NUMBER})句话?(?:{between})*[“「\"](?P<words>[^”」\"]+)[”」\"]"
     )
@@ -101,7 +94,7 @@ def put_where_told(actions: Sequence[do.Action], view: View) -> list[do.Action]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    w = _words
+    w = telling
     return re.compile(
         rf"(?:{w('should')}|{w('once more')})*(?:{w('goes beside')}|{w('moves')})(?:{w('into')})*(?P<what>.+?)"
         rf"(?:{w('one sentence')})?(?:{w('particles')})*(?:(?P<behind>{w('behind')})|{w('ahead')})(?:{w('ends')})*"
@@ -133,7 +126,7 @@ def unless_it_explains(action: do.Action) -> do.Action:
     parts = parts_of(action.text)
     if not any(_explains().search(part) for part in parts):
         return action
-    ends = rf"(?:{_words('should')})+$"
+    ends = rf"(?:{telling('should')})+$"
     told = [re.sub(ends, "", _explains().sub("", part)) for part in parts if not _same().search(part)]
     meant = "，".join(part for part in told if part)
     return do.NotUnderstood(action.text, (replace(action, text=meant),) if meant else ())
@@ -141,9 +134,9 @@ def unless_it_explains(action: do.Action) -> do.Action:
 
 @cache
 def _explains() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_words('means')})|(?:{_words('is the same')})$")
+    return re.compile(rf"^(?:{telling('means')})|(?:{telling('is the same')})$")
 
 
 @cache
 def _same() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('is the same')})$")
+    return re.compile(rf"(?:{telling('is the same')})$")

@@ -10,16 +10,15 @@ from itertools import chain
 from draftbot.chinese.enumerators import ITEM, without_enumerator
 from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
-from draftbot.conversation.understanding.words import clean
+from draftbot.conversation.understanding.words import clean, is_question, telling
 from draftbot.drafts.addresses import Where
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _NUMBER = re.compile(rf"[（(][{HAN}\d]{{1,3}}[）)]")
 _LONGEST_HEADING, _SHORTEST = 20, 2
 
@@ -33,28 +32,25 @@ def points_in(view: View) -> dict[str, str]:
 
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
-    def words(key: str) -> str:
-        return any_of(word_table(_LIST, _ROOM)[key])
-
     up = any_of(words_in("words_of_wishes", "takes up"))
-    end = rf"(?:{words('ends')})*[。！!]*$"
+    end = rf"(?:{telling('ends')})*[。！!]*$"
     called = any_of(words_in("words_of_wishes", "of the title"))
-    heading = rf"(?:{words('points at')})?[个些]?[小光]*(?:{called})"
+    heading = rf"(?:{telling('points at')})?[个些]?[小光]*(?:{called})"
     return {
         "renamed": re.compile(
-            rf"^(?:{up})?(?P<x>.+?)(?:{heading})?(?:{words('puts otherwise')})[：:]?(?P<y>.+?){end}"
+            rf"^(?:{up})?(?P<x>.+?)(?:{heading})?(?:{telling('puts otherwise')})[：:]?(?P<y>.+?){end}"
         ),
         "out": re.compile(
-            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{words('points at')})[几两俩三四五六]?(?:{words('counted as')}))?(?:{words('before orders')})*(?:{words('takes out')}){end}"
+            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{telling('points at')})[几两俩三四五六]?(?:{telling('counted as')}))?(?:{telling('before orders')})*(?:{telling('takes out')}){end}"
         ),
-        "instead": re.compile(rf"^(?:{words('puts otherwise')})[：:]?(?P<y>.+?){end}"),
+        "instead": re.compile(rf"^(?:{telling('puts otherwise')})[：:]?(?P<y>.+?){end}"),
     }
 
 
 def points_named(text: str, view: View) -> Told | None:
     """What a clause does to small headings of the draft that it names whole, and what else it wants."""
     points = points_in(view)
-    if not points or re.search("[？?]", text) or says("complains", text):
+    if not points or is_question(text) or says("complains", text):
         return None
     done: list[do.Action] = []
     rest: list[str] = []

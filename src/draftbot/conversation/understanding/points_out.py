@@ -9,15 +9,15 @@ from functools import cache
 
 from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import is_question, telling
 from draftbot.domain import Draft
 from draftbot.drafts.addresses import Spot, Where, find_spots, heads_of
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _NUMBER = re.compile(rf"[（(][{HAN}\d]{{1,3}}[)）]")
 _LEAST_OF_A_HEAD, _LONGEST, _SHOWN = 2, 20, 3
 _Head = tuple[Spot, str, str]
@@ -28,7 +28,7 @@ def points_out(text: str, view: View) -> Told | None:
     """The items that `text`, one sentence, wants out of the draft; asked about where they may be those of
     several parts. None where it names none or wants something else."""
     plain = to_simplified(text).rstrip("。！!；;")
-    if view.draft is None or _ASKS.search(plain):
+    if view.draft is None or is_question(plain):
         return None
     heads = [
         one
@@ -50,8 +50,8 @@ def points_out(text: str, view: View) -> Told | None:
         return Told(moved if section else (do.NotUnderstood(text, _offered_to(of_parts[0], view)),))
     if match["run"] and len(of_parts[0]) == 2:
         return Told((do.DeleteSentence(_where(view.draft, of_parts[0][0], of_parts[0][1])),))
-    only_heading = bool(re.search(_words("heads"), left)) and not re.search(
-        _words("with what is under"), left
+    only_heading = bool(re.search(telling("heads"), left)) and not re.search(
+        telling("with what is under"), left
     )
     actions = (
         do.DeleteSentence(
@@ -121,23 +121,13 @@ def _form() -> re.Pattern[str]:
     """What stands around the names: a part before them, what they are called behind, and the order."""
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
     named = rf"[“「\"]?{_NAMED}+[”」\"]?"
-    joint = rf"(?:{_words('joins things')}|{_words('leads')}|[，,])?"
-    out = rf"(?:{_words('before orders')}|{_words('all of it')}|[，,])*(?:(?:{_words('takes out')})|(?:{_words('moves')})(?:{_words('into')})*(?P<to>[^，,。]{{2,20}}?))"
-    what = rf"(?:{_words('pieces')}|{_words('heads')}|{_words('with what is under')}|{_words('one sentence')}|{_words('within')})*"
-    why = (
-        rf"(?:[，,]?(?:{_words('is bare')})(?:{_words('heads')}|{_words('pieces')}|{_words('particles')})*)*"
-    )
-    kept = rf"(?:[，,](?:{_words('the rest')})[^，,。]*(?:{_words('stays')})(?:{_words('particles')})*)?"
+    joint = rf"(?:{telling('joins things')}|{telling('leads')}|[，,])?"
+    out = rf"(?:{telling('before orders')}|{telling('all of it')}|[，,])*(?:(?:{telling('takes out')})|(?:{telling('moves')})(?:{telling('into')})*(?P<to>[^，,。]{{2,20}}?))"
+    what = rf"(?:{telling('pieces')}|{telling('heads')}|{telling('with what is under')}|{telling('one sentence')}|{telling('within')})*"
+    why = rf"(?:[，,]?(?:{telling('is bare')})(?:{telling('heads')}|{telling('pieces')}|{telling('particles')})*)*"
+    kept = rf"(?:[，,](?:{telling('the rest')})[^，,。]*(?:{telling('stays')})(?:{telling('particles')})*)?"
     return re.compile(
-        rf"(?:[^{_NAMED}，,]{{1,4}}[，,])?(?:{_words('leads')}|{takes_up}|{_words('takes')}|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{_words('within')})*"
-        rf"(?:(?P<run>(?:{_words('starting')}){named}(?:{_words('as far as')}){named})|{named}(?:{joint}{named})*)"
-        rf"{what}{why}{out}(?:{what})(?:{_words('ends')})*{kept}"
+        rf"(?:[^{_NAMED}，,]{{1,4}}[，,])?(?:{telling('leads')}|{takes_up}|{telling('takes')}|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{telling('within')})*"
+        rf"(?:(?P<run>(?:{telling('starting')}){named}(?:{telling('as far as')}){named})|{named}(?:{joint}{named})*)"
+        rf"{what}{why}{out}(?:{what})(?:{telling('ends')})*{kept}"
     )
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
-
-
-_ASKS = re.compile("[？?]")

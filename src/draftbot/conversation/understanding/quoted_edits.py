@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.enumerators import ITEM, without_enumerator
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import (
@@ -24,10 +24,9 @@ from draftbot.conversation.understanding.clauses import (
 )
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import so_many_of_them
+from draftbot.conversation.understanding.words import so_many_of_them, telling
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in, spelt_out
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _MARKS, _END = "。，,.；;！!", "[。，,.；;！!]"
 # A quotation begins with this and goes on with what masks it.
 _Q = "\ue001"
@@ -53,47 +52,47 @@ class _Meant:
 def _forms() -> Mapping[str, re.Pattern[str]]:
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
     counted = so_many_of_them()
-    pointed = rf"(?:{counted}|{_words('one sentence')}|{_words('two sentences')}|{_words('some sentences')}|{_words('of sentences')})"
-    noun = rf"(?:{_words('so many characters')}|{pointed})*"
-    lead = rf"(?:^|(?<=[，,。；;]))(?:{_words('leads')}|{takes_up})*(?:{_OUTSIDE}{{0,30}}?)(?:{takes_up})?(?:{_words('one sentence')})?"
-    joint = rf"[、，,]?(?:{_words('joins things')}|{_words('leads')})?(?:{_words('within')}|{_words('one sentence')}|{_words('particles')})*"
+    pointed = rf"(?:{counted}|{telling('one sentence')}|{telling('two sentences')}|{telling('some sentences')}|{telling('of sentences')})"
+    noun = rf"(?:{telling('so many characters')}|{pointed})*"
+    lead = rf"(?:^|(?<=[，,。；;]))(?:{telling('leads')}|{takes_up})*(?:{_OUTSIDE}{{0,30}}?)(?:{takes_up})?(?:{telling('one sentence')})?"
+    joint = rf"[、，,]?(?:{telling('joins things')}|{telling('leads')})?(?:{telling('within')}|{telling('one sentence')}|{telling('particles')})*"
     things = rf"(?P<things>{_QUOTE}{noun}(?:{joint}{_QUOTE}{noun})*)"
-    run = rf"(?P<run>(?:{_words('starting')})?{_QUOTE}{noun}(?:{_words('as far as')}){_QUOTE}{noun})"
-    meant = rf"(?:{run}|{things})(?P<noun>{noun})(?:{_words('before orders')})*"
-    end = rf"(?:{_words('ends')})*(?={_END}|$)"
-    to = rf"(?:{_words('moves')})(?:{_words('into')})*"
+    run = rf"(?P<run>(?:{telling('starting')})?{_QUOTE}{noun}(?:{telling('as far as')}){_QUOTE}{noun})"
+    meant = rf"(?:{run}|{things})(?P<noun>{noun})(?:{telling('before orders')})*"
+    end = rf"(?:{telling('ends')})*(?={_END}|$)"
+    to = rf"(?:{telling('moves')})(?:{telling('into')})*"
     return {
         "otherwise": re.compile(
-            rf"{lead}{meant}(?:{_words('puts otherwise')})[：:]?(?P<new>{_QUOTE}){end}{_END}*"
+            rf"{lead}{meant}(?:{telling('puts otherwise')})[：:]?(?P<new>{_QUOTE}){end}{_END}*"
         ),
         "beside": re.compile(
-            rf"{lead}{meant}(?:{_words('should')})?(?:{_words('moves')}|{_words('goes beside')}|{_words('adds')})"
-            rf"(?:{_words('into')})*(?P<other>{_QUOTE}){noun}(?:{_words('particles')})?(?:(?P<behind>{_words('behind')})|{_words('ahead')}){end}"
-            rf"(?P<joined>[，,]?(?:{_words('once more')})?(?:{_words('joined')}){_OUTSIDE}*)?{_END}*"
+            rf"{lead}{meant}(?:{telling('should')})?(?:{telling('moves')}|{telling('goes beside')}|{telling('adds')})"
+            rf"(?:{telling('into')})*(?P<other>{_QUOTE}){noun}(?:{telling('particles')})?(?:(?P<behind>{telling('behind')})|{telling('ahead')}){end}"
+            rf"(?P<joined>[，,]?(?:{telling('once more')})?(?:{telling('joined')}){_OUTSIDE}*)?{_END}*"
         ),
         "moved": re.compile(
-            rf"{lead}{meant}(?:{_words('should')})?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?){end}"
-            rf"(?:[，,](?:{_words('one sentence')})?(?:(?P<added_behind>{_words('behind')})|{_words('ahead')})"
-            rf"(?:{_words('adds')}|{_words('once more')})+(?:{_words('sentences')})?[：:]?(?P<added>{_QUOTE}){end})?{_END}*"
+            rf"{lead}{meant}(?:{telling('should')})?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?){end}"
+            rf"(?:[，,](?:{telling('one sentence')})?(?:(?P<added_behind>{telling('behind')})|{telling('ahead')})"
+            rf"(?:{telling('adds')}|{telling('once more')})+(?:{telling('sentences')})?[：:]?(?P<added>{_QUOTE}){end})?{_END}*"
         ),
         "joined": re.compile(
-            rf"{lead}{meant}(?:{_words('joined')})(?:[，,]?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?))?{end}{_END}*"
+            rf"{lead}{meant}(?:{telling('joined')})(?:[，,]?{to}(?P<target>(?:{_QUOTE}|{_OUTSIDE}){{1,24}}?))?{end}{_END}*"
         ),
         "added": re.compile(
-            rf"{lead}(?:{_words('takes')})?{meant}(?:{_words('particles')})?(?:(?P<behind>{_words('behind')})|{_words('ahead')})(?:{_words('before orders')}|{_words('once more')})*"
-            rf"(?:{_words('adds')})+(?P<a_sentence>{_words('sentences')})?[：:，,]?(?P<new>{_QUOTE}){noun}{end}{_END}*"
+            rf"{lead}(?:{telling('takes')})?{meant}(?:{telling('particles')})?(?:(?P<behind>{telling('behind')})|{telling('ahead')})(?:{telling('before orders')}|{telling('once more')})*"
+            rf"(?:{telling('adds')})+(?P<a_sentence>{telling('sentences')})?[：:，,]?(?P<new>{_QUOTE}){noun}{end}{_END}*"
         ),
-        "out": re.compile(rf"{lead}{meant}(?:{_words('takes out')}){end}{_END}*"),
-        "out first": re.compile(rf"{lead}(?:{_words('takes out')}){meant}{end}{_END}*"),
+        "out": re.compile(rf"{lead}{meant}(?:{telling('takes out')}){end}{_END}*"),
+        "out first": re.compile(rf"{lead}(?:{telling('takes out')}){meant}{end}{_END}*"),
         "only": re.compile(
-            rf"{lead}(?:{_words('keeps only')}){meant}{end}{_END}+(?:{_words('takes')})?(?:{_words('the rest')}|{_words('behind')})"
-            rf"{_OUTSIDE}*?(?:{_words('takes out')}){end}{_END}*"
+            rf"{lead}(?:{telling('keeps only')}){meant}{end}{_END}+(?:{telling('takes')})?(?:{telling('the rest')}|{telling('behind')})"
+            rf"{_OUTSIDE}*?(?:{telling('takes out')}){end}{_END}*"
         ),
-        "reads": re.compile(rf"(?:{_words('would read')})[“「].+[”」]{end}"),
-        "stays": re.compile(rf"(?:{_words('stays')}){end}"),
-        "characters": re.compile(_words("so many characters")),
+        "reads": re.compile(rf"(?:{telling('would read')})[“「].+[”」]{end}"),
+        "stays": re.compile(rf"(?:{telling('stays')}){end}"),
+        "characters": re.compile(telling("so many characters")),
         "sentences": re.compile(pointed),
-        "several": re.compile(rf"{counted}|{_words('of sentences')}|{_words('two sentences')}"),
+        "several": re.compile(rf"{counted}|{telling('of sentences')}|{telling('two sentences')}"),
     }
 
 
@@ -316,8 +315,3 @@ def _unquoted(match: re.Match[str], group: str, text: str) -> str:
 
 def _said(match: re.Match[str], span: tuple[int, int], text: str) -> str:
     return text[slice(*span)]
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])

@@ -4,31 +4,24 @@ read otherwise."""
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import telling
 from draftbot.drafts.addresses import Where, block_of, find_section
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _POINT = re.compile(rf"[（(](?P<n>[{HAN}\d]{{1,3}})[）)]")
 _TAKES_OUT = ("outline.remove", "text.delete", "sentence.delete", "blank.delete", "fact.remove")
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
 
 
 def as_offered(message: str, view: View) -> str:
     """The certain way to say what draftbot asked about last, where a message says no more than to take it
     out; "" otherwise."""
-    bare = rf"(?:(?:{_words('agrees')})[，,\s]*)*(?:{_words('takes out')})(?:{_words('ends')})*[。！!]*"
+    bare = rf"(?:(?:{telling('agrees')})[，,\s]*)*(?:{telling('takes out')})(?:{telling('ends')})*[。！!]*"
     if not re.fullmatch(bare, to_simplified(message)):
         return ""
     said = [turn for turn in view.conversation.turns if turn.speaker == "draftbot"][-1:]
@@ -38,7 +31,7 @@ def as_offered(message: str, view: View) -> str:
 
 def left_blank(clause: str, view: View) -> Told | None:
     """The blanks shown, where one is to stay as it is."""
-    says = view.draft is not None and re.search(_words("leaves blank"), to_simplified(clause))
+    says = view.draft is not None and re.search(telling("leaves blank"), to_simplified(clause))
     return Told((do.ShowBlanks(),)) if says else None
 
 
@@ -49,7 +42,7 @@ def point_reworded(clause: str, view: View) -> Told | None:
     wish = Wish(clause, view)
     if match is None or view.draft is None or not wish.section:
         return None
-    if not re.search(_words("rewords"), to_simplified(clause)):
+    if not re.search(telling("rewords"), to_simplified(clause)):
         return None
     at = find_section(view.draft.sections, wish.section)
     below = [view.draft.sections[i].heading for i in block_of(view.draft.sections, at)][1:]

@@ -9,26 +9,24 @@ from functools import cache
 from draftbot.chinese.dates import When, find_dates
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PERSON
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
-from draftbot.conversation.understanding.words import clean
+from draftbot.conversation.understanding.words import clean, is_question, telling, words_of_telling
 
 _SHORTEST, _LONGEST, _LONGEST_BEFORE = 2, 30, 6
 _CUT = re.compile(r"[，,；;\s]+")
-_ASKS = re.compile("[？?]")
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says that somebody signs, and what says that a day follows."""
-    words = word_table("words_of_telling", "draftbot.conversation")
     names = words_in("words_of_wishes", "its name")  # 单位名字换成… is of the unit
     signing = any_of(word for word in words_in("words_of_wishes", "of signing") if word not in names)
-    behind = any_of((*words_in("words_of_wishes", "behind signing"), *words["puts otherwise"]))
-    day = any_of(words["the day"])
+    behind = any_of((*words_in("words_of_wishes", "behind signing"), *words_of_telling("puts otherwise")))
+    day = telling("the day")
     return (
         re.compile(
             rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing})(?:{behind}|[：:\s])*"
@@ -42,7 +40,7 @@ def signed(text: str, view: View) -> Told | None:
     nothing there is surely one of them."""
     plain = to_simplified(text)
     match = _forms()[0].search(plain)
-    if view.draft is None or match is None or _ASKS.search(plain):
+    if view.draft is None or match is None or is_question(plain):
         return None
     told = text[match.end() :]
     day = next((one for one in find_dates(plain[match.end() :]) if one.parts[-1] is not None), None)

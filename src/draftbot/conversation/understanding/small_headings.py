@@ -11,7 +11,7 @@ from functools import cache
 
 from draftbot.chinese.enumerators import enumerators_in, without_enumerator
 from draftbot.chinese.numerals import HAN, value_of
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import items_of, parts_of, without_quoted
@@ -19,7 +19,7 @@ from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.texts_told import is_label
 from draftbot.conversation.understanding.told_outline import headings_listed
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.corpus.roles import role_of
 from draftbot.domain import OutlineSection, Role
 
@@ -79,12 +79,12 @@ class _Order:
     def __init__(self, text: str, count: str, view: View) -> None:
         self._text, self._count, self._view = text, count, view
         self._old = [name for name in _points(view) if name in text]
-        self._of_headings = re.search(_words("small headings"), text) is not None
+        self._of_headings = re.search(telling("small headings"), text) is not None
         plain = text
         for name in self._old:
             plain = plain.replace(name, "、")
         plain = _count().sub("", plain)
-        self._wish = Wish(re.sub(_words("small headings"), "", plain), view)
+        self._wish = Wish(re.sub(telling("small headings"), "", plain), view)
 
     @property
     def part(self) -> OutlineSection | None:
@@ -95,7 +95,7 @@ class _Order:
         named = [section for section in tops if section.heading == self._wish.section]
         if named and (self._is_whole or not self._wish.says("whole")):
             return named[0]
-        amidst = re.search(_words("amidst"), self._wish.plain) and not self._wish.sections
+        amidst = re.search(telling("amidst"), self._wish.plain) and not self._wish.sections
         return _middle(tops, self._view) if amidst else None
 
     @property
@@ -104,7 +104,7 @@ class _Order:
 
     @property
     def tells_anew(self) -> bool:
-        return re.search(_words("tells anew"), self._wish.plain) is not None
+        return re.search(telling("tells anew"), self._wish.plain) is not None
 
     def divides(self, listed: str, headings: Sequence[str]) -> bool:
         """Whether it asks for headings: it calls them so, counts them as parts, names those that go, or is
@@ -115,7 +115,7 @@ class _Order:
             return False  # 写三点：一是抓培训，二是… tells them
         tells_work = self.part is not None and self.part.role not in _TELLS_NO_WORK
         if self._count and value_of(self._count).low == len(headings):
-            return tells_work or re.search(_words("divides"), self._text) is not None
+            return tells_work or re.search(telling("divides"), self._text) is not None
         return tells_work and is_label(self._wish) and _NUMBERED.match(listed) is not None
 
     def names(self, heading: str) -> bool:
@@ -154,16 +154,11 @@ def _middle(tops: Sequence[OutlineSection], view: View) -> OutlineSection | None
 
 
 @cache
-def _words(key: str) -> str:
-    return any_of(word_table("words_of_telling", "draftbot.conversation")[key])
-
-
-@cache
 def _count() -> re.Pattern[str]:
     """五个方面, 四块, 这三个小标题."""
     parts = any_of(words_in("outlines_told", "parts"))
     return re.compile(
-        rf"(?<!第)(?P<n>{NUMBER})(?:{_words('of a count')})*(?:{parts}|{_words('small headings')})"
+        rf"(?<!第)(?P<n>{NUMBER})(?:{telling('of a count')})*(?:{parts}|{telling('small headings')})"
     )
 
 
@@ -172,12 +167,12 @@ def _behind_the_verb() -> re.Pattern[str]:
     """改成甲、乙、丙四块."""
     parts, heads, of = (
         any_of(words_in("outlines_told", "parts")),
-        _words("small headings"),
-        _words("of a count"),
+        telling("small headings"),
+        telling("of a count"),
     )
-    verbs = f"{_words('instead')}|{_words('puts otherwise')}|{_words('divides')}"
+    verbs = f"{telling('instead')}|{telling('puts otherwise')}|{telling('divides')}"
     counted = rf"(?P<n>{NUMBER})(?:(?:{of})+(?:{parts}|{heads})?|{parts}|{heads})"
     return re.compile(
         rf"(?P<verb>{verbs})(?P<list>[^，,。；;]+?、[^，,。；;]+?)"
-        rf"(?:(?:{_words('points at')})?(?:{counted}|{heads}))?(?:{_words('behind a list')}|{_words('ends')})*$"
+        rf"(?:(?:{telling('points at')})?(?:{counted}|{heads}))?(?:{telling('behind a list')}|{telling('ends')})*$"
     )

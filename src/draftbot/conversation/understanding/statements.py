@@ -17,7 +17,7 @@ from draftbot.chinese.sentence_polarity import fact_tells_problem
 from draftbot.chinese.tagging import TIME, TaggedWord
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import COUNTED_PART
+from draftbot.conversation.understanding.words import COUNTED_PART, telling
 from draftbot.facts.amounts import Amount, amounts_in
 
 _LIST, _ROOM = "words_of_statements", "draftbot.conversation"
@@ -71,11 +71,9 @@ def puts_together(wish: Wish) -> bool:
 
 @cache
 def _puts() -> re.Pattern[str]:
-    table = word_table("words_of_telling", "draftbot.conversation")
-    moves = any_of((*table["moves"], *table["goes beside"]))
-    into, within = any_of(table["into"]), any_of(table["within"])
+    moves, into, within = telling("moves", "goes beside"), telling("into"), telling("within")
     return re.compile(
-        rf"(?P<points>{any_of(table['points at words'])})$|(?:{moves})(?:{into}|成)*(?:(?P<together>{any_of(table['together'])})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
+        rf"(?P<points>{telling('points at words')})$|(?:{moves})(?:{into}|成)*(?:(?P<together>{telling('together')})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
     )
 
 

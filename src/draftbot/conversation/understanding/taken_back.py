@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, telling
 
 _MOST_STEPS = 9
 
@@ -20,12 +18,12 @@ _MOST_STEPS = 9
 def steps_back(text: str, view: View) -> Told | None:
     """Several steps taken back at once; a draft brought back that was taken back itself."""
     plain = to_simplified(text)
-    counted = re.search(rf"(?:{_words('takes back')})(?:{_words('last steps')})*(?P<n>{NUMBER})步", plain)
+    counted = re.search(rf"(?:{telling('takes back')})(?:{telling('last steps')})*(?P<n>{NUMBER})步", plain)
     steps = integer_in(plain_digits(counted["n"])) if counted else None
     if steps and 1 < steps <= _MOST_STEPS:
         return Told((do.Undo(),) * steps)
     is_gone = view.draft is None and view.can_redo
-    if is_gone and re.search(rf"(?:{_words('brings back')}).*(?:{_words('the draft itself')})", plain):
+    if is_gone and re.search(rf"(?:{telling('brings back')}).*(?:{telling('the draft itself')})", plain):
         return Told((do.Redo(),))
     return None
 
@@ -36,11 +34,6 @@ def since_taken_back(actions: Sequence[do.Action], said: str) -> list[do.Action]
     at = next((i for i, one in enumerate(actions) if isinstance(one, (do.Undo, do.Redo))), None)
     if at is None or len(actions) == 1:
         return list(actions)
-    if re.search(_words("takes back"), to_simplified(said)):
+    if re.search(telling("takes back"), to_simplified(said)):
         return list(actions[at:])
     return [do.NotUnderstood(said, (one,)) if isinstance(one, (do.Undo, do.Redo)) else one for one in actions]
-
-
-@cache
-def _words(key: str) -> str:
-    return any_of(word_table("words_of_telling", "draftbot.conversation")[key])

@@ -9,30 +9,23 @@ from functools import cache
 
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import NUMBER, clean, so_many_of_them
+from draftbot.conversation.understanding.words import NUMBER, clean, is_question, so_many_of_them, telling
 from draftbot.facts.amounts import amounts_in, telling_words
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
-_ASKS = re.compile("[？?]")
 # So many sentences go unasked by what they say.
 FEW = 3
 _LONGEST_THING = 20
 
 
 @cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
-
-
-@cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
-    w = _words
+    w = telling
     up = any_of(words_in("words_of_wishes", "takes up"))
     out = rf"(?:{w('before orders')})*(?:{w('takes out')})(?:{w('ends')})*$"
     pieces = so_many_of_them()
@@ -63,10 +56,10 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def taken_out(text: str, view: View) -> Told | None:
     """What a clause takes out of the draft by what it says, and what else it wants."""
     plain = to_simplified(text).rstrip("。！!")
-    if view.draft is None or Wish(plain, view).quotes or _ASKS.search(plain):
+    if view.draft is None or Wish(plain, view).quotes or is_question(plain):
         return None
     parts = list(_with_their_order(parts_of(plain)))
-    if says("complains", plain) or any(re.match(_words("puts otherwise"), part) for part in parts):
+    if says("complains", plain) or any(re.match(telling("puts otherwise"), part) for part in parts):
         return None
     out: list[do.Action] = []
     rest: list[str] = []
@@ -177,7 +170,7 @@ def _named_in(named: str, view: View) -> list[str]:
 
 
 def _says_where(named: str) -> bool:
-    return re.search(rf"(?:{_words('within')})", named.split("、")[0]) is not None
+    return re.search(rf"(?:{telling('within')})", named.split("、")[0]) is not None
 
 
 def _count(told: str | None) -> int:

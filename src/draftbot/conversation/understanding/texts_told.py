@@ -12,7 +12,6 @@ from functools import cache
 from itertools import pairwise
 
 from draftbot.chinese.enumerators import ITEM, without_enumerator
-from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import QUOTED, without_quoted
@@ -22,11 +21,10 @@ from draftbot.conversation.understanding.outline_wishes import last_sentence_pla
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import COUNTED_PART, OF, unquoted
+from draftbot.conversation.understanding.words import COUNTED_PART, OF, telling, unquoted
 from draftbot.drafts.addresses import Where
 from draftbot.facts.amounts import amounts_in
 
-_LIST, _ROOM = "words_of_telling", "draftbot.conversation"
 _LONGEST_ORDER, _LONGEST_TEXT, _SURE = 24, 2000, 0.8
 # Where an order may begin, and the sentences that a text is told in.
 _BEGINS, _SENTENCE = (
@@ -94,7 +92,7 @@ def is_label(order: Wish) -> bool:
 def _writing() -> str:
     """What is said of a part that is written: 改写成这几条, 里面就写."""
     keys = ("puts otherwise", "instead", "writes", "within", "this", "pieces", "sentences")
-    return "|".join(map(_words, keys))
+    return "|".join(map(telling, keys))
 
 
 def is_bare_label(order: Wish) -> bool:
@@ -105,20 +103,20 @@ def is_bare_label(order: Wish) -> bool:
         order.section,
         *order.content,
         COUNTED_PART,
-        _words("within"),
-        _words("this"),
+        telling("within"),
+        telling("this"),
     )
     return not re.sub("|".join(names), "", order.plain).strip("，,：: ")
 
 
 def _edited(order: Wish) -> Where | None:
     """The sentence that an order puts otherwise: 第一部分最后一句改成, “…”那句重写成."""
-    ends = re.search(rf"(?:{_words('puts otherwise')})(?:{_words('this')})*$", order.plain)
+    ends = re.search(rf"(?:{telling('puts otherwise')})(?:{telling('this')})*$", order.plain)
     where = order.where if ends and order.view.draft else None
     if (
         ends
         and where is None
-        and re.search(rf"{_words('one sentence')}|{_words('of sentences')}", order.plain)
+        and re.search(rf"{telling('one sentence')}|{telling('of sentences')}", order.plain)
     ):
         where = sentence_about(order)
     return where if where and (not where.quote or _stands_in_one(where.quote, order.view)) else None
@@ -133,7 +131,7 @@ def _added_to(order: Wish) -> str:
 @cache
 def _adds() -> re.Pattern[str]:
     """再加一句, 补一条教研的."""
-    return re.compile(rf"(?:{_words('adds')})\w{{0,2}}?(?:{_words('sentences')})(?:\w{{1,10}}{OF})?$")
+    return re.compile(rf"(?:{telling('adds')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$")
 
 
 def _stands_in_one(words: str, view: View) -> bool:
@@ -156,11 +154,11 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
         return False
     wish = Wish(sentence.rstrip("。！!；;\n"), view)
     ends = re.search(
-        rf"(?:{_words('takes out')}|{_words('puts otherwise')}.*)(?:{_words('ends')})*$", wish.plain
+        rf"(?:{telling('takes out')}|{telling('puts otherwise')}.*)(?:{telling('ends')})*$", wish.plain
     )
     if ends and wish.quotes:
         return True
-    does = re.search(rf"{_words('takes out')}|{_words('puts otherwise')}|{_words('moves')}", wish.plain)
+    does = re.search(rf"{telling('takes out')}|{telling('puts otherwise')}|{telling('moves')}", wish.plain)
     on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
     is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))
     if does and is_named:
@@ -184,10 +182,5 @@ def text_ordered(piece: str, view: View) -> list[do.Action]:
 
 
 @cache
-def _words(key: str) -> str:
-    return any_of(word_table(_LIST, _ROOM)[key])
-
-
-@cache
 def _led() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('leads')})")
+    return re.compile(rf"(?:{telling('leads')})")

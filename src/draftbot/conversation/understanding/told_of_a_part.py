@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from draftbot.chinese.enumerators import enumerators_in, without_enumerator
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import (
@@ -27,7 +27,7 @@ from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import bare, clean, listed, unquoted
+from draftbot.conversation.understanding.words import bare, clean, listed, telling, unquoted
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
@@ -85,14 +85,14 @@ def with_part_named(message: str, view: View) -> str:
     before = message[: bare.start()].rstrip("，,")
     *earlier, last = re.split("(?<=[。；;！!])", before)
     wish = Wish(last, view)
-    if re.search(_telling("takes out"), wish.plain) and all(word in wish.section for word in wish.content):
+    if re.search(telling("takes out"), wish.plain) and all(word in wish.section for word in wish.content):
         before = "".join(earlier)  # 问题里的都删去，换成：… is one order
     return f"{before}{'。' if before else ''}{part.section}{message[bare.start() :]}"
 
 
 @cache
 def _bare_order() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_telling('puts otherwise')})(?:这[几两三四五])?[条点项个]?")
+    return re.compile(rf"(?:{telling('puts otherwise')})(?:这[几两三四五])?[条点项个]?")
 
 
 def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) -> list[do.Action]:
@@ -155,9 +155,9 @@ def _point_in(order: Wish) -> tuple[str, str] | None:
 def _how_told(order: Wish) -> str:
     """Whether an order writes a part, writes it instead of what stands there, or adds to it; "" for neither."""
     said = order.plain.replace(order.section, "")
-    if re.search(rf"(?:{_telling('inside')})(?:{_telling('writes')})", said):
+    if re.search(rf"(?:{telling('inside')})(?:{telling('writes')})", said):
         return "adds to"
-    return next((key for key in ("adds to", "instead", "writes") if re.search(_telling(key), said)), "")
+    return next((key for key in ("adds to", "instead", "writes") if re.search(telling(key), said)), "")
 
 
 def _is_no_heading(told: str) -> bool:
@@ -169,7 +169,7 @@ def _is_named(order: Wish) -> bool:
     if order.numbers_of_sections or order.section in order.plain or order.section in order.quotes:
         return True
     titles = any_of(words_in("words_of_wishes", "of the title"))
-    said = re.sub(rf"{_telling('instead')}|{_telling('writes')}|小?(?:{titles})", "，", order.plain)
+    said = re.sub(rf"{telling('instead')}|{telling('writes')}|小?(?:{titles})", "，", order.plain)
     runs = [run for run in Wish(said, order.view).content if not by_role(order.view, [run])]
     return all(word.text in order.section for run in runs for word in order.view.words(run))
 
@@ -283,25 +283,12 @@ _INSTEAD = ("instead", "writes")
 
 
 @cache
-def _telling(key: str) -> str:
-    return any_of(word_table("words_of_telling", "draftbot.conversation")[key])
-
-
-@cache
 def _does() -> re.Pattern[str]:
     """What is done to words of a paper: 车辆进不去 orders nothing."""
-    table = word_table("words_of_telling", "draftbot.conversation")
-    return re.compile(
-        any_of(
-            w for key in ("takes out", "moves", "puts otherwise", "instead", "rewords") for w in table[key]
-        )
-    )
+    return re.compile(telling("takes out", "moves", "puts otherwise", "instead", "rewords"))
 
 
 @cache
 def _of_the_rest() -> re.Pattern[str]:
     """其余的都不要."""
-    words = word_table("words_of_telling", "draftbot.conversation")
-    return re.compile(
-        rf"(?:{any_of(words['the rest'])})[^，,。]{{0,6}}(?:{any_of(words['takes out'])})[吧了。！]*"
-    )
+    return re.compile(rf"(?:{telling('the rest')})[^，,。]{{0,6}}(?:{telling('takes out')})[吧了。！]*")

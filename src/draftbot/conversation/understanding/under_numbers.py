@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from draftbot.chinese.numerals import HAN, integer_in, plain_digits
-from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import telling
 from draftbot.domain import OutlineSection
 
 _LEAST, _MOST_AT_ONCE = 2, 4
@@ -61,9 +61,8 @@ def _facts_meant(what: str, view: View) -> list[str]:
 
 @cache
 def _put() -> re.Pattern[str]:
-    words = word_table("words_of_telling", "draftbot.conversation")
-    takes, moves, puts, into, within, ends = (
-        any_of(words[key]) for key in ("takes", "moves", "puts", "into", "within", "ends")
+    takes, moves, puts, into, within, ends = map(
+        telling, ("takes", "moves", "puts", "into", "within", "ends")
     )
     return re.compile(
         rf"(?:{takes})?(?P<what>.+?)(?:{moves}|{puts})(?:{into})?(?:第|[（(])(?P<n>[{HAN}\d]{{1,2}})[）)]?(?:{within}|{ends})*"

@@ -9,11 +9,11 @@ from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION
-from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import OF, clean
+from draftbot.conversation.understanding.words import OF, clean, telling
 
 _SHORTEST, _LONGEST, _LEAST_NAME = 2, 40, 3
 
@@ -63,7 +63,7 @@ def _longer(words: Iterable[str]) -> list[str]:
 def _introduced() -> re.Pattern[str]:
     """我们是, and 是 alone behind it; not 单位名称是."""
     we, is_ = (
-        any_of(word_table("words_of_telling", "draftbot.conversation")["ourselves"]),
+        telling("ourselves"),
         any_of(_wished("is")),
     )
     return re.compile(rf"(?:.*[，,])?(?:(?:{we})[^，,]{{0,2}})?(?:{is_})(?=.)")

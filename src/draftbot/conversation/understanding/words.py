@@ -22,6 +22,23 @@ def listed(*keys: str) -> str:
     return any_of(word for key in keys for word in table[key])
 
 
+def words_of_telling(*keys: str) -> tuple[str, ...]:
+    """What is said around facts and edits in a message (data/words_of_telling.txt), under these keys."""
+    table = word_table("words_of_telling", "draftbot.conversation")
+    return tuple(word for key in keys for word in table[key])
+
+
+@cache
+def telling(*keys: str) -> str:
+    """A pattern for any of these words."""
+    return any_of(words_of_telling(*keys))
+
+
+def is_question(text: str) -> bool:
+    """Whether a text has the mark of a question."""
+    return re.search("[？?]", text) is not None
+
+
 # 先进, 再生, 要点 … are words of their own.
 POLITE = rf"(?:{listed('polite')}|想(?!象|法)|再(?!生|就业|教育)|先(?!进|锋|行)|要(?!点|求|素|闻|害))*"
 TAIL = rf"(?:{listed('at the end')})*"
@@ -34,8 +51,7 @@ COUNTED_PART = rf"第{NUMBER}(?:个?部分|大?部分|节|章|条)|最后一?个
 @cache
 def so_many_of_them() -> str:
     """A pattern for things that are pointed at and counted: 那几条, 这三句."""
-    table = word_table("words_of_telling", "draftbot.conversation")
-    points, some, counted = (any_of(table[key]) for key in ("points at", "some", "counted as"))
+    points, some, counted = map(telling, ("points at", "some", "counted as"))
     return rf"(?:{points})(?:{some}|{NUMBER})(?:{counted})+"
 
 
