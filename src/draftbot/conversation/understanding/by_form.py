@@ -15,6 +15,7 @@ from draftbot.conversation.understanding.said_back import left_blank, point_rewo
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_back import steps_back
 from draftbot.conversation.understanding.taken_out import taken_out
+from draftbot.conversation.understanding.title_wishes import title_told
 from draftbot.conversation.understanding.told import Told
 
 # The narrower first: what is quoted, or a point by its number, is no fact and no denial.
@@ -26,6 +27,7 @@ _FORMS = (
     numbers_added,
     left_blank,
     points_named,
+    title_told,
     quoted_edits,
     signed,
     there_after_all,

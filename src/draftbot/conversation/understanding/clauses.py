@@ -92,12 +92,15 @@ def clauses_of(line: str) -> list[str]:
 def items_of(text: str) -> list[str]:
     """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
     its number as a paper counts."""
-    starts = [start for start, _ in enumerators_in(text)]
-    if len(starts) < 2 or text[: starts[0]].strip(_MARKS):
+    numbers = enumerators_in(text)
+    if len(numbers) < 2 or text[: numbers[0][0]].strip(_MARKS):
         return clauses_of(text)
-    ends = [*starts[1:], len(text)]
-    items = [text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True)]
-    bare = [without_enumerator(item).strip(_MARKS) for item in items]
+    ends = [*(start for start, _ in numbers[1:]), len(text)]
+    items = [text[start:end].strip(_MARKS) for (start, _), end in zip(numbers, ends, strict=True)]
+    bare = [
+        without_enumerator(text[behind:end]).strip(_MARKS)
+        for (_, behind), end in zip(numbers, ends, strict=True)
+    ]
     return [
         item if ITEM.match(item) else f"{write_number(n)}是{rest}"
         for n, (item, rest) in enumerate(zip(items, bare, strict=True), 1)

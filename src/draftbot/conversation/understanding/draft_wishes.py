@@ -52,6 +52,8 @@ def delete_text(wish: Wish) -> do.Action | None:
     if numbered and wish.section_or_end and not _spoken_of(wish, body):
         return None
     words = _spoken_of(wish, body)
+    if words and re.search(rf"(?:{telling('keeps only')}).*{re.escape(words[0])}", wish.plain):
+        return None  # what is kept, and the rest goes
     section = wish.section if wish.numbers_of_sections or wish.section in wish.plain else ""
     if not words:
         return None
@@ -68,7 +70,7 @@ def delete_text(wish: Wish) -> do.Action | None:
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
     named = [*wish.quotes, *(words for words in wish.content if len(words) > 1 and not words.isascii())]
-    if not named or not wish.view.draft or wish.sections:
+    if not named or not wish.view.draft or wish.sections or re.search(telling("keeps only"), wish.plain):
         return None
     if not wish.says("denies"):
         return None if not wish.quotes and _is_subject(wish, named[0]) else do.DeleteText(named[0])
@@ -222,6 +224,8 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
         old, new = clean(match["a"]), clean(match["b"])
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
+        if wish.view.draft and not wish.quotes and old not in wish.view.text:
+            return None  # words cut amidst others: the 改 of 整改
     # 收费率改成92.1% means the figure beside the word, never the word.
     is_pair = bool(figures_told(old)) == bool(figures_told(new)) or len(wish.quotes) == 2
     return do.ReplaceText(old, new) if old and new and old != new and is_pair and wish.view.draft else None
@@ -267,10 +271,16 @@ def _fill_unnamed(wish: Wish, text: str, count: int) -> do.Action | None:
     return do.FillBlank(text, count) if wish.says("at the back") else None
 
 
+def _takes_out(wish: Wish) -> bool:
+    return (
+        wish.says("deletes") or wish.says("none") or re.search(telling("takes out"), wish.plain) is not None
+    )
+
+
 def delete_blanks(wish: Wish) -> do.Action | None:
     draft = wish.view.draft
-    if draft is None or not draft.blanks:
-        return None
+    if draft is None or not draft.blanks or not wish.says("a blank") or not _takes_out(wish):
+        return None  # 别的都删 and 把空填上 name no blanks to go
     if (at := _BLANK_AT.search(wish.plain)) and at["n"] and not wish.numbers_of_sections:
         return do.DeleteBlanks(number=integer_in(plain_digits(at["n"])) or 0)
     labels = {blank.label for blank in draft.blanks}

@@ -27,9 +27,9 @@ from draftbot.conversation.understanding.statements import (
     without_gaining_time,
 )
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import clean
-from draftbot.facts.amounts import Amount, amounts_in, telling_words
-from draftbot.facts.figures_told import DAY, DAYS, figures_told, months_told
+from draftbot.conversation.understanding.words import POLITE, clean
+from draftbot.facts.amounts import Amount, amounts_in
+from draftbot.facts.figures_told import DAY, DAYS, figures_told, months_told, said_for
 from draftbot.facts.sheet import written_date
 
 # What asks, orders or complains states nothing, whatever figures stand in it.
@@ -110,9 +110,10 @@ def change_fact(wish: Wish) -> do.Action | None:
 
 
 def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
-    """320人弄错了，是302人: of two amounts the one that a fact holds for the one that none holds."""
+    """320人弄错了，是302人: of two amounts the one that a fact holds for the one that none holds, which says
+    nothing else that it counts."""
     told = amounts_in(normalise(wish.text))
-    if len(told) != 2:
+    if len(told) != 2 or _count_apart(normalise(wish.text)):
         return None
     held = [[f for f in facts if any(_is_same(a, one) for a in amounts_in(normalise(f)))] for one in told]
     for (old, new), (having, others) in zip((told, told[::-1]), (held, held[::-1]), strict=True):
@@ -120,6 +121,17 @@ def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
             same = next(a for a in amounts_in(normalise(having[0])) if _is_same(a, old))
             return _change_of(having[0], same, normalise(wish.text), new)
     return None
+
+
+def _count_apart(plain: str) -> bool:
+    """Whether two figures each say what they count, and not the same: 4个是问题，安全阀是8只."""
+    said = frozenset((*words_in("words_of_wishes", "puts right"), *words_in("words_of_wishes", "is wrong")))
+    matters = [
+        matter
+        for one in figures_told(plain)
+        if (matter := {w for w in one.matter if not any(word in w for word in said)})
+    ]
+    return len(matters) > 1 and matters[0].isdisjoint(matters[1])
 
 
 def _is_same(one: Amount, other: Amount) -> bool:
@@ -177,24 +189,24 @@ def _figure(text: str, amount: Amount) -> str:
 
 
 def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
-    """演练其实是3次: the one fact on drills that counts times."""
+    """演练其实是3次: the one figure of the facts that counts drills. What is said to be wrong is no news."""
     plain = normalise(wish.text)
-    news = amounts_in(plain)
-    if len(news) != 1:
+    news = figures_told(plain)
+    if len(news) != 1 or wish.says("is wrong"):
         return None
-    words = telling_words(plain)
-    measure = news[0].measure or _counted(plain)
-    found = []
-    for fact in facts:
-        for amount in amounts_in(normalise(fact)):
-            alike = _counts_alike(amount.measure, measure) or not measure
-            if alike and amount.value != news[0].value:
-                found.append((len(words & telling_words(normalise(fact))), fact, amount))
-    best = [one for one in found if one[0] == max(f[0] for f in found)]
-    if len(best) != 1:
+    new, measure = news[0], news[0].measure or _counted(plain)
+    alike = [
+        (len(new.matter & one.matter), fact, one)
+        for fact in facts
+        for one in figures_told(fact)
+        if not measure or _counts_alike(one.measure, measure)
+    ]
+    most = max((score for score, _, _ in alike), default=0)
+    best = [(fact, one) for score, fact, one in alike if score == most]
+    if len(best) != 1 or (new.matter and not most) or best[0][1].values == new.values:
         return None
-    _, fact, amount = best[0]
-    return _change_of(fact, amount, plain, news[0])
+    fact, old = best[0]
+    return do.ChangeFact(*said_for(old, fact, new, plain), fact)
 
 
 def _counted(text: str) -> str:
@@ -329,7 +341,7 @@ def sign(wish: Wish) -> do.Action | None:
     ):
         name = wish.view.conversation.facts.unit
     words = wish.view.words(name)
-    if words and all(word.tag in _NAMELESS for word in words):
+    if words and (words[0].tag in _NAMELESS or all(word.tag in _NAMELESS for word in words)):
         return None
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
 
@@ -345,7 +357,7 @@ def _signed() -> re.Pattern[str]:
     """The name behind the words of signing that stand last."""
     signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
     return re.compile(
-        rf"(?:{signing})(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$"
+        rf"(?:{signing}){POLITE}(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$"
     )
 
 

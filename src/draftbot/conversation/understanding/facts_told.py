@@ -23,6 +23,7 @@ from draftbot.conversation.understanding.statements import (
     orders_so_many,
     speaks_of_the_paper,
 )
+from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean, telling, words_of_telling
@@ -105,6 +106,8 @@ def _without_order(said: str, view: View) -> tuple[str, str, bool]:
 def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action | None:
     body = clean(body)
     wish = Wish(body, view)
+    if is_bare_label(wish):
+        return None  # a part of the paper, not what it tells
     if len(body) < _LEAST or wish.says("deletes") or asks_or_corrects(wish) or orders_so_many(wish):
         return None
     if (

@@ -127,9 +127,12 @@ def move(wish: Wish) -> do.Action | None:
         return None
     first, tops = named[0], [s.heading for s in wish.view.sections if s.level == 1]
     rest = wish.plain
-    what, to, _ = wish.text.partition("到")
-    if len(named) == 1 and to and not Wish(what, wish.view).sections_or_numbers:
+    what, to, place_told = wish.text.partition("到")
+    moved = Wish(what, wish.view).sections_or_numbers if to else []
+    if len(named) == 1 and to and not moved:
         return None  # 把这部分放到第二部分后面 says where to, not what
+    if len(moved) == 1 and (beside := Wish(place_told, wish.view).sections_or_numbers[:1]):
+        named, first = [*moved, *beside], moved[0]
     if len(named) > 1 and named[1] in tops:
         at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE

@@ -14,7 +14,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
-from draftbot.conversation.understanding.words import clean, is_question, telling, words_of_telling
+from draftbot.conversation.understanding.words import POLITE, clean, is_question, telling, words_of_telling
 
 _SHORTEST, _LONGEST, _LONGEST_BEFORE = 2, 30, 6
 _CUT = re.compile(r"[，,；;\s]+")
@@ -29,7 +29,7 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     day = telling("the day")
     return (
         re.compile(
-            rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing})(?:{behind}|[：:\s])*"
+            rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing}){POLITE}(?:{behind}|[：:\s])*"
         ),
         re.compile(rf"(?:^|(?<=[，,；;\s]))(?:{day})(?:{behind}|[：:\s])*$"),
     )
@@ -47,6 +47,7 @@ def signed(text: str, view: View) -> Told | None:
     if day is not None and day.is_clock:
         return None
     before = _forms()[1].sub("", told[: day.start]) if day else told
+    before = before[_behind_colon(before) :]
     pieces = [piece for piece in _CUT.split(before) if piece]
     names = list(_names(pieces, view, day is not None))
     if (not names and day is None) or (pieces and not names):
@@ -58,6 +59,11 @@ def signed(text: str, view: View) -> Told | None:
     actions += [do.SetFact("date", _written(day, view))] if day else []
     rest = [text[: match.start()], *pieces[len(names) :], told[day.end :] if day else ""]
     return Told(tuple(actions), "，".join(filter(None, (one.strip("，,；;。 ") for one in rest))))
+
+
+def _behind_colon(text: str) -> int:
+    """Where what is told begins: 落款放到最后：某某站."""
+    return max(text.rfind(mark) for mark in "：:") + 1
 
 
 def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:

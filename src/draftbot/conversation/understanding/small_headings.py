@@ -64,9 +64,11 @@ def _lists(text: str) -> Iterator[tuple[str, str, str]]:
     masked = without_quoted(text)
     colon = re.search("[：:]", masked)
     if colon and colon.start() <= _LONGEST_ORDER:
-        order = text[: colon.start()]
+        order, listed = text[: colon.start()], text[colon.end() :]
+        if counted := _counted_behind().search(listed):
+            order, listed = order + counted.group(), listed[: counted.start()]
         count = _count().search(order)
-        yield order, text[colon.end() :], count["n"] if count else ""
+        yield order, listed, count["n"] if count else ""
     elif not colon and len(text) <= _LONGEST_LIST:
         for match in _behind_the_verb().finditer(text):
             order = text[: match.start("list")] + text[match.end("list") :]
@@ -100,7 +102,7 @@ class _Order:
 
     @property
     def _is_whole(self) -> bool:
-        return self._wish.section in self._wish.plain
+        return self._wish.section in self._wish.plain or bool(self._wish.numbers_of_sections)
 
     @property
     def tells_anew(self) -> bool:
@@ -163,6 +165,14 @@ def _count() -> re.Pattern[str]:
 
 
 @cache
+def _counted_behind() -> re.Pattern[str]:
+    """甲、乙、丙这三个小标题."""
+    pointed = rf"(?:{telling('points at')})?{NUMBER}(?:{telling('of a count')})*"
+    parts = any_of(words_in("outlines_told", "parts"))
+    return re.compile(rf"{pointed}(?:{parts}|{telling('small headings')})(?:{telling('ends')})*$")
+
+
+@cache
 def _behind_the_verb() -> re.Pattern[str]:
     """改成甲、乙、丙四块."""
     parts, heads, of = (
@@ -173,6 +183,6 @@ def _behind_the_verb() -> re.Pattern[str]:
     verbs = f"{telling('instead')}|{telling('puts otherwise')}|{telling('divides')}"
     counted = rf"(?P<n>{NUMBER})(?:(?:{of})+(?:{parts}|{heads})?|{parts}|{heads})"
     return re.compile(
-        rf"(?P<verb>{verbs})(?P<list>[^，,。；;]+?、[^，,。；;]+?)"
+        rf"(?P<verb>(?:{verbs})[成为]?)(?P<list>[^，,。；;]+?、[^，,。；;]+?)"
         rf"(?:(?:{telling('points at')})?(?:{counted}|{heads}))?(?:{telling('behind a list')}|{telling('ends')})*$"
     )

@@ -131,7 +131,9 @@ def _added_to(order: Wish) -> str:
 @cache
 def _adds() -> re.Pattern[str]:
     """再加一句, 补一条教研的."""
-    return re.compile(rf"(?:{telling('adds')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$")
+    return re.compile(
+        rf"(?:{telling('adds')})(?!{telling('several')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$"
+    )
 
 
 def _stands_in_one(words: str, view: View) -> bool:
