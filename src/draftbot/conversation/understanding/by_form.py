@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.asked_of_past import asked_of_past
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
@@ -21,6 +22,7 @@ from draftbot.conversation.understanding.told import Told
 # The narrower first: what is quoted, or a point by its number, is no fact and no denial.
 _FORMS = (
     steps_back,
+    asked_of_past,
     point_reworded,
     others_out,
     points_out,

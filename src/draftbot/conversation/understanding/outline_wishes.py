@@ -10,6 +10,7 @@ from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.asked_of_past import asks_of_a_paper
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in, without_number
@@ -288,7 +289,7 @@ def _named_by_topic(wish: Wish) -> do.Action | None:
 
 def new_draft(wish: Wish) -> do.Action | None:
     """A title that names a kind of paper, from 写 or the like, or bare."""
-    if wish.quotes_draft:
+    if wish.quotes_draft or asks_of_a_paper(wish):
         return None
     plain = wish.plain
     quoted = [q for q in wish.quotes if re.search(PAPER, q)]
@@ -312,7 +313,9 @@ def new_draft(wish: Wish) -> do.Action | None:
 
 def new_draft_of_what(wish: Wish) -> do.Action | None:
     """写个总结: a paper that is not said to be about anything."""
-    return None if wish.quotes_draft else do.AskTopic(wish.view.genre_of(wish.plain) or "")
+    if wish.quotes_draft or asks_of_a_paper(wish):
+        return None
+    return do.AskTopic(wish.view.genre_of(wish.plain) or "")
 
 
 def genre(wish: Wish) -> do.Action | None:
