@@ -12,6 +12,7 @@ from draftbot.conversation.understanding.points_named import points_named
 from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.said_back import left_blank, point_reworded
+from draftbot.conversation.understanding.sentences_named import sentences_named
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_back import steps_back
 from draftbot.conversation.understanding.taken_out import taken_out
@@ -27,6 +28,7 @@ _FORMS = (
     left_blank,
     points_named,
     quoted_edits,
+    sentences_named,
     signed,
     there_after_all,
     told,

@@ -10,6 +10,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
 from draftbot.conversation.understanding.suggesting import SHOWN, actions_for, sayable, suggested
@@ -88,7 +89,8 @@ def _made(
     if one.name == QUESTION:
         return do.Ask(wish.text.strip(), one.kind, perhaps)
     make = (MAKE_ABSENT if absent else MAKE).get(one.name)
-    return make(wish) if make else None
+    made = make(wish) if make else None
+    return made if made is not None and is_plausible(made, wish.view) else None
 
 
 def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:

@@ -105,7 +105,13 @@ def _without_order(said: str, view: View) -> tuple[str, str, bool]:
 def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action | None:
     body = clean(body)
     wish = Wish(body, view)
-    if len(body) < _LEAST or wish.says("deletes") or asks_or_corrects(wish) or orders_so_many(wish):
+    if (
+        len(body) < _LEAST
+        or body in view.headings
+        or wish.says("deletes")
+        or asks_or_corrects(wish)
+        or orders_so_many(wish)
+    ):
         return None
     if (
         is_order_about_the_paper(body)

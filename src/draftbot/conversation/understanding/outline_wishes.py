@@ -23,6 +23,7 @@ from draftbot.conversation.understanding.words import (
     listed,
     names_no_topic,
     words_of_telling,
+    telling,
 )
 from draftbot.drafts.addresses import LAST
 from draftbot.facts.amounts import amounts_in
@@ -342,4 +343,9 @@ def opening(wish: Wish) -> do.Action | None:
 
 
 def last_sentence_place(wish: Wish) -> int:
+    """Beside the sentence that is counted, else at the beginning or the end."""
+    if wish.sentence > 0 and (
+        beside := re.search(rf"(?:{telling('behind')})|(?:{telling('ahead')})", wish.plain)
+    ):
+        return wish.sentence + (re.fullmatch(telling("behind"), beside.group()) is not None)
     return 1 if re.search(r"开头|段首|最前|前面|首", wish.plain) else LAST

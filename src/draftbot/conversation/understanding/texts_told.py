@@ -20,8 +20,9 @@ from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
+from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import COUNTED_PART, OF, telling, unquoted
+from draftbot.conversation.understanding.words import COUNTED_PART, NUMBER, OF, telling, unquoted
 from draftbot.drafts.addresses import Where
 from draftbot.facts.amounts import amounts_in
 
@@ -130,8 +131,11 @@ def _added_to(order: Wish) -> str:
 
 @cache
 def _adds() -> re.Pattern[str]:
-    """再加一句, 补一条教研的."""
-    return re.compile(rf"(?:{telling('adds')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$")
+    """再加一句, 补一条教研的; who writes several (写两条) tells all of a part."""
+    several = rf"(?:{telling('writes')})(?!一)(?:{NUMBER})(?:个|大)*(?:{telling('counted as')})"
+    return re.compile(
+        rf"(?!{several})(?:{telling('adds')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$"
+    )
 
 
 def _stands_in_one(words: str, view: View) -> bool:
@@ -161,11 +165,18 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
     does = re.search(rf"{telling('takes out')}|{telling('puts otherwise')}|{telling('moves')}", wish.plain)
     on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
     is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))
-    if does and is_named:
+    if (does and is_named) or _only_signs(sentence, view):
         return True
     best = reader.read([wish.text], view.headings)[0][0]
+    is_named = is_named or any(section in wish.plain for section in wish.sections)
     names = is_named or wish.says("of signing") or wish.says("of the title") or _led().match(wish.plain)
     return bool(names) and best.name not in _STATES and best.likelihood >= _SURE and not amounts_in(wish.text)
+
+
+def _only_signs(sentence: str, view: View) -> bool:
+    """Whether a sentence tells but who signs and when: 最后落款甲中心，2025年12月26日."""
+    told = signed(sentence, view)
+    return told is not None and not told.rest
 
 
 def text_ordered(piece: str, view: View) -> list[do.Action]:

@@ -27,7 +27,7 @@ from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import bare, clean, listed, telling, unquoted
+from draftbot.conversation.understanding.words import bare, clean, listed, so_many_of_them, telling, unquoted
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
@@ -180,6 +180,11 @@ def _without_orders(told: str, view: View, reader: MessageReader) -> tuple[str, 
     parts = [part for clause in clauses for part in parts_of(clause)]
     if len(parts) < 2:
         return told, []
+    first = parts_of(clauses[0])
+    if len(clauses) > 1 and all(map(_only_this().fullmatch, first)):
+        rest = told[told.index(clauses[1], told.index(first[-1])) :]
+        bare, orders = _without_orders(rest, view, reader)
+        return bare, [*(part for part in first if _of_the_rest().fullmatch(part)), *orders]
     texts = list(dict.fromkeys((*clauses, *parts)))
     read = dict(zip(texts, reader.read(texts, view.headings), strict=True))
     kept: list[str] = []
@@ -286,6 +291,12 @@ _INSTEAD = ("instead", "writes")
 def _does() -> re.Pattern[str]:
     """What is done to words of a paper: 车辆进不去 orders nothing."""
     return re.compile(telling("takes out", "moves", "puts otherwise", "instead", "rewords"))
+
+
+@cache
+def _only_this() -> re.Pattern[str]:
+    """只要这两条，其余全删, said before what a part shall tell."""
+    return re.compile(rf"(?:{telling('keeps only')}){so_many_of_them()}|{_of_the_rest().pattern}")
 
 
 @cache

@@ -10,6 +10,7 @@ from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
+from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.outline_text import (
@@ -74,6 +75,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
+    said = with_its_order(said, view)
     if moved := put_under_numbers(said, view):
         return moved
     before, told, behind = with_small_headings(said, view)

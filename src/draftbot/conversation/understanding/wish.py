@@ -186,7 +186,7 @@ class Wish:
         if _AT_END.search(self.plain):
             return self._heading_at(LAST)
         # 第二段 with no part before it is meant as the second part.
-        if (paragraph := _PARAGRAPH.search(self.plain)) and not _SENTENCE.search(self.plain):
+        if paragraph := _PARAGRAPH.search(self.plain):
             return self._heading_at(
                 LAST if paragraph["last"] else integer_in(plain_digits(paragraph["n"])) or 1
             )
@@ -215,7 +215,7 @@ class Wish:
     def where(self) -> Where | None:
         """The one sentence that is meant."""
         if self.sentence and (section := self.section or self.section_or_end):
-            paragraph = _PARAGRAPH.search(self.plain)
+            paragraph = _PARAGRAPH.search(self.plain) if self.section else None
             number = (
                 0
                 if not paragraph
