@@ -37,6 +37,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|是)[：:]?"
             rf"(?P<new>{QUOTED}+|{_OTHER}{{4,60}}?(?:{PAPER}))(?=[，,。；;！!\n]|$)"
         ),
+        "said to you": re.compile(
+            rf"(?P<what>{QUOTED}+(?:{sentence})?)(?:{telling('is')})?(?:{telling('said to you')})(?:[，,]{outside}{{0,{_LONGEST_COMPLAINT}}})?(?=[。；;！!\n]|$)"
+        ),
         "orders": re.compile(telling("takes out", "puts otherwise", "joined")),
     }
 
@@ -47,11 +50,16 @@ def with_its_order(message: str, view: View) -> str:
         return message
     masked = without_quoted(message)
     found = [("title", m) for m in _forms()["title"].finditer(masked)]
+    found += [("said to you", m) for m in _forms()["said to you"].finditer(masked)]
     found += [("sentence", m) for m in _forms()["sentence"].finditer(masked)]
     for name, match in sorted(found, key=lambda one: -one[1].start()):
         if name == "title":
             new = message[slice(*match.span("new"))]
             order = f"{match['what']}{words_of_telling('puts otherwise')[0]}{_in_quotes(new)}"
+        elif name == "said to you":
+            if not _stands(match, message, view):
+                continue
+            order = message[slice(*match.span("what"))] + words_of_telling("takes out")[0]
         elif _forms()["orders"].search(match["why"]) or not _stands(match, message, view):
             continue
         else:

@@ -175,7 +175,9 @@ def complains_of_loss(wish: Wish) -> bool:
     """Whether a wish asks why something was done: 怎么把体会删了."""
     done = telling("takes out", "lost", "done")
     why = any_of(words_in("words_of_wishes", "complains"))
-    return re.search(rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]", wish.plain) is not None
+    is_gone = rf"(?:{telling('is gone')})[。！!]*$"  # 压缩以后第一段全没了
+    asks_why = rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]"
+    return re.search(f"{asks_why}|{is_gone}", wish.plain) is not None
 
 
 def _least_sure(name: str) -> float:

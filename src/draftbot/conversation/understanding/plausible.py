@@ -8,6 +8,7 @@ import re
 from draftbot.chinese.enumerators import ITEM
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.outline_text import LONGEST_HEADING, without_number
 
 _OPENS, _CLOSES = "“「", "”」"
 
@@ -20,6 +21,8 @@ def is_plausible(action: do.Action, view: View) -> bool:
         return _is_whole(action.text)
     if isinstance(action, (do.TakeTitle, do.SetFact)):
         return _is_whole(action.title if isinstance(action, do.TakeTitle) else action.value)
+    if isinstance(action, do.ReplaceOutline):
+        return all(len(without_number(line)) <= LONGEST_HEADING for line in action.text.splitlines())
     return not (isinstance(action, do.AddFact) and action.text in view.headings)
 
 
@@ -33,5 +36,7 @@ def _is_a_sentence(heading: str, view: View) -> bool:
     if re.search("[。！!；;]", heading.rstrip("。！!；;")):
         return True
     words = heading.strip("。！!；; ")
+    if words.count("，") > 1 or len(words) > LONGEST_HEADING:
+        return True
     lines = [line for line in view.text.split("\n") if not ITEM.match(line)]
     return any(words == line.strip("。") or ("，" in words and words in line) for line in lines)

@@ -14,7 +14,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.clauses import parts_of, without_quoted, QUOTED
+from draftbot.conversation.understanding.clauses import QUOTED, parts_of, without_quoted
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import is_question, telling, unquoted
@@ -47,6 +47,10 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "moved": re.compile(
             rf"{up}{what}{also}{to}(?P<part>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('within')})*{end}"
         ),
+        "from": re.compile(
+            rf"{up}(?P<what>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('starting')})[^，,。；;：:{QUOTED}]{{2,20}}?(?:{w('within')})*{to}"
+            rf"(?P<part>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('within')})*{end}"
+        ),
         "out": re.compile(rf"{up}{what}{also}(?:{w('takes out')}){end}"),
         "otherwise": re.compile(rf"{up}{what}(?:{w('puts otherwise')})[：:]?(?P<new>{QUOTED}+){end}"),
     }
@@ -67,8 +71,14 @@ def sentences_named(text: str, view: View) -> Told | None:
 
 def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
     masked = without_quoted(to_simplified(part))
+    item = Wish(part, view).item
+    if item and re.search(rf"(?:{telling('takes out')})(?:{telling('ends')})*$", masked):
+        yield do.DeleteSentence(item)  # 存在的问题第一条不用了
+        return
     name, match = next(((n, m) for n, form in _forms().items() if (m := form.match(masked))), ("", None))
     spot = (_sentence(match["what"], view, draft) or _counted(match, part, view, draft)) if match else None
+    if name == "from" and spot is None:
+        name, match = "", None
     if match is None or spot is None:
         return
     where = _where(draft, spot)
@@ -77,11 +87,12 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
         if other is None or other == spot:
             return
         yield from _beside(spot, other, draft, name == "swapped", name == "beside" and bool(match["behind"]))
-    elif name == "moved":
+    elif name in ("moved", "from"):
         target = Wish(match["part"], view)
         if target.section and not target.sentence:
             place = 1 if target.says("at the front") else LAST
-            yield do.MoveSentence(where, target.section, place)
+            fact = _fact_in(match["what"], where, view)
+            yield do.MoveFact(fact, target.section) if fact else do.MoveSentence(where, target.section, place)
     elif name == "out":
         yield do.DeleteSentence(where)
     else:
@@ -90,6 +101,8 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
 
 def _counted(match: re.Match[str], part: str, view: View, draft: Draft) -> Spot | None:
     """The sentence that is counted: 第一部分开头那句."""
+    if "sentence" not in match.groupdict():
+        return None
     where = Wish(part[: match.end("sentence")], view).where
     try:
         return find_spot(draft, where) if where and not where.quote else None
@@ -107,6 +120,14 @@ def _beside(one: Spot, other: Spot, draft: Draft, both: bool, behind: bool) -> I
     yield do.MoveSentence(_where(draft, one), heading, other.sentence + 1)
     if abs(one.sentence - other.sentence) > 1 or one.section != other.section:
         yield do.MoveSentence(_where(draft, other), draft.sections[one.section].heading, one.sentence + 1)
+
+
+def _fact_in(said: str, where: Where, view: View) -> str:
+    """The fact that words name, where its sentence tells others beside it, which stay; "" for none."""
+    facts = [f.text for f in view.conversation.facts.facts if f.text in where.quote and f.text != where.quote]
+    words = [word.text for word in view.words(said) if len(word.text) >= _LEAST or word.text.isdigit()]
+    held = [fact for fact in facts if words and all(word in fact for word in words)]
+    return held[0] if len(held) == 1 else ""
 
 
 def _where(draft: Draft, spot: Spot) -> Where:

@@ -22,6 +22,7 @@ from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.corpus.roles import role_of
 from draftbot.domain import OutlineSection, Role
+from draftbot.drafts.addresses import heads_of
 
 _LEAST, _LONGEST_ORDER, _LONGEST_LIST = 2, 60, 300
 # What small headings of a part of the work are not about.
@@ -66,7 +67,11 @@ def _lists(text: str) -> Iterator[tuple[str, str, str]]:
     if colon and colon.start() <= _LONGEST_ORDER:
         order = text[: colon.start()]
         count = _count().search(order)
-        yield order, text[colon.end() :], count["n"] if count else ""
+        listed = text[colon.end() :]
+        behind = _counted_behind().search(listed)
+        listed = listed[: behind.start()] if behind else listed
+        count = count or behind
+        yield order, listed, count["n"] if count else ""
     elif not colon and len(text) <= _LONGEST_LIST:
         for match in _behind_the_verb().finditer(text):
             order = text[: match.start("list")] + text[match.end("list") :]
@@ -95,6 +100,8 @@ class _Order:
         named = [section for section in tops if section.heading == self._wish.section]
         if named and (self._is_whole or not self._wish.says("whole")):
             return named[0]
+        if not named and len(self._old) >= _LEAST and (held := _holding(self._old, self._view)):
+            return next((section for section in tops if section.heading == held), None)
         amidst = re.search(telling("amidst"), self._wish.plain) and not self._wish.sections
         return _middle(tops, self._view) if amidst else None
 
@@ -139,6 +146,17 @@ def _points(view: View) -> list[str]:
     return list(dict.fromkeys((*below, *points_in(view))))
 
 
+def _holding(points: Sequence[str], view: View) -> str:
+    """The one part of the draft whose small headings these are."""
+    heads = heads_of(view.draft) if view.draft else []
+    held = (
+        {view.draft.sections[spot.section].heading for spot, _, head in heads if head in points}
+        if view.draft
+        else set()
+    )
+    return held.pop() if len(held) == 1 else ""
+
+
 def _middle(tops: Sequence[OutlineSection], view: View) -> OutlineSection | None:
     """Of the parts between the first and the last the one that is divided, else the one that tells the work."""
     inner = tops[1:-1]
@@ -159,6 +177,15 @@ def _count() -> re.Pattern[str]:
     parts = any_of(words_in("outlines_told", "parts"))
     return re.compile(
         rf"(?<!第)(?P<n>{NUMBER})(?:{telling('of a count')})*(?:{parts}|{telling('small headings')})"
+    )
+
+
+@cache
+def _counted_behind() -> re.Pattern[str]:
+    """甲、乙、丙这三个小标题."""
+    parts, heads = any_of(words_in("outlines_told", "parts")), telling("small headings")
+    return re.compile(
+        rf"(?:{telling('points at')})(?P<n>{NUMBER})(?:{telling('of a count')})*(?:{parts}|{heads})(?:{telling('behind a list')})?$"
     )
 
 

@@ -36,7 +36,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         ),
         "not ours": re.compile(
             rf"^(?P<named>.+?(?:{w('one point')}|{w('one sentence')}|{w('two sentences')}|{pieces}))"
-            rf"(?:{w('before orders')})*(?:{w('is not of')})(?:{w('ourselves')})\w{{0,8}}$"
+            rf"(?:{w('before orders')})*(?:(?:{w('is not of')})(?:{w('ourselves')})|(?:{w('is')})?(?:{w('other')}|{w('other people')}))\w{{0,8}}$"
         ),
         "pieces": re.compile(pieces),
         "bare order": re.compile(rf"^{out}"),

@@ -77,7 +77,7 @@ def _opens(order: Wish) -> bool:
 
 def is_label(order: Wish) -> bool:
     """Whether words name one part of the draft and say no more than to write it: 存在的问题就写."""
-    if not order.section or order.sentence or order.says("of the title"):
+    if not order.section or order.sentence or order.item or order.says("of the title"):
         return False
     if without_enumerator(order.text) != order.text:
         return False

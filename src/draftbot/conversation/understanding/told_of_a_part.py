@@ -73,6 +73,8 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     first, *rest = parts_of(line)
     if not rest or len(clauses_of(line)) > 1:
         return []
+    if inside := _stated_inside(Wish(first, view), "，".join(rest), reader):
+        return inside
     return _new_part_with(first, "，".join(rest), view, reader) or _ordered_behind(line, view, reader)
 
 
@@ -102,7 +104,7 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         return _added(order, told)
     if (point := _point_in(order)) and (how := _how_told(order)) in _INSTEAD:
         return [do.TellPart(told, point[1], only or how == "instead", point[0])]
-    if order.sentence or not order.section:
+    if order.sentence or order.item or not order.section:
         return []
     if _A_SENTENCE.search(order.plain):
         is_added = _how_told(order) == "adds to" and told.count("“") == told.count("”")
@@ -254,6 +256,14 @@ def _ordered_behind(line: str, view: View, reader: MessageReader) -> list[do.Act
         return []
     heading = matter_of(text, view)
     return [do.AddSection(heading), do.TellPart(text, heading, only=True)] if heading else []
+
+
+def _stated_inside(place: Wish, told: str, reader: MessageReader) -> list[do.Action]:
+    """存在的问题里，护林员36人中28人超过50岁: the part, and what it is to tell."""
+    if not is_bare_label(place) or not re.search(rf"(?:{telling('inside')})$", place.plain):
+        return []
+    states = _is_sure(reader.read([told], place.view.headings)[0], _STATES) and amounts_in(told)
+    return _stated(told, place.section) if states else []
 
 
 def _is_sure(likely: Sequence[Likely], name: str) -> bool:
