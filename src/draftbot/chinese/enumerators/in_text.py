@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from draftbot.chinese.enumerators.numbers import Family, parse_number
 from draftbot.chinese.numerals import COUNTED_FROM_ONE, HAN, HAN_DIGITS
@@ -36,7 +37,14 @@ def numbers_of_text(plain: str) -> list[tuple[int, int]]:
 
 def enumerators_in(plain: str) -> list[tuple[int, int]]:
     """The same without places in a row: 一是, （二）, 3., not 第三."""
-    return [match.span() for match in _ENUMERATOR.finditer(plain)]
+    found = [match.span() for match in _ENUMERATOR.finditer(plain)]
+    for before, behind in pairwise([*found, (len(plain), len(plain))]):
+        number = re.match(r"\s*(\d{1,2})[.．]", plain[slice(*before)])
+        following = int(number[1]) + 1 if number else 0
+        between = re.compile(rf"(?<=[。；;\n]){following}[.．](?=\d{{1,2}}[月日年])")
+        if number and (item := between.search(plain, before[1], behind[0])):
+            found.append(item.span())  # 1.…。2.9月份…
+    return sorted(found)
 
 
 def without_enumerator(sentence: str) -> str:

@@ -69,7 +69,11 @@ def set_points(desk: Desk, action: do.SetPoints) -> Iterator[ChatEvent]:
     )
     yield from rewrite_section(desk, do.RewriteSection(part.heading, "again"))
     lost = [f for f in before.request.facts.facts if _tells(before, f) and not _tells(desk.draft, f)]
-    desk.editor.change(before.id, Message("steps.fact_added"), partial(without_facts, facts=lost))
+    back = [f for f in before.request.facts.facts if not _tells(before, f) and _tells(desk.draft, f)]
+    desk.editor.change(before.id, Message("steps.fact_added"), partial(without_facts, facts=[*lost, *back]))
+    own = [s.text for i in block for s in before.sections[i].sentences if s.origin == "user"]
+    texts = "".join(s.text for section in desk.draft.sections for s in section.sentences)
+    lost += [Fact(text.strip("。")) for text in own if text.strip("。") not in texts]
     for fact in lost:
         yield DraftFinished(desk.editor.tell(before.id, replace(fact, section=part.heading)))
 

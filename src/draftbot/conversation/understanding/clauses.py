@@ -9,6 +9,8 @@ from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerato
 from draftbot.chinese.numerals import write_number
 
 _MARKS = " \n；;。，,"
+# What stands before the first number of a list, and is said of its first item.
+_LONGEST_LEAD = 6
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 # Stands for each character within quotation marks, where only what is said around them counts.
@@ -93,10 +95,14 @@ def items_of(text: str) -> list[str]:
     """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
     its number as a paper counts."""
     starts = [start for start, _ in enumerators_in(text)]
-    if len(starts) < 2 or text[: starts[0]].strip(_MARKS):
+    lead = text[: starts[0]].strip(_MARKS) if starts else ""
+    if len(starts) < 2 or len(lead) > _LONGEST_LEAD:
         return clauses_of(text)
     ends = [*starts[1:], len(text)]
     items = [text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True)]
+    if lead:  # 四季度一是…，二是…
+        rest = without_enumerator(items[0])
+        items[0] = f"{items[0][: len(items[0]) - len(rest)]}{lead}{rest}"
     bare = [without_enumerator(item).strip(_MARKS) for item in items]
     return [
         item if ITEM.match(item) else f"{write_number(n)}是{rest}"

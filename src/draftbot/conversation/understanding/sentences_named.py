@@ -41,6 +41,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "beside": re.compile(
             rf"{up}{what}{also}{to}{other}(?:{w('particles')})*(?:(?P<behind>{w('behind')})|{w('ahead')})去?{end}"
         ),
+        "clause": re.compile(
+            rf"{up}(?P<what>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('within')})+(?:{w('puts otherwise')})[：:]?(?P<new>{QUOTED}+){end}"
+        ),
         "swapped": re.compile(
             rf"{up}{what}(?:{w('joins things')}|{w('goes beside')}){other}{also}(?:{w('changes places')}){end}"
         ),
@@ -76,6 +79,9 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
         yield do.DeleteSentence(item)  # 存在的问题第一条不用了
         return
     name, match = next(((n, m) for n, form in _forms().items() if (m := form.match(masked))), ("", None))
+    if match and name == "clause":
+        yield from _clause(match, part, view, draft)
+        return
     spot = (_sentence(match["what"], view, draft) or _counted(match, part, view, draft)) if match else None
     if name == "from" and spot is None:
         name, match = "", None
@@ -97,6 +103,18 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
         yield do.DeleteSentence(where)
     else:
         yield do.EditSentence(where, unquoted(part[slice(*match.span("new"))]))
+
+
+def _clause(match: re.Match[str], part: str, view: View, draft: Draft) -> Iterator[do.Action]:
+    """最高一天那里写成“…”: what stands between two marks and says so, put otherwise; what the sentence tells
+    beside it stays."""
+    if Wish(match["what"], view).section:
+        return
+    spot = _sentence(match["what"], view, draft)
+    text = draft.sections[spot.section].sentences[spot.sentence].text if spot else ""
+    held = [one for one in re.split("[，；。]", text) if one and match["what"] in one]
+    if len(held) == 1:
+        yield do.ReplaceText(held[0], unquoted(part[slice(*match.span("new"))]).strip("。"))
 
 
 def _counted(match: re.Match[str], part: str, view: View, draft: Draft) -> Spot | None:

@@ -55,7 +55,7 @@ def _told(text: str, view: View) -> list[do.Action]:
             headings = ()  # sentences
         if headings and said.divides(listed, headings) and not _is_of_the_paper(headings, part, said):
             return [do.SetPoints(part.heading, headings)]
-        if not headings and len(parts_of(order)) > 1 and said.tells_anew and _tells_items(listed):
+        if len(parts_of(order)) > 1 and said.tells_anew and _tells_items(listed):
             return [do.TellPart(listed, part.heading, only=True)]
     return []
 

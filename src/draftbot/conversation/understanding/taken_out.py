@@ -41,7 +41,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "pieces": re.compile(pieces),
         "bare order": re.compile(rf"^{out}"),
         "inside": re.compile(rf"^(?P<part>\w{{2,20}}?)(?:{w('within')})+(?P<what>.+)$"),
-        "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+)+?)(?:{w('some sentences')})?{out}"),
+        "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+?)+?)(?:{w('some sentences')})?{out}"),
         "those": re.compile(
             rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|{w('some')})?(?:{w('counted as')})*{out}"
         ),

@@ -34,7 +34,8 @@ from draftbot.facts.amounts import amounts_in
 _SURE, _HALF = 0.6, 0.5
 _COLONS = "：:"
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 1500
-_ADDS, _STATES = "outline.add", "fact.add"
+_ADDS, _STATES, _SHOWN = "outline.add", "fact.add", 2
+_OTHER_TEXTS = frozenset(("blank.fill", "leader.add", "facts.show", "closing", "search", "fact.add"))
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
 # What behind facts is said of the paper.
 _ORDERS = _PUTS | frozenset(
@@ -53,7 +54,9 @@ _TOLD = re.compile(
 _LONGEST_HEADING = 16
 _SHORTEST, _LEAST_HEADINGS = 2, 2
 _TELLS_NO_WORK = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.EXPERIENCE))
-_OTHERWISE = frozenset(("outline.rename", "outline.replace", "sentence.edit", "text.replace", "title"))
+_OTHERWISE = frozenset(
+    ("outline.rename", "outline.replace", "outline.keep", "sentence.edit", "text.replace", "title")
+)
 
 # 加一句：… tells a sentence for the draft, and no fact.
 _A_SENTENCE = re.compile("句话?$")
@@ -76,6 +79,35 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     if inside := _stated_inside(Wish(first, view), "，".join(rest), reader):
         return inside
     return _new_part_with(first, "，".join(rest), view, reader) or _ordered_behind(line, view, reader)
+
+
+def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """A text told behind a name that no part has, whole, with the parts that it may be for; [] where none is
+    told so: 廉洁自律情况：严格执行…."""
+    match = _TOLD.fullmatch(line) if view.sections and view.draft else None
+    order = Wish(match["order"], view) if match else None
+    if (
+        match is None
+        or order is None
+        or order.sections
+        or order.quotes
+        or order.sentence
+        or "，" in order.plain
+    ):
+        return []
+    best, told = (
+        reader.read([order.text], view.headings)[0][0],
+        reader.read([match["told"]], view.headings)[0][0],
+    )
+    is_told = bool(enumerators_in(match["told"])) or (told.name == _STATES and "，" in match["told"])
+    takes_text = best.name in _TAKE_TEXT or best.name in _OTHER_TEXTS or _how_told(order) == "adds to"
+    if not is_told or (takes_text and best.likelihood >= _HALF and _how_told(order) not in _INSTEAD):
+        return []
+    common = words_in("words_of_wishes", "in all headings")
+    words = {word.text for word in view.words(order.plain) if len(word.text) > 1 and word.text not in common}
+    near = [heading for heading in view.headings if any(word in heading for word in words)]
+    parts = [do.TellPart(match["told"], heading, only=True) for heading in near[:_SHOWN]]
+    return [do.NotUnderstood(line, (*parts, do.AddFact(bare(match["told"]))))]
 
 
 def with_part_named(message: str, view: View) -> str:
@@ -159,6 +191,8 @@ def _how_told(order: Wish) -> str:
     said = order.plain.replace(order.section, "")
     if re.search(rf"(?:{telling('inside')})(?:{telling('writes')})", said):
         return "adds to"
+    if re.search(rf"(?:{telling('tells anew')})$", said) and not re.search(telling("instead"), said):
+        return "writes"  # 下一步工作我自己说
     return next((key for key in ("adds to", "instead", "writes") if re.search(telling(key), said)), "")
 
 
