@@ -95,6 +95,8 @@ def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Ac
         or "，" in order.plain
     ):
         return []
+    if is_pasted_outline(line) or order.says("of an outline") or order.says("of the title"):
+        return []
     best, told = (
         reader.read([order.text], view.headings)[0][0],
         reader.read([match["told"]], view.headings)[0][0],
