@@ -37,6 +37,13 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|是)[：:]?"
             rf"(?P<new>{QUOTED}+|{_OTHER}{{4,60}}?(?:{PAPER}))(?=[，,。；;！!\n]|$)"
         ),
+        "said before": re.compile(
+            rf"{begins}(?P<what>{outside}{{4,40}})[，,](?P<order>{telling('takes out')})(?P<it>{sentence})(?:{telling('ends')})*(?=[，,。；;！!\n]|$)"
+        ),
+        "words": re.compile(
+            rf"{begins}(?P<what>{outside}{{2,20}}?)(?:{telling('so many characters')}){complaint}(?:{outside}{{2,{_LONGEST_COMPLAINT}}}[，,])?"
+            rf"(?:{any_of(words_in('words_of_wishes', 'whole'))})?(?:{telling('puts otherwise')})[：:]?(?P<new>{outside}{{2,20}}|{QUOTED}+)(?=[，,。；;！!\n]|$)"
+        ),
         "said to you": re.compile(
             rf"(?P<what>{QUOTED}+(?:{sentence})?)(?:{telling('is')})?(?:{telling('said to you')})(?:[，,]{outside}{{0,{_LONGEST_COMPLAINT}}})?(?=[。；;！!\n]|$)"
         ),
@@ -50,12 +57,19 @@ def with_its_order(message: str, view: View) -> str:
         return message
     masked = without_quoted(message)
     found = [("title", m) for m in _forms()["title"].finditer(masked)]
+    for name in ("said before", "words"):
+        found += [(name, m) for m in _forms()[name].finditer(masked) if m["what"] in view.text]
     found += [("said to you", m) for m in _forms()["said to you"].finditer(masked)]
     found += [("sentence", m) for m in _forms()["sentence"].finditer(masked)]
     for name, match in sorted(found, key=lambda one: -one[1].start()):
         if name == "title":
             new = message[slice(*match.span("new"))]
             order = f"{match['what']}{words_of_telling('puts otherwise')[0]}{_in_quotes(new)}"
+        elif name == "said before":
+            order = f"{match['what']}{match['it']}{match['order']}"
+        elif name == "words":
+            new = message[slice(*match.span("new"))]
+            order = f"“{match['what']}”{words_of_telling('puts otherwise')[0]}{_in_quotes(new)}"
         elif name == "said to you":
             if not _stands(match, message, view):
                 continue

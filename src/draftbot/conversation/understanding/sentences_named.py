@@ -54,6 +54,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{up}(?P<what>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('starting')})[^，,。；;：:{QUOTED}]{{2,20}}?(?:{w('within')})*{to}"
             rf"(?P<part>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('within')})*{end}"
         ),
+        "out first": re.compile(rf"{up}(?:{w('takes out')}){what}{end}"),
         "out": re.compile(rf"{up}{what}{also}(?:{w('takes out')}){end}"),
         "otherwise": re.compile(rf"{up}{what}(?:{w('puts otherwise')})[：:]?(?P<new>{QUOTED}+){end}"),
     }
@@ -99,7 +100,7 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
             place = 1 if target.says("at the front") else LAST
             fact = _fact_in(match["what"], where, view)
             yield do.MoveFact(fact, target.section) if fact else do.MoveSentence(where, target.section, place)
-    elif name == "out":
+    elif name.startswith("out"):
         yield do.DeleteSentence(where)
     else:
         yield do.EditSentence(where, unquoted(part[slice(*match.span("new"))]))

@@ -27,7 +27,16 @@ from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import bare, clean, listed, so_many_of_them, telling, unquoted
+from draftbot.conversation.understanding.words import (
+    NUMBER,
+    bare,
+    clean,
+    count_of,
+    listed,
+    so_many_of_them,
+    telling,
+    unquoted,
+)
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
@@ -160,11 +169,20 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         how = "writes"  # 问题：一是…；二是…
     if how == "instead" and not _is_named(order):
         return []
+    told = _as_counted(told, order)
     if (how == "adds to" and not only) or not (how or only) or not _is_named(order):
         return _stated(told, order.section)
     if how == "instead" and (headings := _headings(told, order)):
         return [do.SetPoints(order.section, headings)]
     return [do.TellPart(told, order.section, only or how == "instead")]
+
+
+def _as_counted(told: str, order: Wish) -> str:
+    """A text told in as many clauses as its order counts, each an item: 问题写三条：甲，乙，丙."""
+    counted = re.search(rf"(?P<n>{NUMBER})(?:{telling('counted as')})$", order.plain)
+    parts = parts_of(told.rstrip("。"))
+    is_so_many = counted and len(clauses_of(told)) == 1 and count_of(counted["n"]) == len(parts) > 1
+    return "；".join(parts) if is_so_many else told
 
 
 def _headings(told: str, order: Wish) -> tuple[str, ...]:
