@@ -68,6 +68,11 @@ def set_points(desk: Desk, action: do.SetPoints) -> Iterator[ChatEvent]:
     )
     yield from rewrite_section(desk, do.RewriteSection(part.heading, "again"))
     yield from with_facts_of(desk, before, part.heading)
+    own = [s.text.strip("。") for i in block for s in before.sections[i].sentences if s.origin == "user"]
+    now = "".join(s.text for section in desk.draft.sections for s in section.sentences)
+    for text in own:
+        if text not in now:  # the user's own, whatever the part is divided into
+            yield DraftFinished(desk.editor.tell(before.id, Fact(text, part.heading)))
 
 
 def _emptied(heading: str, draft: Draft) -> Draft:

@@ -13,6 +13,7 @@ from draftbot.conversation.understanding.points_named import points_named
 from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.said_back import left_blank, point_reworded
+from draftbot.conversation.understanding.sentences_named import sentences_named
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_back import steps_back
 from draftbot.conversation.understanding.taken_out import taken_out
@@ -31,6 +32,7 @@ _FORMS = (
     points_named,
     title_told,
     quoted_edits,
+    sentences_named,
     signed,
     there_after_all,
     told,

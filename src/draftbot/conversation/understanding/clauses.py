@@ -9,6 +9,8 @@ from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerato
 from draftbot.chinese.numerals import write_number
 
 _MARKS = " \n；;。，,"
+# What stands before the first number of a list, and is said of its first item.
+_LONGEST_LEAD = 6
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 # Stands for each character within quotation marks, where only what is said around them counts.
@@ -93,7 +95,8 @@ def items_of(text: str) -> list[str]:
     """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
     its number as a paper counts."""
     numbers = enumerators_in(text)
-    if len(numbers) < 2 or text[: numbers[0][0]].strip(_MARKS):
+    lead = text[: numbers[0][0]].strip(_MARKS) if numbers else ""
+    if len(numbers) < 2 or len(lead) > _LONGEST_LEAD:
         return clauses_of(text)
     ends = [*(start for start, _ in numbers[1:]), len(text)]
     items = [text[start:end].strip(_MARKS) for (start, _), end in zip(numbers, ends, strict=True)]
@@ -101,6 +104,9 @@ def items_of(text: str) -> list[str]:
         without_enumerator(text[behind:end]).strip(_MARKS)
         for (_, behind), end in zip(numbers, ends, strict=True)
     ]
+    if lead:  # 四季度一是…，二是…
+        number = text[slice(*numbers[0])].strip()
+        items[0], bare[0] = f"{number}{lead}{bare[0]}", f"{lead}{bare[0]}"
     return [
         item if ITEM.match(item) else f"{write_number(n)}是{rest}"
         for n, (item, rest) in enumerate(zip(items, bare, strict=True), 1)

@@ -285,6 +285,11 @@ def delete_blanks(wish: Wish) -> do.Action | None:
         return do.DeleteBlanks(number=integer_in(plain_digits(at["n"])) or 0)
     labels = {blank.label for blank in draft.blanks}
     label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
+    takes_out = (
+        wish.says("deletes") or wish.says("none") or re.search(telling("takes out", "clears"), wish.plain)
+    )
+    if not (takes_out or wish.plain.isascii()):
+        return None  # 把这句补上, 把那句里的空填上 take nothing away
     return do.DeleteBlanks(label, section=wish.section)
 
 

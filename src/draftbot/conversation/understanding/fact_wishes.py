@@ -38,6 +38,7 @@ _ASKS = re.compile(
 )
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
+_LONGEST_LEADER = 40
 _LEAST_OF_A_FACT = 4
 # The kind of measures that count how often.
 _TIMES = "times"
@@ -260,18 +261,16 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 
 def leader(wish: Wish) -> do.Action | None:
-    """An office with a name, or a name that the tagger finds."""
+    """An office with a name, or a name that the tagger finds; an office told without a person is a fact."""
     if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
-    return (
-        do.AddLeader(text)
-        if (persons or re.search(r"[叫是由为：:]", text))
-        and 3 <= len(text) <= 40
-        and not _ASKS.search(wish.plain)
-        else None
-    )
+    if not 3 <= len(text) <= _LONGEST_LEADER or _ASKS.search(wish.plain):
+        return None
+    if persons or ("，" not in text and re.search(r"(?:[叫由：:]|[是为]\w{2,4}$)", text)):
+        return do.AddLeader(text)
+    return do.AddFact(text) if len(text) > _LEAST_OF_A_FACT else None
 
 
 def period(wish: Wish) -> do.Action | None:
@@ -285,6 +284,8 @@ def period(wish: Wish) -> do.Action | None:
         return do.SetFact("date", _day(wish)) if is_all else None
     if days and not _A_YEAR.search(plain):
         return None
+    if days and days[0].kind == DAYS and (whole := re.search(r"(?:19|20)\d\d年", plain)):
+        return do.SetFact("period", plain[whole.start() : days[0].end])
     base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
     for word, back in (("今年", 0), ("本年度", 0), ("本年", 0), ("去年", 1), ("上年度", 1), ("前年", 2)):
         plain = plain.replace(word, f"{base - back}年")

@@ -65,8 +65,9 @@ def _table(key: str) -> tuple[str, ...]:
 
 def told(text: str, view: View) -> Told | None:
     """What a sentence tells with words of talk round it; None where none stand there, or it tells no fact."""
-    if Wish(text, view).quotes:
-        return None
+    if quotes := Wish(text, view).quotes:
+        back = _put_back(text, quotes, view)
+        return Told((back,)) if back else None
     if named := _named(text, view):
         return named
     if back := _back(text):
@@ -182,6 +183,16 @@ def _may_be_a_person(name: str, office: str) -> bool:
     """Whether a name that the tagger knows for none may be a person's; 我们单位叫青山小学 is none's."""
     is_ours = office.startswith(words_of_telling("ourselves")) and office not in words_of_telling("i")
     return len(name) <= _LONGEST_PERSON and name[0] in word_set("surnames") and not is_ours
+
+
+def _put_back(text: str, quotes: list[str], view: View) -> do.Action | None:
+    """“…”放回去, of what the draft no longer says: a fact that is known, else one that is told."""
+    quote = quotes[0].strip("。")
+    behind = to_simplified(text).partition(quote)[2]
+    if len(quotes) > 1 or quote in view.text or not re.match(rf"[”」。]*(?:{telling('back')})", behind):
+        return None
+    is_known = any(quote in fact.text for fact in view.conversation.facts.facts)
+    return do.BringBack(quote) if is_known else do.AddFact(quote)
 
 
 def _back(text: str) -> do.Action | None:

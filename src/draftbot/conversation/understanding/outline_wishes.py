@@ -23,6 +23,7 @@ from draftbot.conversation.understanding.words import (
     clean,
     listed,
     names_no_topic,
+    telling,
     words_of_telling,
 )
 from draftbot.drafts.addresses import LAST
@@ -56,6 +57,8 @@ _TRIM = re.compile(
 def rename(wish: Wish) -> do.Action | None:
     section = wish.sections[0] if wish.sections else ""
     heading = _new_name(wish)
+    if re.search(rf"第{NUMBER}(?:[到至、和]第?{NUMBER})?(?:条|点|项)", wish.plain.replace(heading, "")):
+        return None  # 履职情况的第二到第六点换成…
     if len(heading) <= _LONGEST_ASKED and says("interrogative", heading):
         return None  # 第三部分现在叫什么
     return do.RenameSection(section, heading) if section and heading and heading != section else None
@@ -115,7 +118,17 @@ def remove(wish: Wish) -> do.Action | None:
     named = wish.sections_or_numbers
     # 主要做法砍掉三分之一 is of its length.
     is_whole = not any(re.search(listed(times), wish.plain, re.I) for times in _TIMES)
+    if _of_blanks().search(wish.plain):
+        return None  # 组织保障里的待补都删掉
     return do.RemoveSection(named[0]) if len(named) == 1 and is_whole and _exists(wish) else None
+
+
+@cache
+def _of_blanks() -> re.Pattern[str]:
+    """What takes out blanks: 里的待补都删掉, where 都空着，删了吧 takes out what is blank."""
+    blank, out = any_of(words_in("words_of_wishes", "a blank")), telling("takes out")
+    counted = rf"(?:{telling('counted as')}|{telling('before orders')}|处|那|几)*"
+    return re.compile(rf"(?:{blank}){counted}(?:{out})|(?:{out})\w{{0,12}}?(?:{blank})")
 
 
 def _exists(wish: Wish) -> bool:
@@ -134,6 +147,8 @@ def move(wish: Wish) -> do.Action | None:
         return None  # 把这部分放到第二部分后面 says where to, not what
     if len(moved) == 1 and (beside := Wish(place_told, wish.view).sections_or_numbers[:1]):
         named, first = [*moved, *beside], moved[0]
+    if any(amounts_in(run) and run not in first for run in wish.content):
+        return None  # 把摔伤3起从存在的问题移到基本情况
     if len(named) > 1 and named[1] in tops:
         at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
@@ -348,4 +363,9 @@ def opening(wish: Wish) -> do.Action | None:
 
 
 def last_sentence_place(wish: Wish) -> int:
+    """Beside the sentence that is counted, else at the beginning or the end."""
+    if wish.sentence > 0 and (
+        beside := re.search(rf"(?:{telling('behind')})|(?:{telling('ahead')})", wish.plain)
+    ):
+        return wish.sentence + (re.fullmatch(telling("behind"), beside.group()) is not None)
     return 1 if re.search(r"开头|段首|最前|前面|首", wish.plain) else LAST

@@ -25,7 +25,8 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says that somebody signs, and what says that a day follows."""
     names = words_in("words_of_wishes", "its name")  # 单位名字换成… is of the unit
     signing = any_of(word for word in words_in("words_of_wishes", "of signing") if word not in names)
-    behind = any_of((*words_in("words_of_wishes", "behind signing"), *words_of_telling("puts otherwise")))
+    orders = words_of_telling("puts otherwise", "before orders")
+    behind = any_of((*words_in("words_of_wishes", "behind signing"), *orders))
     day = telling("the day")
     return (
         re.compile(
@@ -73,10 +74,17 @@ def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:
         tags = {word.tag for word in view.words(name)}
         signs_behind = any(PERSON in {w.tag for w in view.words(one)} for one in pieces[n + 1 :])
         is_one = bool(tags & {ORGANISATION, PERSON}) or name in view.conversation.facts.unit or signs_behind
+        is_one = is_one or name.endswith(_tails())
         may_be_one = not n and is_dated and len(pieces) == 1 and "v" not in tags
         if not _SHORTEST <= len(name) <= _LONGEST or not (is_one or may_be_one):
             return
         yield name
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """What names of units end with."""
+    return tuple(word for name in ("organisation_tails", "unit_nouns") for word in words_in(name))
 
 
 def _written(day: When, view: View) -> str:

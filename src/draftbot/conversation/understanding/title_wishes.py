@@ -18,6 +18,7 @@ from draftbot.conversation.understanding.words import OF, PAPER, clean, is_quest
 
 # What is called 标题 and is shorter may be a heading of the paper.
 _LONG_TITLE = 8
+_LONGEST = 60
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
 
 
@@ -34,6 +35,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "old": re.compile(rf"(?:{within})?(?:{OF})?(?P<a>[^，,。{OF}]{{1,12}})$"),
         "new": re.compile(r"[^，,。]{1,12}$"),
         "within": re.compile(rf"(?:{words('nouns for a title')})(?:{within})"),
+        "swapped": re.compile(
+            rf"(?:{within}){OF}?(?P<a>[^，,。]{{2,{_LONGEST}}}?)(?:{changed})[：:]?(?P<b>[^，,。]{{2,{_LONGEST}}})$"
+        ),
         "before the word": re.compile(rf"^.*(?:{within}|{words('takes up')})|(?:{within})+$"),
         "titled": re.compile(rf"(?:{words('titled as')}|[：:]|[，,]{is_})(?P<t>[^，,。]{{4,60}})$"),
         "told": re.compile(
@@ -49,6 +53,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def title(wish: Wish) -> do.Action | None:
     """A title in quotes, after 改成 and the like, or the present one with a word of it changed."""
     now = wish.view.conversation.title
+    if now and (swapped := _forms()["swapped"].search(wish.plain)) and swapped["a"].strip("“”") in now:
+        return do.TakeTitle(now.replace(swapped["a"].strip("“”"), clean(swapped["b"])))
     inner = _word_changed(wish)
     named = _forms()["nouns"].split(wish.plain)[-1]
     if (
