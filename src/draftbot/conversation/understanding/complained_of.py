@@ -15,6 +15,8 @@ from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, witho
 from draftbot.conversation.understanding.words import PAPER, telling, words_of_telling
 
 _LONGEST_BEFORE, _LONGEST_COMPLAINT = 16, 14
+# So many characters of the draft in a row are repeated, not said by chance.
+_LEAST_QUOTED = 5
 _OTHER = "[^，,。；;！!？?：:\\n]"
 
 
@@ -36,6 +38,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "title": re.compile(
             rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|是)[：:]?"
             rf"(?P<new>{QUOTED}+|{_OTHER}{{4,60}}?(?:{PAPER}))(?=[，,。；;！!\n]|$)"
+        ),
+        "asked": re.compile(
+            rf"{begins}(?P<what>{outside}{{{_LEAST_QUOTED},40}})[？?](?:{outside}{{1,{_LONGEST_COMPLAINT}}}[，,])?(?P<order>{out})"
         ),
         "said before": re.compile(
             rf"{begins}(?P<what>{outside}{{4,40}})[，,](?P<order>{telling('takes out')})(?P<it>{sentence})(?:{telling('ends')})*(?=[，,。；;！!\n]|$)"
@@ -59,12 +64,17 @@ def with_its_order(message: str, view: View) -> str:
     found = [("title", m) for m in _forms()["title"].finditer(masked)]
     for name in ("said before", "words"):
         found += [(name, m) for m in _forms()[name].finditer(masked) if m["what"] in view.text]
+    found += [("asked", m) for m in _forms()["asked"].finditer(masked)]
     found += [("said to you", m) for m in _forms()["said to you"].finditer(masked)]
     found += [("sentence", m) for m in _forms()["sentence"].finditer(masked)]
     for name, match in sorted(found, key=lambda one: -one[1].start()):
         if name == "title":
             new = message[slice(*match.span("new"))]
             order = f"{match['what']}{words_of_telling('puts otherwise')[0]}{_in_quotes(new)}"
+        elif name == "asked":
+            if not (words := _of_the_draft(match["what"], view)):
+                continue
+            order = f"“{words}”{words_of_telling('one sentence')[0]}{match['order']}"
         elif name == "said before":
             order = f"{match['what']}{match['it']}{match['order']}"
         elif name == "words":
@@ -86,7 +96,16 @@ def _stands(match: re.Match[str], message: str, view: View) -> bool:
     """Whether what is quoted of a place stands in the draft; one that is not quoted may be anywhere."""
     start, end = match.span("what")
     quotes = [message[a + 1 : b - 1].strip("。") for a, b in quoted_in(message) if start <= a and b <= end]
-    return all(quote in view.text for quote in quotes)
+    return all(quote in view.text and len(quote) >= _LEAST_QUOTED for quote in quotes)
+
+
+def _of_the_draft(said: str, view: View) -> str:
+    """The longest words of one sentence of the draft that are repeated; "" for too few."""
+    runs = (
+        said[i : i + n] for n in range(len(said), _LEAST_QUOTED - 1, -1) for i in range(len(said) - n + 1)
+    )
+    lines = view.text.split("\n")
+    return next((run for run in runs if sum(run in line for line in lines) == 1), "")
 
 
 def _in_quotes(title: str) -> str:

@@ -139,7 +139,7 @@ def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do
     if quotes and _forms()["several"].match(quotes[-1][1]):  # “甲”“乙”这两句 says it of each
         quotes = [(words, quotes[-1][1]) for words, _ in quotes]
     led = text[match.start() : match.start("things")]
-    if len(quotes) == 1 and re.search(rf"(?:{telling('one sentence')})$", led):
+    if len(quotes) == 1 and re.search(rf"(?:{telling('points at words')})$", led):
         quotes = [(quotes[0][0], words_of_telling("one sentence")[0] + quotes[0][1])]  # 那句“…”删掉
     meant = [_meant(words, said, view) for words, said in quotes]
     if not meant or (name == "otherwise" and len(meant) > 1):

@@ -24,7 +24,7 @@ from draftbot.errors import DraftbotError
 
 _LONGEST = 30
 # Words of one character tell no sentence from others, figures do.
-_LEAST = 2
+_LEAST, _TELLING = 2, 4
 
 
 @cache
@@ -88,17 +88,19 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
         name, match = "", None
     if match is None or spot is None:
         return
-    where = _where(draft, spot)
+    where = _where(draft, spot, match["what"])
     if name in ("beside", "swapped"):
         other = _sentence(match["other"], view, draft)
         if other is None or other == spot:
             return
-        yield from _beside(spot, other, draft, name == "swapped", name == "beside" and bool(match["behind"]))
+        yield from _beside(
+            spot, other, where, draft, name == "swapped", name == "beside" and bool(match["behind"])
+        )
     elif name in ("moved", "from"):
         target = Wish(match["part"], view)
         if target.section and not target.sentence:
             place = 1 if target.says("at the front") else LAST
-            fact = _fact_in(match["what"], where, view)
+            fact = _fact_in(match["what"], _where(draft, spot), view)
             yield do.MoveFact(fact, target.section) if fact else do.MoveSentence(where, target.section, place)
     elif name.startswith("out"):
         yield do.DeleteSentence(where)
@@ -129,14 +131,16 @@ def _counted(match: re.Match[str], part: str, view: View, draft: Draft) -> Spot 
         return None
 
 
-def _beside(one: Spot, other: Spot, draft: Draft, both: bool, behind: bool) -> Iterator[do.Action]:
+def _beside(
+    one: Spot, other: Spot, where: Where, draft: Draft, both: bool, behind: bool
+) -> Iterator[do.Action]:
     """One sentence moved to another's side; of two that change places, each to where the other stood."""
     heading = draft.sections[other.section].heading
     is_before = one.section == other.section and one.sentence < other.sentence
     if not both:
-        yield do.MoveSentence(_where(draft, one), heading, other.sentence + 1 + behind - is_before)
+        yield do.MoveSentence(where, heading, other.sentence + 1 + behind - is_before)
         return
-    yield do.MoveSentence(_where(draft, one), heading, other.sentence + 1)
+    yield do.MoveSentence(where, heading, other.sentence + 1)
     if abs(one.sentence - other.sentence) > 1 or one.section != other.section:
         yield do.MoveSentence(_where(draft, other), draft.sections[one.section].heading, one.sentence + 1)
 
@@ -149,9 +153,12 @@ def _fact_in(said: str, where: Where, view: View) -> str:
     return held[0] if len(held) == 1 else ""
 
 
-def _where(draft: Draft, spot: Spot) -> Where:
-    """By its words, which stay its own when others move."""
-    return Where(quote=draft.sections[spot.section].sentences[spot.sentence].text.strip("。"))
+def _where(draft: Draft, spot: Spot, said: str = "") -> Where:
+    """By its words, which stay its own when others move; as they were said where they are its own alone."""
+    texts = [s.text for _, s in sentences_in(draft)]
+    is_its_own = len(said) >= _TELLING and sum(said in text for text in texts) == 1
+    whole = draft.sections[spot.section].sentences[spot.sentence].text.strip("。")
+    return Where(quote=said if is_its_own else whole)
 
 
 def _sentence(said: str, view: View, draft: Draft) -> Spot | None:

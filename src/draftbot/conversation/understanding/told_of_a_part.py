@@ -239,8 +239,8 @@ def _without_orders(told: str, view: View, reader: MessageReader) -> tuple[str, 
     first = parts_of(clauses[0])
     if len(clauses) > 1 and all(map(_only_this().fullmatch, first)):
         rest = told[told.index(clauses[1], told.index(first[-1])) :]
-        bare, orders = _without_orders(rest, view, reader)
-        return bare, [*(part for part in first if _of_the_rest().fullmatch(part)), *orders]
+        text, behind = _without_orders(rest, view, reader)
+        return text, [*(part for part in first if _of_the_rest().fullmatch(part)), *behind]
     texts = list(dict.fromkeys((*clauses, *parts)))
     read = dict(zip(texts, reader.read(texts, view.headings), strict=True))
     kept: list[str] = []
