@@ -234,6 +234,9 @@ def _take_heading_in(blocks: list[_Block], reasons: list[str]) -> None:
     heads = [
         i for i in range(first) if blocks[i].style == 1 and blocks[i].link_chars * 2 <= len(blocks[i].text)
     ]
+    # A page without a heading of the first rank may have its own right over the text.
+    if not heads and first and (blocks[first - 1].style or 0) > 1 and blocks[first - 1].link_chars == 0:
+        heads = [first - 1]
     near = [block.text for block, reason in zip(blocks, reasons, strict=True) if not reason][:3]
     if heads and blocks[heads[-1]].text not in near:
         blocks[heads[-1]].style = TITLE_STYLE
