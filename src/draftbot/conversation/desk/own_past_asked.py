@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draftbot.chinese.numerals import plain_digits
-from draftbot.chinese.periods import year_named
+from draftbot.chinese.periods import YEARS_BACK, with_years, year_named
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import query_words, words_of
@@ -17,7 +17,6 @@ from draftbot.masking.mask import is_own_unit
 from draftbot.messages import Message, all_lines, titled
 
 HITS, QUOTED = 5, 3
-_YEARS_BACK = ("last year", "the year before last")
 _NUMBER = re.compile(r"[\d.]+")
 # Words of a question that ask for a figure count for no more than this beside those that say of what.
 _FOR_A_FIGURE = 0.5
@@ -54,25 +53,16 @@ def _own_reports(desk: Desk) -> list[ReportSummary]:
 
 def _year_meant(question: str, desk: Desk) -> int | None:
     """The year that a question names, 去年 by the paper's own; None where it names none."""
-    plain = plain_digits(question)
-    if year := year_named(plain):
-        return year
     now = year_named(plain_digits(desk.conversation.title), bare=True) or desk.view().today.year
-    return next(
-        (
-            now - n
-            for n, key in enumerate(_YEARS_BACK, 1)
-            if re.search(any_of(words_in("asking", key)), plain)
-        ),
-        None,
-    )
+    return year_named(with_years(plain_digits(question), now))
 
 
 def _asked_for(question: str) -> list[str]:
     """The words that say what is asked about, without those of time, of asking and of papers."""
     apart = {
         *words_in("words_of_wishes", "about the corpus"),
-        *words_in("asking", *_YEARS_BACK, "papers", "how many"),
+        *words_in("asking", "papers", "how many"),
+        *words_in("periods", *YEARS_BACK),
     }
     return [word for word in query_words(question) if len(word) > 1 and word not in apart]
 

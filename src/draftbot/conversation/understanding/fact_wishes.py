@@ -8,7 +8,7 @@ from functools import cache
 
 from draftbot.chinese.measures import measures
 from draftbot.chinese.numerals import HAN, plain_digits
-from draftbot.chinese.periods import find_periods, year_named
+from draftbot.chinese.periods import find_periods, with_years, year_named
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
@@ -287,8 +287,7 @@ def period(wish: Wish) -> do.Action | None:
     if days and days[0].kind == DAYS and (whole := re.search(r"(?:19|20)\d\d年", plain)):
         return do.SetFact("period", plain[whole.start() : days[0].end])
     base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
-    for word, back in (("今年", 0), ("本年度", 0), ("本年", 0), ("去年", 1), ("上年度", 1), ("前年", 2)):
-        plain = plain.replace(word, f"{base - back}年")
+    plain = with_years(plain, base)
     plain = re.sub(r"(\d{4}年)的", r"\1", plain)
     plain = (
         re.sub(
@@ -337,14 +336,19 @@ def sign(wish: Wish) -> do.Action | None:
         return do.SetFact("date", written_date(wish.view.today.isoformat()))
     name = clean(match["v"]) if (match := _signed().search(wish.text)) else ""
     name = re.sub(r"^(?:上|写|的)|的名字?$", "", name) or _named_last(wish)
-    if name in ("单位名称", "单位", "我们单位") or re.search(
-        r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
-    ):
+    if name in words_in("words_of_wishes", "the unit's name") or _signs_itself().search(plain + name):
         name = wish.view.conversation.facts.unit
     words = wish.view.words(name)
     if words and (words[0].tag in _NAMELESS or all(word.tag in _NAMELESS for word in words)):
         return None
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
+
+
+@cache
+def _signs_itself() -> re.Pattern[str]:
+    """加上单位名称, 单位和日期: the unit that is on the desk."""
+    begins, named = (any_of(words_in("words_of_wishes", key)) for key in ("signing begins", "unit signs"))
+    return re.compile(rf"^(?:{begins})|{named}")
 
 
 def _named_last(wish: Wish) -> str:
