@@ -12,7 +12,7 @@ from functools import cache
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
-from draftbot.conversation.understanding.words import PAPER, telling, words_of_telling
+from draftbot.conversation.understanding.words import NUMBER, PAPER, telling, words_of_telling
 
 _LONGEST_BEFORE, _LONGEST_COMPLAINT = 16, 14
 # So many characters of the draft in a row are repeated, not said by chance.
@@ -24,7 +24,7 @@ _OTHER = "[^，,。；;！!？?：:\\n]"
 def _forms() -> Mapping[str, re.Pattern[str]]:
     outside = f"[^，,。；;！!？?：:\\n{QUOTED}]"
     sentence = f"(?:{telling('one sentence')})"
-    counted = r"第[一二三四五六七八九十\d]+[句条段]"
+    counted = rf"第{NUMBER}[句条段]"
     heads = any_of(words_in("words_of_wishes", "of the title"))
     said = rf"{outside}{{0,{_LONGEST_BEFORE}}}"
     begins = r"(?:^|(?<=[，,。；;！!？?\n]))"

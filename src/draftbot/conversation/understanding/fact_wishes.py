@@ -27,7 +27,7 @@ from draftbot.conversation.understanding.statements import (
     without_gaining_time,
 )
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import POLITE, clean
+from draftbot.conversation.understanding.words import NUMBER, POLITE, clean, count_of
 from draftbot.facts.amounts import Amount, amounts_in
 from draftbot.facts.figures_told import DAY, DAYS, figures_told, months_told, said_for
 from draftbot.facts.sheet import written_date
@@ -219,10 +219,10 @@ def _counted(text: str) -> str:
 def _meant(wish: Wish) -> str:
     """The one fact that is spoken of; "" where none or several are."""
     facts = [fact.text for fact in wish.view.conversation.facts.facts]
-    if match := re.search(r"第(?P<n>[一二三四五六七八九\d])条", wish.plain):
-        n = "一二三四五六七八九".find(match["n"]) + 1 or int(match["n"])
-        return facts[n - 1] if n <= len(facts) else ""
-    if re.search(r"最后一条|刚才|刚记|上一条|that|last", wish.plain) and facts:
+    if match := re.search(rf"第({NUMBER})条", wish.plain):
+        n = count_of(match[1])
+        return facts[n - 1] if 0 < n <= len(facts) else ""
+    if re.search(any_of(words_in("words_of_wishes", "the last fact")), wish.plain) and facts:
         named = [held[-1] for word in wish.content if (held := _holding(word, facts))]
         return named[0] if named else facts[-1]
     for word in (*wish.quotes, *wish.content):
@@ -265,7 +265,8 @@ def leader(wish: Wish) -> do.Action | None:
     if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
-    text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
+    leads, ours = (any_of(words_in("words_of_wishes", key)) for key in ("leads a leader", "ours"))
+    text = clean(re.sub(rf"^(?:(?:{leads})[：:]|{ours})", "", wish.text))
     if not 3 <= len(text) <= _LONGEST_LEADER or _ASKS.search(wish.plain):
         return None
     if persons or ("，" not in text and re.search(r"(?:[叫由：:]|[是为]\w{2,4}$)", text)):
