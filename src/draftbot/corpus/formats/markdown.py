@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from draftbot.corpus.formats.encoding import decode
-from draftbot.corpus.formats.html import blocks_of
+from draftbot.corpus.formats.html_blocks import blocks_of
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place, split_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
