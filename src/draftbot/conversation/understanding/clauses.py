@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerator
+from draftbot.chinese.enumerators import ITEM, enumerators_in
 from draftbot.chinese.numerals import write_number
 
 _MARKS = " \n；;。，,"
@@ -94,16 +94,17 @@ def clauses_of(line: str) -> list[str]:
 def items_of(text: str) -> list[str]:
     """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
     its number as a paper counts."""
-    starts = [start for start, _ in enumerators_in(text)]
+    numbers = enumerators_in(text)
+    starts = [start for start, _ in numbers]
     lead = text[: starts[0]].strip(_MARKS) if starts else ""
     if len(starts) < 2 or len(lead) > _LONGEST_LEAD:
         return clauses_of(text)
     ends = [*starts[1:], len(text)]
     items = [text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True)]
     if lead:  # 四季度一是…，二是…
-        rest = without_enumerator(items[0])
-        items[0] = f"{items[0][: len(items[0]) - len(rest)]}{lead}{rest}"
-    bare = [without_enumerator(item).strip(_MARKS) for item in items]
+        items[0] = f"{text[slice(*numbers[0])]}{lead}{text[numbers[0][1] : ends[0]].strip(_MARKS)}"
+    bare = [text[end:stop].strip(_MARKS) for (_, end), stop in zip(numbers, ends, strict=True)]
+    bare[0] = f"{lead}{bare[0]}"
     return [
         item if ITEM.match(item) else f"{write_number(n)}是{rest}"
         for n, (item, rest) in enumerate(zip(items, bare, strict=True), 1)

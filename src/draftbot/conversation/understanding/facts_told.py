@@ -16,6 +16,7 @@ from draftbot.chinese.word_lists import any_of, word_set, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
     counts_in_the_world,
@@ -108,7 +109,7 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
     wish = Wish(body, view)
     if (
         len(body) < _LEAST
-        or body in view.headings
+        or not is_plausible(do.AddFact(body), view)
         or wish.says("deletes")
         or asks_or_corrects(wish)
         or orders_so_many(wish)

@@ -145,6 +145,9 @@ def move(wish: Wish) -> do.Action | None:
         return None  # 把这部分放到第二部分后面 says where to, not what
     if any(amounts_in(run) and run not in first for run in wish.content):
         return None  # 把摔伤3起从存在的问题移到基本情况
+    *_, last = parts_of(wish.text) or [""]
+    if len(named) == 1 and first not in last and Wish(last, wish.view).content:
+        return None  # 实施步骤乱了，巡演应该在总结前面 moves something within it
     if len(named) > 1 and named[1] in tops:
         at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE

@@ -25,12 +25,14 @@ from draftbot.errors import DraftbotError
 _LONGEST = 30
 # Words of one character tell no sentence from others, figures do.
 _LEAST, _TELLING = 2, 4
+# What is longer repeats a sentence, rather than says which.
+_LONGEST_DESCRIPTION = 10
 
 
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     w = telling
-    up = rf"^(?:{w('leads')}|{any_of(words_in('words_of_wishes', 'takes up'))}|{w('before orders')})*"
+    up = rf"^(?:{w('leads')}|{w('means')}|{w('within')}|{any_of(words_in('words_of_wishes', 'takes up'))}|{w('before orders')})*"
     sentence = rf"(?:{w('one sentence')})"
     what = rf"(?P<what>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?P<sentence>{sentence})"
     other = rf"(?P<other>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?){sentence}"
@@ -89,6 +91,8 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
     if match is None or spot is None:
         return
     where = _where(draft, spot, match["what"])
+    if name.startswith("out") and len(match["what"]) > _LONGEST_DESCRIPTION and where.quote != match["what"]:
+        return  # words that are repeated must stand there as they are
     if name in ("beside", "swapped"):
         other = _sentence(match["other"], view, draft)
         if other is None or other == spot:
