@@ -16,11 +16,13 @@ from draftbot.conversation.understanding.sentences_named import sentences_named
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_back import steps_back
 from draftbot.conversation.understanding.taken_out import taken_out
+from draftbot.conversation.understanding.title_wishes import title_quoted
 from draftbot.conversation.understanding.told import Told
 
 # The narrower first: what is quoted, or a point by its number, is no fact and no denial.
 _FORMS = (
     steps_back,
+    title_quoted,
     point_reworded,
     others_out,
     points_out,

@@ -354,8 +354,8 @@ def opening(wish: Wish) -> do.Action | None:
             "：:，, "
         )
         value = re.sub(r"^.*(?:机关|单位)[：:是]", "", value)
-    if not 2 <= len(value) <= 40:
-        return None
+    if not 2 <= len(value) <= 40 or amounts_in(value):
+        return None  # who is addressed is not counted
     return do.SetClosing(value) if closing else do.SetOpening(value)
 
 

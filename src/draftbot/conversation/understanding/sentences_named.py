@@ -180,9 +180,14 @@ def _sentence(said: str, view: View, draft: Draft) -> Spot | None:
         if not section or draft.sections[spot.section].heading == section
     ]
     for told in ([bare], words):
-        held = [spot for spot, text in sentences if told and all(word in text for word in told)]
+        held = [spot for spot, text in sentences if told and all(_stands(word, text) for word in told)]
         if len(held) == 1:
             return held[0]
         if held:
             return None
     return None
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a text has a word; a figure, as one of its own."""
+    return word in text if not word.isdigit() else re.search(rf"(?<!\d){word}(?!\d)", text) is not None

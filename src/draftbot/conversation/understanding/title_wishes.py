@@ -8,7 +8,9 @@ from functools import cache
 
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.points_named import points_in
+from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import OF, PAPER, clean
 
@@ -39,6 +41,21 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"(?:{words('front of the title')})\w?(?:{words('puts before')})(?P<t>[^，,。]{{2,20}})$"
         ),
     }
+
+
+def title_quoted(text: str, view: View) -> Told | None:
+    """标题改成“甲馆2026年工作总结”: a quoted title that reads as a paper's."""
+    if (match := _quoted_title().fullmatch(text)) is None or view.draft is None:
+        return None
+    reads_as_one = re.search(rf"(?:{PAPER})$", match["t"]) and len(match["t"]) >= _LONG_TITLE
+    return Told((do.TakeTitle(match["t"]),)) if reads_as_one else None
+
+
+@cache
+def _quoted_title() -> re.Pattern[str]:
+    heads, becomes = (any_of(words_in("words_of_wishes", key)) for key in ("of the title", "titled as"))
+    up = any_of(words_in("words_of_wishes", "takes up"))
+    return re.compile(rf"(?:{up})?(?:{heads})(?:{becomes})[：:]?[“「](?P<t>[^”」]{{4,60}})[”」][。！!]*")
 
 
 def title(wish: Wish) -> do.Action | None:

@@ -107,7 +107,7 @@ def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Ac
     if (
         match is None
         or order is None
-        or order.sections
+        or order.section
         or order.quotes
         or order.sentence
         or "，" in order.plain
@@ -125,7 +125,7 @@ def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Ac
         return []
     common = words_in("words_of_wishes", "in all headings")
     words = {word.text for word in view.words(order.plain) if len(word.text) > 1 and word.text not in common}
-    near = [heading for heading in view.headings if any(word in heading for word in words)]
+    near = order.sections or [h for h in view.headings if any(word in h for word in words)]
     parts = [do.TellPart(match["told"], heading, only=True) for heading in near[:_SHOWN]]
     return [do.NotUnderstood(line, (*parts, do.AddFact(bare(match["told"]))))]
 
