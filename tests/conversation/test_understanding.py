@@ -860,6 +860,35 @@ def test_what_shall_go_and_stay_is_told_by_whose_it_is_and_where(message: str) -
     assert understand(message, handmade(LIBRARY), by_characters()) == OUT[message]
 
 
+NAMED = {
+    "明年打算写两条：加装视频监控6路；增设浮码头2座。": [
+        do.TellPart("加装视频监控6路；增设浮码头2座。", "明年打算")
+    ],
+    "存在不足：只要这两条，其余全删。一、3号泊位水浅。二、东堤有灯不亮。": [
+        do.TellPart("一、3号泊位水浅。二、东堤有灯不亮。", "存在不足", only=True)
+    ],
+    "明年打算写：更换灯具9盏。最后署名海湾渔港站，2025年12月30日": [
+        do.TellPart("更换灯具9盏", "明年打算"),
+        do.SetFact("author", "海湾渔港站"),
+        do.SetFact("date", "2025年12月30日"),
+    ],
+    "删掉（一）到（二）": [do.DeleteSentence(Where("主要工作", to="防台值守", point="船舶检验"))],
+    "夜间照明那句挪到码头拥堵那句后面": [do.MoveSentence(Where(quote="夜间照明"), "存在不足", 3)],
+    "把泊位46个从基本情况移到存在不足": [do.MoveSentence(Where(quote="泊位46个"), "存在不足")],
+    "更换东堤灯具，删掉这句": [do.DeleteSentence(Where(quote="更换东堤灯具"))],
+    "“增设浮码头1座”是跟你说的，不是让你写的": [do.DeleteSentence(Where(quote="增设浮码头1座"))],
+    "第一部分“全站在编8人，管辖泊位46个，登记渔船312艘。”读着不顺，改为：全站在编9人。": [
+        do.EditSentence(Where(quote="全站在编8人，管辖泊位46个，登记渔船312艘。"), "全站在编9人。")
+    ],
+    "标题太短，改成“海湾渔港站2025年工作总结”": [do.TakeTitle("海湾渔港站2025年工作总结")],
+}
+
+
+@pytest.mark.parametrize("message", NAMED)
+def test_an_order_acts_on_what_it_names(message: str) -> None:
+    assert understand(message, at_the_harbour(), by_characters()) == NAMED[message]
+
+
 @pytest.mark.parametrize("message", ASKED)
 def test_what_points_two_ways_or_explains_is_asked_about(message: str) -> None:
     (one,) = understand(message, handmade(LIBRARY), by_characters())

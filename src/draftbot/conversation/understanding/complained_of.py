@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
 from draftbot.conversation.understanding.words import NUMBER, PAPER, telling, words_of_telling
 
@@ -79,7 +81,7 @@ def with_its_order(message: str, view: View) -> str:
             order = f"{match['what']}{match['it']}{match['order']}"
         elif name == "words":
             new = message[slice(*match.span("new"))]
-            order = f"“{match['what']}”{words_of_telling('puts otherwise')[0]}{_in_quotes(new)}"
+            order = say(do.ReplaceText(match["what"], new.strip("“”")))
         elif name == "said to you":
             if not _stands(match, message, view):
                 continue

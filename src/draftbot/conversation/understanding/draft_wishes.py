@@ -19,7 +19,7 @@ from draftbot.facts.figures_told import figures_told
 _SWAP = re.compile(
     r"(?:把|将|所有的?|全文的?|通篇的?|凡是|文中的?|里面的?|换一下)*[“「\"]?(?P<a>[^“”「」\"，,。]{1,20}?)[”」\"]?"
     r"(?:这个词|俩字|二字|两个字|一词|字样)?(?:都|统统|全部?|一律|统一|均|全都|全篇都?)*"
-    r"(?:改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
+    r"(?P<verb>改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
 )
 _INSTEAD = re.compile(
     r"用[“「\"]?(?P<b>[^“”「」\"，,。]{1,12}?)[”」\"]?(?:代替|替换|替代)[“「\"]?(?P<a>[^“”「」\"，,。]{1,12}?)[”」\"]?$"
@@ -224,11 +224,17 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
         old, new = clean(match["a"]), clean(match["b"])
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
-        if wish.view.draft and not wish.quotes and old not in wish.view.text:
-            return None  # words cut amidst others: the 改 of 整改
+        if not wish.quotes and old not in wish.view.text and _cuts_a_word(wish, match):
+            return None  # the 改 of 整改
     # 收费率改成92.1% means the figure beside the word, never the word.
     is_pair = bool(figures_told(old)) == bool(figures_told(new)) or len(wish.quotes) == 2
     return do.ReplaceText(old, new) if old and new and old != new and is_pair and wish.view.draft else None
+
+
+def _cuts_a_word(wish: Wish, match: re.Match[str]) -> bool:
+    """Whether the verb of a change begins amidst a word."""
+    at = match.start("verb") if match.groupdict().get("verb") else -1
+    return any(word.start < at < word.start + len(word.text) for word in wish.view.words(wish.text))
 
 
 def fill_blank(wish: Wish) -> do.Action | None:
@@ -271,16 +277,10 @@ def _fill_unnamed(wish: Wish, text: str, count: int) -> do.Action | None:
     return do.FillBlank(text, count) if wish.says("at the back") else None
 
 
-def _takes_out(wish: Wish) -> bool:
-    return (
-        wish.says("deletes") or wish.says("none") or re.search(telling("takes out"), wish.plain) is not None
-    )
-
-
 def delete_blanks(wish: Wish) -> do.Action | None:
     draft = wish.view.draft
-    if draft is None or not draft.blanks or not wish.says("a blank") or not _takes_out(wish):
-        return None  # 别的都删 and 把空填上 name no blanks to go
+    if draft is None or not draft.blanks or not wish.says("a blank"):
+        return None  # 别的都删 names none
     if (at := _BLANK_AT.search(wish.plain)) and at["n"] and not wish.numbers_of_sections:
         return do.DeleteBlanks(number=integer_in(plain_digits(at["n"])) or 0)
     labels = {blank.label for blank in draft.blanks}

@@ -16,6 +16,7 @@ from draftbot.chinese.word_lists import any_of, word_set, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
     counts_in_the_world,
@@ -109,7 +110,13 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
     wish = Wish(body, view)
     if is_bare_label(wish):
         return None  # a part of the paper, not what it tells
-    if len(body) < _LEAST or wish.says("deletes") or asks_or_corrects(wish) or orders_so_many(wish):
+    if (
+        len(body) < _LEAST
+        or not is_plausible(do.AddFact(body), view)
+        or wish.says("deletes")
+        or asks_or_corrects(wish)
+        or orders_so_many(wish)
+    ):
         return None
     if (
         is_order_about_the_paper(body)

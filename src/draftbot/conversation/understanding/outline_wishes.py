@@ -150,6 +150,9 @@ def move(wish: Wish) -> do.Action | None:
         named, first = [*moved, *beside], moved[0]
     if any(amounts_in(run) and run not in first for run in wish.content):
         return None  # 把摔伤3起从存在的问题移到基本情况
+    *_, last = parts_of(wish.text) or [""]
+    if len(named) == 1 and first not in last and Wish(last, wish.view).content:
+        return None  # 实施步骤乱了，巡演应该在总结前面 moves something within it
     if len(named) > 1 and named[1] in tops:
         at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
@@ -314,7 +317,7 @@ def new_draft(wish: Wish) -> do.Action | None:
     pieces = [p for p in re.split(r"[，,。：:；;]", wish.text) if re.search(PAPER, p)] or [wish.text]
     piece = max(pieces, key=lambda p: len(p))
     piece = re.sub(
-        r"^.*?(?:起草|草拟|撰写|拟写|编写|拟|新建|另写|另起|要写|写|来|做|出|弄|要|生成|交)(?:好|个)?(?:一(?:份|篇|个|下)|份|篇|个)?(?:关于|有关|与.{1,6}有关的)?",
+        r"^.*?(?:起草|草拟|撰写|拟写|编写|拟|新建|另写|另起|要写|写成?(?!都)|来|做|出|弄|要|生成|交)(?:好|个)?(?:一(?:份|篇|个|下)|份|篇|个)?(?:关于|有关|与.{1,6}有关的)?",
         "", piece, count=1,
     ) if not re.match(r"(?:19|20)\d\d|关于", piece) else piece  # fmt: skip
     piece = re.sub(r"[，,]?(?:帮我写|帮忙写|谢谢|吧|了|呢|\d+字)+$", "", clean(piece))
@@ -358,8 +361,8 @@ def opening(wish: Wish) -> do.Action | None:
             "：:，, "
         )
         value = re.sub(r"^.*(?:机关|单位)[：:是]", "", value)
-    if not 2 <= len(value) <= 40:
-        return None
+    if not 2 <= len(value) <= 40 or amounts_in(value):
+        return None  # who is addressed is not counted
     return do.SetClosing(value) if closing else do.SetOpening(value)
 
 

@@ -282,6 +282,7 @@ def _meant(words: str, said: str, view: View) -> _Meant | None:
         for spot, s in (sentences_in(view.draft) if view.draft else ())
         if words and words in s.text
     ]
+    held = [one for one in held if one[1].strip(_MARKS) == words] if len(held) > 1 else held
     if len(held) != 1 or words in view.headings:
         return None
     spot, sentence = held[0]

@@ -25,12 +25,14 @@ from draftbot.errors import DraftbotError
 _LONGEST = 30
 # Words of one character tell no sentence from others, figures do.
 _LEAST, _TELLING = 2, 4
+# What is longer repeats a sentence, rather than says which.
+_LONGEST_DESCRIPTION = 10
 
 
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     w = telling
-    up = rf"^(?:{w('leads')}|{any_of(words_in('words_of_wishes', 'takes up'))}|{w('before orders')})*"
+    up = rf"^(?:{w('leads')}|{w('means')}|{w('within')}|{any_of(words_in('words_of_wishes', 'takes up'))}|{w('before orders')})*"
     sentence = rf"(?:{w('one sentence')})"
     what = rf"(?P<what>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?P<sentence>{sentence})"
     other = rf"(?P<other>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?){sentence}"
@@ -89,6 +91,8 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
     if match is None or spot is None:
         return
     where = _where(draft, spot, match["what"])
+    if name.startswith("out") and len(match["what"]) > _LONGEST_DESCRIPTION and where.quote != match["what"]:
+        return  # words that are repeated must stand there as they are
     if name in ("beside", "swapped"):
         other = _sentence(match["other"], view, draft)
         if other is None or other == spot:
@@ -176,9 +180,14 @@ def _sentence(said: str, view: View, draft: Draft) -> Spot | None:
         if not section or draft.sections[spot.section].heading == section
     ]
     for told in ([bare], words):
-        held = [spot for spot, text in sentences if told and all(word in text for word in told)]
+        held = [spot for spot, text in sentences if told and all(_stands(word, text) for word in told)]
         if len(held) == 1:
             return held[0]
         if held:
             return None
     return None
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a text has a word; a figure, as one of its own."""
+    return word in text if not word.isdigit() else re.search(rf"(?<!\d){word}(?!\d)", text) is not None

@@ -164,7 +164,7 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
     does = re.search(rf"{telling('takes out')}|{telling('puts otherwise')}|{telling('moves')}", wish.plain)
     on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
     is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))
-    if (does and is_named) or _only_signs(sentence, view):
+    if (does and is_named) or only_signs(sentence, view):
         return True
     best = reader.read([wish.text], view.headings)[0][0]
     is_named = is_named or any(section in wish.plain for section in wish.sections)
@@ -172,7 +172,7 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
     return bool(names) and best.name not in _STATES and best.likelihood >= _SURE and not amounts_in(wish.text)
 
 
-def _only_signs(sentence: str, view: View) -> bool:
+def only_signs(sentence: str, view: View) -> bool:
     """Whether a sentence tells but who signs and when: 最后落款甲中心，2025年12月26日."""
     told = signed(sentence, view)
     return told is not None and not told.rest

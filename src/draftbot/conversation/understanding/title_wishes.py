@@ -95,10 +95,10 @@ class _Change:
 def _word_changed(wish: Wish) -> _Change | None:
     """The change that a wish tells last; the 改 of 整改 is part of a word and changes none."""
     forms, plain = _forms(), wish.plain
-    ends = {end for word in wish.view.words(plain) for end in (word.start, word.start + len(word.text))}
+    begins = {word.start for word in wish.view.words(plain)}
     for verb in forms["changed"].finditer(plain):
         old, new = forms["old"].search(plain[: verb.start()]), forms["new"].match(plain[verb.end() :])
-        if old and new and (not ends or ends.issuperset(verb.span())):
+        if old and new and (not begins or verb.start() in begins):
             told = forms["before the word"].sub("", old["a"]).strip("“”")
             return _Change(told, new.group().strip("“”"), forms["within"].search(plain) is not None)
     return None
@@ -114,6 +114,8 @@ def title_told(text: str, view: View) -> Told | None:
     named = _forms()["nouns"].search(before.plain)
     if before.sections or (clean(before.text) and not named) or is_question(before.plain):
         return None
+    if _forms()["changed"].search(before.plain):
+        return None  # 换个题目，写成… may be another paper
     return Told((do.TakeTitle(clean(text[match.start("t") : match.end("t")])),), surely=True)
 
 

@@ -25,7 +25,7 @@ from draftbot.conversation.understanding.outline_wishes import last_sentence_pla
 from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
-from draftbot.conversation.understanding.texts_told import is_bare_label
+from draftbot.conversation.understanding.texts_told import is_bare_label, only_signs
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import (
     NUMBER,
@@ -43,7 +43,7 @@ from draftbot.facts.amounts import amounts_in
 _SURE, _HALF = 0.6, 0.5
 _COLONS = "：:"
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 1500
-_ADDS, _STATES, _SHOWN = "outline.add", "fact.add", 2
+_ADDS, _STATES, _RENAMES, _SHOWN = "outline.add", "fact.add", "outline.rename", 2
 _OTHER_TEXTS = frozenset(("blank.fill", "leader.add", "facts.show", "closing", "search", "fact.add"))
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
 # What behind facts is said of the paper.
@@ -81,6 +81,7 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
         told, behind = _without_orders(unquoted(match["told"]), view, reader)
         only = [order for order in behind if _of_the_rest().fullmatch(Wish(order, view).plain)]
         actions = _behind_an_order(Wish(match["order"], view), told, bool(only), reader) if told else []
+        actions += _renamed_before(match["order"], view, reader) if actions else []
         return _placed(actions, [one for one in behind if one not in only], view) if actions else []
     first, *rest = parts_of(line)
     if not rest or len(clauses_of(line)) > 1:
@@ -88,6 +89,14 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
     if inside := _stated_inside(Wish(first, view), "，".join(rest), reader):
         return inside
     return _new_part_with(first, "，".join(rest), view, reader) or _ordered_behind(line, view, reader)
+
+
+def _renamed_before(order: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """存在的不足改名叫存在问题，写四条: what the part is to be called, said before what it tells."""
+    parts = parts_of(order)[:-1]
+    read = reader.read(parts, view.headings) if parts else []
+    named = [part for part, likely in zip(parts, read, strict=True) if _is_sure(likely, _RENAMES)]
+    return [one for part in named if (one := MAKE[_RENAMES](Wish(part, view))) is not None]
 
 
 def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Action]:
@@ -98,7 +107,7 @@ def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Ac
     if (
         match is None
         or order is None
-        or order.sections
+        or order.section
         or order.quotes
         or order.sentence
         or "，" in order.plain
@@ -116,7 +125,7 @@ def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Ac
         return []
     common = words_in("words_of_wishes", "in all headings")
     words = {word.text for word in view.words(order.plain) if len(word.text) > 1 and word.text not in common}
-    near = [heading for heading in view.headings if any(word in heading for word in words)]
+    near = order.sections or [h for h in view.headings if any(word in h for word in words)]
     parts = [do.TellPart(match["told"], heading, only=True) for heading in near[:_SHOWN]]
     return [do.NotUnderstood(line, (*parts, do.AddFact(bare(match["told"]))))]
 
@@ -259,6 +268,8 @@ def _is_order(wish: Wish, likely: Sequence[Likely]) -> bool:
     """Whether a part of what is told is surely read as an order: of all, or of a place; with a figure
     only where it names a place or quotes the draft."""
     ordered = sum(one.likelihood for one in likely if one.name in _ORDERS)
+    if only_signs(wish.text, wish.view):
+        return True
     is_sure = ordered >= _SURE or _of_the_rest().fullmatch(wish.plain) is not None
     names = bool(wish.numbers_of_sections or wish.sentence or any(q in wish.view.text for q in wish.quotes))
     does = _does().search(wish.plain) is not None
