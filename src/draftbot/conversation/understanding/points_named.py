@@ -41,7 +41,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"^(?:{up})?(?P<x>.+?)(?:{heading})?(?:{telling('puts otherwise')})[：:]?(?P<y>.+?){end}"
         ),
         "out": re.compile(
-            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{telling('points at')})[几两俩三四五六]?(?:{telling('counted as')}))?(?:{telling('before orders')})*(?:{telling('takes out')}){end}"
+            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{telling('and below')})[^，,。]{{0,4}}?|(?:{telling('points at')})[几两俩三四五六]?(?:{telling('counted as')}))?(?:{telling('before orders')})*(?:{telling('takes out')}){end}"
         ),
         "instead": re.compile(rf"^(?:{telling('puts otherwise')})[：:]?(?P<y>.+?){end}"),
     }
@@ -63,20 +63,25 @@ def points_named(text: str, view: View) -> Told | None:
             done += map(do.ReplaceText, gone, names)
             gone = []
             continue
-        renamed, out = _renamed(part, points), list(_out(part, points))
+        renamed, out = _renamed(part, points, view), list(_out(part, points))
         gone += [one.words for one in out if isinstance(one, do.DeleteText)]
         done += [renamed] if renamed else out
         rest += [] if renamed or out else [part]
     return Told(tuple(done), "，".join(rest)) if done else None
 
 
-def _renamed(part: str, points: Mapping[str, str]) -> do.Action | None:
+def _renamed(part: str, points: Mapping[str, str], view: View) -> do.Action | None:
     match = _forms()["renamed"].match(part)
     if match is None:
         return None
     old, new = _named(match["x"], points), clean(_NUMBER.sub("", match["y"]))
-    is_heading = _SHORTEST <= len(new) <= _LONGEST_HEADING
-    return do.ReplaceText(old, new) if old and is_heading and new != old else None
+    if not old or new == old or not _SHORTEST <= len(new) <= _LONGEST_HEADING:
+        return None
+    if any(old in fact.text for fact in view.conversation.facts.facts):
+        # The words stand in what the user told, too, which stays.
+        whole = points[old].strip("。：")
+        return do.EditSentence(Where(quote=whole), f"{whole.removesuffix(old)}{new}。")
+    return do.ReplaceText(old, new)
 
 
 def _out(part: str, points: Mapping[str, str]) -> Iterator[do.Action]:

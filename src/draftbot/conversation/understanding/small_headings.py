@@ -71,6 +71,9 @@ def _lists(text: str) -> Iterator[tuple[str, str, str]]:
         count = _count().search(order)
         yield order, listed, count["n"] if count else ""
     elif not colon and len(text) <= _LONGEST_LIST:
+        for form in (_before_the_order(), _by_a_list()):
+            if match := form.match(text):
+                yield match["order"] + match["count"], match["list"], match["n"]
         for match in _behind_the_verb().finditer(text):
             order = text[: match.start("list")] + text[match.end("list") :]
             yield order, match["list"], match["n"] or ""
@@ -185,6 +188,28 @@ def _counted_behind() -> re.Pattern[str]:
     parts = any_of(words_in("outlines_told", "parts"))
     ends = rf"(?:{telling('ends')}|{telling('behind a list')})*$"
     return re.compile(rf"{pointed}(?:{parts}|{telling('small headings')}){ends}")
+
+
+def _counted_as_headings() -> str:
+    parts, heads = any_of(words_in("outlines_told", "parts")), telling("small headings")
+    return rf"(?P<count>(?:{telling('points at')})?(?P<n>{NUMBER})(?:{telling('of a count')})*(?:{parts}|{heads}))"
+
+
+@cache
+def _before_the_order() -> re.Pattern[str]:
+    """甲、乙、丙，主要做法就分这三个小标题."""
+    return re.compile(
+        rf"(?P<list>[^，,。；;]+?、[^，,。；;]+?)[，,](?P<order>[^，,。；;]+?){_counted_as_headings()}(?:$|[，,])"
+    )
+
+
+@cache
+def _by_a_list() -> re.Pattern[str]:
+    """主要做法别叫任务分工，按甲、乙、丙这三块写，加小标题."""
+    return re.compile(
+        rf"(?P<order>.*?)[，,]?(?:{telling('by a list')})(?P<list>[^，,。；;]+?、[^，,。；;]+?){_counted_as_headings()}"
+        rf"(?:{telling('behind a list')}|{telling('ends')})*(?:$|[，,][^，,]*(?:{telling('small headings')})[^，,]*$)"
+    )
 
 
 @cache

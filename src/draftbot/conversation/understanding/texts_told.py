@@ -86,7 +86,13 @@ def is_label(order: Wish) -> bool:
     if order.numbers_of_sections or order.section in order.plain:
         rest = re.sub(rf"{re.escape(order.section)}|{COUNTED_PART}|{_writing()}", "", order.plain)
         return all(len(word) < 2 for word in Wish(rest, order.view).content)
-    return all(word in order.section or by_role(order.view, [word]) for word in order.content)
+    return all(_is_of(order.section, run, order.view) for run in order.content)
+
+
+def _is_of(heading: str, run: str, view: View) -> bool:
+    """Whether words are of a part by its heading, however shortened (下一步打算), or by what it does."""
+    words = [word.text for word in view.words(run)]
+    return run in heading or bool(by_role(view, [run])) or bool(words and all(w in heading for w in words))
 
 
 @cache
@@ -102,6 +108,7 @@ def is_bare_label(order: Wish) -> bool:
         return False
     names = (
         order.section,
+        *(word.text for word in order.view.words(order.text) if word.text in order.section),
         *order.content,
         COUNTED_PART,
         telling("within"),

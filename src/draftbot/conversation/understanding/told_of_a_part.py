@@ -234,7 +234,8 @@ def _is_named(order: Wish) -> bool:
     if order.numbers_of_sections or order.section in order.plain or order.section in order.quotes:
         return True
     titles = any_of(words_in("words_of_wishes", "of the title"))
-    said = re.sub(rf"{telling('instead')}|{telling('writes')}|小?(?:{titles})", "，", order.plain)
+    apart = telling("instead", "writes", "pieces", "this")
+    said = re.sub(rf"{apart}|小?(?:{titles})", "，", order.plain)
     runs = [run for run in Wish(said, order.view).content if not by_role(order.view, [run])]
     return all(word.text in order.section for run in runs for word in order.view.words(run))
 

@@ -27,6 +27,7 @@ from draftbot.conversation.understanding.pointed_twice import (
     unless_it_explains,
 )
 from draftbot.conversation.understanding.points_out import points_out
+from draftbot.conversation.understanding.put_elsewhere import put_elsewhere
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
@@ -82,7 +83,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     said = with_its_order(said, view)
-    if moved := put_under_numbers(said, view):
+    if moved := put_under_numbers(said, view) or put_elsewhere(said, view):
         return moved
     before, told, behind = with_small_headings(said, view)
     if told:
