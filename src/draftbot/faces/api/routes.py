@@ -14,7 +14,8 @@ from sse_starlette import EventSourceResponse
 
 from draftbot.access.allowed import allowed
 from draftbot.domain import DraftEvent, DraftFinished, IngestResult
-from draftbot.export.options import CITATIONS, UNCONFIRMED, word_options
+from draftbot.export.options import CITATIONS, word_options
+from draftbot.export.unconfirmed import UNCONFIRMED
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.once import COMING, ONCE
 from draftbot.faces.api.requests import (
