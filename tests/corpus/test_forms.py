@@ -94,6 +94,11 @@ def test_beside_rows_about_somebody_any_name_will_do_and_a_seal_is_no_text() -> 
     }
 
 
+def test_letters_one_below_another_name_a_part_of_several_paragraphs() -> None:
+    rows = [("姓名", "公良序", "职务", "闸长"), ("主\n要\n事\n迹", f"{WORK}\n{AHEAD}\n{SHORT}", "", "")]
+    assert parts(only(word_file("白鹭灌区申报表", rows), "a.docx")) == {"主要事迹": WORK + AHEAD + SHORT}
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -118,6 +118,8 @@ def code(answer: Any) -> tuple[int, str]:
         ("PUT", "lock", {"locked": True, "section": 9}, (422, "no_such_section")),
         ("PUT", "lock", {"locked": True, "section": 0, "paragraph": 99}, (422, "no_such_place")),
         ("PUT", "lock", {"section": 0}, (422, "bad_input")),
+        ("PUT", "lock", {"locked": 1}, (422, "bad_input")),
+        ("PUT", "confirm", {"section": 0, "sentence": False}, (422, "bad_input")),
         ("GET", "versions/99", None, (404, "no_such_version")),
         ("GET", "versions/99999999999999999999", None, (404, "no_such_version")),
         ("POST", "versions/0/restore", None, (404, "no_such_version")),

@@ -126,13 +126,15 @@ def _heading(line: Line, name: str, level: int) -> Line:
 
 
 def _with_named_texts(lines: list[Line]) -> list[Line]:
-    """The lines, a row of nothing but the name of a part over text as its heading."""
+    """The lines, a row of nothing but the name of a part over text as its heading; beside rows that tell of
+    somebody any name will do."""
     read = list(lines)
+    tells_of_somebody = any(line.place is Place.ROW and _tells_by_pairs(line) for line in lines)
     for i, (line, after) in enumerate(pairwise(lines)):
         if line.place is not Place.ROW or after.place is not Place.TEXT or after.style is not None:
             continue
         name = _name_in(line.text)
-        if name and _is_part(name) and _is_text(after.text):
+        if name and (tells_of_somebody or _is_part(name)) and _is_text(after.text):
             read[i] = _heading(line, name, 0)
     return read
 

@@ -15,7 +15,7 @@ from draftbot.domain import Hit
 from draftbot.errors import BadInput, EmptyQuery
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.metadata_conditions import Condition, holds
-from draftbot.faces.api.requests import LONGEST_QUERY
+from draftbot.faces.api.requests import LONGEST_QUERY, Whole
 from draftbot.faces.api.routes import Service
 from draftbot.faces.api.telling_route import TellingRoute, status_of, told
 from draftbot.faces.shape import Shape, printable
@@ -27,7 +27,7 @@ MOST_HITS = 100
 
 
 class Retrieval(BaseModel):
-    top_k: int = Field(ge=1, le=MOST_HITS, description="api.k")
+    top_k: Whole = Field(ge=1, le=MOST_HITS, description="api.k")
     score_threshold: float = Field(0.0, ge=0, le=1, description="api.dify_threshold")
 
 

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from draftbot.faces.api.requests import not_a_truth_value
+
 Value = str | int | float | None
 Operator = Literal[
     "contains", "not contains", "start with", "end with", "is", "is not", "in", "not in",
@@ -23,7 +25,7 @@ class Condition(BaseModel):
 
     name: Annotated[list[str], BeforeValidator(_as_list)] = Field(min_length=1, max_length=20)
     comparison_operator: Operator
-    value: str | int | float | list[str] | None = None
+    value: Annotated[str | int | float | list[str] | None, BeforeValidator(not_a_truth_value)] = None
 
 
 def holds(condition: Condition, metadata: Mapping[str, Value]) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StrictBool
 
-from draftbot.faces.api.requests import LONGEST_TEXT
+from draftbot.faces.api.requests import LONGEST_TEXT, Whole
 from draftbot.faces.shape import Shape
 
 MODEL = "draftbot"
@@ -34,9 +34,9 @@ class ChatBody(BaseModel):
 
     model: str = Field(description="api.openai_model", examples=[MODEL])
     messages: list[ChatMessage] = Field(min_length=1, max_length=1_000)
-    stream: bool = False
+    stream: StrictBool = False
     stream_options: StreamOptions | None = None
-    n: int | None = Field(None, ge=1, le=1)
+    n: Whole | None = Field(None, ge=1, le=1)
     tools: list[Any] | None = Field(None, max_length=0)
     user: str | None = Field(None, max_length=200, description="api.openai_user")
     metadata: dict[str, str] | None = Field(None, description="api.openai_metadata")

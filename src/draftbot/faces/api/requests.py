@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, Tag
+from pydantic_core import PydanticKnownError
 
 from draftbot.domain import Corrections, DraftRequest, FactSheet, Filters, Outline
 from draftbot.faces.search_shapes import make_filters
@@ -20,6 +21,14 @@ def year_as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def not_a_truth_value(value: object) -> object:
+    """To Python true is 1; to who asks for sentence 1 it is not."""
+    if isinstance(value, bool):
+        raise PydanticKnownError("int_type")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(not_a_truth_value)]
 Year = Annotated[str, BeforeValidator(year_as_text)]
 
 
@@ -29,7 +38,7 @@ class Body(BaseModel):
 
 class SearchBody(Body):
     query: str = Field(description="api.query", max_length=LONGEST_QUERY, examples=["防汛应急演练"])
-    k: int = Field(10, ge=1, le=100, description="api.k")
+    k: Whole = Field(10, ge=1, le=100, description="api.k")
     genre: str | None = Field(None, description="api.only_genre", examples=["工作总结"])
     unit: str | None = Field(None, description="api.only_unit")
     year: Year | None = Field(None, description="api.only_year", examples=["2022-2024"])
@@ -45,7 +54,7 @@ class CorrectionsBody(Body):
     title: str | None = Field(None, min_length=1, max_length=200)
     genre: str | None = Field(None, min_length=1, max_length=20, examples=["工作总结"])
     unit: str | None = Field(None, max_length=60)
-    year: int | None = Field(None, ge=1900, le=2100)
+    year: Whole | None = Field(None, ge=1900, le=2100)
     level: str | None = Field(None, max_length=20)
 
     def corrections(self) -> Corrections:
@@ -75,8 +84,8 @@ def written_as(value: object) -> str:
 
 class OutlineLine(Body):
     heading: str = Field(description="api.heading", min_length=1, max_length=200, examples=["主要做法"])
-    level: int = Field(1, ge=1, le=4, description="api.outline_level")
-    length: int | None = Field(None, ge=1, description="api.section_length")
+    level: Whole = Field(1, ge=1, le=4, description="api.outline_level")
+    length: Whole | None = Field(None, ge=1, description="api.section_length")
     purpose: str = Field("", description="api.purpose", max_length=2_000)
     share: float | None = Field(None, gt=0, le=1, description="api.given_share")
 
@@ -127,24 +136,24 @@ class MessageBody(Body):
 class ConfirmBody(Body):
     """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
 
-    confirmed: bool = True
-    section: int | None = Field(None, ge=0)
-    paragraph: int | None = Field(None, ge=0)
-    sentence: int | None = Field(None, ge=0)
+    confirmed: StrictBool = True
+    section: Whole | None = Field(None, ge=0)
+    paragraph: Whole | None = Field(None, ge=0)
+    sentence: Whole | None = Field(None, ge=0)
 
 
 class LockBody(Body):
     """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
 
-    locked: bool
-    section: int | None = Field(None, ge=0)
-    paragraph: int | None = Field(None, ge=0)
-    sentence: int | None = Field(None, ge=0)
+    locked: StrictBool
+    section: Whole | None = Field(None, ge=0)
+    paragraph: Whole | None = Field(None, ge=0)
+    sentence: Whole | None = Field(None, ge=0)
 
 
 class ReportsBody(Body):
     reports: list[str] | None = Field(description="api.chosen_reports", max_length=200)
-    any_trade: bool | None = Field(None, description="api.any_trade_or_as_it_is")
+    any_trade: StrictBool | None = Field(None, description="api.any_trade_or_as_it_is")
 
 
 class DraftBody(Body):
@@ -152,10 +161,10 @@ class DraftBody(Body):
     genre: str | None = Field(None, description="api.genre_or_title", examples=["工作总结"])
     outline: OutlineGiven | None = Field(None, description="api.outline_given")
     facts: FactsGiven | None = Field(None, description="api.facts_given")
-    length: int | None = Field(None, description="api.length")
-    seed: int = Field(0, description="api.seed")
-    use_model: bool = Field(True, description="api.use_model")
-    any_trade: bool = Field(False, description="api.any_trade")
+    length: Whole | None = Field(None, description="api.length")
+    seed: Whole = Field(0, description="api.seed")
+    use_model: StrictBool = Field(True, description="api.use_model")
+    any_trade: StrictBool = Field(False, description="api.any_trade")
     reports: list[str] | None = Field(None, description="api.chosen_reports", max_length=200)
 
     def request(self, service: Draftbot) -> DraftRequest:

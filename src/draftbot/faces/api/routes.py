@@ -14,7 +14,8 @@ from sse_starlette import EventSourceResponse
 
 from draftbot.access.allowed import allowed
 from draftbot.domain import DraftEvent, DraftFinished, IngestResult
-from draftbot.export.options import word_options
+from draftbot.export.options import CITATIONS, word_options
+from draftbot.export.unconfirmed import UNCONFIRMED
 from draftbot.faces.api.errors import language_of
 from draftbot.faces.api.once import COMING, ONCE
 from draftbot.faces.api.requests import (
@@ -34,6 +35,7 @@ from draftbot.faces.search_shapes import PassageInContextShape, SearchShape, mak
 from draftbot.faces.shapes import DraftShape, ErrorShape, OutlineShape
 from draftbot.messages import Language
 from draftbot.service import Draftbot
+from draftbot.service.drafts import DOCX
 
 
 def service_of(request: Request) -> Draftbot:
@@ -181,17 +183,23 @@ def load_draft(draft_id: str, service: Service, language: RequestLanguage) -> Dr
     response_class=Response,
     responses={
         **MISSING,
-        200: {"description": "api.a_file", "content": {"application/octet-stream": {}, "text/markdown": {}}},
+        200: {"description": "api.a_file", "content": {DOCX: {}, "text/markdown": {}}},
     },
 )
 def export(
     draft_id: str,
     service: Service,
-    format: Annotated[str, Query(description="api.format", examples=["docx"])] = "docx",
-    citations: Annotated[str, Query(description="api.citations_how")] = "comments",
+    format: Annotated[
+        str, Query(description="api.format", json_schema_extra={"enum": ["docx", "md"]})
+    ] = "docx",
+    citations: Annotated[
+        str, Query(description="api.citations_how", json_schema_extra={"enum": [*CITATIONS]})
+    ] = "comments",
     appendix: Annotated[bool, Query(description="api.appendix")] = True,
     attachments: Annotated[list[str] | None, Query(description="api.attachments")] = None,
-    unconfirmed: Annotated[str, Query(description="api.unconfirmed_how")] = "mark",
+    unconfirmed: Annotated[
+        str, Query(description="api.unconfirmed_how", json_schema_extra={"enum": [*UNCONFIRMED]})
+    ] = "mark",
 ) -> Response:
     options = word_options(citations, appendix, attachments or (), unconfirmed)
     file = service.export(draft_id, format, options)
