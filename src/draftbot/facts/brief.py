@@ -32,6 +32,7 @@ from draftbot.domain import (
 )
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.names_of_others import NamesOfOthers
+from draftbot.facts.own_past import OwnPast
 from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
@@ -53,7 +54,7 @@ class Brief:
     nothing but the points they have; `matters` are what headings of the user's own outline are on;
     `matter_words` the words that reports on the topic use and such on others hardly do; `group` is the
     noun for what within the unit the paper is of (班, 车间), "" for the whole of it; `kind` is the kind of unit
-    that the user said it is (职高)."""
+    that the user said it is (职高); `own_past` is the unit's own report of before, by which it is written."""
 
     title: str
     genre: str
@@ -83,6 +84,7 @@ class Brief:
     matter_words: frozenset[str] = frozenset()
     group: str = ""
     kind: str = ""
+    own_past: OwnPast | None = None
     # What masking made of past sentences: each is looked at for every section. A changed brief's is empty.
     made_usable: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

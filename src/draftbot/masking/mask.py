@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
-from draftbot.chinese.names import Name
+from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.numerals import HAN, Value, plain_digits, values_in, write_digits
 from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
@@ -23,6 +23,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
+from draftbot.facts.own_past import OwnPast
 from draftbot.masking.names import blank_names
 
 MAX_BLANKS = 4
@@ -42,6 +43,8 @@ _LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
 # ，其中立行立改【】处、限期整改【】处: the sentence says enough without.
 _OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]*")
 _WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
+# What a clause ends with.
+CLAUSE_END = re.compile("[，。；：、！？,;\n]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
 
 
@@ -77,6 +80,30 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
         masked = _WHEN.sub("", _OF_WHICH.sub("", masked))
         if _is_mostly_blank(masked):
             return None
+    return Masked(masked, blanks_in(masked))
+
+
+def mask_own(text: str, brief: Brief, own: OwnPast) -> Masked | None:
+    """A sentence of the unit's own past report, however many blanks it has: its own words stay, and so do the
+    names and figures that its other reports have alike; what else is of that year becomes a blank."""
+    plain = to_simplified(text)
+    names = [
+        replace(name, kind=NameKind.PLACE) if name.kind is NameKind.DOUBTFUL else name
+        for name in brief.names.find(plain, own.report.id)
+        if name.text not in own.names and name.text not in own.report.unit
+    ]
+    unnamed = blank_names(plain, names, lambda before: _leader_after(before, brief))
+    if unnamed is None:
+        return None
+    pieces, at = [], 0
+    for entity in find_quantities(unnamed):
+        start = max((m.end() for m in CLAUSE_END.finditer(unnamed, 0, entity.start)), default=0)
+        end = CLAUSE_END.search(unnamed, entity.end)
+        clause = unnamed[start : end.start() if end else len(unnamed)].strip()
+        kept = clause in own.clauses and entity.kind is not Kind.DATE
+        pieces += [unnamed[at : entity.start], entity.text if kept else _replacement(entity, own.report, brief)]
+        at = entity.end
+    masked = _about().sub("", _NEXT_TO_BLANK.sub(r"\1", "".join([*pieces, unnamed[at:]])))
     return Masked(masked, blanks_in(masked))
 
 

@@ -39,6 +39,7 @@ from draftbot.plans.choosing import (
     whole_ones,
 )
 from draftbot.plans.everyday_words import everyday_words, matter_words
+from draftbot.plans.own_past import own_past
 from draftbot.plans.planned import MOST_SHOWN, as_planned, as_told, rung_of
 from draftbot.plans.topic_lists import list_of, names_of
 from draftbot.plans.topics import TopicMatcher, topic_of
@@ -90,6 +91,7 @@ class Planner:
         words = self._everyday_words() if general else frozenset[str]()
         models = self._on_topic(topic_of(brief.parts)) - frozenset(plan.lenders)
         brief = replace(brief, lenders=plan.lenders, everyday_words=words, models=models)
+        brief = replace(brief, own_past=own_past(plan, brief, self.knowledge.catalog))
         return replace(brief, matter_words=self._matter_words(brief, plan)), plan
 
     def plan(self, request: DraftRequest) -> Plan:
