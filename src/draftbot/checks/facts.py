@@ -206,13 +206,14 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
             yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))
 
 
-def _filled(draft: Draft) -> Traced:
-    """What the sentences say in whose blanks something was filled, and the user's beside them."""
+def _filled(draft: Draft) -> frozenset[str]:
+    """What was filled into blanks."""
     told = (*draft.opening, *(s for section in draft.sections for s in section.sentences))
-    return traced("。".join(s.text for s in told if s.fills or s.origin == "fact"))
+    return frozenset(fill.text for s in told for fill in s.fills)
 
 
-def _is_filled_in(fact: str, said: Traced) -> bool:
-    """Whether all figures of a fact stand in blanks that were filled; its words are then those of the sentence."""
-    wanted = traced(fact)
-    return bool(wanted.figures) and all(said.states(what) for what in wanted.figures)
+def _is_filled_in(fact: str, filled: frozenset[str]) -> bool:
+    """Whether all figures of a fact stand in blanks that were filled; its words are then those of the sentences."""
+    said = traced(fact)
+    figures = [said.text[what.start : what.end].strip() for what in said.figures]
+    return bool(figures) and all(any(one.startswith(fill) for fill in filled) for one in figures)

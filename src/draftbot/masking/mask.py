@@ -83,9 +83,10 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     return Masked(masked, blanks_in(masked))
 
 
-def mask_own(text: str, brief: Brief, own: OwnPast) -> Masked | None:
+def mask_own(text: str, brief: Brief, own: OwnPast) -> tuple[Masked, tuple[str, ...]] | None:
     """A sentence of the unit's own past report, however many blanks it has: its own words stay, and so do the
-    names and figures that its other reports have alike; what else is of that year becomes a blank."""
+    names that its other reports have, too; what else is of that year becomes a blank. With it, for each blank,
+    the figure that the unit's other reports have alike in the same clause, "" for none."""
     plain = to_simplified(text)
     names = [
         replace(name, kind=NameKind.PLACE) if name.kind is NameKind.DOUBTFUL else name
@@ -95,16 +96,23 @@ def mask_own(text: str, brief: Brief, own: OwnPast) -> Masked | None:
     unnamed = blank_names(plain, names, lambda before: _leader_after(before, brief))
     if unnamed is None:
         return None
-    pieces, at = [], 0
+    pieces, stays, at = list[str](), list[str](), 0
     for entity in find_quantities(unnamed):
         start = max((m.end() for m in CLAUSE_END.finditer(unnamed, 0, entity.start)), default=0)
         end = CLAUSE_END.search(unnamed, entity.end)
         clause = unnamed[start : end.start() if end else len(unnamed)].strip()
-        kept = clause in own.clauses and entity.kind is not Kind.DATE
-        pieces += [unnamed[at : entity.start], entity.text if kept else _replacement(entity, own.report, brief)]
+        made = _replacement(entity, own.report, brief)
+        if clause in own.clauses and entity.kind is Kind.DATE:
+            made = entity.text
+        before = unnamed[at : entity.start]
+        pieces += [before, made]
+        stays += ["" for _ in BLANK.findall(before)]
+        kept = entity.text.removesuffix(entity.keep) if clause in own.clauses else ""
+        stays += [kept for _ in BLANK.findall(made)]
         at = entity.end
-    masked = _about().sub("", _NEXT_TO_BLANK.sub(r"\1", "".join([*pieces, unnamed[at:]])))
-    return Masked(masked, blanks_in(masked))
+    masked = "".join([*pieces, unnamed[at:]])
+    stays += ["" for _ in BLANK.findall(unnamed[at:])]
+    return Masked(masked, blanks_in(masked)), tuple(stays)
 
 
 def _tells_of_ground(text: str) -> bool:

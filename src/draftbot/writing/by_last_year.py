@@ -131,6 +131,8 @@ class ByLastYear:
         for j, pairs in taken.items():
             place = self._places[j]
             place.text, place.fills = filled(place.text, pairs)
+        for place in self._places:
+            _put_what_stays(place, [asked for _, asked in taken[self._places.index(place)]])
         homes = {told[t].group: asked[a].group for t, a in found.items()}
         left = [(i, rest) for i, fact in enumerate(facts) for rest in _left(fact.text, [told[t] for t in found if told[t].group == i])]
         self._stand_behind(left, homes, facts, may)
@@ -163,13 +165,32 @@ class ByLastYear:
             return not any(fact.section in part.heading for part in self.form.parts)
         if place.role in _AHEAD:
             return fact_tells_plan(fact.text)
-        return True
+        return place.role not in _LACKING or _tells_lack(fact.text)
 
     def _suits(self, text: str, place: _Place) -> bool:
         """Whether a sentence is of what a part tells: a lack among the problems, and nothing else there."""
-        lacks = fact_tells_problem(text) and not any("less" in f.how for f in told_in(0, text))
         has_problems = any(part.role in _LACKING for part in self.form.parts)
-        return (place.role in _LACKING) is (lacks and has_problems)
+        return (place.role in _LACKING) is (_tells_lack(text) and has_problems)
+
+
+def _tells_lack(fact: str) -> bool:
+    """Whether a fact tells what is wrong; fewer accidents than before are nothing wrong."""
+    return fact_tells_problem(fact) and not any("less" in figure.how for figure in told_in(0, fact))
+
+
+def _put_what_stays(place: _Place, taken: Sequence[Figure]) -> None:
+    """The figures that are the same every year in those blanks that no fact has taken."""
+    open_ = [i for i, m in enumerate(BLANK.finditer(place.past.text)) if m.start() not in {a.start for a in taken}]
+    left = list(BLANK.finditer(place.text))
+    for i, match in reversed(list(zip(open_, left, strict=True))):
+        stays = place.past.stays[i] if i < len(place.past.stays) else ""
+        if stays:
+            grows = len(stays) - len(match.group())
+            place.text = place.text[: match.start()] + stays + place.text[match.end() :]
+            place.fills = [
+                replace(fill, start=fill.start + grows) if fill.start > match.start() else fill
+                for fill in place.fills
+            ]
 
 
 def filled(text: str, pairs: Sequence[tuple[Figure, Figure]]) -> tuple[str, list[Fill]]:

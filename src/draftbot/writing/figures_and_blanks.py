@@ -43,6 +43,8 @@ _NAMED, _NAMING, _AROUND, _MEANT = 0.55, 0.2, 0.15, 0.35
 _SAME, _ALIKE, _OTHER, _NONE = 0.12, 0.04, -0.12, -0.06
 # The only blank that measures so; the sentence in which the fact's other figures stand.
 _ALONE, _BESIDE = 0.1, 0.2
+# What a figure that names nothing itself may have in common with a blank; it is the next one or none.
+_UNNAMED, _NEXT = 0.15, 0.4
 # From so much on a figure answers a blank, by so much surer than any other pair with either.
 _SURE, _SURER = 0.6, 0.08
 # With less of what names it in the words at the blank it is another quantity, however near.
@@ -53,7 +55,7 @@ _LEAST_NAMED = 0.34
 class Figure:
     """A figure that is told, or a blank that asks for one. `group` numbers the fact or the sentence; `written`
     is the number as told, "" of a blank; `start` and `end` are those of the blank in its sentence, or of the clause in
-    its fact; `named` are the words that say what is counted, `around` those beside them."""
+    its fact; `named` are the words that say what is counted, told before where `is_named` is false, `around` those beside them."""
 
     group: int
     start: int
@@ -64,6 +66,7 @@ class Figure:
     named: str
     around: str
     how: frozenset[str]
+    is_named: bool = True
 
     @property
     def is_share(self) -> bool:
@@ -118,12 +121,13 @@ def _figures(
         how = _how(holed[left:at], behind, i + 1 < len(places) and places[i + 1] < right)
         # What is counted is named right before the number or right behind it.
         named = f"{before} {'' if last < right and _names(before) else behind}"
-        if not _names(named.replace(label, "")) or "than before" in how:
+        is_named = _names(named.replace(label, ""))
+        if not is_named or "than before" in how:
             named = f"{carried} {named}"
         carried = named if _names(named) else carried
         beside = holed.replace(_HOLE, " ")
         found.append(
-            Figure(group, start, end, written, label, measures().get(word), named, f"{around} {beside}", how)
+            Figure(group, start, end, written, label, measures().get(word), named, f"{around} {beside}", how, is_named)
         )
     return found
 
@@ -211,6 +215,8 @@ def _surest(
         same = [k for k, one in enumerate(told) if one.group == told[i].group]
         beside = [k for k, one in enumerate(asked) if one.group == asked[j].group]
         now[np.ix_(same, beside)] += _BESIDE
+        if i + 1 in same and j + 1 in beside and not told[i + 1].is_named:
+            now[i + 1, j + 1] += _NEXT - _BESIDE
     now[list(found), :] = -np.inf
     now[:, list(found.values())] = -np.inf
     best: tuple[float, int, int] | None = None
@@ -241,6 +247,8 @@ def _scores(
             theirs = _characters(f"{other.named}{other.label if other.label in one.named else ''}")
             named = _covered(ours, theirs, rarity)
             if named < _LEAST_NAMED:
+                if not one.is_named:
+                    scores[i, j] = _UNNAMED + alike
                 continue
             scores[i, j] = (
                 _NAMED * named

@@ -24,10 +24,12 @@ _LEAST_OWN = 2
 
 @dataclass(frozen=True, slots=True)
 class PastSentence:
-    """A sentence as it may stand again, with its number (一是, （二）) and its passage."""
+    """A sentence as it may stand again, with its number (一是, （二）) and its passage; `stays` has for each of its
+    blanks the figure that is the same every year, "" for none."""
 
     text: str
     passage: Passage
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ def _points(
 def _heading(heading: str, own: OwnPast, brief: Brief) -> str:
     """A heading as it may stand again, its year the writer's."""
     plain = without_enumerator(heading.strip("。：:；，, "))
-    masked = mask_own(plain, brief, own)
-    return masked.text[:LONGEST_HEADING] if masked else plain
+    made = mask_own(plain, brief, own)
+    return made[0].text[:LONGEST_HEADING] if made else plain
 
 
 def _paragraphs(passage: Passage, own: OwnPast, brief: Brief) -> Iterator[tuple[PastSentence, ...]]:
@@ -121,13 +123,14 @@ def _paragraphs(passage: Passage, own: OwnPast, brief: Brief) -> Iterator[tuple[
 def _sentence(sentence: str, passage: Passage, own: OwnPast, brief: Brief) -> PastSentence | None:
     plain = without_enumerator(sentence)
     number = sentence[: len(sentence) - len(plain)]
-    masked = mask_own(plain, brief, own)
-    if masked is None or is_instruction(plain):
+    made = mask_own(plain, brief, own)
+    if made is None or is_instruction(plain):
         return None
+    masked, stays = made
     words = count_chars(masked.text) - sum(len(label) + 5 for label in masked.blanks)
     if len(masked.blanks) > 1 and words < _LEAST_OWN * len(masked.blanks):
         return None
-    return PastSentence(number + masked.text, passage)
+    return PastSentence(number + masked.text, passage, stays)
 
 
 def outline_of(form: Form, usual: Outline, own: OwnPast) -> Outline:
