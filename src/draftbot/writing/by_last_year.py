@@ -134,7 +134,7 @@ class ByLastYear:
         for place in self._places:
             _put_what_stays(place, [asked for _, asked in taken[self._places.index(place)]])
         homes = {told[t].group: asked[a].group for t, a in found.items()}
-        left = [(i, rest) for i, fact in enumerate(facts) for rest in _left(fact.text, [told[t] for t in found if told[t].group == i])]
+        left = [(i, rest) for i, fact in enumerate(facts) for rest in left_of(fact.text, [told[t] for t in found if told[t].group == i])]
         self._stand_behind(left, homes, facts, may)
 
     def _stand_behind(
@@ -163,14 +163,19 @@ class ByLastYear:
         """Whether a fact may stand in a place: where its user wants it, and as what it says of itself."""
         if fact.section and (place.part < 0 or fact.section not in self.form.parts[place.part].heading):
             return not any(fact.section in part.heading for part in self.form.parts)
-        if place.role in _AHEAD:
-            return fact_tells_plan(fact.text)
-        return place.role not in _LACKING or _tells_lack(fact.text)
+        return may_stand_under(fact, place.role)
 
     def _suits(self, text: str, place: _Place) -> bool:
         """Whether a sentence is of what a part tells: a lack among the problems, and nothing else there."""
         has_problems = any(part.role in _LACKING for part in self.form.parts)
         return (place.role in _LACKING) is (_tells_lack(text) and has_problems)
+
+
+def may_stand_under(fact: Fact, role: Role) -> bool:
+    """Whether a fact may fill a blank of a part: what is planned only where plans stand, what was done not there."""
+    if role in _AHEAD:
+        return fact_tells_plan(fact.text)
+    return role not in _LACKING or _tells_lack(fact.text)
 
 
 def _tells_lack(fact: str) -> bool:
@@ -210,7 +215,7 @@ def filled(text: str, pairs: Sequence[tuple[Figure, Figure]]) -> tuple[str, list
     return text, fills
 
 
-def _left(fact: str, taken: Sequence[Figure]) -> list[str]:
+def left_of(fact: str, taken: Sequence[Figure]) -> list[str]:
     """What of a fact no blank has taken: its other clauses, those that follow each other in one."""
     if not taken:
         return [bare(fact)]

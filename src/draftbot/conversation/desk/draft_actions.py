@@ -22,6 +22,7 @@ from draftbot.domain import (
     DraftFinished,
     DraftStarted,
     Fact,
+    Outline,
     Plan,
     Rung,
     Said,
@@ -63,10 +64,24 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
             if isinstance(event, DraftStarted) and previous is None:
                 # At once, so that what a silent model leaves behind is found again.
                 desk.change(draft_id=event.draft.id)
+            if isinstance(event, DraftStarted) and _is_in_own_form(desk.outline, event.draft.request.outline):
+                yield desk.change(outline=without_lengths(event.draft.request.outline, desk.outline))
             yield event
             if isinstance(event, DraftFinished):
                 yield from _summed_up(desk, event.draft, previous)
     yield from kept_out(desk)
+
+
+def _is_in_own_form(asked: Outline, written: Outline) -> bool:
+    """Whether a draft is written by another outline than was on the desk: that of the unit's last report."""
+    return [s.heading for s in asked.sections] != [s.heading for s in written.sections]
+
+
+def without_lengths(outline: Outline, asked: Outline) -> Outline:
+    """An outline as it stands on the desk: its parts share what length is asked for."""
+    return replace(
+        outline, sections=tuple(replace(s, length=None) for s in outline.sections), length=asked.length
+    )
 
 
 def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
