@@ -152,7 +152,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
     """The brief of a request, with what is `known` from the corpus."""
     title, facts, trades = to_simplified(request.title), request.facts, known.trades
     parts = parts_of(title, UnitReader(known.tagger, trades), facts.unit, known.unit_names)
-    unit = facts.unit or parts.unit
+    unit = facts.unit or parts.unit or _known_unit_in(title, known.unit_names, trades)
     vouched = to_simplified(f"{title}\n{facts.text}\n{request.kind}".rstrip("\n"))
     told = trades.trade_told(request.kind) if request.kind else None
     own = Unit(unit, told or trades.unit(unit, parts.of_unit, title).trade)
@@ -183,6 +183,12 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         matters=tuple(matter_of(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
         group=group_noun(parts.group) or _group_of(unit, trades),
     )
+
+
+def _known_unit_in(title: str, known: Sequence[str], trades: Trades) -> str:
+    """The unit that the corpus knows by the name a title begins with: 骨二科 of 骨二科护士长述职报告."""
+    named = [unit for unit in known if title.startswith(unit) and not trades.is_generic(unit)]
+    return max(named, key=len, default="")
 
 
 def _group_of(unit: str, trades: Trades) -> str:

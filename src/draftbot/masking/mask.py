@@ -16,7 +16,7 @@ from functools import cache
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.numerals import HAN, Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
+from draftbot.chinese.organisations import is_department_of, is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -43,6 +43,8 @@ _LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
 # ，其中立行立改【】处、限期整改【】处: the sentence says enough without.
 _OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]*")
 _WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
+# A numeral that begins so is part of a word; a contact is longer than an amount.
+_POWERS, _LEAST_CONTACT = "百千万亿", 6
 # What a clause ends with.
 CLAUSE_END = re.compile("[，。；：、！？,;\n]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
@@ -56,6 +58,19 @@ class Masked:
     text: str
     blanks: tuple[str, ...]
     fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What stood in the place of a blank: its number, the whole with its measure word, and whether other
+    reports of the unit say the same."""
+
+    number: str = ""
+    text: str = ""
+    stays: bool = False
+
+
+_NO_PAST = Past()
 
 
 def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
@@ -83,36 +98,46 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
     return Masked(masked, blanks_in(masked))
 
 
-def mask_own(text: str, brief: Brief, own: OwnPast) -> tuple[Masked, tuple[str, ...]] | None:
+def mask_own(text: str, brief: Brief, own: OwnPast) -> tuple[Masked, tuple[Past, ...]] | None:
     """A sentence of the unit's own past report, however many blanks it has: its own words stay, and so do the
-    names that its other reports have, too; what else is of that year becomes a blank. With it, for each blank,
-    the figure that the unit's other reports have alike in the same clause, "" for none."""
+    names that its other reports have, too; what else is of that year becomes a blank. With it what stood in the
+    place of each blank."""
     plain = to_simplified(text)
-    names = [
-        replace(name, kind=NameKind.PLACE) if name.kind is NameKind.DOUBTFUL else name
-        for name in brief.names.find(plain, own.report.id)
-        if name.text not in own.names and name.text not in own.report.unit
-    ]
-    unnamed = blank_names(plain, names, lambda before: _leader_after(before, brief))
+    unnamed = blank_names(plain, _names_of_that_year(plain, brief, own), lambda o: _leader_after(o, brief))
     if unnamed is None:
         return None
-    pieces, stays, at = list[str](), list[str](), 0
+    pieces, past, at = list[str](), list[Past](), 0
     for entity in find_quantities(unnamed):
         start = max((m.end() for m in CLAUSE_END.finditer(unnamed, 0, entity.start)), default=0)
         end = CLAUSE_END.search(unnamed, entity.end)
-        clause = unnamed[start : end.start() if end else len(unnamed)].strip()
+        stays = unnamed[start : end.start() if end else len(unnamed)].strip() in own.clauses
         made = _replacement(entity, own.report, brief)
-        if clause in own.clauses and entity.kind is Kind.DATE:
-            made = entity.text
+        if (stays and entity.kind is Kind.DATE) or entity.text[0] in _POWERS:
+            made = entity.text  # 百万公里事故率 counts nothing
         before = unnamed[at : entity.start]
+        was = Past(entity.text.removesuffix(entity.keep), entity.text, stays)
+        past += [_NO_PAST] * len(BLANK.findall(before)) + [was] * len(BLANK.findall(made))
         pieces += [before, made]
-        stays += ["" for _ in BLANK.findall(before)]
-        kept = entity.text.removesuffix(entity.keep) if clause in own.clauses else ""
-        stays += [kept for _ in BLANK.findall(made)]
         at = entity.end
     masked = "".join([*pieces, unnamed[at:]])
-    stays += ["" for _ in BLANK.findall(unnamed[at:])]
-    return Masked(masked, blanks_in(masked)), tuple(stays)
+    past += [_NO_PAST] * len(BLANK.findall(unnamed[at:]))
+    return Masked(masked, blanks_in(masked)), tuple(past)
+
+
+def _names_of_that_year(plain: str, brief: Brief, own: OwnPast) -> list[Name]:
+    """The names in a sentence that are no lasting part of the unit: those of persons, and such as none of its
+    other reports has. What only may be a name is the unit's own word; an amount is no place."""
+    amounts = [(e.start, e.end) for e in find_quantities(plain) if e.kind is Kind.QUANTITY]
+    found = []
+    for name in brief.names.find(plain, own.report.id):
+        is_amount = any(name.start < end and start < name.end for start, end in amounts)
+        lasts = name.kind is not NameKind.PERSON and any(one in name.text for one in own.names)
+        if name.kind is NameKind.DOUBTFUL or lasts or name.text in own.report.unit:
+            continue
+        if is_amount and (name.kind is not NameKind.CONTACT or len(name.text) < _LEAST_CONTACT):
+            continue
+        found.append(name)
+    return found
 
 
 def _tells_of_ground(text: str) -> bool:
@@ -149,6 +174,8 @@ def _counted_buildings() -> re.Pattern[str]:
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
     """Whether the writer's own unit wrote `source`, or a part of that unit did."""
     trades = brief.trades
+    if is_department_of(source.unit, brief.unit, trades.plain_tails):
+        return True
     return is_same_unit(source.unit, brief.unit, trades.plain_tails) or (
         trades.trade_of(source.unit) == trades.trade_of(brief.unit)
         and is_part_of(source.unit, brief.unit, trades.plain_tails)

@@ -16,7 +16,7 @@ from draftbot.masking.mask import CLAUSE_END, is_own_report
 
 _DIGIT = re.compile("[0-9零一二三四五六七八九十百千万两]")
 # What stays from year to year is told by a name, but not a person's.
-_STAYING = frozenset((NameKind.PLACE, NameKind.ORGANISATION, NameKind.DOUBTFUL))
+_STAYING = frozenset((NameKind.PLACE, NameKind.ORGANISATION))
 
 
 def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:

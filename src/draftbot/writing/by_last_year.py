@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.enumerators import format_number
 from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
@@ -17,7 +19,7 @@ from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.composing import as_sentence
-from draftbot.writing.figures_and_blanks import Figure, answers, asked_in, nearest, told_in
+from draftbot.writing.figures_and_blanks import Figure, answers, asked_in, covered, nearest, told_in
 from draftbot.writing.filling import bare
 from draftbot.writing.last_years_form import Form, PastPart, PastSentence
 from draftbot.writing.sources import SourceRegister
@@ -25,6 +27,8 @@ from draftbot.writing.sources import SourceRegister
 # What is hoped for, or lacking, is told by facts that say so.
 _AHEAD, _LACKING = frozenset((Role.PLANS, Role.GOALS)), frozenset((Role.PROBLEMS,))
 _CLAUSE_END = re.compile("[，。；;,]")
+# So much of a fact is said by the plan that foresaw it.
+_FORESEEN = 0.6
 # A part is shortened where it is to have less than this share of what last year's has.
 _SHORTENED = 0.85
 
@@ -122,7 +126,7 @@ class ByLastYear:
 
     def _work_in(self, facts: Sequence[Fact]) -> None:
         told = [figure for i, fact in enumerate(facts) for figure in told_in(i, fact.text)]
-        asked = [f for i, place in enumerate(self._places) for f in asked_in(i, place.text, place.around)]
+        asked = [f for i, place in enumerate(self._places) for f in asked_in(i, place.text, place.around, [p.text for p in place.past.was])]
         may = {(i, j) for i, fact in enumerate(facts) for j, p in enumerate(self._places) if self._may(fact, p)}
         found = answers(told, asked, self.embeddings, lambda a, b: (a.group, b.group) in may)
         taken: defaultdict[int, list[tuple[Figure, Figure]]] = defaultdict(list)
@@ -144,20 +148,25 @@ class ByLastYear:
         facts: Sequence[Fact],
         may: set[tuple[int, int]],
     ) -> None:
-        """What no blank asks for, each behind the sentence of its matter."""
+        """What no blank asks for, each behind the sentence of its matter; what last year's plan foresaw is of the
+        plan's matter."""
         texts = [f"{place.around} {BLANK.sub(' ', place.past.text)}" for place in self._places]
-        near = nearest([rest for _, rest in left], texts, self.embeddings) if left else ()
+        rests = [rest for _, rest in left]
+        told = [self._with_its_plan(rest, row, texts) for rest, row in zip(rests, covered(rests, texts), strict=True)]
+        near = nearest(told, texts, self.embeddings) if left else ()
         for (i, rest), row in zip(left, near, strict=True):
             j = homes.get(i)
             if j is None or self._places[j].part < 0:
-                allowed = [
-                    k
-                    for k, place in enumerate(self._places)
-                    if (i, k) in may and place.part >= 0 and self._suits(rest, place)
-                ] or [k for k, place in enumerate(self._places) if place.part >= 0]
-                j = max(allowed, key=lambda k: float(row[k]), default=None)
+                within = [k for k, place in enumerate(self._places) if place.part >= 0]
+                allowed = [k for k in within if (i, k) in may and self._suits(rest, self._places[k])]
+                j = max(allowed or within, key=lambda k: float(row[k]), default=None)
             if j is not None:
                 self._places[j].behind.append(rest)
+
+    def _with_its_plan(self, rest: str, row: np.ndarray, texts: Sequence[str]) -> str:
+        plans = [k for k, place in enumerate(self._places) if place.role in _AHEAD]
+        k = max(plans, key=lambda k: float(row[k]), default=None)
+        return f"{rest} {texts[k]}" if k is not None and row[k] >= _FORESEEN else rest
 
     def _may(self, fact: Fact, place: _Place) -> bool:
         """Whether a fact may stand in a place: where its user wants it, and as what it says of itself."""
@@ -188,8 +197,9 @@ def _put_what_stays(place: _Place, taken: Sequence[Figure]) -> None:
     open_ = [i for i, m in enumerate(BLANK.finditer(place.past.text)) if m.start() not in {a.start for a in taken}]
     left = list(BLANK.finditer(place.text))
     for i, match in reversed(list(zip(open_, left, strict=True))):
-        stays = place.past.stays[i] if i < len(place.past.stays) else ""
-        if stays:
+        past = place.past.was[i]
+        if past.stays:
+            stays = past.number
             grows = len(stays) - len(match.group())
             place.text = place.text[: match.start()] + stays + place.text[match.end() :]
             place.fills = [

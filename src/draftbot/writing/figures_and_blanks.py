@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +21,9 @@ import rjieba
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.measures import Measure, count_alike, measure_at, measures
-from draftbot.chinese.quantities import Kind, find_quantities
+from draftbot.chinese.counts import find_counts
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.errors import DraftbotError
@@ -30,6 +32,7 @@ from draftbot.index.embedding import SentenceEmbeddings
 
 _HOW = "counted_how"
 _HOLE = "\ue001"
+_CLAUSE_END, _LISTED = re.compile("[，。；,;]"), re.compile("、")
 _STOP = re.compile("[，。；：、！？,;!?（）()“”]")
 _NUMBER, _PIECE = "数值", "个"
 # Heads and times: who says persons may mean both.
@@ -41,6 +44,8 @@ _VERB, _DOING, _UNKNOWN = 0.5, 0.25, 0.7
 _NAMED, _NAMING, _AROUND, _MEANT = 0.55, 0.2, 0.15, 0.35
 # The same measure word; one of several that say the same; none told.
 _SAME, _ALIKE, _OTHER, _NONE = 0.12, 0.04, -0.12, -0.06
+# How much it tells that an amount is within a half of the year before's, or beyond five times it.
+_AS_MUCH, _NEAR, _FAR = 0.12, 0.4, 1.6
 # The only blank that measures so; the sentence in which the fact's other figures stand.
 _ALONE, _BESIDE = 0.1, 0.2
 # What a figure that names nothing itself may have in common with a blank; it is the next one or none.
@@ -55,7 +60,8 @@ _LEAST_NAMED = 0.34
 class Figure:
     """A figure that is told, or a blank that asks for one. `group` numbers the fact or the sentence; `written`
     is the number as told, "" of a blank; `start` and `end` are those of the blank in its sentence, or of the clause in
-    its fact; `named` are the words that say what is counted, told before where `is_named` is false, `around` those beside them."""
+    its fact; `named` are the words that say what is counted, told before where `is_named` is false, `around` those beside them. `amount` is how much it is, of a
+    blank how much it was; `says_more` where a fact's clause lists what no figure tells."""
 
     group: int
     start: int
@@ -67,6 +73,8 @@ class Figure:
     around: str
     how: frozenset[str]
     is_named: bool = True
+    amount: float | None = None
+    says_more: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -88,11 +96,24 @@ def told_in(group: int, fact: str) -> list[Figure]:
         at = entity.end + (len(word) if entity.keep == _PIECE != word else 0)
     holed = "".join([*pieces, plain[at:]])
     spans = [(e.start, e.end) for e in entities]
-    return _figures(group, holed, [(*mark, *span) for mark, span in zip(marks, spans, strict=True)], "")
+    figures = _figures(group, holed, [(*mark, *span) for mark, span in zip(marks, spans, strict=True)], "")
+    return [
+        replace(figure, amount=_amount(entity.text), says_more=_says_more(plain, entity))
+        for figure, entity in zip(figures, entities, strict=True)
+    ]
 
 
-def asked_in(group: int, sentence: str, around: str) -> list[Figure]:
-    """The blanks of a sentence that ask for a figure; `around` are the headings it stands under."""
+def _says_more(fact: str, entity: Entity) -> bool:
+    """Whether the clause of a figure also lists what no figure counts: 新增火车站、工业园区两个书房."""
+    start = max((m.end() for m in _CLAUSE_END.finditer(fact, 0, entity.start)), default=0)
+    end = _CLAUSE_END.search(fact, entity.end)
+    items = _LISTED.split(fact[start : end.start() if end else len(fact)])
+    return len(items) > 1 and any(not find_counts(plain_digits(item), with_one=True) for item in items)
+
+
+def asked_in(group: int, sentence: str, around: str, was: Sequence[str] = ()) -> list[Figure]:
+    """The blanks of a sentence that ask for a figure; `around` are the headings it stands under, `was` what
+    stood in the place of each blank the year before."""
     found = list(BLANK.finditer(sentence))
     holed = BLANK.sub(_HOLE, sentence)
     marks = []
@@ -100,7 +121,19 @@ def asked_in(group: int, sentence: str, around: str) -> list[Figure]:
         measure = measure_at(sentence, match.end())
         word = measure.word if measure else "%" if match[1] == "比例" else ""
         marks.append(("", match[1], word, match.start(), match.end()))
-    return [f for f in _figures(group, holed, marks, around) if f.label in _figure_labels()]
+    figures = _figures(group, holed, marks, around)
+    amounts = [_amount(text) for text in was] or [None] * len(figures)
+    return [
+        replace(figure, amount=amount)
+        for figure, amount in zip(figures, amounts, strict=True)
+        if figure.label in _figure_labels()
+    ]
+
+
+def _amount(text: str) -> float | None:
+    """What is written, in the base of its measure."""
+    counts = find_counts(plain_digits(text), with_one=True)
+    return counts[0].value.middle if counts else None
 
 
 def _figures(
@@ -242,8 +275,9 @@ def _scores(
         ours = _characters(one.named)
         for j, other in enumerate(asked):
             alike = _measured(one, other)
-            if alike is None or one.how != other.how:
+            if alike is None or one.how != other.how or one.says_more:
                 continue
+            alike += _likely(one.amount, other.amount)
             theirs = _characters(f"{other.named}{other.label if other.label in one.named else ''}")
             named = _covered(ours, theirs, rarity)
             if named < _LEAST_NAMED:
@@ -276,6 +310,14 @@ def _measured(one: Figure, other: Figure) -> float | None:
     return None
 
 
+def _likely(now: float | None, before: float | None) -> float:
+    """What tells for an amount, or against it, that it is about as much as the year before, or far from it."""
+    if not now or not before:
+        return 0.0
+    apart = abs(math.log(now / before))
+    return _AS_MUCH if apart < _NEAR else -_AS_MUCH if apart > _FAR else 0.0
+
+
 def _rarity(texts: Iterable[str]) -> dict[str, float]:
     """What each character tells, by how few of the blanks are named with it."""
     names = list(texts)
@@ -305,16 +347,20 @@ def _meant(told: Sequence[Figure], asked: Sequence[Figure], embeddings: Sentence
     return near
 
 
+def covered(facts: Sequence[str], texts: Sequence[str]) -> np.ndarray:
+    """How much of what each fact is about each text says, shape (facts, texts), 0 to 1."""
+    rarity = _rarity(texts)
+    rows = [[_covered(_characters(fact), _characters(text), rarity) for text in texts] for fact in facts]
+    said: np.ndarray = np.array(rows).reshape(len(facts), len(texts))
+    return said
+
+
 def nearest(facts: Sequence[str], texts: Sequence[str], embeddings: SentenceEmbeddings) -> np.ndarray:
     """How near facts are to sentences, shape (facts, sentences), by the words that few of these have and by
     meaning."""
-    rarity = _rarity(texts)
-    said = np.array(
-        [[_covered(_characters(fact), _characters(text), rarity) for text in texts] for fact in facts]
-    )
     ours = [Figure(0, 0, 0, "", "", None, fact, "", frozenset()) for fact in facts]
     theirs = [Figure(0, 0, 0, "", "", None, text, "", frozenset()) for text in texts]
-    near: np.ndarray = said + _meant(ours, theirs, embeddings)
+    near: np.ndarray = covered(facts, texts) + _meant(ours, theirs, embeddings)
     return near
 
 

@@ -13,7 +13,7 @@ from draftbot.domain import Outline, OutlineSection, Passage, Role, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.masking.instructions import is_instruction, withheld_of
-from draftbot.masking.mask import mask_own
+from draftbot.masking.mask import Past, mask_own
 from draftbot.outlines.book import with_usual_purpose
 from draftbot.outlines.lengths import LEAST_LENGTH, MOST_LENGTH
 from draftbot.outlines.validation import LONGEST_HEADING
@@ -24,12 +24,12 @@ _LEAST_OWN = 2
 
 @dataclass(frozen=True, slots=True)
 class PastSentence:
-    """A sentence as it may stand again, with its number (一是, （二）) and its passage; `stays` has for each of its
-    blanks the figure that is the same every year, "" for none."""
+    """A sentence as it may stand again, with its number (一是, （二）) and its passage; `was` has what
+    stood in the place of each of its blanks."""
 
     text: str
     passage: Passage
-    stays: tuple[str, ...] = ()
+    was: tuple[Past, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,11 @@ def _sentence(sentence: str, passage: Passage, own: OwnPast, brief: Brief) -> Pa
     made = mask_own(plain, brief, own)
     if made is None or is_instruction(plain):
         return None
-    masked, stays = made
+    masked, was = made
     words = count_chars(masked.text) - sum(len(label) + 5 for label in masked.blanks)
     if len(masked.blanks) > 1 and words < _LEAST_OWN * len(masked.blanks):
         return None
-    return PastSentence(number + masked.text, passage, stays)
+    return PastSentence(number + masked.text, passage, was)
 
 
 def outline_of(form: Form, usual: Outline, own: OwnPast) -> Outline:
