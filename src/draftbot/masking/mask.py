@@ -110,7 +110,8 @@ def mask_own(text: str, brief: Brief, own: OwnPast) -> tuple[Masked, tuple[Past,
     for entity in find_quantities(unnamed):
         start = max((m.end() for m in CLAUSE_END.finditer(unnamed, 0, entity.start)), default=0)
         end = CLAUSE_END.search(unnamed, entity.end)
-        stays = unnamed[start : end.start() if end else len(unnamed)].strip() in own.clauses
+        clause = unnamed[start : end.start() if end else len(unnamed)].strip()
+        stays = any(clause.endswith(other) for other in own.clauses)
         made = _replacement(entity, own.report, brief)
         if (stays and entity.kind is Kind.DATE) or entity.text[0] in _POWERS:
             made = entity.text  # 百万公里事故率 counts nothing
