@@ -20,6 +20,7 @@ from draftbot.domain import (
     OutlineSection,
     Plan,
     Remark,
+    ReportSummary,
     SectionStarted,
     SectionWritten,
     Sentence,
@@ -325,6 +326,15 @@ class Drafter:
         if usual is None or brief.own_past is None or request.outline.sections != usual.sections:
             return request
         return replace(request, outline=self._own_outline(request, brief))
+
+    def own_outline(self, request: DraftRequest) -> tuple[ReportSummary, Outline] | None:
+        """The unit's own last report for a request, and the outline that it makes; None where it has none."""
+        brief = self.brief(request)
+        if brief.own_past is None or request.outline.genre not in self.book.genres:
+            return None
+        outline = self._own_outline(request, brief)
+        sections = tuple(replace(section, share=None) for section in outline.sections)
+        return brief.own_past.report, replace(outline, sections=sections)
 
     def _own_outline(self, request: DraftRequest, brief: Brief) -> Outline:
         if brief.own_past is None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
-from draftbot.checks.standing import points_to_confirm
+from draftbot.checks.standing import own_points_to_confirm, points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import kept_out
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -245,8 +245,11 @@ def _told(draft: Draft, previous: Draft | None, names_whose: bool) -> Message:
     lost = len(draft.set_aside) - len(previous.set_aside if previous else ())
     if lost > 0:
         parts.append(Message("desk.sentences_set_aside", count=lost))
-    if to_confirm := points_to_confirm(draft):
-        parts.append(Message("desk.points_to_confirm", count=to_confirm))
+    own = own_points_to_confirm(draft)
+    if own:
+        parts.append(Message("desk.own_points_to_confirm", count=own))
+    if others := points_to_confirm(draft) - own:
+        parts.append(Message("desk.points_to_confirm", count=others))
     if draft.blanks:
         parts.append(Message("desk.blanks_to_fill", count=len(draft.blanks)))
     if draft.warnings:
