@@ -33,7 +33,9 @@ def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
     passages = tuple(catalog.passages_of(newest.id))
     if not any(passage.heading_path for passage in passages):
         return None
-    addressee = next((line for aside in report.asides if aside.kind == "addressees" for line in aside.lines), "")
+    addressee = next(
+        (line for aside in report.asides if aside.kind == "addressees" for line in aside.lines), ""
+    )
     others = _others(newest, brief, catalog)
     text = to_simplified("\n".join((report.title, *(passage.text for passage in passages))))
     names = {

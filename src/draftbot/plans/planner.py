@@ -218,7 +218,9 @@ class Planner:
         the office the new one is of."""
         office = office_of(brief.parts)
         _, read = self.knowledge.catalog.report(report.id)
-        named = to_simplified("\n".join((*(line for aside in read.asides for line in aside.lines), read.text)))
+        named = to_simplified(
+            "\n".join((*(line for aside in read.asides for line in aside.lines), read.text))
+        )
         return bool(office) and office in named[:_NAMED_BY]
 
     def _parts_of(self, report: ReportSummary, reader: UnitReader) -> TitleParts:

@@ -12,8 +12,8 @@ import numpy as np
 
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.enumerators import format_number
-from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.domain import DraftSection, Fact, Fill, OutlineSection, Role, Sentence, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
@@ -81,9 +81,7 @@ class ByLastYear:
             written = _shortened(written, section.length)
         return written
 
-    def _rows(
-        self, part: PastPart, level: int, register: SourceRegister
-    ) -> Iterator[tuple[Sentence, ...]]:
+    def _rows(self, part: PastPart, level: int, register: SourceRegister) -> Iterator[tuple[Sentence, ...]]:
         counts = [0] * 8
         depth = 0
         for point in part.points:
@@ -126,8 +124,14 @@ class ByLastYear:
 
     def _work_in(self, facts: Sequence[Fact]) -> None:
         told = [figure for i, fact in enumerate(facts) for figure in told_in(i, fact.text)]
-        asked = [f for i, place in enumerate(self._places) for f in asked_in(i, place.text, place.around, [p.text for p in place.past.was])]
-        may = {(i, j) for i, fact in enumerate(facts) for j, p in enumerate(self._places) if self._may(fact, p)}
+        asked = [
+            f
+            for i, place in enumerate(self._places)
+            for f in asked_in(i, place.text, place.around, [p.text for p in place.past.was])
+        ]
+        may = {
+            (i, j) for i, fact in enumerate(facts) for j, p in enumerate(self._places) if self._may(fact, p)
+        }
         found = answers(told, asked, self.embeddings, lambda a, b: (a.group, b.group) in may)
         taken: defaultdict[int, list[tuple[Figure, Figure]]] = defaultdict(list)
         for t, a in found.items():
@@ -138,7 +142,11 @@ class ByLastYear:
         for place in self._places:
             _put_what_stays(place, [asked for _, asked in taken[self._places.index(place)]])
         homes = {told[t].group: asked[a].group for t, a in found.items()}
-        left = [(i, rest) for i, fact in enumerate(facts) for rest in left_of(fact.text, [told[t] for t in found if told[t].group == i])]
+        left = [
+            (i, rest)
+            for i, fact in enumerate(facts)
+            for rest in left_of(fact.text, [told[t] for t in found if told[t].group == i])
+        ]
         self._stand_behind(left, homes, facts, may)
 
     def _stand_behind(
@@ -152,7 +160,10 @@ class ByLastYear:
         plan's matter."""
         texts = [f"{place.around} {BLANK.sub(' ', place.past.text)}" for place in self._places]
         rests = [rest for _, rest in left]
-        told = [self._with_its_plan(rest, row, texts) for rest, row in zip(rests, covered(rests, texts), strict=True)]
+        told = [
+            self._with_its_plan(rest, row, texts)
+            for rest, row in zip(rests, covered(rests, texts), strict=True)
+        ]
         near = nearest(told, texts, self.embeddings) if left else ()
         for (i, rest), row in zip(left, near, strict=True):
             j = homes.get(i)
@@ -194,7 +205,9 @@ def _tells_lack(fact: str) -> bool:
 
 def _put_what_stays(place: _Place, taken: Sequence[Figure]) -> None:
     """The figures that are the same every year in those blanks that no fact has taken."""
-    open_ = [i for i, m in enumerate(BLANK.finditer(place.past.text)) if m.start() not in {a.start for a in taken}]
+    open_ = [
+        i for i, m in enumerate(BLANK.finditer(place.past.text)) if m.start() not in {a.start for a in taken}
+    ]
     left = list(BLANK.finditer(place.text))
     for i, match in reversed(list(zip(open_, left, strict=True))):
         past = place.past.was[i]
@@ -216,7 +229,10 @@ def filled(text: str, pairs: Sequence[tuple[Figure, Figure]]) -> tuple[str, list
         end = asked.end
         if told.measure and asked.measure and told.measure.word != asked.measure.word and not told.is_share:
             scaled = told.measure.base == asked.measure.base and told.measure.scale != asked.measure.scale
-            heads = told.measure.kind == asked.measure.kind == "people" and told.measure.base != asked.measure.base
+            heads = (
+                told.measure.kind == asked.measure.kind == "people"
+                and told.measure.base != asked.measure.base
+            )
             if scaled or heads:
                 value, end = told.written + told.measure.word, asked.end + len(asked.measure.word)
         text = text[: asked.start] + value + text[end:]

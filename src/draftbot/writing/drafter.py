@@ -322,7 +322,9 @@ class Drafter:
 
     def _in_own_form(self, request: DraftRequest, brief: Brief) -> DraftRequest:
         """The request with the outline of the unit's own last report, where the user has chosen none."""
-        usual = self.book.outline(request.outline.genre) if request.outline.genre in self.book.genres else None
+        usual = (
+            self.book.outline(request.outline.genre) if request.outline.genre in self.book.genres else None
+        )
         if usual is None or brief.own_past is None or request.outline.sections != usual.sections:
             return request
         return replace(request, outline=self._own_outline(request, brief))

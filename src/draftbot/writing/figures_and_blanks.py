@@ -20,8 +20,8 @@ import numpy as np
 import rjieba
 
 from draftbot.chinese.blanks import BLANK
-from draftbot.chinese.measures import Measure, count_alike, measure_at, measures
 from draftbot.chinese.counts import find_counts
+from draftbot.chinese.measures import Measure, count_alike, measure_at, measures
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -160,7 +160,18 @@ def _figures(
         carried = named if _names(named) else carried
         beside = holed.replace(_HOLE, " ")
         found.append(
-            Figure(group, start, end, written, label, measures().get(word), named, f"{around} {beside}", how, is_named)
+            Figure(
+                group,
+                start,
+                end,
+                written,
+                label,
+                measures().get(word),
+                named,
+                f"{around} {beside}",
+                how,
+                is_named,
+            )
         )
     return found
 
@@ -264,9 +275,7 @@ def _surest(
     return best[1:] if best else None
 
 
-def _scores(
-    told: Sequence[Figure], asked: Sequence[Figure], embeddings: SentenceEmbeddings
-) -> np.ndarray:
+def _scores(told: Sequence[Figure], asked: Sequence[Figure], embeddings: SentenceEmbeddings) -> np.ndarray:
     """How surely each figure answers each blank, shape (told, asked); never is minus infinity."""
     rarity = _rarity(one.named for one in asked)
     meant = _meant(told, asked, embeddings)

@@ -13,9 +13,7 @@ from draftbot.writing.by_last_year import filled, left_of, may_stand_under
 from draftbot.writing.figures_and_blanks import Figure, answers, asked_in, told_in
 
 
-def with_figures(
-    draft: Draft, fact: Fact, embeddings: SentenceEmbeddings
-) -> tuple[Draft, list[str]] | None:
+def with_figures(draft: Draft, fact: Fact, embeddings: SentenceEmbeddings) -> tuple[Draft, list[str]] | None:
     """The draft with a fact's figures in the blanks that they surely answer, and what no blank has taken of the
     fact; None where none is answered."""
     places = _places(draft)

@@ -91,7 +91,9 @@ def _points(
     before: tuple[str, ...] = ()
     for passage, path in of_part:
         below = path[1:]
-        shared = next((i for i, pair in enumerate(zip(before, below, strict=False)) if pair[0] != pair[1]), None)
+        shared = next(
+            (i for i, pair in enumerate(zip(before, below, strict=False)) if pair[0] != pair[1]), None
+        )
         if shared is None:
             shared = min(len(before), len(below))
         rows = tuple(_paragraphs(passage, own, brief))

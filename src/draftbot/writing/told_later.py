@@ -37,8 +37,8 @@ def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbedd
     sections = draft.request.outline.sections[: len(draft.sections)]
     i = next(iter(place_facts([fact], sections, brief, embeddings)), None)
     told = any(bare(fact.text) in s.text for one in draft.sections for s in one.sentences)
-    if not told and (made := with_figures(draft, fact, embeddings)) is not None:
-        made, left = made
+    if not told and (filled := with_figures(draft, fact, embeddings)) is not None:
+        made, left = filled
         for rest in left:
             made = _with_rest(made, replace(fact, text=rest), brief, embeddings)
         return replace(made, request=asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.organisations import is_self
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.past_report import best_report
@@ -37,7 +38,7 @@ def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
         yield Said(Message(_TRADES[action.how]))
     elif action.how == "without":
         yield from _without(desk, action.words)
-    elif action.how == "own":
+    elif is_self(action.words):
         yield from _only_own(desk)
     else:
         yield from _only(desk, action.words)

@@ -149,10 +149,13 @@ def with_what_it_is_like(actions: Sequence[do.Action], reader: MessageReader) ->
     """The actions with what asks for a paper like an earlier one (照去年的写, 格式和去年一样) told by the request."""
     unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
     read = zip(unclear, reader.read(unclear), strict=True)
-    like = [text for text, likely in read if sum(o.likelihood for o in likely if o.name in _LIKE) >= _SURE_LIKE]
+    like = [
+        text for text, likely in read if sum(o.likelihood for o in likely if o.name in _LIKE) >= _SURE_LIKE
+    ]
     told = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in like)]
     return [
-        replace(one, like="，".join(like)) if isinstance(one, do.TakeRequest) and like else one for one in told
+        replace(one, like="，".join(like)) if isinstance(one, do.TakeRequest) and like else one
+        for one in told
     ]
 
 
