@@ -71,6 +71,10 @@ def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings:
         old = max(gone, key=lambda one: _likeness(one, fact), default=None)
         if old is not None and _likeness(old, fact) >= _CHANGED:
             gone.remove(old)
+            if not any(bare(old.text) in s.text for section in draft.sections for s in section.sentences):
+                draft = without_facts(draft, [old])  # its figures stand in blanks
+                draft = with_fact(draft, fact, brief, embeddings)
+                continue
             draft = corrected(draft, old.text, bare(old.text), bare(fact.text))
         if fact.text not in {one.text for one in draft.request.facts.facts}:
             draft = with_fact(draft, fact, brief, embeddings)
