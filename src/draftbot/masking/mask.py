@@ -20,7 +20,7 @@ from draftbot.chinese.organisations import is_department_of, is_part_of, is_plac
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
@@ -44,7 +44,7 @@ _LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
 _OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]*")
 _WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
 # A numeral that begins so is part of a word; a contact is longer than an amount.
-_POWERS, _LEAST_CONTACT = "百千万亿", 6
+_POWERS, _LEAST_CONTACT = word_set("counted_how", "powers"), 6
 # What a clause ends with.
 CLAUSE_END = re.compile("[，。；：、！？,;\n]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from draftbot.chinese.names import NameKind
+from draftbot.chinese.numerals import may_hold_numbers
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.genres import leading
 from draftbot.domain import Plan, PlannedReport, Share
@@ -14,7 +14,6 @@ from draftbot.facts.own_past import OwnPast
 from draftbot.index.catalog import Catalog
 from draftbot.masking.mask import CLAUSE_END, is_own_report
 
-_DIGIT = re.compile("[0-9零一二三四五六七八九十百千万两]")
 # A clause of fewer characters says the same by chance.
 _LEAST_CLAUSE = 6
 # What stays from year to year is told by a name, but not a person's.
@@ -47,7 +46,7 @@ def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
         clause
         for other in others
         for clause in map(str.strip, CLAUSE_END.split(other))
-        if _DIGIT.search(clause) and len(clause) >= _LEAST_CLAUSE and clause in text
+        if may_hold_numbers(clause) and len(clause) >= _LEAST_CLAUSE and clause in text
     }
     return OwnPast(summary, addressee, passages, frozenset(names | {summary.unit}), frozenset(clauses))
 

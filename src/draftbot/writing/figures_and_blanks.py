@@ -34,7 +34,7 @@ _HOW = "counted_how"
 _HOLE = "\ue001"
 _CLAUSE_END, _LISTED = re.compile("[，。；,;]"), re.compile("、")
 _STOP = re.compile("[，。；：、！？,;!?（）()“”]")
-_NUMBER, _PIECE = "数值", "个"
+(_NUMBER,), (_PIECE,), (_SHARE,) = (words_in("counted_how", key) for key in ("bare number", "piece", "share"))
 # Heads and times: who says persons may mean both.
 _HEADS = frozenset(("人", "人次"))
 # What a verb tells beside a noun, a doing that any clause may have, and a word that no blank of the paper has.
@@ -119,7 +119,7 @@ def asked_in(group: int, sentence: str, around: str, was: Sequence[str] = ()) ->
     marks = []
     for match in found:
         measure = measure_at(sentence, match.end())
-        word = measure.word if measure else "%" if match[1] == "比例" else ""
+        word = measure.word if measure else "%" if match[1] == _SHARE else ""
         marks.append(("", match[1], word, match.start(), match.end()))
     figures = _figures(group, holed, marks, around)
     amounts = [_amount(text) for text in was] or [None] * len(figures)
@@ -181,7 +181,9 @@ def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:
     words = {key: f"(?:{any_of(words_in(_HOW, key))})" for key in ("more", "less", "level", "from")}
     compares = re.search(any_of(words_in(_HOW, "than before")), before.split(_HOLE)[-1])
     how = set[str]()
-    if re.search(rf"{words['more']}$", before) and (compares or "新增" not in before):
+    if re.search(rf"{words['more']}$", before) and (
+        compares or not any(word in before for word in words_in(_HOW, "anew"))
+    ):
         how |= {"than before", "more"}
     elif re.search(rf"{words['less']}$", before):
         how |= {"than before", "less"}
@@ -205,7 +207,7 @@ def _characters(text: str) -> Mapping[str, float]:
     """The characters of the words that tell what is counted, each with what such a word tells."""
     found: dict[str, float] = {}
     for word, tag in rjieba.tag(text.replace(_HOLE, " "), True):
-        if not re.search("[\u4e00-\u9fffA-Za-z]", word) or word in _telling_nothing():
+        if not re.search(r"[\u4e00-\u9fffA-Za-z]", word) or word in _telling_nothing():
             continue
         if word in doing_words():
             worth = _DOING
