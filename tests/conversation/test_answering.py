@@ -130,7 +130,10 @@ def test_it_searches_and_offers_downloads(service: Draftbot) -> None:
 def test_everything_survives_a_restart(tmp_path: Path, model_folder: Path, reports_folder: Path) -> None:
     settings = settings_for(tmp_path / "home", model_folder)
     first = build_service(settings)
-    first.ingest([reports_folder])
+    own = tmp_path / "青石坡幼儿园2024年安全工作总结.txt"
+    own.write_text(LAST_YEAR, "utf-8")
+    first.ingest([reports_folder, own])
+    _answers_from_last_year(first)
     c = first.start_conversation().id
     talk(first, c, "帮我起草一份2025年幼儿园防汛工作总结，800字", "事实：更换灭火器12具")
     before = first.conversation(c)
@@ -141,6 +144,25 @@ def test_everything_survives_a_restart(tmp_path: Path, model_folder: Path, repor
     assert second.load_draft(draft.id) == draft
     assert [t.speaker for t in before.turns] == ["user", "draftbot", "user", "draftbot"]
     second.close()
+
+
+LAST_YEAR = """青石坡幼儿园2024年安全工作总结
+一、基本情况
+全年查出隐患26处，全部整改。
+二、下一步打算
+查出隐患控制在20处以内。"""
+
+
+def _answers_from_last_year(service: Draftbot) -> None:
+    """From the unit's own report first, with how far this year's figure is from it."""
+    c = service.start_conversation().id
+    request = "青石坡幼儿园2025年安全工作总结，查出隐患31处"
+    answer = said(talk(service, c, request, "去年查出隐患多少处？")).partition("本单位往年的报告里这样说：")[2]
+    assert "“全年查出隐患26处，全部整改。”" in answer
+    assert "您给的是31处，比那时的26处多5处（19.2%）。" in answer
+    holds = said(talk(service, c, "我们去年的安全工作总结写了什么？"))
+    assert "基本情况、下一步打算" in holds
+    assert "本单位" not in said(talk(service, c, "去年小学教研活动怎么搞的？"))
 
 
 def test_past_reports_show_what_sections_they_have(sample_service: Draftbot) -> None:

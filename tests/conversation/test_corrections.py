@@ -7,7 +7,7 @@ import pytest
 from draftbot.chinese.replacing import replace_whole
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.corrections import corrected
-from draftbot.conversation.understanding.fact_wishes import period
+from draftbot.conversation.understanding.fact_wishes import change_fact, period
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.domain import Conversation, Fact, FactSheet
 from draftbot.facts.figures_told import reads_on
@@ -77,6 +77,27 @@ def test_the_figure_of_one_fact_is_put_right(message: str, fact: str) -> None:
 @pytest.mark.parametrize("message", UNCHANGED)
 def test_what_is_no_pair_changes_nothing(message: str) -> None:
     assert facts_after(message) == list(FACTS)
+
+
+SEEDS = ("繁育稻种3200亩、制种玉米860亩、抽检合格率97.5%", "基地占地120亩", "检出问题4个")
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("860亩是玉米，占地是135亩", None),
+        ("占地120亩那句不对", None),
+        ("抽检是4个，种子袋是8只", None),
+        ("新建烘干房900平方米", None),
+        ("制种玉米其实是880亩", do.ChangeFact("860亩", "880亩", SEEDS[0])),
+        ("占地其实是135亩", do.ChangeFact("120亩", "135亩", SEEDS[1])),
+    ],
+)
+def test_a_figure_takes_the_place_of_none_that_counts_something_else(
+    message: str, wanted: do.Action | None
+) -> None:
+    desk = view(Conversation("c", facts=FactSheet(facts=tuple(map(Fact, SEEDS)))))
+    assert change_fact(Wish(message, desk)) == wanted
 
 
 @pytest.mark.parametrize(

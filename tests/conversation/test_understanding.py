@@ -709,6 +709,21 @@ DIVIDED: dict[str, list[do.Action]] = {
     "问题那块写的是别的厂，全删了，我重新说：一是发酵房夏天降温慢，出酒少；二是老师傅都快退休了，没人接": [
         do.TellPart("一是发酵房夏天降温慢，出酒少；二是老师傅都快退休了，没人接", "存在的问题", only=True)
     ],
+    "主要做法分成：选粮制曲、窖池管护、勾调检验这三个小标题": [BREWING],
+    "主要做法里任务分工、日常落实都不是我们干的，换成选粮制曲、窖池管护、勾调检验": [BREWING],
+    "存在的问题写两条：一、老师傅快退休了。二、发酵房降温慢。其他的不要。": [
+        do.TellPart("一、老师傅快退休了；二、发酵房降温慢", "存在的问题", only=True)
+    ],
+    "存在的问题放到主要做法前面去": [do.MoveSection("存在的问题", 2)],
+    "题目不对，应该是青石酒厂关于窖池检查情况的整改报告": [
+        do.TakeTitle("青石酒厂关于窖池检查情况的整改报告")
+    ],
+    "题目还是不行，就叫“青石酒厂整改情况报告”": [do.TakeTitle("青石酒厂整改情况报告")],
+    "署名给我改成青石酒厂有限责任公司": [do.SetFact("author", "青石酒厂有限责任公司")],
+    "落款不是正文，放到最后：青石酒厂有限责任公司 2026年1月9日": [
+        do.SetFact("author", "青石酒厂有限责任公司"),
+        do.SetFact("date", "2026年1月9日"),
+    ],
     "提纲改成三块：酿造情况、市场情况、明年打算": [
         do.ReplaceOutline("一、酿造情况\n二、市场情况\n三、明年打算")
     ],
@@ -843,6 +858,35 @@ ASKED = {
 @pytest.mark.parametrize("message", OUT)
 def test_what_shall_go_and_stay_is_told_by_whose_it_is_and_where(message: str) -> None:
     assert understand(message, handmade(LIBRARY), by_characters()) == OUT[message]
+
+
+NAMED = {
+    "明年打算写两条：加装视频监控6路；增设浮码头2座。": [
+        do.TellPart("加装视频监控6路；增设浮码头2座。", "明年打算")
+    ],
+    "存在不足：只要这两条，其余全删。一、3号泊位水浅。二、东堤有灯不亮。": [
+        do.TellPart("一、3号泊位水浅。二、东堤有灯不亮。", "存在不足", only=True)
+    ],
+    "明年打算写：更换灯具9盏。最后署名海湾渔港站，2025年12月30日": [
+        do.TellPart("更换灯具9盏", "明年打算"),
+        do.SetFact("author", "海湾渔港站"),
+        do.SetFact("date", "2025年12月30日"),
+    ],
+    "删掉（一）到（二）": [do.DeleteSentence(Where("主要工作", to="防台值守", point="船舶检验"))],
+    "夜间照明那句挪到码头拥堵那句后面": [do.MoveSentence(Where(quote="夜间照明"), "存在不足", 3)],
+    "把泊位46个从基本情况移到存在不足": [do.MoveSentence(Where(quote="泊位46个"), "存在不足")],
+    "更换东堤灯具，删掉这句": [do.DeleteSentence(Where(quote="更换东堤灯具"))],
+    "“增设浮码头1座”是跟你说的，不是让你写的": [do.DeleteSentence(Where(quote="增设浮码头1座"))],
+    "第一部分“全站在编8人，管辖泊位46个，登记渔船312艘。”读着不顺，改为：全站在编9人。": [
+        do.EditSentence(Where(quote="全站在编8人，管辖泊位46个，登记渔船312艘。"), "全站在编9人。")
+    ],
+    "标题太短，改成“海湾渔港站2025年工作总结”": [do.TakeTitle("海湾渔港站2025年工作总结")],
+}
+
+
+@pytest.mark.parametrize("message", NAMED)
+def test_an_order_acts_on_what_it_names(message: str) -> None:
+    assert understand(message, at_the_harbour(), by_characters()) == NAMED[message]
 
 
 @pytest.mark.parametrize("message", ASKED)

@@ -141,8 +141,12 @@ def test_a_word_that_may_be_a_name_in_one_report_is_none_in_another(tmp_path: Pa
 
 def test_names_go_with_their_report(tmp_path: Path) -> None:
     catalog = stored(tmp_path)
-    NameIndex(catalog, finder()).complete()
+    index = NameIndex(catalog, finder())
+    index.complete()
+    text = "请周敏带队。"
+    assert [n.text for n in NamesOfOthers(index).find_in_any(text, [])] == ["周敏"]
     catalog.remove_report("r")
+    assert NamesOfOthers(index).find_in_any(text, []) == ()
     assert catalog.database.read("SELECT * FROM names") == []
     catalog.database.close()
 

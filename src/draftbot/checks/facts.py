@@ -54,7 +54,7 @@ class Traced:
         return any(what.is_within(mine) for mine in self.dates)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def traced(text: str) -> Traced:
     """What `text` says that can be traced; sources are asked for again and again."""
     plain = plain_digits(text)

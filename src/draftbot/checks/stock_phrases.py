@@ -41,11 +41,13 @@ def borrowings(draft: Draft) -> tuple[Borrowing, ...]:
 
 def borrowing_remarks(draft: Draft) -> Iterator[Remark]:
     """Sections of a chat model that are mostly copied; the extractive writer's are meant to be."""
+    by_model = [i for i, section in enumerate(draft.sections) if _is_by_model(section)]
+    if not by_model:
+        return
     titles = {source.number: source.title for source in draft.sources}
     for borrowing in borrowings(draft):
         section = draft.sections[borrowing.section]
-        by_model = any(s.origin == "model" for s in section.sentences)
-        if by_model and borrowing.source is not None and borrowing.share > MOST_BORROWED:
+        if borrowing.section in by_model and borrowing.source is not None and borrowing.share > MOST_BORROWED:
             title = titles[borrowing.source]
             text = Message("checks.borrowed", heading=section.heading, share=borrowing.share, title=title)
             yield Remark("borrowed", text, borrowing.section, None, borrowing.source)
@@ -71,6 +73,10 @@ def repetition_remarks(sections: Sequence[DraftSection]) -> Iterator[Remark]:
             for piece in pieces:
                 holders.setdefault(piece, []).append(len(sizes))
             sizes.append((len(pieces), i))
+
+
+def _is_by_model(section: DraftSection) -> bool:
+    return any(s.origin == "model" for s in section.sentences)
 
 
 def _borrowing(i: int, section: DraftSection, runs: dict[int, frozenset[str]]) -> Borrowing:

@@ -4,6 +4,7 @@ it is the same for every writer and needs no model."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.organisations import with_own_self
@@ -16,6 +17,8 @@ LEAST_SUPPORT = 0.5
 _BLANK = re.compile(f"{re.escape(BLANK_OPEN)}[^{BLANK_CLOSE}]*{re.escape(BLANK_CLOSE)}?")
 _CITATION = re.compile(r"\[\d{1,3}\]")
 _GAP = "|"
+# Sentences of one passage come one after another.
+_PASSAGES_KEPT = 64
 
 
 def support(sentence_text: str, passage_text: str) -> float:
@@ -28,8 +31,13 @@ def support(sentence_text: str, passage_text: str) -> float:
     headings may have been taken from it.
     """
     mine = _pairs(without_enumerator(normalise(_without_blanks(sentence_text))))
-    theirs = frozenset(_pairs(normalise(_without_blanks(passage_text))))
+    theirs = _pairs_of_passage(passage_text)
     return sum(pair in theirs for pair in mine) / len(mine) if mine else 1.0
+
+
+@lru_cache(maxsize=_PASSAGES_KEPT)
+def _pairs_of_passage(text: str) -> frozenset[str]:
+    return frozenset(_pairs(normalise(_without_blanks(text))))
 
 
 def _without_blanks(text: str) -> str:

@@ -56,6 +56,7 @@ def is_part_of(part: str, unit: str, tails: Collection[str] = ()) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _whole_forms(unit: str) -> tuple[str, ...]:
     """A unit's name as it is told, and without the organ that speaks for a place."""
     plain = to_simplified(unit)

@@ -25,6 +25,7 @@ _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN_DIGITS}])"
 _MONTHS = rf"{_MONTH}\s*月?{_TO}{_MONTH}\s*月份?"
 # 十三五 ran from 2016 to 2020.
 _BEFORE_FIRST_PLAN, _YEARS_OF_PLAN = 1951, 5
+YEARS_BACK = ("this year", "last year", "the year before last")
 _DIGITS = frozenset(f"0123456789〇零○{HAN_DIGITS}")
 
 
@@ -72,6 +73,13 @@ def _found(plain: str, bare: bool) -> tuple[Period, ...]:
         found += [_year_alone(m, "first") for m in _YEAR_ALONE.finditer(plain) if m.start() not in taken]
     found += map(_of_plan, _plans().finditer(plain))
     return tuple(sorted(found, key=lambda period: period.start))
+
+
+def with_years(text: str, now: int) -> str:
+    """A text with 今年, 去年 and 前年 as the years that they are in the year `now`."""
+    for back, key in enumerate(YEARS_BACK):
+        text = re.sub(any_of(word_table("periods")[key]), f"{now - back}年", text)
+    return text
 
 
 def year_named(plain: str, bare: bool = False) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -47,4 +47,9 @@ def word_set(name: str, *keys: str) -> frozenset[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for any of `words`, the longest first; without a group of its own."""
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=1024)
+def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterator
+from typing import Literal
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk import (
@@ -28,7 +29,17 @@ from draftbot.conversation.resting import rests_on
 from draftbot.conversation.understanding import understand
 from draftbot.conversation.understanding.clauses import readable
 from draftbot.conversation.understanding.deciding import REPLACES
-from draftbot.domain import ChatEvent, Did, Draft, DraftFinished, Said, Suggested, Suggestion, Turn
+from draftbot.domain import (
+    ChatEvent,
+    DeskChanged,
+    Did,
+    Draft,
+    DraftFinished,
+    Said,
+    Suggested,
+    Suggestion,
+    Turn,
+)
 from draftbot.errors import ChatModelSilent, DraftbotError, DraftChanged, WritingStopped
 from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
 
@@ -110,6 +121,7 @@ _OF_A_DRAFT = frozenset(
 _OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
 # A draft this near to the length asked for, as a share of it, has that length.
 ABOUT_THE_LENGTH = 0.05
+Outcome = Literal["done", "asked", "failed"]
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
 
@@ -201,17 +213,15 @@ class ConversationDesk:
                 failed.append(action)
                 left += 1
                 continue
-            outline = self.desk.conversation.outline
-            if not (yield from self._carry_out(action)):
+            outcome = yield from self._carry_out(action)
+            if outcome == "failed":
                 failed.append(action)
+            if outcome != "done":
                 continue
             if name := name_of(action):
                 yield Did(name, slots_of(action))
             others = isinstance(action, do.ChooseReports) and _drawn_on(self.desk) != drawn_on
-            is_asked_back = (
-                isinstance(action, do.ReplaceOutline) and self.desk.conversation.outline == outline
-            )
-            asks = (_calls_for_writing(action, self.desk) and not is_asked_back) or others
+            asks = _calls_for_writing(action, self.desk) or others
             calls_for_writing = (calls_for_writing or asks) and not isinstance(
                 action, (do.WriteDraft, do.NewDraft)
             )
@@ -220,40 +230,43 @@ class ConversationDesk:
         if calls_for_writing and self.desk.conversation.draft_id is not None and not self._is_stopped:
             yield from self._carry_out(do.WriteDraft())
 
-    def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, bool]:
-        """Whether it could be done; if not, the draft is as it was."""
+    def _carry_out(self, action: do.Action) -> Generator[ChatEvent, None, Outcome]:
+        """What came of it: where it failed the draft is as it was, where it was asked what is meant nothing
+        is done yet."""
         desk = self.desk
         before = desk.draft if desk.conversation.draft_id else None
-        saved = False
+        saved = changed = asked = False
         try:
             if self._is_stopped:
                 yield Said(STOPPED)
-                return False
+                return "failed"
             events = self._events(action)
             for event in events:
                 saved = saved or isinstance(event, DraftFinished)
+                changed = changed or isinstance(event, (DraftFinished, DeskChanged))
+                asked = asked or isinstance(event, Suggested)
                 yield event
                 if self._is_stopped:
                     yield from self._stop(events)
-                    return False
+                    return "failed"
         except (ChatModelSilent, WritingStopped) as exc:
             # What has arrived is kept: it was long in coming.
             yield from desk.stored_draft()
             yield Said(told(exc, Message("desk.written_is_kept")))
-            return False
+            return "failed"
         except DraftbotError as exc:
             yield from self._put_back(before if saved else None)
             yield Said(told(exc))
-            return False
+            return "failed"
         except Exception:
             log.exception("an action failed: %s", type(action).__name__)
             yield from self._put_back(before if saved else None)
             yield Said(UNEXPECTED)
-            return False
+            return "failed"
         finally:
             what = _NAMES.get(type(action), Message("steps.draft_changed"))
             desk.history.note(desk.conversation_id, what)
-        return True
+        return "asked" if asked and not changed and type(action) not in question_actions.HANDLERS else "done"
 
     def _events(self, action: do.Action) -> Iterator[ChatEvent]:
         """Of carrying out an action; once more where the draft was changed meanwhile, as by a fact that

@@ -106,8 +106,10 @@ def _made(kind: type, fixed: Mapping[str, object], slots: Mapping[str, str]) -> 
             if "None" not in str(field.type):
                 return None
             values[field.name] = None
+    if left or set(values) - {field.name for field in fields(kind)}:
+        return None
     made: do.Action = kind(**values)
-    return None if left else made
+    return made
 
 
 def _read(text: str, kind: str) -> object:

@@ -19,6 +19,8 @@ T = TypeVar("T")
 LAST = -1
 # What is left out of a quotation, between its two ends.
 _DOTS, _TWO = re.compile(r"…+|\.{3,}|。{3,}"), 2
+# A blank quoted without what it is called.
+_BARE_BLANK = re.compile("【[^】：:]{1,3}】")
 
 
 class Headed(Protocol):
@@ -273,6 +275,10 @@ def _from(draft: Draft, first: Spot, last: Spot) -> list[Spot]:
 def spelt_out(quote: str, text: str) -> str:
     """Quoted words with what stands in `text` for their dots, 提前开了3次…都对接: from the one end to the
     other within a sentence. As they are where they have none or stand nowhere."""
+    if _BARE_BLANK.search(quote):
+        pieces = map(re.escape, _BARE_BLANK.split(quote))
+        blank = re.search("【[^】]*】".join(pieces), text)
+        return blank.group() if blank else quote
     ends = [end for end in _DOTS.split(quote) if end]
     if len(ends) < _TWO or quote in text:
         return quote

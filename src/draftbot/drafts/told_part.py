@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +10,11 @@ from draftbot.chinese.enumerators import without_enumerator
 from draftbot.domain import Draft, Fact, Sentence
 from draftbot.drafts.items import Paragraph, numbered, starts_item
 from draftbot.errors import Locked
+from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import figures_told
 from draftbot.messages import NOTHING, quoted
+
+_PIECES = re.compile("[，、；。]")
 
 
 def with_part_told(
@@ -61,11 +65,14 @@ def _with_rows(draft: Draft, i: int, rows: Sequence[Paragraph], facts: Sequence[
 
 
 def tells_again(old: str, new: str) -> bool:
-    """Whether `new` tells all that `old` counts, of the same things."""
+    """Whether `new` tells all that `old` tells: what it counts of the same things, the rest in its words."""
     figures, theirs = figures_told(old), figures_told(new)
     if not figures:
         return without_enumerator(old).strip("。") in new
-    return all(any(f.says(t) and f.matter & t.matter for t in theirs) for f in figures)
+    if not all(any(f.says(t) and f.matter & t.matter for t in theirs) for f in figures):
+        return False
+    uncounted = [piece for piece in _PIECES.split(old) if not figures_told(piece)]
+    return all(telling_words(piece) <= telling_words(new) for piece in uncounted)
 
 
 def _is_kept(sentence: Sentence, items: Sequence[str]) -> bool:
@@ -81,4 +88,6 @@ def _unnumbered(sentence: Sentence) -> Sentence:
 
 def _announces(sentences: Sequence[Sentence]) -> bool:
     """Whether the first of several sentences only announces what the others tell."""
-    return len(sentences) > 1 and sentences[0].origin == "connective" and not sentences[0].blanks
+    if len(sentences) < 2 or starts_item(sentences[0]):
+        return False
+    return sentences[0].origin == "connective" and not sentences[0].blanks

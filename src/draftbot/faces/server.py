@@ -24,6 +24,7 @@ from draftbot.domain import IngestProgress, IngestResult
 from draftbot.errors import DraftbotError, FolderOutOfStep
 from draftbot.faces.api.app import create_app
 from draftbot.faces.api.peer import NotedPeer
+from draftbot.faces.arenas import share_arenas
 from draftbot.faces.port import address_of
 from draftbot.faces.startup import quick_imports
 from draftbot.faces.web.page import build_page, page_assets
@@ -53,6 +54,7 @@ def serve(
 
     Raises whatever kept the service from being built or from starting.
     """
+    share_arenas()
     signal.signal(signal.SIGTERM, leave)
     sys.setswitchinterval(SECONDS_OF_ONE_THREAD)
     address = address_of(listener)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import rjieba
@@ -85,8 +85,9 @@ class Brief:
     group: str = ""
     kind: str = ""
     own_past: OwnPast | None = None
-    # What masking made of past sentences: each is looked at for every section. A changed brief's is empty.
-    made_usable: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    # What was made of past sentences and passages: each is looked at for every section. A changed brief's
+    # is empty.
+    made: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def may_borrow_from(self, report: ReportSummary) -> bool:
         """Whether a report was chosen; where none were, whether its unit does like work, or
@@ -218,9 +219,15 @@ def _self_of(trade: Trade | None) -> str:
 
 def _names_of_others(unit_names: Sequence[str], vouched: str, trades: Trades) -> tuple[str, ...]:
     """The names of units that the user does not vouch for, and what is proper to them."""
+    return tuple(name for name in _telling_names(tuple(unit_names), trades) if name not in vouched)
+
+
+@lru_cache(maxsize=8)
+def _telling_names(unit_names: tuple[str, ...], trades: Trades) -> tuple[str, ...]:
+    """Names of units, and what is proper to them, that are of no unit of their kind."""
     stems = [stem for unit in unit_names for stem in stems_of(unit, trades.plain_tails)]
     names = dict.fromkeys((*unit_names, *(stem for stem in stems if not rjieba.has_word(stem))))
-    return tuple(name for name in names if name not in vouched and not trades.is_generic(name))
+    return tuple(name for name in names if not trades.is_generic(name))
 
 
 def subject_of(parts: TitleParts) -> str:

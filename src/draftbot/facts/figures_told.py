@@ -32,6 +32,7 @@ _MONTHS = re.compile(
 _DAYS = re.compile(rf"{_DAY.pattern}(?:{_TO}|[—~～-]+)(?:{_MONTH})?{_DATE}")
 # Between the two ends of a range: 升到, 提高到, 至; no longer than a verb and its end.
 _LONGEST_JOINT = 5
+_BETWEEN = re.compile("、")
 # The kind of measures that count how often, and whom.
 _TIMES, _PEOPLE = "times", "people"
 
@@ -146,8 +147,18 @@ def _joins(between: str) -> bool:
 
 
 def _matter(plain: str, at: int) -> frozenset[str]:
+    """What a figure counts: the words of its own member of a list of figures (造林9亩、抚育6亩), else those
+    of its clause."""
     clause = next((c for c in clauses_of(plain) if c.start <= at < c.end), None)
-    return telling_words(plain[clause.start : clause.end]) if clause else frozenset()
+    if clause is None:
+        return frozenset()
+    start, end = clause.start, clause.end
+    for mark in _BETWEEN.finditer(plain, start, end):
+        if mark.end() <= at and any(map(str.isdigit, plain[start : mark.start()])):
+            start = mark.end()
+        elif mark.start() >= at:
+            end = min(end, mark.start())
+    return telling_words(plain[start:end]) or telling_words(clause.text)
 
 
 def said_for(old: FigureTold, old_text: str, new: FigureTold, new_text: str) -> tuple[str, str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
 
 import rjieba
 
-from draftbot.chinese.contacts import find_contacts
 from draftbot.chinese.names import Name, NameFinder, NameKind, widest
-from draftbot.chinese.slots import Slots
 from draftbot.index.name_index import NameIndex
 from draftbot.index.name_lookup import LEAST_NAME, KnownName, NameLookup
+from draftbot.index.seen_names import SeenNames
 
 
 class NamesOfOthers:
@@ -28,8 +26,7 @@ class NamesOfOthers:
         self.vouched = vouched
         known = [KnownName(unit, NameKind.ORGANISATION) for unit in units if len(unit) >= LEAST_NAME]
         self._units = NameLookup.of(known)
-        self._anywhere = self.index.anywhere() if self.index else NameLookup()
-        self._slots = self.index.slots() if self.index else Slots()
+        self._seen = self.index.seen() if self.index else SeenNames()
         # What was found already: a sentence is looked at for each section that it might stand in.
         self._reports: dict[str, NameLookup | None] = {}
         self._found: dict[tuple[str, str], tuple[Name, ...]] = {}
@@ -44,8 +41,9 @@ class NamesOfOthers:
     def _find(self, text: str, report_id: str) -> tuple[Name, ...]:
         in_report = self._of(report_id)
         own = self._within(text, in_report) if in_report else self.finder.find([text])[0]
-        found = [*find_contacts(text), *self._units.within(text), *self._of_anybody(text), *own]
-        found += self._slots.within(text, widest(text, found))
+        units, anybodys = self._units.within(text), self._seen.of_anybody(text)
+        found = [*self._seen.contacts(text), *units, *anybodys, *own]
+        found += self._seen.in_slots(text, widest(text, found))
         return widest(text, (name for name in found if name.text not in self.vouched))
 
     def find_in_any(self, text: str, report_ids: Iterable[str]) -> tuple[Name, ...]:
@@ -55,7 +53,7 @@ class NamesOfOthers:
         found = self._units.within(text)
         within = [name for lookup in reports for name in self._within(text, lookup)]
         found += [n for n in within if n.kind is not NameKind.DOUBTFUL or not rjieba.has_word(n.text)]
-        found += self._of_anybody(text)
+        found += self._seen.of_anybody(text)
         return widest(text, (name for name in found if name.text not in self.vouched))
 
     def find_anew(self, text: str) -> tuple[Name, ...]:
@@ -66,15 +64,6 @@ class NamesOfOthers:
         """All names of a report that the user does not vouch for, the longest first."""
         names = self.index.in_reports([report_id])[report_id] if self.index else []
         return [name for name in names if name.text not in self.vouched]
-
-    def _of_anybody(self, text: str) -> list[Name]:
-        """The names of all reports in `text`. A person of another report is no part of a word
-        (任防汛 in 担任防汛指挥): what was taken for a name once would be a blank in every draft."""
-        found = self._anywhere.within(text)
-        if not any(name.kind is NameKind.PERSON for name in found):
-            return found
-        edges = {0, *accumulate(map(len, rjieba.cut(text, False)))}
-        return [n for n in found if n.kind is not NameKind.PERSON or {n.start, n.end} <= edges]
 
     def _of(self, report_id: str) -> NameLookup | None:
         """The names of a report; None where the corpus has no such report."""

@@ -17,6 +17,7 @@ from draftbot.index.database import MANY
 from draftbot.index.name_lookup import KnownName, NameLookup, stands_alone
 from draftbot.index.remembered import Remembered
 from draftbot.index.report_rows import FoundNames, insert_names
+from draftbot.index.seen_names import SeenNames
 
 # Reports whose names are found together: enough to fill batches of one length.
 _REPORTS_AT_ONCE = 64
@@ -48,7 +49,7 @@ class NameIndex:
 
     def __init__(self, catalog: Catalog, finder: NameFinder) -> None:
         self.catalog, self.database, self.finder = catalog, catalog.database, finder
-        self._anywhere: Remembered[str, NameLookup] = Remembered(self.database, 1)
+        self._seen: Remembered[str, SeenNames] = Remembered(self.database, 1)
         self._lookups: Remembered[str, NameLookup | None] = Remembered(self.database, _MOST_LOOKUPS)
         self._slots: tuple[tuple[int, int], Slots] | None = None
 
@@ -85,13 +86,13 @@ class NameIndex:
         )
         return [KnownName(row["name"], NameKind(row["kind"]), row["reports"]) for row in rows]
 
-    def anywhere(self) -> NameLookup:
-        """The names that are looked for in every report."""
+    def seen(self) -> SeenNames:
+        """What is looked for in every report, and was found."""
 
-        def read(_: Sequence[str]) -> dict[str, NameLookup]:
-            return {"": NameLookup.of(filter(stands_alone, self.all()))}
+        def read(_: Sequence[str]) -> dict[str, SeenNames]:
+            return {"": SeenNames(NameLookup.of(filter(stands_alone, self.all())), self.slots())}
 
-        return self._anywhere.of([""], read)[""]
+        return self._seen.of([""], read)[""]
 
     def lookup(self, report_id: str) -> NameLookup | None:
         """The names of a report; None where the finder has looked at none of this id."""

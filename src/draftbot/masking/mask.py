@@ -25,6 +25,7 @@ from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.masking.names import blank_names
+from draftbot.trades.trades import Trades
 
 MAX_BLANKS = 4
 # A sentence with fewer words of its own to each blank says nothing any more.
@@ -174,12 +175,15 @@ def _counted_buildings() -> re.Pattern[str]:
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
     """Whether the writer's own unit wrote `source`, or a part of that unit did."""
-    trades = brief.trades
-    if is_department_of(source.unit, brief.unit, trades.plain_tails):
+    return is_own_unit(source.unit, brief.unit, brief.trades)
+
+
+def is_own_unit(named: str, unit: str, trades: Trades) -> bool:
+    """Whether a name is of `unit`, of the same told without what it is of, or of a part of it."""
+    if is_department_of(named, unit, trades.plain_tails):
         return True
-    return is_same_unit(source.unit, brief.unit, trades.plain_tails) or (
-        trades.trade_of(source.unit) == trades.trade_of(brief.unit)
-        and is_part_of(source.unit, brief.unit, trades.plain_tails)
+    return is_same_unit(named, unit, trades.plain_tails) or (
+        trades.trade_of(named) == trades.trade_of(unit) and is_part_of(named, unit, trades.plain_tails)
     )
 
 

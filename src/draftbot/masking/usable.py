@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
@@ -22,6 +22,8 @@ LEAST_OWN_SENTENCE = 5
 # With less of its own to each blank, or more blanks, a sentence is more of a form to fill
 # in than of a report, and taken only where nothing better is.
 LEAST_WORDS_PER_BLANK, MOST_BLANKS = 9, 3
+# The drafts of an office look at the same sentences.
+_SENTENCES_KEPT = 8192
 _BACK, _ANNOUNCING = "pointing_back", "announcing_sentences"
 _ONE_TO_TEN = "一二三四五六七八九十"
 _AGAIN = re.compile(rf"^[^。]{{0,40}}第[{_ONE_TO_TEN[1:]}]次")
@@ -43,34 +45,16 @@ def usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> M
     A `first` sentence must not lean on one before it.
     """
     asked = sentence, source.id, first
-    if asked not in brief.made_usable:
-        brief.made_usable[asked] = _usable(sentence, source, brief, first)
-    made: Masked | None = brief.made_usable[asked]
+    if asked not in brief.made:
+        brief.made[asked] = _usable(sentence, source, brief, first)
+    made: Masked | None = brief.made[asked]
     return made
 
 
 def _usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> Masked | None:
-    plain = without_enumerator(_LOOSE_SPACE.sub("", to_simplified(sentence)).strip())
-    if first:
-        plain = re.sub(rf"^(?:{any_of(words_in(_BACK, 'loose'))})", "", plain)
-        if leans_back(plain):
-            return None
-    if plain.endswith(("；", ";")):
-        plain = plain[:-1] + "。"
     least = LEAST_OWN_SENTENCE if is_own_report(source, brief) else LEAST_SENTENCE
-    if not least <= count_chars(plain) <= LONGEST_SENTENCE or plain[-1] not in "。！":
-        return None
-    if (
-        _announces(plain)
-        or _DAMAGED.search(plain)
-        or not all(map(_is_everybodys, _PAPER.findall(plain)))
-        or _SLOGAN.search(plain)
-        # What was won or passed is a fact of the unit that won it, without a number to mask.
-        or phrases_of("honours").stands_in(plain)
-        or not _is_balanced(plain)
-    ):
-        return None
-    if speaks_as_i(plain) and not brief.first_person:
+    plain = _standing_alone(sentence, first, least)
+    if not plain or (speaks_as_i(plain) and not brief.first_person):
         return None
     masked = mask(plain, source, brief)
     if masked is None or _opens_on_a_blank(masked.text):
@@ -78,6 +62,30 @@ def _usable(sentence: str, source: ReportSummary, brief: Brief, first: bool) -> 
     if brief.foreign_words(masked.text) or is_instruction(plain):
         return None
     return masked
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _standing_alone(sentence: str, first: bool, least: int) -> str:
+    """The sentence without its enumerator; "" where it serves nobody, whoever asks."""
+    plain = without_enumerator(_LOOSE_SPACE.sub("", to_simplified(sentence)).strip())
+    if first:
+        plain = re.sub(rf"^(?:{any_of(words_in(_BACK, 'loose'))})", "", plain)
+        if leans_back(plain):
+            return ""
+    if plain.endswith(("；", ";")):
+        plain = plain[:-1] + "。"
+    if not least <= count_chars(plain) <= LONGEST_SENTENCE or plain[-1] not in "。！":
+        return ""
+    is_one_units = (
+        _announces(plain)
+        or _DAMAGED.search(plain)
+        or not all(map(_is_everybodys, _PAPER.findall(plain)))
+        or _SLOGAN.search(plain)
+        # What was won or passed is a fact of the unit that won it, without a number to mask.
+        or phrases_of("honours").stands_in(plain)
+        or not _is_balanced(plain)
+    )
+    return "" if is_one_units else plain
 
 
 def is_readable(masked: Masked) -> bool:

@@ -22,6 +22,23 @@ class _Rewords:
         return self.pattern.sub(lambda match: self.words[match.group()], text) if self.pattern else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Many words, and how those begin: most sentences hold none of them."""
+
+    words: tuple[str, ...]
+    heads: frozenset[str]
+
+    @staticmethod
+    def of(words: Iterable[str]) -> _Words:
+        told = tuple(words)
+        return _Words(told, frozenset(word[:2] for word in told))
+
+    def may_stand_in(self, text: str) -> bool:
+        pairs = map(str.__add__, text, text[1:])
+        return not (self.heads.isdisjoint(pairs) and self.heads.isdisjoint(text))
+
+
 class Wording:
     """The words of some trades. Values of it never change."""
 
@@ -29,7 +46,7 @@ class Wording:
         self._heard = heard
         self._trades = {trade.name: trade for trade in trades}
         self._anybodys = _anybodys(trades)
-        self._foreign: dict[tuple[str, ...], tuple[tuple[str, ...], re.Pattern[str] | None]] = {}
+        self._foreign: dict[tuple[str, ...], tuple[_Words, re.Pattern[str] | None]] = {}
         self._rewords: dict[tuple[tuple[str, ...], tuple[str, ...]], _Rewords] = {}
 
     def foreign(self, text: str, trade: Trade | None, vouched: str = "") -> list[str]:
@@ -39,9 +56,11 @@ class Wording:
         if names not in self._foreign:
             self._foreign[names] = self._words_foreign_to(names)
         foreign, own = self._foreign[names]
+        if not foreign.may_stand_in(text):
+            return []
         plain = self._anybodys.sub(_GAP, text) if self._anybodys else text
         plain = own.sub(_GAP, plain) if own else plain
-        return [word for word in foreign if word in plain and word not in vouched]
+        return [word for word in foreign.words if word in plain and word not in vouched]
 
     def reworded(self, text: str, source: Trade, own: Trade) -> str:
         """`text` of a `source` trade in the words its own trade has for the same things."""
@@ -50,7 +69,7 @@ class Wording:
             self._rewords[key] = self._rewords_between(*key)
         return self._rewords[key].applied_to(text)
 
-    def _words_foreign_to(self, names: Collection[str]) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    def _words_foreign_to(self, names: Collection[str]) -> tuple[_Words, re.Pattern[str] | None]:
         """Words foreign to the trades of these names, and what finds their own."""
         ours = [self._trades[name] for name in names if name in self._trades]
         allowed = {*names, *(name for trade in ours for name in trade.speaks_of)}
@@ -62,7 +81,7 @@ class Wording:
         # What a trade was never heard to say may still be its word where it was hardly heard.
         if any(name in self._heard for name in names):
             foreign |= dict.fromkeys(w for other in others for w in other.learned if w not in own)
-        return tuple(foreign), re.compile(any_of(own)) if own else None
+        return _Words.of(foreign), re.compile(any_of(own)) if own else None
 
     def _rewords_between(self, theirs: Iterable[str], ours: Iterable[str]) -> _Rewords:
         """Host by host and body by body; what is told for the two stands over what their words

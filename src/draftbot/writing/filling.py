@@ -203,10 +203,12 @@ def bare(fact: str) -> str:
 def asks_for(sentence: Masked, facts: Sequence[str], known: str = "") -> bool:
     """Whether a blank of `sentence` asks for a number one of the facts gives: then the
     two must not stand side by side."""
+    if not facts:
+        return False
     # 开展一次演练 beside the fact 演练2次 is the same number, told wrongly.
     holed, labels = _holed(_ONE.sub(f"{BLANK_OPEN}次数{BLANK_CLOSE}", sentence.text))
-    slots = _slots(holed, labels, clauses_of(holed))
     clauses = clauses_of(holed)
+    slots = _slots(holed, labels, clauses)
     return any(not slot.inherited for fact in facts for slot in _answered(slots, fact, known)) or any(
         _in_number(holed, clauses, slots, fact, known) for fact in facts
     )

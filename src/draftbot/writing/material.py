@@ -43,7 +43,8 @@ def passages_of_lenders(search: Search, section: OutlineSection, brief: Brief) -
         other_role = section.role is not Role.OTHER and each.passage.role is not section.role
         return _ORDER[share], other_role, -near.get(each.passage.id, 0.0)
 
-    stored = _near_the_topic(search, stored, brief, vectors)
+    far = _far_from_topic(search, stored, brief, vectors)
+    stored = [each for each in stored if each.passage.id not in far]
     ranked = sorted(stored, key=order)
     return tuple(
         Hit(rank, near.get(each.passage.id, 0.0), each.passage, each.report)
@@ -113,26 +114,35 @@ def _read_in_series(stored: Iterable[StoredPassage]) -> list[StoredPassage]:
     return [in_series(each) for each in passages] if changed else passages
 
 
-def _near_the_topic(
+def _far_from_topic(
     search: Search, stored: Sequence[StoredPassage], brief: Brief, vectors: Mapping[str, FloatArray]
-) -> list[StoredPassage]:
-    """The passages without those of reports on other topics that are far from this one: one in
-    two is, beside a report on the topic three in four."""
+) -> frozenset[str]:
+    """The passages of reports on other topics that are far from this one, by id: one in two is, beside a
+    report on the topic three in four. They are the same for every section."""
+    asked = "far from the topic", tuple(each.passage.id for each in stored)
+    if asked not in brief.made:
+        brief.made[asked] = _found_far(search, stored, brief, vectors)
+    found: frozenset[str] = brief.made[asked]
+    return found
+
+
+def _found_far(
+    search: Search, stored: Sequence[StoredPassage], brief: Brief, vectors: Mapping[str, FloatArray]
+) -> frozenset[str]:
     lenders = brief.lenders or {}
     general = [each for each in stored if lenders[each.report.id].share is Share.GENERAL]
     near = _nearness(search, brief.subject, general, vectors)
     if not near or not brief.topic:
-        return list(stored)
+        return frozenset()
     whole = {r.id: r for each in stored if lenders[(r := each.report).id].share is Share.WHOLE}.values()
     like = any(brief.trades.unit(r.unit, r.title).trade == brief.trade for r in whole)
     beside = like and not brief.first_person
     least = quantiles(near.values(), n=4)[_KEPT_BESIDE if beside else _KEPT_ALONE] if len(near) > 1 else 0.0
-    far = {
+    return frozenset(
         each.passage.id
         for each in general
         if near.get(each.passage.id, 0.0) < least and not _tells_of_topic(each, brief)
-    }
-    return [each for each in stored if each.passage.id not in far]
+    )
 
 
 def _tells_of_topic(stored: StoredPassage, brief: Brief) -> bool:

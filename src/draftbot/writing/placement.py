@@ -123,7 +123,7 @@ def _alike(facts: Sequence[str], headings: Sequence[str], embeddings: SentenceEm
     """How like each fact is to each heading, shape (facts, headings): the cosine; without
     a model the share of the fact's words that the heading has, in cosines' narrow range."""
     try:
-        return embeddings.passages(facts) @ embeddings.passages(headings).T
+        return embeddings.remembered(facts) @ embeddings.remembered(headings).T
     except DraftbotError:
         if embeddings.fault is None:  # there is a model, which failed over these
             raise

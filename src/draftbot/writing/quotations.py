@@ -20,13 +20,13 @@ def quoted_alone(hits: Sequence[Hit], brief: Brief) -> frozenset[str]:
     """What is quoted in passages of one report and not said by the user or, in another sentence, by
     another report. Words of the dictionary are everybody's."""
     asked = "quoted alone", frozenset(hit.passage.id for hit in hits)
-    if asked not in brief.made_usable:
-        brief.made_usable[asked] = frozenset(
+    if asked not in brief.made:
+        brief.made[asked] = frozenset(
             quoted
             for quoted, sentences in _said(hits).items()
             if len(sentences) < 2 and quoted not in brief.vouched and not rjieba.has_word(quoted)
         )
-    found: frozenset[str] = brief.made_usable[asked]
+    found: frozenset[str] = brief.made[asked]
     return found
 
 

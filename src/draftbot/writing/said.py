@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from draftbot.chinese.shingles import shingles
@@ -42,10 +42,10 @@ class _Memory:
             self._holding[piece].append(len(self._sizes))
         self._sizes.append(len(pieces))
 
-    def knows(self, text: str, own_words: str) -> bool:
-        if self._questions.intersection(_questions(text)):
+    def knows(self, questions: Set[str], pieces: Set[str]) -> bool:
+        """Whether a sentence that asks these questions and has these 5-character pieces was told."""
+        if not self._questions.isdisjoint(questions):
             return True
-        pieces = shingles(own_words)
         shared = Counter(i for piece in pieces for i in self._holding.get(piece, ()))
         return any(
             n > self.SAME * (len(pieces) + self._sizes[i] - n)
@@ -66,7 +66,7 @@ class UsedContent:
 
     def new_lead(self, lead: str) -> str:
         """The lead of a section, "" where an earlier one opened with nearly the same."""
-        if self._leads.knows(lead, lead):
+        if self._leads.knows(_questions(lead), shingles(lead)):
             return ""
         self._leads.add(lead, lead)
         return lead
@@ -98,8 +98,8 @@ class UsedContent:
     def _is_said(self, sentence: Masked) -> bool:
         if sentence.fact and sentence.fact in self._facts:
             return True
-        own_words = _own_words(sentence)
-        return any(memory.knows(sentence.text, own_words) for memory in (self._said, self._kept))
+        questions, pieces = _questions(sentence.text), shingles(_own_words(sentence))
+        return any(memory.knows(questions, pieces) for memory in (self._said, self._kept))
 
 
 def _own_words(sentence: Masked) -> str:

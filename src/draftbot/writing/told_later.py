@@ -36,7 +36,7 @@ def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbedd
     asked = replace(draft.request, facts=replace(sheet, facts=(*sheet.facts, fact)))
     sections = draft.request.outline.sections[: len(draft.sections)]
     i = next(iter(place_facts([fact], sections, brief, embeddings)), None)
-    told = any(bare(fact.text) in s.text for one in draft.sections for s in one.sentences)
+    told = is_told(draft, fact)
     if not told and (filled := with_figures(draft, fact, embeddings)) is not None:
         made, left = filled
         for rest in left:
@@ -86,6 +86,11 @@ def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings:
 
 def _likeness(one: Fact, other: Fact) -> float:
     return SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
+
+
+def is_told(draft: Draft, fact: Fact) -> bool:
+    """Whether a sentence of a draft tells a fact in its words."""
+    return any(bare(fact.text) in s.text for section in draft.sections for s in section.sentences)
 
 
 def without_facts(draft: Draft, facts: Sequence[Fact]) -> Draft:

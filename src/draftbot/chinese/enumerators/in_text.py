@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from draftbot.chinese.enumerators.numbers import Family, parse_number
@@ -27,6 +28,8 @@ _ENUMERATOR = re.compile(
     rf"|[（(]{_N}[)）]|(?:^|(?<=[。；;：:\n]))\s*[（(]\d{{1,2}}[)）]"
     r"|(?:^|(?<=[。；;\n]))\s*\d{1,2}(?:[.．](?!\d)|[、)）])|[①-⑳]"
 )
+_COUNTED = re.compile(r"\s*(\d{1,2})[.．]")
+_MAY_COUNT = re.compile(r"(?<=[。；;\n])\s*(\d{1,2})[.．](?=\d)")
 
 
 def numbers_of_text(plain: str) -> list[tuple[int, int]]:
@@ -36,7 +39,17 @@ def numbers_of_text(plain: str) -> list[tuple[int, int]]:
 
 def enumerators_in(plain: str) -> list[tuple[int, int]]:
     """The same without places in a row: 一是, （二）, 3., not 第三."""
-    return [match.span() for match in _ENUMERATOR.finditer(plain)]
+    found = [match.span() for match in _ENUMERATOR.finditer(plain)]
+    return sorted({*found, *_before_figures(plain, found)})
+
+
+def _before_figures(plain: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The numbers before figures that go on with the counting: the 2. of 1.换灯12盏。2.9月起每月一查."""
+    counted = {int(m[1]) for start, end in found if (m := _COUNTED.fullmatch(plain[start:end]))}
+    for match in _MAY_COUNT.finditer(plain):
+        if int(match[1]) - 1 in counted:
+            counted.add(int(match[1]))
+            yield match.span()
 
 
 def without_enumerator(sentence: str) -> str:

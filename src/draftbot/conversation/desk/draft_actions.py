@@ -21,7 +21,6 @@ from draftbot.domain import (
     Draft,
     DraftFinished,
     DraftStarted,
-    Fact,
     Outline,
     Plan,
     Rung,
@@ -33,9 +32,8 @@ from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_na
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
 from draftbot.messages import NOTHING, Message, all_sentences, titled
-from draftbot.writing.filling import bare
 from draftbot.writing.rewording import Reworder
-from draftbot.writing.told_later import without_facts
+from draftbot.writing.told_later import is_told, without_facts
 
 LONGER, SHORTER = 1.5, 0.6
 LEAST_TO_SCALE = 60  # characters
@@ -124,22 +122,21 @@ def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent
             else Message("desk.section_written", heading=new.heading)
         )
         yield Said(all_sentences([said, new.note]))
-    yield from _with_facts_of(desk, before, action.section)
+    yield from with_facts_of(desk, before, action.section)
     yield from kept_out(desk)
 
 
-def _with_facts_of(desk: Desk, before: Draft, section: str) -> Iterator[ChatEvent]:
-    """The draft with every fact that it told before: a rewriting loses none."""
-    lost = [f for f in before.request.facts.facts if _is_told(before, f) and not _is_told(desk.draft, f)]
+def with_facts_of(desk: Desk, before: Draft, section: str) -> Iterator[ChatEvent]:
+    """The draft with every fact that it told before, in `section` where the part that it was told for is
+    gone: a rewriting loses none."""
+    headings = {one.heading for one in desk.outline.sections}
+    lost = [f for f in before.request.facts.facts if is_told(before, f) and not is_told(desk.draft, f)]
     if not lost:
         return
     desk.editor.change(before.id, Message("steps.fact_added"), partial(without_facts, facts=lost))
     for fact in lost:
-        yield DraftFinished(desk.editor.tell(before.id, replace(fact, section=fact.section or section)))
-
-
-def _is_told(draft: Draft, fact: Fact) -> bool:
-    return any(bare(fact.text) in s.text for section in draft.sections for s in section.sentences)
+        told_in = fact.section if fact.section in headings else section
+        yield DraftFinished(desk.editor.tell(before.id, replace(fact, section=told_in)))
 
 
 def rewrite_sentence(desk: Desk, action: do.RewriteSentence) -> Iterator[ChatEvent]:

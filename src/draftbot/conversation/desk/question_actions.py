@@ -12,6 +12,7 @@ from draftbot.chinese.words import query_words
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.offering import offered
+from draftbot.conversation.desk.own_past_asked import own_past_says
 from draftbot.conversation.desk.told_on_desk import told_on_desk
 from draftbot.conversation.sayings import say
 from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
@@ -168,6 +169,10 @@ def _is_asked_for(report: ReportSummary, question: str) -> bool:
 
 
 def _from_corpus(desk: Desk, question: str) -> Iterator[ChatEvent]:
+    """What the unit's own past reports say, else those of others."""
+    if own := own_past_says(desk, question):
+        yield Said(own)
+        return
     result = desk.search.search(question, HITS)
     desk.change(found=tuple(hit.passage.id for hit in result.hits))
     if not result.hits or not result.is_about:

@@ -11,7 +11,16 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
 from draftbot.drafts import editing
-from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, find_spots, spot_name, spots_at
+from draftbot.drafts.addresses import (
+    LAST,
+    Spot,
+    Where,
+    find_spot,
+    find_spots,
+    sentence_at,
+    spot_name,
+    spots_at,
+)
 from draftbot.drafts.editing import blanks_named, refuse_if_locked
 from draftbot.drafts.rearranging import spots_saying
 from draftbot.errors import NoSuchPlace, UnclearPlace
@@ -104,6 +113,9 @@ def _delete_run(desk: Desk, where: Where) -> Iterator[ChatEvent]:
     draft = desk.draft
     spots = find_spots(draft, where)
     refuse_if_locked(draft, spots)
+    if where.point:  # of what stands under a small heading the user's own stays
+        others = [spot for spot in spots if not sentence_at(draft, spot).is_users]
+        spots = others or spots
     told = "".join(draft.sections[spot.section].sentences[spot.sentence].text for spot in spots)
     yield DraftFinished(desk.editor.delete_sentences(draft.id, spots))
     yield Said(Message("desk.sentence_deleted", where=_place_name(draft, where, spots), sentence=told))

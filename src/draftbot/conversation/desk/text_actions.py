@@ -233,6 +233,9 @@ def move_sentence(desk: Desk, action: do.MoveSentence) -> Iterator[ChatEvent]:
     target = find_section(draft.sections, action.section) if action.section else spots[0].section
     heading = draft.sections[target].heading
     moved = [sentence_at(draft, spot) for spot in spots]
+    if rearranging.move_sentences(draft, spots, target, action.place) == draft:
+        yield Said(Message("desk.sentence_stays", where=name, heading=heading))
+        return
     yield from _changed(
         desk,
         Message("steps.sentence_moved", where=name),

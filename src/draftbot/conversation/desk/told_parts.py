@@ -9,14 +9,13 @@ from functools import partial
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.conversation.desk.draft_actions import rewrite_section
+from draftbot.conversation.desk.draft_actions import rewrite_section, with_facts_of
 from draftbot.conversation.understanding.clauses import items_of
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, OutlineSection, Said
 from draftbot.drafts.told_part import tells_again, with_part_told
 from draftbot.errors import Locked
 from draftbot.messages import Message, all_lines, quoted
-from draftbot.writing.filling import bare
-from draftbot.writing.told_later import without_facts
+from draftbot.writing.told_later import is_told
 
 
 def tell_part(desk: Desk, action: do.TellPart) -> Iterator[ChatEvent]:
@@ -44,7 +43,7 @@ def tell_part(desk: Desk, action: do.TellPart) -> Iterator[ChatEvent]:
     after = desk.editor.change(before.id, Message("steps.part_told", heading=heading), told)
     yield DraftFinished(after)
     said = [Message("desk.part_told", heading=action.point or heading)]
-    untold = [f.text for f in kept if _tells(before, f) and not _tells(after, f)]
+    untold = [f.text for f in kept if is_told(before, f) and not is_told(after, f)]
     if untold:
         said.append(Message("desk.facts_out_of_part", facts=tuple(untold)))
     yield Said(all_lines(said))
@@ -68,10 +67,12 @@ def set_points(desk: Desk, action: do.SetPoints) -> Iterator[ChatEvent]:
         desk.editor.change(before.id, Message("steps.points_set"), partial(_emptied, part.heading))
     )
     yield from rewrite_section(desk, do.RewriteSection(part.heading, "again"))
-    lost = [f for f in before.request.facts.facts if _tells(before, f) and not _tells(desk.draft, f)]
-    desk.editor.change(before.id, Message("steps.fact_added"), partial(without_facts, facts=lost))
-    for fact in lost:
-        yield DraftFinished(desk.editor.tell(before.id, replace(fact, section=part.heading)))
+    yield from with_facts_of(desk, before, part.heading)
+    own = [s.text.strip("。") for i in block for s in before.sections[i].sentences if s.origin == "user"]
+    now = "".join(s.text for section in desk.draft.sections for s in section.sentences)
+    for text in own:
+        if text not in now:  # the user's own, whatever the part is divided into
+            yield DraftFinished(desk.editor.tell(before.id, Fact(text, part.heading)))
 
 
 def _emptied(heading: str, draft: Draft) -> Draft:
@@ -79,10 +80,6 @@ def _emptied(heading: str, draft: Draft) -> Draft:
         draft,
         sections=tuple(replace(s, paragraphs=()) if s.heading == heading else s for s in draft.sections),
     )
-
-
-def _tells(draft: Draft, fact: Fact) -> bool:
-    return any(bare(fact.text) in s.text for section in draft.sections for s in section.sentences)
 
 
 HANDLERS: dict[type, Handler] = {do.TellPart: tell_part, do.SetPoints: set_points}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.asked_of_past import asked_of_past
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
@@ -12,14 +13,18 @@ from draftbot.conversation.understanding.points_named import points_named
 from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.quoted_edits import quoted_edits
 from draftbot.conversation.understanding.said_back import left_blank, point_reworded
+from draftbot.conversation.understanding.sentences_named import sentences_named
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_back import steps_back
 from draftbot.conversation.understanding.taken_out import taken_out
+from draftbot.conversation.understanding.title_wishes import title_told
 from draftbot.conversation.understanding.told import Told
 
 # The narrower first: what is quoted, or a point by its number, is no fact and no denial.
 _FORMS = (
     steps_back,
+    asked_of_past,
+    title_told,
     point_reworded,
     others_out,
     points_out,
@@ -27,6 +32,7 @@ _FORMS = (
     left_blank,
     points_named,
     quoted_edits,
+    sentences_named,
     signed,
     there_after_all,
     told,

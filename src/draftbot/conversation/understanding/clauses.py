@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerator
+from draftbot.chinese.enumerators import ITEM, enumerators_in
 from draftbot.chinese.numerals import write_number
 
 _MARKS = " \n；;。，,"
+_LED = re.compile(r"[^，,。；;：:一]{1,6}(?P<number>一是)(?=.*[，,；;。]二是)", re.DOTALL)
+# What stands before the first number of a list, and is said of its first item.
+_LONGEST_LEAD = 6
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 _PAIRS = {"“": "”", "「": "」", "《": "》", "【": "】", "（": "）"}
 # Stands for each character within quotation marks, where only what is said around them counts.
@@ -92,12 +95,18 @@ def clauses_of(line: str) -> list[str]:
 def items_of(text: str) -> list[str]:
     """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
     its number as a paper counts."""
-    starts = [start for start, _ in enumerators_in(text)]
-    if len(starts) < 2 or text[: starts[0]].strip(_MARKS):
+    numbers = enumerators_in(text)
+    if led := _LED.match(text):
+        numbers = [led.span("number"), *numbers]
+    lead = text[: numbers[0][0]].strip(_MARKS) if numbers else ""
+    if len(numbers) < 2 or len(lead) > _LONGEST_LEAD:
         return clauses_of(text)
-    ends = [*starts[1:], len(text)]
-    items = [text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True)]
-    bare = [without_enumerator(item).strip(_MARKS) for item in items]
+    ends = [*(start for start, _ in numbers[1:]), len(text)]
+    items = [text[start:end].strip(_MARKS) for (start, _), end in zip(numbers, ends, strict=True)]
+    bare = [text[behind:end].strip(_MARKS) for (_, behind), end in zip(numbers, ends, strict=True)]
+    if lead:  # 四季度一是…，二是…
+        items[0] = f"{text[slice(*numbers[0])]}{lead}{text[numbers[0][1] : ends[0]].strip(_MARKS)}"
+        bare[0] = f"{lead}{bare[0]}"
     return [
         item if ITEM.match(item) else f"{write_number(n)}是{rest}"
         for n, (item, rest) in enumerate(zip(items, bare, strict=True), 1)

@@ -10,6 +10,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
 from draftbot.conversation.understanding.suggesting import SHOWN, actions_for, sayable, suggested
@@ -88,7 +89,8 @@ def _made(
     if one.name == QUESTION:
         return do.Ask(wish.text.strip(), one.kind, perhaps)
     make = (MAKE_ABSENT if absent else MAKE).get(one.name)
-    return make(wish) if make else None
+    made = make(wish) if make else None
+    return made if made is not None and is_plausible(made, wish.view) else None
 
 
 def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
@@ -173,7 +175,9 @@ def complains_of_loss(wish: Wish) -> bool:
     """Whether a wish asks why something was done: 怎么把体会删了."""
     done = telling("takes out", "lost", "done")
     why = any_of(words_in("words_of_wishes", "complains"))
-    return re.search(rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]", wish.plain) is not None
+    is_gone = rf"(?:{telling('is gone')})[。！!]*$"  # 压缩以后第一段全没了
+    asks_why = rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]"
+    return re.search(f"{asks_why}|{is_gone}", wish.plain) is not None
 
 
 def _least_sure(name: str) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import NAME_TAGS
+from draftbot.chinese.tagging import NAME_TAGS, TIME
 from draftbot.chinese.word_lists import word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
@@ -118,6 +118,8 @@ def _things(clause: str, view: View) -> Iterator[str]:
 def _is_noun_phrase(what: str, view: View) -> bool:
     """Whether words name one thing and say no more of it: 教学点, 检验科; 院里 is where it is not."""
     words = view.words(what)
+    if all(word.tag == TIME for word in words):
+        return False  # 今年没有
     if not words or words[-1].tag not in _NOUNS or re.search(rf"(?:{telling('in it')})$", what):
         return False
     is_compound = len(words) == 2 and words[0].tag == "v"

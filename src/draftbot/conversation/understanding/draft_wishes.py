@@ -19,7 +19,7 @@ from draftbot.facts.figures_told import figures_told
 _SWAP = re.compile(
     r"(?:把|将|所有的?|全文的?|通篇的?|凡是|文中的?|里面的?|换一下)*[“「\"]?(?P<a>[^“”「」\"，,。]{1,20}?)[”」\"]?"
     r"(?:这个词|俩字|二字|两个字|一词|字样)?(?:都|统统|全部?|一律|统一|均|全都|全篇都?)*"
-    r"(?:改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
+    r"(?P<verb>改写?[成为]|改|换[成为]|替换[成为]?|写[成作]|变成|替成)[“「\"]?(?P<b>[^“”「」\"，,。]{1,20}?)[”」\"]?(?:[，,].*)?$"
 )
 _INSTEAD = re.compile(
     r"用[“「\"]?(?P<b>[^“”「」\"，,。]{1,12}?)[”」\"]?(?:代替|替换|替代)[“「\"]?(?P<a>[^“”「」\"，,。]{1,12}?)[”」\"]?$"
@@ -30,7 +30,7 @@ _BLANK_AT = re.compile(
     re.I,
 )
 _FILLED = re.compile(
-    r"(?:填成?|写成?|改成?|补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
+    r"(?:填成?|写成?|改成?|(?<!待)补上?|就?是|为|：|:|with|is|填上?|填进去)\s*[“「\"]?(?P<t>[^“”「」\"，,。]{1,40}?)[”」\"]?(?:[，,]?填进去|吧|了)?$"
 )
 # 最后那个空，我问过了，15台
 _AMOUNT_LAST = re.compile(
@@ -52,6 +52,8 @@ def delete_text(wish: Wish) -> do.Action | None:
     if numbered and wish.section_or_end and not _spoken_of(wish, body):
         return None
     words = _spoken_of(wish, body)
+    if words and re.search(rf"(?:{telling('keeps only')}).*{re.escape(words[0])}", wish.plain):
+        return None  # what is kept, and the rest goes
     section = wish.section if wish.numbers_of_sections or wish.section in wish.plain else ""
     if not words:
         return None
@@ -68,7 +70,7 @@ def delete_text(wish: Wish) -> do.Action | None:
 def delete_absent_text(wish: Wish) -> do.Action | None:
     """What is named, though the draft does not speak of it."""
     named = [*wish.quotes, *(words for words in wish.content if len(words) > 1 and not words.isascii())]
-    if not named or not wish.view.draft or wish.sections:
+    if not named or not wish.view.draft or wish.sections or re.search(telling("keeps only"), wish.plain):
         return None
     if not wish.says("denies"):
         return None if not wish.quotes and _is_subject(wish, named[0]) else do.DeleteText(named[0])
@@ -222,9 +224,17 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
         old, new = clean(match["a"]), clean(match["b"])
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
+        if not wish.quotes and old not in wish.view.text and _cuts_a_word(wish, match):
+            return None  # the 改 of 整改
     # 收费率改成92.1% means the figure beside the word, never the word.
     is_pair = bool(figures_told(old)) == bool(figures_told(new)) or len(wish.quotes) == 2
     return do.ReplaceText(old, new) if old and new and old != new and is_pair and wish.view.draft else None
+
+
+def _cuts_a_word(wish: Wish, match: re.Match[str]) -> bool:
+    """Whether the verb of a change begins amidst a word."""
+    at = match.start("verb") if match.groupdict().get("verb") else -1
+    return any(word.start < at < word.start + len(word.text) for word in wish.view.words(wish.text))
 
 
 def fill_blank(wish: Wish) -> do.Action | None:
@@ -269,12 +279,17 @@ def _fill_unnamed(wish: Wish, text: str, count: int) -> do.Action | None:
 
 def delete_blanks(wish: Wish) -> do.Action | None:
     draft = wish.view.draft
-    if draft is None or not draft.blanks:
-        return None
+    if draft is None or not draft.blanks or not wish.says("a blank"):
+        return None  # 别的都删 names none
     if (at := _BLANK_AT.search(wish.plain)) and at["n"] and not wish.numbers_of_sections:
         return do.DeleteBlanks(number=integer_in(plain_digits(at["n"])) or 0)
     labels = {blank.label for blank in draft.blanks}
     label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
+    takes_out = (
+        wish.says("deletes") or wish.says("none") or re.search(telling("takes out", "clears"), wish.plain)
+    )
+    if not (takes_out or wish.plain.isascii()):
+        return None  # 把这句补上, 把那句里的空填上 take nothing away
     return do.DeleteBlanks(label, section=wish.section)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from draftbot.chinese.measures import measures
 from draftbot.chinese.numerals import HAN, plain_digits
-from draftbot.chinese.periods import find_periods, year_named
+from draftbot.chinese.periods import find_periods, with_years, year_named
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
@@ -27,9 +27,9 @@ from draftbot.conversation.understanding.statements import (
     without_gaining_time,
 )
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import clean
-from draftbot.facts.amounts import Amount, amounts_in, telling_words
-from draftbot.facts.figures_told import DAY, DAYS, figures_told, months_told
+from draftbot.conversation.understanding.words import NUMBER, POLITE, clean, count_of
+from draftbot.facts.amounts import Amount, amounts_in
+from draftbot.facts.figures_told import DAY, DAYS, figures_told, months_told, said_for
 from draftbot.facts.sheet import written_date
 
 # What asks, orders or complains states nothing, whatever figures stand in it.
@@ -38,6 +38,7 @@ _ASKS = re.compile(
 )
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
+_LONGEST_LEADER = 40
 _LEAST_OF_A_FACT = 4
 # The kind of measures that count how often.
 _TIMES = "times"
@@ -110,9 +111,10 @@ def change_fact(wish: Wish) -> do.Action | None:
 
 
 def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
-    """320人弄错了，是302人: of two amounts the one that a fact holds for the one that none holds."""
+    """320人弄错了，是302人: of two amounts the one that a fact holds for the one that none holds, which says
+    nothing else that it counts."""
     told = amounts_in(normalise(wish.text))
-    if len(told) != 2:
+    if len(told) != 2 or _count_apart(normalise(wish.text)):
         return None
     held = [[f for f in facts if any(_is_same(a, one) for a in amounts_in(normalise(f)))] for one in told]
     for (old, new), (having, others) in zip((told, told[::-1]), (held, held[::-1]), strict=True):
@@ -120,6 +122,17 @@ def _of_two(wish: Wish, facts: list[str]) -> do.Action | None:
             same = next(a for a in amounts_in(normalise(having[0])) if _is_same(a, old))
             return _change_of(having[0], same, normalise(wish.text), new)
     return None
+
+
+def _count_apart(plain: str) -> bool:
+    """Whether two figures each say what they count, and not the same: 4个是问题，安全阀是8只."""
+    said = frozenset((*words_in("words_of_wishes", "puts right"), *words_in("words_of_wishes", "is wrong")))
+    matters = [
+        matter
+        for one in figures_told(plain)
+        if (matter := {w for w in one.matter if not any(word in w for word in said)})
+    ]
+    return len(matters) > 1 and matters[0].isdisjoint(matters[1])
 
 
 def _is_same(one: Amount, other: Amount) -> bool:
@@ -177,24 +190,24 @@ def _figure(text: str, amount: Amount) -> str:
 
 
 def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
-    """演练其实是3次: the one fact on drills that counts times."""
+    """演练其实是3次: the one figure of the facts that counts drills. What is said to be wrong is no news."""
     plain = normalise(wish.text)
-    news = amounts_in(plain)
-    if len(news) != 1:
+    news = figures_told(plain)
+    if len(news) != 1 or wish.says("is wrong"):
         return None
-    words = telling_words(plain)
-    measure = news[0].measure or _counted(plain)
-    found = []
-    for fact in facts:
-        for amount in amounts_in(normalise(fact)):
-            alike = _counts_alike(amount.measure, measure) or not measure
-            if alike and amount.value != news[0].value:
-                found.append((len(words & telling_words(normalise(fact))), fact, amount))
-    best = [one for one in found if one[0] == max(f[0] for f in found)]
-    if len(best) != 1:
+    new, measure = news[0], news[0].measure or _counted(plain)
+    alike = [
+        (len(new.matter & one.matter), fact, one)
+        for fact in facts
+        for one in figures_told(fact)
+        if not measure or _counts_alike(one.measure, measure)
+    ]
+    most = max((score for score, _, _ in alike), default=0)
+    best = [(fact, one) for score, fact, one in alike if score == most]
+    if len(best) != 1 or (new.matter and not most) or best[0][1].values == new.values:
         return None
-    _, fact, amount = best[0]
-    return _change_of(fact, amount, plain, news[0])
+    fact, old = best[0]
+    return do.ChangeFact(*said_for(old, fact, new, plain), fact)
 
 
 def _counted(text: str) -> str:
@@ -206,10 +219,10 @@ def _counted(text: str) -> str:
 def _meant(wish: Wish) -> str:
     """The one fact that is spoken of; "" where none or several are."""
     facts = [fact.text for fact in wish.view.conversation.facts.facts]
-    if match := re.search(r"第(?P<n>[一二三四五六七八九\d])条", wish.plain):
-        n = "一二三四五六七八九".find(match["n"]) + 1 or int(match["n"])
-        return facts[n - 1] if n <= len(facts) else ""
-    if re.search(r"最后一条|刚才|刚记|上一条|that|last", wish.plain) and facts:
+    if match := re.search(rf"第({NUMBER})条", wish.plain):
+        n = count_of(match[1])
+        return facts[n - 1] if 0 < n <= len(facts) else ""
+    if re.search(any_of(words_in("words_of_wishes", "the last fact")), wish.plain) and facts:
         named = [held[-1] for word in wish.content if (held := _holding(word, facts))]
         return named[0] if named else facts[-1]
     for word in (*wish.quotes, *wish.content):
@@ -248,18 +261,17 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 
 def leader(wish: Wish) -> do.Action | None:
-    """An office with a name, or a name that the tagger finds."""
+    """An office with a name, or a name that the tagger finds; an office told without a person is a fact."""
     if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]
-    text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
-    return (
-        do.AddLeader(text)
-        if (persons or re.search(r"[叫是由为：:]", text))
-        and 3 <= len(text) <= 40
-        and not _ASKS.search(wish.plain)
-        else None
-    )
+    leads, ours = (any_of(words_in("words_of_wishes", key)) for key in ("leads a leader", "ours"))
+    text = clean(re.sub(rf"^(?:(?:{leads})[：:]|{ours})", "", wish.text))
+    if not 3 <= len(text) <= _LONGEST_LEADER or _ASKS.search(wish.plain):
+        return None
+    if persons or ("，" not in text and re.search(r"(?:[叫由：:]|[是为]\w{2,4}(?:[和与、]\w{2,4})?$)", text)):
+        return do.AddLeader(text)
+    return do.AddFact(text) if len(text) > _LEAST_OF_A_FACT else None
 
 
 def period(wish: Wish) -> do.Action | None:
@@ -273,9 +285,10 @@ def period(wish: Wish) -> do.Action | None:
         return do.SetFact("date", _day(wish)) if is_all else None
     if days and not _A_YEAR.search(plain):
         return None
+    if days and days[0].kind == DAYS and (whole := re.search(r"(?:19|20)\d\d年", plain)):
+        return do.SetFact("period", plain[whole.start() : days[0].end])
     base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
-    for word, back in (("今年", 0), ("本年度", 0), ("本年", 0), ("去年", 1), ("上年度", 1), ("前年", 2)):
-        plain = plain.replace(word, f"{base - back}年")
+    plain = with_years(plain, base)
     plain = re.sub(r"(\d{4}年)的", r"\1", plain)
     plain = (
         re.sub(
@@ -324,14 +337,19 @@ def sign(wish: Wish) -> do.Action | None:
         return do.SetFact("date", written_date(wish.view.today.isoformat()))
     name = clean(match["v"]) if (match := _signed().search(wish.text)) else ""
     name = re.sub(r"^(?:上|写|的)|的名字?$", "", name) or _named_last(wish)
-    if name in ("单位名称", "单位", "我们单位") or re.search(
-        r"^(?:加上|带上|末尾写上|单位和日期|和日期)|单位名称|单位和日期", plain + name
-    ):
+    if name in words_in("words_of_wishes", "the unit's name") or _signs_itself().search(plain + name):
         name = wish.view.conversation.facts.unit
     words = wish.view.words(name)
-    if words and all(word.tag in _NAMELESS for word in words):
+    if words and (words[0].tag in _NAMELESS or all(word.tag in _NAMELESS for word in words)):
         return None
     return do.SetFact("author", name) if 2 <= len(name) <= 30 and not dated else None
+
+
+@cache
+def _signs_itself() -> re.Pattern[str]:
+    """加上单位名称, 单位和日期: the unit that is on the desk."""
+    begins, named = (any_of(words_in("words_of_wishes", key)) for key in ("signing begins", "unit signs"))
+    return re.compile(rf"^(?:{begins})|{named}")
 
 
 def _named_last(wish: Wish) -> str:
@@ -345,7 +363,7 @@ def _signed() -> re.Pattern[str]:
     """The name behind the words of signing that stand last."""
     signing, behind = (any_of(words_in("words_of_wishes", key)) for key in ("of signing", "behind signing"))
     return re.compile(
-        rf"(?:{signing})(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$"
+        rf"(?:{signing}){POLITE}(?:改|[：:，,]|{behind})*(?P<v>(?!.*(?:落款|署名))[^，,。；;]{{2,20}})$"
     )
 
 

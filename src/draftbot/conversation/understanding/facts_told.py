@@ -16,6 +16,7 @@ from draftbot.chinese.word_lists import any_of, word_set, word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
     counts_in_the_world,
@@ -23,6 +24,7 @@ from draftbot.conversation.understanding.statements import (
     orders_so_many,
     speaks_of_the_paper,
 )
+from draftbot.conversation.understanding.texts_told import is_bare_label
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import clean, telling, words_of_telling
@@ -64,8 +66,9 @@ def _table(key: str) -> tuple[str, ...]:
 
 def told(text: str, view: View) -> Told | None:
     """What a sentence tells with words of talk round it; None where none stand there, or it tells no fact."""
-    if Wish(text, view).quotes:
-        return None
+    if quotes := Wish(text, view).quotes:
+        back = _put_back(text, quotes, view)
+        return Told((back,)) if back else None
     if named := _named(text, view):
         return named
     if back := _back(text):
@@ -105,7 +108,15 @@ def _without_order(said: str, view: View) -> tuple[str, str, bool]:
 def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action | None:
     body = clean(body)
     wish = Wish(body, view)
-    if len(body) < _LEAST or wish.says("deletes") or asks_or_corrects(wish) or orders_so_many(wish):
+    if is_bare_label(wish):
+        return None  # a part of the paper, not what it tells
+    if (
+        len(body) < _LEAST
+        or not is_plausible(do.AddFact(body), view)
+        or wish.says("deletes")
+        or asks_or_corrects(wish)
+        or orders_so_many(wish)
+    ):
         return None
     if (
         is_order_about_the_paper(body)
@@ -179,6 +190,16 @@ def _may_be_a_person(name: str, office: str) -> bool:
     """Whether a name that the tagger knows for none may be a person's; 我们单位叫青山小学 is none's."""
     is_ours = office.startswith(words_of_telling("ourselves")) and office not in words_of_telling("i")
     return len(name) <= _LONGEST_PERSON and name[0] in word_set("surnames") and not is_ours
+
+
+def _put_back(text: str, quotes: list[str], view: View) -> do.Action | None:
+    """“…”放回去, of what the draft no longer says: a fact that is known, else one that is told."""
+    quote = quotes[0].strip("。")
+    behind = to_simplified(text).partition(quote)[2]
+    if len(quotes) > 1 or quote in view.text or not re.match(rf"[”」。]*(?:{telling('back')})", behind):
+        return None
+    is_known = any(quote in fact.text for fact in view.conversation.facts.facts)
+    return do.BringBack(quote) if is_known else do.AddFact(quote)
 
 
 def _back(text: str) -> do.Action | None:

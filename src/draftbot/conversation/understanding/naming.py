@@ -18,7 +18,7 @@ _LIST = "words_of_wishes"
 # A heading's beginning of so many characters names it, where no other heading begins so: 下一步.
 _BEGINNING = 3
 # A word for what a section does is no longer.
-_LONGEST_WORD = 4
+_LONGEST_WORD = 6
 _DIGIT = "一二三四五六七八九"
 # 二三 or 二和三 or 一、三、五, with or without 两节 behind them; no part of another word.
 _BARE = re.compile(

@@ -54,7 +54,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def others_out(text: str, view: View) -> Told | None:
     """What a clause takes out because it is not this unit's or nobody confirmed it, and what else it wants."""
     plain = to_simplified(text).rstrip("。！!；;")
-    if view.draft is None or is_question(plain) or says("complains", plain) or _exports(plain):
+    draws = re.search(telling("draws on"), plain)  # 只参考甲馆的报告，别的馆的不要
+    if view.draft is None or is_question(plain) or says("complains", plain) or _exports(plain) or draws:
         return None
     places: list[str] = []
     rest: list[str] = []

@@ -10,10 +10,12 @@ from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.asked_of_past import asks_of_a_paper
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
+from draftbot.conversation.understanding.statements import counts_in_the_world
 from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import (
@@ -22,6 +24,7 @@ from draftbot.conversation.understanding.words import (
     clean,
     listed,
     names_no_topic,
+    telling,
     words_of_telling,
 )
 from draftbot.drafts.addresses import LAST
@@ -55,6 +58,8 @@ _TRIM = re.compile(
 def rename(wish: Wish) -> do.Action | None:
     section = wish.sections[0] if wish.sections else ""
     heading = _new_name(wish)
+    if re.search(rf"第{NUMBER}(?:[到至、和]第?{NUMBER})?(?:条|点|项)", wish.plain.replace(heading, "")):
+        return None  # 履职情况的第二到第六点换成…
     if len(heading) <= _LONGEST_ASKED and says("interrogative", heading):
         return None  # 第三部分现在叫什么
     return do.RenameSection(section, heading) if section and heading and heading != section else None
@@ -114,7 +119,17 @@ def remove(wish: Wish) -> do.Action | None:
     named = wish.sections_or_numbers
     # 主要做法砍掉三分之一 is of its length.
     is_whole = not any(re.search(listed(times), wish.plain, re.I) for times in _TIMES)
+    if _of_blanks().search(wish.plain):
+        return None  # 组织保障里的待补都删掉
     return do.RemoveSection(named[0]) if len(named) == 1 and is_whole and _exists(wish) else None
+
+
+@cache
+def _of_blanks() -> re.Pattern[str]:
+    """What takes out blanks: 里的待补都删掉, where 都空着，删了吧 takes out what is blank."""
+    blank, out = any_of(words_in("words_of_wishes", "a blank")), telling("takes out")
+    counted = rf"(?:{telling('counted as')}|{telling('before orders')}|处|那|几)*"
+    return re.compile(rf"(?:{blank}){counted}(?:{out})|(?:{out})\w{{0,12}}?(?:{blank})")
 
 
 def _exists(wish: Wish) -> bool:
@@ -127,9 +142,17 @@ def move(wish: Wish) -> do.Action | None:
         return None
     first, tops = named[0], [s.heading for s in wish.view.sections if s.level == 1]
     rest = wish.plain
-    what, to, _ = wish.text.partition("到")
-    if len(named) == 1 and to and not Wish(what, wish.view).sections_or_numbers:
+    what, to, place_told = wish.text.partition("到")
+    moved = Wish(what, wish.view).sections_or_numbers if to else []
+    if len(named) == 1 and to and not moved:
         return None  # 把这部分放到第二部分后面 says where to, not what
+    if len(moved) == 1 and (beside := Wish(place_told, wish.view).sections_or_numbers[:1]):
+        named, first = [*moved, *beside], moved[0]
+    if any(amounts_in(run) and run not in first for run in wish.content):
+        return None  # 把摔伤3起从存在的问题移到基本情况
+    *_, last = parts_of(wish.text) or [""]
+    if len(named) == 1 and first not in last and Wish(last, wish.view).content:
+        return None  # 实施步骤乱了，巡演应该在总结前面 moves something within it
     if len(named) > 1 and named[1] in tops:
         at = tops.index(named[1]) + 1
         here = tops.index(first) + 1 if first in tops else LAST_PLACE
@@ -243,8 +266,8 @@ def _in_range(length: float) -> int | None:
 
 
 def whole_length(wish: Wish) -> do.Action | None:
-    if wish.says("of the title"):
-        return None
+    if wish.says("of the title") or counts_in_the_world(wish.plain):
+        return None  # 总长610米 is no paper's
     if wish.says("no limit") or "no limit" in wish.plain.lower():
         return do.SetLength(None)
     length = length_of(wish, wish.view.chars)
@@ -285,7 +308,7 @@ def _named_by_topic(wish: Wish) -> do.Action | None:
 
 def new_draft(wish: Wish) -> do.Action | None:
     """A title that names a kind of paper, from 写 or the like, or bare."""
-    if wish.quotes_draft:
+    if wish.quotes_draft or asks_of_a_paper(wish):
         return None
     plain = wish.plain
     quoted = [q for q in wish.quotes if re.search(PAPER, q)]
@@ -294,7 +317,7 @@ def new_draft(wish: Wish) -> do.Action | None:
     pieces = [p for p in re.split(r"[，,。：:；;]", wish.text) if re.search(PAPER, p)] or [wish.text]
     piece = max(pieces, key=lambda p: len(p))
     piece = re.sub(
-        r"^.*?(?:起草|草拟|撰写|拟写|编写|拟|新建|另写|另起|要写|写|来|做|出|弄|要|生成|交)(?:好|个)?(?:一(?:份|篇|个|下)|份|篇|个)?(?:关于|有关|与.{1,6}有关的)?",
+        r"^.*?(?:起草|草拟|撰写|拟写|编写|拟|新建|另写|另起|要写|写成?(?!都)|来|做|出|弄|要|生成|交)(?:好|个)?(?:一(?:份|篇|个|下)|份|篇|个)?(?:关于|有关|与.{1,6}有关的)?",
         "", piece, count=1,
     ) if not re.match(r"(?:19|20)\d\d|关于", piece) else piece  # fmt: skip
     piece = re.sub(r"[，,]?(?:帮我写|帮忙写|谢谢|吧|了|呢|\d+字)+$", "", clean(piece))
@@ -309,7 +332,9 @@ def new_draft(wish: Wish) -> do.Action | None:
 
 def new_draft_of_what(wish: Wish) -> do.Action | None:
     """写个总结: a paper that is not said to be about anything."""
-    return None if wish.quotes_draft else do.AskTopic(wish.view.genre_of(wish.plain) or "")
+    if wish.quotes_draft or asks_of_a_paper(wish):
+        return None
+    return do.AskTopic(wish.view.genre_of(wish.plain) or "")
 
 
 def genre(wish: Wish) -> do.Action | None:
@@ -336,10 +361,15 @@ def opening(wish: Wish) -> do.Action | None:
             "：:，, "
         )
         value = re.sub(r"^.*(?:机关|单位)[：:是]", "", value)
-    if not 2 <= len(value) <= 40:
-        return None
+    if not 2 <= len(value) <= 40 or amounts_in(value):
+        return None  # who is addressed is not counted
     return do.SetClosing(value) if closing else do.SetOpening(value)
 
 
 def last_sentence_place(wish: Wish) -> int:
+    """Beside the sentence that is counted, else at the beginning or the end."""
+    if wish.sentence > 0 and (
+        beside := re.search(rf"(?:{telling('behind')})|(?:{telling('ahead')})", wish.plain)
+    ):
+        return wish.sentence + (re.fullmatch(telling("behind"), beside.group()) is not None)
     return 1 if re.search(r"开头|段首|最前|前面|首", wish.plain) else LAST

@@ -35,7 +35,7 @@ def points_out(text: str, view: View) -> Told | None:
         for one in heads_of(view.draft)
         if _LEAST_OF_A_HEAD <= len(one[2]) <= _LONGEST and one[1][0] in "（("
     ]
-    named, numbered, left = _named(plain, heads)
+    named, numbered, left = _named(_order_behind(plain), heads)
     match = _form().fullmatch(left)
     if match is None or not (named or numbered):
         return None
@@ -62,6 +62,17 @@ def points_out(text: str, view: View) -> Told | None:
         for head in of_parts[0]
     )
     return Told(tuple(actions))
+
+
+def _order_behind(plain: str) -> str:
+    """The sentence with an order that it begins with behind what is ordered: 删掉（二）到（六）."""
+    first = re.match(rf"(?:{telling('leads')}|[，,])*(?P<out>{telling('takes out')})(?=[^，,。])", plain)
+    return plain[first.end() :] + first["out"] if first and not _ends().search(plain) else plain
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{telling('takes out')})(?:{telling('ends')})*$")
 
 
 def _named(plain: str, heads: Sequence[_Head]) -> tuple[list[str], list[str], str]:
@@ -121,13 +132,16 @@ def _form() -> re.Pattern[str]:
     """What stands around the names: a part before them, what they are called behind, and the order."""
     takes_up = any_of(words_in("words_of_wishes", "takes up"))
     named = rf"[“「\"]?{_NAMED}+[”」\"]?"
-    joint = rf"(?:{telling('joins things')}|{telling('leads')}|[，,])?"
+    joint = (
+        rf"(?:{telling('pieces')}|{telling('one point')}|{telling('joins things')}|{telling('leads')}|[，,])*"
+    )
     out = rf"(?:{telling('before orders')}|{telling('all of it')}|[，,])*(?:(?:{telling('takes out')})|(?:{telling('moves')})(?:{telling('into')})*(?P<to>[^，,。]{{2,20}}?))"
     what = rf"(?:{telling('pieces')}|{telling('heads')}|{telling('with what is under')}|{telling('one sentence')}|{telling('within')})*"
     why = rf"(?:[，,]?(?:{telling('is bare')})(?:{telling('heads')}|{telling('pieces')}|{telling('particles')})*)*"
+    who = rf"(?:[，,][^，,。]{{2,20}}?(?:{telling('is not of')})[^，,。]{{1,12}})?"  # 我是书记不是局长
     kept = rf"(?:[，,](?:{telling('the rest')})[^，,。]*(?:{telling('stays')})(?:{telling('particles')})*)?"
     return re.compile(
         rf"(?:[^{_NAMED}，,]{{1,4}}[，,])?(?:{telling('leads')}|{takes_up}|{telling('takes')}|[，,])*(?P<part>[^{_NAMED}，,。]{{2,20}}?)?(?:{telling('within')})*"
-        rf"(?:(?P<run>(?:{telling('starting')}){named}(?:{telling('as far as')}){named})|{named}(?:{joint}{named})*)"
-        rf"{what}{why}{out}(?:{what})(?:{telling('ends')})*{kept}"
+        rf"(?:(?P<run>(?:{telling('starting')})?{named}(?:{telling('as far as')}){named})|{named}(?:{joint}{named})*)"
+        rf"{what}{why}{out}(?:{what})(?:{telling('ends')})*{kept}{who}"
     )

@@ -24,7 +24,7 @@ from draftbot.conversation.understanding.clauses import (
 )
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
-from draftbot.conversation.understanding.words import so_many_of_them, telling
+from draftbot.conversation.understanding.words import so_many_of_them, telling, words_of_telling
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in, spelt_out
 
 _MARKS, _END = "。，,.；;！!", "[。，,.；;！!]"
@@ -138,6 +138,9 @@ def _done(name: str, match: re.Match[str], text: str, view: View) -> Iterator[do
     quotes = _quotes(match, "things", text)
     if quotes and _forms()["several"].match(quotes[-1][1]):  # “甲”“乙”这两句 says it of each
         quotes = [(words, quotes[-1][1]) for words, _ in quotes]
+    led = text[match.start() : match.start("things")]
+    if len(quotes) == 1 and re.search(rf"(?:{telling('points at words')})$", led):
+        quotes = [(quotes[0][0], words_of_telling("one sentence")[0] + quotes[0][1])]  # 那句“…”删掉
     meant = [_meant(words, said, view) for words, said in quotes]
     if not meant or (name == "otherwise" and len(meant) > 1):
         return
@@ -176,7 +179,7 @@ def _taken_out(
         return
     for said, one in zip(words, meant, strict=True):
         if one is None or not one.is_sentence or (is_of_words and said != one.sentence.strip(_MARKS)):
-            yield do.ReplaceText(said, "")
+            yield do.ReplaceText(one.words if one else said, "")
         else:
             yield do.DeleteSentence(one.where)
 
@@ -279,6 +282,7 @@ def _meant(words: str, said: str, view: View) -> _Meant | None:
         for spot, s in (sentences_in(view.draft) if view.draft else ())
         if words and words in s.text
     ]
+    held = [one for one in held if one[1].strip(_MARKS) == words] if len(held) > 1 else held
     if len(held) != 1 or words in view.headings:
         return None
     spot, sentence = held[0]

@@ -10,6 +10,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.forms import forms, rules_for
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.shape import repaired
 from draftbot.conversation.understanding.words import (
     COUNTED_PART,
@@ -68,7 +69,8 @@ def certain(clause: str, view: View) -> do.Action | None:
     whole = repaired(to_simplified(clause))
     # Said of a whole line: what stands behind the colon is the user's text, full stops and all.
     for edits in rules_for(_EDIT):
-        if (edit := edits.action(whole)) is not None and _is_there(edit, view):
+        edit = edits.action(whole)
+        if edit is not None and _is_there(edit, view) and is_plausible(edit, view):
             return edit
     plain = whole.rstrip("？。 ")
     genre = _GENRE.fullmatch(plain)
@@ -86,6 +88,7 @@ def certain(clause: str, view: View) -> do.Action | None:
             and _is_there(action, view)
             and not _swallows(action, view)
             and _has_blank(action, view)
+            and is_plausible(action, view)
         ):
             return _on(action, view)
     return None

@@ -14,7 +14,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
-from draftbot.conversation.understanding.words import clean, is_question, telling, words_of_telling
+from draftbot.conversation.understanding.words import POLITE, clean, is_question, telling, words_of_telling
 
 _SHORTEST, _LONGEST, _LONGEST_BEFORE = 2, 30, 6
 _CUT = re.compile(r"[，,；;\s]+")
@@ -25,11 +25,12 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says that somebody signs, and what says that a day follows."""
     names = words_in("words_of_wishes", "its name")  # 单位名字换成… is of the unit
     signing = any_of(word for word in words_in("words_of_wishes", "of signing") if word not in names)
-    behind = any_of((*words_in("words_of_wishes", "behind signing"), *words_of_telling("puts otherwise")))
+    orders = words_of_telling("puts otherwise", "before orders")
+    behind = any_of((*words_in("words_of_wishes", "behind signing"), *orders))
     day = telling("the day")
     return (
         re.compile(
-            rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing})(?:{behind}|[：:\s])*"
+            rf"(?:^|(?<=[，,；;]))[^，,；;：:]{{0,{_LONGEST_BEFORE}}}?(?:{signing}){POLITE}(?:{behind}|[：:\s])*"
         ),
         re.compile(rf"(?:^|(?<=[，,；;\s]))(?:{day})(?:{behind}|[：:\s])*$"),
     )
@@ -47,6 +48,7 @@ def signed(text: str, view: View) -> Told | None:
     if day is not None and day.is_clock:
         return None
     before = _forms()[1].sub("", told[: day.start]) if day else told
+    before = before[_behind_colon(before) :]
     pieces = [piece for piece in _CUT.split(before) if piece]
     names = list(_names(pieces, view, day is not None))
     if (not names and day is None) or (pieces and not names):
@@ -60,6 +62,11 @@ def signed(text: str, view: View) -> Told | None:
     return Told(tuple(actions), "，".join(filter(None, (one.strip("，,；;。 ") for one in rest))))
 
 
+def _behind_colon(text: str) -> int:
+    """Where what is told begins: 落款放到最后：某某站."""
+    return max(text.rfind(mark) for mark in "：:") + 1
+
+
 def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:
     """The names that stand first: of a unit, and of who signs for it."""
     for n, piece in enumerate(pieces):
@@ -67,10 +74,17 @@ def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:
         tags = {word.tag for word in view.words(name)}
         signs_behind = any(PERSON in {w.tag for w in view.words(one)} for one in pieces[n + 1 :])
         is_one = bool(tags & {ORGANISATION, PERSON}) or name in view.conversation.facts.unit or signs_behind
+        is_one = is_one or name.endswith(_tails())
         may_be_one = not n and is_dated and len(pieces) == 1 and "v" not in tags
         if not _SHORTEST <= len(name) <= _LONGEST or not (is_one or may_be_one):
             return
         yield name
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """What names of units end with."""
+    return tuple(word for name in ("organisation_tails", "unit_nouns") for word in words_in(name))
 
 
 def _written(day: When, view: View) -> str:

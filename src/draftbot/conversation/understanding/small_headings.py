@@ -22,6 +22,7 @@ from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.corpus.roles import role_of
 from draftbot.domain import OutlineSection, Role
+from draftbot.drafts.addresses import heads_of
 
 _LEAST, _LONGEST_ORDER, _LONGEST_LIST = 2, 60, 300
 # What small headings of a part of the work are not about.
@@ -54,7 +55,7 @@ def _told(text: str, view: View) -> list[do.Action]:
             headings = ()  # sentences
         if headings and said.divides(listed, headings) and not _is_of_the_paper(headings, part, said):
             return [do.SetPoints(part.heading, headings)]
-        if not headings and len(parts_of(order)) > 1 and said.tells_anew and _tells_items(listed):
+        if len(parts_of(order)) > 1 and said.tells_anew and _tells_items(listed):
             return [do.TellPart(listed, part.heading, only=True)]
     return []
 
@@ -64,9 +65,11 @@ def _lists(text: str) -> Iterator[tuple[str, str, str]]:
     masked = without_quoted(text)
     colon = re.search("[：:]", masked)
     if colon and colon.start() <= _LONGEST_ORDER:
-        order = text[: colon.start()]
+        order, listed = text[: colon.start()], text[colon.end() :]
+        if counted := _counted_behind().search(listed):
+            order, listed = order + counted.group(), listed[: counted.start()]
         count = _count().search(order)
-        yield order, text[colon.end() :], count["n"] if count else ""
+        yield order, listed, count["n"] if count else ""
     elif not colon and len(text) <= _LONGEST_LIST:
         for match in _behind_the_verb().finditer(text):
             order = text[: match.start("list")] + text[match.end("list") :]
@@ -95,12 +98,14 @@ class _Order:
         named = [section for section in tops if section.heading == self._wish.section]
         if named and (self._is_whole or not self._wish.says("whole")):
             return named[0]
+        if not named and len(self._old) >= _LEAST and (held := _holding(self._old, self._view)):
+            return next((section for section in tops if section.heading == held), None)
         amidst = re.search(telling("amidst"), self._wish.plain) and not self._wish.sections
         return _middle(tops, self._view) if amidst else None
 
     @property
     def _is_whole(self) -> bool:
-        return self._wish.section in self._wish.plain
+        return self._wish.section in self._wish.plain or bool(self._wish.numbers_of_sections)
 
     @property
     def tells_anew(self) -> bool:
@@ -139,6 +144,17 @@ def _points(view: View) -> list[str]:
     return list(dict.fromkeys((*below, *points_in(view))))
 
 
+def _holding(points: Sequence[str], view: View) -> str:
+    """The one part of the draft whose small headings these are."""
+    heads = heads_of(view.draft) if view.draft else []
+    held = (
+        {view.draft.sections[spot.section].heading for spot, _, head in heads if head in points}
+        if view.draft
+        else set()
+    )
+    return held.pop() if len(held) == 1 else ""
+
+
 def _middle(tops: Sequence[OutlineSection], view: View) -> OutlineSection | None:
     """Of the parts between the first and the last the one that is divided, else the one that tells the work."""
     inner = tops[1:-1]
@@ -163,6 +179,15 @@ def _count() -> re.Pattern[str]:
 
 
 @cache
+def _counted_behind() -> re.Pattern[str]:
+    """甲、乙、丙这三个小标题."""
+    pointed = rf"(?:{telling('points at')})?(?P<n>{NUMBER})(?:{telling('of a count')})*"
+    parts = any_of(words_in("outlines_told", "parts"))
+    ends = rf"(?:{telling('ends')}|{telling('behind a list')})*$"
+    return re.compile(rf"{pointed}(?:{parts}|{telling('small headings')}){ends}")
+
+
+@cache
 def _behind_the_verb() -> re.Pattern[str]:
     """改成甲、乙、丙四块."""
     parts, heads, of = (
@@ -173,6 +198,6 @@ def _behind_the_verb() -> re.Pattern[str]:
     verbs = f"{telling('instead')}|{telling('puts otherwise')}|{telling('divides')}"
     counted = rf"(?P<n>{NUMBER})(?:(?:{of})+(?:{parts}|{heads})?|{parts}|{heads})"
     return re.compile(
-        rf"(?P<verb>{verbs})(?P<list>[^，,。；;]+?、[^，,。；;]+?)"
+        rf"(?P<verb>(?:{verbs})[成为]?)(?P<list>[^，,。；;]+?、[^，,。；;]+?)"
         rf"(?:(?:{telling('points at')})?(?:{counted}|{heads}))?(?:{telling('behind a list')}|{telling('ends')})*$"
     )

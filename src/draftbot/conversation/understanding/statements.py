@@ -66,14 +66,16 @@ def puts_together(wish: Wish) -> bool:
     match = _puts().search(wish.plain)
     if match is None:
         return False
-    return bool(match["together"] or match["points"] or Wish(match["to"], wish.view).sections)
+    return bool(
+        match["together"] or match["points"] or match["away"] or Wish(match["to"], wish.view).sections
+    )
 
 
 @cache
 def _puts() -> re.Pattern[str]:
     moves, into, within = telling("moves", "goes beside"), telling("into"), telling("within")
     return re.compile(
-        rf"(?P<points>{telling('points at words')})$|(?:{moves})(?:{into}|成)*(?:(?P<together>{telling('together')})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
+        rf"(?P<points>{telling('points at words')})$|(?:{moves})(?:{into}|成)*(?:(?P<together>{telling('together')})|(?P<away>{telling('over there')})|(?P<to>\w{{2,20}}?)(?:{within})?)[吧了。]*$"
     )
 
 

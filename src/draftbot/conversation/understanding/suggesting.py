@@ -9,6 +9,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.left_open import left_open
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
+from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.wish import Wish
 
@@ -62,8 +63,14 @@ def _kinds(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> Iterator[_Kind]
         likelihood = sum(one.likelihood * share for _, one, share in of_name)
         if likelihood < _LEAST:
             continue
-        found = (sayable(actions_for(wish, one)) for wish, one, _ in of_name)
+        found = (_possible(actions_for(wish, one), wish) for wish, one, _ in of_name)
         yield _Kind(likelihood, next((actions for actions in found if actions), ()))
+
+
+def _possible(actions: Sequence[do.Action], wish: Wish) -> tuple[do.Action, ...]:
+    """Those that can be said, and would change something for what it can be."""
+    changing = (one for one in actions if not (isinstance(one, do.ChangeFact) and one.old == one.new))
+    return sayable([one for one in changing if is_plausible(one, wish.view)])
 
 
 def sayable(actions: Sequence[do.Action]) -> tuple[do.Action, ...]:

@@ -36,12 +36,12 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         ),
         "not ours": re.compile(
             rf"^(?P<named>.+?(?:{w('one point')}|{w('one sentence')}|{w('two sentences')}|{pieces}))"
-            rf"(?:{w('before orders')})*(?:{w('is not of')})(?:{w('ourselves')})\w{{0,8}}$"
+            rf"(?:{w('before orders')})*(?:(?:{w('is not of')})(?:{w('ourselves')})|(?:{w('is')})?(?:{w('other')}|{w('other people')}))\w{{0,8}}$"
         ),
         "pieces": re.compile(pieces),
         "bare order": re.compile(rf"^{out}"),
         "inside": re.compile(rf"^(?P<part>\w{{2,20}}?)(?:{w('within')})+(?P<what>.+)$"),
-        "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+)+?)(?:{w('some sentences')})?{out}"),
+        "list": re.compile(rf"^(?:{up})?(?P<what>[^、]+(?:、[^、]+?)+?)(?:{w('some sentences')})?{out}"),
         "those": re.compile(
             rf"^(?:{up})?(?:{w('those')})(?P<n>{NUMBER}|{w('some')})?(?:{w('counted as')})*{out}"
         ),

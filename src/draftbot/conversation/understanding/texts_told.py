@@ -20,6 +20,7 @@ from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
+from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import COUNTED_PART, OF, telling, unquoted
 from draftbot.drafts.addresses import Where
@@ -76,7 +77,7 @@ def _opens(order: Wish) -> bool:
 
 def is_label(order: Wish) -> bool:
     """Whether words name one part of the draft and say no more than to write it: 存在的问题就写."""
-    if not order.section or order.sentence or order.says("of the title"):
+    if not order.section or order.sentence or order.item or order.says("of the title"):
         return False
     if without_enumerator(order.text) != order.text:
         return False
@@ -131,7 +132,9 @@ def _added_to(order: Wish) -> str:
 @cache
 def _adds() -> re.Pattern[str]:
     """再加一句, 补一条教研的."""
-    return re.compile(rf"(?:{telling('adds')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$")
+    return re.compile(
+        rf"(?:{telling('adds')})(?!{telling('several')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$"
+    )
 
 
 def _stands_in_one(words: str, view: View) -> bool:
@@ -161,11 +164,18 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
     does = re.search(rf"{telling('takes out')}|{telling('puts otherwise')}|{telling('moves')}", wish.plain)
     on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
     is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))
-    if does and is_named:
+    if (does and is_named) or only_signs(sentence, view):
         return True
     best = reader.read([wish.text], view.headings)[0][0]
+    is_named = is_named or any(section in wish.plain for section in wish.sections)
     names = is_named or wish.says("of signing") or wish.says("of the title") or _led().match(wish.plain)
     return bool(names) and best.name not in _STATES and best.likelihood >= _SURE and not amounts_in(wish.text)
+
+
+def only_signs(sentence: str, view: View) -> bool:
+    """Whether a sentence tells but who signs and when: 最后落款甲中心，2025年12月26日."""
+    told = signed(sentence, view)
+    return told is not None and not told.rest
 
 
 def text_ordered(piece: str, view: View) -> list[do.Action]:

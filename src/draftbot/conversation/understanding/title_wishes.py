@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.points_named import points_in
+from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import OF, PAPER, clean
+from draftbot.conversation.understanding.words import OF, PAPER, clean, is_question
 
 # What is called 标题 and is shorter may be a heading of the paper.
 _LONG_TITLE = 8
+_LONGEST = 60
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
 
 
@@ -23,14 +28,22 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         return any_of(words_in("words_of_wishes", key))
 
     within = words("within the title")
-    changed = words("a word is changed to")
+    changed, is_ = words("a word is changed to"), words("is")
     return {
         "nouns": re.compile(words("nouns for a title")),
-        "inner": re.compile(
-            rf"(?:{within})?(?:{OF})?(?P<a>[^，,。{OF}]{{1,12}}?)(?:{changed})(?P<b>[^，,。]{{1,12}})$"
+        "changed": re.compile(changed),
+        "old": re.compile(rf"(?:{within})?(?:{OF})?(?P<a>[^，,。{OF}]{{1,12}})$"),
+        "new": re.compile(r"[^，,。]{1,12}$"),
+        "within": re.compile(rf"(?:{words('nouns for a title')})(?:{within})"),
+        "swapped": re.compile(
+            rf"(?:{within}){OF}?(?P<a>[^，,。]{{2,{_LONGEST}}}?)(?:{changed})[：:]?(?P<b>[^，,。]{{2,{_LONGEST}}})$"
         ),
         "before the word": re.compile(rf"^.*(?:{within}|{words('takes up')})|(?:{within})+$"),
-        "titled": re.compile(rf"(?:{words('titled as')}|[：:])(?P<t>[^，,。]{{4,60}})$"),
+        "titled": re.compile(rf"(?:{words('titled as')}|[：:]|[，,]{is_})(?P<t>[^，,。]{{4,60}})$"),
+        "told": re.compile(
+            rf"(?:^|(?<=[，,：:\s])|(?<=[题名]))(?:{words('titled as')}|[：:]|(?<=[，,]){is_})[：:\s]*"
+            rf"(?P<q>[“《「])?(?P<t>[^，,。“”《》]{{4,60}}(?:{PAPER}))(?(q)[”》」])[。！!]*$"
+        ),
         "put before": re.compile(
             rf"(?:{words('front of the title')})\w?(?:{words('puts before')})(?P<t>[^，,。]{{2,20}})$"
         ),
@@ -40,7 +53,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def title(wish: Wish) -> do.Action | None:
     """A title in quotes, after 改成 and the like, or the present one with a word of it changed."""
     now = wish.view.conversation.title
-    inner = _forms()["inner"].search(wish.plain)
+    if now and (swapped := _forms()["swapped"].search(wish.plain)) and swapped["a"].strip("“”") in now:
+        return do.TakeTitle(now.replace(swapped["a"].strip("“”"), clean(swapped["b"])))
+    inner = _word_changed(wish)
     named = _forms()["nouns"].split(wish.plain)[-1]
     if (
         now
@@ -52,9 +67,11 @@ def title(wish: Wish) -> do.Action | None:
         return do.TakeTitle(shorter)
     if now and (longer := _with_kind(wish, now)) != now:
         return do.TakeTitle(longer)
-    old = _forms()["before the word"].sub("", inner["a"]).strip("“”") if inner else ""
-    if now and inner and old and old in now:
-        return do.TakeTitle(now.replace(old, inner["b"].strip("“”")))
+    if now and inner and inner.old:
+        if inner.old in now:
+            return do.TakeTitle(now.replace(inner.old, inner.new))
+        if inner.is_within:
+            return None  # no word of the title
     if wish.quotes:
         return _titled(wish, clean(wish.quotes[-1]))
     match = _forms()["titled"].search(named)
@@ -64,6 +81,42 @@ def title(wish: Wish) -> do.Action | None:
         clean(wish.text[len(wish.text) - len(named) :][match.start("t") :]).removeprefix("这样").strip("：: ")
     )
     return do.TakeTitle(value) if re.search(PAPER, value) or len(value) > 5 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A word of the title and the one for it; `is_within` where the words are said to stand in it."""
+
+    old: str
+    new: str
+    is_within: bool
+
+
+def _word_changed(wish: Wish) -> _Change | None:
+    """The change that a wish tells last; the 改 of 整改 is part of a word and changes none."""
+    forms, plain = _forms(), wish.plain
+    begins = {word.start for word in wish.view.words(plain)}
+    for verb in forms["changed"].finditer(plain):
+        old, new = forms["old"].search(plain[: verb.start()]), forms["new"].match(plain[verb.end() :])
+        if old and new and (not begins or verb.start() in begins):
+            told = forms["before the word"].sub("", old["a"]).strip("“”")
+            return _Change(told, new.group().strip("“”"), forms["within"].search(plain) is not None)
+    return None
+
+
+def title_told(text: str, view: View) -> Told | None:
+    """题目不对，应该是某某报告, 就叫“某某报告”: a title that reads as a paper's, behind words for naming one."""
+    plain = normalise(text)
+    match = _forms()["told"].search(plain)
+    if view.draft is None or match is None or len(plain) != len(text):
+        return None
+    before = Wish(text[: match.start()], view)
+    named = _forms()["nouns"].search(before.plain)
+    if before.sections or (clean(before.text) and not named) or is_question(before.plain):
+        return None
+    if _forms()["changed"].search(before.plain):
+        return None  # 换个题目，写成… may be another paper
+    return Told((do.TakeTitle(clean(text[match.start("t") : match.end("t")])),), surely=True)
 
 
 def _titled(wish: Wish, quote: str) -> do.Action | None:

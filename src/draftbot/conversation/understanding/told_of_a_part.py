@@ -25,16 +25,26 @@ from draftbot.conversation.understanding.outline_wishes import last_sentence_pla
 from draftbot.conversation.understanding.piece import TALK, names_nothing
 from draftbot.conversation.understanding.points_named import points_in
 from draftbot.conversation.understanding.reading import Likely, MessageReader
-from draftbot.conversation.understanding.texts_told import is_bare_label
+from draftbot.conversation.understanding.texts_told import is_bare_label, only_signs
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import bare, clean, listed, telling, unquoted
+from draftbot.conversation.understanding.words import (
+    NUMBER,
+    bare,
+    clean,
+    count_of,
+    listed,
+    so_many_of_them,
+    telling,
+    unquoted,
+)
 from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 
 _SURE, _HALF = 0.6, 0.5
 _COLONS = "：:"
 _LONGEST_ORDER, _LONGEST_TOLD = 24, 1500
-_ADDS, _STATES = "outline.add", "fact.add"
+_ADDS, _STATES, _RENAMES, _SHOWN = "outline.add", "fact.add", "outline.rename", 2
+_OTHER_TEXTS = frozenset(("blank.fill", "leader.add", "facts.show", "closing", "search", "fact.add"))
 _PUTS = frozenset(("outline.move", "fact.move", "sentence.move", "passage.use"))
 # What behind facts is said of the paper.
 _ORDERS = _PUTS | frozenset(
@@ -53,7 +63,9 @@ _TOLD = re.compile(
 _LONGEST_HEADING = 16
 _SHORTEST, _LEAST_HEADINGS = 2, 2
 _TELLS_NO_WORK = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.EXPERIENCE))
-_OTHERWISE = frozenset(("outline.rename", "outline.replace", "sentence.edit", "text.replace", "title"))
+_OTHERWISE = frozenset(
+    ("outline.rename", "outline.replace", "outline.keep", "sentence.edit", "text.replace", "title")
+)
 
 # 加一句：… tells a sentence for the draft, and no fact.
 _A_SENTENCE = re.compile("句话?$")
@@ -69,11 +81,53 @@ def told_of_a_part(line: str, view: View, reader: MessageReader) -> list[do.Acti
         told, behind = _without_orders(unquoted(match["told"]), view, reader)
         only = [order for order in behind if _of_the_rest().fullmatch(Wish(order, view).plain)]
         actions = _behind_an_order(Wish(match["order"], view), told, bool(only), reader) if told else []
+        actions += _renamed_before(match["order"], view, reader) if actions else []
         return _placed(actions, [one for one in behind if one not in only], view) if actions else []
     first, *rest = parts_of(line)
     if not rest or len(clauses_of(line)) > 1:
         return []
+    if inside := _stated_inside(Wish(first, view), "，".join(rest), reader):
+        return inside
     return _new_part_with(first, "，".join(rest), view, reader) or _ordered_behind(line, view, reader)
+
+
+def _renamed_before(order: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """存在的不足改名叫存在问题，写四条: what the part is to be called, said before what it tells."""
+    parts = parts_of(order)[:-1]
+    read = reader.read(parts, view.headings) if parts else []
+    named = [part for part, likely in zip(parts, read, strict=True) if _is_sure(likely, _RENAMES)]
+    return [one for part in named if (one := MAKE[_RENAMES](Wish(part, view))) is not None]
+
+
+def told_for_no_part(line: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """A text told behind a name that no part has, whole, with the parts that it may be for; [] where none is
+    told so: 廉洁自律情况：严格执行…."""
+    match = _TOLD.fullmatch(line) if view.sections and view.draft else None
+    order = Wish(match["order"], view) if match else None
+    if (
+        match is None
+        or order is None
+        or order.section
+        or order.quotes
+        or order.sentence
+        or "，" in order.plain
+    ):
+        return []
+    if is_pasted_outline(line) or order.says("of an outline") or order.says("of the title"):
+        return []
+    best, told = (
+        reader.read([order.text], view.headings)[0][0],
+        reader.read([match["told"]], view.headings)[0][0],
+    )
+    is_told = bool(enumerators_in(match["told"])) or (told.name == _STATES and "，" in match["told"])
+    takes_text = best.name in _TAKE_TEXT or best.name in _OTHER_TEXTS or _how_told(order) == "adds to"
+    if not is_told or (takes_text and best.likelihood >= _HALF and _how_told(order) not in _INSTEAD):
+        return []
+    common = words_in("words_of_wishes", "in all headings")
+    words = {word.text for word in view.words(order.plain) if len(word.text) > 1 and word.text not in common}
+    near = order.sections or [h for h in view.headings if any(word in h for word in words)]
+    parts = [do.TellPart(match["told"], heading, only=True) for heading in near[:_SHOWN]]
+    return [do.NotUnderstood(line, (*parts, do.AddFact(bare(match["told"]))))]
 
 
 def with_part_named(message: str, view: View) -> str:
@@ -102,7 +156,7 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         return _added(order, told)
     if (point := _point_in(order)) and (how := _how_told(order)) in _INSTEAD:
         return [do.TellPart(told, point[1], only or how == "instead", point[0])]
-    if order.sentence or not order.section:
+    if order.sentence or order.item or not order.section:
         return []
     if _A_SENTENCE.search(order.plain):
         is_added = _how_told(order) == "adds to" and told.count("“") == told.count("”")
@@ -124,11 +178,20 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         how = "writes"  # 问题：一是…；二是…
     if how == "instead" and not _is_named(order):
         return []
+    told = _as_counted(told, order)
     if (how == "adds to" and not only) or not (how or only) or not _is_named(order):
         return _stated(told, order.section)
     if how == "instead" and (headings := _headings(told, order)):
         return [do.SetPoints(order.section, headings)]
     return [do.TellPart(told, order.section, only or how == "instead")]
+
+
+def _as_counted(told: str, order: Wish) -> str:
+    """A text told in as many clauses as its order counts, each an item: 问题写三条：甲，乙，丙."""
+    counted = re.search(rf"(?P<n>{NUMBER})(?:{telling('counted as')})$", order.plain)
+    parts = parts_of(told.rstrip("。"))
+    is_so_many = counted and len(clauses_of(told)) == 1 and count_of(counted["n"]) == len(parts) > 1
+    return "；".join(parts) if is_so_many else told
 
 
 def _headings(told: str, order: Wish) -> tuple[str, ...]:
@@ -157,6 +220,8 @@ def _how_told(order: Wish) -> str:
     said = order.plain.replace(order.section, "")
     if re.search(rf"(?:{telling('inside')})(?:{telling('writes')})", said):
         return "adds to"
+    if re.search(rf"(?:{telling('tells anew')})$", said) and not re.search(telling("instead"), said):
+        return "writes"  # 下一步工作我自己说
     return next((key for key in ("adds to", "instead", "writes") if re.search(telling(key), said)), "")
 
 
@@ -180,6 +245,11 @@ def _without_orders(told: str, view: View, reader: MessageReader) -> tuple[str, 
     parts = [part for clause in clauses for part in parts_of(clause)]
     if len(parts) < 2:
         return told, []
+    first = parts_of(clauses[0])
+    if len(clauses) > 1 and all(map(_only_this().fullmatch, first)):
+        rest = told[told.index(clauses[1], told.index(first[-1])) :]
+        text, behind = _without_orders(rest, view, reader)
+        return text, [*(part for part in first if _of_the_rest().fullmatch(part)), *behind]
     texts = list(dict.fromkeys((*clauses, *parts)))
     read = dict(zip(texts, reader.read(texts, view.headings), strict=True))
     kept: list[str] = []
@@ -198,6 +268,8 @@ def _is_order(wish: Wish, likely: Sequence[Likely]) -> bool:
     """Whether a part of what is told is surely read as an order: of all, or of a place; with a figure
     only where it names a place or quotes the draft."""
     ordered = sum(one.likelihood for one in likely if one.name in _ORDERS)
+    if only_signs(wish.text, wish.view):
+        return True
     is_sure = ordered >= _SURE or _of_the_rest().fullmatch(wish.plain) is not None
     names = bool(wish.numbers_of_sections or wish.sentence or any(q in wish.view.text for q in wish.quotes))
     does = _does().search(wish.plain) is not None
@@ -251,6 +323,14 @@ def _ordered_behind(line: str, view: View, reader: MessageReader) -> list[do.Act
     return [do.AddSection(heading), do.TellPart(text, heading, only=True)] if heading else []
 
 
+def _stated_inside(place: Wish, told: str, reader: MessageReader) -> list[do.Action]:
+    """存在的问题里，护林员36人中28人超过50岁: the part, and what it is to tell."""
+    if not is_bare_label(place) or not re.search(rf"(?:{telling('inside')})$", place.plain):
+        return []
+    states = _is_sure(reader.read([told], place.view.headings)[0], _STATES) and amounts_in(told)
+    return _stated(told, place.section) if states else []
+
+
 def _is_sure(likely: Sequence[Likely], name: str) -> bool:
     return likely[0].name == name and likely[0].likelihood >= _SURE
 
@@ -286,6 +366,12 @@ _INSTEAD = ("instead", "writes")
 def _does() -> re.Pattern[str]:
     """What is done to words of a paper: 车辆进不去 orders nothing."""
     return re.compile(telling("takes out", "moves", "puts otherwise", "instead", "rewords"))
+
+
+@cache
+def _only_this() -> re.Pattern[str]:
+    """只要这两条，其余全删, said before what a part shall tell."""
+    return re.compile(rf"(?:{telling('keeps only')}){so_many_of_them()}|{_of_the_rest().pattern}")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
+from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.outline_text import (
@@ -33,12 +35,17 @@ from draftbot.conversation.understanding.statements import puts_together
 from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
-from draftbot.conversation.understanding.told_of_a_part import told_of_a_part, with_part_named
+from draftbot.conversation.understanding.told_of_a_part import (
+    told_for_no_part,
+    told_of_a_part,
+    with_part_named,
+)
 from draftbot.conversation.understanding.under_numbers import put_under_numbers
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
+from draftbot.facts.figures_told import DAYS, figures_told
 
 # A clause longer than this is somebody's text, not a request.
 LONGEST_REQUEST = 200
@@ -74,6 +81,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
+    said = with_its_order(said, view)
     if moved := put_under_numbers(said, view):
         return moved
     before, told, behind = with_small_headings(said, view)
@@ -84,7 +92,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         actions = _of_message(said, view, reader)
     if not facts_stated(said):
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
-        actions = [_unless_it_points(action, view) for action in actions]
+        actions = [_with_its_year(_unless_it_points(action, view), view) for action in actions]
         actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
 
@@ -101,6 +109,17 @@ def _unless_it_points(action: do.Action, view: View) -> do.Action:
     return do.NotUnderstood(action.text) if is_order and isinstance(action, do.AddFact) else action
 
 
+def _with_its_year(action: do.Action, view: View) -> do.Action:
+    """Days without a year are of the year that the paper is of: 时间写成3月28日至4月6日."""
+    if not isinstance(action, do.SetFact) or action.field != "period":
+        return action
+    days = [one for one in figures_told(action.value) if one.kind == DAYS]
+    known = view.conversation.facts.period + view.conversation.title
+    year = re.search(r"(?:19|20)\d\d年", known)
+    is_bare = days and year and not re.search(r"(?:19|20)\d\d年", action.value)
+    return replace(action, value=f"{year.group()}{action.value}") if is_bare and year else action
+
+
 def _of_piece(said: str, view: View, reader: MessageReader) -> list[do.Action]:
     """What a message asks for, or the part of it that tells one text."""
     if ordered := text_ordered(said, view):
@@ -112,6 +131,8 @@ def _of_piece(said: str, view: View, reader: MessageReader) -> list[do.Action]:
         told = [one for one in of_a_part if not isinstance(one, do.NotUnderstood)]
         ordered = [action for order in left for action in _of_clause(order, view, reader)]
         return [*_without_denials(told, view), *ordered]
+    if unplaced := told_for_no_part(said, view, reader):
+        return unplaced
     listed = _wishes_listed(said, view, reader)
     whole = _outline(said, view)
     lines = listed or ([] if whole else lines_of(said))

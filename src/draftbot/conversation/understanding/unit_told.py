@@ -20,6 +20,8 @@ _SHORTEST, _LONGEST, _LEAST_NAME = 2, 40, 3
 
 def unit(wish: Wish) -> do.Action | None:
     """Behind 我们是 it may be but a kind of unit; what is quoted or called so is a name."""
+    if wish.view.draft and wish.says("a blank"):
+        return None  # 第一个空是某某公司
     if wish.quotes:
         return do.SetFact("unit", clean(wish.quotes[-1]))
     said = "，".join(_without_denied(part) for part in parts_of(wish.text)).strip("，")

@@ -23,7 +23,7 @@ from draftbot.conversation.understanding.naming import (
 )
 from draftbot.conversation.understanding.shape import repaired
 from draftbot.conversation.understanding.words import NUMBER
-from draftbot.drafts.addresses import LAST, Where, find_section
+from draftbot.drafts.addresses import LAST, Where, find_section, heads_of
 from draftbot.errors import NoSuchSection, UnclearPlace
 
 _N = rf"(?:{NUMBER}?)"
@@ -55,6 +55,8 @@ _FIRST_PARTS = re.compile(rf"前(?P<n>{_N}|面几)?(?:个|大)*(?:部分|板块|
 _SENTENCE = re.compile(
     rf"第(?P<n>{_N})句|倒数第(?P<back>{_N})句|(?P<last>最后头?|末尾|末了?|最末|收尾|结尾|压尾)的?(?:一|那|这)*句|(?P<first>开头|第一|头一|头|首|开篇|打头|起头|当头)的?(?:一|第一|那|这)*句"
 )
+# 第一条: an item of a part, where the part has some.
+_ITEM_OF = re.compile(rf"第(?P<n>{_N})(?:个|小)?(?:条|点|项)")
 _PARAGRAPH = re.compile(rf"第(?P<n>{_N})(?:个)?(?:自然)?段|(?P<last>最后|末)一?段")
 _QUOTED = re.compile(
     r"“([^”]{1,200})”|\"([^\"]{1,200})\"|「([^」]{1,200})」|《([^》]{1,200})》|‘([^’]{1,200})’"
@@ -186,7 +188,7 @@ class Wish:
         if _AT_END.search(self.plain):
             return self._heading_at(LAST)
         # 第二段 with no part before it is meant as the second part.
-        if (paragraph := _PARAGRAPH.search(self.plain)) and not _SENTENCE.search(self.plain):
+        if paragraph := _PARAGRAPH.search(self.plain):
             return self._heading_at(
                 LAST if paragraph["last"] else integer_in(plain_digits(paragraph["n"])) or 1
             )
@@ -212,10 +214,24 @@ class Wish:
         return Where(self.section, number) if number else None
 
     @cached_property
+    def item(self) -> Where | None:
+        """The one item of a part that is counted: 存在的问题第一条."""
+        counted = [integer_in(plain_digits(match["n"])) or 0 for match in _ITEM_OF.finditer(self.plain)]
+        draft = self.view.draft
+        if draft is None or self.sentence or len(counted) != 1 or self.section not in self.view.headings:
+            return None
+        at = next((i for i, one in enumerate(draft.sections) if one.heading == self.section), None)
+        heads = heads_of(draft, at) if at is not None else []
+        is_there = 0 < counted[0] <= len(heads) and not any(number[0] in "（(" for _, number, _ in heads)
+        return Where(self.section, 0, heads[counted[0] - 1][0].sentence + 1) if is_there else None
+
+    @cached_property
     def where(self) -> Where | None:
         """The one sentence that is meant."""
+        if self.item is not None:
+            return self.item
         if self.sentence and (section := self.section or self.section_or_end):
-            paragraph = _PARAGRAPH.search(self.plain)
+            paragraph = _PARAGRAPH.search(self.plain) if self.section else None
             number = (
                 0
                 if not paragraph

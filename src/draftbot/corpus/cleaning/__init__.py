@@ -20,10 +20,11 @@ from draftbot.corpus.cleaning.characters import (
     widen_punctuation,
 )
 from draftbot.corpus.cleaning.contents import drop_contents
+from draftbot.corpus.cleaning.forms import read_forms
 from draftbot.corpus.cleaning.furniture import strip_furniture
 from draftbot.corpus.cleaning.linebreaks import drop_page_marks, drop_running_lines, join_broken_lines
 from draftbot.corpus.cleaning.pinyin import drop_pinyin
-from draftbot.corpus.cleaning.said_beside import drop_said_beside
+from draftbot.corpus.cleaning.said_beside import drop_chat, drop_said_beside
 from draftbot.corpus.cleaning.shifted import restore_shifted
 from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
 from draftbot.corpus.cleaning.wrong_characters import replace_radicals, restore_encoding
@@ -35,6 +36,7 @@ Step = Callable[[list[Line], Account], list[Line]]
 CHARACTER_STEPS: tuple[Step, ...] = (
     restore_encoding,
     unescape_entities,
+    read_forms,  # before tabs become spaces
     drop_invisible,
     replace_radicals,
     close_letters_up,
@@ -45,6 +47,7 @@ CHARACTER_STEPS: tuple[Step, ...] = (
     drop_running_lines,
     drop_page_marks,
     drop_contents,
+    drop_chat,
     drop_said_beside,
     mend_split_numbers,
     count_suspects,

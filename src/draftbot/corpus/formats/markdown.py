@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from draftbot.corpus.formats.encoding import decode
-from draftbot.corpus.formats.html import blocks_of
+from draftbot.corpus.formats.html_blocks import blocks_of
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place, split_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}([-*_]\s*){3,}$")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
+JOINT = " | "
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _INLINE = (
     (re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)"), ""),
@@ -132,20 +133,26 @@ def _line(number: int, source: str, before: list[Line]) -> Line:
     underline = _UNDERLINE.match(source)
     if underline and before and before[-1].text.strip() and before[-1].style is None:
         above = before[-1]
-        if len(above.text) <= 60 and " | " not in above.text:
+        if len(above.text) <= 60 and JOINT not in above.text:
             before[-1] = replace(above, style=1 if underline[1][0] == "=" else 2)
             return Line(number, "")
     if _RULE.match(source) or ("-" in source and "|" in source and _TABLE_RULE.match(source)):
         return Line(number, "")
     if note := _NOTE.match(source):
         return Line(number, _plain(note[1]), place=Place.NOTE)
-    return Line(number, _plain(source))
+    plain = _plain(source)
+    is_row = _is_row(source) and JOINT in plain
+    return Line(number, plain, place=Place.ROW if is_row else Place.TEXT)
+
+
+def _is_row(text: str) -> bool:
+    return text.strip().startswith("|") and text.count("|") >= 2
 
 
 def _plain(source: str) -> str:
     text = _PICTURE.sub(r"\1", _BULLET.sub(r"\1", _QUOTE.sub("", source)))
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
-    if text.strip().startswith("|") and text.count("|") >= 2:
-        text = " | ".join(cell.strip() for cell in text.strip().strip("|").split("|"))
+    if _is_row(text):
+        text = JOINT.join(cell.strip() for cell in text.strip().strip("|").split("|"))
     return text

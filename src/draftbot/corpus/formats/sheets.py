@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from draftbot.corpus.formats.workbooks import read_tables
@@ -11,6 +13,8 @@ from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 _CELLS = " | "
 # A cell of several lines with more characters than this is text and not a value.
 _TEXT = 60
+# The rows that tell whether a table has a title, and what one is like: words without an end or a value.
+_TOP, _TITLE = 2, re.compile(r"[^。：:\n]{4,50}")
 
 
 def read_sheets(data: bytes, name: str, kind: str) -> list[Line]:
@@ -21,7 +25,15 @@ def read_sheets(data: bytes, name: str, kind: str) -> list[Line]:
     lines = [Line(number, text, place=place) for number, (text, place) in enumerate(said, start=2)]
     if any(line.place is Place.TEXT for line in lines):
         return lines
+    if _is_title(rows):
+        return [replace(lines[0], style=TITLE_STYLE, place=Place.TEXT), *lines[1:]]
     return [Line(1, PurePath(name).stem, style=TITLE_STYLE), *lines]
+
+
+def _is_title(rows: list[list[str]]) -> bool:
+    """Whether the first row is the table's own title: a line by itself over rows of several cells."""
+    told = [[cell for cell in row if cell] for row in rows[:2]]
+    return len(told) == _TOP and len(told[0]) == 1 < len(told[1]) and _TITLE.fullmatch(told[0][0]) is not None
 
 
 def _row(cells: list[str]) -> Iterator[tuple[str, Place]]:
