@@ -70,7 +70,8 @@ class Vouched:
         sections = [*draft.sections, DraftSection("", 0, (draft.opening, draft.closing))]
         own = [s.text for section in sections for s in section.sentences if s.origin == "user"]
         filled = [f.text for section in sections for s in section.sentences for f in s.fills]
-        self.text = "\n".join([brief.vouched, *map(to_simplified, (*own, *filled))])
+        stays = brief.own_past.stays if brief.own_past else ""
+        self.text = "\n".join([brief.vouched, stays, *map(to_simplified, (*own, *filled))])
         self.traced = traced(self.text)
         self.own_years = {brief.year, brief.year + 1} if brief.year else set[int]()
         self.names = brief.names
@@ -196,9 +197,23 @@ def fact_count(fact: str, sections: Sequence[DraftSection]) -> int:
 
 def missing_facts(draft: Draft) -> Iterator[Remark]:
     """Facts the draft leaves out, and facts it states more than once."""
+    filled = _filled(draft)
     for fact in draft.request.facts.facts:
         count = fact_count(fact.text, draft.sections)
-        if not count:
+        if not count and not _is_filled_in(fact.text, filled):
             yield Remark("fact_missing", Message("checks.fact_missing", fact=fact.text))
         elif count > 1:
             yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))
+
+
+def _filled(draft: Draft) -> frozenset[str]:
+    """What was filled into blanks."""
+    told = (*draft.opening, *(s for section in draft.sections for s in section.sentences))
+    return frozenset(fill.text for s in told for fill in s.fills)
+
+
+def _is_filled_in(fact: str, filled: frozenset[str]) -> bool:
+    """Whether all figures of a fact stand in blanks that were filled; its words are then those of the sentences."""
+    said = traced(fact)
+    figures = [said.text[what.start : what.end].strip() for what in said.figures]
+    return bool(figures) and all(any(one.startswith(fill) for fill in filled) for one in figures)

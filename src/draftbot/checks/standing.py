@@ -91,6 +91,20 @@ def points_to_confirm(draft: Draft) -> int:
     return sum(len(open_points(section)) for section in draft.sections)
 
 
+def own_points_to_confirm(draft: Draft) -> int:
+    """How many of them hold nothing to be confirmed but what the unit itself wrote in years before."""
+    own = draft.own_sources
+    return sum(
+        all(
+            own.issuperset(section.sentences[i].citations)
+            for i in point
+            if standing_of(section.sentences[i]) is Standing.TO_CONFIRM
+        )
+        for section in draft.sections
+        for point in open_points(section)
+    )
+
+
 def open_points(section: DraftSection) -> list[range]:
     """The points that hold something the user has not confirmed, as ranges of the section's sentences."""
     return [

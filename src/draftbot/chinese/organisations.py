@@ -63,6 +63,20 @@ def _whole_forms(unit: str) -> tuple[str, ...]:
     return (plain, _organ().sub("", plain)) if plain else ()
 
 
+def is_department_of(one: str, other: str, tails: Collection[str] = ()) -> bool:
+    """Whether two names are of one body, told with and without the unit that it is of: 骨二科 and
+    县人民医院骨二科; not 办公室, which every unit has."""
+    longer, shorter = sorted(map(to_simplified, (one, other)), key=len, reverse=True)
+    above = longer.removesuffix(shorter)
+    return (
+        len(shorter) > 2
+        and above not in ("", longer)
+        and ends_as_unit(above)
+        and not is_generic(shorter, tails)
+        and not rjieba.has_word(shorter)
+    )
+
+
 def is_generic(name: str, tails: Collection[str] = ()) -> bool:
     """Whether a name is of any unit of its kind: 教育局, 民办幼儿园. 中心小学 and 第一小学 mean
     one, wherever they stand. `tails` are further nouns that end names of units."""

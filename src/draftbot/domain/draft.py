@@ -157,6 +157,12 @@ class Draft:
         return self.request.title
 
     @property
+    def own_sources(self) -> frozenset[int]:
+        """The numbers of the sources that are the unit's own reports."""
+        own = {report.id for report in self.plan.reports if report.is_own} if self.plan else set[str]()
+        return frozenset(source.number for source in self.sources if source.report_id in own)
+
+    @property
     def blanks(self) -> tuple[Blank, ...]:
         return tuple(
             Blank(label, i, j)

@@ -63,12 +63,14 @@ def put_back(old: DraftSection, new: DraftSection) -> DraftSection:
     paragraphs = [] if is_unwritten(new) else [list(p) for p in new.paragraphs]
     for _, paragraph in whole:
         paragraphs = [[s for s in p if not _says_any(s, paragraph)] for p in paragraphs]
+    put: list[Sentence] = []
     for i, old_paragraph in enumerate(old.paragraphs):
         if (i, old_paragraph) in whole:
             continue
         for at, sentence in enumerate(old_paragraph):
             if is_kept(sentence):
-                paragraphs = _with_sentence(paragraphs, sentence, i, at)
+                paragraphs = _with_sentence(paragraphs, sentence, i, at, put)
+                put.append(sentence)
     for i, paragraph in whole:
         paragraphs.insert(min(i, len(paragraphs)), list(paragraph))
     return replace(new, paragraphs=numbered([tuple(p) for p in paragraphs if p]))
@@ -80,16 +82,16 @@ def _says_any(sentence: Sentence, others: Sequence[Sentence]) -> bool:
 
 
 def _with_sentence(
-    paragraphs: list[list[Sentence]], kept: Sentence, paragraph: int, at: int
+    paragraphs: list[list[Sentence]], kept: Sentence, paragraph: int, at: int, put: Sequence[Sentence]
 ) -> list[list[Sentence]]:
-    """The paragraphs with a kept sentence: instead of the first new one that says the
-    same (others that do go), else at its old place."""
+    """The paragraphs with a kept sentence: instead of the first new one that says the same (others that do
+    go, but for those `put` back before), else at its old place."""
     result: list[list[Sentence]] = []
     placed = False
     for sentences in paragraphs:
         row: list[Sentence] = []
         for sentence in sentences:
-            if is_kept(sentence) or not _says_any(sentence, [kept]):
+            if any(sentence is one for one in put) or not _says_any(sentence, [kept]):
                 row.append(sentence)
             elif not placed:
                 row.append(kept)

@@ -19,6 +19,7 @@ from draftbot.domain import Draft, DraftSection, Fact, Sentence
 from draftbot.drafts.addresses import LAST, Spot, sentence_at, sentences_in
 from draftbot.drafts.editing import delete_sentence, refuse_if_locked
 from draftbot.drafts.items import numbered, starts_item, unnumbered
+from draftbot.drafts.refilling import refilled
 from draftbot.errors import UnclearPlace
 from draftbot.facts.figures_told import reads_on
 from draftbot.messages import Message
@@ -208,7 +209,7 @@ def corrected(draft: Draft, fact: str, old: str, new: str) -> Draft:
         )
         return _read_on(s.text, replace_whole(s.text, old, new, 1)) if tells else None
 
-    return with_texts(with_facts(draft, told), put)
+    return refilled(with_texts(with_facts(draft, told), put), fact, old, new)
 
 
 def _read_on(before: str, after: str) -> str:

@@ -32,6 +32,7 @@ from draftbot.domain import (
 )
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.names_of_others import NamesOfOthers
+from draftbot.facts.own_past import OwnPast
 from draftbot.facts.sheet import period_year
 from draftbot.trades.trade import Trade, Unit
 from draftbot.trades.trades import NO_TRADES, PLAIN_SELF, Trades
@@ -53,7 +54,7 @@ class Brief:
     nothing but the points they have; `matters` are what headings of the user's own outline are on;
     `matter_words` the words that reports on the topic use and such on others hardly do; `group` is the
     noun for what within the unit the paper is of (班, 车间), "" for the whole of it; `kind` is the kind of unit
-    that the user said it is (职高)."""
+    that the user said it is (职高); `own_past` is the unit's own report of before, by which it is written."""
 
     title: str
     genre: str
@@ -83,6 +84,7 @@ class Brief:
     matter_words: frozenset[str] = frozenset()
     group: str = ""
     kind: str = ""
+    own_past: OwnPast | None = None
     # What was made of past sentences and passages: each is looked at for every section. A changed brief's
     # is empty.
     made: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -151,7 +153,7 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
     """The brief of a request, with what is `known` from the corpus."""
     title, facts, trades = to_simplified(request.title), request.facts, known.trades
     parts = parts_of(title, UnitReader(known.tagger, trades), facts.unit, known.unit_names)
-    unit = facts.unit or parts.unit
+    unit = facts.unit or parts.unit or _known_unit_in(title, known.unit_names, trades)
     vouched = to_simplified(f"{title}\n{facts.text}\n{request.kind}".rstrip("\n"))
     told = trades.trade_told(request.kind) if request.kind else None
     own = Unit(unit, told or trades.unit(unit, parts.of_unit, title).trade)
@@ -182,6 +184,12 @@ def brief_for(request: DraftRequest, known: Knowledge) -> Brief:
         matters=tuple(matter_of(s.heading) for s in request.outline.sections if is_on_a_matter(s)),
         group=group_noun(parts.group) or _group_of(unit, trades),
     )
+
+
+def _known_unit_in(title: str, known: Sequence[str], trades: Trades) -> str:
+    """The unit that the corpus knows by the name a title begins with: 骨二科 of 骨二科护士长述职报告."""
+    named = [unit for unit in known if title.startswith(unit) and not trades.is_generic(unit)]
+    return max(named, key=len, default="")
 
 
 def _group_of(unit: str, trades: Trades) -> str:

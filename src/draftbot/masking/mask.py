@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
-from draftbot.chinese.names import Name
+from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.numerals import HAN, Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import is_part_of, is_place, is_same_unit, names_of
+from draftbot.chinese.organisations import is_department_of, is_part_of, is_place, is_same_unit, names_of
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
+from draftbot.facts.own_past import OwnPast
 from draftbot.masking.names import blank_names
 from draftbot.trades.trades import Trades
 
@@ -43,6 +44,10 @@ _LIST_JOINT = re.compile(r"、|以及|或者|和|(?<!参)与|及(?!时)")
 # ，其中立行立改【】处、限期整改【】处: the sentence says enough without.
 _OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]*")
 _WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
+# A numeral that begins so is part of a word; a contact is longer than an amount.
+_POWERS, _LEAST_CONTACT = word_set("counted_how", "powers"), 6
+# What a clause ends with.
+CLAUSE_END = re.compile("[，。；：、！？,;\n]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
 
 
@@ -54,6 +59,19 @@ class Masked:
     text: str
     blanks: tuple[str, ...]
     fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What stood in the place of a blank: its number, the whole with its measure word, and whether other
+    reports of the unit say the same."""
+
+    number: str = ""
+    text: str = ""
+    stays: bool = False
+
+
+_NO_PAST = Past()
 
 
 def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
@@ -79,6 +97,49 @@ def mask(text: str, source: ReportSummary, brief: Brief) -> Masked | None:
         if _is_mostly_blank(masked):
             return None
     return Masked(masked, blanks_in(masked))
+
+
+def mask_own(text: str, brief: Brief, own: OwnPast) -> tuple[Masked, tuple[Past, ...]] | None:
+    """A sentence of the unit's own past report, however many blanks it has: its own words stay, and so do the
+    names that its other reports have, too; what else is of that year becomes a blank. With it what stood in the
+    place of each blank."""
+    plain = to_simplified(text)
+    unnamed = blank_names(plain, _names_of_that_year(plain, brief, own), lambda o: _leader_after(o, brief))
+    if unnamed is None:
+        return None
+    pieces, past, at = list[str](), list[Past](), 0
+    for entity in find_quantities(unnamed):
+        start = max((m.end() for m in CLAUSE_END.finditer(unnamed, 0, entity.start)), default=0)
+        end = CLAUSE_END.search(unnamed, entity.end)
+        clause = unnamed[start : end.start() if end else len(unnamed)].strip()
+        stays = any(clause.endswith(other) for other in own.clauses)
+        made = _replacement(entity, own.report, brief)
+        if (stays and entity.kind is Kind.DATE) or entity.text[0] in _POWERS:
+            made = entity.text  # 百万公里事故率 counts nothing
+        before = unnamed[at : entity.start]
+        was = Past(entity.text.removesuffix(entity.keep), entity.text, stays)
+        past += [_NO_PAST] * len(BLANK.findall(before)) + [was] * len(BLANK.findall(made))
+        pieces += [before, made]
+        at = entity.end
+    masked = "".join([*pieces, unnamed[at:]])
+    past += [_NO_PAST] * len(BLANK.findall(unnamed[at:]))
+    return Masked(masked, blanks_in(masked)), tuple(past)
+
+
+def _names_of_that_year(plain: str, brief: Brief, own: OwnPast) -> list[Name]:
+    """The names in a sentence that are no lasting part of the unit: those of persons, and such as none of its
+    other reports has. What only may be a name is the unit's own word; an amount is no place."""
+    amounts = [(e.start, e.end) for e in find_quantities(plain) if e.kind is Kind.QUANTITY]
+    found = []
+    for name in brief.names.find(plain, own.report.id):
+        is_amount = any(name.start < end and start < name.end for start, end in amounts)
+        lasts = name.kind is not NameKind.PERSON and any(one in name.text for one in own.names)
+        if name.kind is NameKind.DOUBTFUL or lasts or name.text in own.report.unit:
+            continue
+        if is_amount and (name.kind is not NameKind.CONTACT or len(name.text) < _LEAST_CONTACT):
+            continue
+        found.append(name)
+    return found
 
 
 def _tells_of_ground(text: str) -> bool:
@@ -118,7 +179,9 @@ def is_own_report(source: ReportSummary, brief: Brief) -> bool:
 
 
 def is_own_unit(named: str, unit: str, trades: Trades) -> bool:
-    """Whether a name is of `unit`, or of a part of it."""
+    """Whether a name is of `unit`, of the same told without what it is of, or of a part of it."""
+    if is_department_of(named, unit, trades.plain_tails):
+        return True
     return is_same_unit(named, unit, trades.plain_tails) or (
         trades.trade_of(named) == trades.trade_of(unit) and is_part_of(named, unit, trades.plain_tails)
     )

@@ -17,7 +17,7 @@ from draftbot.chinese.offices import is_deputy, is_head, office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.genres import leading
-from draftbot.corpus.title_parts import TitleParts, parts_of
+from draftbot.corpus.title_parts import TitleParts, office_of, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import SAME_TOPIC, DraftRequest, Filters, Plan, PlannedReport, ReportSummary, Share
 from draftbot.facts.brief import Brief, brief_for
@@ -39,6 +39,7 @@ from draftbot.plans.choosing import (
     whole_ones,
 )
 from draftbot.plans.everyday_words import everyday_words, matter_words
+from draftbot.plans.own_past import own_past
 from draftbot.plans.planned import MOST_SHOWN, as_planned, as_told, rung_of
 from draftbot.plans.topic_lists import list_of, names_of
 from draftbot.plans.topics import TopicMatcher, topic_of
@@ -54,6 +55,8 @@ LEAST_SHARE, USUAL_LENGTH = 0.9, 2500
 ENOUGH_WHOLE = 3
 # What the words of everyday are learnt from, at the most.
 _READ_FOR_WORDS = 200
+# In so many characters below its title a paper says whose it is.
+_NAMED_BY = 120
 
 
 class Planner:
@@ -90,6 +93,7 @@ class Planner:
         words = self._everyday_words() if general else frozenset[str]()
         models = self._on_topic(topic_of(brief.parts)) - frozenset(plan.lenders)
         brief = replace(brief, lenders=plan.lenders, everyday_words=words, models=models)
+        brief = replace(brief, own_past=own_past(plan, brief, self.knowledge.catalog))
         return replace(brief, matter_words=self._matter_words(brief, plan)), plan
 
     def plan(self, request: DraftRequest) -> Plan:
@@ -191,6 +195,8 @@ class Planner:
             if brief.first_person:
                 sure = likeness_by_office(self._parts_of(report, reader), report.genre, brief, topic, sure)
             is_own = is_own_report(report, brief)
+            if is_own and brief.first_person and report.genre == brief.genre and self._is_by(report, brief):
+                sure = 1.0
             found.append(
                 Candidate(
                     report,
@@ -206,6 +212,16 @@ class Planner:
                 )
             )
         return sorted(found, key=lambda c: c.rank, reverse=True)
+
+    def _is_by(self, report: ReportSummary, brief: Brief) -> bool:
+        """Whether a report of a person says below its title, or where it is signed, that it is by whoever holds
+        the office the new one is of."""
+        office = office_of(brief.parts)
+        _, read = self.knowledge.catalog.report(report.id)
+        named = to_simplified(
+            "\n".join((*(line for aside in read.asides for line in aside.lines), read.text))
+        )
+        return bool(office) and office in named[:_NAMED_BY]
 
     def _parts_of(self, report: ReportSummary, reader: UnitReader) -> TitleParts:
         key = (report.title, report.unit)

@@ -16,9 +16,11 @@ from draftbot.domain import (
     DraftRequest,
     DraftSection,
     DraftStarted,
+    Outline,
     OutlineSection,
     Plan,
     Remark,
+    ReportSummary,
     SectionStarted,
     SectionWritten,
     Sentence,
@@ -47,9 +49,11 @@ from draftbot.plans.planner import Planner
 from draftbot.plans.remarks import plan_remarks
 from draftbot.retrieval.search import Search
 from draftbot.writing.allotting import allotted
+from draftbot.writing.by_last_year import ByLastYear
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import NOTHING_FOUND, ExtractiveWriter
+from draftbot.writing.last_years_form import follows, form_of, outline_of
 from draftbot.writing.leaving import Leaving
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
@@ -73,6 +77,7 @@ class _Work:
     placed: Mapping[int, Sequence[str]]
     register: SourceRegister
     chosen: UsedContent
+    by_last_year: ByLastYear | None = None
 
 
 class Drafter:
@@ -149,9 +154,10 @@ class Drafter:
         self, request: DraftRequest, previous: Draft | None, keep: int
     ) -> Generator[DraftEvent, None, None]:
         expected = self.store.last_version(previous.id) if previous else 0
-        told, request = request.outline, with_lengths(request, self.book)
         brief, plan = self.planner.brief(request, self._kept_plan(request, previous))
-        if previous is None:
+        request = self._in_own_form(request, brief)
+        told, request = request.outline, with_lengths(request, self.book)
+        if previous is None and brief.own_past is None:
             outline = allotted(told, request.outline, brief, self.knowledge.catalog)
             request = replace(request, outline=outline)
         draft = replace(self._begun(request, previous), plan=plan)
@@ -159,6 +165,8 @@ class Drafter:
             self.store.save_draft(draft)
         yield DraftStarted(replace(draft, sections=draft.sections[:keep]))
         work = self._work(request, brief, SourceRegister(draft.sources))
+        if work.by_last_year and request.outline.opening == self._own_outline(request, brief).opening:
+            draft = replace(draft, opening=work.by_last_year.opening(work.register))
         work.chosen.add_text(draft.dropped)
         written, remarks = list(draft.sections[:keep]), list[Remark]()
         work.chosen.add_text(s.unfilled for section in written for s in section.sentences)
@@ -302,15 +310,47 @@ class Drafter:
                 yield piece
 
     def _work(self, request: DraftRequest, brief: Brief, register: SourceRegister) -> _Work:
-        sections = request.outline.sections
-        placed = place_facts(request.facts.facts, sections, brief, self.embeddings)
+        sections, facts = request.outline.sections, request.facts.facts
+        by_model = self.model is not None and brief.use_model
+        if brief.own_past is not None and not by_model:
+            form = form_of(brief.own_past, brief)
+            if follows(request.outline, form):
+                own = ByLastYear(brief.own_past, form, facts, brief, self.embeddings)
+                return _Work(brief, sections, {}, register, UsedContent(), own)
+        placed = place_facts(facts, sections, brief, self.embeddings)
         return _Work(brief, sections, placed, register, UsedContent())
+
+    def _in_own_form(self, request: DraftRequest, brief: Brief) -> DraftRequest:
+        """The request with the outline of the unit's own last report, where the user has chosen none."""
+        usual = (
+            self.book.outline(request.outline.genre) if request.outline.genre in self.book.genres else None
+        )
+        if usual is None or brief.own_past is None or request.outline.sections != usual.sections:
+            return request
+        return replace(request, outline=self._own_outline(request, brief))
+
+    def own_outline(self, request: DraftRequest) -> tuple[ReportSummary, Outline] | None:
+        """The unit's own last report for a request, and the outline that it makes; None where it has none."""
+        brief = self.brief(request)
+        if brief.own_past is None or request.outline.genre not in self.book.genres:
+            return None
+        outline = self._own_outline(request, brief)
+        sections = tuple(replace(section, share=None) for section in outline.sections)
+        return brief.own_past.report, replace(outline, sections=sections)
+
+    def _own_outline(self, request: DraftRequest, brief: Brief) -> Outline:
+        if brief.own_past is None:
+            return request.outline
+        usual = self.book.outline(request.outline.genre)
+        return outline_of(form_of(brief.own_past, brief), usual, brief.own_past)
 
     def _write(self, i: int, work: _Work, before: Sequence[DraftSection]) -> Iterator[Piece]:
         """Pieces of text as they stream, remarks, and the finished section last."""
         section, facts = work.sections[i], work.placed.get(i, [])
         if i + 1 < len(work.sections) and work.sections[i + 1].level > section.level:
             yield lead_only(section)
+        elif work.by_last_year is not None and work.by_last_year.has(section):
+            yield work.by_last_year.section(section, work.register)
         elif self.model is None or not work.brief.use_model:
             yield self.extractive.write(section, facts, work.brief, work.register, work.chosen)
         else:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
-from draftbot.domain import Draft, DraftSection, Fact, Sentence, count_chars
+from draftbot.domain import Draft, DraftSection, Fact, Fill, Sentence, count_chars
 from draftbot.drafts.addresses import Spot
 from draftbot.drafts.editing import is_unwritten
 from draftbot.drafts.rearranging import corrected, delete_sentences
@@ -19,6 +19,7 @@ from draftbot.masking.mask import Masked
 from draftbot.messages import NOTHING
 from draftbot.writing.composing import as_sentence
 from draftbot.writing.fact_homes import nearness
+from draftbot.writing.figures_later import reopened, with_figures
 from draftbot.writing.filling import bare, fill
 from draftbot.writing.placement import place_facts
 
@@ -36,11 +37,26 @@ def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbedd
     sections = draft.request.outline.sections[: len(draft.sections)]
     i = next(iter(place_facts([fact], sections, brief, embeddings)), None)
     told = is_told(draft, fact)
+    if not told and (filled := with_figures(draft, fact, embeddings)) is not None:
+        made, left = filled
+        for rest in left:
+            made = _with_rest(made, replace(fact, text=rest), brief, embeddings)
+        return replace(made, request=asked)
     if i is None or told or (section := draft.sections[i]).is_locked:
         return replace(draft, request=asked)
     written = _filled(section, fact, draft.title) or _behind(section, fact, brief, embeddings)
     changed = (*draft.sections[:i], written, *draft.sections[i + 1 :])
     return replace(draft, request=asked, sections=changed)
+
+
+def _with_rest(draft: Draft, rest: Fact, brief: Brief, embeddings: SentenceEmbeddings) -> Draft:
+    """The draft with what no blank has taken of a fact, as a sentence."""
+    sections = draft.request.outline.sections[: len(draft.sections)]
+    i = next(iter(place_facts([rest], sections, brief, embeddings)), None)
+    if i is None or draft.sections[i].is_locked:
+        return draft
+    written = _behind(draft.sections[i], rest, brief, embeddings)
+    return replace(draft, sections=(*draft.sections[:i], written, *draft.sections[i + 1 :]))
 
 
 def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings: SentenceEmbeddings) -> Draft:
@@ -55,6 +71,10 @@ def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings:
         old = max(gone, key=lambda one: _likeness(one, fact), default=None)
         if old is not None and _likeness(old, fact) >= _CHANGED:
             gone.remove(old)
+            if not any(bare(old.text) in s.text for section in draft.sections for s in section.sentences):
+                draft = without_facts(draft, [old])  # its figures stand in blanks
+                draft = with_fact(draft, fact, brief, embeddings)
+                continue
             draft = corrected(draft, old.text, bare(old.text), bare(fact.text))
         if fact.text not in {one.text for one in draft.request.facts.facts}:
             draft = with_fact(draft, fact, brief, embeddings)
@@ -92,10 +112,23 @@ def without_facts(draft: Draft, facts: Sequence[Fact]) -> Draft:
         if sentence.origin == "fact" and texts.get(sentence.text) == ""
     ]
     sections = tuple(_retold(section, texts) for section in draft.sections)
+    sections = tuple(_reopened(section, gone, kept) for section in sections)
     draft = replace(
         draft, sections=sections, request=replace(draft.request, facts=replace(sheet, facts=left))
     )
     return delete_sentences(draft, spots)[0]
+
+
+def _reopened(section: DraftSection, gone: Sequence[str], kept: Sequence[str]) -> DraftSection:
+    """The section with those blanks open again that hold a figure of a fact that is gone."""
+
+    def is_gone(fill: Fill) -> bool:
+        return any(fill.text in fact for fact in gone) and not any(fill.text in fact for fact in kept)
+
+    return replace(
+        section,
+        paragraphs=tuple(tuple(reopened(s, is_gone) for s in paragraph) for paragraph in section.paragraphs),
+    )
 
 
 def _cut(text: str, gone: Sequence[str], kept: Sequence[str]) -> str:

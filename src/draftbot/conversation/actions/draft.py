@@ -22,7 +22,7 @@ class WriteDraft:
 class TakeRequest:
     """A paper asked for in one message, with all that the message tells of it; `outline` is
     its numbered lines, "" for none; `matter` what it is mainly to tell; `past_paper` an earlier one pasted
-    behind, of which nothing is a fact."""
+    behind, of which nothing is a fact; `like` the words that ask for it to be as the unit's own last one was."""
 
     title: str
     unit: str = ""
@@ -32,6 +32,7 @@ class TakeRequest:
     outline: str = ""
     matter: tuple[str, ...] = ()
     past_paper: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

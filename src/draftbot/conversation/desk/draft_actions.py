@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
-from draftbot.checks.standing import points_to_confirm
+from draftbot.checks.standing import own_points_to_confirm, points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import kept_out
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -21,6 +21,7 @@ from draftbot.domain import (
     Draft,
     DraftFinished,
     DraftStarted,
+    Outline,
     Plan,
     Rung,
     Said,
@@ -61,10 +62,24 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
             if isinstance(event, DraftStarted) and previous is None:
                 # At once, so that what a silent model leaves behind is found again.
                 desk.change(draft_id=event.draft.id)
+            if isinstance(event, DraftStarted) and _is_in_own_form(desk.outline, event.draft.request.outline):
+                yield desk.change(outline=without_lengths(event.draft.request.outline, desk.outline))
             yield event
             if isinstance(event, DraftFinished):
                 yield from _summed_up(desk, event.draft, previous)
     yield from kept_out(desk)
+
+
+def _is_in_own_form(asked: Outline, written: Outline) -> bool:
+    """Whether a draft is written by another outline than was on the desk: that of the unit's last report."""
+    return [s.heading for s in asked.sections] != [s.heading for s in written.sections]
+
+
+def without_lengths(outline: Outline, asked: Outline) -> Outline:
+    """An outline as it stands on the desk: its parts share what length is asked for."""
+    return replace(
+        outline, sections=tuple(replace(s, length=None) for s in outline.sections), length=asked.length
+    )
 
 
 def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
@@ -227,8 +242,11 @@ def _told(draft: Draft, previous: Draft | None, names_whose: bool) -> Message:
     lost = len(draft.set_aside) - len(previous.set_aside if previous else ())
     if lost > 0:
         parts.append(Message("desk.sentences_set_aside", count=lost))
-    if to_confirm := points_to_confirm(draft):
-        parts.append(Message("desk.points_to_confirm", count=to_confirm))
+    own = own_points_to_confirm(draft)
+    if own:
+        parts.append(Message("desk.own_points_to_confirm", count=own))
+    if others := points_to_confirm(draft) - own:
+        parts.append(Message("desk.points_to_confirm", count=others))
     if draft.blanks:
         parts.append(Message("desk.blanks_to_fill", count=len(draft.blanks)))
     if draft.warnings:

@@ -74,7 +74,15 @@ def _is_led_in(part: str) -> bool:
 
 
 def _texts_of(request: do.TakeRequest) -> Iterator[str]:
-    yield from (request.title, request.unit, request.period, request.outline, *request.facts, *request.matter)
+    yield from (
+        request.title,
+        request.unit,
+        request.period,
+        request.outline,
+        request.like,
+        *request.facts,
+        *request.matter,
+    )
 
 
 def _is_told(part: str, told: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from draftbot.checks.standing import Standing, open_points, standing_of
+from draftbot.checks.standing import Standing, open_points, own_points_to_confirm, standing_of
 from draftbot.chinese.enumerators import ITEM
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -35,7 +35,8 @@ def delete_unconfirmed(desk: Desk, action: do.DeleteUnconfirmed) -> Iterator[Cha
     spots = _others(draft, action.section)
     loose = [spot for spot in spots if not sentence_at(draft, spot).locked]
     if not loose:
-        yield Said(Message("desk.nothing_unconfirmed"))
+        own = Message("desk.own_stays") if own_points_to_confirm(draft) else None
+        yield Said(own or Message("desk.nothing_unconfirmed"))
         return
     emptied = _without(draft, spots)[1]
     what = Message("steps.sentences_deleted", count=len(loose))
@@ -58,7 +59,17 @@ def _others(draft: Draft, section: str) -> list[Spot]:
         if section
         else range(len(draft.sections))
     )
-    return [Spot(i, j) for i in block for j in _others_in(draft.sections[i])]
+    own = draft.own_sources
+
+    def is_own(sentence: Sentence) -> bool:
+        return bool(sentence.citations) and own.issuperset(sentence.citations)
+
+    return [
+        Spot(i, j)
+        for i in block
+        for j in _others_in(draft.sections[i])
+        if not is_own(draft.sections[i].sentences[j])
+    ]
 
 
 def _others_in(section: DraftSection) -> Iterator[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from draftbot.chinese.organisations import is_self
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.past_report import best_report
@@ -36,6 +38,8 @@ def choose_reports(desk: Desk, action: do.ChooseReports) -> Iterator[ChatEvent]:
         yield Said(Message(_TRADES[action.how]))
     elif action.how == "without":
         yield from _without(desk, action.words)
+    elif is_self(action.words):
+        yield from _only_own(desk)
     else:
         yield from _only(desk, action.words)
 
@@ -47,6 +51,17 @@ def _only(desk: Desk, words: str) -> Iterator[ChatEvent]:
         return
     yield desk.change(reports=(found.id,))
     yield Said(Message("desk.reports_chosen", titles=(titled(found.title),)))
+
+
+def _only_own(desk: Desk) -> Iterator[ChatEvent]:
+    """The unit's own reports that serve the paper, and no others."""
+    usual = desk.drafter.planner.plan(replace(desk.request, reports=None))
+    own = [report for report in usual.reports if report.is_own]
+    if not own:
+        yield Said(Message("desk.no_own_reports"))
+        return
+    yield desk.change(reports=tuple(report.id for report in own))
+    yield Said(Message("desk.only_own_chosen", titles=tuple(titled(report.title) for report in own)))
 
 
 def _without(desk: Desk, words: str) -> Iterator[ChatEvent]:

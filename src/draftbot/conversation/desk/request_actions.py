@@ -106,6 +106,8 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     )
     yield Said(all_sentences([*said, *_understood(request, genre, unit)]))
     yield from write_draft(desk, do.WriteDraft())
+    if request.like and not desk.draft.own_sources:
+        yield Said(Message("desk.no_last_report"))
 
 
 def _asked_back(desk: Desk, genre: str) -> Iterator[ChatEvent]:
@@ -143,6 +145,20 @@ def without_asides(actions: Sequence[do.Action], reader: MessageReader) -> list[
     ]
 
 
+def with_what_it_is_like(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
+    """The actions with what asks for a paper like an earlier one (照去年的写, 格式和去年一样) told by the request."""
+    unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
+    read = zip(unclear, reader.read(unclear), strict=True)
+    like = [
+        text for text, likely in read if sum(o.likelihood for o in likely if o.name in _LIKE) >= _SURE_LIKE
+    ]
+    told = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in like)]
+    return [
+        replace(one, like="，".join(like)) if isinstance(one, do.TakeRequest) and like else one
+        for one in told
+    ]
+
+
 def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
     """The actions with no clause of a fact that is surely read as an order: 最后加一段感谢领导 is named
     as not understood, but not printed."""
@@ -164,6 +180,8 @@ def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[
     return kept
 
 
+# What names an earlier paper to be followed, and how surely.
+_LIKE, _SURE_LIKE = frozenset(("outline.like", "reports.choose")), 0.7
 # No order has such a figure: 均分87.4, 出勤率96%.
 _MEASURED = re.compile(r"\d[.．]\d|[%％‰]")
 
@@ -191,6 +209,8 @@ def _outline(desk: Desk, request: do.TakeRequest) -> Outline:
     usual = desk.book.outline_for(request.title)
     if request.outline:
         return parse_outline(request.outline, desk.book, request.title)
+    if request.like:
+        return usual
     now = desk.conversation.outline
     return _with_matter(now if now is not None and now.genre == usual.genre else usual, request.matter)
 

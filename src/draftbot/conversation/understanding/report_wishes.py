@@ -17,7 +17,21 @@ def _chosen(how: str, wish: Wish) -> do.Action:
     return do.ChooseReports(words_of(wish), how)  # type: ignore[arg-type]
 
 
-only, without = partial(_chosen, "only"), partial(_chosen, "without")
+without = partial(_chosen, "without")
+
+
+def only(wish: Wish) -> do.Action:
+    """The report that is named; the unit's own, where but whose they are is said and not of which year."""
+    own = re.search(
+        any_of((*words_in("selves"), *words_in("words_of_wishes", "our own reports"))), wish.plain
+    )
+    if (
+        own
+        and not words_of(wish)
+        and not any(w in wish.plain for w in words_in("words_of_wishes", "last year's"))
+    ):
+        return do.ChooseReports(words_in("selves")[0])
+    return _chosen("only", wish)
 
 
 def words_of(wish: Wish) -> str:

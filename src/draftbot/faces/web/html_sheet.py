@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Literal
 
 from draftbot.checks import Borrowing, borrowings
-from draftbot.checks.standing import open_points, points_to_confirm
+from draftbot.checks.standing import open_points, own_points_to_confirm, points_to_confirm
 from draftbot.chinese.enumerators import format_number
 from draftbot.domain import Draft, Sentence, Source
 from draftbot.export.manuscript import signature_of
@@ -78,7 +78,9 @@ def to_confirm(draft: Draft, t: Texts) -> str:
     count = points_to_confirm(draft)
     if not count:
         return ""
-    return f'<p class="keys confirming"><span>{esc(t("to_confirm", n=count))}</span>{settling(t, "all")}</p>'
+    own = own_points_to_confirm(draft)
+    told = [t(key, n=n) for key, n in (("own_to_confirm", own), ("to_confirm", count - own)) if n]
+    return f'<p class="keys confirming"><span>{esc(" ".join(told))}</span>{settling(t, "all")}</p>'
 
 
 def settling(

@@ -1,0 +1,54 @@
+"""A figure that was corrected, in the blank that it was put into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from draftbot.domain import Draft, Fill, Sentence
+
+
+def refilled(draft: Draft, fact: str, old: str, new: str) -> Draft:
+    """The draft with `new` for `old` in the one blank that holds this figure of `fact`; as it is where several
+    do, or none."""
+    holding = [(s, fill) for s in _sentences(draft) for fill in s.fills if _holds(fill, fact, old)]
+    if len(holding) != 1:
+        return draft
+    sentence, fill = holding[0]
+    behind = old[old.index(fill.text) + len(fill.text) :]
+    before = old[: old.index(fill.text)]
+    if not (new.startswith(before) and new.endswith(behind)):
+        return draft
+    value = new[len(before) : len(new) - len(behind)]
+    made = _with(sentence, fill, value)
+    rows = [
+        replace(
+            section,
+            paragraphs=tuple(tuple(made if s is sentence else s for s in row) for row in section.paragraphs),
+        )
+        for section in draft.sections
+    ]
+    opening = tuple(made if s is sentence else s for s in draft.opening)
+    return replace(draft, sections=tuple(rows), opening=opening)
+
+
+def _sentences(draft: Draft) -> Iterator[Sentence]:
+    yield from draft.opening
+    for section in draft.sections:
+        yield from (s for s in section.sentences if not s.locked)
+
+
+def _holds(fill: Fill, fact: str, old: str) -> bool:
+    return bool(fill.text) and fill.text in old and old in fact
+
+
+def _with(sentence: Sentence, fill: Fill, value: str) -> Sentence:
+    end = fill.start + len(fill.text)
+    grown = len(value) - len(fill.text)
+    fills = tuple(
+        replace(one, text=value)
+        if one is fill
+        else replace(one, start=one.start + grown * (one.start > fill.start))
+        for one in sentence.fills
+    )
+    return replace(sentence, text=sentence.text[: fill.start] + value + sentence.text[end:], fills=fills)

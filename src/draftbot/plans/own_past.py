@@ -1,0 +1,60 @@
+"""The unit's own newest report among those that were chosen, read as the form of the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftbot.chinese.names import NameKind
+from draftbot.chinese.numerals import may_hold_numbers
+from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.genres import leading
+from draftbot.domain import Plan, PlannedReport, Share
+from draftbot.facts.brief import Brief
+from draftbot.facts.own_past import OwnPast
+from draftbot.index.catalog import Catalog
+from draftbot.masking.mask import CLAUSE_END, is_own_report
+
+# A clause of fewer characters says the same by chance.
+_LEAST_CLAUSE = 6
+# What stays from year to year is told by a name, but not a person's.
+_STAYING = frozenset((NameKind.PLACE, NameKind.ORGANISATION))
+
+
+def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
+    """The newest of the unit's own reports that the plan draws on as a whole, in the genre that is asked for and
+    of a year before; None without one that has headings."""
+    own = [r for r in plan.chosen if r.is_own and r.share is Share.WHOLE and leading(r.genre) == brief.genre]
+    own = [r for r in own if not brief.year or (r.year or 0) < brief.year]
+    newest = max(own, key=lambda r: r.year or 0, default=None)
+    if newest is None:
+        return None
+    summary, report = catalog.report(newest.id)
+    passages = tuple(catalog.passages_of(newest.id))
+    if not any(passage.heading_path for passage in passages):
+        return None
+    addressee = next(
+        (line for aside in report.asides if aside.kind == "addressees" for line in aside.lines), ""
+    )
+    others = _others(newest, brief, catalog)
+    text = to_simplified("\n".join((report.title, *(passage.text for passage in passages))))
+    names = {
+        name.text
+        for name in brief.names.find(text, newest.id)
+        if name.kind in _STAYING and any(name.text in other for other in others)
+    }
+    clauses = {
+        clause
+        for other in others
+        for clause in map(str.strip, CLAUSE_END.split(other))
+        if may_hold_numbers(clause) and len(clause) >= _LEAST_CLAUSE and clause in text
+    }
+    return OwnPast(summary, addressee, passages, frozenset(names | {summary.unit}), frozenset(clauses))
+
+
+def _others(newest: PlannedReport, brief: Brief, catalog: Catalog) -> Sequence[str]:
+    """What the unit's other reports say."""
+    return [
+        to_simplified(catalog.report(report.id)[1].text)
+        for report in catalog.reports()
+        if report.id != newest.id and is_own_report(report, brief)
+    ]
