@@ -41,7 +41,7 @@ def enumerators_in(plain: str) -> list[tuple[int, int]]:
     for before, behind in pairwise([*found, (len(plain), len(plain))]):
         number = re.match(r"\s*(\d{1,2})[.．]", plain[slice(*before)])
         following = int(number[1]) + 1 if number else 0
-        between = re.compile(rf"(?<=[。；;\n]){following}[.．](?=\d{{1,2}}[月日年])")
+        between = re.compile(rf"(?<=[。；;\n]){following}[.．](?=\d{{1,2}}[^\d\W])")
         if number and (item := between.search(plain, before[1], behind[0])):
             found.append(item.span())  # 1.…。2.9月份…
     return sorted(found)

@@ -14,7 +14,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.sayings import say
 from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
-from draftbot.conversation.understanding.words import PAPER, telling, words_of_telling
+from draftbot.conversation.understanding.words import NUMBER, PAPER, telling, words_of_telling
 
 _LONGEST_BEFORE, _LONGEST_COMPLAINT = 16, 14
 # So many characters of the draft in a row are repeated, not said by chance.
@@ -26,7 +26,7 @@ _OTHER = "[^，,。；;！!？?：:\\n]"
 def _forms() -> Mapping[str, re.Pattern[str]]:
     outside = f"[^，,。；;！!？?：:\\n{QUOTED}]"
     sentence = f"(?:{telling('one sentence')})"
-    counted = r"第[一二三四五六七八九十\d]+[句条段]"
+    counted = rf"\w{NUMBER}(?:{telling('counted as')})"
     heads = any_of(words_in("words_of_wishes", "of the title"))
     said = rf"{outside}{{0,{_LONGEST_BEFORE}}}"
     begins = r"(?:^|(?<=[，,。；;！!？?\n]))"
@@ -38,7 +38,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{begins}(?P<what>{said}(?:{QUOTED}+(?:{sentence})?|{sentence}|{counted})){complaint}(?P<order>{otherwise}|{out})"
         ),
         "title": re.compile(
-            rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|是)[：:]?"
+            rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|{telling('is')})[：:]?"
             rf"(?P<new>{QUOTED}+|{_OTHER}{{4,60}}?(?:{PAPER}))(?=[，,。；;！!\n]|$)"
         ),
         "asked": re.compile(

@@ -132,7 +132,9 @@ def _added_to(order: Wish) -> str:
 @cache
 def _adds() -> re.Pattern[str]:
     """再加一句, 补一条教研的; who writes several (写两条) tells all of a part."""
-    several = rf"(?:{telling('writes')})(?!一)(?:{NUMBER})(?:个|大)*(?:{telling('counted as')})"
+    several = (
+        rf"(?:{telling('writes')})(?!一)(?:{NUMBER})(?:{telling('of a count')})*(?:{telling('counted as')})"
+    )
     return re.compile(
         rf"(?!{several})(?:{telling('adds')})\w{{0,2}}?(?:{telling('sentences')})(?:\w{{1,10}}{OF})?$"
     )
