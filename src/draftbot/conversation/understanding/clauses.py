@@ -9,7 +9,7 @@ from draftbot.chinese.enumerators import ITEM, enumerators_in
 from draftbot.chinese.numerals import write_number
 
 _MARKS = " \n；;。，,"
-_LED = re.compile(r"[^，,。；;：:一]{1,6}(?P<number>一是)(?=.*[，,；;。]二是)", re.DOTALL)
+_LED = re.compile(r"[^，,。；;：:]{1,6}?(?P<number>一是)", re.DOTALL)
 # What stands before the first number of a list, and is said of its first item.
 _LONGEST_LEAD = 6
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
@@ -96,7 +96,7 @@ def items_of(text: str) -> list[str]:
     """What a text tells one by one: at the numbers that it counts with, else clause by clause; each with
     its number as a paper counts."""
     numbers = enumerators_in(text)
-    if led := _LED.match(text):
+    if numbers and (led := _LED.match(text)) and led.end() <= numbers[0][0]:
         numbers = [led.span("number"), *numbers]
     lead = text[: numbers[0][0]].strip(_MARKS) if numbers else ""
     if len(numbers) < 2 or len(lead) > _LONGEST_LEAD:

@@ -26,7 +26,7 @@ _OTHER = "[^，,。；;！!？?：:\\n]"
 def _forms() -> Mapping[str, re.Pattern[str]]:
     outside = f"[^，,。；;！!？?：:\\n{QUOTED}]"
     sentence = f"(?:{telling('one sentence')})"
-    counted = rf"第{NUMBER}[句条段]"
+    counted = rf"\w{NUMBER}(?:{telling('counted as')})"
     heads = any_of(words_in("words_of_wishes", "of the title"))
     said = rf"{outside}{{0,{_LONGEST_BEFORE}}}"
     begins = r"(?:^|(?<=[，,。；;！!？?\n]))"
@@ -38,7 +38,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"{begins}(?P<what>{said}(?:{QUOTED}+(?:{sentence})?|{sentence}|{counted})){complaint}(?P<order>{otherwise}|{out})"
         ),
         "title": re.compile(
-            rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|是)[：:]?"
+            rf"{begins}(?P<what>(?:{heads})){complaint}(?:{any_of(words_in('words_of_wishes', 'titled as'))}|{telling('is')})[：:]?"
             rf"(?P<new>{QUOTED}+|{_OTHER}{{4,60}}?(?:{PAPER}))(?=[，,。；;！!\n]|$)"
         ),
         "asked": re.compile(

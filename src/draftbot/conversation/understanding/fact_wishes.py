@@ -285,7 +285,7 @@ def period(wish: Wish) -> do.Action | None:
         return do.SetFact("date", _day(wish)) if is_all else None
     if days and not _A_YEAR.search(plain):
         return None
-    if days and days[0].kind == DAYS and (whole := re.search(r"(?:19|20)\d\d年", plain)):
+    if days and days[0].kind == DAYS and (whole := re.search(r"(?:19|20)\d\d(?=\D)", plain)):
         return do.SetFact("period", plain[whole.start() : days[0].end])
     base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
     plain = with_years(plain, base)

@@ -58,7 +58,10 @@ _TRIM = re.compile(
 def rename(wish: Wish) -> do.Action | None:
     section = wish.sections[0] if wish.sections else ""
     heading = _new_name(wish)
-    if re.search(rf"第{NUMBER}(?:[到至、和]第?{NUMBER})?(?:条|点|项)", wish.plain.replace(heading, "")):
+    if re.search(
+        rf"第{NUMBER}(?:(?:{telling('as far as', 'joins things')})\w?{NUMBER})?(?:{telling('counted as')})",
+        wish.plain.replace(heading, ""),
+    ):
         return None  # 履职情况的第二到第六点换成…
     if len(heading) <= _LONGEST_ASKED and says("interrogative", heading):
         return None  # 第三部分现在叫什么
@@ -128,7 +131,7 @@ def remove(wish: Wish) -> do.Action | None:
 def _of_blanks() -> re.Pattern[str]:
     """What takes out blanks: 里的待补都删掉, where 都空着，删了吧 takes out what is blank."""
     blank, out = any_of(words_in("words_of_wishes", "a blank")), telling("takes out")
-    counted = rf"(?:{telling('counted as')}|{telling('before orders')}|处|那|几)*"
+    counted = rf"(?:{telling('counted as')}|{telling('before orders')}|{telling('points at', 'some')})*"
     return re.compile(rf"(?:{blank}){counted}(?:{out})|(?:{out})\w{{0,12}}?(?:{blank})")
 
 

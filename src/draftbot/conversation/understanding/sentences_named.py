@@ -41,7 +41,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     end = rf"(?:{w('ends')})*$"
     return {
         "beside": re.compile(
-            rf"{up}{what}{also}{to}{other}(?:{w('particles')})*(?:(?P<behind>{w('behind')})|{w('ahead')})去?{end}"
+            rf"{up}{what}{also}{to}{other}(?:{w('particles')})*(?:(?P<behind>{w('behind')})|{w('ahead')})(?:{w('within')})?{end}"
         ),
         "clause": re.compile(
             rf"{up}(?P<what>[^，,。；;：:{QUOTED}]{{2,{_LONGEST}}}?)(?:{w('within')})+(?:{w('puts otherwise')})[：:]?(?P<new>{QUOTED}+){end}"

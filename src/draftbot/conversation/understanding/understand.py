@@ -116,8 +116,8 @@ def _with_its_year(action: do.Action, view: View) -> do.Action:
         return action
     days = [one for one in figures_told(action.value) if one.kind == DAYS]
     known = view.conversation.facts.period + view.conversation.title
-    year = re.search(r"(?:19|20)\d\d年", known)
-    is_bare = days and year and not re.search(r"(?:19|20)\d\d年", action.value)
+    year = re.search(r"(?:19|20)\d\d\D", known)
+    is_bare = days and year and not re.search(r"(?:19|20)\d\d", action.value)
     return replace(action, value=f"{year.group()}{action.value}") if is_bare and year else action
 
 

@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.naming import (
     first_or_last,
 )
 from draftbot.conversation.understanding.shape import repaired
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.drafts.addresses import LAST, Where, find_section, heads_of
 from draftbot.errors import NoSuchSection, UnclearPlace
 
@@ -55,8 +55,6 @@ _FIRST_PARTS = re.compile(rf"前(?P<n>{_N}|面几)?(?:个|大)*(?:部分|板块|
 _SENTENCE = re.compile(
     rf"第(?P<n>{_N})句|倒数第(?P<back>{_N})句|(?P<last>最后头?|末尾|末了?|最末|收尾|结尾|压尾)的?(?:一|那|这)*句|(?P<first>开头|第一|头一|头|首|开篇|打头|起头|当头)的?(?:一|第一|那|这)*句"
 )
-# 第一条: an item of a part, where the part has some.
-_ITEM_OF = re.compile(rf"第(?P<n>{_N})(?:个|小)?(?:条|点|项)")
 _PARAGRAPH = re.compile(rf"第(?P<n>{_N})(?:个)?(?:自然)?段|(?P<last>最后|末)一?段")
 _QUOTED = re.compile(
     r"“([^”]{1,200})”|\"([^\"]{1,200})\"|「([^」]{1,200})」|《([^》]{1,200})》|‘([^’]{1,200})’"
@@ -83,6 +81,12 @@ _WORDS = "words_of_wishes"
 def says(key: str, text: str) -> bool:
     """Whether a text holds one of the words that tell how a wish is meant."""
     return phrases_of(_WORDS, key).stands_in(text)
+
+
+@cache
+def _item_of() -> re.Pattern[str]:
+    """第一条: an item of a part, where the part has some."""
+    return re.compile(rf"第(?P<n>{_N})(?:{telling('of a count')})?(?:{telling('counted as')})")
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,7 @@ class Wish:
     @cached_property
     def item(self) -> Where | None:
         """The one item of a part that is counted: 存在的问题第一条."""
-        counted = [integer_in(plain_digits(match["n"])) or 0 for match in _ITEM_OF.finditer(self.plain)]
+        counted = [integer_in(plain_digits(match["n"])) or 0 for match in _item_of().finditer(self.plain)]
         draft = self.view.draft
         if draft is None or self.sentence or len(counted) != 1 or self.section not in self.view.headings:
             return None
