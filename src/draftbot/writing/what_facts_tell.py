@@ -28,13 +28,16 @@ SHIPPED = "facts.npz"
 # The files of prompts/facts, and what their lines tell.
 KINDS = {"现状": Role.OVERVIEW, "做法": Role.WORK, "问题": Role.PROBLEMS, "打算": Role.PLANS}
 # How often a fact of each kind, as listed above, begins a sheet, and is followed by one of each: counted by
-# hand in requests, rounded.
-_FIRST = np.log([0.50, 0.45, 0.03, 0.02])
-_NEXT = np.log(
+# hand in requests, rounded. It says half as much as the words: of 97 facts of ten sheets 90 were right so, by
+# the words alone 89, by both in full 87.
+_AS_MUCH = 0.5
+_FIRST = _AS_MUCH * np.log([0.50, 0.45, 0.03, 0.02])
+_NEXT = _AS_MUCH * np.log(
     [[0.45, 0.45, 0.07, 0.03], [0.04, 0.76, 0.14, 0.06], [0.02, 0.13, 0.60, 0.25], [0.01, 0.04, 0.10, 0.85]]
 )
 # What all pairs of a fact together weigh beside its vector, whose length is 1.
 _PAIRS_WEIGH = 0.5
+_CLAUSE = re.compile("[，,；;]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -97,14 +100,18 @@ def roles_told(facts: Sequence[str], embeddings: SentenceEmbeddings) -> list[Rol
     """What each of the facts of a sheet, in their order, tells; None without the model that ships."""
     if not facts or not is_shipped_model(embeddings.name) or not embeddings.is_usable():
         return None
+    clauses = [[fact, *filter(None, _CLAUSE.split(fact))] for fact in facts]
     try:
-        vectors = embeddings.passages(facts)
+        vectors = embeddings.passages([text for texts in clauses for text in texts])
     except DraftbotError:
         if embeddings.fault is None:  # there is a model, which failed over these
             raise
         return None
+    odds = shipped_weights().odds([text for texts in clauses for text in texts], vectors)
+    ends = np.cumsum([len(texts) for texts in clauses])
+    by_fact = np.array([part.mean(axis=0) for part in np.split(odds, ends[:-1])])
     kinds = list(KINDS.values())
-    return [kinds[i] for i in likeliest(shipped_weights().odds(facts, vectors))]
+    return [kinds[i] for i in likeliest(by_fact)]
 
 
 def likeliest(odds: FloatArray) -> list[int]:
