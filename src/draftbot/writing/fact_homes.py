@@ -93,7 +93,7 @@ def told_beside(items: Sequence[Item], facts: Sequence[str], brief: Brief) -> tu
         else:
             left.append(fact)
     told = [
-        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        replace(item, sentences=(*fact_sentences(homes.get(i, ()), brief), *item.sentences))
         for i, item in enumerate(items)
     ]
     return told, left
@@ -116,10 +116,10 @@ def told_in(
         if fact not in loose:
             homes.setdefault(int((np.array(row) + near).argmax()), []).append(fact)
     told = [
-        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        replace(item, sentences=(*fact_sentences(homes.get(i, ()), brief), *item.sentences))
         for i, item in enumerate(items)
     ]
-    return [done_so_far(_fact_sentences(loose, brief)), *told] if loose else told
+    return [done_so_far(fact_sentences(loose, brief)), *told] if loose else told
 
 
 def _pairs_named(fact: str, heading: str, brief: Brief) -> int:
@@ -129,7 +129,8 @@ def _pairs_named(fact: str, heading: str, brief: Brief) -> int:
     return sum(pair in plain and pair not in brief.subject for pair in pairs)
 
 
-def _fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
+def fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
+    """Facts as sentences of the paper."""
     return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in of_unit(facts, brief)]
 
 

@@ -17,13 +17,16 @@ from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.title_parts import period_spans
+from draftbot.domain import OutlineSection, Role
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, doing_words, telling_words
-from draftbot.facts.brief import Brief
+from draftbot.facts.brief import Brief, is_on_a_matter
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.outlines.heading_groups import linked
+from draftbot.writing.fact_homes import fact_sentences
 from draftbot.writing.filling import bare
+from draftbot.writing.questions import Item, asked_of_told
 
 # A paper has no more points than this; with fewer facts there are none.
 MOST, FEWEST = 5, 3
@@ -67,6 +70,29 @@ def matters_of_facts(facts: Sequence[str], brief: Brief, embeddings: SentenceEmb
     if len(ordered) < FEWEST:
         return []
     return [Matter(_heading([names[i] for i in group]), tuple(facts[i] for i in group)) for group in ordered]
+
+
+def told_by_user(
+    section: OutlineSection, facts: Sequence[str], brief: Brief, embeddings: SentenceEmbeddings
+) -> list[Item]:
+    """A section out of the user's facts alone: what was done by matter, with a question to each; shortcomings
+    and intentions one by one; what there is, and what was done about all of it asked. [] where that is no
+    section of theirs."""
+    if not facts or is_on_a_matter(section):
+        return []
+    if section.role in (Role.PROBLEMS, Role.PLANS):
+        return [Item("", tuple(fact_sentences([fact], brief))) for fact in facts]
+    if section.role is Role.OVERVIEW:
+        asked = asked_of_told(section, brief, ())
+        return [Item("", tuple(fact_sentences(facts, brief))), *asked]
+    if section.role is not Role.WORK:
+        return []
+    matters = matters_of_facts(facts, brief, embeddings)
+    asked = asked_of_told(section, brief, [matter.heading for matter in matters])
+    return [
+        Item(matter.heading, (*fact_sentences(matter.facts, brief), *item.sentences))
+        for matter, item in zip(matters, asked, strict=True)
+    ]
 
 
 def _grouped(named: Sequence[int], near: FloatArray) -> list[list[int]]:
