@@ -161,7 +161,7 @@ def _named(text: str) -> str:
             break
         words.insert(0, (word, tag))
     words = _without_doer(words)
-    while len(words) > 1 and (words[0][0] in doing_words() or _is_short_doing(*words[0])):
+    while len(words) > 1 and _is_short_doing(*words[0]):
         rest = words[1:]
         if len(rest[0][0]) == 1 or sum(len(word) for word, _ in rest) <= _SHORTEST:
             break

@@ -88,12 +88,11 @@ def questions_of(
 def asked_of_told(section: OutlineSection, brief: Brief, matters: Sequence[str]) -> list[Item]:
     """What is asked behind the user's own facts on `matters`: one question to each; of what there is, what was
     done about all of it."""
-    if section.role is Role.WORK:
-        forms = _forms(section, brief, beside=True)
-        return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(matters)]
     table = word_table("questions", "draftbot.writing")
-    who = "person" if brief.first_person else "unit"
-    return [_item(form, section, brief, "") for form in table.get(f"{who} {section.role} told", ())]
+    who = "person" if brief.first_person else "scheme" if brief.genre in SCHEMES else "unit"
+    forms = table.get(f"{who} {section.role} told") or table.get(f"unit {section.role} told", ())
+    asked = matters if section.role is Role.WORK else [""] * len(forms)
+    return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(asked)]
 
 
 def _is_told(matter: str, told: str, brief: Brief) -> bool:
