@@ -40,7 +40,9 @@ class LikeMatter:
     def unlike(self, candidates: Sequence[Candidate]) -> frozenset[str]:
         """The ids of those reports of the writer's trade whose matter is another one's; none where the facts
         are too few to tell, or no model tells."""
-        doubtful = [c for c in candidates if c.is_same_trade and not c.is_own and not self._is_called_alike(c)]
+        doubtful = [
+            c for c in candidates if c.is_same_trade and not c.is_own and not self._is_called_alike(c)
+        ]
         strangers = [c for c in candidates if c.is_foreign and not c.is_own]
         strangers = strangers[:: max(1, len(strangers) // _STRANGERS)][:_STRANGERS]
         if len(self.brief.facts) < FEWEST_FACTS or not doubtful or not strangers:

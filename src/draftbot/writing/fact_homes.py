@@ -11,6 +11,7 @@ import rjieba
 
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.spoken import as_written
 from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, doing_words, telling_words
@@ -131,13 +132,15 @@ def _pairs_named(fact: str, heading: str, brief: Brief) -> int:
 
 def fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
     """Facts as sentences of the paper."""
-    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in of_unit(facts, brief)]
+    told = of_unit([as_written(fact) for fact in facts], brief)
+    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in told]
 
 
 def of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
     """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
     told = joined(facts)
-    if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
+    own = brief.own_name[1:]
+    if told and not told[0].startswith(own) and rjieba.tag(told[0], False)[0][1].startswith("v"):
         told[0] = f"{brief.own_name if not brief.first_person else speaker()}{told[0]}"
     return told
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.spoken import as_written
 from draftbot.domain import Draft, DraftSection, Fact, Sentence, count_chars
 from draftbot.drafts.addresses import Spot
 from draftbot.drafts.editing import is_unwritten
@@ -35,7 +36,8 @@ def with_fact(draft: Draft, fact: Fact, brief: Brief, embeddings: SentenceEmbedd
     asked = replace(draft.request, facts=replace(sheet, facts=(*sheet.facts, fact)))
     sections = draft.request.outline.sections[: len(draft.sections)]
     i = next(iter(place_facts([fact], sections, brief, embeddings)), None)
-    told = any(bare(fact.text) in s.text for one in draft.sections for s in one.sentences)
+    said = {bare(fact.text), as_written(bare(fact.text))}
+    told = any(words in s.text for one in draft.sections for s in one.sentences for words in said)
     if i is None or told or (section := draft.sections[i]).is_locked:
         return replace(draft, request=asked)
     written = _filled(section, fact, draft.title) or _behind(section, fact, brief, embeddings)
@@ -56,6 +58,8 @@ def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings:
         if old is not None and _likeness(old, fact) >= _CHANGED:
             gone.remove(old)
             draft = corrected(draft, old.text, bare(old.text), bare(fact.text))
+            if (put := as_written(bare(old.text))) != bare(old.text):
+                draft = corrected(draft, old.text, put, as_written(bare(fact.text)))
         if fact.text not in {one.text for one in draft.request.facts.facts}:
             draft = with_fact(draft, fact, brief, embeddings)
     draft = without_facts(draft, gone)
@@ -72,8 +76,8 @@ def without_facts(draft: Draft, facts: Sequence[Fact]) -> Draft:
     """The draft without these facts, the clauses that tell them and the sentences that tell nothing else."""
     sheet = draft.request.facts
     left = tuple(fact for fact in sheet.facts if fact not in facts)
-    gone = [bare(fact.text) for fact in facts]
-    kept = [bare(fact.text) for fact in left]
+    gone = [put(bare(fact.text)) for fact in facts for put in (str, as_written)]
+    kept = [put(bare(fact.text)) for fact in left for put in (str, as_written)]
     texts = {
         sentence.text: _cut(sentence.text, gone, kept)
         for section in draft.sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -16,9 +16,11 @@ _VERB, _LONG = "v", 2
 _NUMBER = re.compile(r"[\d一两几]")
 
 
+@lru_cache(maxsize=4096)
 def as_written(fact: str) -> str:
     """The fact in a paper's words."""
-    return "".join(_clause(piece) if piece and not _CLAUSE.match(piece) else piece for piece in _CLAUSE.split(fact))
+    pieces = _CLAUSE.split(fact)
+    return "".join(_clause(piece) if piece and not _CLAUSE.match(piece) else piece for piece in pieces)
 
 
 def _clause(text: str) -> str:
@@ -29,7 +31,7 @@ def _clause(text: str) -> str:
     before, with_past = _table("before doing"), _table("with 了")
     (behind,), (done,), already = (_list(key) for key in ("behind doing", "done", "already"))
     told: list[str] = []
-    for i, (word, tag) in enumerate(words):
+    for i, (word, _) in enumerate(words):
         follows, its_tag = words[i + 1] if i + 1 < len(words) else ("", "")
         after = words[i + 2][0] if i + 2 < len(words) else ""
         if word == behind and told and i and _is_doing(*words[i - 1]) and not follows:
@@ -53,7 +55,7 @@ def _is_doing(word: str, tag: str) -> bool:
 
 
 def _list(key: str) -> tuple[str, ...]:
-    return word_table("spoken", "draftbot.writing")[key]
+    return word_table("spoken")[key]
 
 
 @cache
