@@ -43,7 +43,7 @@ def _clause(text: str) -> str:
             told.append(with_past[word])
         elif word == behind and i and words[i - 1][0] in with_past and _NUMBER.match(follows):
             continue
-        elif word in before and (_is_doing(follows, its_tag) or its_tag in ("p", "a")):
+        elif word in before and (_is_doing(follows, its_tag) or its_tag in ("p", "a") or len(follows) == 1):
             told.append(before[word])
         else:
             told.append(word)

@@ -32,10 +32,10 @@ def without_blanks(draft: Draft, spots: Collection[Spot]) -> tuple[Draft, list[s
         elif not sentence.locked:
             gone.add(spot)
     gone |= set(_bare_heads(draft, gone))
-    left = delete_sentences(draft, gone)[0]
+    after = delete_sentences(draft, gone)[0]
     touched = {spot.section for spot in gone}
-    sections = tuple(_of_one_item(draft, s) if i in touched else s for i, s in enumerate(left.sections))
-    return with_emptied_blank(draft, replace(left, sections=sections))
+    sections = tuple(_of_one_item(draft, s) if i in touched else s for i, s in enumerate(after.sections))
+    return with_emptied_blank(draft, replace(after, sections=sections))
 
 
 def _of_one_item(draft: Draft, section: DraftSection) -> DraftSection:

@@ -130,9 +130,10 @@ def _pairs_named(fact: str, heading: str, brief: Brief) -> int:
     return sum(pair in plain and pair not in brief.subject for pair in pairs)
 
 
-def fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
-    """Facts as sentences of the paper."""
-    told = of_unit([as_written(fact) for fact in facts], brief)
+def fact_sentences(facts: Sequence[str], brief: Brief | None) -> list[Sentence]:
+    """Facts as sentences of the paper, the first with who did it where a `brief` is given."""
+    written = [as_written(fact) for fact in facts]
+    told = of_unit(written, brief) if brief else joined(written)
     return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in told]
 
 

@@ -41,7 +41,7 @@ _STEP = 0.05
 _NEXT = 0.15
 _FIGURE = re.compile(r"\d")
 # Tags of words that a heading is made of: nouns of all kinds, doings, and what stands before nouns.
-_NAMES = ("n", "v", "a", "b", "j", "l", "i", "q", "k", "h", "x", "s")
+_NAMES = ("n", "v", "a", "b", "j", "l", "i", "q", "k", "h", "x", "s", "z")
 _NOT_NAMES = ("ad", "vd", "an")
 
 
@@ -81,7 +81,7 @@ def told_by_user(
     if not facts or is_on_a_matter(section):
         return []
     if section.role in (Role.PROBLEMS, Role.PLANS):
-        return [Item("", tuple(fact_sentences([fact], brief))) for fact in facts]
+        return [Item("", tuple(fact_sentences([fact], None))) for fact in facts]
     if section.role is Role.OVERVIEW:
         asked = asked_of_told(section, brief, ())
         return [Item("", tuple(fact_sentences(facts, brief))), *asked]
@@ -90,7 +90,7 @@ def told_by_user(
     matters = matters_of_facts(facts, brief, embeddings)
     asked = asked_of_told(section, brief, [matter.heading for matter in matters])
     return [
-        Item(matter.heading, (*fact_sentences(matter.facts, brief), *item.sentences))
+        Item(matter.heading, (*fact_sentences(matter.facts, None), *item.sentences))
         for matter, item in zip(matters, asked, strict=True)
     ]
 
@@ -152,7 +152,7 @@ def heading_of(fact: str) -> str:
 def _named(text: str) -> str:
     """The words a text ends on that name a matter; "" where these are too few or too many."""
     words: list[tuple[str, str]] = []
-    for word, tag in reversed(rjieba.tag(text, False)):
+    for word, tag in reversed(_without_counts(rjieba.tag(text, False))):
         if not words and (word in word_set("narrowing_nothing") or word in doing_words()):
             continue
         if _FIGURE.search(word):
@@ -170,6 +170,16 @@ def _named(text: str) -> str:
         return ""
     name = "".join(word for word, _ in words)
     return name if _SHORTEST <= len(name) <= _LONGEST else ""
+
+
+def _without_counts(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """年检通过率 of 年检一次通过率: a count in words between nouns is no part of their name."""
+    inner = range(1, len(words) - 1)
+    return [
+        one
+        for i, one in enumerate(words)
+        if not (i in inner and one[1] == "m" and words[i - 1][1][:1] in "nv" and not _FIGURE.search(one[0]))
+    ]
 
 
 def _without_doer(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
