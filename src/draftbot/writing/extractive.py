@@ -32,7 +32,7 @@ from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
 from draftbot.writing.material import encode_together, passages_of_lenders
 from draftbot.writing.matters import matters_of
-from draftbot.writing.own_matters import FEWEST, told_by_user
+from draftbot.writing.own_matters import MUCH_TOLD, told_by_user
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
@@ -140,7 +140,7 @@ class ExtractiveWriter:
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
         own = [] if picked else told_by_user(section, left, brief, self.search.embeddings)
-        asked = own or self._asked(section, brief, full, picked, chosen)
+        asked = self._asked(section, brief, full, picked, chosen, own)
         if own:
             left = []
         elif asked and not picked:
@@ -177,15 +177,23 @@ class ExtractiveWriter:
         measure: Measure,
         picked: Sequence[Point],
         chosen: UsedContent,
+        own: list[Item],
     ) -> list[Item]:
-        """What a section asks of the user where what was picked leaves it thin."""
+        """What a section asks of the user where what was picked leaves it thin; behind the user's `own`
+        facts only of what papers on the topic are known to treat."""
         if measure.length(picked) >= _THIN * measure.target or (picked and brief.has_own_model):
             return []
         told = "".join(f"{point.heading}。{point.text}" for point in picked)
         matters = self._matters(brief) if is_by_matter(section) else ()
-        if not matters or (not picked and len(brief.facts) >= FEWEST):
-            # Whoever told facts is not asked of what nobody said.
-            matters = (brief.subject,) if len(brief.facts) >= FEWEST else any_matters(brief)
+        if own:
+            if brief.first_person:
+                matters = matters or any_matters(brief)
+            told = "".join(s.text for item in own for s in item.told(True))
+            most = max(0, measure.points + 1 - len(own))
+            return [*own, *(questions_of(section, brief, matters, most, chosen, told) if matters else ())]
+        if not matters:
+            # Whoever told much is not asked of what nobody said.
+            matters = (brief.subject,) if len(brief.facts) >= MUCH_TOLD else any_matters(brief)
         most = max(1, measure.points + 1 - len(picked))
         return questions_of(section, brief, matters, most, chosen, told)
 

@@ -30,6 +30,8 @@ from draftbot.writing.questions import Item, asked_of_told
 
 # A paper has no more points than this; with fewer facts there are none.
 MOST, FEWEST = 5, 3
+# From so many facts on they are what the paper is about.
+MUCH_TOLD = 6
 # Headings have so many characters.
 _SHORTEST, _LONGEST = 2, 9
 # Of two that are joined each has at most so many.
