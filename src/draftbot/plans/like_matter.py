@@ -28,6 +28,8 @@ FEWEST_FACTS = 4
 # in a hundred must be less near. Of pairs of reports by like units 89 in a hundred are nearer, of pairs by
 # unlike units of one trade 46, most of these two workshops.
 _STRANGERS, _PASSAGES, _LESS_NEAR = 40, 6, 0.9
+# In a trade whose units may do anything (公司), so many: of its pairs of unlike units 15 in a hundred are nearer.
+_LESS_NEAR_OF_FORMS = 0.98
 _DEEDS = frozenset((Role.WORK, Role.OTHER))
 
 
@@ -60,8 +62,9 @@ class LikeMatter:
                 raise
             return frozenset()
         theirs, others = near[: len(doubtful)], near[len(doubtful) :]
+        least = _LESS_NEAR_OF_FORMS if self.brief.trade and self.brief.trade.forms else _LESS_NEAR
         return frozenset(
-            c.report.id for c, one in zip(doubtful, theirs, strict=True) if (others < one).mean() < _LESS_NEAR
+            c.report.id for c, one in zip(doubtful, theirs, strict=True) if (others < one).mean() < least
         )
 
     def _nearness(self, candidates: Sequence[Candidate]) -> FloatArray:
