@@ -71,10 +71,8 @@ class LikeMatter:
         """Whether, in a trade whose units may do anything (公司), two names share no word for what they do: of
         such pairs 15 in a hundred come nearer to the facts than all strangers, a workshop to a workshop."""
         forms = self.brief.trade.forms if self.brief.trade else frozenset()
-        return bool(forms) and not (
-            _business(f"{self.brief.unit} {self.brief.title}", forms)
-            & _business(candidate.report.unit, forms)
-        )
+        ours = to_simplified(f"{self.brief.unit} {self.brief.title}")
+        return bool(forms) and not any(word in ours for word in _business(candidate.report.unit, forms))
 
     def _nearness(self, candidates: Sequence[Candidate]) -> FloatArray:
         """How near each report comes to the facts on the average, by its nearest passage, shape (reports,)."""
