@@ -157,7 +157,9 @@ def _answers_from_last_year(service: Draftbot) -> None:
     """From the unit's own report first, with how far this year's figure is from it."""
     c = service.start_conversation().id
     request = "青石坡幼儿园2025年安全工作总结，查出隐患31处"
-    answer = said(talk(service, c, request, "去年查出隐患多少处？")).partition("本单位往年的报告里这样说：")[2]
+    answer = said(talk(service, c, request, "去年查出隐患多少处？")).partition("本单位往年的报告里这样说：")[
+        2
+    ]
     assert "“全年查出隐患26处，全部整改。”" in answer
     assert "您给的是31处，比那时的26处多5处（19.2%）。" in answer
     holds = said(talk(service, c, "我们去年的安全工作总结写了什么？"))

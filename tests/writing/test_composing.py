@@ -218,4 +218,11 @@ def test_taking_out_blanks_keeps_what_the_user_told_and_leaves_no_bare_heading()
     assert emptied == ["经验体会"]
     assert [s.text for s in after.sections[1].sentences] == ["【待补：经验体会】"]
     # Asked once more, nothing goes in circles.
+    wanting = (
+        said("还存在以下不足。"),
+        said("一是【待补：不足】。"),
+        said("二是教室不够用。", "fact"),
+    )
+    of_one = replace(draft, sections=(DraftSection("存在的问题", 1, (wanting,)),))
+    assert without_blanks(of_one, spots_with_blanks(of_one))[0].sections[0].text == "教室不够用。"
     assert without_blanks(after, spots_with_blanks(after))[0] == after

@@ -27,7 +27,12 @@ SECTIONS = (
 class ByCharacters:
     """Vectors of the characters a text has: enough to tell 安全 from 保教."""
 
+    name = ""
+
     def remembered(self, texts: Sequence[str]) -> np.ndarray:
+        return self.passages(texts)
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
         vectors = np.zeros((len(texts), 997), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for c in text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,7 +13,8 @@ from draftbot.facts.brief import Brief, brief_for
 from draftbot.facts.knowledge import Knowledge
 from draftbot.outlines.book import load_outlines, parse_outline
 from draftbot.plans.topics import TopicMatcher
-from draftbot.writing.questions import Item, matters_told, questions_of, usual_matters
+from draftbot.writing.own_matters import heading_of
+from draftbot.writing.questions import Item, questions_of, usual_matters
 from draftbot.writing.said import UsedContent
 from making.desks import ROOT
 from making.finders import finder, tagger
@@ -79,11 +79,21 @@ def test_a_paper_on_a_topic_is_asked_of_what_such_papers_treat() -> None:
     assert usual_matters(brief("2025年量子通信工作总结", "白浪研究院"), TOPICS) == ()
 
 
-def test_the_doings_that_facts_count_are_the_points_of_a_paper_that_nobody_knows() -> None:
-    of = brief("2025年量子通信工作总结", "白浪研究院")
-    facts = ("走访老兵63户", "一季度疏导车辆1.2万台次", "加装电梯签约23部", "党员62名", "共3处")
-    assert matters_told(replace(of, facts=facts)) == ("走访老兵", "疏导车辆", "加装电梯签约")
-    assert matters_told(replace(of, facts=facts[:2])) == ()
+@pytest.mark.parametrize(
+    ("fact", "heading"),
+    [
+        ("走访老兵63户", "走访老兵"),
+        ("一季度疏导车辆1.2万台次", "疏导车辆"),
+        ("发预警信号41期，短信6万条", "预警信号"),
+        ("更换水泵叶轮3个", "更换水泵叶轮"),
+        ("技师取得高压电工证3本", "取得高压电工证"),
+        ("24小时值班9天", ""),
+        ("共3处", ""),
+        ("全年没出过事故", ""),
+    ],
+)
+def test_a_fact_names_its_matter_by_what_it_counts(fact: str, heading: str) -> None:
+    assert heading_of(fact) == heading
 
 
 def test_behind_real_matter_only_a_few_are_asked_and_none_that_is_told() -> None:

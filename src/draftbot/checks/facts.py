@@ -15,6 +15,7 @@ from draftbot.chinese.dates import When
 from draftbot.chinese.figures import Figure, find_stated
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.spoken import as_written
 from draftbot.domain import Draft, DraftSection, Origin, Remark, Sentence, Source
 from draftbot.facts.brief import Brief
 from draftbot.messages import Message
@@ -175,7 +176,7 @@ def _leaked_from(
 def states_fact(fact: str, text: str) -> bool:
     """Whether `text` (a sentence, or two) says what a fact says, in these or in other words."""
     plain = fact.strip().rstrip("。；;，,、 ")
-    if plain in text:
+    if plain in text or as_written(plain) in text:
         return True
     wanted, said = traced(plain), traced(text)
     return (

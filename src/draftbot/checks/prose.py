@@ -31,7 +31,7 @@ def prose_remarks(draft: Draft, i: int) -> Iterator[Remark]:
             yield Remark("instruction", Message("checks.instruction", sentence=start_of(text)), i, j)
         elif talks:
             yield Remark("not_prose", Message("checks.not_prose", sentence=start_of(text)), i, j)
-        elif foreign:
+        elif foreign and not _is_told(text, draft):
             yield Remark("not_prose", Message("checks.foreign_script", sentence=start_of(text)), i, j)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from draftbot.domain.report import Role
 
@@ -37,10 +37,11 @@ class Outline:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact as the user put it; `section` is the heading it belongs under,
-    "" to let draftbot decide."""
+    "" to let draftbot decide; one that `goes_on` was typed in one sentence with the fact before it."""
 
     text: str
     section: str = ""
+    goes_on: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

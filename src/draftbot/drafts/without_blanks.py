@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from draftbot.chinese.blanks import BLANK, blank
+from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.shingles import overlap, shingles
-from draftbot.domain import Draft, Sentence
+from draftbot.domain import Draft, DraftSection, Sentence
 from draftbot.drafts.addresses import Spot, sentence_at
 from draftbot.drafts.items import starts_item
-from draftbot.drafts.rearranging import TELLS, delete_sentences, put_text
+from draftbot.drafts.rearranging import TELLS, delete_sentences, put_text, with_text
 
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _FIGURE = re.compile(r"\d")
@@ -31,7 +32,26 @@ def without_blanks(draft: Draft, spots: Collection[Spot]) -> tuple[Draft, list[s
         elif not sentence.locked:
             gone.add(spot)
     gone |= set(_bare_heads(draft, gone))
-    return with_emptied_blank(draft, delete_sentences(draft, gone)[0])
+    after = delete_sentences(draft, gone)[0]
+    touched = {spot.section for spot in gone}
+    sections = tuple(_of_one_item(draft, s) if i in touched else s for i, s in enumerate(after.sections))
+    return with_emptied_blank(draft, replace(after, sections=sections))
+
+
+def _of_one_item(draft: Draft, section: DraftSection) -> DraftSection:
+    """A section of which one item is left, without its number, and without what announced several."""
+    sentences = section.sentences
+    starts = [j for j, sentence in enumerate(sentences) if starts_item(sentence)]
+    if len(starts) != 1 or not all(_announces(draft, s) for s in sentences[: starts[0]]):
+        return section
+    first, *others = sentences[starts[0] :]
+    item = ITEM.match(first.text)
+    if first.locked or item is None or not first.text[item.end() :]:
+        return section
+    if others and _is_heading(first):
+        return replace(section, paragraphs=(tuple(others),))
+    text = first.text[item.end() :]
+    return replace(section, paragraphs=((with_text(first, text), *others),))
 
 
 def with_emptied_blank(draft: Draft, after: Draft) -> tuple[Draft, list[str]]:
@@ -48,6 +68,14 @@ def with_emptied_blank(draft: Draft, after: Draft) -> tuple[Draft, list[str]]:
             sections[i], paragraphs=((Sentence(blank(label), (), (label,), "connective"),),)
         )
     return replace(after, sections=tuple(sections)), [sections[i].heading for i in emptied]
+
+
+def _announces(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence says what follows, and nothing that the user told."""
+    facts = (shingles(fact.text) for fact in draft.request.facts.facts)
+    told = shingles(sentence.text)
+    is_plain = sentence.origin == "connective" and not sentence.locked and not sentence.blanks
+    return is_plain and not any(overlap(fact, told) >= TELLS for fact in facts)
 
 
 def _told_by_user(draft: Draft, sentence: Sentence) -> str:

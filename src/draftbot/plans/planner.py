@@ -39,6 +39,7 @@ from draftbot.plans.choosing import (
     whole_ones,
 )
 from draftbot.plans.everyday_words import everyday_words, matter_words
+from draftbot.plans.like_matter import LikeMatter
 from draftbot.plans.own_past import own_past
 from draftbot.plans.planned import MOST_SHOWN, as_planned, as_told, rung_of
 from draftbot.plans.topic_lists import list_of, names_of
@@ -145,14 +146,16 @@ class Planner:
         candidates = one_of_each_family(everyone)
         foreign = one_of_each_family(foreign)
         needed = LEAST_SHARE * (request.length or request.outline.length or USUAL_LENGTH)
-        whole = whole_ones(candidates, needed)
+        unlike = self._unlike(brief, topic, candidates, foreign)
+        all_like = [c for c in candidates if c.report.id not in unlike]
+        whole = whole_ones(all_like, needed)
         enough, plenty = lend_enough(whole, needed), lend_plenty(whole, needed)
-        whole += siblings(whole, everyone, needed)
+        whole += siblings(whole, [c for c in everyone if c.report.id not in unlike], needed)
         useful = [c for c in whole if c.has_like_tense]
         left = [c for c in candidates if c not in whole]
         part: list[PlannedReport] = []
         if not topic and not brief.first_person:
-            part = on_everything(left, needed)
+            part = on_everything([c for c in left if c.report.id not in unlike], needed)
         elif not topic and not plenty and self._is_of_a_head(brief):
             units = [c for c in left if c.report.genre not in self.personal_genres]
             part = [replace(one, likeness=1.0) for one in on_everything(units, needed)]
@@ -178,6 +181,15 @@ class Planner:
         room = max(MOST_SHOWN - len(offered), sum(report.is_chosen for report in planned))
         name = trade.name if trade else ""
         return Plan(rung_of(planned), (*planned[:room], *offered), topic, name)
+
+    def _unlike(
+        self, brief: Brief, topic: str, candidates: Sequence[Candidate], foreign: Sequence[Candidate]
+    ) -> frozenset[str]:
+        """Reports that tell of other matter than a unit's paper on everything will."""
+        if topic or brief.first_person or brief.any_trade:
+            return frozenset()
+        like = LikeMatter(brief, self.knowledge.catalog, self.search.embeddings)
+        return like.unlike([*candidates, *foreign])
 
     def _candidates(
         self, request: DraftRequest, topic: str, brief: Brief, known: Knowledge

@@ -23,7 +23,7 @@ KEYS = {
     "可提到": "speaks_of", "主管": "oversees", "换词": "rewords", "大家都说": "anybodys", "合作叫法": "partners",
     "内设": "is_body", "常写": "lines_of_work", "lines_of_work": "lines_of_work",
     "分类用词": "words_of_kinds", "words_of_kinds": "words_of_kinds",
-    "部门": "departments", "departments": "departments",
+    "部门": "departments", "departments": "departments", "通称": "forms", "forms": "forms",
     "trade": "name", "tails": "tails", "selves": "selves", "people": "people", "words": "words", "kin": "kin",
     "peers": "peers", "speaks_of": "speaks_of", "oversees": "oversees", "rewords": "rewords", "anybodys": "anybodys",
     "partners": "partners", "is_body": "is_body",
@@ -107,6 +107,7 @@ def _read(name: str, text: str, faults: _Faults) -> Iterator[_File]:
         anybodys=_plain(reader.words(fields, "anybodys")),
         partners=_plain(reader.words(fields, "partners")),
         departments=frozenset(_plain(reader.words(fields, "departments"))),
+        forms=frozenset(_plain(reader.words(fields, "forms"))),
         lines_of_work=_plain(reader.words(fields, "lines_of_work")),
         words_of_kinds={
             str(way): {kind: _plain(reader.listed(words)) for kind, words in kinds.items()}

@@ -19,7 +19,8 @@ class Trade:
     in `oversees` it directs. `rewords` turns words of another trade into its own.
     `words_of_kinds` are words that one kind of them says alone, for each way to tell kinds apart by the nouns that
     name the kind (小学 中学).
-    `departments` are parts of a unit that no other trade has: 内科. `lines_of_work` are what its papers on
+    `departments` are parts of a unit that no other trade has: 内科; `forms` those of its `tails` that tell nothing of
+    what a unit does: 公司. `lines_of_work` are what its papers on
     everything mostly treat: asked about, never told.
     A body (`is_body`: 党支部, 工会) stands within a unit of another trade, its `host`,
     whose words it speaks too. `learned` are words that reports of the corpus show to be its alone, `shared` those of its
@@ -39,6 +40,7 @@ class Trade:
     anybodys: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     departments: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     lines_of_work: tuple[str, ...] = ()
     words_of_kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
     is_body: bool = False

@@ -32,6 +32,7 @@ from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
 from draftbot.writing.material import encode_together, passages_of_lenders
 from draftbot.writing.matters import matters_of
+from draftbot.writing.own_matters import MUCH_TOLD, told_by_user
 from draftbot.writing.picking import LEAST, Measure, pick
 from draftbot.writing.point_groups import group_points
 from draftbot.writing.points import Point, find_points, fits, left_at_home
@@ -39,7 +40,6 @@ from draftbot.writing.questions import (
     Item,
     any_matters,
     is_by_matter,
-    matters_told,
     questions_of,
     told_in_full,
     usual_matters,
@@ -139,8 +139,11 @@ class ExtractiveWriter:
         told = {fact for point in picked for fact in point.facts}
         left = [fact for fact in facts if fact not in told]
         chosen.add_text(left)
-        asked = self._asked(section, brief, full, picked, chosen)
-        if asked and not picked:
+        own = [] if picked else told_by_user(section, left, brief, self.search.embeddings)
+        asked = self._asked(section, brief, full, picked, chosen, own)
+        if own:
+            left = []
+        elif asked and not picked:
             asked, left = told_in(asked, left, brief, self.search.embeddings), []
         nothing = not picked
         if nothing and is_on_a_matter(section) and asked:
@@ -174,14 +177,23 @@ class ExtractiveWriter:
         measure: Measure,
         picked: Sequence[Point],
         chosen: UsedContent,
+        own: list[Item],
     ) -> list[Item]:
-        """What a section asks of the user where what was picked leaves it thin."""
+        """What a section asks of the user where what was picked leaves it thin; behind the user's `own`
+        facts only of what papers on the topic are known to treat."""
         if measure.length(picked) >= _THIN * measure.target or (picked and brief.has_own_model):
             return []
         told = "".join(f"{point.heading}。{point.text}" for point in picked)
         matters = self._matters(brief) if is_by_matter(section) else ()
+        if own:
+            if brief.first_person:
+                matters = matters or any_matters(brief)
+            told = "".join(s.text for item in own for s in item.told(True))
+            most = max(0, measure.points + 1 - len(own))
+            return [*own, *(questions_of(section, brief, matters, most, chosen, told) if matters else ())]
         if not matters:
-            matters = matters_told(brief) or any_matters(brief)
+            # Whoever told much is not asked of what nobody said.
+            matters = (brief.subject,) if len(brief.facts) >= MUCH_TOLD else any_matters(brief)
         most = max(1, measure.points + 1 - len(picked))
         return questions_of(section, brief, matters, most, chosen, told)
 

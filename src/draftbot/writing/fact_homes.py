@@ -11,6 +11,7 @@ import rjieba
 
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.spoken import as_written
 from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, doing_words, telling_words
@@ -93,7 +94,7 @@ def told_beside(items: Sequence[Item], facts: Sequence[str], brief: Brief) -> tu
         else:
             left.append(fact)
     told = [
-        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        replace(item, sentences=(*fact_sentences(homes.get(i, ()), brief), *item.sentences))
         for i, item in enumerate(items)
     ]
     return told, left
@@ -116,10 +117,10 @@ def told_in(
         if fact not in loose:
             homes.setdefault(int((np.array(row) + near).argmax()), []).append(fact)
     told = [
-        replace(item, sentences=(*_fact_sentences(homes.get(i, ()), brief), *item.sentences))
+        replace(item, sentences=(*fact_sentences(homes.get(i, ()), brief), *item.sentences))
         for i, item in enumerate(items)
     ]
-    return [done_so_far(_fact_sentences(loose, brief)), *told] if loose else told
+    return [done_so_far(fact_sentences(loose, brief)), *told] if loose else told
 
 
 def _pairs_named(fact: str, heading: str, brief: Brief) -> int:
@@ -129,14 +130,18 @@ def _pairs_named(fact: str, heading: str, brief: Brief) -> int:
     return sum(pair in plain and pair not in brief.subject for pair in pairs)
 
 
-def _fact_sentences(facts: Sequence[str], brief: Brief) -> list[Sentence]:
-    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in of_unit(facts, brief)]
+def fact_sentences(facts: Sequence[str], brief: Brief | None) -> list[Sentence]:
+    """Facts as sentences of the paper, the first with who did it where a `brief` is given."""
+    written = [as_written(fact) for fact in facts]
+    told = of_unit(written, brief) if brief else joined(written)
+    return [Sentence(f"{text}。", (), blanks_in(text), "fact") for text in told]
 
 
 def of_unit(facts: Sequence[str], brief: Brief) -> list[str]:
     """Facts as sentences, the first with whoever did it where it tells but what was done: 本馆接待群众3万人次."""
     told = joined(facts)
-    if told and rjieba.tag(told[0], False)[0][1].startswith("v"):
+    own = brief.own_name[1:]
+    if told and not told[0].startswith(own) and rjieba.tag(told[0], False)[0][1].startswith("v"):
         told[0] = f"{brief.own_name if not brief.first_person else speaker()}{told[0]}"
     return told
 

@@ -26,7 +26,8 @@ def with_what_they_lean_on(facts: Sequence[Fact]) -> list[Fact]:
     told: list[Fact] = []
     last = ""
     for fact in facts:
-        if told and told[-1].section == fact.section and _leans_on(last, fact.text):
+        leans = fact.goes_on or _leans_on(last, fact.text)
+        if told and told[-1].section == fact.section and leans:
             told[-1] = replace(told[-1], text=f"{bare(told[-1].text)}，{bare(fact.text)}")
         else:
             told.append(fact)

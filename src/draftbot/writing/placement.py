@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import rjieba
@@ -22,7 +22,9 @@ from draftbot.facts.brief import Brief
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.writing.filling import bare
+from draftbot.writing.leads import SCHEMES
 from draftbot.writing.leaning_facts import with_what_they_lean_on
+from draftbot.writing.what_facts_tell import KINDS, roles_told
 
 _FACTS = "facts_of_sections"
 _ROLE_BONUS = 0.12
@@ -49,7 +51,9 @@ def place_facts(
     facts = with_what_they_lean_on(_distinct(facts))
     wanted = [_named(fact.section, sections, takers) for fact in facts]
     undecided = [(fact, places) for fact, places in zip(facts, wanted, strict=True) if len(places) > 1]
-    homes = _best_homes(undecided, sections, brief, embeddings) if undecided else {}
+    told = None if brief.genre in SCHEMES else roles_told([fact.text for fact in facts], embeddings)
+    tells = {fact.text: role for fact, role in zip(facts, told or (), strict=False)}
+    homes = _best_homes(undecided, sections, brief, embeddings, tells) if undecided else {}
     for fact, places in zip(facts, wanted, strict=True):
         home = places[0] if len(places) == 1 else homes[fact.text]
         placed.setdefault(home, []).append(fact.text)
@@ -106,13 +110,14 @@ def _best_homes(
     sections: Sequence[OutlineSection],
     brief: Brief,
     embeddings: SentenceEmbeddings,
+    tells: Mapping[str, Role],
 ) -> dict[str, int]:
     headings = [f"{section.heading}：{section.purpose}" for section in sections]
     alike = _alike([fact.text for fact, _ in undecided], headings, embeddings)
     roles = {section.role for section in sections}
     homes = {}
     for (fact, places), similarities in zip(undecided, alike, strict=True):
-        said = _said(normalise(fact.text), roles)
+        said = _said(normalise(fact.text), roles, tells.get(fact.text))
         homes[fact.text] = max(
             places, key=lambda i: float(similarities[i]) + _bonus(fact.text, said, sections[i], brief)
         )
@@ -132,10 +137,15 @@ def _alike(facts: Sequence[str], headings: Sequence[str], embeddings: SentenceEm
     return _RANGE_OF_COSINES * np.array(shares, dtype=np.float32)
 
 
-def _said(fact: str, roles: set[Role]) -> Role:
-    """The role among `roles` that a fact's words ask for, the surest first; WORK where they do not tell."""
+def _said(fact: str, roles: set[Role], tells: Role | None) -> Role:
+    """The role among `roles` that a fact asks for, the surest first; WORK where nothing tells. What it `tells`,
+    where that was learnt, stands for what its words alone would say of it."""
     for wanted, says_so in _SAYS:
         found = next((role for role in wanted if role in roles), None)
+        if tells is not None and set(wanted) & set(KINDS.values()):
+            if found is not None and tells in wanted:
+                return found
+            continue
         if found is not None and says_so(fact):
             return found
     return Role.WORK

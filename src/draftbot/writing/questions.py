@@ -6,15 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import rjieba
-
 from draftbot.chinese.blanks import blank, blanks_in
 from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_table
-from draftbot.corpus.title_parts import office_of, period_spans
+from draftbot.corpus.title_parts import office_of
 from draftbot.domain import OutlineSection, Role, Sentence
-from draftbot.facts.amounts import amounts_in, telling_words
+from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import TopicMatcher, topic_of
@@ -36,10 +34,6 @@ _MOST = {Role.PROBLEMS: 4, Role.PLANS: 4}
 # An item of no more characters only names its matter.
 _BARE = 16
 _MOST_BESIDE = {Role.WORK: 5, Role.PROBLEMS: 2, Role.PLANS: 2}
-# So many doings told by facts are the points of a paper; a doing has no fewer characters.
-_FEWEST_TOLD, _SHORTEST = 3, 4
-# Tags of words that lean on others: particles, prepositions, adverbs, numbers, times.
-_LEANS = ("u", "p", "d", "m", "c", "r", "y", "t", "f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +83,16 @@ def questions_of(
     if told:
         most, forms = 2, tuple(form for form in forms if not _is_told(_asks(form), told, brief))
     return [replace(_item(form, section, brief, ""), heading="") for form in forms[:most]]
+
+
+def asked_of_told(section: OutlineSection, brief: Brief, matters: Sequence[str]) -> list[Item]:
+    """What is asked behind the user's own facts on `matters`: one question to each; of what there is, what was
+    done about all of it."""
+    table = word_table("questions", "draftbot.writing")
+    who = "person" if brief.first_person else "scheme" if brief.genre in SCHEMES else "unit"
+    forms = table.get(f"{who} {section.role} told") or table.get(f"unit {section.role} told", ())
+    asked = matters if section.role is Role.WORK else [""] * len(forms)
+    return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(asked)]
 
 
 def _is_told(matter: str, told: str, brief: Brief) -> bool:
@@ -149,27 +153,6 @@ def usual_matters(brief: Brief, topics: TopicMatcher) -> tuple[str, ...]:
     if not brief.topic:
         return brief.trade.lines_of_work if brief.trade else ()
     return list_of(topic_of(brief.parts), brief.trade, topics).matters
-
-
-def matters_told(brief: Brief) -> tuple[str, ...]:
-    """What the user's facts count the doing of, as headings (走访老兵 of 走访老兵63户): the points of a paper of
-    which no past report says what it treats; () where they tell of too few."""
-    told = map(_doing_in, brief.facts)
-    doings = tuple(dict.fromkeys(filter(None, told)))
-    return doings[: _MOST_BESIDE[Role.WORK]] if len(doings) >= _FEWEST_TOLD else ()
-
-
-def _doing_in(fact: str) -> str:
-    """What stands before the first amount of a fact, where it names a doing; "" for what is merely there."""
-    start = next((end for begin, end in period_spans(fact) if begin == 0), 0)
-    first = next((amount for amount in amounts_in(fact) if amount.start >= start), None)
-    words = rjieba.tag(fact[start : first.start], False) if first else []
-    while words and words[-1][1].startswith(_LEANS):
-        words = words[:-1]
-    text = "".join(word for word, _ in words)
-    is_doing = any(tag.startswith("v") for _, tag in words) and any(tag.startswith("n") for _, tag in words)
-    is_one = not any(tag.startswith(_LEANS) or not word[0].isalnum() for word, tag in words)
-    return text if is_doing and is_one and _SHORTEST <= len(text) <= _BARE // 2 + 2 else ""
 
 
 def any_matters(brief: Brief) -> tuple[str, ...]:

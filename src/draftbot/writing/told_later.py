@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.spoken import as_written
 from draftbot.domain import Draft, DraftSection, Fact, Fill, Sentence, count_chars
 from draftbot.drafts.addresses import Spot
 from draftbot.drafts.editing import is_unwritten
@@ -71,11 +72,13 @@ def with_facts_as(draft: Draft, facts: Sequence[Fact], brief: Brief, embeddings:
         old = max(gone, key=lambda one: _likeness(one, fact), default=None)
         if old is not None and _likeness(old, fact) >= _CHANGED:
             gone.remove(old)
-            if not any(bare(old.text) in s.text for section in draft.sections for s in section.sentences):
+            if not is_told(draft, old):
                 draft = without_facts(draft, [old])  # its figures stand in blanks
                 draft = with_fact(draft, fact, brief, embeddings)
                 continue
             draft = corrected(draft, old.text, bare(old.text), bare(fact.text))
+            if (put := as_written(bare(old.text))) != bare(old.text):
+                draft = corrected(draft, old.text, put, as_written(bare(fact.text)))
         if fact.text not in {one.text for one in draft.request.facts.facts}:
             draft = with_fact(draft, fact, brief, embeddings)
     draft = without_facts(draft, gone)
@@ -89,16 +92,17 @@ def _likeness(one: Fact, other: Fact) -> float:
 
 
 def is_told(draft: Draft, fact: Fact) -> bool:
-    """Whether a sentence of a draft tells a fact in its words."""
-    return any(bare(fact.text) in s.text for section in draft.sections for s in section.sentences)
+    """Whether a sentence of a draft tells a fact in its words, as typed or as papers write them."""
+    words = (bare(fact.text), as_written(bare(fact.text)))
+    return any(one in s.text for section in draft.sections for s in section.sentences for one in words)
 
 
 def without_facts(draft: Draft, facts: Sequence[Fact]) -> Draft:
     """The draft without these facts, the clauses that tell them and the sentences that tell nothing else."""
     sheet = draft.request.facts
     left = tuple(fact for fact in sheet.facts if fact not in facts)
-    gone = [bare(fact.text) for fact in facts]
-    kept = [bare(fact.text) for fact in left]
+    gone = [put(bare(fact.text)) for fact in facts for put in (str, as_written)]
+    kept = [put(bare(fact.text)) for fact in left for put in (str, as_written)]
     texts = {
         sentence.text: _cut(sentence.text, gone, kept)
         for section in draft.sections

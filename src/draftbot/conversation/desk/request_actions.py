@@ -23,6 +23,7 @@ from draftbot.corpus.title_parts import parts_of, without_gaps
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
     ChatEvent,
+    Conversation,
     Fact,
     FactSheet,
     Outline,
@@ -32,7 +33,9 @@ from draftbot.domain import (
     Suggested,
     Suggestion,
 )
+from draftbot.facts.in_one_sentence import in_one_sentence
 from draftbot.messages import Message, all_sentences
+from draftbot.messages.rendering import render as render_words
 from draftbot.outlines.book import parse_outline, plan_lengths
 from draftbot.plans.suggestions import suggestions
 from draftbot.trades.trades import Trades
@@ -98,7 +101,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     yield desk.change(
         title=request.title,
         outline=outline,
-        facts=_facts(now.facts, request),
+        facts=_facts(now.facts, request, _last_said(now)),
         length=length,
         draft_id=None,
         seed=0,
@@ -215,9 +218,15 @@ def _outline(desk: Desk, request: do.TakeRequest) -> Outline:
     return _with_matter(now if now is not None and now.genre == usual.genre else usual, request.matter)
 
 
-def _facts(sheet: FactSheet, request: do.TakeRequest) -> FactSheet:
+def _last_said(now: Conversation) -> str:
+    """What the user said last, which asks for the paper."""
+    return render_words(now.turns[-1].text, "zh") if now.turns else ""
+
+
+def _facts(sheet: FactSheet, request: do.TakeRequest, message: str) -> FactSheet:
     known = {fact.text for fact in sheet.facts}
-    new = tuple(Fact(text) for text in request.facts if text not in known)
+    goes_on = in_one_sentence(request.facts, message)
+    new = tuple(Fact(t, goes_on=g) for t, g in zip(request.facts, goes_on, strict=True) if t not in known)
     return replace(
         sheet,
         unit=request.unit or sheet.unit,
