@@ -256,7 +256,7 @@ def leader(wish: Wish) -> do.Action | None:
     text = clean(re.sub(r"^(?:加上领导[：:]|负责人[：:]|我们的?)", "", wish.text))
     if not 3 <= len(text) <= _LONGEST_LEADER or _ASKS.search(wish.plain):
         return None
-    if persons or ("，" not in text and re.search(r"(?:[叫：:]|为\w{2,4}$)", text)):
+    if persons or ("，" not in text and re.search(r"[叫：:]", text)):
         return do.AddLeader(text)
     return do.AddFact(text) if len(text) > _LEAST_OF_A_FACT else None
 
