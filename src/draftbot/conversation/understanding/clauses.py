@@ -9,7 +9,7 @@ from draftbot.chinese.enumerators import ITEM, enumerators_in
 from draftbot.chinese.numerals import write_number
 
 _MARKS = " \n；;。，,"
-_LED = re.compile(r"[^，,。；;：:]{1,6}?(?P<number>一是)", re.DOTALL)
+_LED = re.compile(r"[^，,。；;：:]{1,6}?(?P<number>\w是)", re.DOTALL)
 # What stands before the first number of a list, and is said of its first item.
 _LONGEST_LEAD = 6
 _QUOTES = {"“": "”", "「": "」", '"': '"'}

@@ -176,7 +176,7 @@ def complains_of_loss(wish: Wish) -> bool:
     done = telling("takes out", "lost", "done")
     why = any_of(words_in("words_of_wishes", "complains"))
     is_gone = rf"(?:{telling('is gone')})[。！!]*$"  # 压缩以后第一段全没了
-    asks_why = rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?[了啦]"
+    asks_why = rf"(?:{why})[^，,。；;]*?(?:{done})\w{{0,2}}?(?:{telling('ends')})"
     return re.search(f"{asks_why}|{is_gone}", wish.plain) is not None
 
 

@@ -59,7 +59,7 @@ def rename(wish: Wish) -> do.Action | None:
     section = wish.sections[0] if wish.sections else ""
     heading = _new_name(wish)
     if re.search(
-        rf"第{NUMBER}(?:(?:{telling('as far as', 'joins things')})\w?{NUMBER})?(?:{telling('counted as')})",
+        rf"\w{NUMBER}(?:(?:{telling('as far as', 'joins things')})\w?{NUMBER})?(?:{telling('counted as')})",
         wish.plain.replace(heading, ""),
     ):
         return None  # 履职情况的第二到第六点换成…
