@@ -188,8 +188,8 @@ def test_the_units_own_report_on_the_topic_speaks_first(with_own: Draftbot) -> N
 
 
 def test_all_sections_of_the_units_own_brief_report_are_filled(with_own: Draftbot) -> None:
-    """Lines of a few words are matter enough where they are the unit's own, and no overview takes
-    what the part on measures needs."""
+    """Lines of a few words are matter enough where they are the unit's own, under the headings of its own
+    report, and no overview takes what the part on measures needs."""
     title = "松果里幼儿园2025年爱牙护牙工作总结"
     draft = with_own.draft(DraftRequest(title, with_own.outline_for(title)))
     assert draft.plan is not None
@@ -199,9 +199,10 @@ def test_all_sections_of_the_units_own_brief_report_are_filled(with_own: Draftbo
         section.heading: [s.text for s in section.sentences if own & set(s.citations)]
         for section in draft.sections
     }
-    assert "制定活动计划。" in drawn["主要做法与成效"]
-    assert "个别家长不够重视。" in drawn["存在的问题"]
-    assert "继续开展护牙课。" in drawn["下一步工作打算"]
+    work, problems, plans = (drawn[heading] for heading in ("主要做法", "存在的问题", "下一步打算"))
+    assert "1. 制定活动计划。" in work
+    assert "1. 个别家长不够重视。" in problems
+    assert "1. 继续开展护牙课。" in plans
 
 
 def test_the_twin_of_a_report_can_be_chosen_in_its_place(with_own: Draftbot) -> None:

@@ -16,7 +16,14 @@ from functools import cache
 from draftbot.chinese.blanks import BLANK, blank, blanks_in
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.numerals import HAN, Value, plain_digits, values_in, write_digits
-from draftbot.chinese.organisations import is_department_of, is_part_of, is_place, is_same_unit, names_of
+from draftbot.chinese.organisations import (
+    is_department_of,
+    is_generic,
+    is_part_of,
+    is_place,
+    is_same_unit,
+    names_of,
+)
 from draftbot.chinese.periods import find_periods
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -28,6 +35,8 @@ from draftbot.masking.names import blank_names
 from draftbot.trades.trades import Trades
 
 MAX_BLANKS = 4
+# A name of no more characters may begin another's.
+_SHORT_NAME = 4
 # A sentence with fewer words of its own to each blank says nothing any more.
 LEAST_WORDS_PER_BLANK = 6
 # Left over after masking, these show a number or a damaged place.
@@ -175,7 +184,16 @@ def _counted_buildings() -> re.Pattern[str]:
 
 def is_own_report(source: ReportSummary, brief: Brief) -> bool:
     """Whether the writer's own unit wrote `source`, or a part of that unit did."""
-    return is_own_unit(source.unit, brief.unit, brief.trades)
+    return is_report_of(source, brief.unit, brief.trades)
+
+
+def is_report_of(source: ReportSummary, unit: str, trades: Trades) -> bool:
+    """Whether a report is of `unit` or of a part of it, or begins its title with that very name, whatever kind
+    of unit the reader took it for."""
+    name = to_simplified(unit)
+    is_whole = len(name) > _SHORT_NAME and not is_generic(name, trades.plain_tails)
+    bears_it = is_whole and to_simplified(source.title).startswith(name)
+    return bears_it or is_own_unit(source.unit, unit, trades)
 
 
 def is_own_unit(named: str, unit: str, trades: Trades) -> bool:

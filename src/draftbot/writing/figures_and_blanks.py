@@ -54,6 +54,8 @@ _UNNAMED, _NEXT = 0.15, 0.4
 _SURE, _SURER = 0.6, 0.08
 # With less of what names it in the words at the blank it is another quantity, however near.
 _LEAST_NAMED = 0.34
+# Where neither is mostly named by the other's words each has something of its own: 可燃气体报警器, 烟感报警器.
+_ONE_IN_THE_OTHER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +292,16 @@ def _scores(told: Sequence[Figure], asked: Sequence[Figure], embeddings: Sentenc
                 continue
             alike += _likely(one.amount, other.amount)
             theirs = _characters(f"{other.named}{other.label if other.label in one.named else ''}")
-            named = _covered(ours, theirs, rarity)
+            named, naming = _covered(ours, theirs, rarity), _covered(theirs, ours, rarity)
+            if max(named, naming) < _ONE_IN_THE_OTHER and one.is_named:
+                continue
             if named < _LEAST_NAMED:
                 if not one.is_named:
                     scores[i, j] = _UNNAMED + alike
                 continue
             scores[i, j] = (
                 _NAMED * named
-                + _NAMING * _covered(theirs, ours, rarity)
+                + _NAMING * naming
                 + _AROUND * _covered(ours, _characters(other.around), rarity)
                 + _MEANT * meant[i, j]
                 + alike

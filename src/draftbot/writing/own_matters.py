@@ -15,7 +15,7 @@ import rjieba
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.word_lists import word_set, words_in
 from draftbot.corpus.title_parts import period_spans
 from draftbot.domain import OutlineSection, Role
 from draftbot.errors import DraftbotError
@@ -125,14 +125,20 @@ def _nearness(facts: Sequence[str], topic: frozenset[str], embeddings: SentenceE
 
 
 def _heading(names: Sequence[str]) -> str:
-    """The names of facts as one heading: the first, and a second one where both are short."""
+    """The names of facts as one heading: the first, and a second one where both are short; where some name what
+    was done, none that names but a thing (老职工 beside 补栽乔木)."""
     told = list(dict.fromkeys(filter(None, names)))
+    told = [name for name in told if _is_a_doing(name)] or told
     told = [name for name in told if not any(name != other and name in other for other in told)]
     short = [name for name in told if len(name) <= _LONGEST_OF_TWO]
     if len(short) > 1:
         return "、".join(short[:2])
     alone = next(iter(short or told), "")
     return f"{alone}工作" if len(alone) == _SHORTEST else alone
+
+
+def _is_a_doing(name: str) -> bool:
+    return any(tag.startswith("v") for _, tag in rjieba.tag(name, False))
 
 
 def heading_of(fact: str) -> str:
@@ -154,8 +160,9 @@ def heading_of(fact: str) -> str:
 def _named(text: str) -> str:
     """The words a text ends on that name a matter; "" where these are too few or too many."""
     words: list[tuple[str, str]] = []
+    passed = word_set("narrowing_nothing") | {*words_in("counted_how", "each")}
     for word, tag in reversed(_without_counts(rjieba.tag(text, False))):
-        if not words and (word in word_set("narrowing_nothing") or word in doing_words()):
+        if not words and (word in passed or word in doing_words()):
             continue
         if _FIGURE.search(word):
             return ""  # 值班 of 24小时值班

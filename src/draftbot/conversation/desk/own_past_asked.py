@@ -13,7 +13,7 @@ from draftbot.chinese.words import query_words, words_of
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import Filters, Hit, ReportSummary, Role
 from draftbot.facts.figures_told import FigureTold, figures_told
-from draftbot.masking.mask import is_own_unit
+from draftbot.masking.mask import is_report_of
 from draftbot.messages import Message, all_lines, titled
 
 HITS, QUOTED = 5, 3
@@ -46,9 +46,8 @@ def _own_reports(desk: Desk) -> list[ReportSummary]:
     unit, known = desk.conversation.facts.unit, desk.drafter.knowledge
     if not unit:
         return []
-    reports = known.catalog.reports(None)
-    names = {name: is_own_unit(name, unit, known.trades()) for name in {report.unit for report in reports}}
-    return sorted((r for r in reports if names[r.unit]), key=lambda r: r.year or 0)
+    own = [r for r in known.catalog.reports(None) if is_report_of(r, unit, known.trades())]
+    return sorted(own, key=lambda r: r.year or 0)
 
 
 def _year_meant(question: str, desk: Desk) -> int | None:

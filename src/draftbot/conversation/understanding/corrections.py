@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.statements import measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.facts.amounts import telling_words
-from draftbot.facts.figures_told import DAY, DAYS, FigureTold, months_told, said_for
+from draftbot.facts.figures_told import AMOUNT, DAY, DAYS, FigureTold, months_told, said_for
 from draftbot.facts.figures_told import figures_told as figures_but_months
 
 _LIST = "words_of_wishes"
@@ -80,6 +80,8 @@ def corrected(text: str, view: View) -> Told | None:
     wish = Wish(plain, view)
     if not facts or _forms()["asks"].search(plain) or wish.numbers_of_sections or wish.says("a blank"):
         return None
+    if wish.says("of the whole title"):
+        return None  # 题目里的2025改2024
     clauses = [_clause(part) for part in parts_of(plain)]
     if asked := _unlike(clauses, plain, facts):
         return Told((do.NotUnderstood(text, asked),))
@@ -243,7 +245,8 @@ def _by_matter(
     for fact in facts:
         for one in figures_told(fact):
             theirs = one.matter
-            bound = bool(matter & theirs) if is_marked else matter == theirs
+            own = right.kind == AMOUNT and matter - theirs and theirs - matter  # 认知障碍老人 beside 入住老人
+            bound = bool(matter & theirs and not own) if is_marked else matter == theirs
             if one.counts_like(right) and bound and not (says_so and _narrower(matter, fact, theirs)):
                 near.append((fact, one))
     best = _nearest(near, matter)

@@ -12,7 +12,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER, clean, telling, unquoted
+from draftbot.conversation.understanding.words import NUMBER, clean, is_question, telling, unquoted
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.facts.figures_told import figures_told
 
@@ -222,6 +222,8 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
         if not match:
             return None
         old, new = clean(match["a"]), clean(match["b"])
+        if wish.says("of the whole title") and old in wish.view.conversation.title:
+            return None  # a word of the title
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
         if not wish.quotes and old not in wish.view.text and _cuts_a_word(wish, match):
@@ -239,7 +241,7 @@ def _cuts_a_word(wish: Wish, match: re.Match[str]) -> bool:
 
 def fill_blank(wish: Wish) -> do.Action | None:
     draft = wish.view.draft
-    if draft is None or not draft.blanks:
+    if draft is None or not draft.blanks or is_question(wish.text):
         return None
     labels = list(dict.fromkeys(blank.label for blank in draft.blanks))
     if match := BLANK.search(wish.plain):

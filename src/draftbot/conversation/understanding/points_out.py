@@ -50,13 +50,13 @@ def points_out(text: str, view: View) -> Told | None:
         return Told(moved if section else (do.NotUnderstood(text, _offered_to(of_parts[0], view)),))
     if match["run"] and len(of_parts[0]) == 2:
         return Told((do.DeleteSentence(_where(view.draft, of_parts[0][0], of_parts[0][1])),))
-    only_heading = bool(re.search(telling("heads"), left)) and not re.search(
-        telling("with what is under"), left
-    )
+    with_all = re.search(telling("with what is under"), left)
+    only_sentence = re.search(telling("that sentence"), left) is not None and not with_all
+    only_heading = re.search(telling("heads"), left) is not None and not with_all
     actions = (
         do.DeleteSentence(
             Where(quote="".join(head[1:]))
-            if only_heading and _tells(view.draft, head)
+            if only_sentence or (only_heading and _tells(view.draft, head))
             else _where(view.draft, head)
         )
         for head in of_parts[0]

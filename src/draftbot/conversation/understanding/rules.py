@@ -19,12 +19,14 @@ from draftbot.conversation.understanding.words import (
     WRITE,
     Rule,
     clean,
+    is_question,
     names_no_topic,
     rule,
 )
 from draftbot.drafts.addresses import Where, find_section
 from draftbot.drafts.editing import blanks_named
 from draftbot.errors import NoSuchSection, UnclearPlace
+from draftbot.facts.amounts import amounts_in
 
 LONGEST_REQUEST = 200
 _SEARCH = rule(
@@ -104,9 +106,14 @@ def _has_blank(action: do.Action, view: View) -> bool:
 
 
 def _swallows(action: do.Action, view: View) -> bool:
-    """Whether a blank's text goes on with another wish: 第1处空填320，第2处空填5."""
-    behind = parts_of(action.text)[1:] if isinstance(action, do.FillBlank) else []
-    return any(certain(part, view) is not None for part in behind)
+    """Whether a blank's text goes on with another wish (第1处空填320，第2处空填5) or with what else there is
+    (第1处空填何秀珍，全年巡诊104次), or asks."""
+    if not isinstance(action, do.FillBlank):
+        return False
+    behind = parts_of(action.text)[1:]
+    return is_question(action.text) or any(
+        certain(part, view) is not None or amounts_in(part) for part in behind
+    )
 
 
 def _on(action: do.Action, view: View) -> do.Action:

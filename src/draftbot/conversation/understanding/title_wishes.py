@@ -98,7 +98,7 @@ def _word_changed(wish: Wish) -> _Change | None:
     begins = {word.start for word in wish.view.words(plain)}
     for verb in forms["changed"].finditer(plain):
         old, new = forms["old"].search(plain[: verb.start()]), forms["new"].match(plain[verb.end() :])
-        if old and new and (not begins or verb.start() in begins):
+        if old and new and (not begins or verb.start() in begins or plain[verb.start() - 1].isdigit()):
             told = forms["before the word"].sub("", old["a"]).strip("“”")
             return _Change(told, new.group().strip("“”"), forms["within"].search(plain) is not None)
     return None

@@ -13,7 +13,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import OF, clean, telling
+from draftbot.conversation.understanding.words import OF, clean, telling, words_of_telling
 
 _SHORTEST, _LONGEST, _LEAST_NAME = 2, 40, 3
 
@@ -32,6 +32,8 @@ def unit(wish: Wish) -> do.Action | None:
     if not value:
         names = [word.text for word in wish.view.words(said) if word.tag == ORGANISATION]
         value, introduced = (names[-1], True) if names else ("", introduced)
+    if value in words_of_telling("our own unit"):
+        return None  # 那份是我们自己单位的
     least = _SHORTEST if introduced else _LEAST_NAME
     return do.SetFact("unit", value, introduced) if least <= len(value) <= _LONGEST else None
 

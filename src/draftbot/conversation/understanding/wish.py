@@ -224,6 +224,8 @@ class Wish:
         draft = self.view.draft
         if draft is None or self.sentence or len(counted) != 1 or self.section not in self.view.headings:
             return None
+        if Wish(_item_of().sub("", self.text), self.view).section != self.section:
+            return None  # 第三大块 is the part
         at = next((i for i, one in enumerate(draft.sections) if one.heading == self.section), None)
         heads = heads_of(draft, at) if at is not None else []
         is_there = 0 < counted[0] <= len(heads) and not any(number[0] in "（(" for _, number, _ in heads)
