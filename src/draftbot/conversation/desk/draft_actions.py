@@ -64,6 +64,7 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
                 desk.change(draft_id=event.draft.id)
             if isinstance(event, DraftStarted) and _is_in_own_form(desk.outline, event.draft.request.outline):
                 yield desk.change(outline=without_lengths(event.draft.request.outline, desk.outline))
+                yield from _whose_form(event.draft.plan)
             yield event
             if isinstance(event, DraftFinished):
                 yield from _summed_up(desk, event.draft, previous)
@@ -73,6 +74,13 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
 def _is_in_own_form(asked: Outline, written: Outline) -> bool:
     """Whether a draft is written by another outline than was on the desk: that of the unit's last report."""
     return [s.heading for s in asked.sections] != [s.heading for s in written.sections]
+
+
+def _whose_form(plan: Plan | None) -> Iterator[Said]:
+    own = [report for report in plan.chosen if report.is_own] if plan else []
+    if own:
+        newest = max(own, key=lambda report: report.year or 0)
+        yield Said(Message("desk.in_own_form", title=titled(newest.title)))
 
 
 def without_lengths(outline: Outline, asked: Outline) -> Outline:
