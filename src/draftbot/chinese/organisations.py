@@ -13,6 +13,8 @@ from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 
 _PLACES = "places_of_units"
 _OWN = "全本我"
+# A name with words cut has so many characters, and so many such words; these have two characters.
+_SHORTEST_CUT, _FEWEST_CUT, _TWO = 5, 2, 2
 
 
 @cache
@@ -42,9 +44,23 @@ def names_of(unit: str) -> tuple[str, ...]:
 def is_same_unit(one: str, other: str, tails: Collection[str] = ()) -> bool:
     """Whether two names may be of one unit: a form that they share is all that one of them
     says. 星河幼儿园 is 青禾区星河幼儿园; 青禾区教育局 is not 石门县教育局, though both are 教育局."""
+    if _abbreviates(one, other) or _abbreviates(other, one):
+        return True
     shared = set(names_of(one)) & set(names_of(other))
     whole = {form for name in (one, other) for form in _whole_forms(name)}
     return any(name in whole and not is_generic(name, tails) for name in shared)
+
+
+@lru_cache(maxsize=4096)
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether one name is the other with words of it cut to their first characters: 清江镇市场监管所 for
+    清江镇市场监督管理所. A word left out makes another unit's name (第一小学, 中心小学)."""
+    plain, (first, *rest) = to_simplified(short), rjieba.cut(to_simplified(long), False) or [""]
+    words = [part for word in rest for part in (re.findall("..", word) if len(word) % _TWO == 0 else [word])]
+    if len(plain) < _SHORTEST_CUT or len(long) - len(plain) < _FEWEST_CUT:
+        return False
+    cut = (f"{re.escape(w[0])}(?:{re.escape(w[1])})?" if len(w) == _TWO else re.escape(w) for w in words)
+    return re.fullmatch(re.escape(first) + "".join(cut), plain) is not None
 
 
 def is_part_of(part: str, unit: str, tails: Collection[str] = ()) -> bool:

@@ -31,7 +31,7 @@ def own_past_says(desk: Desk, question: str) -> Message | None:
     if not of_year:
         return None
     named = max(of_year, key=lambda report: _shared(report.title, f"{question}{desk.conversation.title}"))
-    if all(word in named.title for word in words):
+    if re.search(any_of(words_in("asking", "papers")), question) and all(w in named.title for w in words):
         return _what_it_holds(desk, named)
     best = list(_sentences(_hits(desk, question, of_year), words, question))[:QUOTED]
     if not best:

@@ -29,8 +29,10 @@ from draftbot.conversation.understanding.around_titles import forbids, manner, t
 from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.marked_clauses import MARKS, Clause
 from draftbot.conversation.understanding.words import OF
+from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import period_spans
 from draftbot.corpus.unit_reader import UnitReader
+from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
 from draftbot.trades.trades import PLAIN_SELF
 
@@ -46,6 +48,9 @@ _MOSTLY = 0.5
 _LONGEST_CLAUSE = 40
 _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
+# 不足：脾气急，对新人耐心不够: whatever stands behind such a label is told.
+_FULL_STOP, _LABEL = re.compile(r"[。！？!?\n]"), re.compile(r"(?P<label>[^，,。；;：:]{2,8})[：:]")
+_LABELLED = frozenset((Role.PROBLEMS, Role.PLANS))
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,8 @@ class MarkedFacts:
         said = clause.text.strip(MARKS)
         if self.text.startswith(("：", ":"), clause.end) and not amounts_in(said):
             return []  # it names what comes behind
+        if (labelled := self._told_behind_a_label(clause)) is not None:
+            return labelled
         if not marked:
             # Words of a matter amid facts: 拿了市里的“…标兵”.
             told = clause.has(TOPIC) and not clause.has(MANNER, UNIT, PAPER) and is_behind and is_before
@@ -149,6 +156,18 @@ class MarkedFacts:
         if (len(marked) == 1 or apart) and size >= _MOSTLY * len(said):
             return [said]
         return [piece.text for piece in marked]
+
+    def _told_behind_a_label(self, clause: Clause) -> list[str] | None:
+        """All that stands behind 不足： or 打算：, item by item; [] for what goes on there, None elsewhere."""
+        begins = max((m.end() for m in _FULL_STOP.finditer(self.text, 0, clause.start)), default=0)
+        label = _LABEL.match(self.text, begins, clause.start)
+        if label is None or role_of(label["label"].strip(MARKS)) not in _LABELLED:
+            return None
+        if self.text[label.end() : clause.start].strip(MARKS):
+            return []
+        stop = _FULL_STOP.search(self.text, clause.start)
+        items = re.split("[；;]", self.text[clause.start : stop.start() if stop else len(self.text)])
+        return [item.strip(MARKS) for item in items if item.strip(MARKS)]
 
     def _names_who_leads(self, clause: Clause) -> bool:
         """Whether a clause names the holder of an office who is not the writer: 组长是院长赵玉兰."""

@@ -95,7 +95,7 @@ class _Order:
     @property
     def part(self) -> OutlineSection | None:
         """The one part of the paper that the order names, by name, by number, or as the one amidst others."""
-        if self._wish.sentence or self._wish.says("of the whole title"):
+        if self._wish.sentence or self._wish.names_an_item or self._wish.says("of the whole title"):
             return None
         tops = [section for section in self._view.sections if section.level == 1]
         named = [section for section in tops if section.heading == self._wish.section]

@@ -156,7 +156,7 @@ def _behind_an_order(order: Wish, told: str, only: bool, reader: MessageReader) 
         return _added(order, told)
     if (point := _point_in(order)) and (how := _how_told(order)) in _INSTEAD:
         return [do.TellPart(told, point[1], only or how == "instead", point[0])]
-    if order.sentence or order.item or not order.section:
+    if order.sentence or order.names_an_item or not order.section:
         return []
     if _A_SENTENCE.search(order.plain):
         is_added = _how_told(order) == "adds to" and told.count("“") == told.count("”")

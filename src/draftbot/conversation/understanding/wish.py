@@ -217,6 +217,13 @@ class Wish:
         number = LAST if match["last"] else integer_in(plain_digits(match["n"])) or 0
         return Where(self.section, number) if number else None
 
+    @property
+    def names_an_item(self) -> bool:
+        """Whether one item of a part is named by its number, be it there or not."""
+        return Wish(_item_of().sub("", self.text), self.view).section == self.section != "" and bool(
+            _item_of().search(self.plain)
+        )
+
     @cached_property
     def item(self) -> Where | None:
         """The one item of a part that is counted: 存在的问题第一条."""
@@ -224,7 +231,7 @@ class Wish:
         draft = self.view.draft
         if draft is None or self.sentence or len(counted) != 1 or self.section not in self.view.headings:
             return None
-        if Wish(_item_of().sub("", self.text), self.view).section != self.section:
+        if not self.names_an_item:
             return None  # 第三大块 is the part
         at = next((i for i, one in enumerate(draft.sections) if one.heading == self.section), None)
         heads = heads_of(draft, at) if at is not None else []
