@@ -112,7 +112,7 @@ def test_every_code_in_the_source_has_words() -> None:
     looks_like_one = re.compile(rf"(?:{'|'.join(rooms)})\.[a-z][a-z0-9_]*[a-z0-9](?:\.[a-z_]+)?")
     told = {text for _, tree in modules() for text in texts_in(tree) if looks_like_one.fullmatch(text)}
     told -= ACTION_NAMES  # what a message asks for has names of the same form
-    assert {text for text in told if not text.endswith((".js", ".xml", ".yaml"))} <= set(ZH)
+    assert {text for text in told if not text.endswith((".js", ".npz", ".xml", ".yaml"))} <= set(ZH)
 
 
 def test_every_message_is_given_the_values_that_its_words_name() -> None:
