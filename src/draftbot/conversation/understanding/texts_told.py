@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import COUNTED_PART, OF, telling, unquoted
+from draftbot.conversation.understanding.words import COUNTED_PART, OF, telling, unquoted, words_of_telling
 from draftbot.drafts.addresses import Where
 from draftbot.facts.amounts import amounts_in
 
@@ -35,6 +35,8 @@ _BEGINS, _SENTENCE = (
 _ORDER = re.compile(
     rf"(?P<order>(?:{QUOTED}+(?!{QUOTED})|[^，,。！!？?；;：:\n{QUOTED}]){{1,{_LONGEST_ORDER}}})[：:]\s*(?=\S)"
 )
+# What a blank is called has fewer words.
+_WORDS_OF_A_BLANK = 5
 _STATES = frozenset(("fact.add", "leader.add", QUESTION, "help", *TALK, "clarify"))
 
 
@@ -168,6 +170,8 @@ def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
     )
     if ends and wish.quotes:
         return True
+    if _said_of_the_text().match(wish.plain) or _fills_in(wish):
+        return True
     does = re.search(rf"{telling('takes out')}|{telling('puts otherwise')}|{telling('moves')}", wish.plain)
     on_desk = [q for q in wish.quotes if q in view.text or q in view.headings or q in wish.sections]
     is_named = bool(on_desk or wish.sentence or wish.numbers_of_sections or wish.says("a blank"))
@@ -183,6 +187,19 @@ def only_signs(sentence: str, view: View) -> bool:
     """Whether a sentence tells but who signs and when: 最后落款甲中心，2025年12月26日."""
     told = signed(sentence, view)
     return told is not None and not told.rest
+
+
+@cache
+def _said_of_the_text() -> re.Pattern[str]:
+    """What is said of a text just told: 这个写到第一条后面."""
+    return re.compile(rf"(?:{telling('points at')})\w?(?:{telling('writes into')})")
+
+
+def _fills_in(wish: Wish) -> bool:
+    """Whether a blank is named and filled: 适用范围填4个小区, and no 填了12车沙."""
+    words = wish.view.words(wish.plain)[:_WORDS_OF_A_BLANK]
+    fills = words_of_telling("fills in")
+    return any(w.text in fills and i > 0 and words[i + 1].tag != "u" for i, w in enumerate(words[:-1]))
 
 
 def text_ordered(piece: str, view: View) -> list[do.Action]:
