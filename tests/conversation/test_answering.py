@@ -165,6 +165,7 @@ def _answers_from_last_year(service: Draftbot) -> None:
     holds = said(talk(service, c, "我们去年的安全工作总结写了什么？"))
     assert "基本情况、下一步打算" in holds
     assert "本单位" not in said(talk(service, c, "去年小学教研活动怎么搞的？"))
+    assert "份报告" not in said(talk(service, c, "去年演练几次"))
 
 
 def test_past_reports_show_what_sections_they_have(sample_service: Draftbot) -> None:

@@ -844,6 +844,7 @@ OUT = {
         do.DeleteText(thing, "存在的问题", most=3, points=True, is_listed=True)
         for thing in ("古籍", "停车", "志愿者")
     ],
+    "第一部分开头那句删掉": [do.DeleteSentence(Where(quote="2025年，本馆按照上级部署推进全民阅读工作"))],
     "删掉“改造自习室2间”“参加1800人次”这两句": [
         do.DeleteSentence(Where(quote="改造自习室2间")),
         do.DeleteSentence(Where(quote="参加1800人次")),

@@ -33,6 +33,7 @@ from draftbot.domain.draft import (
     SectionChange,
     Sentence,
     Source,
+    fills_moved,
 )
 from draftbot.domain.events import (
     DraftEvent,
@@ -146,4 +147,5 @@ __all__ = [
     "Twin",
     "Viewer",
     "count_chars",
+    "fills_moved",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from draftbot.domain.outline import FactSheet, Outline
@@ -20,6 +21,11 @@ class Fill:
     label: str
     text: str
     start: int
+
+
+def fills_moved(fills: Iterable[Fill], at: int, grown: int) -> tuple[Fill, ...]:
+    """Fills as they lie once a sentence has grown by so many characters at an offset."""
+    return tuple(replace(fill, start=fill.start + grown) if fill.start > at else fill for fill in fills)
 
 
 @dataclass(frozen=True, slots=True)

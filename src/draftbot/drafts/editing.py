@@ -14,7 +14,7 @@ from draftbot.chinese.counts import find_counts
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
-from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence
+from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence, fills_moved
 from draftbot.drafts.addresses import Spot, sentence_at, spot_name
 from draftbot.drafts.items import numbered, with_number_of
 from draftbot.errors import BadInput, Locked, NoSuchPlace
@@ -175,10 +175,7 @@ def _filled(sentence: Sentence, nth: int, value: str) -> Sentence:
         value = value.removesuffix(measure.word)
     text = sentence.text[: match.start()] + value + behind
     growth = len(value) - len(match.group())
-    moved = [
-        replace(fill, start=fill.start + growth) if fill.start > match.start() else fill
-        for fill in sentence.fills
-    ]
+    moved = fills_moved(sentence.fills, match.start(), growth)
     fills = sorted([*moved, Fill(match.group(1), value, match.start())], key=lambda fill: fill.start)
     return replace(sentence, text=text, blanks=blanks_in(text), fills=tuple(fills))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from draftbot.domain import Draft, Fill, Sentence
+from draftbot.domain import Draft, Fill, Sentence, fills_moved
 
 
 def refilled(draft: Draft, fact: str, old: str, new: str) -> Draft:
@@ -45,10 +45,9 @@ def _holds(fill: Fill, fact: str, old: str) -> bool:
 def _with(sentence: Sentence, fill: Fill, value: str) -> Sentence:
     end = fill.start + len(fill.text)
     grown = len(value) - len(fill.text)
-    fills = tuple(
-        replace(one, text=value)
-        if one is fill
-        else replace(one, start=one.start + grown * (one.start > fill.start))
-        for one in sentence.fills
+    fills = (replace(one, text=value) if one is fill else one for one in sentence.fills)
+    return replace(
+        sentence,
+        text=sentence.text[: fill.start] + value + sentence.text[end:],
+        fills=fills_moved(fills, fill.start, grown),
     )
-    return replace(sentence, text=sentence.text[: fill.start] + value + sentence.text[end:], fills=fills)

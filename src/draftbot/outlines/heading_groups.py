@@ -21,6 +21,7 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.chinese.words import words_of
 from draftbot.corpus.roles import role_of, role_of_path
 from draftbot.domain import Role
+from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 
@@ -78,8 +79,7 @@ def by_meaning(embeddings: SentenceEmbeddings, stock: Sequence[str]) -> Likeness
 
     def likeness(texts: Sequence[str]) -> FloatArray:
         vectors = embeddings.passages([*texts, *stock])
-        vectors = vectors - vectors.mean(axis=0)
-        vectors = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))[: len(texts)]
+        vectors = directions(vectors - vectors.mean(axis=0))[: len(texts)]
         similarities: FloatArray = vectors @ vectors.T - _SAME_MEANING
         return similarities
 

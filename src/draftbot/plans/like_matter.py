@@ -18,6 +18,7 @@ from draftbot.domain import Role
 from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
 from draftbot.index.catalog import Catalog
+from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.plans.candidates import Candidate
@@ -80,7 +81,7 @@ class LikeMatter:
         passages = self.embeddings.remembered([text for told in texts for text in told])
         facts = self.embeddings.remembered(self.brief.facts)
         middle = passages.mean(axis=0)
-        likes = _directions(passages - middle) @ _directions(facts - middle).T
+        likes = directions(passages - middle) @ directions(facts - middle).T
         ends = np.cumsum([len(told) for told in texts])
         by_report = [part.max(axis=0).mean() for part in np.split(likes, ends[:-1])]
         near: FloatArray = np.array(by_report, dtype=np.float32)
@@ -127,8 +128,3 @@ def _department(trade: Trade | None, names: Iterable[str]) -> str:
     parts = trade.departments if trade else frozenset()
     plain = " ".join(map(to_simplified, names))
     return max((part for part in parts if part in plain), key=len, default="")
-
-
-def _directions(vectors: np.ndarray) -> np.ndarray:
-    directions: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return directions

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from draftbot.chinese.shingles import overlap, pieces_of
+from draftbot.index.directions import directions
 from draftbot.index.tokens import FloatArray
 from draftbot.retrieval.counting import Characters
 from draftbot.retrieval.ranking import Ranked
@@ -99,8 +100,7 @@ def spread(folds: Sequence[Fold], k: int) -> list[Fold]:
     vectors = vectors_of([f.best for f in pool])
     if vectors is None:
         return pool[:k]
-    vectors = vectors - vectors.mean(axis=0)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    vectors = directions(vectors - vectors.mean(axis=0))
     alike = vectors @ vectors.T
     chosen = [0]
     closest = alike[0].copy()

@@ -14,7 +14,7 @@ from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.enumerators import format_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
-from draftbot.domain import DraftSection, Fact, Fill, OutlineSection, Role, Sentence, count_chars
+from draftbot.domain import DraftSection, Fact, Fill, OutlineSection, Role, Sentence, count_chars, fills_moved
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.index.embedding import SentenceEmbeddings
@@ -215,10 +215,7 @@ def _put_what_stays(place: _Place, taken: Sequence[Figure]) -> None:
             stays = past.number
             grows = len(stays) - len(match.group())
             place.text = place.text[: match.start()] + stays + place.text[match.end() :]
-            place.fills = [
-                replace(fill, start=fill.start + grows) if fill.start > match.start() else fill
-                for fill in place.fills
-            ]
+            place.fills = list(fills_moved(place.fills, match.start(), grows))
 
 
 def filled(text: str, pairs: Sequence[tuple[Figure, Figure]]) -> tuple[str, list[Fill]]:
@@ -236,7 +233,7 @@ def filled(text: str, pairs: Sequence[tuple[Figure, Figure]]) -> tuple[str, list
             if scaled or heads:
                 value, end = told.written + told.measure.word, asked.end + len(asked.measure.word)
         text = text[: asked.start] + value + text[end:]
-        fills = [replace(fill, start=fill.start + len(value) - (end - asked.start)) for fill in fills]
+        fills = list(fills_moved(fills, asked.start, len(value) - (end - asked.start)))
         fills.append(Fill(asked.label, value, asked.start))
     return text, fills
 

@@ -16,6 +16,7 @@ from draftbot.domain import Sentence, count_chars
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, doing_words, telling_words
 from draftbot.facts.brief import Brief
+from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.masking.mask import Masked
 from draftbot.writing.filling import bare
@@ -33,7 +34,6 @@ _MORE, _LESS, _AT_HOME = 2.0, 0.5, 1.0
 # facts of reports put back among the points of their section so much nearer ones were right in .55 (of 250,
 # seven points each) and .69 (of 400), all of them in .45 and .52; by cosines as they are .36 and .46.
 _WORD_ABOUT_MEAN, _SURELY = 0.05, 0.1
-_NO_LENGTH = 1e-9
 
 
 def with_facts(
@@ -203,15 +203,9 @@ def _about_their_mean(
             raise
         return words
     middle = theirs.mean(axis=0)
-    ours = _directions(ours - (middle + ours.mean(axis=0)) / 2)
-    near: np.ndarray = ours @ _directions(theirs - middle).T + _WORD_ABOUT_MEAN * words
+    ours = directions(ours - (middle + ours.mean(axis=0)) / 2)
+    near: np.ndarray = ours @ directions(theirs - middle).T + _WORD_ABOUT_MEAN * words
     return near
-
-
-def _directions(vectors: np.ndarray) -> np.ndarray:
-    lengths: np.ndarray = np.linalg.norm(vectors, axis=1, keepdims=True)
-    directions: np.ndarray = vectors / np.maximum(lengths, _NO_LENGTH)
-    return directions
 
 
 def _shared(fact: str, text: str, topic: frozenset[str]) -> float:

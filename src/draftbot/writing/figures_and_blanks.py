@@ -28,6 +28,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import doing_words
+from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
 
 _HOW = "counted_how"
@@ -358,7 +359,7 @@ def _meant(told: Sequence[Figure], asked: Sequence[Figure], embeddings: Sentence
             raise
         return np.zeros((len(told), len(asked)))
     middle = theirs.mean(axis=0)
-    near: np.ndarray = _directions(ours - middle) @ _directions(theirs - middle).T
+    near: np.ndarray = directions(ours - middle) @ directions(theirs - middle).T
     return near
 
 
@@ -377,9 +378,3 @@ def nearest(facts: Sequence[str], texts: Sequence[str], embeddings: SentenceEmbe
     theirs = [Figure(0, 0, 0, "", "", None, text, "", frozenset()) for text in texts]
     near: np.ndarray = covered(facts, texts) + _meant(ours, theirs, embeddings)
     return near
-
-
-def _directions(vectors: np.ndarray) -> np.ndarray:
-    lengths: np.ndarray = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    directions: np.ndarray = vectors / lengths
-    return directions

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from draftbot.chinese.blanks import blanks_in
-from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, Fact, Fill, Role, Sentence
+from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, Fact, Fill, Role, Sentence, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.by_last_year import filled, left_of, may_stand_under
 from draftbot.writing.figures_and_blanks import Figure, answers, asked_in, told_in
@@ -53,8 +53,7 @@ def _filled(sentence: Sentence, pairs: list[tuple[Figure, Figure]]) -> Sentence:
         grown = -len(text)
         text, new = filled(text, [pair])
         grown += len(text)
-        fills = [replace(f, start=f.start + grown) if f.start > pair[1].start else f for f in fills]
-        fills += new
+        fills = [*fills_moved(fills, pair[1].start, grown), *new]
     return replace(
         sentence, text=text, blanks=blanks_in(text), fills=tuple(sorted(fills, key=lambda f: f.start))
     )
@@ -79,8 +78,7 @@ def reopened(sentence: Sentence, is_gone: Callable[[Fill], bool]) -> Sentence:
             continue
         blank = f"{BLANK_OPEN}{fill.label}{BLANK_CLOSE}"
         text = text[: fill.start] + blank + text[fill.start + len(fill.text) :]
-        grown = len(blank) - len(fill.text)
-        kept = [replace(one, start=one.start + grown) for one in kept]
+        kept = list(fills_moved(kept, fill.start, len(blank) - len(fill.text)))
     if len(kept) == len(sentence.fills):
         return sentence
     return replace(sentence, text=text, blanks=blanks_in(text), fills=tuple(reversed(kept)))

@@ -21,6 +21,7 @@ from draftbot.domain import OutlineSection, Role
 from draftbot.errors import DraftbotError
 from draftbot.facts.amounts import amounts_in, doing_words, telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter
+from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.outlines.heading_groups import linked
@@ -118,8 +119,7 @@ def _nearness(facts: Sequence[str], topic: frozenset[str], embeddings: SentenceE
         if embeddings.fault is None:  # there is a model, which failed over these
             raise
         return shared
-    rest = vectors - vectors.mean(axis=0)
-    rest /= np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-9)
+    rest = directions(vectors - vectors.mean(axis=0))
     near: FloatArray = shared + rest @ rest.T
     return near
 

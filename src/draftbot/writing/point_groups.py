@@ -16,6 +16,7 @@ import numpy as np
 from draftbot.chinese.blanks import BLANK
 from draftbot.errors import DraftbotError
 from draftbot.facts.brief import Brief
+from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.tokens import FloatArray
 from draftbot.masking.mask import is_own_report
@@ -79,8 +80,7 @@ def _above_same_matter(vectors: FloatArray) -> FloatArray:
     if len(vectors) < _FEW:
         few: FloatArray = vectors @ vectors.T - _SAME_OF_FEW
         return few
-    rest = vectors - vectors.mean(axis=0)
-    rest /= np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-9)
+    rest = directions(vectors - vectors.mean(axis=0))
     many: FloatArray = rest @ rest.T - _SAME_MATTER
     return many
 

@@ -11,6 +11,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import query_words, words_of
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.understanding.words import PAPER
 from draftbot.domain import Filters, Hit, ReportSummary, Role
 from draftbot.facts.figures_told import FigureTold, figures_told
 from draftbot.masking.mask import is_report_of
@@ -31,7 +32,7 @@ def own_past_says(desk: Desk, question: str) -> Message | None:
     if not of_year:
         return None
     named = max(of_year, key=lambda report: _shared(report.title, f"{question}{desk.conversation.title}"))
-    if re.search(any_of(words_in("asking", "papers")), question) and all(w in named.title for w in words):
+    if re.search(PAPER, question) and all(word in named.title for word in words):
         return _what_it_holds(desk, named)
     best = list(_sentences(_hits(desk, question, of_year), words, question))[:QUOTED]
     if not best:
@@ -52,15 +53,14 @@ def _own_reports(desk: Desk) -> list[ReportSummary]:
 
 def _year_meant(question: str, desk: Desk) -> int | None:
     """The year that a question names, 去年 by the paper's own; None where it names none."""
-    now = year_named(plain_digits(desk.conversation.title), bare=True) or desk.view().today.year
-    return year_named(with_years(plain_digits(question), now))
+    return year_named(with_years(plain_digits(question), desk.view().year))
 
 
 def _asked_for(question: str) -> list[str]:
     """The words that say what is asked about, without those of time, of asking and of papers."""
     apart = {
         *words_in("words_of_wishes", "about the corpus"),
-        *words_in("asking", "papers", "how many"),
+        *words_in("asking", "papers", "how many", "what"),
         *words_in("periods", *YEARS_BACK),
     }
     return [word for word in query_words(question) if len(word) > 1 and word not in apart]

@@ -23,7 +23,8 @@ _YET = Message("desk.no_draft_to_ask_about")
 
 
 def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
-    answer = _ABOUT.get(action.kind)
+    is_of_no_paper = action.kind == "corpus" and not _asks_of_papers(action.question)
+    answer = None if is_of_no_paper else _ABOUT.get(action.kind)
     if action.kind == do.ADVICE:
         is_sayable = any(map(say, action.perhaps))
         why = Message("desk.yours_to_decide") if is_sayable else Message("desk.yours_to_decide_alone")
@@ -36,6 +37,11 @@ def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
         yield Said(_YET)
     else:
         yield Said(answer(desk, action.question))
+
+
+def _asks_of_papers(question: str) -> bool:
+    """Whether a question is how many reports there are or which; 去年演练几次 asks what they say."""
+    return any(word in question for word in word_set("words_of_wishes", "about the corpus"))
 
 
 def _chars(desk: Desk, question: str) -> Message:

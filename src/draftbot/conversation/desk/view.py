@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import year_named
 from draftbot.chinese.tagging import TaggedWord, Tagger
 from draftbot.domain import Conversation, Draft, OutlineSection
 
@@ -24,6 +26,11 @@ class View:
     can_redo: bool = True
     # What is asked for again and again while one message is understood.
     _tagged: dict[str, tuple[TaggedWord, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def year(self) -> int:
+        """The year of the paper, by its title; else this one."""
+        return year_named(plain_digits(self.conversation.title), bare=True) or self.today.year
 
     @property
     def sections(self) -> Sequence[OutlineSection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.chinese.numerals import plain_digits
-from draftbot.chinese.periods import year_named
+from draftbot.chinese.periods import with_years, year_named
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
@@ -19,9 +19,8 @@ def asked_of_past(text: str, view: View) -> Told | None:
     wish = Wish(text, view)
     if not asks_of_a_paper(wish):
         return None
-    now = year_named(plain_digits(view.conversation.title), bare=True) or view.today.year
-    told = year_named(plain_digits(wish.plain)) or now
-    return Told((do.Ask(text),)) if told < now or wish.says("last year's") else None
+    is_past = (year_named(with_years(plain_digits(wish.plain), view.year)) or view.year) < view.year
+    return Told((do.Ask(text),)) if is_past else None
 
 
 def asks_of_a_paper(wish: Wish) -> bool:

@@ -70,28 +70,34 @@ def with_its_order(message: str, view: View) -> str:
     found += [("said to you", m) for m in _forms()["said to you"].finditer(masked)]
     found += [("sentence", m) for m in _forms()["sentence"].finditer(masked)]
     for name, match in sorted(found, key=lambda one: -one[1].start()):
-        if name == "title":
-            new = message[slice(*match.span("new"))]
-            order = f"{match['what']}{words_of_telling('puts otherwise')[0]}{_in_quotes(new)}"
-        elif name == "asked":
-            if not (words := _of_the_draft(match["what"], view)):
-                continue
-            order = f"“{words}”{words_of_telling('one sentence')[0]}{match['order']}"
-        elif name == "said before":
-            order = f"{match['what']}{match['it']}{match['order']}"
-        elif name == "words":
-            new = message[slice(*match.span("new"))]
-            order = say(do.ReplaceText(match["what"], new.strip("“”")))
-        elif name == "said to you":
-            if not _stands(match, message, view):
-                continue
-            order = message[slice(*match.span("what"))] + words_of_telling("takes out")[0]
-        elif _forms()["orders"].search(match["why"]) or not _stands(match, message, view):
-            continue
-        else:
-            order = message[slice(*match.span("what"))] + message[slice(*match.span("order"))]
-        message = message[: match.start()] + order + message[match.end() :]
+        if order := _order_for(name, match, message, view):
+            message = message[: match.start()] + order + message[match.end() :]
     return message
+
+
+def _order_for(name: str, match: re.Match[str], message: str, view: View) -> str:
+    """The order as it is said of what is complained of; "" where it is none."""
+    what, (otherwise, *_), (out, *_) = (
+        message[slice(*match.span("what"))],
+        words_of_telling("puts otherwise"),
+        words_of_telling("takes out"),
+    )
+    new = message[slice(*match.span("new"))] if "new" in match.groupdict() else ""
+    if name == "title":
+        return f"{match['what']}{otherwise}{_in_quotes(new)}"
+    if name == "asked":
+        words = _of_the_draft(match["what"], view)
+        return f"“{words}”{words_of_telling('one sentence')[0]}{match['order']}" if words else ""
+    if name == "said before":
+        return f"{match['what']}{match['it']}{match['order']}"
+    if name == "words":
+        return say(do.ReplaceText(match["what"], new.strip("“”"))) or ""
+    if not _stands(match, message, view):
+        return ""
+    if name == "said to you":
+        return what + out
+    is_order_itself = _forms()["orders"].search(match["why"])
+    return "" if is_order_itself else what + message[slice(*match.span("order"))]
 
 
 def _stands(match: re.Match[str], message: str, view: View) -> bool:

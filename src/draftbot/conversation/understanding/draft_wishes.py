@@ -226,17 +226,12 @@ def replace_absent_text(wish: Wish) -> do.Action | None:
             return None  # a word of the title
         if old not in wish.view.text:
             old = re.sub(r"^.*(?:里面?的?|中的?|写|所有的?)", "", old)
-        if not wish.quotes and old not in wish.view.text and _cuts_a_word(wish, match):
+        verb = match.start("verb") if "verb" in match.groupdict() else 0
+        if not wish.quotes and old not in wish.view.text and wish.cuts_a_word(verb):
             return None  # the 改 of 整改
     # 收费率改成92.1% means the figure beside the word, never the word.
     is_pair = bool(figures_told(old)) == bool(figures_told(new)) or len(wish.quotes) == 2
     return do.ReplaceText(old, new) if old and new and old != new and is_pair and wish.view.draft else None
-
-
-def _cuts_a_word(wish: Wish, match: re.Match[str]) -> bool:
-    """Whether the verb of a change begins amidst a word."""
-    at = match.start("verb") if match.groupdict().get("verb") else -1
-    return any(word.start < at < word.start + len(word.text) for word in wish.view.words(wish.text))
 
 
 def fill_blank(wish: Wish) -> do.Action | None:

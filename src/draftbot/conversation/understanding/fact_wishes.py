@@ -8,7 +8,7 @@ from functools import cache
 
 from draftbot.chinese.measures import measures
 from draftbot.chinese.numerals import HAN, plain_digits
-from draftbot.chinese.periods import find_periods, with_years, year_named
+from draftbot.chinese.periods import find_periods, with_years
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.replacing import occurrences_of
 from draftbot.chinese.scripts import normalise
@@ -287,7 +287,7 @@ def period(wish: Wish) -> do.Action | None:
         return None
     if days and days[0].kind == DAYS and (whole := re.search(r"(?:19|20)\d\d(?=\D)", plain)):
         return do.SetFact("period", plain[whole.start() : days[0].end])
-    base = year_named(plain_digits(wish.view.conversation.title), bare=True) or wish.view.today.year
+    base = wish.view.year
     plain = with_years(plain, base)
     plain = re.sub(r"(\d{4}年)的", r"\1", plain)
     plain = (
@@ -373,7 +373,7 @@ def _day(wish: Wish) -> str:
     for word, days in (("今天", 0), ("今日", 0), ("当天", 0), ("today", 0), ("昨天", -1), ("明天", 1)):
         if word in plain:
             return written_date((today + timedelta(days=days)).isoformat())
-    year = year_named(plain_digits(wish.view.conversation.title), bare=True) or today.year
+    year = wish.view.year
     if "年底" in plain:
         return f"{year}年12月31日"
     if match := re.search(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})", plain_digits(plain)):

@@ -124,7 +124,7 @@ def _stated(body: str, section: str, view: View, is_ordered: bool) -> do.Action 
         or any(_takes_up().match(part) for part in parts_of(body))
     ):
         return None
-    if known := _known(body, view):
+    if known := known_fact(body, view):
         return do.MoveFact(known, section) if section else None
     if counts_in_the_world(body) or any(
         f.text.endswith(_table("large")) and f.matter for f in figures_told(body)
@@ -149,7 +149,7 @@ def _tells_without_figure(body: str, section: str, view: View) -> bool:
     return re.search(telling("none at all"), body) is not None
 
 
-def _known(body: str, view: View) -> str:
+def known_fact(body: str, view: View) -> str:
     """The fact that tells all figures of what is told; "" where none does."""
     figures = figures_told(body)
     for fact in view.conversation.facts.facts:

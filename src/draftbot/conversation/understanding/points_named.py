@@ -41,7 +41,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"^(?:{up})?(?P<x>.+?)(?:{heading})?(?:{telling('puts otherwise')})[：:]?(?P<y>.+?){end}"
         ),
         "out": re.compile(
-            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{telling('and below')})[^，,。]{{0,4}}?|(?:{telling('points at')})[几两俩三四五六]?(?:{telling('counted as')}))?(?:{telling('before orders')})*(?:{telling('takes out')}){end}"
+            rf"^(?:{up})?(?P<x>.+?)(?:(?P<alone>{heading})|(?:{telling('points at')})[几两俩三四五六]?(?:{telling('counted as')}))?(?:{telling('before orders')})*(?:{telling('takes out')}){end}"
         ),
         "instead": re.compile(rf"^(?:{telling('puts otherwise')})[：:]?(?P<y>.+?){end}"),
     }

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
+from draftbot.conversation.understanding.facts_told import known_fact
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import telling
-from draftbot.domain import Fact
-from draftbot.facts.figures_told import FigureTold, figures_told
+from draftbot.facts.figures_told import figures_told
 
 _LEAST = 2
 
@@ -22,22 +21,14 @@ def put_elsewhere(text: str, view: View) -> list[do.Action]:
     names none, or a figure is of no fact."""
     *said, last = [part for clause in clauses_of(text) for part in parts_of(clause)] or [""]
     match = _moves().fullmatch(last)
-    figures = [figure for part in said if not _points_back(part) for figure in figures_told(part)]
     section = Wish(match["where"], view).section if match else ""
-    if not section or len(figures) < _LEAST or not any(_points_back(part) for part in said):
-        return []
-    facts = [_fact_of(figure, view.conversation.facts.facts) for figure in figures]
-    return [do.MoveFact(fact, section) for fact in dict.fromkeys(facts)] if all(facts) else []
-
-
-def _fact_of(figure: FigureTold, facts: Sequence[Fact]) -> str:
-    """The one fact that tells a figure; "" where none or several do."""
-    held = [
-        fact.text
-        for fact in facts
-        if any(one.says(figure) and one.matter & figure.matter for one in figures_told(fact.text))
+    told = [
+        item for part in said if not _points_back(part) for item in part.split("、") if figures_told(item)
     ]
-    return held[0] if len(held) == 1 else ""
+    if not section or len(told) < _LEAST or not any(map(_points_back, said)):
+        return []
+    facts = [known_fact(item, view) for item in told]
+    return [do.MoveFact(fact, section) for fact in dict.fromkeys(facts)] if all(facts) else []
 
 
 def _points_back(part: str) -> bool:

@@ -106,7 +106,7 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
             place = 1 if target.says("at the front") else LAST
             fact = _fact_in(match["what"], _where(draft, spot), view)
             yield do.MoveFact(fact, target.section) if fact else do.MoveSentence(where, target.section, place)
-    elif name.startswith("out") and not Wish(match["what"], view).numbers_of_sections:
+    elif name.startswith("out"):
         yield do.DeleteSentence(where)
     else:
         yield do.EditSentence(where, unquoted(part[slice(*match.span("new"))]))

@@ -175,19 +175,13 @@ def _middle(tops: Sequence[OutlineSection], view: View) -> OutlineSection | None
 @cache
 def _count() -> re.Pattern[str]:
     """五个方面, 四块, 这三个小标题."""
-    parts = any_of(words_in("outlines_told", "parts"))
-    return re.compile(
-        rf"(?<!第)(?P<n>{NUMBER})(?:{telling('of a count')})*(?:{parts}|{telling('small headings')})"
-    )
+    return re.compile(rf"(?<!第){_counted_as_headings()}")
 
 
 @cache
 def _counted_behind() -> re.Pattern[str]:
     """甲、乙、丙这三个小标题."""
-    pointed = rf"(?:{telling('points at')})?(?P<n>{NUMBER})(?:{telling('of a count')})*"
-    parts = any_of(words_in("outlines_told", "parts"))
-    ends = rf"(?:{telling('ends')}|{telling('behind a list')})*$"
-    return re.compile(rf"{pointed}(?:{parts}|{telling('small headings')}){ends}")
+    return re.compile(rf"{_counted_as_headings()}(?:{telling('ends')}|{telling('behind a list')})*$")
 
 
 def _counted_as_headings() -> str:

@@ -192,7 +192,9 @@ def only_signs(sentence: str, view: View) -> bool:
 @cache
 def _said_of_the_text() -> re.Pattern[str]:
     """What is said of a text just told: 这个写到第一条后面."""
-    return re.compile(rf"(?:{telling('points at')})\w?(?:{telling('writes into')})")
+    return re.compile(
+        rf"(?:{telling('points at')})\w?(?:{telling('puts')}|{telling('moves')})(?:{telling('into')})"
+    )
 
 
 def _fills_in(wish: Wish) -> bool:

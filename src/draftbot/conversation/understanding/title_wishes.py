@@ -95,10 +95,9 @@ class _Change:
 def _word_changed(wish: Wish) -> _Change | None:
     """The change that a wish tells last; the 改 of 整改 is part of a word and changes none."""
     forms, plain = _forms(), wish.plain
-    begins = {word.start for word in wish.view.words(plain)}
     for verb in forms["changed"].finditer(plain):
         old, new = forms["old"].search(plain[: verb.start()]), forms["new"].match(plain[verb.end() :])
-        if old and new and (not begins or verb.start() in begins or plain[verb.start() - 1].isdigit()):
+        if old and new and (plain[verb.start() - 1].isdigit() or not wish.cuts_a_word(verb.start())):
             told = forms["before the word"].sub("", old["a"]).strip("“”")
             return _Change(told, new.group().strip("“”"), forms["within"].search(plain) is not None)
     return None

@@ -217,6 +217,10 @@ class Wish:
         number = LAST if match["last"] else integer_in(plain_digits(match["n"])) or 0
         return Where(self.section, number) if number else None
 
+    def cuts_a_word(self, at: int) -> bool:
+        """Whether a place in the wish is amidst a word: the 改 of 整改."""
+        return any(word.start < at < word.start + len(word.text) for word in self.view.words(self.plain))
+
     @property
     def names_an_item(self) -> bool:
         """Whether one item of a part is named by its number, be it there or not."""
