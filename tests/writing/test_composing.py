@@ -24,7 +24,8 @@ from draftbot.drafts.without_blanks import without_blanks
 from draftbot.masking.mask import Masked
 from draftbot.writing.composing import compose, shortened
 from draftbot.writing.fact_homes import with_facts
-from draftbot.writing.points import Point, past_sentences
+from draftbot.writing.past_sentences import past_sentences
+from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 from draftbot.writing.sources import SourceRegister
 from draftbot.writing.told_later import without_facts

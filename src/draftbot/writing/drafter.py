@@ -53,10 +53,10 @@ from draftbot.writing.by_last_year import ByLastYear
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import NOTHING_FOUND, ExtractiveWriter
-from draftbot.writing.last_years_form import follows, form_of, outline_of
 from draftbot.writing.leaving import Leaving
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
+from draftbot.writing.own_form import OwnForm, own_form
 from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
@@ -155,7 +155,8 @@ class Drafter:
     ) -> Generator[DraftEvent, None, None]:
         expected = self.store.last_version(previous.id) if previous else 0
         brief, plan = self.planner.brief(request, self._kept_plan(request, previous))
-        request = self._in_own_form(request, brief)
+        own = own_form(brief, request, self.book)
+        request = own.taken_by(request, self.book) if own else request
         told, request = request.outline, with_lengths(request, self.book)
         if previous is None and brief.own_past is None:
             outline = allotted(told, request.outline, brief, self.knowledge.catalog)
@@ -164,8 +165,8 @@ class Drafter:
         if previous is None:
             self.store.save_draft(draft)
         yield DraftStarted(replace(draft, sections=draft.sections[:keep]))
-        work = self._work(request, brief, SourceRegister(draft.sources))
-        if work.by_last_year and request.outline.opening == self._own_outline(request, brief).opening:
+        work = self._work(request, brief, SourceRegister(draft.sources), own)
+        if own and work.by_last_year and request.outline.opening == own.outline.opening:
             draft = replace(draft, opening=work.by_last_year.opening(work.register))
         work.chosen.add_text(draft.dropped)
         written, remarks = list(draft.sections[:keep]), list[Remark]()
@@ -225,7 +226,8 @@ class Drafter:
             seed=draft.request.seed if seed is None else seed,
         )
         brief = replace(self.brief(request, draft.plan), wish=wish)
-        work = self._work(request, brief, SourceRegister(draft.sources))
+        own = own_form(brief, request, self.book)
+        work = self._work(request, brief, SourceRegister(draft.sources), own)
         work.chosen.add_text(draft.dropped)
         for j, section in enumerate(draft.sections):
             if j != i:
@@ -309,40 +311,24 @@ class Drafter:
                     work.chosen.add_text(kept_texts(old))
                 yield piece
 
-    def _work(self, request: DraftRequest, brief: Brief, register: SourceRegister) -> _Work:
+    def _work(
+        self, request: DraftRequest, brief: Brief, register: SourceRegister, own: OwnForm | None
+    ) -> _Work:
         sections, facts = request.outline.sections, request.facts.facts
         by_model = self.model is not None and brief.use_model
-        if brief.own_past is not None and not by_model:
-            form = form_of(brief.own_past, brief)
-            if follows(request.outline, form):
-                own = ByLastYear(brief.own_past, form, facts, brief, self.embeddings)
-                return _Work(brief, sections, {}, register, UsedContent(), own)
+        if own is not None and not by_model and own.leads(request.outline):
+            last_year = ByLastYear(own.past, own.form, facts, brief, self.embeddings)
+            return _Work(brief, sections, {}, register, UsedContent(), last_year)
         placed = place_facts(facts, sections, brief, self.embeddings)
         return _Work(brief, sections, placed, register, UsedContent())
 
-    def _in_own_form(self, request: DraftRequest, brief: Brief) -> DraftRequest:
-        """The request with the outline of the unit's own last report, where the user has chosen none."""
-        usual = (
-            self.book.outline(request.outline.genre) if request.outline.genre in self.book.genres else None
-        )
-        if usual is None or brief.own_past is None or request.outline.sections != usual.sections:
-            return request
-        return replace(request, outline=self._own_outline(request, brief))
-
     def own_outline(self, request: DraftRequest) -> tuple[ReportSummary, Outline] | None:
         """The unit's own last report for a request, and the outline that it makes; None where it has none."""
-        brief = self.brief(request)
-        if brief.own_past is None or request.outline.genre not in self.book.genres:
+        own = own_form(self.brief(request), request, self.book)
+        if own is None:
             return None
-        outline = self._own_outline(request, brief)
-        sections = tuple(replace(section, share=None) for section in outline.sections)
-        return brief.own_past.report, replace(outline, sections=sections)
-
-    def _own_outline(self, request: DraftRequest, brief: Brief) -> Outline:
-        if brief.own_past is None:
-            return request.outline
-        usual = self.book.outline(request.outline.genre)
-        return outline_of(form_of(brief.own_past, brief), usual, brief.own_past)
+        sections = tuple(replace(section, share=None) for section in own.outline.sections)
+        return own.past.report, replace(own.outline, sections=sections)
 
     def _write(self, i: int, work: _Work, before: Sequence[DraftSection]) -> Iterator[Piece]:
         """Pieces of text as they stream, remarks, and the finished section last."""

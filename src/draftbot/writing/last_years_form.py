@@ -156,8 +156,3 @@ def outline_of(form: Form, usual: Outline, own: OwnPast) -> Outline:
 def _chars(part: PastPart) -> int:
     texts = [s.text for point in part.points for row in point.paragraphs for s in row]
     return count_chars("".join(texts)) + sum(count_chars(h) for point in part.points for h in point.headings)
-
-
-def follows(outline: Outline, form: Form) -> bool:
-    """Whether an outline has a part of the form."""
-    return any(form.part(section.heading) for section in outline.sections)

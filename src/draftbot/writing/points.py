@@ -18,22 +18,21 @@ from operator import itemgetter
 from draftbot.checks.standing import is_usual
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import without_enumerator
-from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
-from draftbot.chinese.sentences import split_sentences
-from draftbot.chinese.word_lists import any_of, word_set, words_in
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
 from draftbot.masking.instructions import is_instruction, withheld_of
 from draftbot.masking.mask import Masked, is_own_report, mask
-from draftbot.masking.usable import LEAST_SENTENCE, LONGEST_SENTENCE, leans_back, usable
+from draftbot.masking.usable import LEAST_SENTENCE, leans_back, usable
 from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
 from draftbot.writing.generality import is_general, tells_all_seasons, tells_matter
 from draftbot.writing.part_of_year import in_its_time
+from draftbot.writing.past_sentences import sentences_by_items
 from draftbot.writing.quotations import QUOTED, quoted_alone
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
 from draftbot.writing.whose_deeds import is_by_another_office, is_of_another
@@ -87,14 +86,7 @@ _NAMED = "姓名"
 _OPENS = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
-_FIRST_ITEM = re.compile(r"(?:^|[：:，,])\s*一是")
-_NEXT_ITEM = re.compile(r"[；;，,。]\s*(?:[二三四五六七八九]|最后)是")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
-
-
-@cache
-def _opens_item() -> re.Pattern[str]:
-    return re.compile(rf"(?:[{HAN}]是|第[{HAN}]+?[，、,]|{any_of(word_set('sequence'))})")
 
 
 @cache
@@ -324,7 +316,7 @@ def _sentences(
     """The passage's sentences that can serve in the section, in order, facts filled in, each with the number
     of the item it belongs to, 0 where the passage numbers none. Another unit's that quote what its
     report says `alone` cannot."""
-    numbered = _by_items(hit.passage.text)
+    numbered = sentences_by_items(hit.passage.text)
     sentences = [sentence for _, sentence in numbered]
     # Of a passage about something else only what names the topic itself is taken.
     strays = not (_is_of_the_person(hit, section, brief) or _is_about_topic(hit, sentences, brief))
@@ -373,39 +365,6 @@ def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:
         return True
     naming = [s for s in sentences if share_named(brief.topic, to_simplified(s)) >= LEAST_TOPIC]
     return 2 * sum(map(count_chars, naming)) >= sum(map(count_chars, sentences))
-
-
-def past_sentences(text: str) -> list[str]:
-    """The sentences of a passage; of one that lists (有三条：一是…；二是…) each item for
-    itself, of one too long for a sentence each part that a semicolon ends."""
-    return [sentence for _, sentence in _by_items(text)]
-
-
-def _by_items(text: str) -> list[tuple[int, str]]:
-    """The sentences of a passage, each with how many of its items have begun (一是…。 第二，…。)."""
-    numbered: list[tuple[int, str]] = []
-    n = 0
-    for sentence in (s for paragraph in text.split("\n") for s in split_sentences(paragraph)):
-        items = _items(sentence)
-        for item in items:
-            n += len(items) > 1 or bool(_opens_item().match(to_simplified(sentence)))
-            numbered += [(n, part) for part in _parts(item)]
-    return numbered
-
-
-def _parts(sentence: str) -> list[str]:
-    if count_chars(sentence) <= LONGEST_SENTENCE or "：" in sentence:
-        return [sentence]
-    parts = [part.strip() for part in re.split("[；;]", sentence) if part.strip()]
-    return [part if part.endswith(("。", "！")) else f"{part}。" for part in parts]
-
-
-def _items(sentence: str) -> list[str]:
-    plain = to_simplified(sentence)
-    first = _FIRST_ITEM.search(plain)
-    if first is None or not _NEXT_ITEM.search(plain, first.end()):
-        return [sentence]
-    return [item.rstrip("；;，,。 ") + "。" for item in _NEXT_ITEM.split(plain[first.end() :])]
 
 
 def _with_fact(masked: Masked, brief: Brief, facts: Sequence[str], headings: str) -> Masked | None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.words import NUMBER
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
-from draftbot.drafts.addresses import LAST
+from draftbot.drafts.addresses import LAST, find_section
+from draftbot.errors import NoSuchSection, UnclearPlace
 
 _LIST = "words_of_wishes"
 # A heading's beginning of so many characters names it, where no other heading begins so: 下一步.
 _BEGINNING = 3
 # A word for what a section does is no longer.
 _LONGEST_WORD = 6
+# So many characters with one of them slipped are still nearly a heading; of fewer too little is left.
+_LEAST_SLIPPED, _LIKE_A_HEADING = 4, 0.6
 _DIGIT = "一二三四五六七八九"
 # 二三 or 二和三 or 一、三、五, with or without 两节 behind them; no part of another word.
 _BARE = re.compile(
@@ -78,3 +83,34 @@ def _some() -> re.Pattern[str]:
         rf"(?:(?P<first>{first})|(?:{last}))\s*(?P<n>[两俩二三四五2-5]|two|three|four)"
         rf"(?:个|大)*\s*(?:{parts}|parts?|sections?)"
     )
+
+
+def heading_found(view: View, words: str) -> str | None:
+    try:
+        return view.sections[find_section(view.sections, words)].heading if view.sections else None
+    except (NoSuchSection, UnclearPlace):
+        return None
+
+
+def heading_nearly(words: str, headings: Sequence[str]) -> str | None:
+    """The one heading that words are but for a slip: 存在间题 is 存在的问题."""
+    if len(words) < _LEAST_SLIPPED:
+        return None
+    like = {h: SequenceMatcher(None, words, h, autojunk=False).ratio() for h in headings}
+    near = [h for h, ratio in like.items() if ratio >= _LIKE_A_HEADING]
+    return near[0] if len(near) == 1 else None
+
+
+def parts_counted(text: str) -> list[int]:
+    """三四: 3 and 4; 二到四: 2, 3 and 4; 十二: 12."""
+    if match := re.fullmatch(rf"第?({NUMBER})[到至]第?({NUMBER})", text):
+        low, high = (integer_in(plain_digits(g)) or 0 for g in match.groups())
+        return list(range(low, min(high, low + 20) + 1))
+    parts: Sequence[str] = [p for p in re.split(r"[、和跟与第]+", text) if p]
+    numbers: list[int] = []
+    for part in parts:
+        if re.fullmatch(r"[一二三四五六七八九]{2,}", part):
+            numbers += ["一二三四五六七八九".index(c) + 1 for c in part]
+        elif (n := integer_in(plain_digits(part))) is not None:
+            numbers.append(n)
+    return numbers

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
@@ -20,11 +19,13 @@ from draftbot.conversation.understanding.naming import (
     by_beginning,
     by_role,
     first_or_last,
+    heading_found,
+    heading_nearly,
+    parts_counted,
 )
 from draftbot.conversation.understanding.shape import repaired
 from draftbot.conversation.understanding.words import NUMBER, telling
-from draftbot.drafts.addresses import LAST, Where, find_section, heads_of
-from draftbot.errors import NoSuchSection, UnclearPlace
+from draftbot.drafts.addresses import LAST, Where, heads_of
 
 _N = rf"(?:{NUMBER}?)"
 # A number's own end, and money, name no part: 四千六百块钱.
@@ -71,8 +72,6 @@ _PART_ABOUT = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,8}?)的?(?:那|这)(?:一|个
 _QUOTED_FROM = 12
 # More of what is counted by 块 without 第 are no parts of a paper.
 _MOST_PARTS = 20
-# So many characters with one of them slipped are still nearly a heading; of fewer too little is left.
-_LEAST_SLIPPED, _LIKE_A_HEADING = 4, 0.6
 # Characters of a heading that must stand together in a message to mean it.
 _LEAST = 2
 _WORDS = "words_of_wishes"
@@ -133,7 +132,7 @@ class Wish:
         for match in _PART.finditer(self.plain):
             is_ordinal = match.group().startswith("第")
             if is_ordinal or (match["ns"] not in _HOW_MANY and not self._counts_before(match.start())):
-                numbers = _counted(match["ns"] or match["n"])
+                numbers = parts_counted(match["ns"] or match["n"])
                 found += [n for n in numbers if is_ordinal or n <= _MOST_PARTS]
         for match in _PART_EN.finditer(self.plain):
             word = (match["n"] or match["o"]).lower()
@@ -316,7 +315,7 @@ class Wish:
             headings = [h for h in headings if not any(h != o and h in o for o in headings)]
             return sorted(headings, key=self.plain.index)
         for quote in self.quotes:
-            if (found := _found(self.view, quote)) is not None:
+            if (found := heading_found(self.view, quote)) is not None:
                 return [found]
         scored: list[tuple[int, int, str]] = []
         for heading in self.view.headings:
@@ -345,7 +344,7 @@ class Wish:
         match = _PART_ABOUT.search(self.plain)
         if match is None or self.view.draft is None:
             return []
-        if (slipped := _nearly(match["w"], self.view.headings)) is not None:
+        if (slipped := heading_nearly(match["w"], self.view.headings)) is not None:
             return [slipped]
         words = [w.text for w in self.view.words(match["w"]) if len(w.text) > 1][-1:]
         counts = [
@@ -380,34 +379,3 @@ def _joint() -> re.Pattern[str]:
 
 
 _EMPTY = frozenset(("r", "p", "u", "d", "c", "xc", "w", "m", "q", "f"))
-
-
-def _found(view: View, words: str) -> str | None:
-    try:
-        return view.sections[find_section(view.sections, words)].heading if view.sections else None
-    except (NoSuchSection, UnclearPlace):
-        return None
-
-
-def _nearly(words: str, headings: Sequence[str]) -> str | None:
-    """The one heading that words are but for a slip: 存在间题 is 存在的问题."""
-    if len(words) < _LEAST_SLIPPED:
-        return None
-    like = {h: SequenceMatcher(None, words, h, autojunk=False).ratio() for h in headings}
-    near = [h for h, ratio in like.items() if ratio >= _LIKE_A_HEADING]
-    return near[0] if len(near) == 1 else None
-
-
-def _counted(text: str) -> list[int]:
-    """三四: 3 and 4; 二到四: 2, 3 and 4; 十二: 12."""
-    if match := re.fullmatch(rf"第?({_N})[到至]第?({_N})", text):
-        low, high = (integer_in(plain_digits(g)) or 0 for g in match.groups())
-        return list(range(low, min(high, low + 20) + 1))
-    parts: Sequence[str] = [p for p in re.split(r"[、和跟与第]+", text) if p]
-    numbers: list[int] = []
-    for part in parts:
-        if re.fullmatch(r"[一二三四五六七八九]{2,}", part):
-            numbers += ["一二三四五六七八九".index(c) + 1 for c in part]
-        elif (n := integer_in(plain_digits(part))) is not None:
-            numbers.append(n)
-    return numbers

@@ -25,7 +25,7 @@ from draftbot.faces.web.draft_downloads import DraftDownloads
 from draftbot.faces.web.draft_edits import DraftEdits
 from draftbot.faces.web.draft_files import DraftFiles
 from draftbot.faces.web.draft_plan import DraftPlan
-from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, live_html, texts_for
+from draftbot.faces.web.frame import Component, Frame, Given, Shown, asset, hidden, live_html, texts_for
 from draftbot.faces.web.stage import Stage
 from draftbot.faces.web.texts import Texts
 from draftbot.service import Draftbot
@@ -34,11 +34,6 @@ RECENT = 12
 CITING = {"comments": "cite_comments", "footnotes": "cite_footnotes", "none": "cite_none"}
 TREATING = {"mark": "unconfirmed_mark", "omit": "unconfirmed_omit", "keep": "unconfirmed_keep"}
 FACT_FIELDS = ("unit", "period", "author", "date", "leaders")
-
-
-def hidden() -> dict[str, Any]:
-    update: dict[str, Any] = gr.update(visible=False)
-    return update
 
 
 class DraftTab:

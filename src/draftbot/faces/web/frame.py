@@ -217,3 +217,8 @@ class Frame:
     def open_report(self, event: gr.EventData, request: gr.Request) -> Shown:
         summary, report = self.service.report(event.report)
         return {self.reader: html_library.report_reader(summary, report, texts_for(request))}
+
+
+def hidden() -> dict[str, Any]:
+    update: dict[str, Any] = gr.update(visible=False)
+    return update
