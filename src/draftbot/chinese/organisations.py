@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 
@@ -53,14 +54,35 @@ def is_same_unit(one: str, other: str, tails: Collection[str] = ()) -> bool:
 
 @lru_cache(maxsize=4096)
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether one name is the other with words of it cut to their first characters: 清江镇市场监管所 for
-    清江镇市场监督管理所. A word left out makes another unit's name (第一小学, 中心小学)."""
+    """Whether one name is the other with words of it cut: 清江镇市场监管所 for 清江镇市场监督管理所,
+    江屿公交三公司 for 江屿市公交集团第三分公司. Any other word left out makes another unit's name (第一小学,
+    中心小学)."""
     plain, (first, *rest) = to_simplified(short), rjieba.cut(to_simplified(long), False) or [""]
-    words = [part for word in rest for part in (re.findall("..", word) if len(word) % _TWO == 0 else [word])]
     if len(plain) < _SHORTEST_CUT or len(long) - len(plain) < _FEWEST_CUT:
         return False
-    cut = (f"{re.escape(w[0])}(?:{re.escape(w[1])})?" if len(w) == _TWO else re.escape(w) for w in words)
-    return re.fullmatch(re.escape(first) + "".join(cut), plain) is not None
+    place = re.sub(rf"(?<=..)(?:{any_of(words_in(_PLACES, 'before'))})$", "", first)
+    begins = f"{re.escape(place)}(?:{re.escape(first[len(place) :])})?"
+    return re.fullmatch(begins + "".join(map(_cut, rest)), plain) is not None
+
+
+def _cut(word: str) -> str:
+    """A pattern for a word of a name as people cut it: to the first of two characters, to its number, to
+    the noun that ends it, or to nothing."""
+    if numbered := re.fullmatch(f"(第)([{HAN}\\d]+)", word):
+        return f"(?:第)?{numbered[2]}"
+    if word in words_in(_PLACES, "left out", "before"):
+        return f"(?:{word})?"
+    if len(word) > _TWO and word[1:] in _nouns():
+        return f"(?:{re.escape(word[0])})?{re.escape(word[1:])}"
+    pairs = re.findall("..", word) if len(word) % _TWO == 0 else [word]
+    return "".join(
+        f"{re.escape(w[0])}(?:{re.escape(w[1])})?" if len(w) == _TWO else re.escape(w) for w in pairs
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(words_in("unit_nouns"))
 
 
 def is_part_of(part: str, unit: str, tails: Collection[str] = ()) -> bool:

@@ -165,14 +165,15 @@ def refuse_if_locked(draft: Draft, spots: Iterable[Spot]) -> None:
 
 
 def _filled(sentence: Sentence, nth: int, value: str) -> Sentence:
-    """The sentence with its `nth` blank, from 0, filled; a measure that already stands
-    behind the blank is not said twice (320人 into 【待补：人数】人)."""
+    """The sentence with its `nth` blank, from 0, filled; a measure, and what is counted, that already stands
+    behind the blank is not said twice (320人 into 【待补：人数】人, 2个林区 into 【待补：个数】个林区)."""
     match = list(BLANK.finditer(sentence.text))[nth]
     behind = sentence.text[match.end() :]
     counts = find_counts(plain_digits(value))
     measure = counts[0].measure if len(counts) == 1 else None
-    if measure and counts[0].end == len(value) and behind.startswith(measure.word):
-        value = value.removesuffix(measure.word)
+    counted = measure.word + value[counts[0].end :] if measure else ""
+    if counted and behind.startswith(counted):
+        value = value.removesuffix(counted)
     text = sentence.text[: match.start()] + value + behind
     growth = len(value) - len(match.group())
     moved = fills_moved(sentence.fills, match.start(), growth)

@@ -206,8 +206,11 @@ def like_report(desk: Desk, action: do.LikeReport) -> Iterator[ChatEvent]:
     now = desk.conversation
     if not now.title:
         raise NoOutlineYet
-    found = best_report(desk.drafter.knowledge.catalog.reports(None), action.words, now)
     own = desk.drafter.own_outline(desk.request) if now.outline else None
+    reports = desk.drafter.knowledge.catalog.reports(None)
+    found = (best_report([own[0]], action.words, now) if own else None) or best_report(
+        reports, action.words, now
+    )
     if own is not None and (found is None or not action.words or found.id == own[0].id):
         yield desk.change(outline=replace(own[1], length=desk.outline.length))
         yield Said(Message("desk.outline_like", title=titled(own[0].title), outline=outline_lines(own[1])))

@@ -18,6 +18,7 @@ from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.two_readings import TwoReadings
+from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import parts_of, without_gaps
 from draftbot.corpus.unit_reader import UnitReader
@@ -33,6 +34,7 @@ from draftbot.domain import (
     Suggested,
     Suggestion,
 )
+from draftbot.facts.amounts import amounts_in
 from draftbot.facts.in_one_sentence import in_one_sentence
 from draftbot.messages import Message, all_sentences
 from draftbot.messages.rendering import render as render_words
@@ -153,13 +155,20 @@ def with_what_it_is_like(actions: Sequence[do.Action], reader: MessageReader) ->
     unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
     read = zip(unclear, reader.read(unclear), strict=True)
     like = [
-        text for text, likely in read if sum(o.likelihood for o in likely if o.name in _LIKE) >= _SURE_LIKE
+        text
+        for text, likely in read
+        if sum(o.likelihood for o in likely if o.name in _LIKE) >= _SURE_LIKE or _is_like_last_years(text)
     ]
     told = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in like)]
     return [
         replace(one, like="，".join(like)) if isinstance(one, do.TakeRequest) and like else one
         for one in told
     ]
+
+
+def _is_like_last_years(text: str) -> bool:
+    """按去年的样子出一份今年的; no 比去年一样的时候多了3起, which tells a figure."""
+    return says("as it is", text) and says("last year's", text) and not amounts_in(text)
 
 
 def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:

@@ -18,6 +18,15 @@ LONGEST_BEFORE = 10
 _BEHIND = 6
 
 
+def like_last_years() -> re.Pattern[str]:
+    """照去年的写今年的总结: what the paper is to be like, before what is asked for."""
+    like, last = (any_of(words_in("words_of_wishes", key)) for key in ("as it is", "last year's"))
+    write, weak, amount = (any_of(words_in(_LIST, key)) for key in ("write", "write with amount", "amount"))
+    return re.compile(
+        rf"^[^，。]{{0,{LONGEST_BEFORE}}}?(?:{like})\w?(?:{last})[^，。]{{0,8}}?(?:{write}|{weak})(?:{amount})*"
+    )
+
+
 def asking() -> re.Pattern[str]:
     by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
     amount = any_of(words_in(_LIST, "amount"))

@@ -102,6 +102,8 @@ def _things(clause: str, view: View) -> Iterator[str]:
     if match is None or not _is_the_unit(match["who"], view):
         return
     what = re.sub(rf"(?:{telling('not so')})+$", "", match["what"])
+    if _is_myself(match["who"]) and _tells_a_doing(what, view):
+        return  # 我没提前跟施工方对接好, 我没说改成2025年
     if "【" in what or says("a blank", what):
         return  # 没填的空 are of the paper
     if quotes := _forms()["quoted"].findall(what):
@@ -113,6 +115,23 @@ def _things(clause: str, view: View) -> Iterator[str]:
         thing = _without_verb(re.sub(rf"^(?:{telling('not there')})", "", thing), view)
         if 1 < len(thing) <= _LONGEST_THING and _names_something(thing, view):
             yield thing
+
+
+def _is_myself(who: str) -> bool:
+    return (
+        re.fullmatch(
+            rf"(?:{telling('beside denial')})*(?:{telling('myself')})(?:{telling('beside denial')})*", who
+        )
+        is not None
+    )
+
+
+def _tells_a_doing(what: str, view: View) -> bool:
+    """Whether what was not done is no thing: it begins with another verb than those that things are had by."""
+    if re.match(rf"(?:{telling('does with')}|{telling('not there')})", what):
+        return False
+    words = view.words(what)
+    return len(words) > 1 and words[0].tag in ("v", "vd", "d", "p", "r", "c") and words[1].tag != "u"
 
 
 def _is_noun_phrase(what: str, view: View) -> bool:

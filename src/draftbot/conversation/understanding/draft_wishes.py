@@ -252,9 +252,10 @@ def fill_blank(wish: Wish) -> do.Action | None:
     label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
     if not filled or filled["t"] == label:
         return None
+    order = Wish(wish.text[: filled.start("t")], wish.view)  # 全部 of 填全部完成 is of the text
     if not label:
-        return _fill_unnamed(wish, filled["t"], len(draft.blanks))
-    every = wish.says("every") and sum(b.label == label for b in draft.blanks) > 1
+        return _fill_unnamed(order, filled["t"], len(draft.blanks))
+    every = order.says("every") and sum(b.label == label for b in draft.blanks) > 1
     return do.FillBlank(filled["t"], label=label, every=every)
 
 
@@ -265,13 +266,13 @@ def fill_absent_blank(wish: Wish) -> do.Action | None:
     return do.FillBlank(filled["t"], label=named[0]) if filled and len(named) == 1 else None
 
 
-def _fill_unnamed(wish: Wish, text: str, count: int) -> do.Action | None:
+def _fill_unnamed(order: Wish, text: str, count: int) -> do.Action | None:
     """The first blank, the last, or all that are left."""
-    if wish.says("the rest") or wish.says("every"):
+    if order.says("the rest") or order.says("every"):
         return do.FillBlank(text, every=True)
-    if wish.says("at the front"):
+    if order.says("at the front"):
         return do.FillBlank(text, 1)
-    return do.FillBlank(text, count) if wish.says("at the back") else None
+    return do.FillBlank(text, count) if order.says("at the back") else None
 
 
 def delete_blanks(wish: Wish) -> do.Action | None:

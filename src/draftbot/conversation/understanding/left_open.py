@@ -13,6 +13,7 @@ from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, TIME
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.blanks_filled import can_hold
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, names_no_topic
@@ -124,7 +125,8 @@ def _fill(wish: Wish) -> list[do.Action]:
     told = wish.quotes[-1] if wish.quotes else values[-1].text if values else ""
     if not told or draft is None or not draft.blanks:
         return []
-    return [do.FillBlank(told, n) for n in range(1, min(SHOWN, len(draft.blanks)) + 1)]
+    fits = [n for n, blank in enumerate(draft.blanks, 1) if can_hold(blank.label, told)]
+    return [do.FillBlank(told, n) for n in fits[:SHOWN]]
 
 
 def _length(wish: Wish) -> list[do.Action]:

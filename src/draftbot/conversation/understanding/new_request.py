@@ -33,6 +33,7 @@ from draftbot.conversation.understanding.around_titles import (
     introduces,
     introduction,
     is_sent_to,
+    like_last_years,
     manner,
     matter_before,
     paper,
@@ -79,7 +80,7 @@ class RequestReader:
         something else; None for any other message."""
         lines, listed, outline = lines_apart(message)
         said = [piece for line in lines for piece in pieces_apart(line)]
-        pieces = [part for piece in said for part in self._at_blanks(piece)]
+        pieces = [part for piece in said for one in _like_apart(piece) for part in self._at_blanks(one)]
         named = [i for i, piece in enumerate(pieces) if self._names_paper(piece)]
         if not named:
             return _of_no_genre(pieces)
@@ -282,6 +283,13 @@ class RequestReader:
     @property
     def units(self) -> UnitReader:
         return UnitReader(self.known.tagger, self.known.trades)
+
+
+def _like_apart(piece: str) -> list[str]:
+    """A piece parted behind what the paper is to be like: 照去年的写 | 今年的总结."""
+    found = like_last_years().match(to_simplified(piece))
+    at = found.end() if found else 0
+    return [piece[:at], piece[at:].strip(_MARKS)] if 0 < at < len(piece) else [piece]
 
 
 def _is_wish(piece: str) -> bool:

@@ -53,6 +53,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 def title(wish: Wish) -> do.Action | None:
     """A title in quotes, after 改成 and the like, or the present one with a word of it changed."""
     now = wish.view.conversation.title
+    if now and wish.says("complains"):
+        return None  # 题目怎么成“防汛”了
     if now and (swapped := _forms()["swapped"].search(wish.plain)) and swapped["a"].strip("“”") in now:
         return do.TakeTitle(now.replace(swapped["a"].strip("“”"), clean(swapped["b"])))
     inner = _word_changed(wish)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.complained_of import with_its_order
@@ -82,9 +83,12 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
+    filled, said = ([], said) if facts_stated(said) else with_blanks_filled(said, view)
+    if not said:
+        return filled
     said = with_its_order(said, view)
     if moved := put_under_numbers(said, view) or put_elsewhere(said, view):
-        return moved
+        return [*filled, *moved]
     before, told, behind = with_small_headings(said, view)
     if told:
         around = [_of_message(part, view, reader) if part else [] for part in (before, behind)]
@@ -95,7 +99,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_with_its_year(_unless_it_points(action, view), view) for action in actions]
         actions = list(asked_where_they_differ(said, actions, view))
-    return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
+    actions = _in_order(_without_asides(since_taken_back(actions, said)))
+    return [*filled, *actions] or [do.NotUnderstood(said)]
 
 
 def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]:

@@ -346,7 +346,8 @@ class Wish:
             return []
         if (slipped := heading_nearly(match["w"], self.view.headings)) is not None:
             return [slipped]
-        words = [w.text for w in self.view.words(match["w"]) if len(w.text) > 1][-1:]
+        in_all = word_set(_WORDS, "in all headings")
+        words = [w.text for w in self.view.words(match["w"]) if len(w.text) > 1 and w.text not in in_all][-1:]
         counts = [
             (sum(section.text.count(word) for word in words), section.heading)
             for section in self.view.draft.sections

@@ -1,0 +1,203 @@
+"""Blanks that a message fills by what they are called: 到任的时间填2021年9月，分管的工作填理化检验.
+
+Each is named by words of its label, or of the sentence and the headings it stands under, and filled with what
+stands behind 填 up to the next comma. Numbers of blanks are those of the draft that the user sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.measures import measures
+from draftbot.chinese.scripts import normalise, to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import without_quoted
+from draftbot.conversation.understanding.words import (
+    NUMBER,
+    is_question,
+    telling,
+    unquoted,
+    words_of_telling,
+)
+from draftbot.domain import Draft
+from draftbot.facts.amounts import amounts_in
+from draftbot.writing.figures_and_blanks import covered
+
+_LONGEST_NAME = 24
+_CLAUSE = re.compile(r"(?:(?<!\d),|,(?!\d{3})|[^，,。；;！!？?\n])+[？?]?")
+_PIECE = re.compile("[，。；：、！？,;]")
+# How much of what names a blank its label says with the words right before it, its clause, what is around it.
+_AT_IT, _IN_ITS_CLAUSE, _AROUND_IT = 0.5, 0.3, 0.2
+# What the name itself tells, right at a blank.
+_CALLED = 0.9
+# From so much on a name means a blank, by so much surer than any other; or the only one by far. From so much
+# on it may mean it.
+_SURE, _SURER, _FAR, _LIKELY = 0.55, 0.08, 0.25, 0.3
+_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Fill:
+    """What a clause, at its place in the message, calls a blank, and the text for it; `is_of_a_blank` where
+    it says that this is one."""
+
+    start: int
+    end: int
+    name: str
+    value: str
+    is_of_a_blank: bool
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    a_blank = any_of(words_in("words_of_wishes", "a blank"))
+    fills = telling("fills in")
+    of_it = rf"(?:的?[那这]?一?[处个条]?的?(?:{a_blank})[白格处]?|{telling('at a blank')})里?[，,：:\s]*"
+    return re.compile(
+        rf"^(?P<name>.{{2,{_LONGEST_NAME}}}?)"
+        rf"(?:(?P<blank>{of_it})(?:{fills}|{telling('is to be')})|(?P<fills>{fills}))[：:\s]*(?P<value>.+)$"
+    )
+
+
+@cache
+def _bare_order() -> re.Pattern[str]:
+    """客运量减少89万人次，填上: of what is told before."""
+    fills, over, ends = telling("fills in"), telling("over there"), telling("ends")
+    return re.compile(rf"[，,\s]+(?:{fills})(?:{over}|{ends})*[。！!]*$")
+
+
+def with_blanks_filled(message: str, view: View) -> tuple[list[do.Action], str]:
+    """The blanks that a message fills by name, and what else it says; nothing and all of it where it fills
+    none."""
+    draft = view.draft
+    if draft is None or not draft.blanks:
+        return [], message
+    message = _bare_order().sub("", message)
+    fills = list(_told(message, view))
+    if not fills:
+        return [], message
+    scores = _scores([fill.name for fill in fills], draft)
+    names_blanks = any(fill.is_of_a_blank for fill in fills) or bool((scores.max(axis=1) >= _SURE).any())
+    found: dict[int, do.FillBlank] = {}
+    asked, taken = list[do.Action](), list[_Fill]()
+    for fill, row in zip(fills, scores, strict=True):
+        order = np.argsort(-row, kind="stable")
+        may = [int(n) for n in order if row[n] >= _LIKELY and can_hold(draft.blanks[n].label, fill.value)]
+        if not may and not names_blanks:
+            continue
+        taken.append(fill)
+        action = _filled(fill, may, row)
+        if isinstance(action, do.FillBlank) and action.number:
+            found[action.number] = action
+        else:
+            asked.append(action)
+    # From the end: what is filled is no blank any more.
+    return [*(found[n] for n in sorted(found, reverse=True)), *asked], _without(message, taken)
+
+
+def _told(message: str, view: View) -> Iterator[_Fill]:
+    for clause in _CLAUSE.finditer(without_quoted(message)):
+        text = message[clause.start() : clause.end()]
+        match = _form().match(to_simplified(text))
+        if match is None or is_question(text) or _is_by_its_place(match["name"]):
+            continue
+        at = _behind_verb(text, match.start("fills"), view) if match["fills"] else match.start("value")
+        value = unquoted(text[at:].strip("：: "))
+        if (
+            not value
+            or re.match(telling("into"), value)
+            or re.search(rf"(?:{telling('every')})$", match["name"])
+        ):
+            continue
+        value = re.sub(rf"(?:{telling('ends')})+$", "", value) or value
+        yield _Fill(clause.start(), clause.end(), _bare(match["name"]), value, bool(match["blank"]))
+
+
+def _is_by_its_place(name: str) -> bool:
+    """第3处, 头一个: a blank by where it stands, not by what it is called."""
+    return re.fullmatch(rf".*第?{NUMBER}(?:处|个)?|.*[头后]一?[处个]?", name) is not None
+
+
+def _behind_verb(text: str, at: int, view: View) -> int:
+    """Where what is filled in begins behind 填, by the words there: 填|成立, no 填成|立; nowhere of what was
+    filled, 填了12车沙."""
+    words = view.words(text)
+    here = next((i for i, word in enumerate(words) if word.start == at), None)
+    if here is None or words[here].text not in words_of_telling("fills in"):
+        return at + 1
+    is_told = here + 1 == len(words) or words[here + 1].tag == "u"
+    return len(text) if is_told else at + len(words[here].text)
+
+
+def _bare(name: str) -> str:
+    """A name without what leads it in, and what only asks: 比上年增长多少."""
+    name = re.sub(rf"^(?:{telling('sounds')}|{telling('leads')}|[把将])+", "", name).strip()
+    asks = any_of(words_in("words_of_wishes", "interrogative"))
+    return re.sub(rf"(?:{asks}|的)+\w?$", "", name) or name
+
+
+def _scores(names: Sequence[str], draft: Draft) -> np.ndarray:
+    """How surely each name means each blank, 0 to 1, shape (names, blanks)."""
+    at, clause, around = zip(*_places(draft), strict=True)
+    parts = zip((_AT_IT, _IN_ITS_CLAUSE, _AROUND_IT), (at, clause, around), strict=True)
+    found = np.sum([weight * covered(names, texts) for weight, texts in parts], axis=0)
+    called = np.array([[_called(name, text) for text in at] for name in names])
+    scores: np.ndarray = np.maximum(found, np.minimum(called, _CALLED)) + np.maximum(called - _CALLED, 0.0)
+    return scores
+
+
+def _called(name: str, at: str) -> float:
+    """What it tells that a blank's label, or the words right before it, are the name or end so."""
+    ends = [m for words in at.split() if (m := re.search(rf"{re.escape(name)}[是为]?$", words))]
+    return _CALLED + _SURER * any(not match.start() for match in ends) if ends else 0.0
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Of each blank its label with the words right before it, the clause it stands in, and the sentence with
+    its headings."""
+    for section in draft.sections:
+        point = ""
+        for sentence in section.sentences:
+            text = to_simplified(sentence.text)
+            point = point if sentence.blanks else text
+            for blank in BLANK.finditer(text):
+                before = _PIECE.split(BLANK.sub("，", text[: blank.start()]))[-1]
+                behind = _PIECE.split(BLANK.sub("，", text[blank.end() :]))[0]
+                clause = f"{before} {blank[1]} {behind}"
+                yield f"{blank[1]} {before}", clause, f"{clause} {text} {point} {section.heading}"
+
+
+def _filled(fill: _Fill, may: Sequence[int], row: np.ndarray) -> do.Action:
+    if not may:
+        return do.FillBlank(fill.value, label=fill.name)
+    apart = row[may[0]] - (row[may[1]] if len(may) > 1 else 0.0)
+    if apart >= (_SURER if row[may[0]] >= _SURE else _FAR):
+        return do.FillBlank(fill.value, may[0] + 1)
+    near = [n for n in may if row[may[0]] - row[n] < _SURER][:_OFFERED]
+    order = f"{fill.name}{words_of_telling('fills in')[-1]}{fill.value}"
+    return do.NotUnderstood(order, tuple(do.FillBlank(fill.value, n + 1) for n in near))
+
+
+def can_hold(label: str, value: str) -> bool:
+    """Whether a blank may be filled so: one that asks for a figure with one that is measured as it asks, where
+    that says more than 8个."""
+    if label not in {measure.label for measure in measures().values()}:
+        return True
+    amounts = amounts_in(normalise(value))
+    told = {measures()[a.measure].label for a in amounts if a.measure in measures()}
+    (piece,) = words_in("counted_how", "piece")
+    return bool(amounts) and (not told or label in told or measures()[piece].label in told)
+
+
+def _without(message: str, fills: Sequence[_Fill]) -> str:
+    for fill in reversed(fills):
+        message = message[: fill.start] + message[fill.end :]
+    return re.sub(r"([，,。；;！!？?\n\s])[，,；;。\s]+", r"\1", message).strip("，,；;。 \n")
