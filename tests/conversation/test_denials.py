@@ -168,3 +168,8 @@ def test_small_headings_are_renamed_and_taken_out_by_their_words(
     told = points_named(message, view(Conversation("c", title="工作总结"), cast(Any, POINTS)))
     assert (list(told.actions) if told else []) == wanted
     assert (told.rest if told else None) == rest
+
+
+@pytest.mark.parametrize("message", ["我没提前跟施工方对接好", "我没说改成2024年", "我也没参与打分"])
+def test_what_one_person_did_not_do_is_no_lack_of_the_unit(message: str) -> None:
+    assert denied(message, view()) is None

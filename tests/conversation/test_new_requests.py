@@ -403,6 +403,14 @@ def reader() -> TwoReadings:
             "述职报告咋写啊。我是园里保健医，今年体检270人，晨检登记181天没断过，念下来五六分钟",
             TakeRequest("保健医述职报告", facts=("今年体检270人", "晨检登记181天没断过")),
         ),
+        (
+            "按这个写述职：\n一、履职情况\n二、存在不足\n三、打算\n我是柳芽幼儿园的保健医",
+            TakeRequest(
+                "柳芽幼儿园的保健医述职报告",
+                "柳芽幼儿园",
+                outline="一、履职情况\n二、存在不足\n三、打算",
+            ),
+        ),
     ],
 )
 def test_a_request_is_read_whole(reader: TwoReadings, message: str, wanted: TakeRequest) -> None:
@@ -451,3 +459,10 @@ def test_what_counts_its_last_thing_is_no_list_of_headings() -> None:
     assert matter_listed("护林、防火、补种几块") == ("护林", "防火", "补种")
     for fact in ("接待来访63起、更换摄像头24个", "检查商户、仓库18块"):
         assert matter_in(fact) == matter_listed(fact) == ()
+
+
+def test_a_request_like_last_years_names_the_paper_in_full(reader: TwoReadings) -> None:
+    said = "领导催总结了，按去年的样子出一份今年的。采集点55个。我们是柳湾县采血站。"
+    request, *others = reader.read(said) or []
+    assert request == TakeRequest("2025年工作总结", "柳湾县采血站", "2025年", ("采集点55个",))
+    assert others == [NotUnderstood("按去年的样子出一份")]

@@ -27,6 +27,12 @@ def like_last_years() -> re.Pattern[str]:
     )
 
 
+def as_shown() -> re.Pattern[str]:
+    """按这个写述职: what is said of the outline that follows, before the word of writing."""
+    by, this, write = (any_of(words_in(_LIST, key)) for key in ("by", "shown", "write"))
+    return re.compile(rf"^(?:{by})(?:{this})(?={write})")
+
+
 def asking() -> re.Pattern[str]:
     by, thing, write = (any_of(words_in(_LIST, key)) for key in ("by", "given", "write"))
     amount = any_of(words_in(_LIST, "amount"))

@@ -22,6 +22,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import without_quoted
 from draftbot.conversation.understanding.words import (
     NUMBER,
+    OF,
     is_question,
     telling,
     unquoted,
@@ -41,6 +42,8 @@ _CALLED = 0.9
 # From so much on a name means a blank, by so much surer than any other; or the only one by far. From so much
 # on it may mean it.
 _SURE, _SURER, _FAR, _LIKELY = 0.55, 0.08, 0.25, 0.3
+# So much of what a name says stands around its blank: 体重 is no 重量.
+_SAID_THERE = 0.6
 _OFFERED = 3
 
 
@@ -60,7 +63,8 @@ class _Fill:
 def _form() -> re.Pattern[str]:
     a_blank = any_of(words_in("words_of_wishes", "a blank"))
     fills = telling("fills in")
-    of_it = rf"(?:的?[那这]?一?[处个条]?的?(?:{a_blank})[白格处]?|{telling('at a blank')})里?[，,：:\s]*"
+    around = rf"(?:{telling('around a blank')})*"
+    of_it = rf"(?:{around}(?:{a_blank})|{telling('at a blank')}){around}[，,：:\s]*"
     return re.compile(
         rf"^(?P<name>.{{2,{_LONGEST_NAME}}}?)"
         rf"(?:(?P<blank>{of_it})(?:{fills}|{telling('is to be')})|(?P<fills>{fills}))[：:\s]*(?P<value>.+)$"
@@ -94,7 +98,7 @@ def with_blanks_filled(message: str, view: View) -> tuple[list[do.Action], str]:
         if not may and not names_blanks:
             continue
         taken.append(fill)
-        action = _filled(fill, may, row)
+        action = _filled(fill, may, row, draft)
         if isinstance(action, do.FillBlank) and action.number:
             found[action.number] = action
         else:
@@ -123,7 +127,8 @@ def _told(message: str, view: View) -> Iterator[_Fill]:
 
 def _is_by_its_place(name: str) -> bool:
     """第3处, 头一个: a blank by where it stands, not by what it is called."""
-    return re.fullmatch(rf".*第?{NUMBER}(?:处|个)?|.*[头后]一?[处个]?", name) is not None
+    around = rf"(?:{telling('around a blank')})*"
+    return re.fullmatch(rf".*{NUMBER}{around}|.*(?:{telling('first or last')}){around}", name) is not None
 
 
 def _behind_verb(text: str, at: int, view: View) -> int:
@@ -139,16 +144,19 @@ def _behind_verb(text: str, at: int, view: View) -> int:
 
 def _bare(name: str) -> str:
     """A name without what leads it in, and what only asks: 比上年增长多少."""
-    name = re.sub(rf"^(?:{telling('sounds')}|{telling('leads')}|[把将])+", "", name).strip()
+    name = re.sub(
+        rf"^(?:{telling('sounds')}|{telling('leads')}|{telling('brings before')})+", "", name
+    ).strip()
     asks = any_of(words_in("words_of_wishes", "interrogative"))
-    return re.sub(rf"(?:{asks}|的)+\w?$", "", name) or name
+    return re.sub(rf"(?:{asks}|{OF})+\w?$", "", name) or name
 
 
 def _scores(names: Sequence[str], draft: Draft) -> np.ndarray:
     """How surely each name means each blank, 0 to 1, shape (names, blanks)."""
     at, clause, around = zip(*_places(draft), strict=True)
     parts = zip((_AT_IT, _IN_ITS_CLAUSE, _AROUND_IT), (at, clause, around), strict=True)
-    found = np.sum([weight * covered(names, texts) for weight, texts in parts], axis=0)
+    said = [(weight, covered(names, texts)) for weight, texts in parts]
+    found = np.sum([weight * share for weight, share in said], axis=0) * (said[-1][1] >= _SAID_THERE)
     called = np.array([[_called(name, text) for text in at] for name in names])
     scores: np.ndarray = np.maximum(found, np.minimum(called, _CALLED)) + np.maximum(called - _CALLED, 0.0)
     return scores
@@ -156,7 +164,8 @@ def _scores(names: Sequence[str], draft: Draft) -> np.ndarray:
 
 def _called(name: str, at: str) -> float:
     """What it tells that a blank's label, or the words right before it, are the name or end so."""
-    ends = [m for words in at.split() if (m := re.search(rf"{re.escape(name)}[是为]?$", words))]
+    is_ = f"(?:{any_of(words_in('words_of_wishes', 'is'))})?$"
+    ends = [m for words in at.split() if (m := re.search(re.escape(name) + is_, words))]
     return _CALLED + _SURER * any(not match.start() for match in ends) if ends else 0.0
 
 
@@ -175,15 +184,18 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
                 yield f"{blank[1]} {before}", clause, f"{clause} {text} {point} {section.heading}"
 
 
-def _filled(fill: _Fill, may: Sequence[int], row: np.ndarray) -> do.Action:
+def _filled(fill: _Fill, may: Sequence[int], row: np.ndarray, draft: Draft) -> do.Action:
     if not may:
         return do.FillBlank(fill.value, label=fill.name)
     apart = row[may[0]] - (row[may[1]] if len(may) > 1 else 0.0)
     if apart >= (_SURER if row[may[0]] >= _SURE else _FAR):
         return do.FillBlank(fill.value, may[0] + 1)
-    near = [n for n in may if row[may[0]] - row[n] < _SURER][:_OFFERED]
+    near = [n for n in may if row[may[0]] - row[n] < _SURER]
+    labels = {draft.blanks[n].label for n in near}
+    if len(near) > 1 and len(labels) == 1:
+        return do.FillBlank(fill.value, label=labels.pop())
     order = f"{fill.name}{words_of_telling('fills in')[-1]}{fill.value}"
-    return do.NotUnderstood(order, tuple(do.FillBlank(fill.value, n + 1) for n in near))
+    return do.NotUnderstood(order, tuple(do.FillBlank(fill.value, n + 1) for n in near[:_OFFERED]))
 
 
 def can_hold(label: str, value: str) -> bool:

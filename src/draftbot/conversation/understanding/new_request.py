@@ -25,6 +25,7 @@ from draftbot.conversation.actions import Action, NotUnderstood, SetLength, Take
 from draftbot.conversation.understanding.around_titles import (
     LONGEST_BEFORE,
     about_papers,
+    as_shown,
     asked_behind,
     asking,
     asks,
@@ -94,7 +95,18 @@ class RequestReader:
         parts = self.parts(title)
         told = TakeRequest(_unit_first(title, parts), parts.unit, parts.period)
         told = replace(told, outline=outline)
-        return self._rest(left, told, [without_enumerator(line) for line in listed])
+        request, *others = self._rest(left, told, [without_enumerator(line) for line in listed])
+        return [self._named_in_full(request), *others]
+
+    def _named_in_full(self, request: Action) -> Action:
+        """A request for a year's 总结 of everything as 工作总结."""
+        if not isinstance(request, TakeRequest):
+            return request
+        plain, title = to_simplified(request.title), request.title
+        genre, at = self.genre_of(title) or "", len(request.unit) if plain.startswith(request.unit) else 0
+        at += len(request.period) if request.period and plain[at:].startswith(request.period) else 0
+        is_bare = at and len(plain) == len(title) and plain[at:] and genre.endswith(plain[at:])
+        return replace(request, title=f"{title[:at]}{genre}") if is_bare else request
 
     # -- the title ---------------------------------------------------------------------
 
@@ -321,7 +333,7 @@ def is_too_thin(request: TakeRequest, parts: TitleParts) -> bool:
 
 def _title(piece: str) -> tuple[str, list[str]]:
     """The title in a piece without the words of asking; and what stands in brackets behind it."""
-    piece = piece.strip(_MARKS)
+    piece = as_shown().sub("", piece.strip(_MARKS))
     plain = to_simplified(piece)
     if (on := matter_before().match(plain)) and len(plain) == len(piece):
         piece = plain = f"{on['matter']}{on['paper']}"

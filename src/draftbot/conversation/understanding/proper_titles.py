@@ -40,11 +40,7 @@ def tells_period(text: str) -> bool:
 
 
 def _named_in_full(title: str, genre: str) -> str:
-    """述职 as 述职报告, a year's 总结 of everything as 工作总结."""
-    plain = to_simplified(title)
-    period = max((end for start, end in period_spans(plain) if start == 0), default=0)
-    if len(plain) == len(title) and period < len(plain) and genre.endswith(plain[period:]):
-        return f"{title[:period]}{genre}"
+    """述职 as 述职报告."""
     for n in range(len(genre) - 1, _SHORTEST - 1, -1):
         if to_simplified(title).endswith(genre[:n]):
             return f"{title[:-n]}{genre}"

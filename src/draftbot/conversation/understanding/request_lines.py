@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.scripts import to_simplified
+from draftbot.conversation.understanding.around_titles import introduces
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.outline_text import tell_facts
 from draftbot.conversation.understanding.papers_meant import spelt
@@ -24,11 +26,16 @@ def lines_apart(message: str) -> tuple[list[str], list[str], str]:
     numbered = [line for line in rest if parse_number(line) is not None]
     if len(numbered) >= _LEAST_HEADINGS and not tell_facts(numbered):
         last = max(n for n, line in enumerate(rest) if line in numbered) + 1
-        behind = [line for line in rest[last:] if len(parts_of(line)) > 1 or amounts_in(line)]
+        behind = [line for line in rest[last:] if _tells_more(line)]
         outline = [line for line in rest if line not in behind]
         return [head, *behind], [], as_lines(headings) or "\n".join(outline)
     listed = numbered if tell_facts(numbered) else []
     return [head, *(line for line in rest if line not in listed)], listed, as_lines(headings)
+
+
+def _tells_more(line: str) -> bool:
+    """Whether a line below the headings is none of them: 我是石榴幼儿园的保健医."""
+    return len(parts_of(line)) > 1 or bool(amounts_in(line)) or introduces(to_simplified(line))
 
 
 def _without_outline(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
