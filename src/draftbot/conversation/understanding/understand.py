@@ -14,6 +14,7 @@ from draftbot.conversation.understanding.clauses import clauses_of, lines_of, nu
 from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
+from draftbot.conversation.understanding.desk_orders import desk_orders
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     is_pasted_outline,
@@ -82,6 +83,9 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
+    if not facts_stated(said) and (ordered := desk_orders(said, view)):
+        pieces = [list(one) if isinstance(one, tuple) else understand(one, view, reader) for one in ordered]
+        return [action for piece in pieces for action in piece]
     said = with_its_order(said, view)
     if moved := put_under_numbers(said, view) or put_elsewhere(said, view):
         return moved

@@ -1,0 +1,595 @@
+"""Orders given of a draft by its own words: what, what becomes of it, where it goes, and the text that is told.
+
+A message is read clause by clause. An order is one only where what it names is found in the draft; what it
+names is meant as the draft stood before the message, whatever was ordered before it. What fits several
+equally is asked about. All else of the message is read as anything else that is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.scripts import to_simplified
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.blanks_meant import fill_named, fill_stated
+from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
+from draftbot.conversation.understanding.referents import Referents, Stretch, order_words, text_of
+from draftbot.drafts.addresses import LAST, Spot, Where
+
+_LONGEST, _LONGEST_WHAT, _OFFERED = 1500, 40, 3
+_CLAUSE = re.compile(r"(?:[^，,。！!；;？?\n]|(?<=\d),(?=\d{3}))+[，,。！!；;？?\n]*")
+_STOPS = "。！!；;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is done for one order; `text` is what it tells anew, and `place` where that goes, as far as a
+    later clause may still say otherwise. `scope` is the part it counted in."""
+
+    actions: tuple[do.Action, ...]
+    added: str = ""
+    scope: Stretch | None = None
+
+
+@dataclass
+class Ordered:
+    """A message in pieces: what was read as orders, and what else it says, in their order."""
+
+    pieces: list[str | Order] = field(default_factory=list)
+
+    @property
+    def has_orders(self) -> bool:
+        return any(isinstance(one, Order) for one in self.pieces)
+
+
+def desk_orders(said: str, view: View) -> list[str | tuple[do.Action, ...]] | None:
+    """What a message orders of the draft, and between that the words that order nothing of it; None where
+    no order is found."""
+    if view.draft is None or len(said) > _LONGEST or not view.draft.sections:
+        return None
+    found = _Reading(said, view).read()
+    if not found.has_orders:
+        return None
+    orders = [one for one in found.pieces if isinstance(one, Order)]
+    fills = [a for one in orders for a in one.actions if isinstance(a, do.FillBlank)]
+    first = tuple(sorted(dict.fromkeys(fills), key=lambda fill: -fill.number))
+    rest: list[str | tuple[do.Action, ...]] = [first] if first else []
+    for one in found.pieces:
+        if isinstance(one, str):
+            rest.append(one)
+        elif left := tuple(a for a in one.actions if not isinstance(a, do.FillBlank)):
+            rest.append(left)
+    return rest
+
+
+class _Reading:
+    def __init__(self, said: str, view: View) -> None:
+        assert view.draft is not None
+        self.said = said
+        self.of = Referents(view, view.draft)
+        masked = to_simplified(without_quoted(said))
+        self.spans = [m.span() for m in _CLAUSE.finditer(masked) if any(c.isalnum() or c == QUOTED for c in m.group())]
+        self.masked = masked
+        self.scope: Stretch | None = None
+
+    def read(self) -> Ordered:
+        found = Ordered()
+        at = 0
+        while at < len(self.spans):
+            order, end = self._with_text(at)
+            if order is None:
+                order, end = self._order(at), at + 1
+            if order is None:
+                order, end = self._of_what_was_said(at, found)
+            if order is None:
+                found.pieces.append(self._text(at, at + 1))
+                at += 1
+                continue
+            if order.scope:
+                self.scope = order.scope
+            found.pieces.append(order)
+            at = end
+        found.pieces = list(_joined(found.pieces))
+        return found
+
+    def _text(self, first: int, end: int) -> str:
+        return self.said[self.spans[first][0] : self.spans[end - 1][1]]
+
+    def _bare(self, at: int) -> tuple[str, str]:
+        """A clause without the marks behind it: as typed, and masked."""
+        start, end = self.spans[at]
+        masked = self.masked[start:end].rstrip("，,。！!；;？?\n ")
+        return self.said[start : start + len(masked)], masked
+
+    def _is_asked(self, at: int) -> bool:
+        start, end = self.spans[at]
+        return bool(re.search("[？?]", self.masked[start:end]))
+
+    # -- orders that tell a text ---------------------------------------------
+
+    def _with_text(self, at: int) -> tuple[Order | None, int]:
+        if self._is_asked(at):
+            return None, at
+        said, masked = self._bare(at)
+        for form in (_otherwise(), _beside(), _into(), _fills(), _label()):
+            match = form.match(masked)
+            if match is None or len(match["what"]) > _LONGEST_WHAT:
+                continue
+            what = said[slice(*match.span("what"))]
+            colon = bool(match["colon"])
+            first = self.spans[at][0] + match.end()
+            kind = form is _fills()
+            end = self._end_of_text(at, runs_on=colon or not kind, to_comma=kind and not colon)
+            text = self.said[first : self.spans[end - 1][1]].strip()
+            order = self._told(form, match, what, text, colon) if text else None
+            if order is not None:
+                return self._placed(order, end, text)
+        return None, at
+
+    def _end_of_text(self, at: int, runs_on: bool, to_comma: bool) -> int:
+        """Before which clause a text that begins in one ends."""
+        end = at + 1
+        if to_comma:
+            return end
+        while end < len(self.spans):
+            if self._order(end) or self._opens(end) or self._moves_told(end):
+                break
+            end += 1
+        return end
+
+    def _opens(self, at: int) -> bool:
+        """Whether a clause begins another text that is ordered."""
+        said, masked = self._bare(at)
+        for form in (_otherwise(), _beside(), _fills()):
+            match = form.match(masked)
+            if match and len(match["what"]) <= _LONGEST_WHAT:
+                what = said[slice(*match.span("what"))]
+                if self._told(form, match, what, "…", bool(match["colon"])):
+                    return True
+        return False
+
+    def _told(self, form: re.Pattern[str], match: re.Match[str], what: str, text: str, colon: bool) -> Order | None:
+        if form is _otherwise():
+            return self._put_otherwise(what, text)
+        if form is _beside():
+            spots = self._meant(what)
+            if len(spots) != 1:
+                return None
+            place = self._next_to(spots[0], bool(match["behind"]))
+            return Order((do.AddSentence(text_of(text), *place),), text)
+        if form is _into():
+            return self._put_into(what, text)
+        if form is _fills():
+            return self._filled(what, text.strip("，,。；; "), colon)
+        return self._labelled(what, text)
+
+    def _put_otherwise(self, what: str, text: str) -> Order | None:
+        """第一条改成：…, 空调那条改成：…"""
+        counted = self.of.counted(what, self.scope)
+        if counted is None and not _marked(what):
+            return None
+        blocks = counted or [[spot] for spot in self._meant(what)]
+        if counted and len(counted) > 1:
+            return None
+        if len(blocks) > 1:
+            return Order((do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:_OFFERED])),))
+        return Order(self._edits(blocks[0], text)) if blocks else None
+
+    def _edits(self, spots: Sequence[Spot], text: str) -> tuple[do.Action, ...]:
+        """Sentences that follow one another with another text in their place, under the number they had."""
+        gone = [do.DeleteSentence(self.of.where(spot)) for spot in reversed(spots[1:])]
+        old = ITEM.match(self.of.texts[spots[0]])
+        told = text_of(text)
+        if (new := ITEM.match(told)) and old:
+            told = told[new.end() :]
+        edit = do.EditSentence(self.of.where(spots[0]), f"{old.group() if old else ''}{told}")
+        return (*gone, edit)
+
+    def _put_into(self, what: str, text: str) -> Order | None:
+        """计划里写：（五）…: one more item, or a sentence under a small heading."""
+        stretch = self.of.stretch(what)
+        if stretch is None:
+            return None
+        if not stretch.number:
+            items = [p for p in self.of.points if p.section == stretch.section and p.number[0] in "（("]
+            number = ITEM.match(text)
+            if not number or not items or number.group() in {p.number for p in items}:
+                return None
+        return Order((do.AddSentence(text_of(text), *self.of.end_of(stretch)),), text)
+
+    def _filled(self, what: str, text: str, colon: bool) -> Order | None:
+        if re.search(r"第.{1,4}[处个空]$", what) or len(text) > 150:
+            return None
+        fills = fill_named(what, text, self.of)
+        if len(fills) > 1:
+            return Order((do.NotUnderstood(f"{what}{'：' if colon else ''}{text}", tuple(fills[:_OFFERED])),))
+        return Order(tuple(fills)) if fills else None
+
+    def _labelled(self, what: str, text: str) -> Order | None:
+        """抓好春运组织：…: told under a small heading; what a blank is called fills it."""
+        stretch = self.of.stretch(what)
+        if stretch is not None and stretch.is_headed:
+            return Order((do.AddSentence(text_of(text), *self.of.end_of(stretch)),), text)
+        fills = fill_named(what, text.strip("。；; "), self.of, most=2) if stretch is None else []
+        is_named = len(fills) == 1 and len(what) > 3 and len(text) < 150
+        return Order(tuple(fills)) if is_named else None
+
+    def _placed(self, order: Order, end: int, text: str) -> tuple[Order, int]:
+        """The order with its text where the next clause puts it: …。这个写到第一条后面."""
+        if end >= len(self.spans) or not order.added or not (place := self._moves_told(end)):
+            return order, end
+        return Order((do.AddSentence(text_of(text), *place),), text), end + 1
+
+    def _moves_told(self, at: int) -> tuple[str, int] | None:
+        """Where a clause puts what was just told: 这个写到第一条后面, 写在包村那句后面."""
+        _, masked = self._bare(at)
+        match = _moves_told().fullmatch(masked)
+        said, _ = self._bare(at)
+        return self.of.place(said[slice(*match.span("place"))]) if match else None
+
+    # -- orders of one clause -------------------------------------------------
+
+    def _order(self, at: int) -> Order | None:
+        if self._is_asked(at):
+            return None
+        said, masked = self._bare(at)
+        for read in (self._taken_out, self._joined, self._swapped, self._moved, self._small_fill):
+            if order := read(said, masked):
+                return order
+        return None
+
+    def _taken_out(self, said: str, masked: str) -> Order | None:
+        match = _out().fullmatch(masked) or _out_first().fullmatch(masked)
+        if match is None or len(match["what"]) > 2 * _LONGEST_WHAT:
+            return None
+        what = said[slice(*match.span("what"))]
+        counted = self.of.counted(what, self.scope)
+        if counted is not None:
+            head = re.split("第", what, maxsplit=1)[0].strip("的里， ")
+            scope = self.of.stretch(head) if head else self.scope
+            out = (do.DeleteSentence(self.of.where(spot)) for spots in counted for spot in spots)
+            return Order(tuple(out), scope=scope)
+        actions: list[do.Action] = []
+        for one in self._listed(what):
+            if not (gone := self._gone(one)):
+                return None
+            actions += gone
+        return Order(tuple(actions)) if actions else None
+
+    def _listed(self, what: str) -> list[str]:
+        """甲那句和乙那句: each by itself."""
+        found = _each().findall(what)
+        joined = "".join("".join(one) for one in found)
+        return [one[0] for one in found] if len(found) > 1 and len(joined) >= len(what) - 3 else [what]
+
+    def _gone(self, what: str) -> list[do.Action]:
+        if re.search(rf"(?:{order_words('a half')})$", what):
+            halves = self.of.halves(re.sub(rf"(?:{order_words('a half')})$", "", what))
+            if len(halves) != 1:
+                return []
+            spot, half = halves[0]
+            return [do.ReplaceText(half, "")] if half else [do.DeleteSentence(self.of.where(spot))]
+        if _marked(what):
+            spots = self._meant(what)
+            outs = [do.DeleteSentence(self.of.where(spot)) for spot in spots]
+            return [*outs] if len(outs) == 1 else [do.NotUnderstood(what, tuple(outs[:_OFFERED]))] if outs else []
+        stretch = self.of.stretch(what) if _is_block(what) else None
+        if stretch is None or not stretch.number:
+            return []
+        if re.search(order_words("with all"), what):
+            told = [Spot(stretch.section, i) for i in range(stretch.first, stretch.end)]
+            return [do.DeleteSentence(self.of.where(spot)) for spot in told]
+        return [do.DeleteSentence(Where(self.of.draft.sections[stretch.section].heading, point=stretch.head))]
+
+    def _moved(self, said: str, masked: str) -> Order | None:
+        match = _moved().fullmatch(masked)
+        if match is None or len(match["what"]) > _LONGEST_WHAT:
+            return None
+        what = said[slice(*match.span("what"))]
+        place = said[slice(*match.span("place"))]
+        return self._put(what, place, is_surely=bool(match["surely"]))
+
+    def _put(self, what: str, place: str, is_surely: bool) -> Order | None:
+        half = re.search(rf"(?:{order_words('a half')})$", what)
+        counted = self.of.counted(what, self.scope)
+        if counted is not None and len(counted) == 1:
+            spots = counted[0]
+        elif half or not _marked(what):
+            return self._half_put(re.sub(rf"(?:{order_words('a half')})$", "", what), place, is_surely)
+        else:
+            spots = self._meant(what)
+        target = self.of.place(place, spots[0].section) if spots else None
+        if target is None:
+            return None
+        moves = [self._move(spot, target) for spot in spots]
+        if len(spots) > 1 and counted is None:
+            return Order((do.NotUnderstood(what, tuple(moves[:_OFFERED])),))
+        return Order(tuple(moves))
+
+    def _half_put(self, what: str, place: str, is_surely: bool) -> Order | None:
+        """What says so is moved, and what its sentence tells beside it stays."""
+        halves = self.of.halves(what) if len(self.of.telling(to_simplified(what))) else []
+        target = self.of.place(place, halves[0][0].section) if len(halves) == 1 else None
+        if target is None or (not is_surely and self.of.stretch(what)):
+            return None
+        spot, half = halves[0]
+        if not half:
+            return Order((self._move(spot, target),))
+        return Order((do.ReplaceText(half, ""), do.AddSentence(text_of(half), *target)))
+
+    def _move(self, spot: Spot, target: tuple[str, int]) -> do.Action:
+        heading, place = target
+        is_before = self.of.draft.sections[spot.section].heading == heading and spot.sentence + 1 < place
+        return do.MoveSentence(self.of.where(spot), heading, place - is_before if place != LAST else LAST)
+
+    def _joined(self, said: str, masked: str) -> Order | None:
+        match = _joins().fullmatch(masked)
+        if match is None:
+            return None
+        return self._as_one(said[slice(*match.span("what"))], match, said)
+
+    def _as_one(self, what: str, match: re.Match[str], said: str) -> Order | None:
+        spots = self._several(what)
+        if len(spots) < 2:
+            return None
+        place = self.of.place(said[slice(*match.span("place"))]) if match["place"] else None
+        if match["place"] and place is None:
+            return None
+        told = said[slice(*match.span("text"))] if match["text"] else ""
+        text = told or "，".join(_body(self.of.draft, spot) for spot in spots)
+        first, *others = spots
+        gone = [do.DeleteSentence(self.of.where(spot)) for spot in reversed(others)]
+        if place is None:
+            return Order((*gone, self._edits([first], text)[-1]))
+        add = do.AddSentence(text_of(text), place[0], _after_deleting(place, spots, self.of))
+        return Order((*gone, do.DeleteSentence(self.of.where(first)), add))
+
+    def _several(self, what: str) -> list[Spot]:
+        """The two sentences or more that are named one by one, counted, or by what both say."""
+        counted = self.of.counted(what, self.scope)
+        if counted is not None:
+            return [spot for spots in counted for spot in spots]
+        bare = re.sub(rf"(?:{order_words('two of them')})$", "", what)
+        if bare != what:
+            stretch = self.of.stretch(bare)
+            if stretch and len(stretch.told) == 2:
+                return [Spot(stretch.section, i) for i in stretch.told]
+            found = self.of.sentences(bare)
+            return found if len(found) == 2 else []
+        named = [n for n in re.split(order_words_joining(), what) if n]
+        held = [self._meant(one) for one in named]
+        return [spots[0] for spots in held] if len(held) > 1 and all(len(s) == 1 for s in held) else []
+
+    def _swapped(self, said: str, masked: str) -> Order | None:
+        match = _swaps().fullmatch(masked)
+        if match is None:
+            return None
+        spots = self._several(said[slice(*match.span("what"))])
+        if len(spots) != 2 or spots[0] == spots[1]:
+            return None
+        one, other = sorted(spots, key=lambda s: (s.section, s.sentence))
+        heading = self.of.draft.sections[other.section].heading
+        first = do.MoveSentence(self.of.where(one), heading, other.sentence + 1)
+        if one.section == other.section and other.sentence - one.sentence == 1:
+            return Order((first,))
+        home = self.of.draft.sections[one.section].heading
+        return Order((first, do.MoveSentence(self.of.where(other), home, one.sentence + 1)))
+
+    def _small_fill(self, said: str, masked: str) -> Order | None:
+        if QUOTED in masked:
+            match = _behind_quoted().fullmatch(masked)
+            fills = fill_named(said[slice(*match.span("what"))], said[slice(*match.span("text"))], self.of, 0) if match else []
+            return Order(tuple(fills)) if len(fills) == 1 else None
+        fill = fill_stated(said, self.of)
+        return Order((fill,)) if fill else None
+
+    # -- orders that lean on what was said before -----------------------------
+
+    def _of_what_was_said(self, at: int, found: Ordered) -> tuple[Order | None, int]:
+        """光伏是明年的事，挪到计划里去; 甲那句今年没搞，删掉; …。这个写到第一条后面."""
+        if not found.pieces or not isinstance(found.pieces[-1], str) or self._is_asked(at):
+            return None, at
+        before = found.pieces[-1].rstrip("，,。！!；;？?\n ")
+        said, masked = self._bare(at)
+        order: Order | None = None
+        if match := _bare_move().fullmatch(masked):
+            topic = re.split(order_words("is said"), before, maxsplit=1)[0]
+            place = said[slice(*match.span("place"))]
+            order = self._half_put(topic, place, True) if topic and len(topic) <= _LONGEST_WHAT else None
+        if order is None and (place_told := self._moves_told(at)):
+            order = Order((do.AddSentence(text_of(self._without_label(before)), *place_told),), before)
+        if order is None and _bare_out().fullmatch(masked):
+            named = [one[0] for one in _each().findall(before)]
+            gone = [self._gone(one) for one in named]
+            order = Order(tuple(a for some in gone for a in some)) if gone and all(gone) else None
+        if order is None and (match := _joins_said().fullmatch(masked)):
+            topic = re.sub(rf"(?:{order_words('is one thing')})$", "", before)
+            order = self._as_one(topic, match, said)
+        if order is None:
+            return None, at
+        found.pieces.pop()
+        return order, at + 1
+
+    def _without_label(self, text: str) -> str:
+        label, colon, told = text.partition("：")
+        stretch = self.of.stretch(label) if colon and told else None
+        return told if stretch and stretch.is_headed else text
+
+    # -- what is meant --------------------------------------------------------
+
+    def _meant(self, what: str) -> list[Spot]:
+        """The sentences that words name as one of them: by number, or by what they say."""
+        counted = self.of.counted(what, self.scope)
+        if counted is not None:
+            return counted[0] if len(counted) == 1 else []
+        return self.of.sentences(_mark().sub("", what))
+
+    def _next_to(self, spot: Spot, is_behind: bool) -> tuple[str, int]:
+        heading, place = self.of.place_before(spot)
+        return heading, place + is_behind
+
+
+def _after_deleting(place: tuple[str, int], spots: Sequence[Spot], of: Referents) -> int:
+    heading, at = place
+    if at == LAST:
+        return LAST
+    return at - sum(of.draft.sections[s.section].heading == heading and s.sentence + 1 < at for s in spots)
+
+
+def _body(draft: object, spot: Spot) -> str:
+    text = draft.sections[spot.section].sentences[spot.sentence].text  # type: ignore[attr-defined]
+    item = ITEM.match(text)
+    return str(text[item.end() if item else 0 :]).rstrip("。；")
+
+
+def _joined(pieces: Sequence[str | Order]) -> Iterator[str | Order]:
+    """Clauses that order nothing, as they were said in a row."""
+    said = ""
+    for one in pieces:
+        if isinstance(one, str):
+            said += one
+            continue
+        if said:
+            yield said
+        said = ""
+        yield one
+    if said:
+        yield said
+
+
+def _marked(what: str) -> bool:
+    return _mark().search(what) is not None
+
+
+def _is_block(what: str) -> bool:
+    return re.search(rf"(?:{order_words('a block', 'with all', 'heads it')})", to_simplified(what)) is not None
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(rf"(?:{order_words('a sentence', 'an item')})$")
+
+
+@cache
+def order_words_joining() -> str:
+    from draftbot.conversation.understanding.words import telling
+
+    return rf"(?:{telling('joins things')})"
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """甲那句、乙那条: what is named so, one by one."""
+    joins = order_words_joining()
+    return re.compile(
+        rf"(?:{joins}|[，,])?((?:[^，,。；;、]{{2,30}}?)(?:{order_words('a sentence', 'an item', 'a half')}))"
+    )
+
+
+@cache
+def _up() -> str:
+    return rf"(?:{order_words('takes up')}|[，,])*"
+
+
+@cache
+def _ends() -> str:
+    return rf"(?:{order_words('roughly ends')})*"
+
+
+@cache
+def _out() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?P<what>.{{2,}}?)(?:{order_words('may join')})*(?:{order_words('takes out')}){_ends()}")
+
+
+@cache
+def _out_first() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?:{order_words('takes out')})(?P<what>.{{2,}}?){_ends()}")
+
+
+@cache
+def _bare_out() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?:{order_words('may join')})*(?:{order_words('takes out')}){_ends()}")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    into = order_words("into")
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,}}?)(?:{order_words('may join')})*(?:(?P<surely>{order_words('surely moves')})|{order_words('moves')})(?:{into})(?P<place>.{{2,30}}?){_ends()}"
+    )
+
+
+@cache
+def _bare_move() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?:{order_words('may join', 'just told')})*(?:{order_words('surely moves')})(?:{order_words('into')})+(?P<place>.{{2,30}}?){_ends()}"
+    )
+
+
+@cache
+def _moves_told() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?:(?:{order_words('just told')})(?:{order_words('may join')})*)?(?:{order_words('moves')})(?:{order_words('into')})+(?P<place>.{{2,30}}?){_ends()}"
+    )
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?P<what>.{{2,60}}?)(?:{order_words('is one thing')})?(?:{order_words('may join')})*{_join_end()}")
+
+
+@cache
+def _joins_said() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?:{order_words('may join')})*{_join_end()}")
+
+
+def _join_end() -> str:
+    place = rf"(?:[，,]?(?:{order_words('moves')})?(?:{order_words('into')})+(?P<place>[^：:]{{2,20}}?))?"
+    return rf"(?:{order_words('joins')}){place}(?:[：:](?P<text>.+))?"
+
+
+@cache
+def _swaps() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?P<what>.{{2,60}}?)(?:{order_words('may join')})*(?:{order_words('swaps')}){_ends()}")
+
+
+@cache
+def _otherwise() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('puts otherwise')})(?P<colon>[：:]?)\s*")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:(?P<behind>{order_words('behind')})|{order_words('ahead')})(?:{order_words('may join')})*(?:{order_words('adds')})(?:{order_words('one more')})?(?P<colon>[：:])\s*"
+    )
+
+
+@cache
+def _into() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:{order_words('one more')})?(?P<colon>[：:])\s*"
+    )
+
+
+@cache
+def _fills() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('fills')})(?P<colon>[：:]?)\s*")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"(?P<what>[^：:]{2,20})(?P<colon>[：:])\s*")
+
+
+@cache
+def _behind_quoted() -> re.Pattern[str]:
+    """“设备”后面应该是老化."""
+    return re.compile(
+        rf"{_up()}(?P<what>{QUOTED}+)(?:{order_words('behind')})(?:{order_words('did', 'fills', 'may join')})+(?P<text>[^，,。]{{1,30}})"
+    )
