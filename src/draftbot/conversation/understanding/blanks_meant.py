@@ -80,10 +80,16 @@ def fill_named(said: str, value: str, referents: Referents, most: int = 4) -> li
     plain = to_simplified(said).strip("，,：:的“”\" ")
     plain = re.sub(rf"^(?:{order_words('takes up')})+", "", plain)
     bare = re.sub(rf"(?:{order_words('a blank', 'did')})+$", "", plain) or plain
+    bare, scope = referents.scoped(bare)
     words = referents.telling(bare)
     if not words and len(bare) < 2:
         return []
-    ranked = [(one.rank(words, bare), one) for one in arounds(referents)]
+    ranked = [
+        (one.rank(words, bare), one)
+        for one in arounds(referents)
+        if scope is None
+        or (one.blank.section == scope.section and scope.first <= one.blank.sentence < scope.end)
+    ]
     ranked = [pair for pair in ranked if pair[0] <= most]
     unit = _unit(value)
     alike = [pair for pair in ranked if unit and pair[1].behind.startswith(unit)]

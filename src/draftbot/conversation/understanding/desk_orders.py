@@ -76,6 +76,9 @@ class _Reading:
         self.spans = [m.span() for m in _CLAUSE.finditer(masked) if any(c.isalnum() or c == QUOTED for c in m.group())]
         self.masked = masked
         self.scope: Stretch | None = None
+        self.last: Order | None = None
+        self.undone: Order | None = None
+        self.topic = ""  # what the clause before speaks of
 
     def read(self) -> Ordered:
         found = Ordered()
@@ -88,12 +91,16 @@ class _Reading:
                 order, end = self._of_what_was_said(at, found)
             if order is None:
                 found.pieces.append(self._text(at, at + 1))
+                self.last = None
+                self.topic = re.split(order_words("is said"), self._bare(at)[0], maxsplit=1)[0]
                 at += 1
                 continue
             if order.scope:
                 self.scope = order.scope
+            if self.undone and found.pieces and found.pieces[-1] is self.undone:
+                found.pieces.pop()
             found.pieces.append(order)
-            at = end
+            self.last, self.undone, at = order, None, end
         found.pieces = list(_joined(found.pieces))
         return found
 
@@ -116,28 +123,47 @@ class _Reading:
         if self._is_asked(at):
             return None, at
         said, masked = self._bare(at)
+        if instead := self._instead(at, masked):
+            return instead
         for form in (_otherwise(), _beside(), _into(), _fills(), _label()):
             match = form.match(masked)
             if match is None or len(match["what"]) > _LONGEST_WHAT:
                 continue
+            is_bare = form in (_beside(), _into()) and not match["colon"]
+            if is_bare and (match.end() != len(masked) or at + 1 >= len(self.spans)):
+                continue
             what = said[slice(*match.span("what"))]
             colon = bool(match["colon"])
-            first = self.spans[at][0] + match.end()
+            first = self.spans[at][0] + match.end() if not is_bare else self.spans[at][1]
             kind = form is _fills()
-            end = self._end_of_text(at, runs_on=colon or not kind, to_comma=kind and not colon)
+            end = self._end_of_text(at + is_bare, to_comma=kind and not colon)
             text = self.said[first : self.spans[end - 1][1]].strip()
             order = self._told(form, match, what, text, colon) if text else None
             if order is not None:
                 return self._placed(order, end, text)
         return None, at
 
-    def _end_of_text(self, at: int, runs_on: bool, to_comma: bool) -> int:
+    def _instead(self, at: int, masked: str) -> tuple[Order, int] | None:
+        """What was just moved in other words: 甲那句挪到组织保障，写成：…"""
+        match = _bare_otherwise().match(masked)
+        moved = self.last.actions[-1:] if self.last and match else ()
+        if not match or not moved or not isinstance(moved[0], do.MoveSentence) or not self.last:
+            return None
+        end = self._end_of_text(at, to_comma=False)
+        text = self.said[self.spans[at][0] + match.end() : self.spans[end - 1][1]].strip()
+        if not text:
+            return None
+        told = do.AddSentence(text_of(text), moved[0].section, moved[0].place)
+        self.undone = self.last
+        return Order((*self.last.actions[:-1], do.DeleteSentence(moved[0].where), told), text), end
+
+    def _end_of_text(self, at: int, to_comma: bool) -> int:
         """Before which clause a text that begins in one ends."""
         end = at + 1
         if to_comma:
             return end
         while end < len(self.spans):
-            if self._order(end) or self._opens(end) or self._moves_told(end):
+            if self._order(end) or self._opens(end) or self._moves_told(end) or self._forbids(end):
                 break
             end += 1
         return end
@@ -145,6 +171,8 @@ class _Reading:
     def _opens(self, at: int) -> bool:
         """Whether a clause begins another text that is ordered."""
         said, masked = self._bare(at)
+        if instead := self._instead(at, masked):
+            return instead
         for form in (_otherwise(), _beside(), _fills()):
             match = form.match(masked)
             if match and len(match["what"]) <= _LONGEST_WHAT:
@@ -157,8 +185,8 @@ class _Reading:
         if form is _otherwise():
             return self._put_otherwise(what, text)
         if form is _beside():
-            spots = self._meant(what)
-            if len(spots) != 1:
+            spots = self.of.counted(what, self.scope) or ([self._meant(what)] if _marked(what) else [])
+            if len(spots) != 1 or not spots[0] or (_marked(what) and len(spots[0]) > 1 and not re.search("第", what)):
                 return None
             place = self._next_to(spots[0], bool(match["behind"]))
             return Order((do.AddSentence(text_of(text), *place),), text)
@@ -221,6 +249,8 @@ class _Reading:
 
     def _placed(self, order: Order, end: int, text: str) -> tuple[Order, int]:
         """The order with its text where the next clause puts it: …。这个写到第一条后面."""
+        if end < len(self.spans) and order.added and self._forbids(end):
+            return order, end + 1
         if end >= len(self.spans) or not order.added or not (place := self._moves_told(end)):
             return order, end
         return Order((do.AddSentence(text_of(text), *place),), text), end + 1
@@ -231,6 +261,12 @@ class _Reading:
         match = _moves_told().fullmatch(masked)
         said, _ = self._bare(at)
         return self.of.place(said[slice(*match.span("place"))]) if match else None
+
+    def _forbids(self, at: int) -> bool:
+        """Whether a clause says where what was just told shall not stand: 别写到宣传培训里."""
+        said, masked = self._bare(at)
+        match = _forbids().fullmatch(masked)
+        return match is not None and self.of.place(said[slice(*match.span("place"))]) is not None
 
     # -- orders of one clause -------------------------------------------------
 
@@ -264,8 +300,8 @@ class _Reading:
     def _listed(self, what: str) -> list[str]:
         """甲那句和乙那句: each by itself."""
         found = _each().findall(what)
-        joined = "".join("".join(one) for one in found)
-        return [one[0] for one in found] if len(found) > 1 and len(joined) >= len(what) - 3 else [what]
+        joined = "".join(found)
+        return found if len(found) > 1 and len(joined) >= len(what) - 3 else [what]
 
     def _gone(self, what: str) -> list[do.Action]:
         if re.search(rf"(?:{order_words('a half')})$", what):
@@ -290,7 +326,7 @@ class _Reading:
         match = _moved().fullmatch(masked)
         if match is None or len(match["what"]) > _LONGEST_WHAT:
             return None
-        what = said[slice(*match.span("what"))]
+        what = re.sub(rf"(?<=\w)(?:{order_words('is taken from')})[^，,]{{2,20}}$", "", said[slice(*match.span("what"))])
         place = said[slice(*match.span("place"))]
         return self._put(what, place, is_surely=bool(match["surely"]))
 
@@ -394,8 +430,12 @@ class _Reading:
         """光伏是明年的事，挪到计划里去; 甲那句今年没搞，删掉; …。这个写到第一条后面."""
         if not found.pieces or not isinstance(found.pieces[-1], str) or self._is_asked(at):
             return None, at
-        before = found.pieces[-1].rstrip("，,。！!；;？?\n ")
+        clauses = list(_back(found.pieces))
+        before = clauses[0].rstrip("，,。！!；;？?\n ")
         said, masked = self._bare(at)
+        if (fill := fill_stated(before, self.of)) and _bare_fill().fullmatch(masked):
+            found.pieces.pop()
+            return Order((fill,)), at + 1
         order: Order | None = None
         if match := _bare_move().fullmatch(masked):
             topic = re.split(order_words("is said"), before, maxsplit=1)[0]
@@ -404,9 +444,8 @@ class _Reading:
         if order is None and (place_told := self._moves_told(at)):
             order = Order((do.AddSentence(text_of(self._without_label(before)), *place_told),), before)
         if order is None and _bare_out().fullmatch(masked):
-            named = [one[0] for one in _each().findall(before)]
-            gone = [self._gone(one) for one in named]
-            order = Order(tuple(a for some in gone for a in some)) if gone and all(gone) else None
+            order, count = self._all_out(clauses)
+            del found.pieces[len(found.pieces) - max(count - 1, 0) :]
         if order is None and (match := _joins_said().fullmatch(masked)):
             topic = re.sub(rf"(?:{order_words('is one thing')})$", "", before)
             order = self._as_one(topic, match, said)
@@ -414,6 +453,31 @@ class _Reading:
             return None, at
         found.pieces.pop()
         return order, at + 1
+
+    def _all_out(self, clauses: Sequence[str]) -> tuple[Order | None, int]:
+        """What the clauses before name shall go: 甲那句和乙那句今年没搞，丙是去年的，都删掉."""
+        gone: list[list[do.Action]] = []
+        count = 0
+        for clause in clauses:
+            named = _each().findall(clause)
+            if not named and (topic := self._last_years(clause)):
+                named = re.split(order_words_joining(), topic)
+            found = [self._gone(one) or self._sentence_gone(one) for one in named if len(one) > 1]
+            if not found or not all(found):
+                break
+            gone = [*found, *gone]
+            count += 1
+        return (Order(tuple(a for some in gone for a in some)) if gone else None), count
+
+    def _last_years(self, clause: str) -> str:
+        """What a clause says it is not this year's: 充电棚也是去年的."""
+        match = _is_past().fullmatch(to_simplified(clause).strip("，,。；; "))
+        return clause[slice(*match.span("what"))] if match else ""
+
+    def _sentence_gone(self, what: str) -> list[do.Action]:
+        spots = self.of.sentences(re.sub(rf"(?:{order_words('a matter', 'may join')})+$", "", what))
+        outs = [do.DeleteSentence(self.of.where(spot)) for spot in spots]
+        return [*outs] if len(outs) == 1 else [do.NotUnderstood(what, tuple(outs[:_OFFERED]))] if outs else []
 
     def _without_label(self, text: str) -> str:
         label, colon, told = text.partition("：")
@@ -427,11 +491,22 @@ class _Reading:
         counted = self.of.counted(what, self.scope)
         if counted is not None:
             return counted[0] if len(counted) == 1 else []
-        return self.of.sentences(_mark().sub("", what))
+        bare = _mark().sub("", what)
+        within = self.of.stretch(bare)
+        if within is not None and not within.number:  # 不足里那条: of what was just spoken of
+            return self.of.sentences(self.topic, within) if self.topic else []
+        spots = self.of.sentences(bare)
+        return [] if len(spots) > 1 and self._is_a_fact(bare) else spots
 
-    def _next_to(self, spot: Spot, is_behind: bool) -> tuple[str, int]:
-        heading, place = self.of.place_before(spot)
-        return heading, place + is_behind
+    def _is_a_fact(self, said: str) -> bool:
+        """Whether words name one of the user's facts, which sentences tell."""
+        words = self.of.telling(to_simplified(said))
+        facts = [fact.text for fact in self.of.view.conversation.facts.facts]
+        return sum(bool(words) and all(word in fact for word in words) for fact in facts) == 1
+
+    def _next_to(self, spots: Sequence[Spot], is_behind: bool) -> tuple[str, int]:
+        spot = spots[-1] if is_behind else spots[0]
+        return self.of.draft.sections[spot.section].heading, spot.sentence + 1 + is_behind
 
 
 def _after_deleting(place: tuple[str, int], spots: Sequence[Spot], of: Referents) -> int:
@@ -566,14 +641,14 @@ def _otherwise() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     return re.compile(
-        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:(?P<behind>{order_words('behind')})|{order_words('ahead')})(?:{order_words('may join')})*(?:{order_words('adds')})(?:{order_words('one more')})?(?P<colon>[：:])\s*"
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:(?P<behind>{order_words('behind')})|{order_words('ahead')})(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?:{order_words('one more')})?(?P<colon>[：:])|(?:{order_words('one more')})$)\s*"
     )
 
 
 @cache
 def _into() -> re.Pattern[str]:
     return re.compile(
-        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:{order_words('one more')})?(?P<colon>[：:])\s*"
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?:{order_words('one more')})?(?P<colon>[：:])|(?:{order_words('one more')})$)\s*"
     )
 
 
@@ -593,3 +668,33 @@ def _behind_quoted() -> re.Pattern[str]:
     return re.compile(
         rf"{_up()}(?P<what>{QUOTED}+)(?:{order_words('behind')})(?:{order_words('did', 'fills', 'may join')})+(?P<text>[^，,。]{{1,30}})"
     )
+
+
+@cache
+def _forbids() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?:{order_words('not')})(?:{order_words('moves')})(?:{order_words('into')})+(?P<place>.{{2,30}}?){_ends()}"
+    )
+
+
+@cache
+def _bare_fill() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?:{order_words('may join')})*(?:{order_words('fills')}|{order_words('fills in')}){_ends()}")
+
+
+@cache
+def _bare_otherwise() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?:{order_words('may join')})*(?:{order_words('puts otherwise')})[：:]?\s*")
+
+
+@cache
+def _is_past() -> re.Pattern[str]:
+    return re.compile(rf"{_up()}(?P<what>.{{2,30}}?)(?:{order_words('may join')})*(?:{order_words('is past')}){_ends()}")
+
+
+def _back(pieces: Sequence[str | Order]) -> Iterator[str]:
+    """The clauses before that order nothing, the last first, back to the end of a sentence."""
+    for n, one in enumerate(reversed(pieces)):
+        if not isinstance(one, str) or (n and one.rstrip()[-1:] in _STOPS):
+            return
+        yield one

@@ -14,6 +14,8 @@ from functools import cache
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import split_sentences
+from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.naming import by_role
@@ -27,7 +29,7 @@ _MARKS = "，,。；;：:！!？?、 “”\"「」"
 _NUMBERED = re.compile(rf"[（(](?P<n>[{HAN}\d]{{1,3}})[）)]")
 _COUNTED = re.compile(rf"第(?P<n>{NUMBER})(?:个|大|小)?(?P<of>[句条点项段])")
 _RUN = re.compile(rf"第?(?P<a>{NUMBER})(?:[句条])?[到至—~-]+第?(?P<b>{NUMBER})[句条]")
-_LONGEST_HEAD, _LEAST, _ENOUGH = 20, 2, 0.7
+_LONGEST_HEAD, _LEAST, _ENOUGH, _SAME = 20, 2, 0.7, 0.4
 # Tags of words that name nothing by themselves.
 _EMPTY_TAGS = frozenset(("u", "p", "c", "xc", "w", "r", "d"))
 
@@ -73,9 +75,6 @@ class Referents:
         held = [p for p in pieces if len(p) > _LEAST and sum(p in t for t in self.texts.values()) == 1]
         return Where(quote=held[0] if held else text)
 
-    def place_before(self, spot: Spot) -> tuple[str, int]:
-        return self.draft.sections[spot.section].heading, spot.sentence + 1
-
     def whole(self, section: int) -> Stretch:
         return Stretch(section, 0, len(self.draft.sections[section].sentences))
 
@@ -112,7 +111,7 @@ class Referents:
         if len(plain) < _LEAST:
             return None
         held = [self.whole(i) for i, heading in tops if plain in heading]
-        points = [p for p in self.points if p.is_headed and (plain in p.head or _core(p.head) == plain)]
+        points = [p for p in self.points if p.is_headed and plain in p.head]
         if len(held) + len(points) == 1:
             return (held or points)[0]
         if held or points:
@@ -158,7 +157,9 @@ class Referents:
             if items := brackets or inside:
                 if not 0 < n <= len(items):
                     return []
-                return [Spot(scope.section, i) for i in range(items[n - 1].first, items[n - 1].end)]
+                item = items[n - 1]
+                end = item.end if item.number[0] in "（(" else item.first + 1
+                return [Spot(scope.section, i) for i in range(item.first, end)]
         if scope.is_headed:
             told = told[1:]
         return [told[n - 1]] if 0 < n <= len(told) else []
@@ -166,7 +167,7 @@ class Referents:
     def sentences(self, said: str, within: Stretch | None = None) -> list[Spot]:
         """The sentences that words fit best, all equally: all of their telling words stand in each; where
         there is none, nearly all in one."""
-        plain, scope = self._bare(said, within)
+        plain, scope = self.scoped(said, within)
         if not plain:
             return []
         texts = [
@@ -178,7 +179,19 @@ class Referents:
         for some in (sentences, texts):
             if found := self._fitting(plain, some):
                 return found
-        return []
+        return self._by_source(plain)
+
+    def _by_source(self, plain: str) -> list[Spot]:
+        """The sentences whose sources name what is a blank in them now: 周建民那句."""
+        words, found = self.telling(plain), list[Spot]()
+        texts = {s.number: s.text for s in self.draft.sources}
+        for spot, sentence in sentences_in(self.draft) if words else ():
+            mine = frozenset(shingles(_BLANK.sub("", sentence.text)))
+            told = (one for n in sentence.citations for one in split_sentences(to_simplified(texts.get(n, ""))))
+            held = (one for one in told if all(word in one for word in words))
+            if any(overlap(mine, frozenset(shingles(one))) >= _SAME for one in held):
+                found.append(spot)
+        return found
 
     def _fitting(self, plain: str, texts: Sequence[tuple[Spot, str]]) -> list[Spot]:
         if whole := [spot for spot, text in texts if _stands(plain, text)]:
@@ -196,7 +209,7 @@ class Referents:
         is_enough = best >= _ENOUGH and size >= 2 * _LEAST
         return nearest if is_enough and len(nearest) == 1 else []
 
-    def _bare(self, said: str, within: Stretch | None) -> tuple[str, Stretch | None]:
+    def scoped(self, said: str, within: Stretch | None = None) -> tuple[str, Stretch | None]:
         """The words of a sentence, and the part that is said before them: 第三部分里讲闸机."""
         plain = to_simplified(said).strip(_MARKS)
         plain = re.sub(rf"^(?:{order_words('takes up')})+", "", plain).strip(_MARKS)
@@ -215,7 +228,7 @@ class Referents:
 
     def halves(self, said: str) -> list[tuple[Spot, str]]:
         """What stands between two marks and says so; of a sentence that is all one the whole."""
-        plain, _ = self._bare(said, None)
+        plain, _ = self.scoped(said)
         words = self.telling(plain)
         found = []
         for spot in self.sentences(said):
@@ -286,11 +299,6 @@ def _points(draft: Draft) -> Iterator[Stretch]:
             head = re.split("[，。；：:]", body, maxsplit=1)[0]
             is_headed = is_bracket and head == body and len(head) <= _LONGEST_HEAD and end > at + 1
             yield Stretch(i, at, end, match.group(), to_simplified(head), is_headed)
-
-
-def _core(head: str) -> str:
-    """A head without the verb it begins with: 安全例检 of 抓好安全例检."""
-    return head[_LEAST:]
 
 
 def _stands(word: str, text: str) -> bool:
