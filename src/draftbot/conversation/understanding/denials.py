@@ -99,7 +99,7 @@ def _things(clause: str, view: View) -> Iterator[str]:
         yield from listed
         return
     match = _forms()["denial"].match(clause)
-    if match is None or not _is_the_unit(match["who"], view):
+    if match is None or not _is_the_unit(match["who"], view) or _is_confessed(match, view):
         return
     what = re.sub(rf"(?:{telling('not so')})+$", "", match["what"])
     if "【" in what or says("a blank", what):
@@ -113,6 +113,13 @@ def _things(clause: str, view: View) -> Iterator[str]:
         thing = _without_verb(re.sub(rf"^(?:{telling('not there')})", "", thing), view)
         if 1 < len(thing) <= _LONGEST_THING and _names_something(thing, view):
             yield thing
+
+
+def _is_confessed(match: re.Match[str], view: View) -> bool:
+    """Whether one person says what he did not do, 我没提前对接好, which denies the unit nothing."""
+    words = view.words(match["what"])
+    is_one = re.search(rf"(?:{telling('i')})(?:{telling('beside denial')})*$", match["who"])
+    return bool(is_one and words and words[0].tag[0] in "vda")
 
 
 def _is_noun_phrase(what: str, view: View) -> bool:

@@ -67,6 +67,14 @@ def desk_orders(said: str, view: View) -> list[str | tuple[do.Action, ...]] | No
     return rest
 
 
+def orders_something(text: str, view: View) -> bool:
+    """Whether words that were taken for a text to print order something of the draft: 甲那句接到乙后面合成一句."""
+    if view.draft is None or not view.draft.sections or len(text) > _LONGEST:
+        return False
+    reading = _Reading(text, view)
+    return any(reading.is_like_an_order(at) for at in range(len(reading.spans)))
+
+
 class _Reading:
     def __init__(self, said: str, view: View) -> None:
         assert view.draft is not None
@@ -85,6 +93,9 @@ class _Reading:
         at = 0
         while at < len(self.spans):
             order, end = self._with_text(at)
+            if order is None and self._goes_on(at):
+                at += 1
+                continue
             if order is None:
                 order, end = self._order(at), at + 1
             if order is None:
@@ -104,6 +115,11 @@ class _Reading:
         found.pieces = list(_joined(found.pieces))
         return found
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether a clause says no more than to do what was just done: …减少89万人次，填上."""
+        fills = self.last and all(isinstance(a, do.FillBlank) for a in self.last.actions)
+        return bool(fills and _bare_fill().fullmatch(self._bare(at)[1]))
+
     def _text(self, first: int, end: int) -> str:
         return self.said[self.spans[first][0] : self.spans[end - 1][1]]
 
@@ -117,13 +133,24 @@ class _Reading:
         start, end = self.spans[at]
         return bool(re.search("[？?]", self.masked[start:end]))
 
+    def is_like_an_order(self, at: int) -> bool:
+        """Whether a clause has the form of an order, though not all that it names may be found."""
+        said, masked = self._bare(at)
+        if at and (_bare_out().fullmatch(masked) or _bare_fill().fullmatch(masked)):
+            return True
+        if _joins().match(masked) or _joins_said().match(masked) or _done_to_a_sentence().search(masked):
+            return True
+        forms = (_forbids(), _moved(), _bare_move(), _moves_told())
+        found = (form.fullmatch(masked) for form in forms)
+        return any(m is not None and self.of.place(said[slice(*m.span("place"))]) for m in found)
+
     # -- orders that tell a text ---------------------------------------------
 
     def _with_text(self, at: int) -> tuple[Order | None, int]:
         if self._is_asked(at):
             return None, at
         said, masked = self._bare(at)
-        if instead := self._instead(at, masked):
+        if instead := self._instead(at, masked) or self._as_one_so(at):
             return instead
         for form in (_otherwise(), _beside(), _into(), _fills(), _label()):
             match = form.match(masked)
@@ -171,7 +198,7 @@ class _Reading:
     def _opens(self, at: int) -> bool:
         """Whether a clause begins another text that is ordered."""
         said, masked = self._bare(at)
-        if instead := self._instead(at, masked):
+        if instead := self._instead(at, masked) or self._as_one_so(at):
             return instead
         for form in (_otherwise(), _beside(), _fills()):
             match = form.match(masked)
@@ -274,6 +301,8 @@ class _Reading:
         if self._is_asked(at):
             return None
         said, masked = self._bare(at)
+        if self._forbids(at):
+            return Order((do.NotUnderstood(said),))
         for read in (self._taken_out, self._joined, self._swapped, self._moved, self._small_fill):
             if order := read(said, masked):
                 return order
@@ -284,6 +313,8 @@ class _Reading:
         if match is None or len(match["what"]) > 2 * _LONGEST_WHAT:
             return None
         what = said[slice(*match.span("what"))]
+        if quoted := self._quoted_out(what):
+            return quoted
         counted = self.of.counted(what, self.scope)
         if counted is not None:
             head = re.split("第", what, maxsplit=1)[0].strip("的里， ")
@@ -296,6 +327,21 @@ class _Reading:
                 return None
             actions += gone
         return Order(tuple(actions)) if actions else None
+
+    def _quoted_out(self, what: str) -> Order | None:
+        """“甲”和“乙”这两句从存在的问题里: the quoted sentences of one part."""
+        masked = without_quoted(what)
+        match = re.fullmatch(
+            rf"(?:{QUOTED}|{order_words_joining()})+(?:{order_words('two of them', 'a sentence')})?"
+            rf"(?:{order_words('is taken from')})(?P<part>[^{QUOTED}，,]{{2,20}})", masked
+        )  # fmt: skip
+        part = self.of.stretch(what[slice(*match.span("part"))]) if match else None
+        if part is None:
+            return None
+        held = [self.of.sentences(what[a + 1 : b - 1], part) for a, b in quoted_in(what)]
+        if not all(len(spots) == 1 for spots in held):
+            return None
+        return Order(tuple(do.DeleteSentence(self.of.where(spots[0])) for spots in held))
 
     def _listed(self, what: str) -> list[str]:
         """甲那句和乙那句: each by itself."""
@@ -377,7 +423,9 @@ class _Reading:
         if match["place"] and place is None:
             return None
         told = said[slice(*match.span("text"))] if match["text"] else ""
-        text = told or "，".join(_body(self.of.draft, spot) for spot in spots)
+        return self._made_one(spots, told or "，".join(_body(self.of.draft, s) for s in spots), place)
+
+    def _made_one(self, spots: Sequence[Spot], text: str, place: tuple[str, int] | None) -> Order:
         first, *others = spots
         gone = [do.DeleteSentence(self.of.where(spot)) for spot in reversed(others)]
         if place is None:
@@ -400,6 +448,41 @@ class _Reading:
         named = [n for n in re.split(order_words_joining(), what) if n]
         held = [self._meant(one) for one in named]
         return [spots[0] for spots in held] if len(held) > 1 and all(len(s) == 1 for s in held) else []
+
+    def _as_one_so(self, at: int) -> tuple[Order, int] | None:
+        """校园专线两句合成一句，放到营运生产里：…: with the text that they become."""
+        masked, start = self._bare(at)[1], self.spans[at][0]
+        end = at + 1
+        if not re.search(order_words("joins"), masked):
+            return None
+        if end < len(self.spans) and not re.search("[：:]", masked):
+            behind = self.masked[slice(*self.spans[end])]
+            if re.match(rf"(?:{order_words('moves')})(?:{order_words('into')})+[^，,。]{{2,20}}[：:]", behind):
+                end += 1
+        whole = self.masked[start : self.spans[end - 1][1]].rstrip("，,。！!；;？?\n ")
+        match = _joins_so().match(whole)
+        if match is None:
+            return None
+        end = self._end_of_text(end - 1, to_comma=False)
+        text = self.said[start + match.end() : self.spans[end - 1][1]].strip()
+        what = self.said[start : start + match.end("what")]
+        spots = self._several(what) or self._covered_by(text, what)
+        place = None
+        if match["place"]:
+            place = self.of.place(self.said[start + match.start("place") : start + match.end("place")])
+            if place is None:
+                return None
+        return (self._made_one(spots, text, place), end) if text and len(spots) > 1 else None
+
+    def _covered_by(self, text: str, what: str) -> list[Spot]:
+        """The sentences whose figures all stand in the text that they shall become, and that it speaks of."""
+        told, words = to_simplified(text), self.of.telling(to_simplified(f"{what}，{text}"))
+        found = []
+        for spot, sentence in self.of.texts.items():
+            figures = re.findall(r"\d+(?:\.\d+)?", sentence)
+            if figures and all(re.search(rf"(?<![\d.]){f}(?![\d.])", told) for f in figures):
+                found += [spot] if any(w in sentence for w in words) else []
+        return found if 1 < len(found) <= _OFFERED else []
 
     def _swapped(self, said: str, masked: str) -> Order | None:
         match = _swaps().fullmatch(masked)
@@ -626,6 +709,20 @@ def _joins_said() -> re.Pattern[str]:
 def _join_end() -> str:
     place = rf"(?:[，,]?(?:{order_words('moves')})?(?:{order_words('into')})+(?P<place>[^：:]{{2,20}}?))?"
     return rf"(?:{order_words('joins')}){place}(?:[：:](?P<text>.+))?"
+
+
+@cache
+def _joins_so() -> re.Pattern[str]:
+    place = rf"(?:[，,]?(?:{order_words('moves')})?(?:{order_words('into')})+(?P<place>[^：:，,]{{2,20}}?))?"
+    return re.compile(
+        rf"{_up()}(?P<what>[^：:]{{2,60}}?)[，,]?(?:{order_words('is one thing')})?[，,]?(?:{order_words('may join')})*(?:{order_words('joins')}){place}[：:]"
+    )
+
+
+@cache
+def _done_to_a_sentence() -> re.Pattern[str]:
+    verbs = order_words("takes out", "puts otherwise", "surely moves", "joins")
+    return re.compile(rf"(?:{order_words('a sentence', 'an item', 'a half')})(?:{order_words('may join')})*(?:{verbs})")
 
 
 @cache

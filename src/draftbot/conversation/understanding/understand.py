@@ -14,7 +14,7 @@ from draftbot.conversation.understanding.clauses import clauses_of, lines_of, nu
 from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
-from draftbot.conversation.understanding.desk_orders import desk_orders
+from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     is_pasted_outline,
@@ -110,8 +110,11 @@ def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]
 
 def _unless_it_points(action: do.Action, view: View) -> do.Action:
     """What points at words of the paper, or puts them elsewhere, is printed by nobody: 跟营救58人接一起."""
-    is_order = isinstance(action, do.AddFact) and puts_together(Wish(action.text, view))
-    return do.NotUnderstood(action.text) if is_order and isinstance(action, do.AddFact) else action
+    if not isinstance(action, (do.AddFact, do.AddSentence, do.AddLeader)):
+        return action
+    is_order = orders_something(action.text, view)
+    is_order = is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view)))
+    return do.NotUnderstood(action.text) if is_order else action
 
 
 def _with_its_year(action: do.Action, view: View) -> do.Action:
