@@ -67,7 +67,11 @@ def arounds(referents: Referents) -> list[Around]:
         before = re.split("[，；。]", text[start : marks[nth].start()])
         behind = re.split("[，；。]", text[marks[nth].end() : end])
         near = before[-1] if before[-1] else (before[-2] if len(before) > 1 else "")
-        heads = [p.head for p in referents.points if p.section == blank.section and p.first <= blank.sentence < p.end]
+        heads = [
+            p.head
+            for p in referents.points
+            if p.section == blank.section and p.first <= blank.sentence < p.end
+        ]
         found.append(
             Around(number, blank, near, behind[0], BLANK.sub("\0", text), " ".join((*heads, section.heading)))
         )
@@ -77,7 +81,7 @@ def arounds(referents: Referents) -> list[Around]:
 def fill_named(said: str, value: str, referents: Referents, most: int = 4) -> list[do.FillBlank]:
     """The blanks that words mean, filled; of several all, for the user to choose from. `most` is how far
     around a blank they may stand."""
-    plain = to_simplified(said).strip("，,：:的“”\" ")
+    plain = to_simplified(said).strip('，,：:的“”" ')
     plain = re.sub(rf"^(?:{order_words('takes up')})+", "", plain)
     bare = re.sub(rf"(?:{order_words('a blank', 'did')})+$", "", plain) or plain
     bare, scope = referents.scoped(bare)
@@ -107,7 +111,7 @@ def fill_stated(said: str, referents: Referents) -> do.FillBlank | None:
         what = re.sub(rf"(?:{order_words('did')})+$", "", what)
         if re.search(r"\d|[，,：:？?“”]", what):
             return None
-        words = [w for w in referents.telling(what)]
+        words = referents.telling(what)
         if sum(map(len, words)) < 2:
             return None
         found = [
@@ -121,13 +125,19 @@ def fill_stated(said: str, referents: Referents) -> do.FillBlank | None:
             if one.behind.startswith(last["unit"]) and one.rank(words, "") <= 3 and _own_clause(one, words)
         ]
         return do.FillBlank(_without_unit(value, found[0]), found[0].number) if len(found) == 1 else None
+    if told := _told_right_before(plain, referents):
+        return told
     match = re.fullmatch(r"(?P<what>[\u4e00-\u9fff]{2,8}?)[是为](?P<who>[\u4e00-\u9fff·]{2,4})", plain)
     if match is None or len(match["who"]) > _LONGEST_NAME:
         return None
     if [w.tag for w in referents.view.words(match["who"])] != [PERSON]:
         return None
     names = set(LABELS.values())
-    held = [o for o in arounds(referents) if o.blank.label in names and match["what"] in o.before + "\0" + o.behind]
+    held = [
+        o
+        for o in arounds(referents)
+        if o.blank.label in names and match["what"] in o.before + "\0" + o.behind
+    ]
     return do.FillBlank(match["who"], held[0].number) if len(held) == 1 else None
 
 
@@ -152,5 +162,30 @@ def _without_unit(value: str, one: Around) -> str:
     unit = _unit(value)
     for size in range(len(unit), 0, -1):
         if one.behind.startswith(unit[-size:]) and unit[-size:]:
-            return value[: -size].strip()
+            return value[:-size].strip()
     return value
+
+
+def _told_right_before(plain: str, referents: Referents) -> do.FillBlank | None:
+    """起止时间就是7月1日到9月30日: what stands right before a blank, told; 准备阶段7月1日到7月10日: of a blank that
+    asks for the time of it."""
+    match = re.fullmatch(
+        rf"(?P<what>[\u4e00-\u9fff]{{2,12}}?)(?:{order_words('equals')})(?P<value>[^，,]{{2,60}})", plain
+    )
+    if match and not re.search(order_words("asks"), match["value"]):
+        ends = re.compile(rf"{re.escape(match['what'])}(?:{order_words('did', 'equals')})*$")
+        held = [one for one in arounds(referents) if ends.search(one.before)]
+        if len(held) == 1:
+            return do.FillBlank(_without_unit(match["value"], held[0]), held[0].number)
+    match = re.fullmatch(
+        r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?P<when>\d+月(?:\d+[日号])?[到至—-](?:\d+月)?\d+[日号])", plain
+    )
+    if match is None:
+        return None
+    of_time = re.compile(order_words("of time"))
+    held = [
+        one
+        for one in arounds(referents)
+        if match["what"] in one.before + one.blank.label and of_time.search(one.blank.label)
+    ]
+    return do.FillBlank(match["when"], held[0].number) if len(held) == 1 else None

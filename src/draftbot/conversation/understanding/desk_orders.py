@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from draftbot.chinese.enumerators import ITEM
@@ -81,11 +81,14 @@ class _Reading:
         self.said = said
         self.of = Referents(view, view.draft)
         masked = to_simplified(without_quoted(said))
-        self.spans = [m.span() for m in _CLAUSE.finditer(masked) if any(c.isalnum() or c == QUOTED for c in m.group())]
+        self.spans = [
+            m.span() for m in _CLAUSE.finditer(masked) if any(c.isalnum() or c == QUOTED for c in m.group())
+        ]
         self.masked = masked
         self.scope: Stretch | None = None
         self.last: Order | None = None
         self.undone: Order | None = None
+        self.within: Stretch | None = None  # what is named stands in it
         self.topic = ""  # what the clause before speaks of
 
     def read(self) -> Ordered:
@@ -198,8 +201,8 @@ class _Reading:
     def _opens(self, at: int) -> bool:
         """Whether a clause begins another text that is ordered."""
         said, masked = self._bare(at)
-        if instead := self._instead(at, masked) or self._as_one_so(at):
-            return instead
+        if self._as_one_so(at):
+            return True
         for form in (_otherwise(), _beside(), _fills()):
             match = form.match(masked)
             if match and len(match["what"]) <= _LONGEST_WHAT:
@@ -208,17 +211,23 @@ class _Reading:
                     return True
         return False
 
-    def _told(self, form: re.Pattern[str], match: re.Match[str], what: str, text: str, colon: bool) -> Order | None:
+    def _told(
+        self, form: re.Pattern[str], match: re.Match[str], what: str, text: str, colon: bool
+    ) -> Order | None:
         if form is _otherwise():
             return self._put_otherwise(what, text)
         if form is _beside():
             spots = self.of.counted(what, self.scope) or ([self._meant(what)] if _marked(what) else [])
-            if len(spots) != 1 or not spots[0] or (_marked(what) and len(spots[0]) > 1 and not re.search("第", what)):
+            if (
+                len(spots) != 1
+                or not spots[0]
+                or (_marked(what) and len(spots[0]) > 1 and not re.search("第", what))
+            ):
                 return None
             place = self._next_to(spots[0], bool(match["behind"]))
             return Order((do.AddSentence(text_of(text), *place),), text)
         if form is _into():
-            return self._put_into(what, text)
+            return self._put_into(what, text, match["more"] or match["most"] or "")
         if form is _fills():
             return self._filled(what, text.strip("，,。；; "), colon)
         return self._labelled(what, text)
@@ -232,7 +241,9 @@ class _Reading:
         if counted and len(counted) > 1:
             return None
         if len(blocks) > 1:
-            return Order((do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:_OFFERED])),))
+            return Order(
+                (do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:_OFFERED])),)
+            )
         return Order(self._edits(blocks[0], text)) if blocks else None
 
     def _edits(self, spots: Sequence[Spot], text: str) -> tuple[do.Action, ...]:
@@ -245,25 +256,43 @@ class _Reading:
         edit = do.EditSentence(self.of.where(spots[0]), f"{old.group() if old else ''}{told}")
         return (*gone, edit)
 
-    def _put_into(self, what: str, text: str) -> Order | None:
-        """计划里写：（五）…: one more item, or a sentence under a small heading."""
+    def _put_into(self, what: str, text: str, one_more: str) -> Order | None:
+        """计划里写：（五）…, 目标里再加一条，…: one more item, or a sentence under a small heading."""
         stretch = self.of.stretch(what)
         if stretch is None:
             return None
+        number = ITEM.match(text)
         if not stretch.number:
-            items = [p for p in self.of.points if p.section == stretch.section and p.number[0] in "（("]
-            number = ITEM.match(text)
-            if not number or not items or number.group() in {p.number for p in items}:
+            items = [p for p in self.of.points if p.section == stretch.section]
+            brackets = [p.number for p in items if p.number[0] in "（("]
+            if not one_more and (not number or not brackets or number.group() in brackets):
                 return None
+            if not number and items and re.search(order_words("an item more"), one_more):
+                text = (brackets or [items[-1].number])[-1] + text
         return Order((do.AddSentence(text_of(text), *self.of.end_of(stretch)),), text)
 
     def _filled(self, what: str, text: str, colon: bool) -> Order | None:
         if re.search(r"第.{1,4}[处个空]$", what) or len(text) > 150:
             return None
-        fills = fill_named(what, text, self.of)
+        fills = fill_named(what, text, self.of, 2)
         if len(fills) > 1:
-            return Order((do.NotUnderstood(f"{what}{'：' if colon else ''}{text}", tuple(fills[:_OFFERED])),))
-        return Order(tuple(fills)) if fills else None
+            fills = self._beside_the_last(fills) or fills
+        if len(fills) == 1:
+            return Order(tuple(fills))
+        perhaps = fills or fill_named(what, text, self.of)
+        return Order((do.NotUnderstood(f"{what}：{text}", tuple(perhaps[:_OFFERED])),)) if perhaps else None
+
+    def _beside_the_last(self, fills: Sequence[do.FillBlank]) -> list[do.FillBlank]:
+        """Those in the sentence, else in the part, of the blank that was filled just before."""
+        last = self.last.actions[-1] if self.last and self.last.actions else None
+        if not isinstance(last, do.FillBlank):
+            return []
+        blanks = self.of.draft.blanks
+        home = blanks[last.number - 1]
+        same = [f for f in fills if blanks[f.number - 1].section == home.section and f.number != last.number]
+        near = [f for f in same if blanks[f.number - 1].sentence == home.sentence]
+        found = near or same
+        return found if len(found) == 1 else []
 
     def _labelled(self, what: str, text: str) -> Order | None:
         """抓好春运组织：…: told under a small heading; what a blank is called fills it."""
@@ -359,7 +388,13 @@ class _Reading:
         if _marked(what):
             spots = self._meant(what)
             outs = [do.DeleteSentence(self.of.where(spot)) for spot in spots]
-            return [*outs] if len(outs) == 1 else [do.NotUnderstood(what, tuple(outs[:_OFFERED]))] if outs else []
+            return (
+                [*outs]
+                if len(outs) == 1
+                else [do.NotUnderstood(what, tuple(outs[:_OFFERED]))]
+                if outs
+                else []
+            )
         stretch = self.of.stretch(what) if _is_block(what) else None
         if stretch is None or not stretch.number:
             return []
@@ -372,9 +407,14 @@ class _Reading:
         match = _moved().fullmatch(masked)
         if match is None or len(match["what"]) > _LONGEST_WHAT:
             return None
-        what = re.sub(rf"(?<=\w)(?:{order_words('is taken from')})[^，,]{{2,20}}$", "", said[slice(*match.span("what"))])
+        what = said[slice(*match.span("what"))]
+        if home := re.search(rf"(?<=\w)(?:{order_words('is taken from')})(?P<home>[^，,]{{2,20}})$", what):
+            what = what[: home.start()]
+            self.within = self.of.stretch(home["home"])
         place = said[slice(*match.span("place"))]
-        return self._put(what, place, is_surely=bool(match["surely"]))
+        order = self._put(what, place, is_surely=bool(match["surely"]))
+        self.within = None
+        return order
 
     def _put(self, what: str, place: str, is_surely: bool) -> Order | None:
         half = re.search(rf"(?:{order_words('a half')})$", what)
@@ -457,7 +497,9 @@ class _Reading:
             return None
         if end < len(self.spans) and not re.search("[：:]", masked):
             behind = self.masked[slice(*self.spans[end])]
-            if re.match(rf"(?:{order_words('moves')})(?:{order_words('into')})+[^，,。]{{2,20}}[：:]", behind):
+            if re.match(
+                rf"(?:{order_words('moves')})(?:{order_words('into')})+[^，,。]{{2,20}}[：:]", behind
+            ):
                 end += 1
         whole = self.masked[start : self.spans[end - 1][1]].rstrip("，,。！!；;？?\n ")
         match = _joins_so().match(whole)
@@ -502,7 +544,11 @@ class _Reading:
     def _small_fill(self, said: str, masked: str) -> Order | None:
         if QUOTED in masked:
             match = _behind_quoted().fullmatch(masked)
-            fills = fill_named(said[slice(*match.span("what"))], said[slice(*match.span("text"))], self.of, 0) if match else []
+            fills = (
+                fill_named(said[slice(*match.span("what"))], said[slice(*match.span("text"))], self.of, 0)
+                if match
+                else []
+            )
             return Order(tuple(fills)) if len(fills) == 1 else None
         fill = fill_stated(said, self.of)
         return Order((fill,)) if fill else None
@@ -523,7 +569,8 @@ class _Reading:
         if match := _bare_move().fullmatch(masked):
             topic = re.split(order_words("is said"), before, maxsplit=1)[0]
             place = said[slice(*match.span("place"))]
-            order = self._half_put(topic, place, True) if topic and len(topic) <= _LONGEST_WHAT else None
+            if topic and len(topic) <= _LONGEST_WHAT:
+                order = (self._put if _marked(topic) else self._half_put)(topic, place, True)
         if order is None and (place_told := self._moves_told(at)):
             order = Order((do.AddSentence(text_of(self._without_label(before)), *place_told),), before)
         if order is None and _bare_out().fullmatch(masked):
@@ -578,7 +625,7 @@ class _Reading:
         within = self.of.stretch(bare)
         if within is not None and not within.number:  # 不足里那条: of what was just spoken of
             return self.of.sentences(self.topic, within) if self.topic else []
-        spots = self.of.sentences(bare)
+        spots = self.of.sentences(bare, self.within)
         return [] if len(spots) > 1 and self._is_a_fact(bare) else spots
 
     def _is_a_fact(self, said: str) -> bool:
@@ -625,7 +672,9 @@ def _marked(what: str) -> bool:
 
 
 def _is_block(what: str) -> bool:
-    return re.search(rf"(?:{order_words('a block', 'with all', 'heads it')})", to_simplified(what)) is not None
+    return (
+        re.search(rf"(?:{order_words('a block', 'with all', 'heads it')})", to_simplified(what)) is not None
+    )
 
 
 @cache
@@ -661,7 +710,9 @@ def _ends() -> str:
 
 @cache
 def _out() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?P<what>.{{2,}}?)(?:{order_words('may join')})*(?:{order_words('takes out')}){_ends()}")
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,}}?)(?:{order_words('may join')})*(?:{order_words('takes out')}){_ends()}"
+    )
 
 
 @cache
@@ -698,7 +749,9 @@ def _moves_told() -> re.Pattern[str]:
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?P<what>.{{2,60}}?)(?:{order_words('is one thing')})?(?:{order_words('may join')})*{_join_end()}")
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,60}}?)(?:{order_words('is one thing')})?(?:{order_words('may join')})*{_join_end()}"
+    )
 
 
 @cache
@@ -722,17 +775,23 @@ def _joins_so() -> re.Pattern[str]:
 @cache
 def _done_to_a_sentence() -> re.Pattern[str]:
     verbs = order_words("takes out", "puts otherwise", "surely moves", "joins")
-    return re.compile(rf"(?:{order_words('a sentence', 'an item', 'a half')})(?:{order_words('may join')})*(?:{verbs})")
+    return re.compile(
+        rf"(?:{order_words('a sentence', 'an item', 'a half')})(?:{order_words('may join')})*(?:{verbs})"
+    )
 
 
 @cache
 def _swaps() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?P<what>.{{2,60}}?)(?:{order_words('may join')})*(?:{order_words('swaps')}){_ends()}")
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,60}}?)(?:{order_words('may join')})*(?:{order_words('swaps')}){_ends()}"
+    )
 
 
 @cache
 def _otherwise() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('puts otherwise')})(?P<colon>[：:]?)\s*")
+    return re.compile(
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('puts otherwise')})(?P<colon>[：:]?)\s*"
+    )
 
 
 @cache
@@ -745,13 +804,15 @@ def _beside() -> re.Pattern[str]:
 @cache
 def _into() -> re.Pattern[str]:
     return re.compile(
-        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?:{order_words('one more')})?(?P<colon>[：:])|(?:{order_words('one more')})$)\s*"
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?P<more>{order_words('one more')})?(?P<colon>[：:])|(?P<most>{order_words('one more')})$)\s*"
     )
 
 
 @cache
 def _fills() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('fills')})(?P<colon>[：:]?)\s*")
+    return re.compile(
+        rf"{_up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('fills')})(?P<colon>[：:]?)\s*"
+    )
 
 
 @cache
@@ -776,7 +837,9 @@ def _forbids() -> re.Pattern[str]:
 
 @cache
 def _bare_fill() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?:{order_words('may join')})*(?:{order_words('fills')}|{order_words('fills in')}){_ends()}")
+    return re.compile(
+        rf"{_up()}(?:{order_words('may join')})*(?:{order_words('fills')}|{order_words('fills in')}){_ends()}"
+    )
 
 
 @cache
@@ -786,7 +849,9 @@ def _bare_otherwise() -> re.Pattern[str]:
 
 @cache
 def _is_past() -> re.Pattern[str]:
-    return re.compile(rf"{_up()}(?P<what>.{{2,30}}?)(?:{order_words('may join')})*(?:{order_words('is past')}){_ends()}")
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,30}}?)(?:{order_words('may join')})*(?:{order_words('is past')}){_ends()}"
+    )
 
 
 def _back(pieces: Sequence[str | Order]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from draftbot.domain import Draft
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in
 
 _BLANK = re.compile("【[^】]*】")
-_MARKS = "，,。；;：:！!？?、 “”\"「」"
+_MARKS = '，,。；;：:！!？?、 “”"「」'
 _NUMBERED = re.compile(rf"[（(](?P<n>[{HAN}\d]{{1,3}})[）)]")
 _COUNTED = re.compile(rf"第(?P<n>{NUMBER})(?:个|大|小)?(?P<of>[句条点项段])")
 _RUN = re.compile(rf"第?(?P<a>{NUMBER})(?:[句条])?[到至—~-]+第?(?P<b>{NUMBER})[句条]")
@@ -187,7 +187,9 @@ class Referents:
         texts = {s.number: s.text for s in self.draft.sources}
         for spot, sentence in sentences_in(self.draft) if words else ():
             mine = frozenset(shingles(_BLANK.sub("", sentence.text)))
-            told = (one for n in sentence.citations for one in split_sentences(to_simplified(texts.get(n, ""))))
+            told = (
+                one for n in sentence.citations for one in split_sentences(to_simplified(texts.get(n, "")))
+            )
             held = (one for one in told if all(word in one for word in words))
             if any(overlap(mine, frozenset(shingles(one))) >= _SAME for one in held):
                 found.append(spot)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import with_years, year_named
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
@@ -98,6 +100,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     if not facts_stated(said):
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_with_its_year(_unless_it_points(action, view), view) for action in actions]
+        timed = [action for action in actions if not _names_no_time(action, said, view)]
+        actions = timed or [do.NotUnderstood(said)]
         actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
 
@@ -115,6 +119,14 @@ def _unless_it_points(action: do.Action, view: View) -> do.Action:
     is_order = orders_something(action.text, view)
     is_order = is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view)))
     return do.NotUnderstood(action.text) if is_order else action
+
+
+def _names_no_time(action: do.Action, said: str, view: View) -> bool:
+    """Whether a period is read where nobody named one: 年度考核目标全部完成."""
+    if view.draft is None or not isinstance(action, do.SetFact) or action.field != "period":
+        return False
+    plain = plain_digits(said)
+    return year_named(with_years(plain, view.year)) is None and not re.search(r"\d", plain)
 
 
 def _with_its_year(action: do.Action, view: View) -> do.Action:
