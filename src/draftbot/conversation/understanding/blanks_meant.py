@@ -14,7 +14,7 @@ from draftbot.chinese.names import LABELS
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import PERSON
 from draftbot.conversation import actions as do
-from draftbot.conversation.understanding.referents import Referents, order_words
+from draftbot.conversation.understanding.referents import Referents, Stretch, order_words
 from draftbot.domain import Blank
 
 _AMOUNT = re.compile(
@@ -78,13 +78,15 @@ def arounds(referents: Referents) -> list[Around]:
     return found
 
 
-def fill_named(said: str, value: str, referents: Referents, most: int = 4) -> list[do.FillBlank]:
+def fill_named(
+    said: str, value: str, referents: Referents, most: int = 4, within: Stretch | None = None
+) -> list[do.FillBlank]:
     """The blanks that words mean, filled; of several all, for the user to choose from. `most` is how far
     around a blank they may stand."""
     plain = to_simplified(said).strip('，,：:的“”" ')
     plain = re.sub(rf"^(?:{order_words('takes up')})+", "", plain)
     bare = re.sub(rf"(?:{order_words('a blank', 'did')})+$", "", plain) or plain
-    bare, scope = referents.scoped(bare)
+    bare, scope = referents.scoped(bare, within)
     words = referents.telling(bare)
     if not words and len(bare) < 2:
         return []

@@ -89,6 +89,7 @@ class _Reading:
         self.last: Order | None = None
         self.undone: Order | None = None
         self.within: Stretch | None = None  # what is named stands in it
+        self.inside: Stretch | None = None  # where blanks are filled
         self.topic = ""  # what the clause before speaks of
 
     def read(self) -> Ordered:
@@ -96,6 +97,12 @@ class _Reading:
         at = 0
         while at < len(self.spans):
             order, end = self._with_text(at)
+            if order is None and (all_but := self._all_but_kept(at)):
+                order, end = all_but, at + 2
+            if order is None and (part := self._names_a_place(at)):
+                self.inside = part
+                at += 1
+                continue
             if order is None and self._goes_on(at):
                 at += 1
                 continue
@@ -118,6 +125,31 @@ class _Reading:
         found.pieces = list(_joined(found.pieces))
         return found
 
+    def _names_a_place(self, at: int) -> Stretch | None:
+        """The part or item that a clause names, and nothing else, before blanks in it are filled: 投诉那条里，…"""
+        said, masked = self._bare(at)
+        if at + 1 >= len(self.spans) or not _fills().match(self._bare(at + 1)[1]) or QUOTED in masked:
+            return None
+        return self.of.stretch(re.sub(rf"(?:{order_words('within', 'an item')})+$", "", said))
+
+    def _all_but_kept(self, at: int) -> Order | None:
+        """整改措施里除了温度计那句，其他的全部删掉."""
+        if at + 1 >= len(self.spans) or not _rest_out().fullmatch(self._bare(at + 1)[1]):
+            return None
+        said, masked = self._bare(at)
+        match = _all_but().fullmatch(masked)
+        part = self.of.stretch(said[slice(*match.span("part"))]) if match else None
+        if match is None or part is None:
+            return None
+        kept: set[Spot] = set()
+        for one in re.split(order_words_joining(), _mark().sub("", said[slice(*match.span("kept"))])):
+            spots = self.of.sentences(_mark().sub("", one), part)
+            if not spots:
+                return None
+            kept |= set(spots)
+        others = [Spot(part.section, i) for i in part.told]
+        return Order(tuple(do.DeleteSentence(self.of.where(s)) for s in others if s not in kept))
+
     def _goes_on(self, at: int) -> bool:
         """Whether a clause says no more than to do what was just done: …减少89万人次，填上."""
         fills = self.last and all(isinstance(a, do.FillBlank) for a in self.last.actions)
@@ -139,6 +171,8 @@ class _Reading:
     def is_like_an_order(self, at: int) -> bool:
         """Whether a clause has the form of an order, though not all that it names may be found."""
         said, masked = self._bare(at)
+        if _alone().fullmatch(masked) or _alone_said().fullmatch(masked):
+            return True
         if at and (_bare_out().fullmatch(masked) or _bare_fill().fullmatch(masked)):
             return True
         if _joins().match(masked) or _joins_said().match(masked) or _done_to_a_sentence().search(masked):
@@ -274,7 +308,7 @@ class _Reading:
     def _filled(self, what: str, text: str, colon: bool) -> Order | None:
         if re.search(r"第.{1,4}[处个空]$", what) or len(text) > 150:
             return None
-        fills = fill_named(what, text, self.of, 2)
+        fills = fill_named(what, text, self.of, 2, self.inside)
         if len(fills) > 1:
             fills = self._beside_the_last(fills) or fills
         if len(fills) == 1:
@@ -332,6 +366,8 @@ class _Reading:
         said, masked = self._bare(at)
         if self._forbids(at):
             return Order((do.NotUnderstood(said),))
+        if match := _alone().fullmatch(masked):
+            return self._on_its_own(said[slice(*match.span("what"))])
         for read in (self._taken_out, self._joined, self._swapped, self._moved, self._small_fill):
             if order := read(said, masked):
                 return order
@@ -385,6 +421,8 @@ class _Reading:
                 return []
             spot, half = halves[0]
             return [do.ReplaceText(half, "")] if half else [do.DeleteSentence(self.of.where(spot))]
+        if under := self._item_and_all(what):
+            return under
         if _marked(what):
             spots = self._meant(what)
             outs = [do.DeleteSentence(self.of.where(spot)) for spot in spots]
@@ -402,6 +440,24 @@ class _Reading:
             told = [Spot(stretch.section, i) for i in range(stretch.first, stretch.end)]
             return [do.DeleteSentence(self.of.where(spot)) for spot in told]
         return [do.DeleteSentence(Where(self.of.draft.sections[stretch.section].heading, point=stretch.head))]
+
+    def _item_and_all(self, what: str) -> list[do.Action]:
+        """“（二）菜自己种”这一条连下面几句: a quoted item and what stands under it."""
+        quotes = quoted_in(what)
+        if len(quotes) != 1 or not re.search(order_words("with all"), what):
+            return []
+        quote = to_simplified(what[quotes[0][0] + 1 : quotes[0][1] - 1]).strip("。")
+        items = [
+            p
+            for p in self.of.points
+            if self.of.texts[Spot(p.section, p.first)].strip("。") in (quote, p.number + quote)
+        ]
+        if len(items) != 1:
+            return []
+        return [
+            do.DeleteSentence(self.of.where(Spot(items[0].section, i)))
+            for i in range(items[0].first, items[0].end)
+        ]
 
     def _moved(self, said: str, masked: str) -> Order | None:
         match = _moved().fullmatch(masked)
@@ -567,12 +623,14 @@ class _Reading:
             return Order((fill,)), at + 1
         order: Order | None = None
         if match := _bare_move().fullmatch(masked):
-            topic = re.split(order_words("is said"), before, maxsplit=1)[0]
-            place = said[slice(*match.span("place"))]
-            if topic and len(topic) <= _LONGEST_WHAT:
-                order = (self._put if _marked(topic) else self._half_put)(topic, place, True)
-        if order is None and (place_told := self._moves_told(at)):
+            order, count = self._topic_put(clauses, said[slice(*match.span("place"))])
+            del found.pieces[len(found.pieces) - max(count - 1, 0) :]
+        is_bare = re.match(rf"{_up()}(?:{order_words('surely moves')})", masked)
+        is_remark = self._is_remark(before)
+        if order is None and not (is_bare and is_remark) and (place_told := self._moves_told(at)):
             order = Order((do.AddSentence(text_of(self._without_label(before)), *place_told),), before)
+        if order is None and (match := _alone_said().fullmatch(masked)):
+            order = self._on_its_own(before)
         if order is None and _bare_out().fullmatch(masked):
             order, count = self._all_out(clauses)
             del found.pieces[len(found.pieces) - max(count - 1, 0) :]
@@ -583,6 +641,36 @@ class _Reading:
             return None, at
         found.pieces.pop()
         return order, at + 1
+
+    def _is_remark(self, clause: str) -> bool:
+        """Whether a clause says of what it names that it is something or not: 不是成绩, 护林员年龄是问题."""
+        return re.search(order_words("is said"), clause) is not None
+
+    def _topic_put(self, clauses: Sequence[str], place: str) -> tuple[Order | None, int]:
+        """缺资金600万是问题，不是成绩，挪到存在的不足里: what the sentence speaks of first, moved."""
+        for count in range(len(clauses), 0, -1):
+            bare = clauses[count - 1].strip("，,。；; ")
+            topic = re.split(order_words("is said"), bare, maxsplit=1)[0]
+            if not topic or len(topic) > _LONGEST_WHAT:
+                continue
+            if order := (self._put if _marked(topic) else self._half_put)(topic, place, True):
+                return order, count
+        return None, 0
+
+    def _on_its_own(self, what: str) -> Order | None:
+        """厕所革命那件事单独列一条: a sentence as an item of its part."""
+        what = re.sub(rf"(?:{order_words('is taken from')})[^，,]{{2,20}}$", "", what)
+        spots = self.of.sentences(_mark().sub("", what))
+        if len(spots) != 1 or ITEM.match(self.of.texts[spots[0]]):
+            return None
+        section = spots[0].section
+        items = [p.number for p in self.of.points if p.section == section]
+        number = ([n for n in items if n[0] in "（("] or items)[-1:]
+        if not number:
+            return None
+        heading = self.of.draft.sections[section].heading
+        text = f"{number[0]}{_body(self.of.draft, spots[0])}。"
+        return Order((do.DeleteSentence(self.of.where(spots[0])), do.AddSentence(text, heading)))
 
     def _all_out(self, clauses: Sequence[str]) -> tuple[Order | None, int]:
         """What the clauses before name shall go: 甲那句和乙那句今年没搞，丙是去年的，都删掉."""
@@ -860,3 +948,33 @@ def _back(pieces: Sequence[str | Order]) -> Iterator[str]:
         if not isinstance(one, str) or (n and one.rstrip()[-1:] in _STOPS):
             return
         yield one
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """厕所革命单独列一条."""
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,40}}?)(?:{order_words('may join')})*(?:{order_words('on its own')}){_ends()}"
+    )
+
+
+@cache
+def _alone_said() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?:{order_words('may join', 'just told')})*(?:{order_words('on its own')}){_ends()}"
+    )
+
+
+@cache
+def _all_but() -> re.Pattern[str]:
+    """整改措施里除了温度计那句."""
+    return re.compile(
+        rf"{_up()}(?P<part>.{{2,20}}?)(?:{order_words('within')})+(?:{order_words('but for')})(?P<kept>.{{2,60}}?)(?:{order_words('besides')})?"
+    )
+
+
+@cache
+def _rest_out() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_up()}(?:{order_words('the rest')})(?:{order_words('may join')})*(?:{order_words('takes out')}){_ends()}"
+    )
