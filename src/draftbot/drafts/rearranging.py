@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentences import split_sentences
@@ -178,7 +179,10 @@ def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sente
     """The draft with sentences before the 1-based `place` of a section, LAST for its end."""
     old = draft.sections[section]
     paragraphs = [list(p) for p in old.paragraphs] or [[]]
-    if place == LAST:
+    heads = ITEM.match(new[0].text) if new else None
+    if place == LAST and heads and not heads["point"] and paragraphs[-1]:
+        paragraphs.append([*new])
+    elif place == LAST:
         paragraphs[-1] += new
     else:
         at = max(place - 1, 0)

@@ -10,6 +10,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import query_words
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.blanks_left import blanks_by_sentence
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.offering import offered
 from draftbot.conversation.desk.own_past_asked import own_past_says
@@ -19,6 +20,7 @@ from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
 from draftbot.messages import Message, all_lines, all_sentences, titled
 
 HITS, QUOTED, CHARS_QUOTED, SHOWN = 5, 3, 120, 8
+_BLANKS = 15  # sentences with blanks that are shown unasked
 _YET = Message("desk.no_draft_to_ask_about")
 
 
@@ -94,11 +96,12 @@ def _ready(desk: Desk, question: str) -> Message:
 
 def _missing(desk: Desk, question: str) -> Message:
     draft, facts = desk.draft, desk.conversation.facts
-    lines = []
-    labels = Counter(blank.label for blank in draft.blanks)
-    if labels:
-        counted = tuple(f"{label}（{n}处）" for label, n in labels.most_common(SHOWN))
-        lines.append(Message("desk.missing_blanks", count=len(draft.blanks), labels=counted))
+    lines = list[Message]()
+    if draft.blanks:
+        lines.append(Message("desk.missing_blanks", count=len(draft.blanks)))
+        found = list(blanks_by_sentence(draft))
+        lines += found[:_BLANKS]
+        lines += [Message("desk.more_blanks")] if len(found) > _BLANKS else []
     for field, code in (
         ("unit", "desk.missing_unit"),
         ("period", "desk.missing_period"),

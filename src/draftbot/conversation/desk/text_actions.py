@@ -12,6 +12,7 @@ from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.standing_alone import stands_alone
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.blanks_left import blanks_by_sentence
 from draftbot.conversation.desk.denied import note_denied
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.speaking import is_common, nearest, spots_speaking_of
@@ -311,10 +312,7 @@ def show_blanks(desk: Desk, action: do.ShowBlanks) -> Iterator[ChatEvent]:
     if not draft.blanks:
         yield Said(Message("desk.no_blanks_left"))
         return
-    lines = [Message("desk.blanks_are", count=len(draft.blanks))]
-    for number, blank in enumerate(draft.blanks, 1):
-        text = draft.sections[blank.section].sentences[blank.sentence].text
-        lines.append(Message("places.blank_in", number=number, text=_short(text)))
+    lines = [Message("desk.blanks_are", count=len(draft.blanks)), *blanks_by_sentence(draft)]
     labels = Counter(blank.label for blank in draft.blanks)
     label, count = labels.most_common(1)[0]
     if count > 1:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import listed
 from draftbot.messages import Message, all_lines
 
 SHOWN, CHARS_SHOWN = 3, 120
@@ -28,7 +31,12 @@ def told_on_desk(desk: Desk, question: str) -> Message | None:
 def _matter(wish: Wish, view: View) -> list[str]:
     """The nouns and doings that it asks about."""
     words = [word for run in wish.content for word in view.words(run)]
-    return [word.text for word in words if len(word.text) > 1 and word.tag[:1] in "nv"]
+    papers = re.compile(listed("papers"))  # 这个方案有多少字了 asks of no matter
+    return [
+        word.text
+        for word in words
+        if len(word.text) > 1 and word.tag[:1] in "nv" and not papers.fullmatch(word.text)
+    ]
 
 
 def _telling(texts: list[str], words: list[str]) -> list[str]:

@@ -99,11 +99,9 @@ def _things(clause: str, view: View) -> Iterator[str]:
         yield from listed
         return
     match = _forms()["denial"].match(clause)
-    if match is None or not _is_the_unit(match["who"], view):
+    if match is None or not _is_the_unit(match["who"], view) or _is_confessed(match, view):
         return
     what = re.sub(rf"(?:{telling('not so')})+$", "", match["what"])
-    if _is_myself(match["who"]) and _tells_a_doing(what, view):
-        return  # 我没提前跟施工方对接好, 我没说改成2025年
     if "【" in what or says("a blank", what):
         return  # 没填的空 are of the paper
     if quotes := _forms()["quoted"].findall(what):
@@ -117,21 +115,11 @@ def _things(clause: str, view: View) -> Iterator[str]:
             yield thing
 
 
-def _is_myself(who: str) -> bool:
-    return (
-        re.fullmatch(
-            rf"(?:{telling('beside denial')})*(?:{telling('myself')})(?:{telling('beside denial')})*", who
-        )
-        is not None
-    )
-
-
-def _tells_a_doing(what: str, view: View) -> bool:
-    """Whether what was not done is no thing: it begins with another verb than those that things are had by."""
-    if re.match(rf"(?:{telling('does with')}|{telling('not there')})", what):
-        return False
-    words = view.words(what)
-    return len(words) > 1 and words[0].tag in ("v", "vd", "d", "p", "r", "c") and words[1].tag != "u"
+def _is_confessed(match: re.Match[str], view: View) -> bool:
+    """Whether one person says what he did not do, 我没提前对接好, which denies the unit nothing."""
+    words = view.words(match["what"])
+    is_one = re.search(rf"(?:{telling('i')})(?:{telling('beside denial')})*$", match["who"])
+    return bool(is_one and words and words[0].tag[0] in "vda")
 
 
 def _is_noun_phrase(what: str, view: View) -> bool:

@@ -12,7 +12,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER, clean, is_question, telling, unquoted
+from draftbot.conversation.understanding.words import NUMBER, clean, is_question, listed, telling, unquoted
 from draftbot.drafts.addresses import LAST, Where
 from draftbot.facts.figures_told import figures_told
 
@@ -95,7 +95,8 @@ def _is_denied(wish: Wish, words: str) -> bool:
 
 def _spoken_of(wish: Wish, body: str) -> list[str]:
     """What is named and stands in the draft: quoted words, runs of words, then single words."""
-    named = [*wish.quotes, *wish.content]
+    papers = re.compile(listed("papers"))  # 方案里别写经费了 is of the whole paper
+    named = [*wish.quotes, *(n for n in wish.content if not papers.fullmatch(n))]
     found = [n for n in named if len(n) > 1 and n in body]
     if found:
         return found

@@ -32,7 +32,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     unconfirmed = rf"(?:{w('ourselves')}|{w('still')})*(?:{any_of(words_in('words_of_wishes', 'unconfirmed'))})(?:{w('still')})?"
     others = rf"(?:(?:{w('other')})\w{{0,6}}?{unit}|(?:{w('other people')}){unit}?)"
     not_ours = (
-        rf"(?:{w('is not of')})(?:{us})+(?:\w{{0,4}}?{unit})?(?:{w('itself')}|{w('in it')})*"
+        rf"(?:{w('is not of')})(?:{us})+(?:{w('given')})*(?:\w{{0,4}}?{unit})?(?:{w('itself')}|{w('in it')})*"
         rf"(?:{w('has nothing to do')})?"
     )
     matters = rf"(?:{w('matters')})*"

@@ -11,6 +11,7 @@ from draftbot.conversation.understanding.left_open import left_open
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import QUESTION, Likely
+from draftbot.conversation.understanding.spoken_for import is_spoken_for
 from draftbot.conversation.understanding.wish import Wish
 
 SHOWN = 3
@@ -70,7 +71,7 @@ def _kinds(readings: Sequence[tuple[Wish, Sequence[Likely]]]) -> Iterator[_Kind]
 def _possible(actions: Sequence[do.Action], wish: Wish) -> tuple[do.Action, ...]:
     """Those that can be said, and would change something for what it can be."""
     changing = (one for one in actions if not (isinstance(one, do.ChangeFact) and one.old == one.new))
-    return sayable([one for one in changing if is_plausible(one, wish.view)])
+    return sayable([one for one in changing if is_plausible(one, wish.view) and is_spoken_for(one, wish)])
 
 
 def sayable(actions: Sequence[do.Action]) -> tuple[do.Action, ...]:

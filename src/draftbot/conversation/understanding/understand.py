@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.periods import with_years, year_named
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
@@ -15,6 +17,7 @@ from draftbot.conversation.understanding.clauses import clauses_of, lines_of, nu
 from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
+from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     is_pasted_outline,
@@ -86,6 +89,9 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     filled, said = ([], said) if facts_stated(said) else with_blanks_filled(said, view)
     if not said:
         return filled
+    if not facts_stated(said) and (ordered := desk_orders(said, view)):
+        pieces = [list(one) if isinstance(one, tuple) else understand(one, view, reader) for one in ordered]
+        return [*filled, *(action for piece in pieces for action in piece)]
     said = with_its_order(said, view)
     if moved := put_under_numbers(said, view) or put_elsewhere(said, view):
         return [*filled, *moved]
@@ -98,6 +104,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     if not facts_stated(said):
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_with_its_year(_unless_it_points(action, view), view) for action in actions]
+        timed = [action for action in actions if not _names_no_time(action, said, view)]
+        actions = timed or [do.NotUnderstood(said)]
         actions = list(asked_where_they_differ(said, actions, view))
     actions = _in_order(_without_asides(since_taken_back(actions, said)))
     return [*filled, *actions] or [do.NotUnderstood(said)]
@@ -111,8 +119,19 @@ def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]
 
 def _unless_it_points(action: do.Action, view: View) -> do.Action:
     """What points at words of the paper, or puts them elsewhere, is printed by nobody: 跟营救58人接一起."""
-    is_order = isinstance(action, do.AddFact) and puts_together(Wish(action.text, view))
-    return do.NotUnderstood(action.text) if is_order and isinstance(action, do.AddFact) else action
+    if not isinstance(action, (do.AddFact, do.AddSentence, do.AddLeader)):
+        return action
+    is_order = orders_something(action.text, view)
+    is_order = is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view)))
+    return do.NotUnderstood(action.text) if is_order else action
+
+
+def _names_no_time(action: do.Action, said: str, view: View) -> bool:
+    """Whether a period is read where nobody named one: 年度考核目标全部完成."""
+    if view.draft is None or not isinstance(action, do.SetFact) or action.field != "period":
+        return False
+    plain = plain_digits(said)
+    return year_named(with_years(plain, view.year)) is None and not re.search(r"\d", plain)
 
 
 def _with_its_year(action: do.Action, view: View) -> do.Action:
