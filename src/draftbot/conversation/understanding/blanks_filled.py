@@ -178,7 +178,8 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
             text = to_simplified(sentence.text)
             point = point if sentence.blanks else text
             for blank in BLANK.finditer(text):
-                before = _PIECE.split(BLANK.sub("，", text[: blank.start()]))[-1]
+                said = _PIECE.split(BLANK.sub("，", text[: blank.start()]))
+                before = said[-1] or said[max(len(said) - 2, 0)]
                 behind = _PIECE.split(BLANK.sub("，", text[blank.end() :]))[0]
                 clause = f"{before} {blank[1]} {behind}"
                 yield f"{blank[1]} {before}", clause, f"{clause} {text} {point} {section.heading}"
