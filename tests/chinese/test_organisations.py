@@ -18,7 +18,8 @@ from draftbot.chinese.organisations import is_same_unit
     ],
 )
 def test_a_name_with_words_cut_is_the_units(short: str, whole: str) -> None:
-    assert is_same_unit(short, whole) and is_same_unit(whole, short)
+    assert is_same_unit(short, whole)
+    assert is_same_unit(whole, short)
 
 
 @pytest.mark.parametrize(

@@ -901,3 +901,21 @@ def test_what_points_two_ways_or_explains_is_asked_about(message: str) -> None:
     (one,) = understand(message, handmade(LIBRARY), by_characters())
     assert isinstance(one, do.NotUnderstood)
     assert one.perhaps == (ASKED[message],)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "用《柳湾站2024年工作总结》的结构",
+        "结构就照《柳湾站2024年工作总结》来",
+        "照《柳湾站2024年工作总结》写",
+    ],
+)
+def test_a_report_named_by_its_title_lends_its_outline(message: str) -> None:
+    assert understand(message, handmade(LIBRARY), by_characters()) == [do.LikeReport("柳湾站2024年工作总结")]
+
+
+@pytest.mark.parametrize("message", ["题目怎么成“汛期”了", "标题为什么变成“汛期”了"])
+def test_a_complaint_about_the_title_names_no_title(message: str) -> None:
+    read = understand(message, handmade(LIBRARY), by_characters())
+    assert not [action for action in read if isinstance(action, do.TakeTitle)]

@@ -77,7 +77,7 @@ def put_back(old: DraftSection, new: DraftSection) -> DraftSection:
 
 
 def _says_any(sentence: Sentence, others: Sequence[Sentence]) -> bool:
-    mine = shingles(sentence.text)
+    mine = shingles(sentence.unfilled)
     return any(overlap(mine, shingles(other.unfilled)) > SAME for other in others)
 
 

@@ -146,7 +146,7 @@ def _bare(name: str) -> str:
     """A name without what leads it in, and what only asks: 比上年增长多少."""
     name = re.sub(
         rf"^(?:{telling('sounds')}|{telling('leads')}|{telling('brings before')})+", "", name
-    ).strip()
+    ).strip(" “”「」")
     asks = any_of(words_in("words_of_wishes", "interrogative"))
     return re.sub(rf"(?:{asks}|{OF})+\w?$", "", name) or name
 

@@ -137,6 +137,8 @@ def _maker(name: str, fixed: Mapping[str, object]) -> Callable[[Match], do.Actio
 def _made(kind: type, values: dict[str, Any], match: Match, name: str) -> do.Action | None:
     """The action that what a form found comes to; None where it found too little."""
     found = match.groupdict()
+    if "words" in found and all(field.name != "words" for field in fields(kind)):
+        return None  # another of the actions so named
     for field in fields(kind):
         if field.type == "Where":
             values[field.name] = where_of(match)
