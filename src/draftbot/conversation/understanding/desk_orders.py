@@ -8,7 +8,7 @@ equally is asked about. All else of the message is read as anything else that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -47,12 +47,14 @@ class Ordered:
         return any(isinstance(one, Order) for one in self.pieces)
 
 
-def desk_orders(said: str, view: View) -> list[str | tuple[do.Action, ...]] | None:
+def desk_orders(
+    said: str, view: View, is_order: Callable[[str], bool]
+) -> list[str | tuple[do.Action, ...]] | None:
     """What a message orders of the draft, and between that the words that order nothing of it; None where
     no order is found."""
     if view.draft is None or len(said) > _LONGEST or not view.draft.sections:
         return None
-    found = _Reading(said, view).read()
+    found = _Reading(said, view, is_order).read()
     if not found.has_orders:
         return None
     orders = [one for one in found.pieces if isinstance(one, Order)]
@@ -76,9 +78,9 @@ def orders_something(text: str, view: View) -> bool:
 
 
 class _Reading:
-    def __init__(self, said: str, view: View) -> None:
+    def __init__(self, said: str, view: View, is_order: Callable[[str], bool] | None = None) -> None:
         assert view.draft is not None
-        self.said = said
+        self.said, self.is_order = said, is_order
         self.of = Referents(view, view.draft)
         masked = to_simplified(without_quoted(said))
         self.spans = [
@@ -97,10 +99,18 @@ class _Reading:
         at = 0
         while at < len(self.spans):
             order, end = self._with_text(at)
+            if order is None and (exactly := self._where_exactly(at)):
+                order, end = exactly, at + 1
+            if order is None and (right := self._put_right(at)):
+                order, end = right, at + 2
             if order is None and (all_but := self._all_but_kept(at)):
                 order, end = all_but, at + 2
             if order is None and (part := self._names_a_place(at)):
                 self.inside = part
+                at += 1
+                continue
+            if order is None and _not_said().match(self._bare(at)[1]):
+                found.pieces.append(Order((do.NotUnderstood(self._bare(at)[0], (do.Undo(),)),)))
                 at += 1
                 continue
             if order is None and self._goes_on(at):
@@ -131,6 +141,28 @@ class _Reading:
         if at + 1 >= len(self.spans) or not _fills().match(self._bare(at + 1)[1]) or QUOTED in masked:
             return None
         return self.of.stretch(re.sub(rf"(?:{order_words('within', 'an item')})+$", "", said))
+
+    def _put_right(self, at: int) -> Order | None:
+        """理发那句“免费理发2次”错了，应该是5次: the figure of that kind in that sentence."""
+        said, masked = self._bare(at)
+        match = _is_wrong().fullmatch(masked)
+        rather = _is_rather().fullmatch(self._bare(at + 1)[1]) if match and at + 1 < len(self.spans) else None
+        spots = self._meant(said[slice(*match.span("what"))]) if match else []
+        if not match or not rather or len(spots) != 1:
+            return None
+        unit = re.sub(r"[\d.]", "", rather["value"])
+        text = self.of.draft.sections[spots[0].section].sentences[spots[0].sentence].text
+        within = said[slice(*match.span("quote"))].strip('“”"「」') or text
+        olds = re.findall(rf"\d[\d.]*{re.escape(unit)}", within) if unit else []
+        if len(olds) != 1 or within not in text:
+            return None
+        return Order(
+            (
+                do.EditSentence(
+                    self.of.where(spots[0]), text.replace(within, within.replace(olds[0], rather["value"]))
+                ),
+            )
+        )
 
     def _all_but_kept(self, at: int) -> Order | None:
         """整改措施里除了温度计那句，其他的全部删掉."""
@@ -207,6 +239,17 @@ class _Reading:
                 return self._placed(order, end, text)
         return None, at
 
+    def _where_exactly(self, at: int) -> Order | None:
+        """…挪到基本情况，接在藏书那句后面: the place of what was just moved."""
+        moved = self.last.actions[-1:] if self.last else ()
+        place = self._moves_told(at) if moved and isinstance(moved[0], do.MoveSentence) else None
+        if place is None or not self.last or not isinstance(moved[0], do.MoveSentence):
+            return None
+        self.undone = self.last
+        spot = self.of.spot_of(moved[0].where)
+        again = self._move(spot, place, moved[0].where.quote) if spot else moved[0]
+        return Order((*self.last.actions[:-1], again))
+
     def _instead(self, at: int, masked: str) -> tuple[Order, int] | None:
         """What was just moved in other words: 甲那句挪到组织保障，写成：…"""
         match = _bare_otherwise().match(masked)
@@ -227,10 +270,20 @@ class _Reading:
         if to_comma:
             return end
         while end < len(self.spans):
-            if self._order(end) or self._opens(end) or self._moves_told(end) or self._forbids(end):
+            if (
+                self._order(end, states=False)
+                or self._opens(end)
+                or self._moves_told(end)
+                or self._forbids(end)
+            ):
+                break
+            if self.is_order and self._begins_a_sentence(end) and self.is_order(self._bare(end)[0]):
                 break
             end += 1
         return end
+
+    def _begins_a_sentence(self, at: int) -> bool:
+        return self.said[self.spans[at - 1][0] : self.spans[at][0]].rstrip(" ")[-1:] in _STOPS
 
     def _opens(self, at: int) -> bool:
         """Whether a clause begins another text that is ordered."""
@@ -360,7 +413,8 @@ class _Reading:
 
     # -- orders of one clause -------------------------------------------------
 
-    def _order(self, at: int) -> Order | None:
+    def _order(self, at: int, states: bool = True) -> Order | None:
+        """What a clause by itself orders; one that but `states` what fills a blank, too."""
         if self._is_asked(at):
             return None
         said, masked = self._bare(at)
@@ -368,10 +422,14 @@ class _Reading:
             return Order((do.NotUnderstood(said),))
         if match := _alone().fullmatch(masked):
             return self._on_its_own(said[slice(*match.span("what"))])
-        for read in (self._taken_out, self._joined, self._swapped, self._moved, self._small_fill):
-            if order := read(said, masked):
-                return order
-        return None
+        forms: list[Callable[[str, str], Order | None]] = [
+            self._taken_out,
+            self._joined,
+            self._swapped,
+            self._moved,
+        ]
+        forms += [self._small_fill, self._is_there] if states else []
+        return next(filter(None, (read(said, masked) for read in forms)), None)
 
     def _taken_out(self, said: str, masked: str) -> Order | None:
         match = _out().fullmatch(masked) or _out_first().fullmatch(masked)
@@ -425,7 +483,7 @@ class _Reading:
             return under
         if _marked(what):
             spots = self._meant(what)
-            outs = [do.DeleteSentence(self.of.where(spot)) for spot in spots]
+            outs = [self._out(spot, what) for spot in spots]
             return (
                 [*outs]
                 if len(outs) == 1
@@ -440,6 +498,17 @@ class _Reading:
             told = [Spot(stretch.section, i) for i in range(stretch.first, stretch.end)]
             return [do.DeleteSentence(self.of.where(spot)) for spot in told]
         return [do.DeleteSentence(Where(self.of.draft.sections[stretch.section].heading, point=stretch.head))]
+
+    def _out(self, spot: Spot, what: str) -> do.Action:
+        """A sentence taken out, with the fact that is all it tells."""
+        fact = self._fact_at(spot)
+        return do.RemoveFact(fact) if fact else do.DeleteSentence(self.of.where(spot, _mark().sub("", what)))
+
+    def _fact_at(self, spot: Spot) -> str:
+        """The fact that is all a sentence tells; "" for none."""
+        text = self.of.draft.sections[spot.section].sentences[spot.sentence].text
+        facts = [fact.text for fact in self.of.view.conversation.facts.facts]
+        return next((fact for fact in facts if fact.strip("。") == text.strip("。")), "")
 
     def _item_and_all(self, what: str) -> list[do.Action]:
         """“（二）菜自己种”这一条连下面几句: a quoted item and what stands under it."""
@@ -466,6 +535,8 @@ class _Reading:
         what = said[slice(*match.span("what"))]
         if home := re.search(rf"(?<=\w)(?:{order_words('is taken from')})(?P<home>[^，,]{{2,20}})$", what):
             what = what[: home.start()]
+            if not _marked(what) and not re.search(rf"(?:{order_words('a half')})$", what):
+                return None
             self.within = self.of.stretch(home["home"])
         place = said[slice(*match.span("place"))]
         order = self._put(what, place, is_surely=bool(match["surely"]))
@@ -484,7 +555,10 @@ class _Reading:
         target = self.of.place(place, spots[0].section) if spots else None
         if target is None:
             return None
-        moves = [self._move(spot, target) for spot in spots]
+        stretch = self.of.stretch(place)
+        if len(spots) == 1 and stretch and stretch.head and (fact := self._fact_at(spots[0])):
+            return Order((do.MoveFact(fact, stretch.head),))
+        moves = [self._move(spot, target, what) for spot in spots]
         if len(spots) > 1 and counted is None:
             return Order((do.NotUnderstood(what, tuple(moves[:_OFFERED])),))
         return Order(tuple(moves))
@@ -500,10 +574,11 @@ class _Reading:
             return Order((self._move(spot, target),))
         return Order((do.ReplaceText(half, ""), do.AddSentence(text_of(half), *target)))
 
-    def _move(self, spot: Spot, target: tuple[str, int]) -> do.Action:
+    def _move(self, spot: Spot, target: tuple[str, int], said: str = "") -> do.Action:
         heading, place = target
         is_before = self.of.draft.sections[spot.section].heading == heading and spot.sentence + 1 < place
-        return do.MoveSentence(self.of.where(spot), heading, place - is_before if place != LAST else LAST)
+        where = self.of.where(spot, _mark().sub("", said))
+        return do.MoveSentence(where, heading, place - is_before if place != LAST else LAST)
 
     def _joined(self, said: str, masked: str) -> Order | None:
         match = _joins().fullmatch(masked)
@@ -608,6 +683,16 @@ class _Reading:
             return Order(tuple(fills)) if len(fills) == 1 else None
         fill = fill_stated(said, self.of)
         return Order((fill,)) if fill else None
+
+    def _is_there(self, said: str, masked: str) -> Order | None:
+        """Nothing to do for figures that one clause of the draft tells already, word by word."""
+        figures = re.findall(r"\d+(?:\.\d+)?", masked)
+        words = self.of.telling(to_simplified(said))
+        if not figures or len(words) < 2 or QUOTED in masked or len(self.spans) < 2:
+            return None
+        clauses = (c for text in self.of.texts.values() for c in re.split("[，；。]", text))
+        held = (c for c in clauses if all(re.search(rf"(?<![\d.]){f}(?![\d.])", c) for f in figures))
+        return Order(()) if any(all(w in c for w in words) for c in held) else None
 
     # -- orders that lean on what was said before -----------------------------
 
@@ -977,4 +1062,25 @@ def _all_but() -> re.Pattern[str]:
 def _rest_out() -> re.Pattern[str]:
     return re.compile(
         rf"{_up()}(?:{order_words('the rest')})(?:{order_words('may join')})*(?:{order_words('takes out')}){_ends()}"
+    )
+
+
+@cache
+def _not_said() -> re.Pattern[str]:
+    """我没说改成2025年."""
+    return re.compile(rf"{_up()}(?:{order_words('i')})?(?:{order_words('did not say')})")
+
+
+@cache
+def _is_wrong() -> re.Pattern[str]:
+    """理发那句“免费理发2次”错了."""
+    return re.compile(
+        rf"{_up()}(?P<what>.{{2,30}}?(?:{order_words('a sentence', 'an item')}))(?:的|里的?|里面的?)?(?P<quote>{QUOTED}*)(?:{order_words('is wrong')}){_ends()}"
+    )
+
+
+@cache
+def _is_rather() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{order_words('may join', 'equals', 'puts otherwise')})+(?P<value>\d[\d.]*[\u4e00-\u9fff%]{{0,4}}){_ends()}"
     )
