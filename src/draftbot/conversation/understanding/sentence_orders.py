@@ -112,8 +112,8 @@ class SentenceOrders(OrderedClauses):
             return [do.ReplaceText(half, "")] if half else [do.DeleteSentence(self.of.where(spot))]
         if under := self._item_and_all(what):
             return under
-        if re.fullmatch(rf"{QUOTED}+", forms.mark().sub("", without_quoted(what))):
-            return []  # what is quoted and nothing else is read by its quotation
+        if re.search("…", what):
+            return []  # a quotation with dots is read by its two ends
         if is_marked(what):
             spots = self._meant(what)
             outs = [do.DeleteSentence(self.of.where(spot, forms.mark().sub("", what))) for spot in spots]
