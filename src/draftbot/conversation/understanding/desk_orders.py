@@ -186,7 +186,9 @@ class _Reading(TextOrders):
         is_bare = re.match(rf"{forms.up()}(?:{order_words('surely moves')})", masked)
         is_remark = self._is_remark(before)
         if order is None and not (is_bare and is_remark) and (place_told := self._moves_told(at)):
-            order = Order((do.AddSentence(text_of(self._without_label(before)), *place_told),), before)
+            told = self._without_label("".join(reversed(clauses)).strip("，,。；; \n"))
+            del found.pieces[len(found.pieces) - len(clauses) + 1 :]
+            order = Order((do.AddSentence(text_of(told), *place_told),), told)
         if order is None and (match := forms.alone_said().fullmatch(masked)):
             order = self._on_its_own(before)
         if order is None and forms.bare_out().fullmatch(masked):
@@ -237,8 +239,9 @@ class _Reading(TextOrders):
 
     def _without_label(self, text: str) -> str:
         label, colon, told = text.partition("：")
+        heads = [p.head for p in self.of.points if p.is_headed and p.head in to_simplified(label)]
         stretch = self.of.stretch(label) if colon and told else None
-        return told if stretch and stretch.is_headed else text
+        return told if (stretch and stretch.is_headed) or (heads and colon and told) else text
 
 
 def _joined(pieces: Sequence[str | Order]) -> Iterator[str | Order]:

@@ -72,6 +72,8 @@ class Referents:
         """A sentence by words that are its own and stay when its blanks are filled; as they were said where
         only it has them."""
         text = self.draft.sections[spot.section].sentences[spot.sentence].text.strip("。")
+        bare = text[item.end() :] if (item := ITEM.match(text)) else text  # numbers change
+        text = bare if sum(bare in t for t in self.texts.values()) == 1 else text
         if len(said) > _LEAST and said in text and sum(said in t for t in self.texts.values()) == 1:
             return Where(quote=said)
         pieces = sorted(_BLANK.split(text), key=len, reverse=True) if "【" in text else []
@@ -216,9 +218,9 @@ class Referents:
         words = self.telling(plain)
         if not words:
             return []
-        held = [spot for spot, text in texts if all(_stands(w, text) for w in words)]
+        held = [(spot, text) for spot, text in texts if all(_stands(w, text) for w in words)]
         if held:
-            return held
+            return _nearest(plain, held)
         size = sum(map(len, words))
         shares = {spot: sum(len(w) for w in words if _stands(w, text)) / size for spot, text in texts}
         best = max(shares.values(), default=0)
@@ -316,6 +318,14 @@ def _points(draft: Draft) -> Iterator[Stretch]:
             head = re.split("[，。；：:]", body, maxsplit=1)[0]
             is_headed = is_bracket and head == body and len(head) <= _LONGEST_HEAD and end > at + 1
             yield Stretch(i, at, end, match.group(), to_simplified(head), is_headed)
+
+
+def _nearest(plain: str, held: Sequence[tuple[Spot, str]]) -> list[Spot]:
+    """Of sentences that have all words those that share most pairs of characters with what was said."""
+    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
+    shared = {spot: sum(pair in text for pair in pairs) for spot, text in held}
+    most = max(shared.values())
+    return [spot for spot, n in shared.items() if n == most]
 
 
 def _stands(word: str, text: str) -> bool:

@@ -104,13 +104,23 @@ class TextOrders(SentenceOrders):
         """第一条改成：…, 空调那条改成：…"""
         counted = self.of.counted(what, self.scope)
         if counted is None and not is_marked(what):
-            return None
+            return self._rest_otherwise(what, text)
         blocks = counted or [[spot] for spot in self._meant(what)]
         if counted and len(counted) > 1:
             return None
         if len(blocks) > 1:
             return Order((do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:OFFERED])),))
         return Order(self._edits(blocks[0], text)) if blocks else None
+
+    def _rest_otherwise(self, what: str, text: str) -> Order | None:
+        """散养户改成每两个月巡查一次: what one clause says of it, where both end alike."""
+        text = text.strip("，,。；; ")
+        clauses = (c for t in self.of.texts.values() for c in re.split("[，；。]", t) if what in c)
+        held = [c for c in clauses if c.partition(what)[2] and text != c.partition(what)[2]]
+        if len(held) != 1 or held[0].partition(what)[2][-2:] != text[-2:] or len(text) < len(what):
+            return None
+        before, _, _ = held[0].partition(what)
+        return Order((do.ReplaceText(held[0], f"{before}{what}{text}"),))
 
     def _put_into(self, what: str, text: str, one_more: str) -> Order | None:
         """计划里写：（五）…, 目标里再加一条，…: one more item, or a sentence under a small heading."""

@@ -130,7 +130,7 @@ def _names_no_time(action: do.Action, said: str, view: View) -> bool:
     """Whether a period is read where nobody named one: 年度考核目标全部完成."""
     if view.draft is None or not isinstance(action, do.SetFact) or action.field != "period":
         return False
-    if any(word.tag == TIME for word in view.words(said)):
+    if action.value in said or any(word.tag == TIME for word in view.words(said)):
         return False
     plain = plain_digits(said)
     return year_named(with_years(plain, view.year)) is None and not re.search(r"\d", plain)
