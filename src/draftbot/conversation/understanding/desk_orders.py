@@ -183,9 +183,9 @@ class _Reading(TextOrders):
         if match := forms.bare_move().fullmatch(masked):
             order, count = self._topic_put(clauses, said[slice(*match.span("place"))])
             del found.pieces[len(found.pieces) - max(count - 1, 0) :]
-        is_bare = re.match(rf"{forms.up()}(?:{order_words('surely moves')})", masked)
-        is_remark = self._is_remark(before)
-        if order is None and not (is_bare and is_remark) and (place_told := self._moves_told(at)):
+        is_surely = re.match(rf"{forms.up()}(?:{order_words('surely moves')})", masked)
+        is_remark = self._names_or_forbids(before) or (is_surely and self._is_remark(before))
+        if order is None and not is_remark and (place_told := self._moves_told(at)):
             told = self._without_label("".join(reversed(clauses)).strip("，,。；; \n"))
             del found.pieces[len(found.pieces) - len(clauses) + 1 :]
             order = Order((do.AddSentence(text_of(told), *place_told),), told)
@@ -204,16 +204,26 @@ class _Reading(TextOrders):
 
     def _is_remark(self, clause: str) -> bool:
         """Whether a clause says of what it names that it is something or not: 不是成绩, 护林员年龄是问题."""
-        return re.search(order_words("is said"), clause) is not None
+        return re.search(rf"{order_words('is said')}", clause) is not None
+
+    def _names_or_forbids(self, clause: str) -> bool:
+        """Whether a clause names something of the draft by its number or as that sentence, or says where
+        something shall not stand: no text to be printed."""
+        names = self.of.counted(clause, self.scope) is not None or forms.points_at().search(clause)
+        forbids = rf"(?:{order_words('not')})(?:{order_words('moves')})(?:{order_words('into')})"
+        return bool(names or re.search(forbids, clause))
 
     def _topic_put(self, clauses: Sequence[str], place: str) -> tuple[Order | None, int]:
         """缺资金600万是问题，不是成绩，挪到存在的不足里: what the sentence speaks of first, moved."""
         for count in range(len(clauses), 0, -1):
             bare = clauses[count - 1].strip("，,。；; ")
-            topic = re.split(order_words("is said"), bare, maxsplit=1)[0]
+            topic = re.split(rf"{order_words('is said')}|{order_words('not')}", bare, maxsplit=1)[0]
+            if counted := forms.counted().match(topic):  # 问题第一句放错地方了
+                topic = counted.group()
             if not topic or len(topic) > LONGEST_WHAT:
                 continue
-            if order := (self._put if is_marked(topic) else self._half_put)(topic, place, True):
+            is_named = is_marked(topic) or self.of.counted(topic, self.scope) is not None
+            if order := (self._put if is_named else self._half_put)(topic, place, True):
                 return order, count
         return None, 0
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from draftbot.conversation.understanding.clauses import QUOTED
 from draftbot.conversation.understanding.referents import order_words
-from draftbot.conversation.understanding.words import telling
+from draftbot.conversation.understanding.words import NUMBER, telling
 
 
 @cache
@@ -235,3 +235,15 @@ def is_rather() -> re.Pattern[str]:
 def join_end() -> str:
     place = rf"(?:[，,]?(?:{order_words('moves')})?(?:{order_words('into')})+(?P<place>[^：:]{{2,20}}?))?"
     return rf"(?:{order_words('joins')}){place}(?:[：:](?P<text>.+))?"
+
+
+@cache
+def points_at() -> re.Pattern[str]:
+    """那句, 那两条: words that point at something of the draft."""
+    return re.compile(order_words("a sentence", "an item", "a half", "two of them"))
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """问题第一句."""
+    return re.compile(rf"{up()}[^，,。；;]{{0,20}}?第{NUMBER}[句条点项]")
