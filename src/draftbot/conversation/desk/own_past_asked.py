@@ -11,6 +11,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import query_words, words_of
 from draftbot.conversation.desk.desk import Desk
+from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.words import PAPER
 from draftbot.domain import Filters, Hit, ReportSummary, Role
 from draftbot.facts.figures_told import FigureTold, figures_told
@@ -49,6 +50,11 @@ def _own_reports(desk: Desk) -> list[ReportSummary]:
         return []
     own = [r for r in known.catalog.reports(None) if is_report_of(r, unit, known.trades())]
     return sorted(own, key=lambda r: r.year or 0)
+
+
+def names_a_year(question: str, desk: Desk) -> bool:
+    """Whether a question asks what was in a year, and so how much of something, not of how many reports."""
+    return _year_meant(question, desk) is not None and not re.search(PAPER, question)
 
 
 def _year_meant(question: str, desk: Desk) -> int | None:
@@ -110,6 +116,7 @@ def _beside(text: str, facts: Sequence[str], words: Sequence[str]) -> Message | 
         for fact in facts
         for now in figures_told(fact)
         if now.counts_like(before)
+        and not _is_a_change(text, before)
         and len(now.values) == len(before.values) == 1
         and _is_of(now.matter & before.matter, words)
     ]
@@ -120,6 +127,13 @@ def _beside(text: str, facts: Sequence[str], words: Sequence[str]) -> Message | 
     code = "desk.more_than_before" if more else "desk.less_than_before"
     share = abs(now.values[0].middle / before.values[0].middle - 1)
     return Message(code, now=now.text, before=before.text, difference=difference, share=share)
+
+
+def _is_a_change(text: str, figure: FigureTold) -> bool:
+    """Whether a figure is by how much another rose or fell: 比上年减少135万人次."""
+    clause = next((c for c in re.split("[，；。]", text) if figure.text in c), "")
+    before = clause.partition(figure.text)[0]
+    return re.search(order_words("rose or fell"), before) is not None
 
 
 def _is_of(matter: frozenset[str], words: Sequence[str]) -> bool:

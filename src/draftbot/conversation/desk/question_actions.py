@@ -13,7 +13,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.blanks_left import blanks_by_sentence
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.offering import offered
-from draftbot.conversation.desk.own_past_asked import own_past_says
+from draftbot.conversation.desk.own_past_asked import names_a_year, own_past_says
 from draftbot.conversation.desk.told_on_desk import told_on_desk
 from draftbot.conversation.sayings import say
 from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
@@ -27,7 +27,14 @@ _YET = Message("desk.no_draft_to_ask_about")
 def ask(desk: Desk, action: do.Ask) -> Iterator[ChatEvent]:
     is_of_no_paper = action.kind == "corpus" and not _asks_of_papers(action.question)
     answer = None if is_of_no_paper else _ABOUT.get(action.kind)
-    if action.kind == do.ADVICE:
+    own = (
+        own_past_says(desk, action.question)
+        if action.kind == "corpus" and names_a_year(action.question, desk)
+        else None
+    )
+    if own is not None:  # 去年论文发了几篇
+        yield Said(own)
+    elif action.kind == do.ADVICE:
         is_sayable = any(map(say, action.perhaps))
         why = Message("desk.yours_to_decide") if is_sayable else Message("desk.yours_to_decide_alone")
         yield from offered(why, action.perhaps)

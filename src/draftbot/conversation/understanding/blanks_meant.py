@@ -36,6 +36,9 @@ class Around:
 
     def rank(self, words: list[str], plain: str) -> int:
         """How near the words stand to it, 0 the nearest; 9 where they do not."""
+        label = self.blank.label
+        if plain.endswith(label) and len(plain) > len(label) + 1 and plain[: -len(label)] in self.before:
+            return 0
         around = (
             self.before,
             self.before + "\0" + self.behind,
@@ -49,6 +52,12 @@ class Around:
             if words and all(word in text for word in words):
                 return rank
         return 9
+
+    def takes(self, value: str) -> bool:
+        """Whether a blank that is counted in something has a figure."""
+        return bool(re.search(r"\d", value)) or not re.match(
+            r"[\u4e00-\u9fff%]{1,2}(?:[，；。\0]|$)", self.behind
+        )
 
 
 def arounds(referents: Referents) -> list[Around]:
@@ -174,9 +183,10 @@ def _told_right_before(plain: str, referents: Referents) -> do.FillBlank | None:
     match = re.fullmatch(
         rf"(?P<what>[\u4e00-\u9fff]{{2,12}}?)(?:{order_words('equals')})(?P<value>[^，,]{{2,60}})", plain
     )
-    if match and not re.search(order_words("asks"), match["value"]):
+    is_remark = match and re.search(rf"{order_words('asks')}|{order_words('is past')}", plain)
+    if match and not is_remark:
         ends = re.compile(rf"{re.escape(match['what'])}(?:{order_words('did', 'equals')})*$")
-        held = [one for one in arounds(referents) if ends.search(one.before)]
+        held = [one for one in arounds(referents) if ends.search(one.before) and one.takes(match["value"])]
         if len(held) == 1:
             return do.FillBlank(_without_unit(match["value"], held[0]), held[0].number)
     match = re.fullmatch(

@@ -68,12 +68,20 @@ class Referents:
         self.points = list(_points(draft))
         self._heads = {Spot(p.section, p.first) for p in self.points if p.is_headed}
 
-    def where(self, spot: Spot) -> Where:
-        """A sentence by words that are its own and stay when its blanks are filled."""
+    def where(self, spot: Spot, said: str = "") -> Where:
+        """A sentence by words that are its own and stay when its blanks are filled; as they were said where
+        only it has them."""
         text = self.draft.sections[spot.section].sentences[spot.sentence].text.strip("。")
+        bare = text[item.end() :] if (item := ITEM.match(text)) else text  # numbers change
+        text = bare if sum(bare in t for t in self.texts.values()) == 1 else text
+        if len(said) > _LEAST and said in text and sum(said in t for t in self.texts.values()) == 1:
+            return Where(quote=said)
         pieces = sorted(_BLANK.split(text), key=len, reverse=True) if "【" in text else []
         held = [p for p in pieces if len(p) > _LEAST and sum(p in t for t in self.texts.values()) == 1]
         return Where(quote=held[0] if held else text)
+
+    def spot_of(self, where: Where) -> Spot | None:
+        return next((spot for spot, text in self.texts.items() if to_simplified(where.quote) in text), None)
 
     def whole(self, section: int) -> Stretch:
         return Stretch(section, 0, len(self.draft.sections[section].sentences))
@@ -135,7 +143,10 @@ class Referents:
             return None
         head = plain[: found[0].start()].strip(_MARKS)
         head = re.sub(rf"^(?:{order_words('takes up')})+", "", head)
+        tail = self.telling(plain[found[-1].end() :])
         scope = self.stretch(head) if head else within
+        if scope is None and not head and tail and len(found) == 1 and not run:
+            return self._counted_anywhere(integer_in(plain_digits(found[0]["n"])) or 0, found[0]["of"], tail)
         if scope is None:
             return None
         if run:
@@ -145,6 +156,12 @@ class Referents:
             numbers = [(integer_in(plain_digits(m["n"])) or 0, m["of"]) for m in found]
         spots = [self._nth(scope, n, of) for n, of in numbers]
         return spots if all(spots) else None
+
+    def _counted_anywhere(self, n: int, of: str, words: Sequence[str]) -> list[list[Spot]] | None:
+        """第二条雷达: the one second item that speaks of it."""
+        nth = (self._nth(self.whole(i), n, of) for i in range(len(self.draft.sections)))
+        held = [spots for spots in nth if spots and any(w in self.texts[s] for s in spots for w in words)]
+        return held if len(held) == 1 else None
 
     def _nth(self, scope: Stretch, n: int, of: str) -> list[Spot]:
         told = [Spot(scope.section, i) for i in range(scope.first, scope.end)]
@@ -201,9 +218,9 @@ class Referents:
         words = self.telling(plain)
         if not words:
             return []
-        held = [spot for spot, text in texts if all(_stands(w, text) for w in words)]
+        held = [(spot, text) for spot, text in texts if all(_stands(w, text) for w in words)]
         if held:
-            return held
+            return _nearest(plain, held)
         size = sum(map(len, words))
         shares = {spot: sum(len(w) for w in words if _stands(w, text)) / size for spot, text in texts}
         best = max(shares.values(), default=0)
@@ -301,6 +318,14 @@ def _points(draft: Draft) -> Iterator[Stretch]:
             head = re.split("[，。；：:]", body, maxsplit=1)[0]
             is_headed = is_bracket and head == body and len(head) <= _LONGEST_HEAD and end > at + 1
             yield Stretch(i, at, end, match.group(), to_simplified(head), is_headed)
+
+
+def _nearest(plain: str, held: Sequence[tuple[Spot, str]]) -> list[Spot]:
+    """Of sentences that have all words those that share most pairs of characters with what was said."""
+    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
+    shared = {spot: sum(pair in text for pair in pairs) for spot, text in held}
+    most = max(shared.values())
+    return [spot for spot, n in shared.items() if n == most]
 
 
 def _stands(word: str, text: str) -> bool:

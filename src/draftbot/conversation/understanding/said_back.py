@@ -9,6 +9,7 @@ from draftbot.chinese.numerals import HAN, integer_in, plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import telling
@@ -31,8 +32,10 @@ def as_offered(message: str, view: View) -> str:
 
 def left_blank(clause: str, view: View) -> Told | None:
     """The blanks shown, where one is to stay as it is."""
-    says = view.draft is not None and re.search(telling("leaves blank"), to_simplified(clause))
-    return Told((do.ShowBlanks(),)) if says else None
+    parts = parts_of(clause)
+    rest = [part for part in parts if not re.search(telling("leaves blank"), to_simplified(part))]
+    is_left = view.draft is not None and len(rest) < len(parts)
+    return Told((do.ShowBlanks(),), "，".join(rest)) if is_left else None
 
 
 def point_reworded(clause: str, view: View) -> Told | None:

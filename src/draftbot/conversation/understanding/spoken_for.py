@@ -27,6 +27,8 @@ def is_spoken_for(action: do.Action, wish: Wish) -> bool:
         return len(action.title) >= _LEAST_OF_A_TITLE or wish.says("of the title")
     if isinstance(action, do.AddSection):
         return any(word.tag[0] == "n" or word.tag == ORGANISATION for word in wish.view.words(action.heading))
+    if isinstance(action, do.MoveSection):
+        return action.section in wish.sections_or_numbers or wish.says("to the end")
     if isinstance(action, do.AddFact):
         return not orders_something(action.text, wish.view)
     return True

@@ -155,12 +155,12 @@ def _behind(piece: str, masked: str, view: View, reader: MessageReader) -> int:
     sentences = list(_SENTENCE.finditer(masked))
     for before, sentence in pairwise(sentences):
         is_apart = before.group()[-1:] not in "；;" or not ITEM.match(sentence.group())
-        if is_apart and _orders(piece[slice(*sentence.span())].strip(), view, reader):
+        if is_apart and orders_of_the_draft(piece[slice(*sentence.span())].strip(), view, reader):
             return sentence.start()
     return len(piece)
 
 
-def _orders(sentence: str, view: View, reader: MessageReader) -> bool:
+def orders_of_the_draft(sentence: str, view: View, reader: MessageReader) -> bool:
     """Whether a sentence orders something of the draft: by its own verb, and with something that it is done to."""
     if without_enumerator(sentence) != sentence:
         return False

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import with_years, year_named
+from draftbot.chinese.tagging import TIME
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
@@ -39,7 +40,7 @@ from draftbot.conversation.understanding.small_headings import with_small_headin
 from draftbot.conversation.understanding.statements import puts_together
 from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
-from draftbot.conversation.understanding.texts_told import text_ordered, told_apart
+from draftbot.conversation.understanding.texts_told import orders_of_the_draft, text_ordered, told_apart
 from draftbot.conversation.understanding.told_of_a_part import (
     told_for_no_part,
     told_of_a_part,
@@ -86,15 +87,20 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         said = taken_up
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
-    filled, said = ([], said) if facts_stated(said) else with_blanks_filled(said, view)
-    if not said:
-        return filled
-    if not facts_stated(said) and (ordered := desk_orders(said, view)):
-        pieces = [list(one) if isinstance(one, tuple) else understand(one, view, reader) for one in ordered]
-        return [*filled, *(action for piece in pieces for action in piece)]
-    said = with_its_order(said, view)
+    if not facts_stated(said):
+        filled, said = with_blanks_filled(said, view)
+        if filled:
+            return [*filled, *(understand(said, view, reader) if said else ())]
+    typed, said = said, with_its_order(said, view)
+
+    def is_order(sentence: str) -> bool:
+        return orders_of_the_draft(sentence, view, reader)
+
     if moved := put_under_numbers(said, view) or put_elsewhere(said, view):
-        return [*filled, *moved]
+        return moved
+    if not facts_stated(said) and (ordered := desk_orders(typed, view, is_order)):
+        pieces = [list(one) if isinstance(one, tuple) else understand(one, view, reader) for one in ordered]
+        return [action for piece in pieces for action in piece]
     before, told, behind = with_small_headings(said, view)
     if told:
         around = [_of_message(part, view, reader) if part else [] for part in (before, behind)]
@@ -107,8 +113,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         timed = [action for action in actions if not _names_no_time(action, said, view)]
         actions = timed or [do.NotUnderstood(said)]
         actions = list(asked_where_they_differ(said, actions, view))
-    actions = _in_order(_without_asides(since_taken_back(actions, said)))
-    return [*filled, *actions] or [do.NotUnderstood(said)]
+    return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
 
 
 def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]:
@@ -119,16 +124,18 @@ def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]
 
 def _unless_it_points(action: do.Action, view: View) -> do.Action:
     """What points at words of the paper, or puts them elsewhere, is printed by nobody: 跟营救58人接一起."""
-    if not isinstance(action, (do.AddFact, do.AddSentence, do.AddLeader)):
-        return action
-    is_order = orders_something(action.text, view)
-    is_order = is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view)))
-    return do.NotUnderstood(action.text) if is_order else action
+    if isinstance(action, (do.EditSentence, do.AddFact, do.AddSentence, do.AddLeader)):
+        is_order = orders_something(action.text, view)
+        if is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view))):
+            return do.NotUnderstood(action.text)
+    return action
 
 
 def _names_no_time(action: do.Action, said: str, view: View) -> bool:
     """Whether a period is read where nobody named one: 年度考核目标全部完成."""
     if view.draft is None or not isinstance(action, do.SetFact) or action.field != "period":
+        return False
+    if action.value in said or any(word.tag == TIME for word in view.words(said)):
         return False
     plain = plain_digits(said)
     return year_named(with_years(plain, view.year)) is None and not re.search(r"\d", plain)
