@@ -408,7 +408,16 @@ def test_a_file_is_cut_otherwise(api: httpx.Client) -> None:
 def test_search_finds_in_either_script(api: httpx.Client, query: str) -> None:
     answer = api.post("/api/v1/search", json={"query": query, "k": 5})
     result = answer.json()
-    assert list(result) == ["query", "ms", "hits", "is_about", "is_near", "searched_as", "words_only"]
+    assert list(result) == [
+        "query",
+        "ms",
+        "hits",
+        "is_about",
+        "is_near",
+        "searched_as",
+        "lacking_years",
+        "words_only",
+    ]
     assert result["query"] == query
     keys = ["rank", "score", "passage_id", "report_id", "title", "heading_path", "text", "highlights",
             "source", "genre", "unit", "year", "also_in"]  # fmt: skip
