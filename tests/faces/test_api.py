@@ -621,6 +621,17 @@ def test_the_interface_is_described_in_chinese(api: httpx.Client) -> None:
     assert {"/api/v1/search", "/api/v1/drafts", "/api/v1/reports", "/healthz"} <= set(paths)
     assert paths["/api/v1/search"]["post"]["summary"] == "检索相近的段落"
     assert "{rest}" not in str(paths)
+    refusals = [
+        content
+        for path in paths.values()
+        for operation in path.values()
+        for status, answer in operation["responses"].items()
+        for content in answer.get("content", {}).values()
+        if status >= "4" and not content["schema"]["$ref"].endswith("ReadyShape")
+    ]
+    assert all(content["example"] for content in refusals)
+    told = paths["/api/v1/search"]["post"]["responses"]["422"]["content"]["application/json"]["example"]
+    assert told["error"]["message"] == "检索内容为空。"
     assert "'ge'" not in str(description)  # bounds are told in words that a schema has
     docs = api.get("/docs").text
     assert "检索相近的段落" in docs
