@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 E = TypeVar("E")
 SECONDS_BETWEEN_TELLING = 0.5
+SECONDS_TO_END = 2.0
 # How many of how many parts are finished by an event; None where it says nothing of it.
 Progress = Callable[[E], tuple[int, int] | None]
 
@@ -55,10 +56,10 @@ class Jobs:
         self._closed = threading.Event()
 
     def close(self) -> None:
-        """Tell nothing more."""
+        """Tell nothing more; a database that does not answer is not waited for."""
         self._closed.set()
-        if self._telling is not None:
-            self._telling.join()
+        if (telling := self._telling) is not None:
+            telling.join(SECONDS_TO_END)
 
     @contextmanager
     def begun(
