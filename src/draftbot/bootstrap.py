@@ -50,6 +50,7 @@ from draftbot.retrieval.reranker import CrossEncoderReranker
 from draftbot.retrieval.search import Index, Search
 from draftbot.retrieval.synonyms import load_synonyms
 from draftbot.service import Draftbot, Parts
+from draftbot.service.jobs import Jobs
 from draftbot.settings import Settings
 from draftbot.trades.files import load_trades
 from draftbot.trades.trades import Trades
@@ -143,7 +144,9 @@ def build_parts(
     drafter = Drafter(writer, model, knowledge, embeddings, store, book)
     reader = message_reader(settings, book, embeddings)
     followed = Followed(settings.watch_folder.expanduser().absolute() if settings.watch_folder else None)
-    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge, reader, followed)
+    jobs = Jobs(database.job_board)
+    resources.callback(jobs.close)
+    return Parts(catalog, embeddings, ingest, search, book, drafter, store, knowledge, reader, followed, jobs)
 
 
 def _swept(catalog: Catalog) -> None:

@@ -29,7 +29,7 @@ OWN_KEYS = {
 # What is read by another method than GET; all else that is no GET is written.
 READS = {
     ("POST", path)
-    for path in ("/api/v1/search", "/api/v1/drafts/plan", "/api/v1/check", "/api/v1/check/file", "/api/v1/outlines/mined",
+    for path in ("/api/v1/search", "/api/v1/search/batch", "/api/v1/drafts/plan", "/api/v1/check", "/api/v1/check/file", "/api/v1/outlines/mined",
                  "/api/v1/outlines/from-file", "/retrieval", "/v1/embeddings")
 }  # fmt: skip
 ADMINISTERS = {
@@ -58,6 +58,7 @@ def a_docx() -> bytes:
 BODIES: dict[Route, dict[str, Any]] = {
     PASSWORD: {"json": {"password": "wrong password", "new": "another one"}},
     ("POST", "/api/v1/search"): {"json": {"query": "演练"}},
+    ("POST", "/api/v1/search/batch"): {"json": {"queries": [{"query": "演练"}]}},
     ("POST", "/api/v1/drafts"): {"json": {"title": "2025年幼儿园防汛工作总结", "length": 300}},
     ("POST", "/api/v1/drafts/plan"): {"json": {"title": "2025年幼儿园防汛工作总结"}},
     ("POST", "/api/v1/check"): {"json": {"text": "组织了演练。"}},

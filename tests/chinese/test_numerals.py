@@ -12,6 +12,7 @@ from draftbot.chinese.numerals import (
     Value,
     all_said,
     find_numbers,
+    in_everyday_digits,
     integer_in,
     plain_digits,
     value_of,
@@ -75,6 +76,18 @@ def test_decimals_and_mixed_writing_are_read_as_the_oracle_reads_them() -> None:
         assert cn2an.cn2an(whole, "smart") == value_of(whole).low or 10 <= tens < 20
         years = "".join(chance.choice("〇" + DIGITS) for _ in range(4))
         assert value_of(years).low == cn2an.cn2an(years, "normal")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("合计壹万贰仟零叁拾元整", "合计一万二千零三十元整"),
+        ("伍万元以上", "五万元以上"),
+        ("伍万里、陆佰同志和伍柒", "伍万里、陆佰同志和伍柒"),
+    ],
+)
+def test_what_is_counted_as_on_a_cheque_is_read_as_it_is_said(text: str, read: str) -> None:
+    assert in_everyday_digits(text) == read
 
 
 def test_the_last_place_may_go_unsaid() -> None:

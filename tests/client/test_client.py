@@ -46,6 +46,9 @@ def test_every_method_there_is(server: Server, tmp_path: Path) -> None:
         assert draftbot.report(report.id).sections
         assert draftbot.original(report.id) == file.read_bytes()
         hit = draftbot.search("防汛应急演练", k=2).hits[0]
+        batch = draftbot.search_batch(["防汛应急演练", "家访"], k=1)
+        assert [found.query for found in batch] == ["防汛应急演练", "家访"]
+        assert batch[0].hits[0].passage_id == hit.passage_id
         assert draftbot.passage(hit.passage_id).text == hit.text
         assert "工作总结" in {outline.genre for outline in draftbot.outlines()}
         assert draftbot.check("组织防汛演练9次。").reports
@@ -54,6 +57,9 @@ def test_every_method_there_is(server: Server, tmp_path: Path) -> None:
         assert draftbot.load_draft(draft.id) == draft
         assert draft.id in {kept.id for kept in draftbot.drafts("防汛")}
         assert draftbot.export(draft.id, "md").decode().startswith("# ")
+        twin = draftbot.duplicate_draft(draft.id)
+        assert (twin.id != draft.id, twin.sections) == (True, draft.sections)
+        draftbot.delete_draft(twin.id)
         if draft.blanks:
             assert len(draftbot.fill_blank(draft.id, 1, "320").blanks) == len(draft.blanks) - 1
         desk = draftbot.start_conversation()

@@ -89,7 +89,8 @@ def test_an_article_of_an_account_on_wechat() -> None:
         ("01", "阵地服务"),
         ("02", "读书活动"),
     ]
-    assert [p for s in report.sections for p in s.paragraphs] == [FIRST, FIRST, "▲ 馆员在整理书架", SECOND]
+    assert [p for s in report.sections for p in s.paragraphs] == [FIRST, FIRST, SECOND]
+    assert [aside.lines for aside in report.asides if aside.kind == "captions"] == [("▲ 馆员在整理书架",)]
     assert not report.warnings
 
 

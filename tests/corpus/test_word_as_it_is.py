@@ -299,13 +299,23 @@ FACE = '<w:rFonts w:eastAsia="黑体"/>'
 LARGE = '<w:sz w:val="32"/>'
 
 
-def test_what_says_what_a_picture_shows_is_no_heading() -> None:
+def test_what_says_what_a_picture_shows_is_no_heading_and_no_text() -> None:
     named = w.styles(("a", "caption"))
     caption = '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>村医上门随访</w:t></w:r></w:p>'
-    body = (TITLE, *map(w.paragraph, ("公共卫生", PROSE)), caption, *map(w.paragraph, ("预防接种", OTHER)))
+    typed = ("图1 接种门诊", "表2：全年接种人次", "图1显示，接种人次逐年增加。")
+    cells = [[w.cell(w.paragraph(said)) for said in row] for row in (("季度", "人次"), ("一", "30"))]
+    table = w.table(*map(tuple, cells))
+    body = (
+        *(TITLE, *map(w.paragraph, ("公共卫生", PROSE)), caption),
+        *map(w.paragraph, ("预防接种", OTHER, *typed[:2])),
+        *(table, w.paragraph(typed[2])),
+    )
     report = only(w.word(*body, parts={"word/styles.xml": named}))
     assert [heading for _, _, heading in headings(report)] == ["公共卫生", "预防接种"]
-    assert report.sections[0].paragraphs == (PROSE, "村医上门随访")
+    assert [section.paragraphs[0] for section in report.sections] == [PROSE, OTHER]
+    assert report.sections[1].paragraphs[1] == typed[1]
+    assert report.sections[1].paragraphs[-1] == typed[2]
+    assert [a.lines for a in report.asides if a.kind == "captions"] == [("村医上门随访", typed[0])]
 
 
 @pytest.mark.parametrize("letters", [BOLD, FACE])

@@ -408,7 +408,16 @@ def test_a_file_is_cut_otherwise(api: httpx.Client) -> None:
 def test_search_finds_in_either_script(api: httpx.Client, query: str) -> None:
     answer = api.post("/api/v1/search", json={"query": query, "k": 5})
     result = answer.json()
-    assert list(result) == ["query", "ms", "hits", "is_about", "is_near", "searched_as", "words_only"]
+    assert list(result) == [
+        "query",
+        "ms",
+        "hits",
+        "is_about",
+        "is_near",
+        "searched_as",
+        "lacking_years",
+        "words_only",
+    ]
     assert result["query"] == query
     keys = ["rank", "score", "passage_id", "report_id", "title", "heading_path", "text", "highlights",
             "source", "genre", "unit", "year", "also_in"]  # fmt: skip
@@ -612,6 +621,18 @@ def test_the_interface_is_described_in_chinese(api: httpx.Client) -> None:
     assert {"/api/v1/search", "/api/v1/drafts", "/api/v1/reports", "/healthz"} <= set(paths)
     assert paths["/api/v1/search"]["post"]["summary"] == "检索相近的段落"
     assert "{rest}" not in str(paths)
+    refusals = [
+        content
+        for path in paths.values()
+        for operation in path.values()
+        for status, answer in operation["responses"].items()
+        for content in answer.get("content", {}).values()
+        if status >= "4" and not content["schema"]["$ref"].endswith("ReadyShape")
+    ]
+    assert all(content["example"] for content in refusals)
+    told = paths["/api/v1/search"]["post"]["responses"]["422"]["content"]["application/json"]["example"]
+    assert told["error"]["message"] == "检索内容为空。"
+    assert "'ge'" not in str(description)  # bounds are told in words that a schema has
     docs = api.get("/docs").text
     assert "检索相近的段落" in docs
     assert "<script" not in docs

@@ -284,7 +284,16 @@ def test_show_adds_sections_and_repairs(filled_home: Path) -> None:
 
 def test_search_keeps_the_contract(filled_home: Path) -> None:
     found = json_of("search", "防汛应急演练", "-k", 2, "--home", filled_home)
-    assert list(found) == ["query", "ms", "hits", "is_about", "is_near", "searched_as", "words_only"]
+    assert list(found) == [
+        "query",
+        "ms",
+        "hits",
+        "is_about",
+        "is_near",
+        "searched_as",
+        "lacking_years",
+        "words_only",
+    ]
     assert 1 <= len(found["hits"]) <= 2
     assert list(found["hits"][0]) == [
         "rank", "score", "passage_id", "report_id", "title", "heading_path", "text", "highlights",

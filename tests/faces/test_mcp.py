@@ -100,7 +100,19 @@ async def work_through(client: Any) -> None:
     title = "2025年幼儿园防汛工作总结"
     assert (await told(client, "mine_outline", title=title))["sections"]
     assert (await told(client, "plan_draft", title=title, facts=FACTS))["reports"]
-    made = await told(client, "draft_report", title=title, facts=FACTS, length=400)
+    told_of: list[tuple[float, float | None, str | None]] = []
+
+    async def progress(done: float, of: float | None, heading: str | None) -> None:
+        told_of.append((done, of, heading))
+
+    asked = {"title": title, "facts": FACTS, "length": 400}
+    result = await client.call_tool("draft_report", asked, progress_callback=progress)
+    assert not result.is_error, said(result)
+    made = result.structured_content
+    parts = len(told_of)
+    assert [(done, of) for done, of, _ in told_of] == [(n, parts) for n in range(1, parts + 1)]
+    assert parts > 1
+    assert all(str(heading) in made["draft"]["text"] for _, _, heading in told_of)
     assert "演练4次" in made["draft"]["text"]
     assert made["draft"]["sources"][0]["uri"].startswith("draftbot://passages/")
     changed = await told(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -25,7 +27,7 @@ from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.corpus.duplicates import signature
 from draftbot.corpus.passages import cut_passages
-from draftbot.domain import Conversation, Corrections, Draft, DraftRequest, Filters, Outline, Viewer
+from draftbot.domain import Conversation, Corrections, Draft, DraftRequest, Filters, JobKind, Outline, Viewer
 from draftbot.drafts.history import History
 from draftbot.drafts.store import DraftStore
 from draftbot.errors import (
@@ -35,6 +37,7 @@ from draftbot.errors import (
     DatabaseUnavailable,
     DraftChanged,
     ExtraMissing,
+    JobNotFound,
     KeyUsedOtherwise,
     LastAdmin,
     NameTaken,
@@ -54,10 +57,12 @@ from draftbot.index.postgresql.store import PostgresStore
 from draftbot.index.remembered import Remembered
 from draftbot.index.report_rows import Dropped, FoundNames, ReadFile
 from draftbot.messages import plain
+from draftbot.service.jobs import Jobs
 from parts import settings_for
 from postgres import PostgresServer, needs_postgresql
 from serving import FLOOD, VISIT, free_port
 
+T = TypeVar("T")
 SOURCE = Path(draftbot.__file__).parent
 
 
@@ -311,6 +316,36 @@ def test_a_lock_is_held_in_one_process_and_a_claim_too(two: tuple[Database, Data
 
 
 @needs_postgresql
+def test_a_job_is_seen_and_stopped_by_its_owner_from_another_process(two: tuple[Database, Database]) -> None:
+    ours, theirs = (Jobs(database.job_board) for database in two)
+    wang, li = Viewer("小王", False, ()), Viewer("小李", False, ())
+    ended = threading.Event()
+    with closing(ours), closing(theirs):
+        with ours.begun(JobKind.DRAFTING, wang, "防汛总结", also=ended.set) as work:
+            work.told(1, 4)
+            (seen,) = until(lambda: theirs.seen_by(wang))
+            assert seen == ours.seen_by(wang)[0] == work.job
+            assert theirs.seen_by(li) == ()
+            with pytest.raises(JobNotFound):
+                theirs.stop(seen.id, li)
+            theirs.stop(seen.id, wang)
+            assert ended.wait(20)
+            assert work.stop.is_set()
+            assert theirs.seen_by(wang)[0].is_stopping
+        until(lambda: not theirs.seen_by(wang))
+        with pytest.raises(JobNotFound):
+            theirs.stop(seen.id, wang)
+
+
+def until(look: Callable[[], T]) -> T:
+    """What is seen, once it is something."""
+    end = time.monotonic() + 20
+    while not (seen := look()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return seen
+
+
 def test_a_server_that_ended_all_connections_is_asked_anew(
     two: tuple[Database, Database],
 ) -> None:

@@ -103,6 +103,15 @@ def test_a_number_that_stands_nowhere_is_told(uniform: Draftbot) -> None:
     assert not uniform.search("72小时", 5).is_about
 
 
+def test_a_year_that_no_report_is_of_is_told(uniform: Draftbot) -> None:
+    asked = {
+        query: uniform.search(query, 5).lacking_years
+        for query in ("2019年森林防火", "2024年森林防火", "森林防火")
+    }
+    assert asked == {"2019年森林防火": (2019,), "2024年森林防火": (), "森林防火": ()}
+    assert uniform.search("2018年和2023年的护林员", 5).lacking_years == (2018,)
+
+
 def test_signatures_are_no_hits(uniform: Draftbot) -> None:
     for query in ("梧桐县枇杷镇人民政府", "2023年12月20日", "总结", "落款"):
         texts = [hit.passage.text for hit in uniform.search(query, 20).hits]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -90,6 +91,15 @@ def test_finished_sections_outlive_the_server(
             assert kept["sections"][0]["text"] == sent[0]["text"]
             assert "unfinished" in [w["code"] for w in kept["warnings"]]
             whole = httpx.post(f"{url}/api/v1/drafts/{draft_id}/continue", timeout=120).json()
+            # Whoever had one section when the connection broke is sent the rest, though all is written now.
+            again = httpx.post(
+                f"{url}/api/v1/drafts/{draft_id}/continue?stream=true",
+                headers={"Last-Event-ID": "1"},
+                timeout=120,
+            ).text
+            ids = re.findall(r"(?m)^id: (\d+)", again)
+            assert ids == [str(number) for number in range(2, len(whole["sections"]) + 1)]
+            assert again.rindex("event: finished") > again.rindex("event: section")
             assert [s["heading"] for s in whole["sections"]] == ["主要做法", "存在问题", "下一步打算"]
             assert whole["sections"][0]["text"] == sent[0]["text"]
             assert "unfinished" not in [w["code"] for w in whole["warnings"]]

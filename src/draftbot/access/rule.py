@@ -24,7 +24,7 @@ WRITES = frozenset(
     """
     ingest_upload correct_report restore_dropped cut_file
     draft draft_events go_on fill_blank edit_sentence edit_point set_lock confirm confirm_points
-    delete_points restore bring_back bring_back_to_desk share_draft delete_draft
+    delete_points restore bring_back bring_back_to_desk share_draft duplicate_draft delete_draft
     start_conversation conversation_named say redraft stop stop_job undo redo arrange_desk
     tell_facts
     share_conversation delete_conversation manage_own_keys

@@ -31,12 +31,13 @@ from draftbot.chinese.name_places import NamePlaces
 from draftbot.chinese.name_reading import Floats, Reading, SeenSentence, Stretch, dictionary_words
 from draftbot.chinese.names import LEVELS, Name, NameKind, widest
 from draftbot.chinese.names_wanted import likely_stretches, names_wanted
+from draftbot.chinese.numerals import in_everyday_digits
 from draftbot.chinese.organisations import is_bare
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.tagging import NAME_TAGS, ORGANISATION, TaggedWord, Tagger
 from draftbot.chinese.word_lists import word_set, words_in
 
-_VERSION = "11"
+_VERSION = "12"
 _KINDS = {"person": NameKind.PERSON, "organisation": NameKind.ORGANISATION, "place": NameKind.PLACE}
 # A run of characters each as likely as EDGE, one of them as likely as SURE, is a name; a run each
 # as likely as DOUBT may be one. DOUBT is low, since a sentence not used costs less than a name told.
@@ -85,9 +86,10 @@ class WitnessedNames:
 
     def _seen(self, sentences: Sequence[str]) -> list[SeenSentence]:
         seen = []
-        for sentence, tagged in zip(sentences, self.tagger.tag(sentences), strict=True):
-            words = dictionary_words(sentence)
-            seen.append(SeenSentence(sentence, tagged, words, features_of(sentence, tagged, words)))
+        read_as = [in_everyday_digits(sentence) for sentence in sentences]
+        for sentence, read, tagged in zip(sentences, read_as, self.tagger.tag(read_as), strict=True):
+            words = dictionary_words(read)
+            seen.append(SeenSentence(sentence, tagged, words, features_of(read, tagged, words)))
         return seen
 
 

@@ -59,6 +59,10 @@ class AsyncDraftbot:
             self._http
         )
 
+    async def search_batch(self, queries: Sequence[str], k: int = 10) -> list[SearchShape]:
+        """The answers to several queries, in their order."""
+        return await calls.search_batch(queries, k).sent_by_async(self._http)
+
     async def passage(self, passage_id: str, around: int = 1) -> PassageInContextShape:
         """A passage with its report and `around` neighbours on each side."""
         return await calls.passage(passage_id, around).sent_by_async(self._http)
@@ -143,6 +147,10 @@ class AsyncDraftbot:
     async def export(self, draft_id: str, format: Literal["docx", "md"] = "docx") -> bytes:
         """A draft as a Word or a Markdown file."""
         return await calls.export(draft_id, format).sent_by_async(self._http)
+
+    async def duplicate_draft(self, draft_id: str) -> DraftShape:
+        """The same draft once more, under an id of its own."""
+        return await calls.duplicate_draft(draft_id).sent_by_async(self._http)
 
     async def delete_draft(self, draft_id: str) -> None:
         """Delete a draft for good."""

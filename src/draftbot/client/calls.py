@@ -105,6 +105,11 @@ def search(
     return Call("POST", "/search", _as(SearchShape), json=body)
 
 
+def search_batch(queries: Sequence[str], k: int = 10) -> Call[list[SearchShape]]:
+    body = {"queries": [{"query": query, "k": k} for query in queries]}
+    return Call("POST", "/search/batch", _as(list[SearchShape]), json=body)
+
+
 def passage(passage_id: str, around: int = 1) -> Call[PassageInContextShape]:
     return Call("GET", f"/passages/{_safe(passage_id)}", _as(PassageInContextShape), {"around": around})
 
@@ -191,6 +196,10 @@ def fill_blank(draft_id: str, number: int, text: str) -> Call[DraftShape]:
 
 def export(draft_id: str, format: Literal["docx", "md"] = "docx") -> Call[bytes]:
     return Call("GET", f"/drafts/{_safe(draft_id)}/export", _bytes, {"format": format})
+
+
+def duplicate_draft(draft_id: str) -> Call[DraftShape]:
+    return Call("POST", f"/drafts/{_safe(draft_id)}/duplicate", _as(DraftShape))
 
 
 def delete_draft(draft_id: str) -> Call[None]:

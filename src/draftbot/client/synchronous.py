@@ -57,6 +57,10 @@ class Draftbot:
         """Past passages like `query`."""
         return calls.search(query, k, genre=genre, unit=unit, year=year, source=source).sent_by(self._http)
 
+    def search_batch(self, queries: Sequence[str], k: int = 10) -> list[SearchShape]:
+        """The answers to several queries, in their order."""
+        return calls.search_batch(queries, k).sent_by(self._http)
+
     def passage(self, passage_id: str, around: int = 1) -> PassageInContextShape:
         """A passage with its report and `around` neighbours on each side."""
         return calls.passage(passage_id, around).sent_by(self._http)
@@ -141,6 +145,10 @@ class Draftbot:
     def export(self, draft_id: str, format: Literal["docx", "md"] = "docx") -> bytes:
         """A draft as a Word or a Markdown file."""
         return calls.export(draft_id, format).sent_by(self._http)
+
+    def duplicate_draft(self, draft_id: str) -> DraftShape:
+        """The same draft once more, under an id of its own."""
+        return calls.duplicate_draft(draft_id).sent_by(self._http)
 
     def delete_draft(self, draft_id: str) -> None:
         """Delete a draft for good."""

@@ -12,6 +12,7 @@ from draftbot.chinese.dates import is_signing_date
 from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_table, words_in
+from draftbot.corpus.captions import picture_captions, with_captions
 from draftbot.corpus.cleaning.furniture import is_prose
 from draftbot.corpus.lines import Line, Place
 from draftbot.corpus.roles import role_of
@@ -23,7 +24,7 @@ from draftbot.domain import Aside, Role
 
 LETTERHEAD, NUMBER, ADDRESSEES, DATE = "letterhead", "number", "addressees", "date"
 ENCLOSURES, SIGNATURE, NOTE, ATTACHMENTS = "enclosures", "signature", "note", "attachments"
-COPIES, ISSUED, FOOTNOTES, ABOVE = "copies", "issued", "footnotes", "above"
+COPIES, ISSUED, FOOTNOTES, ABOVE, CAPTIONS = "copies", "issued", "footnotes", "above", "captions"
 
 _HEAD = 6
 _SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
@@ -62,6 +63,7 @@ def set_aside(
 ) -> Parts:
     """The text of a report, `lines` without its title, and the parts of its paper. So many of its
     first lines stand `above` the title; the source lines that are `wanted` are its text."""
+    lines = with_captions(lines)
     column = [i for i, line in enumerate(lines) if line.place in (Place.TEXT, Place.ROW)]
     plain = [to_simplified(lines[i].text) for i in column]
     found = _head(plain, reader)
@@ -75,6 +77,7 @@ def set_aside(
     if len(kinds) == len(column):
         kinds = {}
     kinds |= {i: FOOTNOTES for i, line in enumerate(lines) if line.place is Place.NOTE}
+    kinds |= {i: CAPTIONS for i in picture_captions(lines) if lines[i].number not in wanted}
     asides: list[tuple[str, list[str]]] = []
     for i, kind in sorted(kinds.items()):
         if not asides or asides[-1][0] != kind:

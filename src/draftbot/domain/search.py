@@ -48,6 +48,7 @@ class Hit:
 class SearchResult:
     """`is_about` says whether the corpus speaks of the query; where it does not,
     `is_near` says whether the hits are at least of its kind, or only what is nearest.
+    `lacking_years` are those that the query names and no report is of: the hits are of others.
     `searched_as` is what was searched for in the place of a query with a slip in it, "" where
     it was searched for as it stands. With `words_only` there was no model, and
     what says the same in other words is not among them."""
@@ -59,6 +60,7 @@ class SearchResult:
     words_only: bool = False
     is_near: bool = False
     searched_as: str = ""
+    lacking_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ class SearchShape(Shape):
     is_about: bool = Field(description="api.is_about")
     is_near: bool = Field(description="api.is_near")
     searched_as: str = Field(description="api.searched_as")
+    lacking_years: list[int] = Field(description="api.lacking_years")
     words_only: bool = Field(description="api.search_words_only")
 
     @classmethod
@@ -96,6 +97,7 @@ class SearchShape(Shape):
             is_about=result.is_about,
             is_near=result.is_near,
             searched_as=result.searched_as,
+            lacking_years=list(result.lacking_years),
             words_only=result.words_only,
             hits=[HitShape.of(hit) for hit in result.hits],
         )

@@ -188,6 +188,8 @@ class Terminal:
             self.out.print(self.words("terminal.nothing_found"))
         elif not found.is_about:
             self.out.print(self.words("terminal.only_near" if found.is_near else "terminal.only_nearest"))
+        if found.hits and found.lacking_years:
+            self.out.print(self.words("terminal.lacking_years", years=tuple(found.lacking_years)))
         for hit in found.hits:
             where = " › ".join((hit.title, *hit.heading_path))
             self.out.print(Text.assemble(f"{hit.rank}. ", (where, "bold"), (f"  {hit.passage_id}", "dim")))

@@ -15,7 +15,7 @@ from draftbot.errors import DataFolderClosed
 from draftbot.index.corpus_changes import CHANGES, Noting, count_change
 from draftbot.index.originals import InDatabase, Originals
 from draftbot.index.schema import SCHEMA_VERSION
-from draftbot.index.sql import Connection, Dialect, Lock, Row, Store
+from draftbot.index.sql import Connection, Dialect, JobBoard, Lock, Row, Store
 from draftbot.index.sqlite import FILE_NAME, SqliteStore, schema_version
 
 __all__ = ["FILE_NAME", "MANY", "SCHEMA_VERSION", "Database", "schema_version"]
@@ -51,6 +51,11 @@ class Database:
     def has_fts5(self) -> bool:
         """Whether words are looked up by SQLite's own index."""
         return self._store.has_fts5
+
+    @property
+    def job_board(self) -> JobBoard | None:
+        """Where processes that share the data tell one another what they do."""
+        return self._store.job_board
 
     def read(self, sql: str, values: tuple[object, ...] = ()) -> list[Row]:
         """All rows of a query; within a transaction of this thread's, as it has left them."""

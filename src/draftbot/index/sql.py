@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from draftbot.domain import Job
+
 
 class Row(Protocol):
     """Values by the names of their columns, or by their places."""
@@ -56,11 +58,28 @@ class Dialect:
     gathered: str  # the values of a column as a JSON list
 
 
+class JobBoard(Protocol):
+    """Where the processes that share a database tell one another what they are at work on. Raises
+    DatabaseUnavailable."""
+
+    def tell(self, process: str, jobs: Sequence[Job]) -> set[str]:
+        """These are all that a process is at work on; given the ids of those that are to end early."""
+
+    def told_by_others(self, process: str) -> list[Job]:
+        """What the others are at work on, the oldest first."""
+
+    def ask_to_stop(self, job_id: str) -> None: ...
+
+
 class Store(Protocol):
     """A kind of database. All but `close` and `lock` raise its own errors, which `translated` says in ours."""
 
     dialect: Dialect
     has_fts5: bool
+
+    @property
+    def job_board(self) -> JobBoard | None:
+        """None where one process has all the data to itself."""
 
     def lent(self) -> AbstractContextManager[Connection]:
         """A connection until the end of the block."""

@@ -40,6 +40,7 @@ class SqliteStore:
         gathered="json_group_array({column})",
     )
     has_fts5 = True
+    job_board = None
 
     def __init__(self, home: Path) -> None:
         """Open, or create, the file in `home`.

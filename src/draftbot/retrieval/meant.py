@@ -45,8 +45,16 @@ def named_unit(query: Query, stored: Sequence[StoredPassage]) -> Flags:
 
 def named_year(query: Query, stored: Sequence[StoredPassage]) -> Flags:
     """For each passage whether its report is of a year that the query names."""
-    years = {int(year) for form in _forms(query) for year in _YEAR.findall(form)}
+    years = years_named(query)
     return np.array([one.report.year in years for one in stored], dtype=np.bool_)
+
+
+def years_named(query: Query) -> set[int]:
+    return {year for form in _forms(query) for year in years_in(form)}
+
+
+def years_in(text: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(text)]
 
 
 def named_numbers(query: Query, texts: Sequence[str]) -> list[tuple[str, Flags]]:

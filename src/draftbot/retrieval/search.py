@@ -25,6 +25,7 @@ from draftbot.retrieval.aboutness import Standing, standing
 from draftbot.retrieval.candidates import Candidate, Candidates
 from draftbot.retrieval.diversity import POOL, Fold, fold, spread
 from draftbot.retrieval.highlights import find_highlights
+from draftbot.retrieval.meant import years_in, years_named
 from draftbot.retrieval.misspelled import Speller
 from draftbot.retrieval.query import Query, understand
 from draftbot.retrieval.ranking import (
@@ -130,7 +131,14 @@ class Search:
             self.embeddings.fault is not None,
             is_near=stands is Standing.NEAR,
             searched_as=searched_as,
+            lacking_years=self._lacking(understood, hits),
         )
+
+    def _lacking(self, query: Query, hits: Sequence[Hit]) -> tuple[int, ...]:
+        """The years that the query names, of which there is no report, and which no hit speaks of."""
+        spoken_of = {year for hit in hits for year in (hit.report.year, *years_in(hit.passage.text))}
+        lacking = years_named(query) - spoken_of
+        return tuple(sorted(lacking.difference(self.index.catalog.known_values().years))) if lacking else ()
 
     def respelt(self, text: str) -> str:
         """A short text with a slip put right, where the corpus speaks for one: 环镜卫生 as 环境卫生."""

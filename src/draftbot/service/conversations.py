@@ -97,6 +97,7 @@ class Conversations(Corpus, Drafts):
     def stop(self, conversation_id: str) -> None:
         """Let the answer at work end early; what it has written is kept. Raises ConversationNotFound."""
         self._stops.add(self.conversation(conversation_id).id)
+        self._parts.jobs.stop_elsewhere(JobKind.ANSWERING, conversation_id)
 
     def undo(self, conversation_id: str) -> Conversation:
         """Take back what was done last, on the desk or in its draft.

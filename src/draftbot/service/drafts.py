@@ -23,6 +23,7 @@ from draftbot.domain import (
 )
 from draftbot.drafts.addresses import Spot, spots_at
 from draftbot.drafts.comparing import compare
+from draftbot.drafts.store import new_id
 from draftbot.errors import (
     UnsupportedExport,
 )
@@ -201,6 +202,12 @@ class Drafts(Held):
     def share_draft(self, draft_id: str, users: Collection[str]) -> tuple[str, ...]:
         """Let exactly `users` see a draft and work on it. Raises DraftNotFound, UserNotFound."""
         return self._parts.store.shelf.share("draft", draft_id, users)
+
+    def duplicate_draft(self, draft_id: str) -> Draft:
+        """The same once more, as a draft of its own with no past. Raises DraftNotFound."""
+        draft = replace(self.load_draft(draft_id), id=new_id("d"))
+        self._parts.store.keep_version(draft, Message("steps.duplicated", draft_id=draft_id), 0)
+        return draft
 
     def delete_draft(self, draft_id: str) -> None:
         """With all its versions, for good. Raises DraftNotFound."""

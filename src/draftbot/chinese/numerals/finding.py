@@ -20,6 +20,9 @@ _START = re.compile(
 )
 # 伍 and 陆 are surnames too.
 _SURNAME = re.compile(f"[{FORMAL_DIGITS}](?![拾佰仟万亿元圆角分整])")
+_FORMAL = re.compile(f"[{FORMAL_DIGITS}拾佰仟][{FORMAL_DIGITS}零拾佰仟万亿]*")
+_PLACED, _OF_MONEY = re.compile("[拾佰仟]"), frozenset("元角分")
+_EVERYDAY = str.maketrans(f"{FORMAL_DIGITS}拾佰仟", f"{HAN_DIGITS}十百千")
 # The 半 of 三年半; not of 三天半夜.
 HALF_BEHIND = re.compile("半(?![天年日夜数封公径球场价导挂])")
 # 半年 is rather a period, 半成 of 半成品.
@@ -38,6 +41,18 @@ _NUMBERED_BEFORE = re.compile(r"[第〔\[（(\dA-Za-z./:：—–~～-]\s*$")
 # 3-5年 is how long, 95-98年 when.
 _FEW_YEARS = 60
 _YEARS = range(1900, 2100)
+
+
+def in_everyday_digits(text: str) -> str:
+    """`text`, of the same length, with 五百元 for 伍佰元: no dictionary or tagger knows how a cheque is
+    written. 伍佰 alone may be somebody, and so may 伍万里."""
+
+    def everyday(match: re.Match[str]) -> str:
+        measure = measure_at(text, match.end())
+        is_counted = measure is not None and (_PLACED.search(match[0]) or measure.word in _OF_MONEY)
+        return match[0].translate(_EVERYDAY) if is_counted else match[0]
+
+    return _FORMAL.sub(everyday, text)
 
 
 def plain_digits(text: str) -> str:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 from draftbot import __version__
 from draftbot.access.answers import Answers
 from draftbot.access.door import Door
+from draftbot.faces.api.batch_routes import batch_router
 from draftbot.faces.api.bounds import BOUNDED, Bounds, Sizes
 from draftbot.faces.api.check_routes import check_router
 from draftbot.faces.api.dify_routes import dify_router
@@ -87,6 +88,7 @@ def create_app(
     handle_errors(app)
     app.include_router(outline_router)  # first: /outlines/mined is no genre
     app.include_router(router)
+    app.include_router(batch_router)
     app.include_router(draft_router)
     app.include_router(word_router)
     app.include_router(check_router)

@@ -19,6 +19,7 @@ from draftbot.faces.api.requests import LONGEST_QUERY, Whole
 from draftbot.faces.api.routes import Service
 from draftbot.faces.api.telling_route import TellingRoute, status_of, told
 from draftbot.faces.shape import Shape, printable
+from draftbot.faces.shapes import ErrorShape
 from draftbot.messages import Message
 
 KNOWLEDGE = "draftbot"
@@ -71,12 +72,15 @@ class DifyRoute(TellingRoute):
     """Tells of failures as the protocol has it."""
 
     def answer_to(self, error: Exception, request: Request) -> Response:
-        said = told(error, language_of(request)).error
         known = isinstance(error, BadInput) and error.details.get("code") == NO_SUCH_KNOWLEDGE
         code = NO_SUCH_KNOWLEDGE if known else REFUSED
-        shape = DifyErrorShape(error_code=code, error_msg=f"{said.message} {said.hint}".strip())
+        shape = as_dify(told(error, language_of(request)), code)
         status = 404 if known else status_of(error)
         return JSONResponse(shape.model_dump(), status_code=status)
+
+
+def as_dify(shape: ErrorShape, code: int = REFUSED) -> DifyErrorShape:
+    return DifyErrorShape(error_code=code, error_msg=f"{shape.error.message} {shape.error.hint}".strip())
 
 
 dify_router = APIRouter(

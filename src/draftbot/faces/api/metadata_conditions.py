@@ -23,7 +23,9 @@ def _as_list(value: object) -> object:
 class Condition(BaseModel):
     """`name` lists the fields of which one has to fit."""
 
-    name: Annotated[list[str], BeforeValidator(_as_list)] = Field(min_length=1, max_length=20)
+    name: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = Field(
+        min_length=1, max_length=20
+    )
     comparison_operator: Operator
     value: Annotated[str | int | float | list[str] | None, BeforeValidator(not_a_truth_value)] = None
 

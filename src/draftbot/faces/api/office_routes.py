@@ -6,12 +6,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response, status
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, StrictBool
 
 from draftbot.access import rule
 from draftbot.access.audit import as_csv
 from draftbot.access.caller import Scope, ScopeName
+from draftbot.access.names import LONGEST
 from draftbot.access.own_keys import make_own_key, own_keys, revoke_own_key
+from draftbot.access.passwords import LEAST
 from draftbot.faces.api.requests import Body
 from draftbot.faces.api.routes import MISSING, REFUSED
 from draftbot.faces.api.sign_in import Asking, AtTheDoor
@@ -26,35 +28,35 @@ office_router = APIRouter(
 
 
 # Told in the schema; refused in words of our own.
-NOT_EMPTY: dict[str, JsonValue] = {"minLength": 1}
+A_NAME: dict[str, JsonValue] = {"minLength": 1, "maxLength": LONGEST, "pattern": "^[^:,()：，（）]+$"}
+A_PASSWORD: dict[str, JsonValue] = {"minLength": LEAST}
+
+
+Department = Annotated[str, Field(max_length=200, json_schema_extra=A_NAME)]
 
 
 class UserBody(Body):
     """None leaves a thing as it is."""
 
     scope: Literal["write", "admin"] | None = Field(None, description="api.scope")
-    disabled: bool | None = Field(None, description="api.disabled")
-    departments: list[Annotated[str, Field(max_length=200)]] | None = Field(
-        None, max_length=200, description="api.departments_of"
-    )
+    disabled: StrictBool | None = Field(None, description="api.disabled")
+    departments: list[Department] | None = Field(None, max_length=200, description="api.departments_of")
 
 
 class NewUserBody(Body):
-    name: str = Field(max_length=200, json_schema_extra=NOT_EMPTY)
-    password: str = Field(max_length=1024, description="api.password")
+    name: str = Field(max_length=200, json_schema_extra=A_NAME)
+    password: str = Field(max_length=1024, description="api.password", json_schema_extra=A_PASSWORD)
     scope: Literal["write", "admin"] = Field("write", description="api.scope")
-    departments: list[Annotated[str, Field(max_length=200)]] = Field(
-        [], max_length=200, description="api.departments_of"
-    )
+    departments: list[Department] = Field([], max_length=200, description="api.departments_of")
 
 
 class OwnKeyBody(Body):
-    name: str = Field(max_length=200, json_schema_extra=NOT_EMPTY)
+    name: str = Field(max_length=200, json_schema_extra=A_NAME)
     scope: ScopeName = Field("read", description="api.scope")
 
 
 class KeyBody(Body):
-    name: str = Field(max_length=200, json_schema_extra=NOT_EMPTY)
+    name: str = Field(max_length=200, json_schema_extra=A_NAME)
     scope: ScopeName = Field(description="api.scope")
     user: str | None = Field(None, max_length=200, description="api.key_user")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StrictBool
 
-from draftbot.faces.api.requests import LONGEST_TEXT, Whole
+from draftbot.faces.api.requests import LONGEST_TEXT, NO_TRUTH_VALUE
 from draftbot.faces.shape import Shape
 
 MODEL = "draftbot"
@@ -36,7 +36,7 @@ class ChatBody(BaseModel):
     messages: list[ChatMessage] = Field(min_length=1, max_length=1_000)
     stream: StrictBool = False
     stream_options: StreamOptions | None = None
-    n: Whole | None = Field(None, ge=1, le=1)
+    n: Annotated[int, Field(ge=1, le=1), NO_TRUTH_VALUE] | None = None
     tools: list[Any] | None = Field(None, max_length=0)
     user: str | None = Field(None, max_length=200, description="api.openai_user")
     metadata: dict[str, str] | None = Field(None, description="api.openai_metadata")

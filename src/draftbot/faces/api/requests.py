@@ -28,7 +28,9 @@ def not_a_truth_value(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(not_a_truth_value)]
+# Behind the bounds of a number, which the schema would not tell else.
+NO_TRUTH_VALUE = BeforeValidator(not_a_truth_value)
+Whole = Annotated[int, NO_TRUTH_VALUE]
 Year = Annotated[str, BeforeValidator(year_as_text)]
 
 
@@ -54,7 +56,7 @@ class CorrectionsBody(Body):
     title: str | None = Field(None, min_length=1, max_length=200)
     genre: str | None = Field(None, min_length=1, max_length=20, examples=["工作总结"])
     unit: str | None = Field(None, max_length=60)
-    year: Whole | None = Field(None, ge=1900, le=2100)
+    year: Annotated[int, Field(ge=1900, le=2100), NO_TRUTH_VALUE] | None = None
     level: str | None = Field(None, max_length=20)
 
     def corrections(self) -> Corrections:
@@ -85,7 +87,7 @@ def written_as(value: object) -> str:
 class OutlineLine(Body):
     heading: str = Field(description="api.heading", min_length=1, max_length=200, examples=["主要做法"])
     level: Whole = Field(1, ge=1, le=4, description="api.outline_level")
-    length: Whole | None = Field(None, ge=1, description="api.section_length")
+    length: Annotated[int, Field(ge=1), NO_TRUTH_VALUE] | None = Field(None, description="api.section_length")
     purpose: str = Field("", description="api.purpose", max_length=2_000)
     share: float | None = Field(None, gt=0, le=1, description="api.given_share")
 
@@ -137,18 +139,18 @@ class ConfirmBody(Body):
     """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
 
     confirmed: StrictBool = True
-    section: Whole | None = Field(None, ge=0)
-    paragraph: Whole | None = Field(None, ge=0)
-    sentence: Whole | None = Field(None, ge=0)
+    section: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
+    paragraph: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
+    sentence: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
 
 
 class LockBody(Body):
     """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
 
     locked: StrictBool
-    section: Whole | None = Field(None, ge=0)
-    paragraph: Whole | None = Field(None, ge=0)
-    sentence: Whole | None = Field(None, ge=0)
+    section: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
+    paragraph: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
+    sentence: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
 
 
 class ReportsBody(Body):

@@ -27,7 +27,7 @@ from draftbot.faces.api.requests import (
     SearchBody,
 )
 from draftbot.faces.api.sign_in import caller_of
-from draftbot.faces.api.stream import stream_of
+from draftbot.faces.api.stream import resumed, stream_of
 from draftbot.faces.api.uploads import plain_name, receive_files
 from draftbot.faces.plan_shapes import PlanShape
 from draftbot.faces.report_shapes import FileLineShape, IngestShape, ReportShape, ReportSummaryShape
@@ -160,7 +160,8 @@ def go_on(
 ) -> DraftShape | EventSourceResponse:
     events = service.go_on(draft_id)
     if stream or "text/event-stream" in request.headers.get("accept", ""):
-        return begun(events, language)
+        kept, last = service.load_draft(draft_id), request.headers.get("last-event-id")
+        return begun(resumed(events, kept, last), language)
     finished = [event.draft for event in events if isinstance(event, DraftFinished)]
     return DraftShape.of(finished[-1], language)
 

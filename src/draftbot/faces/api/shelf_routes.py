@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, status
 from pydantic import Field
 
+from draftbot.faces.api.once import COMING, ONCE
 from draftbot.faces.api.requests import Body
-from draftbot.faces.api.routes import MISSING, REFUSED, Service
+from draftbot.faces.api.routes import MISSING, REFUSED, RequestLanguage, Service
 from draftbot.faces.kept_shapes import KeptShape
+from draftbot.faces.shapes import DraftShape
 
 shelf_router = APIRouter(prefix="/api/v1", tags=["api.tag_drafting"], responses=REFUSED)
 
@@ -47,6 +49,17 @@ def share_draft(draft_id: str, body: ShareBody, service: Service) -> list[str]:
 )
 def share_conversation(conversation_id: str, body: ShareBody, service: Service) -> list[str]:
     return list(service.share_conversation(conversation_id, body.users))
+
+
+@shelf_router.post(
+    "/drafts/{draft_id}/duplicate",
+    dependencies=[ONCE],
+    summary="api.duplicate_draft",
+    status_code=status.HTTP_201_CREATED,
+    responses={**MISSING, **COMING},
+)
+def duplicate_draft(draft_id: str, service: Service, language: RequestLanguage) -> DraftShape:
+    return DraftShape.of(service.duplicate_draft(draft_id), language)
 
 
 @shelf_router.delete(

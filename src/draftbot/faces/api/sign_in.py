@@ -66,7 +66,11 @@ class SessionShape(Shape):
     summary="api.sign_in",
     description="api.sign_in_more",
     status_code=status.HTTP_204_NO_CONTENT,
-    responses={**NOT_SIGNED_IN, 429: {"model": ErrorShape, "description": "api.too_many_attempts"}},
+    responses={
+        **NOT_SIGNED_IN,
+        422: {"model": ErrorShape, "description": "api.refused"},
+        429: {"model": ErrorShape, "description": "api.too_many_attempts"},
+    },
 )
 def sign_in(body: SignInBody, request: Request, response: Response, door: AtTheDoor) -> None:
     let_in(response, request, door.sign_in(body.user, body.password, place_of(request)))

@@ -2,7 +2,7 @@
 
 In order: `started` (the draft, still empty), then for each section
 `section_started`, any number of `text` (pieces as a chat model streams them,
-not yet checked) and `section`; last `finished` (the whole draft) or `error`.
+not yet checked) and `section`, whose id is how many sections are written; last `finished` (the whole draft) or `error`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import iterate_in_threadpool
 
 from draftbot.domain import (
+    Draft,
     DraftEvent,
     DraftFinished,
     DraftStarted,
@@ -64,7 +65,8 @@ def as_sent_events(events: Iterator[DraftEvent], language: Language) -> Iterator
     try:
         for event in events:
             name, data = described(event, language)
-            yield sent(name, data)
+            # Sections alone are counted: whoever has so many asks for the rest (`resumed`).
+            yield sent(name, data, event.index + 1 if isinstance(event, SectionWritten) else None)
     except DraftbotError as error:
         yield sent("error", ErrorShape.of(error, language).model_dump(mode="json"))
     except Exception:
@@ -74,8 +76,19 @@ def as_sent_events(events: Iterator[DraftEvent], language: Language) -> Iterator
         yield sent("error", unexpected(language).model_dump(mode="json"))
 
 
-def sent(name: str, data: dict[str, object]) -> ServerSentEvent:
-    return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False))
+def sent(name: str, data: dict[str, object], number: int | None = None) -> ServerSentEvent:
+    id_ = None if number is None else str(number)
+    return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False), id=id_)
+
+
+def resumed(events: Iterator[DraftEvent], kept: Draft, last: str | None) -> Iterator[DraftEvent]:
+    """The events of a draft that is gone on with; where its reader tells the id of the `last` event that
+    came (Last-Event-ID), also what was written behind it of the draft as it is `kept`."""
+    yield next(events)
+    if last is not None and last.isdecimal():
+        for index, section in enumerate(kept.sections[int(last) :], int(last)):
+            yield SectionWritten(index, section, kept.sources)
+    yield from events
 
 
 def described(event: DraftEvent, language: Language) -> tuple[str, dict[str, object]]:

@@ -64,6 +64,7 @@ def _manager(app: FastAPI) -> Any:  # noqa: ANN401  (of a package that may not b
     server = mcp_server(asked, app.state.language)
     # Hosts and origins are asked about before (faces/api/hosts, faces/api/origin).
     security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    # Answers are streams, in which how far a draft has come is told before it.
     return StreamableHTTPSessionManager(
-        app=server._lowlevel_server, stateless=True, json_response=True, security_settings=security
+        app=server._lowlevel_server, stateless=True, json_response=False, security_settings=security
     )

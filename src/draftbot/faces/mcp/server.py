@@ -4,16 +4,17 @@ they may read. The package `mcp` is an extra: import this module only where it i
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
+from anyio import from_thread
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import Tool
 from pydantic import Field
 
 from draftbot import __version__
-from draftbot.domain import DraftRequest, FactSheet, Outline, Said
+from draftbot.domain import ChatEvent, DraftRequest, DraftStarted, FactSheet, Outline, Said, SectionWritten
 from draftbot.errors import DraftbotError
 from draftbot.faces.api.documentation import in_words
 from draftbot.faces.api.requests import LONGEST_QUERY, LONGEST_TEXT
@@ -127,7 +128,7 @@ class Tools:
             length=length,
             reports=tuple(reports) if reports is not None else None,
         )
-        said = [event.text for event in service.redraft(conversation.id) if isinstance(event, Said)]
+        said = _followed(service.redraft(conversation.id), context)
         return self._answer(service, conversation.id, said)
 
     def revise_draft(
@@ -137,7 +138,7 @@ class Tools:
         context: Context,
     ) -> DeskAnswerShape:
         service = self._for(context)
-        said = [e.text for e in service.say(conversation_id, message) if isinstance(e, Said)]
+        said = _followed(service.say(conversation_id, message), context)
         return self._answer(service, conversation_id, said)
 
     def check_text(
@@ -177,6 +178,19 @@ class Tools:
         draft = WrittenShape.of(service.load_draft(draft_id), self._language) if draft_id else None
         words = render(all_lines(said), self._language)
         return DeskAnswerShape(conversation_id=conversation_id, said=words, draft=draft)
+
+
+def _followed(events: Iterable[ChatEvent], context: Context) -> list[Message]:
+    """What is said in an answer; who waits for it is told of each section that is written."""
+    said, sections = list[Message](), 0
+    for event in events:
+        if isinstance(event, Said):
+            said.append(event.text)
+        elif isinstance(event, DraftStarted):
+            sections = len(event.draft.request.outline.sections)
+        elif isinstance(event, SectionWritten):
+            from_thread.run(context.report_progress, event.index + 1, sections, event.section.heading)
+    return said
 
 
 TOOLS = (

@@ -42,6 +42,8 @@ def results(result: SearchResult, t: Texts) -> str:
     told = [t(kind, n=len(result.hits), ms=round(result.ms), query=result.searched_as or result.query)]
     if result.searched_as:
         told.insert(0, t("searched_as", query=result.searched_as))
+    if result.lacking_years:
+        told.append(t("lacking_years", years=result.lacking_years))
     return f'<p class="found" role="status">{esc("".join(told))}</p>' + "".join(
         hit_card(hit, t) for hit in result.hits
     )

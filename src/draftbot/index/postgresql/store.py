@@ -25,6 +25,8 @@ from draftbot.errors import (
 from draftbot.index.connections import Connections
 from draftbot.index.postgresql.address import address_in
 from draftbot.index.postgresql.connection import PostgresConnection
+from draftbot.index.postgresql.job_board import TABLE as JOBS
+from draftbot.index.postgresql.job_board import JobBoard
 from draftbot.index.postgresql.moving import TABLES, put_in, take_out
 from draftbot.index.postgresql.schema import FIRST_VERSION, steps_from, whole_schema
 from draftbot.index.schema import SCHEMA_VERSION
@@ -63,6 +65,7 @@ class PostgresStore:
         self._held = _HeldByServer(connect, self.translated)
         self._locks: dict[str, _SharedLock] = {}
         self._listed = threading.Lock()
+        self.job_board = JobBoard(self._pool.lent, self.translated)
         with self.translated(), closing(connect()) as connection:
             self._migrate(connection)
 
@@ -165,6 +168,7 @@ class PostgresStore:
                 raise DatabaseNewer(where=self.where, version=row[0], known=SCHEMA_VERSION)
             if FIRST_VERSION <= row[0] < SCHEMA_VERSION:
                 connection.run(steps_from(row[0]))
+        connection.run(JOBS)
         connection.run("COMMIT")
 
 
