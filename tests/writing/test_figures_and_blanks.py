@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.domain import Fact, Fill, Role, Sentence
+from draftbot.domain import Fill, Role, Sentence
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.writing.by_last_year import filled, left_of, may_stand_under
-from draftbot.writing.figures_and_blanks import answers, asked_in, told_in
+from draftbot.writing.figures_and_blanks import answers
 from draftbot.writing.figures_later import reopened
+from draftbot.writing.figures_read import asked_in, told_in
+from draftbot.writing.pieces_told import by_words
+from draftbot.writing.worked_in import filled, left_of, may_stand_under
 from lacking import no_model
 
 CLEANED = (
@@ -78,10 +80,10 @@ def test_what_no_blank_has_taken_of_a_fact_is_left() -> None:
 
 
 def test_plans_and_problems_take_only_what_says_so() -> None:
-    assert not may_stand_under(Fact("还田管网铺了4.5公里"), Role.PLANS)
-    assert not may_stand_under(Fact("7个规模场都通了"), Role.PROBLEMS)
-    assert may_stand_under(Fact("夜班还缺9个人"), Role.PROBLEMS)
-    assert may_stand_under(Fact("新建公厕4座"), Role.WORK)
+    assert not may_stand_under(by_words("还田管网铺了4.5公里"), Role.PLANS)
+    assert not may_stand_under(by_words("7个规模场都通了"), Role.PROBLEMS)
+    assert may_stand_under(by_words("夜班还缺9个人"), Role.PROBLEMS)
+    assert may_stand_under(by_words("新建公厕4座"), Role.WORK)
 
 
 def test_a_filled_blank_opens_again() -> None:

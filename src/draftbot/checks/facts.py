@@ -23,6 +23,7 @@ from draftbot.messages import Message
 # A sentence that shares this much with a fact, and all its figures, states it.
 _STATES = 0.6
 _DOCUMENT = re.compile(r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
+_CLAUSE_END = re.compile("[，。；;,]")
 _BRACKETS = str.maketrans("［【(（[〔］】)）]〕", "〔" * 6 + "〕" * 6)
 
 
@@ -201,10 +202,17 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
     filled = _filled(draft)
     for fact in draft.request.facts.facts:
         count = fact_count(fact.text, draft.sections)
-        if not count and not _is_filled_in(fact.text, filled):
+        if not count and not all(
+            _is_told(part, draft, filled) for part in _CLAUSE_END.split(fact.text) if part
+        ):
             yield Remark("fact_missing", Message("checks.fact_missing", fact=fact.text))
         elif count > 1:
             yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))
+
+
+def _is_told(clause: str, draft: Draft, filled: frozenset[str]) -> bool:
+    """Whether the draft tells a clause of a fact, whose clauses may stand in several parts of it."""
+    return _is_filled_in(clause, filled) or fact_count(clause, draft.sections) > 0
 
 
 def _filled(draft: Draft) -> frozenset[str]:
