@@ -202,17 +202,20 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
     filled = _filled(draft)
     for fact in draft.request.facts.facts:
         count = fact_count(fact.text, draft.sections)
-        if not count and not all(
-            _is_told(part, draft, filled) for part in _CLAUSE_END.split(fact.text) if part
-        ):
+        if not count and not _is_told_in_parts(fact.text, draft, filled):
             yield Remark("fact_missing", Message("checks.fact_missing", fact=fact.text))
         elif count > 1:
             yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))
 
 
-def _is_told(clause: str, draft: Draft, filled: frozenset[str]) -> bool:
-    """Whether the draft tells a clause of a fact, whose clauses may stand in several parts of it."""
-    return _is_filled_in(clause, filled) or fact_count(clause, draft.sections) > 0
+def _is_told_in_parts(fact: str, draft: Draft, filled: frozenset[str]) -> bool:
+    """Whether the draft tells the clauses of a fact, all that hold a figure, in one of its parts or several."""
+    clauses = list(filter(None, map(str.strip, _CLAUSE_END.split(fact))))
+    counting = [clause for clause in clauses if traced(clause).figures]
+    return _is_filled_in(fact, filled) or all(
+        _is_filled_in(clause, filled) or fact_count(clause, draft.sections) > 0
+        for clause in counting or clauses
+    )
 
 
 def _filled(draft: Draft) -> frozenset[str]:

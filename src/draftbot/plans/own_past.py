@@ -37,7 +37,8 @@ def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
         (line for aside in report.asides if aside.kind == "addressees" for line in aside.lines), ""
     )
     others = _others(newest, brief, catalog)
-    text = to_simplified("\n".join((report.title, *(passage.text for passage in passages))))
+    headings = dict.fromkeys(heading for passage in passages for heading in passage.heading_path)
+    text = to_simplified("\n".join((report.title, *headings, *(passage.text for passage in passages))))
     found = brief.names.find(text, newest.id)
     names = {name.text for name in found if any(_as_it_lasts(name, text) in other for other in others)}
     clauses = {

@@ -25,7 +25,6 @@ from draftbot.writing.figures_read import NUMBER, PIECE, Figure, characters
 _OF_NO_SUM = frozenset(("each",))
 # Heads and times: who says persons may mean both.
 _HEADS = frozenset(("人", "人次"))
-_NAMED_BY_MEASURE = frozenset(("money", "time", "share"))
 # What a word tells that no blank of the paper has.
 _UNKNOWN = 0.7
 # How much of what names a figure stands with the blank, how much of what names the blank with the figure, what
@@ -47,6 +46,10 @@ _LEAST_NAMED = 0.34
 _ONE_QUANTITY = 0.8
 # Where neither is mostly named by the other's words each has something of its own: 可燃气体报警器, 烟感报警器.
 _ONE_IN_THE_OTHER = 0.6
+
+
+# What is paid, how old and what share goes by its measure.
+_NAMED_BY_MEASURE = frozenset(("money", "time", "share"))
 
 
 def answers(
@@ -81,7 +84,7 @@ def _surest(
     for i, j in found.items():
         # The other figures of one fact stand in one sentence, mostly.
         same = [k for k, one in enumerate(told) if one.group == told[i].group]
-        next_ = i + 1 < len(told) and told[i + 1].group - told[i].group in (0, 1) and not told[i + 1].is_named
+        next_ = i + 1 < len(told) and told[i + 1].group - told[i].group in (0, 1) and told[i + 1].follows
         beside = [k for k, one in enumerate(asked) if one.group == asked[j].group]
         now[np.ix_(same, beside)] += _BESIDE
         if next_ and j + 1 in beside:
@@ -128,7 +131,9 @@ def _scores(told: Sequence[Figure], asked: Sequence[Figure], embeddings: Sentenc
         if one.told_before:
             ours.append(characters(f"{one.told_before} {one.named}"))
         for j, other in enumerate(asked):
-            if _counts_alike(one, other) and not one.says_more:
+            if is_of_another_thing(one, other, asked) or one.says_more:
+                continue
+            if _counts_alike(one, other):
                 scores[i, j] = max(_score(one, other, words, rarity, float(meant[i, j])) for words in ours)
         if np.isfinite(scores[i]).sum() == 1 and one.measure is not None:
             scores[i] += _ALONE
@@ -150,9 +155,10 @@ def _score(
     named, naming = _covered(ours, theirs, rarity), _covered(theirs, ours, rarity)
     if max(named, naming) < _ONE_IN_THE_OTHER and one.is_named:
         return -np.inf
-    if is_of_another_thing(one, other):
-        return -np.inf
-    if named < _LEAST_NAMED:
+    is_said = (
+        one.is_named or _says_head(one, other) or (other.measure and other.measure.kind in _NAMED_BY_MEASURE)
+    )
+    if named < _LEAST_NAMED or not is_said:
         return -np.inf if one.is_named else _UNNAMED + alike
     beside = _AROUND * _covered(ours, characters(other.around), rarity)
     return _NAMED * named + _NAMING * naming + beside + _MEANT * meant + alike
@@ -178,13 +184,18 @@ def _measured(one: Figure, other: Figure) -> float | None:
     return _OTHER if _counts_heads_by_piece(one, other) else None
 
 
-def is_of_another_thing(one: Figure, other: Figure) -> bool:
-    """Whether the thing that a blank counts is not named where the figure is told: 更换电梯钢丝绳【】部 counts no
-    lifts. What is paid, how old and what share goes by its measure."""
-    if other.measure is None or other.measure.kind in _NAMED_BY_MEASURE or not other.head:
+def is_of_another_thing(one: Figure, other: Figure, asked: Sequence[Figure]) -> bool:
+    """Whether the thing that a blank counts is not named where the figure is told, and that of another blank is:
+    3部老电梯 are no 更换电梯钢丝绳【】部 where the paper has 更换【】部老旧电梯, if only among the plans."""
+    if _says_head(one, other):
         return False
+    rivals = [each for each in asked if each.head and measured_alike(other, each)]
+    return any(measured_alike(one, each) and _says_head(one, each) for each in rivals)
+
+
+def _says_head(one: Figure, other: Figure) -> bool:
     said = characters(f"{one.told_before} {one.named} {one.around}")
-    return not any(character in said for character in other.head.upper())
+    return not other.head or any(character in said for character in other.head.upper())
 
 
 def _counts_heads_by_piece(one: Figure, other: Figure) -> bool:

@@ -30,7 +30,7 @@ def left_to_each_other(
         one, other = told[i], asked[j]
         if not (one.amount and other.amount) or one.says_more or not may(one, other):
             return False
-        if is_of_another_thing(one, other) or not measured_alike(one, other):
+        if is_of_another_thing(one, other, asked) or not measured_alike(one, other):
             return False
         if abs(math.log(one.amount / other.amount)) > _ABOUT:
             return False

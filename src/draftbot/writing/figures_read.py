@@ -24,7 +24,7 @@ CHANGES = frozenset(("than before", "more", "less"))
 (NUMBER,), (PIECE,), (_SHARE,) = (words_in(_HOW, key) for key in ("bare number", "piece", "share"))
 _HOLE = "\ue001"
 _CLAUSE_END, _LISTED = re.compile("[，。；,;]"), re.compile("、")
-_STOP = re.compile("[，。；：、！？,;!?（）()“”]")
+_STOP = re.compile("[，。；：、！？,;!?（）()]")
 # What the dictionary calls letters: COD, ADCP.
 _LATIN = "eng"
 # What a verb tells beside a noun, and a doing that any clause may have.
@@ -37,7 +37,8 @@ class Figure:
     is the number as told, "" of a blank; `start` and `end` are those of the blank in its sentence, or of the clause in
     its fact; `named` are the words that say what is counted, told before where `is_named` is false, `around` those beside them. `amount` is how much it is, of a
     blank how much it was; `says_more` where a fact's clause lists what no figure tells; `told_before` is the fact before one
-    that names nothing itself; `head` the thing that stands beside it, "" for none."""
+    that names nothing itself; `head` the thing that stands beside it, "" for none; a figure `follows`
+    the one before it where it names nothing and nothing else is named between them."""
 
     group: int
     start: int
@@ -53,6 +54,7 @@ class Figure:
     says_more: bool = False
     told_before: str = ""
     head: str = ""
+    follows: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -80,9 +82,20 @@ def told_in(group: int, fact: str, before: str = "") -> list[Figure]:
         replace(figure, amount=_amount(entity.text), says_more=_says_more(plain, entity))
         for figure, entity in zip(_figures(group, holed, told, ""), entities, strict=True)
     ]
+    behind = _behind_last_figure(to_simplified(before))
+    for i, (figure, entity) in enumerate(zip(figures, entities, strict=True)):
+        between = plain[entities[i - 1].end : entity.start] if i else behind
+        if not figure.is_named and between is not None and not names_something(between):
+            figures[i] = replace(figure, follows=True)
     if figures and not figures[0].is_named:
         figures[0] = replace(figures[0], told_before=to_simplified(before))
     return figures
+
+
+def _behind_last_figure(fact: str) -> str | None:
+    """What a fact says behind its last figure; None where it has none."""
+    ends = [e.end for e in find_quantities(fact) if e.kind is Kind.QUANTITY]
+    return fact[ends[-1] :] if ends else None
 
 
 def _says_more(fact: str, entity: Entity) -> bool:
@@ -153,17 +166,24 @@ def _figures(
                 f"{around} {beside}",
                 how,
                 is_named,
-                head=_head(before) or _head(behind, first=True),
+                head=_head(before, behind),
             )
         )
     return found
 
 
-def _head(words: str, first: bool = False) -> str:
-    """The thing that words end on, or begin with; "" where that is none, or of one character."""
-    told = rjieba.tag(words.replace(_HOLE, " "), False)
-    word, tag = told[0 if first else -1] if told else ("", "")
-    return word if tag[:1] == "n" and len(word) > 1 else ""
+def _head(before: str, behind: str) -> str:
+    """The thing that is counted, right before the number or right behind it; "" where that is none, or of one
+    character."""
+    word, tag = ([("", ""), *rjieba.tag(before.replace(_HOLE, " "), False)])[-1]
+    if tag[:1] == "n" and len(word) > 1:
+        return word
+    head = ""
+    for word, tag in rjieba.tag(behind.replace(_HOLE, " "), False):
+        if tag[:1] not in "nab":
+            break
+        head = word if tag[:1] == "n" and len(word) > 1 else head
+    return head
 
 
 def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:

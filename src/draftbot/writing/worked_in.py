@@ -87,7 +87,6 @@ def work_in(places: Sequence[Place], facts: Sequence[Fact], embeddings: Sentence
 
 def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Figure, Figure], bool]:
     """Whether a told figure may fill a blank: where its user wants it, and as what it says of itself."""
-    said = covered([place.past.text for place in places], [piece.text for piece in pieces])
     has = {place.role for place in places}
     sections = {piece.fact.section for piece in pieces}
     named = {section for section in sections if section and any(section in place.heading for place in places)}
@@ -98,7 +97,7 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
             return False
         if place.role in _LACKING and piece.looks_back:
             same = denies(piece.text) is denies(place.past.text)
-            return same and float(said[other.group, one.group]) >= _SAID
+            return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
         return may_stand_under(piece.role, place.role, bool(has & AHEAD))
 
     return may
@@ -128,10 +127,11 @@ def _with_the_same(
         yield t, a
         same = [j for j in same_again[a] - taken if may(told[t], asked[j])]
         one, next_ = told[t], asked[a + 1] if a + 1 < len(asked) else None
-        if a + 1 not in taken | set(same) and all_of_them(
-            pieces[one.group].text, one, places[asked[a].group].text, asked[a], next_
-        ):
+        fact, sentence = pieces[one.group].text, places[asked[a].group].past.text
+        if a + 1 not in taken and all_of_them(fact, one, sentence, asked[a], next_):
             same.append(a + 1)
+        if a and a - 1 not in taken and all_of_them(fact, one, sentence, asked[a - 1], asked[a]):
+            same.append(a - 1)
         taken |= set(same)
         yield from ((t, other) for other in same)
 
