@@ -48,6 +48,7 @@ _ONE_QUANTITY = 0.8
 _ONE_IN_THE_OTHER = 0.6
 
 
+_HUNDRED = 100
 # What is paid, how old and what share goes by its measure.
 _NAMED_BY_MEASURE = frozenset(("money", "time", "share"))
 
@@ -173,6 +174,8 @@ def _counts_alike(one: Figure, other: Figure) -> bool:
 def _measured(one: Figure, other: Figure) -> float | None:
     """How well two measure alike; None where they never do."""
     ours, theirs = one.measure, other.measure
+    if ours is None and other.is_share and not _may_be_share(one):
+        return None
     if ours is None or theirs is None:
         return _NONE if one.label == other.label or NUMBER in (one.label, other.label) else None
     if ours.word == theirs.word:
@@ -184,13 +187,18 @@ def _measured(one: Figure, other: Figure) -> float | None:
     return _OTHER if _counts_heads_by_piece(one, other) else None
 
 
+def _may_be_share(one: Figure) -> bool:
+    """Whether a bare number may be of a hundred: 99.8, not 63万."""
+    return one.written[-1:].isdigit() and one.amount is not None and one.amount <= _HUNDRED
+
+
 def is_of_another_thing(one: Figure, other: Figure, asked: Sequence[Figure]) -> bool:
     """Whether the thing that a blank counts is not named where the figure is told, and that of another blank is:
     3部老电梯 are no 更换电梯钢丝绳【】部 where the paper has 更换【】部老旧电梯, if only among the plans."""
-    if _says_head(one, other):
+    if one.measure is None or _says_head(one, other):
         return False
-    rivals = [each for each in asked if each.head and measured_alike(other, each)]
-    return any(measured_alike(one, each) and _says_head(one, each) for each in rivals)
+    rivals = [each for each in asked if each.head and each.measure and each.measure.base == one.measure.base]
+    return any(_says_head(one, each) for each in rivals)
 
 
 def _says_head(one: Figure, other: Figure) -> bool:

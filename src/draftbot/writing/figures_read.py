@@ -191,9 +191,10 @@ def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:
     words = {key: f"(?:{any_of(words_in(_HOW, key))})" for key in ("more", "less", "level", "from")}
     compares = re.search(any_of(words_in(_HOW, "than before")), before.split(_HOLE)[-1])
     how = set[str]()
-    if re.search(rf"{words['more']}$", before) and (
-        compares or not any(word in before for word in words_in(_HOW, "anew"))
-    ):
+    # 增加80个车位 are so many new ones, 投诉增加3件 is a change.
+    is_change = names_something(re.sub(rf"{words['more']}$", "", before)) or not names_something(behind)
+    is_new = any(word in before for word in words_in(_HOW, "anew")) or not is_change
+    if re.search(rf"{words['more']}$", before) and (compares or not is_new):
         how |= {"than before", "more"}
     elif re.search(rf"{words['less']}$", before):
         how |= {"than before", "less"}

@@ -96,7 +96,7 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         if piece.fact.section in named and piece.fact.section not in place.heading:
             return False
         if place.role in _LACKING and piece.looks_back:
-            same = denies(piece.text) is denies(place.past.text)
+            same = denies(piece.text) is denies(other.named)
             return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
         return may_stand_under(piece.role, place.role, bool(has & AHEAD))
 
@@ -171,7 +171,7 @@ def _runs(
     pieces: Sequence[Piece],
     places: Sequence[Place],
     left: Mapping[int, Sequence[str]],
-    homes: Mapping[int, int],
+    homes: dict[int, int],
     texts: Sequence[str],
 ) -> Iterator[_Run]:
     """What is left of the pieces, such as are told in one breath together; less what a sentence says already."""
@@ -179,11 +179,11 @@ def _runs(
     last = -1
     for i, piece in enumerate(pieces):
         said = covered([without_denial(rest) for rest in left[i]], texts)
-        rests = [
-            rest
-            for rest, row in zip(left[i], said, strict=True)
-            if not _is_said(i, rest, pieces, places, homes, row)
+        told = [
+            _said_by(i, rest, pieces, places, homes, row) for rest, row in zip(left[i], said, strict=True)
         ]
+        rests = [rest for rest, home in zip(left[i], told, strict=True) if home is None]
+        homes.update({i: home for home in told if home is not None and i not in homes})
         if (
             run
             and rests
@@ -200,23 +200,27 @@ def _runs(
         yield run
 
 
-def _is_said(
+def _said_by(
     i: int,
     rest: str,
     pieces: Sequence[Piece],
     places: Sequence[Place],
     homes: Mapping[int, int],
     said: np.ndarray,
-) -> bool:
-    """Whether a sentence of last year's tells what is left of a piece, or the one that has taken what leans on it."""
+) -> int | None:
+    """Which sentence of last year's tells what is left of a piece: one of its part, or the one that has taken
+    what leans on it; None where none does."""
     if find_quantities(rest):
-        return False
-    told = [j for j, place in enumerate(places) if said[j] >= _TOLD and _suits(pieces[i], place, places)]
-    if any(denies(rest) is denies(places[j].past.text) for j in told):
-        return True
+        return None
+    likeliest = sorted(range(len(places)), key=lambda j: -float(said[j]))
+    for j in likeliest:
+        is_of_like = denies(rest) is denies(places[j].past.text) and _suits(pieces[i], places[j], places)
+        if said[j] >= _TOLD and is_of_like:
+            return j
     leaning = i + 1 < len(pieces) and pieces[i + 1].leans
     home = homes.get(i + 1) if leaning else homes.get(i)
-    return home is not None and said[home] >= _TOLD_IN_PART and denies(rest) is denies(places[home].past.text)
+    is_told = home is not None and said[home] >= _TOLD_IN_PART
+    return home if is_told and denies(rest) is denies(places[home or 0].past.text) else None
 
 
 def _with_its_plan(rest: str, row: np.ndarray, texts: Sequence[str], places: Sequence[Place]) -> str:
