@@ -46,7 +46,7 @@ def pieces_of(facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> list[Pie
         for i, clause in enumerate(filter(None, map(str.strip, _CLAUSE_END.split(bare(fact.text)))))
     ]
     told = roles_told([clause for _, clause, _ in clauses], embeddings)
-    roles = told or [by_words(fact.text) for fact, _, _ in clauses]
+    roles = told or [by_words(clause) for _, clause, _ in clauses]
     pieces: list[Piece] = []
     for i, (fact, clause, inside) in enumerate(clauses):
         before = pieces[-1] if pieces else None

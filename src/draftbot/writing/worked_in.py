@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from draftbot.chinese.aspects import has_aspect
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.scripts import to_simplified
@@ -95,9 +96,11 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         piece, place = pieces[one.group], places[other.group]
         if piece.fact.section in named and piece.fact.section not in place.heading:
             return False
+        same = denies(piece.text) is denies(other.named)
         if place.role in _LACKING and piece.looks_back:
-            same = denies(piece.text) is denies(other.named)
             return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
+        if place.role in _LACKING and not same and has_aspect(piece.text):
+            return False  # 修好了 is no 没有解决
         return may_stand_under(piece.role, place.role, bool(has & AHEAD))
 
     return may
@@ -183,7 +186,9 @@ def _runs(
             _said_by(i, rest, pieces, places, homes, row) for rest, row in zip(left[i], said, strict=True)
         ]
         rests = [rest for rest, home in zip(left[i], told, strict=True) if home is None]
-        homes.update({i: home for home in told if home is not None and i not in homes})
+        found = next((home for home in told if home is not None), None)
+        if found is not None:
+            homes.setdefault(i, found)
         if (
             run
             and rests
