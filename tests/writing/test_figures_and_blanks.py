@@ -156,7 +156,7 @@ def test_what_was_mended_fills_no_sentence_that_says_it_was_not(words: SentenceE
     parts = (Role.WORK, "维修路灯【待补：个数】处。", "19")
     made = worked(words, ["车库2处渗水彻底修好了"], leaks, parts)
     assert [place.text for place in made] == [leaks[1], parts[1]]
-    assert [place.behind for place in made] == [[], ["车库2处渗水彻底修好了"]]
+    assert [fact for place in made for fact in place.behind] == ["车库2处渗水彻底修好了"]
 
 
 def test_of_two_alike_the_one_that_was_about_as_much_is_filled(words: SentenceEmbeddings) -> None:
