@@ -60,6 +60,10 @@ def pieces_of(facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> list[Pie
             role = before.role
         elif role is Role.WORK or role not in beside:
             role = roles[i]
+        # 新增配变4台 at the end of a sheet is read as a plan: one begins with words that say so.
+        follows_a_plan = before is not None and before.role is Role.PLANS
+        if role is Role.PLANS and not follows_a_plan and by_words(clause) is not Role.PLANS:
+            role = Role.WORK
         piece = Piece(fact, clause, role, leans, goes_on)
         if before and inside and piece.is_of_like(before):
             pieces[-1] = Piece(fact, f"{before.text}，{clause}", before.role, before.leans, before.goes_on)
