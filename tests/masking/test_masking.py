@@ -7,6 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from draftbot.chinese.names import Name, NameKind
+from draftbot.chinese.quantities import find_quantities
+from draftbot.masking.lasting import is_label, is_lasting_name
 from draftbot.masking.mask import mask
 from making.briefs import SOURCE, brief
 from making.trades import shipped_trades
@@ -176,3 +179,35 @@ def test_no_digit_of_any_sample_report_survives(sample_sentences: list[str]) -> 
     assert len(kept) > 0.3 * len(sample_sentences)
     for masked in kept:
         assert not re.search(r"\d", re.sub(r"202[56]年|24小时", "", masked.text)), masked.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("对2号二沉池和3、7号仓进行了检修，投入12万元", ["2号", "3", "7号"]),
+        ("全年发生进水COD超过600毫克/升的冲击4次", ["600毫克"]),
+        ("50岁以上的有4人，每月5日学习", ["50岁", "5日"]),
+        ("“3·15”宣传3场，DN300管道换了40米", ["3", "15", "300"]),
+        ("酶标仪是2016年买的，比2024年多1台", ["2016年"]),
+        ("含水率控制在80%以下，6月3号停产", []),
+    ],
+)
+def test_of_ones_own_past_report_what_names_a_thing_stays(sentence: str, labels: list[str]) -> None:
+    entities = find_quantities(sentence)
+    assert [e.text for i, e in enumerate(entities) if is_label(sentence, i, entities, 2025)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "lasts"),
+    [
+        ("设备老化", "老化", NameKind.PERSON, True),
+        ("站长龙启明", "龙启明", NameKind.PERSON, False),
+        ("送县动物疫控中心检测", "县动物疫控中心", NameKind.ORGANISATION, True),
+        ("与明辉公司签约", "明辉公司", NameKind.ORGANISATION, False),
+    ],
+)
+def test_an_everyday_word_is_no_person_and_ones_county_stays(
+    text: str, name: str, kind: NameKind, lasts: bool
+) -> None:
+    start = text.index(name)
+    assert is_lasting_name(text, Name(start, start + len(name), kind, name)) is lasts

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.domain import Fact, Fill, Role, Sentence
+from draftbot.domain import Fact, Fill, Passage, Role, Sentence
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.writing.by_last_year import filled, left_of, may_stand_under
-from draftbot.writing.figures_and_blanks import answers, asked_in, told_in
+from draftbot.masking.mask import Past
+from draftbot.writing.figures_and_blanks import answers, once_more
 from draftbot.writing.figures_later import reopened
+from draftbot.writing.figures_left import all_of_them, left_to_each_other
+from draftbot.writing.figures_read import asked_in, told_in
+from draftbot.writing.last_years_form import PastSentence
+from draftbot.writing.pieces_told import by_words, pieces_of
+from draftbot.writing.worked_in import Place, filled, left_of, may_stand_under, work_in
 from lacking import no_model
 
 CLEANED = (
@@ -59,6 +64,101 @@ def test_a_figure_of_another_thing_fills_nothing(words: SentenceEmbeddings, fact
     assert put(words, [fact], CLEANED, COMPLAINTS, WASTE, TOILETS) == [CLEANED, COMPLAINTS, WASTE, TOILETS]
 
 
+@pytest.mark.parametrize(
+    ("fact", "sentence", "expected"),
+    [
+        ("精度93", "平均预报精度【待补：比例】。", "平均预报精度93%。"),
+        ("投了63万", "整改率【待补：比例】。", None),
+        ("adcp用了42次", "使用走航式ADCP测流【待补：次数】次。", "使用走航式ADCP测流42次。"),
+        ("新增加80个车位", "增加停车位【待补：个数】个。", "增加停车位80个。"),
+    ],
+)
+def test_a_figure_is_written_as_its_blank_asks(
+    words: SentenceEmbeddings, fact: str, sentence: str, expected: str | None
+) -> None:
+    assert put(words, [fact], sentence) == [expected or sentence]
+
+
+def test_what_another_blank_counts_fills_none_that_counts_a_part_of_it(words: SentenceEmbeddings) -> None:
+    ropes, lifts = "更换电梯钢丝绳【待补：数量】部。", "更换【待补：数量】部老旧电梯。"
+    told = told_in(0, "换了3部老电梯")
+    asked = [*asked_in(0, ropes, "", ["4部"]), *asked_in(1, lifts, "", ["3部"])]
+    assert 0 not in answers(told, asked, words, lambda _, other: other.group == 0).values()
+
+
+def test_a_figure_that_names_nothing_is_of_what_was_told_right_before_it() -> None:
+    (figure,) = told_in(0, "查了26家", "搞了一次月饼专项检查")
+    assert figure.told_before
+    assert not figure.follows
+    assert told_in(0, "52人次", "防疫员培训4期")[0].follows
+
+
+def test_one_quantity_that_the_paper_tells_twice_is_one() -> None:
+    sentences = (
+        "村级防疫员【待补：人数】人。",
+        "【待补：人数】名村级防疫员忙不过来。",
+        "村医【待补：人数】人。",
+    )
+    asked = [figure for i, text in enumerate(sentences) for figure in asked_in(i, text, "", ["14"])]
+    assert once_more(asked)[:2] == [{0, 1}, {0, 1}]
+
+
+def test_of_what_was_done_with_all_of_them_there_are_as_many() -> None:
+    sentence, fact = "查出隐患【待补：个数】处，整改【待补：个数】处。", "隐患49处全改了"
+    found, mended = asked_in(0, sentence, "", ["57", "57"])
+    (told,) = told_in(0, fact)
+    assert all_of_them(fact, told, sentence, found, mended)
+    assert not all_of_them("隐患49处", told_in(0, "隐患49处")[0], sentence, found, mended)
+
+
+def test_the_only_two_left_belong_together(words: SentenceEmbeddings) -> None:
+    told = [*told_in(0, "苗子卖了55万株"), *told_in(1, "栽了9千株")]
+    asked = [
+        *asked_in(0, "全年销售苗木【待补：数量】株。", "", ["51万"]),
+        *asked_in(1, "补植【待补：数量】株。", "", ["2"]),
+    ]
+    assert left_to_each_other(told, asked, {}, lambda *_: True) == {0: 0}
+
+
+def test_a_fact_stands_in_pieces_and_what_leans_stays_with_its_own(words: SentenceEmbeddings) -> None:
+    facts = [Fact("接待学生320人次，明年打算再招2个人"), Fact("花了68万", goes_on=True)]
+    pieces = pieces_of(facts, words)
+    assert [(piece.text, piece.role) for piece in pieces] == [
+        ("接待学生320人次", Role.WORK),
+        ("明年打算再招2个人", Role.PLANS),
+        ("花了68万", Role.PLANS),
+    ]
+
+
+def worked(words: SentenceEmbeddings, facts: list[str], *told: tuple[Role, str, str]) -> list[Place]:
+    """The facts in sentences of last year's, each with its part and what stood in its blanks."""
+    passage = Passage("p", "r1", 0, ("主要工作",), Role.WORK, "")
+    places = [
+        Place(
+            i, role, PastSentence(text, passage, tuple(Past(n) for n in was.split())), "", text, f"第{i}部分"
+        )
+        for i, (role, text, was) in enumerate(told)
+    ]
+    work_in(places, [Fact(fact) for fact in facts], words)
+    return places
+
+
+def test_what_a_sentence_of_last_years_says_is_not_told_beside_it(words: SentenceEmbeddings) -> None:
+    fire = (Role.WORK, "组织扑火演练【待补：次数】次，全年未发生森林火灾。", "2")
+    patrols = (Role.WORK, "出动巡护人员【待补：人数】人次。", "900")
+    made, _ = worked(words, ["没有发生森林火灾", "扑火演练3次"], fire, patrols)
+    assert made.text == "组织扑火演练3次，全年未发生森林火灾。"
+    assert not made.behind
+
+
+def test_what_was_mended_fills_no_sentence_that_says_it_was_not(words: SentenceEmbeddings) -> None:
+    leaks = (Role.PROBLEMS, "地下车库仍有【待补：个数】处渗水点没有彻底解决。", "2")
+    parts = (Role.WORK, "维修路灯【待补：个数】处。", "19")
+    made = worked(words, ["车库2处渗水彻底修好了"], leaks, parts)
+    assert [place.text for place in made] == [leaks[1], parts[1]]
+    assert [fact for place in made for fact in place.behind] == ["车库2处渗水彻底修好了"]
+
+
 def test_of_two_alike_the_one_that_was_about_as_much_is_filled(words: SentenceEmbeddings) -> None:
     signed, helped = "与【待补：人数】名护林员签订责任书。", "解决了【待补：人数】名护林员的吃水问题。"
     told = told_in(0, "护林员36人")
@@ -78,10 +178,10 @@ def test_what_no_blank_has_taken_of_a_fact_is_left() -> None:
 
 
 def test_plans_and_problems_take_only_what_says_so() -> None:
-    assert not may_stand_under(Fact("还田管网铺了4.5公里"), Role.PLANS)
-    assert not may_stand_under(Fact("7个规模场都通了"), Role.PROBLEMS)
-    assert may_stand_under(Fact("夜班还缺9个人"), Role.PROBLEMS)
-    assert may_stand_under(Fact("新建公厕4座"), Role.WORK)
+    assert not may_stand_under(by_words("还田管网铺了4.5公里"), Role.PLANS)
+    assert not may_stand_under(by_words("7个规模场都通了"), Role.PROBLEMS)
+    assert may_stand_under(by_words("夜班还缺9个人"), Role.PROBLEMS)
+    assert may_stand_under(by_words("新建公厕4座"), Role.WORK)
 
 
 def test_a_filled_blank_opens_again() -> None:

@@ -23,6 +23,7 @@ from draftbot.messages import Message
 # A sentence that shares this much with a fact, and all its figures, states it.
 _STATES = 0.6
 _DOCUMENT = re.compile(r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
+_CLAUSE_END = re.compile("[，。；;,]")
 _BRACKETS = str.maketrans("［【(（[〔］】)）]〕", "〔" * 6 + "〕" * 6)
 
 
@@ -201,10 +202,20 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
     filled = _filled(draft)
     for fact in draft.request.facts.facts:
         count = fact_count(fact.text, draft.sections)
-        if not count and not _is_filled_in(fact.text, filled):
+        if not count and not _is_told_in_parts(fact.text, draft, filled):
             yield Remark("fact_missing", Message("checks.fact_missing", fact=fact.text))
         elif count > 1:
             yield Remark("fact_repeated", Message("checks.fact_repeated", fact=fact.text, count=count))
+
+
+def _is_told_in_parts(fact: str, draft: Draft, filled: frozenset[str]) -> bool:
+    """Whether the draft tells the clauses of a fact, all that hold a figure, in one of its parts or several."""
+    clauses = list(filter(None, map(str.strip, _CLAUSE_END.split(fact))))
+    counting = [clause for clause in clauses if traced(clause).figures]
+    return _is_filled_in(fact, filled) or all(
+        _is_filled_in(clause, filled) or fact_count(clause, draft.sections) > 0
+        for clause in counting or clauses
+    )
 
 
 def _filled(draft: Draft) -> frozenset[str]:

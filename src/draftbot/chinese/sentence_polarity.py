@@ -115,6 +115,17 @@ def _denies(fact: str) -> bool:
     return any(one in denying and not after.startswith(nothing) for one, after in pairwise(words))
 
 
+def denies(text: str) -> bool:
+    """Whether a text says of anything that it is not."""
+    return without_denial(text) != text
+
+
+def without_denial(text: str) -> str:
+    """A text without the words that say of anything that it is not."""
+    denying = (*words_in("shortcomings", "denies"), *words_in("shortcomings", "there is none"))
+    return "".join(word for word in rjieba.cut(text, False) if word not in denying)
+
+
 @cache
 def _harmless() -> re.Pattern[str]:
     """没伤着人, 没断过: harm denied is nothing that is wanting."""

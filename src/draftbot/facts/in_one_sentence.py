@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 _ENDS = re.compile(r"[；;。！!？?\n]")
+_CLAUSE = re.compile("[，,]")
 # So many of a fact's first characters find it where the rest was put otherwise.
 _LEAST = 4
 # More facts than this between two ends are a list, and its commas tell nothing.
@@ -21,7 +21,9 @@ def in_one_sentence(facts: Sequence[str], message: str) -> list[bool]:
         found = _find(fact, message, at)
         starts.append(found)
         at = at if found is None else found + 1
-    goes_on = [False, *(_is_one(a, b, message) for a, b in pairwise(starts))] if facts else []
+    lasts = [_last_clause(fact, start, message) for fact, start in zip(facts, starts, strict=True)]
+    joints = zip(lasts, starts[1:], strict=False)
+    goes_on = [False, *(_is_one(a, b, message) for a, b in joints)] if facts else []
     for i, first in enumerate(goes_on):
         end = next((j for j in range(i + 1, len(goes_on)) if not goes_on[j]), len(goes_on))
         if not first and end - i > _MOST:
@@ -33,6 +35,13 @@ def _find(fact: str, message: str, at: int) -> int | None:
     whole = message.find(fact, at)
     start = whole if whole >= 0 else message.find(fact[:_LEAST], at)
     return start if start >= 0 else None
+
+
+def _last_clause(fact: str, start: int | None, message: str) -> int | None:
+    """Where the last clause of a fact begins, which may join sentences of the message."""
+    clause = _CLAUSE.split(fact)[-1]
+    found = message.find(clause, start) if start is not None and clause else -1
+    return found if found >= 0 else start
 
 
 def _is_one(start: int | None, end: int | None, message: str) -> bool:

@@ -31,6 +31,7 @@ from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, ReportSummary, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
+from draftbot.masking.lasting import is_label, is_lasting_name
 from draftbot.masking.names import blank_names
 from draftbot.trades.trades import Trades
 
@@ -55,6 +56,8 @@ _OF_WHICH = re.compile(rf"[，、；]其中[^，。；]*{BLANK_OPEN}[^，。；]
 _WHEN = re.compile(rf"^{BLANK_OPEN}日期{BLANK_CLOSE}，")
 # A numeral that begins so is part of a word; a contact is longer than an amount.
 _POWERS, _LEAST_CONTACT = word_set("counted_how", "powers"), 6
+# 毫克/升 is no weight.
+_COMPOUND, (_PER,) = re.compile(r"/[\u4e00-\u9fffA-Za-z]"), words_in("counted_how", "bare number")
 # What a clause ends with.
 CLAUSE_END = re.compile("[，。；：、！？,;\n]")
 _NEXT_TO_BLANK = re.compile(rf"({BLANK_CLOSE})[、和至](?:{BLANK_OPEN}(?:日期|时间|年份|数值){BLANK_CLOSE})")
@@ -117,14 +120,20 @@ def mask_own(text: str, brief: Brief, own: OwnPast) -> tuple[Masked, tuple[Past,
     if unnamed is None:
         return None
     pieces, past, at = list[str](), list[Past](), 0
-    for entity in find_quantities(unnamed):
+    entities = find_quantities(unnamed)
+    for i, entity in enumerate(entities):
         start = max((m.end() for m in CLAUSE_END.finditer(unnamed, 0, entity.start)), default=0)
         end = CLAUSE_END.search(unnamed, entity.end)
         clause = unnamed[start : end.start() if end else len(unnamed)].strip()
         stays = any(clause.endswith(other) for other in own.clauses)
         made = _replacement(entity, own.report, brief)
-        if (stays and entity.kind is Kind.DATE) or entity.text[0] in _POWERS:
-            made = entity.text  # 百万公里事故率 counts nothing
+        counts_nothing = entity.text[0] in _POWERS or is_label(
+            unnamed, i, entities, own.report.year
+        )  # 百万公里事故率, 3号泵房
+        if (stays and entity.kind is Kind.DATE) or counts_nothing:
+            made = entity.text
+        elif _COMPOUND.match(unnamed, entity.end):
+            made = blank(_PER) + entity.keep
         before = unnamed[at : entity.start]
         was = Past(entity.text.removesuffix(entity.keep), entity.text, stays)
         past += [_NO_PAST] * len(BLANK.findall(before)) + [was] * len(BLANK.findall(made))
@@ -142,8 +151,14 @@ def _names_of_that_year(plain: str, brief: Brief, own: OwnPast) -> list[Name]:
     found = []
     for name in brief.names.find(plain, own.report.id):
         is_amount = any(name.start < end and start < name.end for start, end in amounts)
-        lasts = name.kind is not NameKind.PERSON and any(one in name.text for one in own.names)
-        if name.kind is NameKind.DOUBTFUL or lasts or name.text in own.report.unit:
+        is_person = name.kind is NameKind.PERSON
+        lasts = name.text in own.names if is_person else any(one in name.text for one in own.names)
+        if (
+            name.kind is NameKind.DOUBTFUL
+            or lasts
+            or name.text in own.report.unit
+            or is_lasting_name(plain, name)
+        ):
             continue
         if is_amount and (name.kind is not NameKind.CONTACT or len(name.text) < _LEAST_CONTACT):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftbot.chinese.names import NameKind
+from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.numerals import may_hold_numbers
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.genres import leading
@@ -12,12 +12,13 @@ from draftbot.domain import Plan, PlannedReport, Share
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.index.catalog import Catalog
+from draftbot.masking.lasting import labels_in
 from draftbot.masking.mask import CLAUSE_END, is_own_report
 
 # A clause of fewer characters says the same by chance.
 _LEAST_CLAUSE = 6
-# What stays from year to year is told by a name, but not a person's.
-_STAYING = frozenset((NameKind.PLACE, NameKind.ORGANISATION))
+# So much before a person's name tells the same person in the same office: 科长陈永胜.
+_OFFICE = 2
 
 
 def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
@@ -36,19 +37,27 @@ def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
         (line for aside in report.asides if aside.kind == "addressees" for line in aside.lines), ""
     )
     others = _others(newest, brief, catalog)
-    text = to_simplified("\n".join((report.title, *(passage.text for passage in passages))))
-    names = {
-        name.text
-        for name in brief.names.find(text, newest.id)
-        if name.kind in _STAYING and any(name.text in other for other in others)
-    }
+    headings = dict.fromkeys(heading for passage in passages for heading in passage.heading_path)
+    text = to_simplified("\n".join((report.title, *headings, *(passage.text for passage in passages))))
+    found = brief.names.find(text, newest.id)
+    names = {name.text for name in found if any(_as_it_lasts(name, text) in other for other in others)}
     clauses = {
         clause
         for other in others
         for clause in map(str.strip, CLAUSE_END.split(other))
         if may_hold_numbers(clause) and len(clause) >= _LEAST_CLAUSE and clause in text
     }
-    return OwnPast(summary, addressee, passages, frozenset(names | {summary.unit}), frozenset(clauses))
+    labels = frozenset(labels_in(text, found, newest.year))
+    return OwnPast(
+        summary, addressee, passages, frozenset(names | {summary.unit}), frozenset(clauses), labels
+    )
+
+
+def _as_it_lasts(name: Name, text: str) -> str:
+    """What another report must say for a name to be no one year's: a person's only with the same office."""
+    if name.kind is NameKind.PERSON:
+        return text[max(0, name.start - _OFFICE) : name.end]
+    return name.text
 
 
 def _others(newest: PlannedReport, brief: Brief, catalog: Catalog) -> Sequence[str]:

@@ -10,36 +10,23 @@ any other answers none.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
-import rjieba
 
-from draftbot.chinese.blanks import BLANK
-from draftbot.chinese.counts import find_counts
-from draftbot.chinese.measures import Measure, count_alike, measure_at, measures
-from draftbot.chinese.numerals import plain_digits
-from draftbot.chinese.quantities import Entity, Kind, find_quantities
-from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.word_lists import any_of, word_set, words_in
+from draftbot.chinese.measures import count_alike
 from draftbot.errors import DraftbotError
-from draftbot.facts.amounts import doing_words
 from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.figures_read import NUMBER, PIECE, Figure, characters
 
-_HOW = "counted_how"
-_HOLE = "\ue001"
-_CLAUSE_END, _LISTED = re.compile("[，。；,;]"), re.compile("、")
-_STOP = re.compile("[，。；：、！？,;!?（）()“”]")
-(_NUMBER,), (_PIECE,), (_SHARE,) = (words_in("counted_how", key) for key in ("bare number", "piece", "share"))
+# A share has no sum that its mean could be taken for.
+_OF_NO_SUM = frozenset(("each",))
 # Heads and times: who says persons may mean both.
 _HEADS = frozenset(("人", "人次"))
-# What a verb tells beside a noun, a doing that any clause may have, and a word that no blank of the paper has.
-_VERB, _DOING, _UNKNOWN = 0.5, 0.25, 0.7
+# What a word tells that no blank of the paper has.
+_UNKNOWN = 0.7
 # How much of what names a figure stands with the blank, how much of what names the blank with the figure, what
 # is said around it, and how near they are in meaning.
 _NAMED, _NAMING, _AROUND, _MEANT = 0.55, 0.2, 0.15, 0.35
@@ -55,184 +42,15 @@ _UNNAMED, _NEXT = 0.15, 0.4
 _SURE, _SURER = 0.6, 0.08
 # With less of what names it in the words at the blank it is another quantity, however near.
 _LEAST_NAMED = 0.34
+# So much of what names one of two blanks names the other, if both are one quantity.
+_ONE_QUANTITY = 0.8
 # Where neither is mostly named by the other's words each has something of its own: 可燃气体报警器, 烟感报警器.
 _ONE_IN_THE_OTHER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that is told, or a blank that asks for one. `group` numbers the fact or the sentence; `written`
-    is the number as told, "" of a blank; `start` and `end` are those of the blank in its sentence, or of the clause in
-    its fact; `named` are the words that say what is counted, told before where `is_named` is false, `around` those beside them. `amount` is how much it is, of a
-    blank how much it was; `says_more` where a fact's clause lists what no figure tells."""
-
-    group: int
-    start: int
-    end: int
-    written: str
-    label: str
-    measure: Measure | None
-    named: str
-    around: str
-    how: frozenset[str]
-    is_named: bool = True
-    amount: float | None = None
-    says_more: bool = False
-
-    @property
-    def is_share(self) -> bool:
-        return self.measure is not None and self.measure.kind == "share"
-
-
-def told_in(group: int, fact: str) -> list[Figure]:
-    """The figures of a fact, in order."""
-    plain = to_simplified(fact)
-    entities = [e for e in find_quantities(plain) if e.kind is Kind.QUANTITY]
-    pieces, at, marks = list[str](), 0, list[tuple[str, str, str]]()
-    for entity in entities:
-        written = entity.text.removesuffix(entity.keep) if entity.keep else entity.text
-        word = entity.keep or ("%" if written[-1] in "%％" else "")
-        if word == _PIECE and (of := measure_at(plain, entity.end)) and of.kind == "people":
-            word = of.word  # 9个人 are persons
-        marks.append((written, entity.label, word))
-        pieces += [plain[at : entity.start], _HOLE + word]
-        at = entity.end + (len(word) if entity.keep == _PIECE != word else 0)
-    holed = "".join([*pieces, plain[at:]])
-    spans = [(e.start, e.end) for e in entities]
-    figures = _figures(group, holed, [(*mark, *span) for mark, span in zip(marks, spans, strict=True)], "")
-    return [
-        replace(figure, amount=_amount(entity.text), says_more=_says_more(plain, entity))
-        for figure, entity in zip(figures, entities, strict=True)
-    ]
-
-
-def _says_more(fact: str, entity: Entity) -> bool:
-    """Whether the clause of a figure also lists what no figure counts: 新增火车站、工业园区两个书房."""
-    start = max((m.end() for m in _CLAUSE_END.finditer(fact, 0, entity.start)), default=0)
-    end = _CLAUSE_END.search(fact, entity.end)
-    items = _LISTED.split(fact[start : end.start() if end else len(fact)])
-    return len(items) > 1 and any(not find_counts(plain_digits(item), with_one=True) for item in items)
-
-
-def asked_in(group: int, sentence: str, around: str, was: Sequence[str] = ()) -> list[Figure]:
-    """The blanks of a sentence that ask for a figure; `around` are the headings it stands under, `was` what
-    stood in the place of each blank the year before."""
-    found = list(BLANK.finditer(sentence))
-    holed = BLANK.sub(_HOLE, sentence)
-    marks = []
-    for match in found:
-        measure = measure_at(sentence, match.end())
-        word = measure.word if measure else "%" if match[1] == _SHARE else ""
-        marks.append(("", match[1], word, match.start(), match.end()))
-    figures = _figures(group, holed, marks, around)
-    amounts = [_amount(text) for text in was] or [None] * len(figures)
-    return [
-        replace(figure, amount=amount)
-        for figure, amount in zip(figures, amounts, strict=True)
-        if figure.label in _figure_labels()
-    ]
-
-
-def _amount(text: str) -> float | None:
-    """What is written, in the base of its measure."""
-    counts = find_counts(plain_digits(text), with_one=True)
-    return counts[0].value.middle if counts else None
-
-
-def _figures(
-    group: int, holed: str, marks: Sequence[tuple[str, str, str, int, int]], around: str
-) -> list[Figure]:
-    found = list[Figure]()
-    places = [m.start() for m in re.finditer(_HOLE, holed)]
-    stops = [-1, *(m.start() for m in _STOP.finditer(holed)), len(holed)]
-    carried = ""
-    for i, (at, (written, label, word, start, end)) in enumerate(zip(places, marks, strict=True)):
-        left = max(stop for stop in stops if stop < at) + 1
-        right = min(stop for stop in stops if stop > at)
-        counting = [p for p, mark in zip(places, marks, strict=True) if mark[1] in _figure_labels()]
-        first = max([left, *(p + 1 for p in counting if left <= p < at)])
-        last = min([right, *(p for p in counting if at < p < right)])
-        before = holed[first:at]
-        behind = holed[at + 1 : last].removeprefix(word)
-        how = _how(holed[left:at], behind, i + 1 < len(places) and places[i + 1] < right)
-        # What is counted is named right before the number or right behind it.
-        named = f"{before} {'' if last < right and _names(before) else behind}"
-        is_named = _names(named.replace(label, ""))
-        if not is_named or "than before" in how:
-            named = f"{carried} {named}"
-        carried = named if _names(named) else carried
-        beside = holed.replace(_HOLE, " ")
-        found.append(
-            Figure(
-                group,
-                start,
-                end,
-                written,
-                label,
-                measures().get(word),
-                named,
-                f"{around} {beside}",
-                how,
-                is_named,
-            )
-        )
-    return found
-
-
-def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:
-    """In what way a figure counts."""
-    words = {key: f"(?:{any_of(words_in(_HOW, key))})" for key in ("more", "less", "level", "from")}
-    compares = re.search(any_of(words_in(_HOW, "than before")), before.split(_HOLE)[-1])
-    how = set[str]()
-    if re.search(rf"{words['more']}$", before) and (
-        compares or not any(word in before for word in words_in(_HOW, "anew"))
-    ):
-        how |= {"than before", "more"}
-    elif re.search(rf"{words['less']}$", before):
-        how |= {"than before", "less"}
-    elif compares and not re.search(rf"{words['level']}$", before):
-        how.add("than before")
-    if goes_on and re.search(rf"{words['from']}[^{_HOLE}]{{0,4}}$", before):
-        how.add("from")
-    if re.search(any_of(words_in(_HOW, "each")), before):
-        how.add("each")
-    if re.match(any_of(words_in(_HOW, "bounds")), behind):
-        how.add("bounds")
-    return frozenset(how)
-
-
-def _names(words: str) -> bool:
-    return any(weight > _VERB for weight in _characters(words).values())
-
-
-@lru_cache(maxsize=8192)
-def _characters(text: str) -> Mapping[str, float]:
-    """The characters of the words that tell what is counted, each with what such a word tells."""
-    found: dict[str, float] = {}
-    for word, tag in rjieba.tag(text.replace(_HOLE, " "), True):
-        if not re.search(r"[\u4e00-\u9fffA-Za-z]", word) or word in _telling_nothing():
-            continue
-        if word in doing_words():
-            worth = _DOING
-        elif tag[:1] in "najblisz" or tag == "vn":
-            worth = 1.0
-        elif tag[:1] in "vgqkh":
-            worth = _VERB if len(word) > 1 or tag[:1] != "v" else _DOING
-        else:
-            continue
-        for character in word:
-            found[character] = max(found.get(character, 0.0), worth)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _telling_nothing() -> frozenset[str]:
-    return word_set("narrowing_nothing") | word_set(_HOW, "each", "more", "less", "level")
-
-
-@lru_cache(maxsize=1)
-def _figure_labels() -> frozenset[str]:
-    return frozenset((_NUMBER, *(measure.label for measure in measures().values())))
+_HUNDRED = 100
+# What is paid, how old and what share goes by its measure.
+_NAMED_BY_MEASURE = frozenset(("money", "time", "share"))
 
 
 def answers(
@@ -249,23 +67,29 @@ def answers(
     for i, one in enumerate(told):
         scores[i, [j for j, other in enumerate(asked) if not may(one, other)]] = -np.inf
     found: dict[int, int] = {}
-    while pair := _surest(scores, found, told, asked):
+    same = once_more(asked)
+    while pair := _surest(scores, found, told, asked, same):
         found[pair[0]] = pair[1]
     return found
 
 
 def _surest(
-    scores: np.ndarray, found: Mapping[int, int], told: Sequence[Figure], asked: Sequence[Figure]
+    scores: np.ndarray,
+    found: Mapping[int, int],
+    told: Sequence[Figure],
+    asked: Sequence[Figure],
+    same_again: Sequence[set[int]],
 ) -> tuple[int, int] | None:
     """The next pair: surely one quantity, and surer than any other with either that is still free."""
     now = scores.copy()
     for i, j in found.items():
         # The other figures of one fact stand in one sentence, mostly.
         same = [k for k, one in enumerate(told) if one.group == told[i].group]
+        next_ = i + 1 < len(told) and told[i + 1].group - told[i].group in (0, 1) and told[i + 1].follows
         beside = [k for k, one in enumerate(asked) if one.group == asked[j].group]
         now[np.ix_(same, beside)] += _BESIDE
-        if i + 1 in same and j + 1 in beside and not told[i + 1].is_named:
-            now[i + 1, j + 1] += _NEXT - _BESIDE
+        if next_ and j + 1 in beside:
+            now[i + 1, j + 1] += _NEXT - (_BESIDE if i + 1 in same else 0)
     now[list(found), :] = -np.inf
     now[:, list(found.values())] = -np.inf
     best: tuple[float, int, int] | None = None
@@ -274,10 +98,28 @@ def _surest(
         score = float(now[i, j])
         if score < _SURE:
             continue
-        others = max([*np.delete(now[i], j), *np.delete(now[:, j], i)], default=-np.inf)
+        rest = [float(now[i, k]) for k in range(len(asked)) if k not in same_again[j]]
+        others = max([*rest, *np.delete(now[:, j], i)], default=-np.inf)
         if score - others >= _SURER and (best is None or score > best[0]):
             best = (score, i, j)
     return best[1:] if best else None
+
+
+def once_more(asked: Sequence[Figure]) -> list[set[int]]:
+    """Of each blank the numbers of those that are of one quantity with it, itself among them."""
+    rarity = _rarity(one.named for one in asked)
+    return [
+        {j for j, other in enumerate(asked) if one is other or _is_one(one, other, rarity)} for one in asked
+    ]
+
+
+def _is_one(one: Figure, other: Figure, rarity: Mapping[str, float]) -> bool:
+    """Whether two blanks are of one quantity, which the paper tells twice: 防疫员14人, 14名防疫员."""
+    if one.amount is None or one.amount != other.amount or not measured_alike(one, other):
+        return False
+    ours, theirs = characters(one.named), characters(other.named)
+    said = max(_covered(ours, theirs, rarity), _covered(theirs, ours, rarity))
+    return one.is_named and other.is_named and said >= _ONE_QUANTITY
 
 
 def _scores(told: Sequence[Figure], asked: Sequence[Figure], embeddings: SentenceEmbeddings) -> np.ndarray:
@@ -286,44 +128,88 @@ def _scores(told: Sequence[Figure], asked: Sequence[Figure], embeddings: Sentenc
     meant = _meant(told, asked, embeddings)
     scores = np.full((len(told), len(asked)), -np.inf)
     for i, one in enumerate(told):
-        ours = _characters(one.named)
+        ours = [characters(one.named)]
+        if one.told_before:
+            ours.append(characters(f"{one.told_before} {one.named}"))
         for j, other in enumerate(asked):
-            alike = _measured(one, other)
-            if alike is None or one.how != other.how or one.says_more:
+            if is_of_another_thing(one, other, asked) or one.says_more:
                 continue
-            alike += _likely(one.amount, other.amount)
-            theirs = _characters(f"{other.named}{other.label if other.label in one.named else ''}")
-            named, naming = _covered(ours, theirs, rarity), _covered(theirs, ours, rarity)
-            if max(named, naming) < _ONE_IN_THE_OTHER and one.is_named:
-                continue
-            if named < _LEAST_NAMED:
-                if not one.is_named:
-                    scores[i, j] = _UNNAMED + alike
-                continue
-            scores[i, j] = (
-                _NAMED * named
-                + _NAMING * naming
-                + _AROUND * _covered(ours, _characters(other.around), rarity)
-                + _MEANT * meant[i, j]
-                + alike
-            )
+            if _counts_alike(one, other):
+                scores[i, j] = max(_score(one, other, words, rarity, float(meant[i, j])) for words in ours)
         if np.isfinite(scores[i]).sum() == 1 and one.measure is not None:
             scores[i] += _ALONE
     return scores
 
 
+def _score(
+    one: Figure, other: Figure, ours: Mapping[str, float], rarity: Mapping[str, float], meant: float
+) -> float:
+    """How surely a figure, named by these characters, answers a blank."""
+    alike = _measured(one, other)
+    if alike is None:
+        return -np.inf
+    likely = _likely(one.amount, other.amount)
+    if likely <= 0 and _counts_heads_by_piece(one, other):
+        return -np.inf
+    alike += likely
+    theirs = characters(f"{other.named}{other.label if other.label in one.named else ''}")
+    named, naming = _covered(ours, theirs, rarity), _covered(theirs, ours, rarity)
+    if max(named, naming) < _ONE_IN_THE_OTHER and one.is_named:
+        return -np.inf
+    is_said = (
+        one.is_named or _says_head(one, other) or (other.measure and other.measure.kind in _NAMED_BY_MEASURE)
+    )
+    if named < _LEAST_NAMED or not is_said:
+        return -np.inf if one.is_named else _UNNAMED + alike
+    beside = _AROUND * _covered(ours, characters(other.around), rarity)
+    return _NAMED * named + _NAMING * naming + beside + _MEANT * meant + alike
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    if one.is_share or other.is_share:
+        return one.how - _OF_NO_SUM == other.how - _OF_NO_SUM
+    return one.how == other.how
+
+
 def _measured(one: Figure, other: Figure) -> float | None:
     """How well two measure alike; None where they never do."""
     ours, theirs = one.measure, other.measure
+    if ours is None and other.is_share and not _may_be_share(one):
+        return None
     if ours is None or theirs is None:
-        return _NONE if one.label == other.label or _NUMBER in (one.label, other.label) else None
+        return _NONE if one.label == other.label or NUMBER in (one.label, other.label) else None
     if ours.word == theirs.word:
         return _SAME
     if ours.base == theirs.base:
         return _ALIKE
     if count_alike(ours.base, theirs.base) or {ours.base, theirs.base} == _HEADS:
-        return _OTHER if _PIECE not in (ours.base, theirs.base) else _ALIKE
-    return None
+        return _OTHER if PIECE not in (ours.base, theirs.base) else _ALIKE
+    return _OTHER if _counts_heads_by_piece(one, other) else None
+
+
+def _may_be_share(one: Figure) -> bool:
+    """Whether a bare number may be of a hundred: 99.8, not 63万."""
+    return one.written[-1:].isdigit() and one.amount is not None and one.amount <= _HUNDRED
+
+
+def is_of_another_thing(one: Figure, other: Figure, asked: Sequence[Figure]) -> bool:
+    """Whether the thing that a blank counts is not named where the figure is told, and that of another blank is:
+    3部老电梯 are no 更换电梯钢丝绳【】部 where the paper has 更换【】部老旧电梯, if only among the plans."""
+    if one.measure is None or _says_head(one, other):
+        return False
+    rivals = [each for each in asked if each.head and each.measure and each.measure.base == one.measure.base]
+    return any(_says_head(one, each) for each in rivals)
+
+
+def _says_head(one: Figure, other: Figure) -> bool:
+    said = characters(f"{one.told_before} {one.named} {one.around}")
+    return not other.head or any(character in said for character in other.head.upper())
+
+
+def _counts_heads_by_piece(one: Figure, other: Figure) -> bool:
+    """Whether one counts by 个 and the other heads: 防疫员13个 are 13人, three teams are not."""
+    kinds = {(figure.measure.base, figure.measure.kind) for figure in (one, other) if figure.measure}
+    return any(base == PIECE for base, _ in kinds) and any(kind == "people" for _, kind in kinds)
 
 
 def _likely(now: float | None, before: float | None) -> float:
@@ -337,7 +223,7 @@ def _likely(now: float | None, before: float | None) -> float:
 def _rarity(texts: Iterable[str]) -> dict[str, float]:
     """What each character tells, by how few of the blanks are named with it."""
     names = list(texts)
-    counts = Counter(character for text in names for character in _characters(text))
+    counts = Counter(character for text in names for character in characters(text))
     return {character: math.log((len(names) + 2) / (count + 0.5)) for character, count in counts.items()}
 
 
@@ -363,10 +249,20 @@ def _meant(told: Sequence[Figure], asked: Sequence[Figure], embeddings: Sentence
     return near
 
 
+def measured_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be of one quantity, by their measures and how they count."""
+    return _counts_alike(one, other) and _measured(one, other) is not None
+
+
+def words_shared(one: Figure, other: Figure, asked: Sequence[Figure]) -> float:
+    """How much of what names one figure names the other, 0 to 1, as the blanks `asked` weigh it."""
+    return _covered(characters(one.named), characters(other.named), _rarity(each.named for each in asked))
+
+
 def covered(facts: Sequence[str], texts: Sequence[str]) -> np.ndarray:
     """How much of what each fact is about each text says, shape (facts, texts), 0 to 1."""
     rarity = _rarity(texts)
-    rows = [[_covered(_characters(fact), _characters(text), rarity) for text in texts] for fact in facts]
+    rows = [[_covered(characters(fact), characters(text), rarity) for text in texts] for fact in facts]
     said: np.ndarray = np.array(rows).reshape(len(facts), len(texts))
     return said
 

@@ -9,29 +9,43 @@ from dataclasses import replace
 from draftbot.chinese.blanks import blanks_in
 from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, Fact, Fill, Role, Sentence, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.writing.by_last_year import filled, left_of, may_stand_under
-from draftbot.writing.figures_and_blanks import Figure, answers, asked_in, told_in
+from draftbot.writing.figures_and_blanks import answers
+from draftbot.writing.figures_read import Figure, asked_in, told_in
+from draftbot.writing.pieces_told import by_words, pieces_of
+from draftbot.writing.worked_in import AHEAD, filled, left_of, may_stand_under
 
 
 def with_figures(draft: Draft, fact: Fact, embeddings: SentenceEmbeddings) -> tuple[Draft, list[str]] | None:
     """The draft with a fact's figures in the blanks that they surely answer, and what no blank has taken of the
     fact; None where none is answered."""
-    places = _places(draft)
-    told = told_in(0, fact.text)
+    places, pieces = _places(draft), pieces_of([fact], embeddings)
+    told = [figure for i, piece in enumerate(pieces) for figure in told_in(i, piece.text)]
     asked = [
         figure
-        for n, (i, j, sentence) in enumerate(places)
-        if not sentence.locked and may_stand_under(fact, _role(draft, i))
+        for n, (i, _, sentence) in enumerate(places)
+        if not sentence.locked
         for figure in asked_in(n, sentence.text, draft.sections[i].heading if i >= 0 else "")
     ]
-    found = answers(told, asked, embeddings)
+    has_plans = any(section.role in AHEAD for section in draft.request.outline.sections)
+
+    def may(one: Figure, other: Figure) -> bool:
+        role = _role(draft, places[other.group][0])
+        piece = pieces[one.group]
+        return any(may_stand_under(told, role, has_plans) for told in (piece.role, by_words(piece.text)))
+
+    found = answers(told, asked, embeddings, may)
     if not found:
         return None
     pairs: defaultdict[int, list[tuple[Figure, Figure]]] = defaultdict(list)
     for t, a in found.items():
         pairs[asked[a].group].append((told[t], asked[a]))
     made = {places[n][:2]: _filled(places[n][2], each) for n, each in pairs.items()}
-    return _with(draft, made), left_of(fact.text, [told[t] for t in found])
+    left = [
+        rest
+        for i, piece in enumerate(pieces)
+        for rest in left_of(piece.text, [told[t] for t in found if told[t].group == i])
+    ]
+    return _with(draft, made), left
 
 
 def _places(draft: Draft) -> list[tuple[int, int, Sentence]]:

@@ -1,0 +1,300 @@
+"""This year's facts in last year's words: each figure in the blank that it answers, each other fact in the point
+of its matter; what a sentence of last year's says already is not told beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from draftbot.chinese.aspects import has_aspect
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.quantities import find_quantities
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import denies, without_denial
+from draftbot.domain import Fact, Fill, Role, fills_moved
+from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_more
+from draftbot.writing.figures_left import all_of_them, left_to_each_other
+from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
+from draftbot.writing.filling import bare
+from draftbot.writing.last_years_form import PastSentence
+from draftbot.writing.pieces_told import Piece, pieces_of
+
+# What is hoped for, or lacking, is told by facts that say so.
+AHEAD, _LACKING = frozenset((Role.PLANS, Role.GOALS)), frozenset((Role.PROBLEMS,))
+_CLAUSE_END = re.compile("[，。；;,]")
+_PERCENT = "%"
+# So much of a fact is said by the plan that foresaw it.
+_FORESEEN = 0.6
+# So much of a sentence among the problems is said by a fact that only counts.
+_SAID = 0.65
+# So much of a fact without figures is said by a sentence that tells it; by one that has taken what leans on it.
+_TOLD, _TOLD_IN_PART = 0.8, 0.5
+
+
+@dataclass(slots=True)
+class Place:
+    """A sentence of the form and where it stands: part -1 is the opening, `heading` the part's."""
+
+    part: int
+    role: Role
+    past: PastSentence
+    around: str
+    text: str
+    heading: str
+    fills: list[Fill] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What no blank has taken of pieces that are told one behind the other, as one sentence; `first` is the number
+    of the first piece."""
+
+    first: int
+    text: str
+
+
+def work_in(places: Sequence[Place], facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> None:
+    """Puts the facts into the places, and behind them what no blank asks for."""
+    pieces = pieces_of(facts, embeddings)
+    before = ["", *(piece.text for piece in pieces)]
+    told = [figure for i, piece in enumerate(pieces) for figure in told_in(i, piece.text, before[i])]
+    asked = [
+        figure
+        for j, place in enumerate(places)
+        for figure in asked_in(j, place.text, place.around, [past.text for past in place.past.was])
+    ]
+    may = _may_stand(pieces, places)
+    found = answers(told, asked, embeddings, may)
+    found |= left_to_each_other(told, asked, found, may)
+    pairs = list(_with_the_same(found, told, asked, pieces, places, may))
+    for j, place in enumerate(places):
+        here = [(told[t], asked[a]) for t, a in pairs if asked[a].group == j]
+        place.text, place.fills = filled(place.text, here)
+        free = [a for a, figure in enumerate(asked) if figure.group == j and a not in {a for _, a in pairs}]
+        changing = [asked[a] for a in free if asked[a].how & CHANGES]
+        _put_what_stays(place, {figure.start for _, figure in here}, {figure.start for figure in changing})
+    homes = {told[t].group: asked[a].group for t, a in reversed(found.items())}
+    left = {
+        i: left_of(piece.text, [told[t] for t in found if told[t].group == i])
+        for i, piece in enumerate(pieces)
+    }
+    _stand_behind(places, pieces, left, homes, embeddings)
+
+
+def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Figure, Figure], bool]:
+    """Whether a told figure may fill a blank: where its user wants it, and as what it says of itself."""
+    has = {place.role for place in places}
+    sections = {piece.fact.section for piece in pieces}
+    named = {section for section in sections if section and any(section in place.heading for place in places)}
+
+    def may(one: Figure, other: Figure) -> bool:
+        piece, place = pieces[one.group], places[other.group]
+        if piece.fact.section in named and piece.fact.section not in place.heading:
+            return False
+        same = denies(piece.text) is denies(other.named)
+        if place.role in _LACKING and piece.looks_back:
+            return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
+        if place.role in _LACKING and not same and has_aspect(piece.text):
+            return False  # 修好了 is no 没有解决
+        return may_stand_under(piece.role, place.role, bool(has & AHEAD))
+
+    return may
+
+
+def may_stand_under(told: Role, role: Role, has_plans: bool = True) -> bool:
+    """Whether what tells this may fill a blank of a part: what is planned only where plans stand, what was done
+    not there, and what is wanting alone among the problems."""
+    if role in AHEAD:
+        return told is Role.PLANS
+    if role in _LACKING:
+        return told is Role.PROBLEMS
+    return told is not Role.PLANS or not has_plans
+
+
+def _with_the_same(
+    found: Mapping[int, int],
+    told: Sequence[Figure],
+    asked: Sequence[Figure],
+    pieces: Sequence[Piece],
+    places: Sequence[Place],
+    may: Callable[[Figure, Figure], bool],
+) -> Iterator[tuple[int, int]]:
+    """Told figures and blanks, each of `found`, and the blanks that ask for the same once more."""
+    taken, same_again = set(found.values()), once_more(asked)
+    for t, a in found.items():
+        yield t, a
+        same = [j for j in same_again[a] - taken if may(told[t], asked[j])]
+        one, next_ = told[t], asked[a + 1] if a + 1 < len(asked) else None
+        fact, sentence = pieces[one.group].text, places[asked[a].group].past.text
+        if a + 1 not in taken and all_of_them(fact, one, sentence, asked[a], next_):
+            same.append(a + 1)
+        if a and a - 1 not in taken and all_of_them(fact, one, sentence, asked[a - 1], asked[a]):
+            same.append(a - 1)
+        taken |= set(same)
+        yield from ((t, other) for other in same)
+
+
+def _stand_behind(
+    places: Sequence[Place],
+    pieces: Sequence[Piece],
+    left: Mapping[int, Sequence[str]],
+    homes: dict[int, int],
+    embeddings: SentenceEmbeddings,
+) -> None:
+    """What no blank asks for, each behind the sentence of its matter, but for what that says already; what last
+    year's plan foresaw is of the plan's matter."""
+    texts = [f"{place.around} {BLANK.sub(' ', place.past.text)}" for place in places]
+    runs = list(_runs(pieces, places, left, homes, texts))
+    rests = [run.text for run in runs]
+    told = [
+        _with_its_plan(rest, row, texts, places)
+        for rest, row in zip(rests, covered(rests, texts), strict=True)
+    ]
+    near = nearest(told, texts, embeddings) if runs else ()
+    for run, row in zip(runs, near, strict=True):
+        piece = pieces[run.first]
+        j = homes.get(run.first)
+        if j is None and piece.leans:
+            j = homes.get(run.first - 1)
+        if j is None or places[j].part < 0:
+            within = [k for k, place in enumerate(places) if place.part >= 0]
+            allowed = [k for k in within if _suits(piece, places[k], places)]
+            j = max(allowed or within, key=lambda k: float(row[k]), default=None)
+        if j is not None:
+            homes[run.first] = j
+            places[j].behind.append(run.text)
+
+
+def _runs(
+    pieces: Sequence[Piece],
+    places: Sequence[Place],
+    left: Mapping[int, Sequence[str]],
+    homes: dict[int, int],
+    texts: Sequence[str],
+) -> Iterator[_Run]:
+    """What is left of the pieces, such as are told in one breath together; less what a sentence says already."""
+    run: _Run | None = None
+    last = -1
+    for i, piece in enumerate(pieces):
+        said = covered([without_denial(rest) for rest in left[i]], texts)
+        told = [
+            _said_by(i, rest, pieces, places, homes, row) for rest, row in zip(left[i], said, strict=True)
+        ]
+        rests = [rest for rest, home in zip(left[i], told, strict=True) if home is None]
+        found = next((home for home in told if home is not None), None)
+        if found is not None:
+            homes.setdefault(i, found)
+        if (
+            run
+            and rests
+            and last == i - 1
+            and (piece.leans or (piece.goes_on and piece.is_of_like(pieces[i - 1])))
+        ):
+            run.text = "，".join((run.text, *rests))
+        elif rests:
+            if run:
+                yield run
+            run = _Run(i, "，".join(rests))
+        last = i if rests else last
+    if run:
+        yield run
+
+
+def _said_by(
+    i: int,
+    rest: str,
+    pieces: Sequence[Piece],
+    places: Sequence[Place],
+    homes: Mapping[int, int],
+    said: np.ndarray,
+) -> int | None:
+    """Which sentence of last year's tells what is left of a piece: one of its part, or the one that has taken
+    what leans on it; None where none does."""
+    if find_quantities(rest):
+        return None
+    likeliest = sorted(range(len(places)), key=lambda j: -float(said[j]))
+    for j in likeliest:
+        is_of_like = denies(rest) is denies(places[j].past.text) and _suits(pieces[i], places[j], places)
+        if said[j] >= _TOLD and is_of_like:
+            return j
+    leaning = i + 1 < len(pieces) and pieces[i + 1].leans
+    home = homes.get(i + 1) if leaning else homes.get(i)
+    is_told = home is not None and said[home] >= _TOLD_IN_PART
+    return home if is_told and denies(rest) is denies(places[home or 0].past.text) else None
+
+
+def _with_its_plan(rest: str, row: np.ndarray, texts: Sequence[str], places: Sequence[Place]) -> str:
+    plans = [k for k, place in enumerate(places) if place.role in AHEAD]
+    k = max(plans, key=lambda k: float(row[k]), default=None)
+    return f"{rest} {texts[k]}" if k is not None and row[k] >= _FORESEEN else rest
+
+
+def _suits(piece: Piece, place: Place, places: Sequence[Place]) -> bool:
+    """Whether a piece is of what a part tells: a plan among the plans, a lack among the problems, nothing else
+    there; where its user wants it."""
+    wanted = piece.fact.section
+    if wanted and any(wanted in other.heading for other in places):
+        return wanted in place.heading
+    for roles, role in ((AHEAD, Role.PLANS), (_LACKING, Role.PROBLEMS)):
+        if any(other.role in roles for other in places) and (place.role in roles) is not (piece.role is role):
+            return False
+    return True
+
+
+def _put_what_stays(place: Place, taken: set[int], changing: set[int]) -> None:
+    """The figures that are the same every year in those blanks that no fact has taken, and that tell no change;
+    blanks are told by where they begin in the sentence of last year's."""
+    begin = [match.start() for match in BLANK.finditer(place.past.text)]
+    open_ = [i for i, start in enumerate(begin) if start not in taken]
+    left = list(BLANK.finditer(place.text))
+    for i, match in reversed(list(zip(open_, left, strict=True))):
+        past = place.past.was[i]
+        if past.stays and begin[i] not in changing:
+            stays = past.number
+            grows = len(stays) - len(match.group())
+            place.text = place.text[: match.start()] + stays + place.text[match.end() :]
+            place.fills = list(fills_moved(place.fills, match.start(), grows))
+
+
+def filled(text: str, pairs: Sequence[tuple[Figure, Figure]]) -> tuple[str, list[Fill]]:
+    """A sentence with figures in the place of its blanks, and these as the user's fills."""
+    fills = list[Fill]()
+    for told, asked in sorted(pairs, key=lambda pair: pair[1].start, reverse=True):
+        value = told.written
+        end = asked.end
+        if asked.is_share and not told.is_share and value[-1:].isdigit():
+            value += _PERCENT
+        if told.measure and asked.measure and told.measure.word != asked.measure.word and not told.is_share:
+            scaled = told.measure.base == asked.measure.base and told.measure.scale != asked.measure.scale
+            heads = (
+                told.measure.kind == asked.measure.kind == "people"
+                and told.measure.base != asked.measure.base
+            )
+            if scaled or heads:
+                value, end = told.written + told.measure.word, asked.end + len(asked.measure.word)
+        text = text[: asked.start] + value + text[end:]
+        fills = list(fills_moved(fills, asked.start, len(value) - (end - asked.start)))
+        fills.append(Fill(asked.label, value, asked.start))
+    return text, fills
+
+
+def left_of(fact: str, taken: Sequence[Figure]) -> list[str]:
+    """What of a fact no blank has taken: its other clauses, those that follow each other in one."""
+    if not taken:
+        return [bare(fact)]
+    plain, pieces, run = to_simplified(fact), list[str](), ""
+    at = 0
+    for clause in _CLAUSE_END.split(bare(plain)):
+        end = at + len(clause)
+        if clause.strip() and not any(at <= figure.start < end for figure in taken):
+            run = f"{run}，{clause.strip()}" if run else clause.strip()
+        elif run:
+            pieces.append(run)
+            run = ""
+        at = end + 1
+    return [*pieces, *([run] if run else [])]
