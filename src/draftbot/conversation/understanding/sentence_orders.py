@@ -71,7 +71,7 @@ class SentenceOrders(OrderedClauses):
             return quoted
         counted = self.of.counted(what, self.scope)
         if counted is not None:
-            head = re.split("第", what, maxsplit=1)[0].strip("的里， ")
+            head = re.split(order_words("ordinal"), what, maxsplit=1)[0].strip("， ")
             scope = self.of.stretch(head) if head else self.scope
             out = (do.DeleteSentence(self.of.where(spot)) for spots in counted for spot in spots)
             return Order(tuple(out), scope=scope)
