@@ -143,6 +143,9 @@ class TextOrders(SentenceOrders):
             or len(text) > 150
         ):
             return None
+        bare = re.sub(rf"^(?:{order_words('takes up')})+", "", what)
+        if sum(blank.label == bare for blank in self.of.draft.blanks) > 1:
+            return None  # what several are called is asked about by its name
         fills = fill_named(what, text, self.of, 2, self.inside)
         if len(fills) > 1:
             fills = self._beside_the_last(fills) or fills
