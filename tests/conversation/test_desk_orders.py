@@ -55,7 +55,7 @@ DONE: dict[str, list[do.Action]] = {
     "落水救援演练4次": [do.FillBlank("4", 4)],
     "“浮桥老化”后面应该是跳板锈蚀": [do.FillBlank("跳板锈蚀", 5)],
     "下一步打算第一条改成：（一）浮桥年内换新，6月底前完工。": [
-        do.EditSentence(Where(quote="（一）更换浮桥"), "（一）浮桥年内换新，6月底前完工。")
+        do.EditSentence(Where(quote="更换浮桥"), "（一）浮桥年内换新，6月底前完工。")
     ],
     "基本情况第1句和第2句删掉": [
         do.DeleteSentence(Where(quote="全所现有船员")),
@@ -67,7 +67,7 @@ DONE: dict[str, list[do.Action]] = {
     ],
     "备用缆绳那句放到码头值守里": [do.MoveSentence(Where(quote="备用缆绳"), "主要工作", 6)],
     "夜间三个班轮换。这个写到备用缆绳那句后面": [do.AddSentence("夜间三个班轮换。", "主要工作", 4)],
-    "下一步打算的第一条和第二条对调": [do.MoveSentence(Where(quote="（一）更换浮桥"), "下一步打算", 2)],
+    "下一步打算的第一条和第二条对调": [do.MoveSentence(Where(quote="更换浮桥"), "下一步打算", 2)],
     "码头值守里写：安全员持证上岗。别写到渡船检修里": [do.AddSentence("安全员持证上岗。", "主要工作", 7)],
 }
 

@@ -138,7 +138,10 @@ def fill_stated(said: str, referents: Referents) -> do.FillBlank | None:
         return do.FillBlank(_without_unit(value, found[0]), found[0].number) if len(found) == 1 else None
     if told := _told_right_before(plain, referents):
         return told
-    match = re.fullmatch(r"(?P<what>[\u4e00-\u9fff]{2,8}?)[是为](?P<who>[\u4e00-\u9fff·]{2,4})", plain)
+    match = re.fullmatch(
+        rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?)(?:{order_words('equals')})(?P<who>[\u4e00-\u9fff·]{{2,4}})",
+        plain,
+    )
     if match is None or len(match["who"]) > _LONGEST_NAME:
         return None
     if [w.tag for w in referents.view.words(match["who"])] != [PERSON]:
@@ -189,8 +192,10 @@ def _told_right_before(plain: str, referents: Referents) -> do.FillBlank | None:
         held = [one for one in arounds(referents) if ends.search(one.before) and one.takes(match["value"])]
         if len(held) == 1:
             return do.FillBlank(_without_unit(match["value"], held[0]), held[0].number)
+    month, day = (f"(?:{order_words(key)})" for key in ("month", "day of a month"))
     match = re.fullmatch(
-        r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?P<when>\d+月(?:\d+[日号])?[到至—-](?:\d+月)?\d+[日号])", plain
+        rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?)(?P<when>\d+{month}(?:\d+{day})?(?:{order_words('up to')}|[—-])(?:\d+{month})?\d+{day})",
+        plain,
     )
     if match is None:
         return None

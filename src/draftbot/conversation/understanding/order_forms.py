@@ -221,7 +221,7 @@ def not_said() -> re.Pattern[str]:
 def is_wrong() -> re.Pattern[str]:
     """理发那句“免费理发2次”错了."""
     return re.compile(
-        rf"{up()}(?P<what>.{{2,30}}?(?:{order_words('a sentence', 'an item')}))(?:的|里的?|里面的?)?(?P<quote>{QUOTED}*)(?:{order_words('is wrong')}){ends()}"
+        rf"{up()}(?P<what>.{{2,30}}?(?:{order_words('a sentence', 'an item')}))(?:{order_words('within', 'speaks of')})*(?P<quote>{QUOTED}*)(?:{order_words('is wrong')}){ends()}"
     )
 
 
@@ -246,4 +246,6 @@ def points_at() -> re.Pattern[str]:
 @cache
 def counted() -> re.Pattern[str]:
     """问题第一句."""
-    return re.compile(rf"{up()}[^，,。；;]{{0,20}}?第{NUMBER}[句条点项]")
+    return re.compile(
+        rf"{up()}[^，,。；;]{{0,20}}?(?:{order_words('ordinal')}){NUMBER}(?:{order_words('counted')})"
+    )

@@ -20,15 +20,13 @@ from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER, unquoted
+from draftbot.conversation.understanding.words import NUMBER, OF, unquoted
 from draftbot.domain import Draft
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in
 
 _BLANK = re.compile("【[^】]*】")
 _MARKS = '，,。；;：:！!？?、 “”"「」'
 _NUMBERED = re.compile(rf"[（(](?P<n>[{HAN}\d]{{1,3}})[）)]")
-_COUNTED = re.compile(rf"第(?P<n>{NUMBER})(?:个|大|小)?(?P<of>[句条点项段])")
-_RUN = re.compile(rf"第?(?P<a>{NUMBER})(?:[句条])?[到至—~-]+第?(?P<b>{NUMBER})[句条]")
 _LONGEST_HEAD, _LEAST, _ENOUGH, _SAME = 20, 2, 0.7, 0.4
 # Tags of words that name nothing by themselves.
 _EMPTY_TAGS = frozenset(("u", "p", "c", "xc", "w", "r", "d"))
@@ -39,6 +37,21 @@ def order_words(*keys: str) -> str:
     """A pattern for any of the words of data/words_of_desk_orders.txt under these keys."""
     table = word_table("words_of_desk_orders", "draftbot.conversation")
     return any_of(word for key in keys for word in table[key])
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """第3句, 第一条."""
+    first, of = order_words("ordinal"), order_words("counted")
+    return re.compile(rf"(?:{first})(?P<n>{NUMBER})(?:{order_words('of a count')})?(?P<of>{of})")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """第1到4句."""
+    first, of = order_words("ordinal"), order_words("counted")
+    to = rf"(?:{order_words('up to')}|[—~-])+"
+    return re.compile(rf"(?:{first})?(?P<a>{NUMBER})(?:{of})?{to}(?:{first})?(?P<b>{NUMBER})(?:{of})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +104,13 @@ class Referents:
     def stretch(self, said: str) -> Stretch | None:
         """The part or the item that words name, and nothing else beside."""
         plain = to_simplified(said).strip(_MARKS)
-        plain = re.sub(rf"(?:{order_words('within', 'a block')}|的)+$", "", plain).strip(_MARKS)
+        plain = re.sub(rf"(?:{order_words('within', 'a block')}|{OF})+$", "", plain).strip(_MARKS)
         plain = re.sub(rf"^(?:{order_words('takes up')}|{order_words('heads it')})+", "", plain).strip(_MARKS)
         if not plain:
             return None
         match = _NUMBERED.search(plain)
         rest = plain.replace(match.group(), "").strip(_MARKS) if match else plain
-        rest = re.sub(rf"(?:{order_words('within', 'heads it')}|的)+$", "", rest)
+        rest = re.sub(rf"(?:{order_words('within', 'heads it')}|{OF})+$", "", rest)
         if match:
             wanted = integer_in(plain_digits(match["n"]))
             held = [p for p in self.points if integer_in(plain_digits(p.number.strip("（）()"))) == wanted]
@@ -137,8 +150,8 @@ class Referents:
     def counted(self, said: str, within: Stretch | None = None) -> list[list[Spot]] | None:
         """What is counted in a part: 第3句, 第一条 with all under it; None where nothing is counted."""
         plain = to_simplified(said)
-        run = _RUN.search(plain)
-        found = [run] if run else list(_COUNTED.finditer(plain))
+        run = _run().search(plain)
+        found = [run] if run else list(_counted().finditer(plain))
         if not found:
             return None
         head = plain[: found[0].start()].strip(_MARKS)
@@ -165,7 +178,7 @@ class Referents:
 
     def _nth(self, scope: Stretch, n: int, of: str) -> list[Spot]:
         told = [Spot(scope.section, i) for i in range(scope.first, scope.end)]
-        if of != "句":
+        if not re.fullmatch(order_words("a sentence counted"), of):
             inside = [
                 p for p in self.points
                 if p.section == scope.section and scope.first <= p.first < scope.end and p != scope
@@ -232,11 +245,11 @@ class Referents:
         """The words of a sentence, and the part that is said before them: 第三部分里讲闸机."""
         plain = to_simplified(said).strip(_MARKS)
         plain = re.sub(rf"^(?:{order_words('takes up')})+", "", plain).strip(_MARKS)
-        for match in re.finditer(rf"(?:{order_words('within')})(?:的|讲|说|写|关于)*", plain):
+        for match in re.finditer(rf"(?:{order_words('within')})(?:{order_words('speaks of')})*", plain):
             head, rest = plain[: match.start()], plain[match.end() :]
             if len(rest) >= _LEAST and (scope := self.stretch(head)):
                 return rest.strip(_MARKS), scope
-        return re.sub("的$", "", plain).strip(_MARKS), within
+        return re.sub(f"{OF}$", "", plain).strip(_MARKS), within
 
     def telling(self, plain: str) -> list[str]:
         """The words that tell something by themselves."""
@@ -279,7 +292,7 @@ class Referents:
             return self._beside(spots, bool(match["behind"]))
         if stretch := self.stretch(plain):
             return self.end_of(stretch)
-        match = re.fullmatch(rf"(?P<what>.+?)(?:的)?(?:(?P<first>{order_words('at the front')}))", plain)
+        match = re.fullmatch(rf"(?P<what>.+?)(?:{OF})?(?:(?P<first>{order_words('at the front')}))", plain)
         if match and (stretch := self.stretch(match["what"])):
             return self.draft.sections[stretch.section].heading, stretch.first + stretch.is_headed + 1
         return None

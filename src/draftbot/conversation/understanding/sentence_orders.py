@@ -71,7 +71,7 @@ class SentenceOrders(OrderedClauses):
             return quoted
         counted = self.of.counted(what, self.scope)
         if counted is not None:
-            head = re.split("第", what, maxsplit=1)[0].strip("的里， ")
+            head = re.split(order_words("ordinal"), what, maxsplit=1)[0].strip("， ")
             scope = self.of.stretch(head) if head else self.scope
             out = (do.DeleteSentence(self.of.where(spot)) for spots in counted for spot in spots)
             return Order(tuple(out), scope=scope)
@@ -194,6 +194,9 @@ class SentenceOrders(OrderedClauses):
 
     def _half_put(self, what: str, place: str, is_surely: bool) -> Order | None:
         """What says so is moved, and what its sentence tells beside it stays."""
+        part = self.of.stretch(what)
+        if what in self.of.view.headings or (part is not None and not part.number):
+            return None  # a part is moved as a whole
         halves = self.of.halves(what) if len(self.of.telling(to_simplified(what))) else []
         target = self.of.place(place, halves[0][0].section) if len(halves) == 1 else None
         if target is None or (not is_surely and self.of.stretch(what)):

@@ -89,7 +89,7 @@ class TextOrders(SentenceOrders):
             if (
                 len(spots) != 1
                 or not spots[0]
-                or (is_marked(what) and len(spots[0]) > 1 and not re.search("第", what))
+                or (is_marked(what) and len(spots[0]) > 1 and not re.search(order_words("ordinal"), what))
             ):
                 return None
             place = self._next_to(spots[0], bool(match["behind"]))
@@ -138,8 +138,14 @@ class TextOrders(SentenceOrders):
         return Order((do.AddSentence(text_of(text), *self.of.end_of(stretch)),), text)
 
     def _filled(self, what: str, text: str, colon: bool) -> Order | None:
-        if re.search(r"第.{1,4}[处个空]$", what) or len(text) > 150:
+        if (
+            re.search(rf"(?:{order_words('ordinal')}).{{1,4}}(?:{order_words('blanks counted')})$", what)
+            or len(text) > 150
+        ):
             return None
+        bare = re.sub(rf"^(?:{order_words('takes up')})+", "", what)
+        if sum(blank.label == bare for blank in self.of.draft.blanks) > 1:
+            return None  # what several are called is asked about by its name
         fills = fill_named(what, text, self.of, 2, self.inside)
         if len(fills) > 1:
             fills = self._beside_the_last(fills) or fills
