@@ -249,3 +249,9 @@ def counted() -> re.Pattern[str]:
     return re.compile(
         rf"{up()}[^，,。；;]{{0,20}}?(?:{order_words('ordinal')}){NUMBER}(?:{order_words('counted')})"
     )
+
+
+@cache
+def left_hanging() -> re.Pattern[str]:
+    """三把那条, 先别: what is left of an order that was cut."""
+    return re.compile(rf"(?:{order_words('an item', 'two of them', 'not')})$")

@@ -50,6 +50,8 @@ class SentenceOrders(OrderedClauses):
         said, masked = self._bare(at)
         if forms.alone().fullmatch(masked) or forms.alone_said().fullmatch(masked):
             return True
+        if forms.left_hanging().search(masked):
+            return True
         if at and (forms.bare_out().fullmatch(masked) or forms.bare_fill().fullmatch(masked)):
             return True
         if (

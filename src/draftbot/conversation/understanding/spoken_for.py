@@ -8,9 +8,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_orders import orders_something
-from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.facts.figures_told import figures_told
 
 _LEAST, _LEAST_OF_A_TITLE = 2, 5
 
@@ -19,16 +17,12 @@ def is_spoken_for(action: do.Action, wish: Wish) -> bool:
     """Whether a wish names what an action would be done to, or says that it is of that kind."""
     if isinstance(action, (do.RemoveFact, do.MoveFact)):
         return _shares(action.text, wish)
-    if isinstance(action, do.ChangeFact):
-        return _shares(action.fact or action.old, wish) or _counts_alike(action, wish)
     if isinstance(action, do.SetFact):
         return _is_of_the_field(action, wish)
     if isinstance(action, do.TakeTitle):
         return len(action.title) >= _LEAST_OF_A_TITLE or wish.says("of the title")
     if isinstance(action, do.AddSection):
         return any(word.tag[0] == "n" or word.tag == ORGANISATION for word in wish.view.words(action.heading))
-    if isinstance(action, do.MoveSection):
-        return action.section in wish.sections_or_numbers or wish.says("to the end")
     if isinstance(action, do.AddFact):
         return not orders_something(action.text, wish.view)
     return True
@@ -39,15 +33,7 @@ def _shares(text: str, wish: Wish) -> bool:
     return any(word in to_simplified(text) for word in words)
 
 
-def _counts_alike(action: do.ChangeFact, wish: Wish) -> bool:
-    """Whether a figure of the wish counts what the figure of the fact does."""
-    news = figures_told(wish.text)
-    return any(new.counts_like(old) for new in news for old in figures_told(action.old))
-
-
 def _is_of_the_field(action: do.SetFact, wish: Wish) -> bool:
     if action.field == "unit":
         return not re.search(r"\d", action.value)
-    if action.field == "period":
-        return action.value in wish.plain or re.search(order_words("of time"), wish.plain) is not None
     return True

@@ -128,6 +128,9 @@ def _unless_it_points(action: do.Action, view: View) -> do.Action:
         is_order = orders_something(action.text, view)
         if is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view))):
             return do.NotUnderstood(action.text)
+        one = certain(action.text, view) if isinstance(action, do.AddFact) else None
+        if isinstance(one, (do.FillBlank, do.RestoreVersion)):
+            return one  # 那个，回到第3版
     return action
 
 
