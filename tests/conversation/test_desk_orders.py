@@ -50,8 +50,8 @@ def said(message: str) -> list[do.Action]:
 
 
 DONE: dict[str, list[do.Action]] = {
-    "已整改填9处": [do.FillBlank("9", 3)],
-    "隐患填12处，整改数填9处": [do.FillBlank("9", 3), do.FillBlank("12", 2)],
+    "已整改填9处": [do.FillBlank("9处", 3)],
+    "隐患填12处，整改数填9处": [do.FillBlank("9处", 3), do.FillBlank("12处", 2)],
     "落水救援演练4次": [do.FillBlank("4", 4)],
     "“浮桥老化”后面应该是跳板锈蚀": [do.FillBlank("跳板锈蚀", 5)],
     "下一步打算第一条改成：（一）浮桥年内换新，6月底前完工。": [
