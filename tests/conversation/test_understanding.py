@@ -919,3 +919,17 @@ def test_a_report_named_by_its_title_lends_its_outline(message: str) -> None:
 def test_a_complaint_about_the_title_names_no_title(message: str) -> None:
     read = understand(message, handmade(LIBRARY), by_characters())
     assert not [action for action in read if isinstance(action, do.TakeTitle)]
+
+
+def test_sentences_counted_one_after_the_other_are_those_of_the_draft_as_it_stands() -> None:
+    read = understand("第三部分第一句删掉，第二句也删掉", handmade(LIBRARY), by_characters())
+    assert [do.Undo() if not isinstance(a, do.DeleteSentence) else a.where for a in read] == [
+        Where(quote="馆员多到村里走走，选书才对路，架上的新书才有人翻"),
+        Where("第三部分", 0, 1),
+    ]
+
+
+def test_what_is_ordered_behind_a_correction_is_done_too() -> None:
+    read = understand("读书会是28场不是26场，字数压到1500", handmade(LIBRARY), by_characters())
+    assert isinstance(read[0], do.ChangeFact)
+    assert read[1:] == [do.SetLength(1500)]

@@ -68,8 +68,9 @@ def _abbreviates(short: str, long: str) -> bool:
 def _cut(word: str) -> str:
     """A pattern for a word of a name as people cut it: to the first of two characters, to its number, to
     the noun that ends it, or to nothing."""
-    if numbered := re.fullmatch(f"(第)([{HAN}\\d]+)", word):
-        return f"(?:第)?{numbered[2]}"
+    (ordinal,) = words_in(_PLACES, "ordinal")
+    if numbered := re.fullmatch(rf"{ordinal}([{HAN}\d]+)", word):
+        return f"(?:{ordinal})?{numbered[1]}"
     if word in words_in(_PLACES, "left out", "before"):
         return f"(?:{word})?"
     if len(word) > _TWO and word[1:] in _nouns():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from draftbot.chinese.numerals import HAN_DIGITS
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.lines import Line, Place
@@ -50,5 +50,5 @@ def _numbered() -> re.Pattern[str]:
     what = any_of(words_in("captions", "pictures", "tables"))
     goes_on = any_of(words_in("captions", "goes on"))
     arabic = rf"\d{{1,2}}(?:[-—.．]\d{{1,2}})?(?![\d年月日号])\s*[)）\]】]?(?!\s*(?:{goes_on}))"
-    han = rf"[{HAN_DIGITS}十]{{1,3}}(?:[)）\]】]|\s|[:：])"
+    han = rf"[{HAN}]{{1,3}}(?:[)）\]】]|\s|[:：])"
     return re.compile(rf"[(（\[【]?(?:{what})\s*(?:{arabic}|{han})\s*[:：.．、]?\s*\S")

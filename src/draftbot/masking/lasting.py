@@ -15,14 +15,15 @@ from draftbot.chinese.word_lists import any_of, words_in
 
 _HOW = "counted_how"
 # 3号泵房; 6月3号 is a day.
-_NUMBERED = re.compile(r"\d+号")
+_A_NUMBER = r"\d+号"
+_NUMBERED = re.compile(_A_NUMBER)
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 # 3、7号仓.
-_LISTED = re.compile(r"[、和至](?=\d+号)")
+_LISTED = re.compile(rf"[、和至](?={_A_NUMBER})")
 # “7·12”洪水, 3·15: a day that has become a name.
 _JOINED, _QUOTES = "·", "“”"
 _CLAUSE_END = re.compile("[，。；：、！？,;]")
-_OF = "的"
+(_OF,) = words_in("new_requests", "particles of nouns")
 
 
 def is_label(text: str, i: int, entities: Sequence[Entity], year: int | None) -> bool:

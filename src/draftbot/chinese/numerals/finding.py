@@ -20,9 +20,10 @@ _START = re.compile(
 )
 # 伍 and 陆 are surnames too.
 _SURNAME = re.compile(f"[{FORMAL_DIGITS}](?![拾佰仟万亿元圆角分整])")
-_FORMAL = re.compile(f"[{FORMAL_DIGITS}拾佰仟][{FORMAL_DIGITS}零拾佰仟万亿]*")
-_PLACED, _OF_MONEY = re.compile("[拾佰仟]"), frozenset("元角分")
-_EVERYDAY = str.maketrans(f"{FORMAL_DIGITS}拾佰仟", f"{HAN_DIGITS}十百千")
+_PLACES = "拾佰仟"
+_FORMAL = re.compile(f"[{FORMAL_DIGITS}{_PLACES}][{FORMAL_DIGITS}{_PLACES}零万亿]*")
+_PLACED, _OF_MONEY = re.compile(f"[{_PLACES}]"), frozenset("元角分")
+_EVERYDAY = str.maketrans(f"{FORMAL_DIGITS}{_PLACES}", f"{HAN_DIGITS}十百千")
 # The 半 of 三年半; not of 三天半夜.
 HALF_BEHIND = re.compile("半(?![天年日夜数封公径球场价导挂])")
 # 半年 is rather a period, 半成 of 半成品.

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.names import LABELS
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import PERSON
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.referents import Referents, Stretch, order_words
+from draftbot.conversation.understanding.words import OF
 from draftbot.domain import Blank
 
-_AMOUNT = re.compile(
-    r"(?P<value>\d[\d.,]*\s*[万亿千百]?\s*%?|[零一二三四五六七八九十百千万两]+)(?P<unit>[\u4e00-\u9fff]{0,3})"
-)
+_AMOUNT = re.compile(rf"(?P<value>\d[\d.,]*\s*[万亿千百]?\s*%?|[{HAN}]+)(?P<unit>[\u4e00-\u9fff]{{0,3}})")
 _LONGEST_NAME = 4
 
 
@@ -92,7 +92,7 @@ def fill_named(
 ) -> list[do.FillBlank]:
     """The blanks that words mean, filled; of several all, for the user to choose from. `most` is how far
     around a blank they may stand."""
-    plain = to_simplified(said).strip('，,：:的“”" ')
+    plain = to_simplified(said).strip(f'，,：:{OF}“”" ')
     plain = re.sub(rf"^(?:{order_words('takes up')})+", "", plain)
     bare = re.sub(rf"(?:{order_words('a blank', 'did')})+$", "", plain) or plain
     bare, scope = referents.scoped(bare, within)

@@ -18,7 +18,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.shape import without_courtesies
-from draftbot.conversation.understanding.statements import measures_of_the_paper
+from draftbot.conversation.understanding.statements import is_order_about_the_paper, measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.facts.amounts import telling_words
@@ -285,8 +285,13 @@ def _explains(clause: _Clause) -> bool:
     (刚又来了两个)."""
     if clause.is_marked and not clause.figures:
         return True
+    if clause.figures and _forms()["right"].search(clause.text[: clause.figures[-1].start]):
+        return False  # 人数也改成350
+    if re.search(rf"\d(?:{any_of(measures_of_the_paper())})", clause.text):
+        return False  # 整体缩到1500字
     return (
         bool(clause.figures)
+        and not is_order_about_the_paper(clause.text)
         and all(one.is_inherited for one in clause.figures)
         and not _forms()["further"].match(clause.text)
     )

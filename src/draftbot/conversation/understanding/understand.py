@@ -16,6 +16,7 @@ from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.complained_of import with_its_order
+from draftbot.conversation.understanding.counted_sentences import counted_one_by_one
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
@@ -91,6 +92,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         filled, said = with_blanks_filled(said, view)
         if filled:
             return [*filled, *(understand(said, view, reader) if said else ())]
+        if counted := counted_one_by_one(said, view):
+            return [action for order in counted for action in understand(order, view, reader)]
     typed, said = said, with_its_order(said, view)
 
     def is_order(sentence: str) -> bool:
@@ -260,8 +263,12 @@ def _all_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]
 
 def _sure_of(rest: str, view: View, reader: MessageReader) -> Iterator[do.Action]:
     """What else a clause surely asks for, beside what it puts right; reasons are said beside it as often."""
-    said = _all_of(rest, view, reader)
-    yield from (one for one in said if not isinstance(one, (do.NotUnderstood, do.SmallTalk, do.Ask)))
+    for one in _all_of(rest, view, reader):
+        is_order = (
+            isinstance(one, do.NotUnderstood) and one.perhaps and orders_of_the_draft(one.text, view, reader)
+        )
+        if is_order or not isinstance(one, (do.NotUnderstood, do.SmallTalk, do.Ask)):
+            yield one
 
 
 class _Aside(do.NotUnderstood):
