@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from draftbot.chinese.measures import measures
 from draftbot.chinese.replacing import replace_whole
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.word_lists import any_of, words_in
@@ -21,7 +22,7 @@ from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.facts.amounts import telling_words
+from draftbot.facts.amounts import amounts_in, telling_words
 from draftbot.facts.figures_told import AMOUNT, DAY, DAYS, FigureTold, months_told, said_for
 from draftbot.facts.figures_told import figures_told as figures_but_months
 
@@ -75,8 +76,8 @@ def figures_told(text: str) -> tuple[FigureTold, ...]:
 
 def corrected(text: str, view: View) -> Told | None:
     """What `text` puts right, a sentence of a message; None where it puts right no figure of a fact."""
-    plain = without_courtesies(normalise(text))
     facts = [fact.text for fact in view.conversation.facts.facts]
+    plain = _measured(without_courtesies(normalise(text)), facts)
     wish = Wish(plain, view)
     if not facts or _forms()["asks"].search(plain) or wish.numbers_of_sections or wish.says("a blank"):
         return None
@@ -87,8 +88,9 @@ def corrected(text: str, view: View) -> Told | None:
         return Told((do.NotUnderstood(text, asked),))
     rights = _last_said(clauses, [(i, one) for i, clause in enumerate(clauses) for one in _right(clause)])
     wrongs = [(i, one) for i, clause in enumerate(clauses) for one in clause.wrong]
-    if wrongs and (said := [(i, one) for i, one in rights if _is_said(clauses[i], one)]):
-        rights = said
+    said = [one for i, one in rights if _is_said(clauses[i], one)]
+    if wrongs and said:
+        rights = [(i, one) for i, one in rights if one in said or not any(map(one.counts_like, said))]
     if not rights:
         return None
     changes = list(_changes(clauses, rights, wrongs, facts, view))
@@ -97,6 +99,19 @@ def corrected(text: str, view: View) -> Told | None:
     used = {i for i, _ in wrongs} | {i for _, i in changes}
     rest = [c.text for i, c in enumerate(clauses) if i not in used and not _explains(c)]
     return Told(tuple(action for action, _ in changes), "，".join(rest), surely=True)
+
+
+def _measured(text: str, facts: Sequence[str]) -> str:
+    """`text` with a bare number, behind a noun for what it counts, measured as the one figure is that counts
+    so: 人数改成350 as 人数改成350人."""
+    told = [amount for fact in facts for amount in amounts_in(fact) if amount.measure in measures()]
+
+    def measured(match: re.Match[str]) -> str:
+        words = {amount.measure for amount in told if measures()[amount.measure].label == match["label"]}
+        return match.group() + (words.pop() if len(words) == 1 else "")
+
+    labels = any_of({measure.label for measure in measures().values()})
+    return re.sub(rf"(?P<label>{labels})[^，,。；\d]{{0,6}}\d+(?=[，,。；]|$)", measured, text)
 
 
 def _clause(text: str) -> _Clause:
@@ -185,7 +200,7 @@ def _changes(
             )
             if action is not None:
                 open_wrongs.remove((j, wrong))
-        elif wrongs:
+        elif wrongs and not _is_said(clauses[i], right):
             continue  # explains the figure that is right
         else:
             action = _by_matter(right, _matter(clauses, i), clauses[i], now, is_marked)
@@ -235,8 +250,10 @@ def _by_matter(
     right: FigureTold, matter: frozenset[str], clause: _Clause, facts: Sequence[str], is_marked: bool
 ) -> do.Action | None:
     """路灯改成66盏, 护理员是31人, 商户走访350户: the one fact whose figure counts the same."""
-    if not matter:
-        return None
+    if not matter - {measure.label for measure in measures().values()}:
+        # 人数改成350人, where one figure alone counts persons
+        alike = [(fact, one) for fact in facts for one in figures_told(fact) if one.counts_like(right)]
+        return _change(alike[0], right, clause.text) if is_marked and len(alike) == 1 else None
     says_so = _is_said(clause, right) and right.kind not in (DAY, DAYS)
     told = [one for fact in facts for one in figures_told(fact) if one.says(right) and matter & one.matter]
     if told:

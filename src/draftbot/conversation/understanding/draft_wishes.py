@@ -250,7 +250,9 @@ def fill_blank(wish: Wish) -> do.Action | None:
         text = filled["t"] if filled else wish.after(r"第.{1,3}(?:处|个)?(?:空|待补)?[：:]?")
         n = integer_in(plain_digits(number)) or 0
         return do.FillBlank(text.strip("：: "), n) if text and n else None
-    label = next((known for known in sorted(labels, key=len, reverse=True) if known in wish.plain), "")
+    longest = sorted(labels, key=len, reverse=True)
+    # 补两个数 names no 个数
+    label = next((one for one in longest if re.search(rf"(?<!{NUMBER[:-1]}){re.escape(one)}", wish.plain)), "")
     if not filled or filled["t"] == label:
         return None
     order = Wish(wish.text[: filled.start("t")], wish.view)  # 全部 of 填全部完成 is of the text
@@ -264,7 +266,8 @@ def fill_absent_blank(wish: Wish) -> do.Action | None:
     """A blank by the one word that names it, though the draft has none so called."""
     filled = _FILLED.search(wish.text)
     named = Wish(wish.text[: filled.start()], wish.view).content if filled else []
-    return do.FillBlank(filled["t"], label=named[0]) if filled and len(named) == 1 else None
+    is_name = len(named) == 1 and len(named[0]) > 1
+    return do.FillBlank(filled["t"], label=named[0]) if filled and is_name else None
 
 
 def _fill_unnamed(order: Wish, text: str, count: int) -> do.Action | None:
