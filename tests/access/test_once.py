@@ -170,7 +170,7 @@ def test_the_header_is_documented_where_something_is_made(database: Database) ->
         and "409" in told["responses"]
     }
     posts = {path for path, methods in paths.items() if "post" in methods}
-    looks = {"/api/v1/search", "/api/v1/drafts/plan", "/api/v1/check", "/api/v1/check/file",
+    looks = {"/api/v1/search", "/api/v1/search/batch", "/api/v1/drafts/plan", "/api/v1/check", "/api/v1/check/file",
              "/api/v1/outlines/from-file", "/retrieval", "/v1/embeddings"}  # fmt: skip
     # Signing in and stopping make nothing; a key's secret is kept nowhere; a user's name is used once.
     assert posts - once == looks | {

@@ -933,3 +933,13 @@ def test_what_is_ordered_behind_a_correction_is_done_too() -> None:
     read = understand("读书会是28场不是26场，字数压到1500", handmade(LIBRARY), by_characters())
     assert isinstance(read[0], do.ChangeFact)
     assert read[1:] == [do.SetLength(1500)]
+
+
+def test_what_only_tells_how_many_wishes_follow_is_none() -> None:
+    read = understand("看过了，两处要改：存在的问题改叫困难；字数压到1500", handmade(LIBRARY), by_characters())
+    assert read == [do.RenameSection("存在的问题", "困难"), do.SetLength(1500)]
+
+
+def test_what_is_said_of_a_thing_that_shall_go_is_no_fact() -> None:
+    read = understand("别写借还机了，我们借还机今年才换的", handmade(LIBRARY), by_characters())
+    assert not [action for action in read if isinstance(action, do.AddFact)]

@@ -252,7 +252,9 @@ def fill_blank(wish: Wish) -> do.Action | None:
         return do.FillBlank(text.strip("：: "), n) if text and n else None
     longest = sorted(labels, key=len, reverse=True)
     # 补两个数 names no 个数
-    label = next((one for one in longest if re.search(rf"(?<!{NUMBER[:-1]}){re.escape(one)}", wish.plain)), "")
+    label = next(
+        (one for one in longest if re.search(rf"(?<!{NUMBER[:-1]}){re.escape(one)}", wish.plain)), ""
+    )
     if not filled or filled["t"] == label:
         return None
     order = Wish(wish.text[: filled.start("t")], wish.view)  # 全部 of 填全部完成 is of the text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import with_years, year_named
@@ -20,6 +21,7 @@ from draftbot.conversation.understanding.counted_sentences import counted_one_by
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
+from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     is_pasted_outline,
@@ -52,6 +54,7 @@ from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
+from draftbot.conversation.understanding.words import telling
 from draftbot.facts.figures_told import DAYS, figures_told
 
 # A clause longer than this is somebody's text, not a request.
@@ -86,6 +89,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
         return [one]
     if taken_up := as_offered(said, view):
         said = taken_up
+    said = _without_announcement(said, view)
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
@@ -113,10 +117,30 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     if not facts_stated(said):
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_with_its_year(_unless_it_points(action, view), view) for action in actions]
+        actions = _without_reasons(actions)
         timed = [action for action in actions if not _names_no_time(action, said, view)]
         actions = timed or [do.NotUnderstood(said)]
         actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<lead>[^：:“「]{{0,20}}?(?:{telling('several')})(?:{telling('counted changes')})[^：:“「，,]{{0,6}})[：:]\s*"
+    )
+
+
+def _without_announcement(said: str, view: View) -> str:
+    """A message without what only tells how many wishes follow: 两处要改：…; 打算写三点：… is of a part."""
+    match = _announces().match(said) if view.draft is not None else None
+    if (
+        match is None
+        or Wish(match["lead"], view).sections
+        or by_role(view, Wish(match["lead"], view).content)
+    ):
+        return said
+    return said[match.end() :] or said
 
 
 def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]:
@@ -135,6 +159,19 @@ def _unless_it_points(action: do.Action, view: View) -> do.Action:
         if isinstance(one, (do.FillBlank, do.RestoreVersion)):
             return one  # 那个，回到第3版
     return action
+
+
+def _without_reasons(actions: Sequence[do.Action]) -> list[do.Action]:
+    """The actions without what is only said of a thing that shall go: 别写围墙了，我们围墙今年才重砌的. Beside
+    figures it tells what is to stand instead."""
+    gone = [action.words for action in actions if isinstance(action, do.DeleteText) and not action.denied]
+    return [
+        action
+        for action in actions
+        if not isinstance(action, do.AddFact)
+        or figures_told(action.text)
+        or not any(words in action.text for words in gone)
+    ]
 
 
 def _names_no_time(action: do.Action, said: str, view: View) -> bool:
