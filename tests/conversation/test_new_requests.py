@@ -466,3 +466,10 @@ def test_a_request_like_last_years_names_the_paper_in_full(reader: TwoReadings) 
     request, *others = reader.read(said) or []
     assert request == TakeRequest("2025年工作总结", "柳湾县采血站", "2025年", ("采集点55个",))
     assert others == [NotUnderstood("按去年的样子出一份")]
+
+
+def test_what_a_fact_ends_on_is_part_of_it(reader: TwoReadings) -> None:
+    said = "写柳湾镇中心卫生院2025年工作总结，门诊48950人次。护士李小云拿了全县护理技能竞赛一等奖"
+    (request,) = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    assert "，".join(request.facts) == "门诊48950人次，护士李小云拿了全县护理技能竞赛一等奖"

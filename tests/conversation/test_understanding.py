@@ -936,7 +936,9 @@ def test_what_is_ordered_behind_a_correction_is_done_too() -> None:
 
 
 def test_what_only_tells_how_many_wishes_follow_is_none() -> None:
-    read = understand("看过了，两处要改：存在的问题改叫困难；字数压到1500", handmade(LIBRARY), by_characters())
+    read = understand(
+        "看过了，两处要改：存在的问题改叫困难；字数压到1500", handmade(LIBRARY), by_characters()
+    )
     assert read == [do.RenameSection("存在的问题", "困难"), do.SetLength(1500)]
 
 

@@ -328,7 +328,20 @@ def _before_units() -> tuple[str, ...]:
 
 def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
     """The request that a simplified message is by its pieces."""
-    return MarkedRequest(text, mended(text, _with_groups(text, pieces), reader), reader)
+    return MarkedRequest(text, mended(text, _with_groups(text, _facts_whole(pieces)), reader), reader)
+
+
+def _facts_whole(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with what a fact ends on as part of it, where the paper is named before: 护理技能|竞赛一等奖."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        before = whole[-1] if whole else None
+        ends_it = before is not None and before.kind == FACT and before.end == piece.start
+        if before and ends_it and piece.kind == PAPER and any(one.kind == PAPER for one in whole):
+            whole[-1] = replace(before, end=piece.end, text=before.text + piece.text)
+        else:
+            whole.append(piece)
+    return tuple(whole)
 
 
 def _with_groups(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
