@@ -77,3 +77,8 @@ def test_what_stands_beside_a_fill_is_read_as_ever(tmp_path: Path) -> None:
 
 def test_an_order_to_fill_what_was_just_told_is_no_part_of_it() -> None:
     assert with_blanks_filled("客运量减少8万人次，填上", handmade(STATION)) == ([], "客运量减少8万人次")
+
+
+def test_numbers_of_blanks_are_those_before_the_message_however_they_are_filled(tmp_path: Path) -> None:
+    read = understand("全年检修支架31座，年度考核目标填全部完成", handmade(STATION), reader(tmp_path))
+    assert [action.number for action in read if isinstance(action, do.FillBlank)] == [5, 4]

@@ -82,6 +82,14 @@ _WRITES = (do.WriteDraft, do.NewDraft)
 def understand(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
+    actions = _understood(message, view, reader)
+    # Blanks by their numbers first and from the end: what is filled, by whatever, is no blank any more.
+    fills = [action for action in actions if isinstance(action, do.FillBlank) and action.number > 0]
+    rest = [action for action in actions if action not in fills]
+    return [*sorted(fills, key=lambda fill: -fill.number), *rest]
+
+
+def _understood(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     said = readable(message)
     if not said:
         return [do.NotUnderstood(message.strip())]
