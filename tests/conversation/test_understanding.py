@@ -925,7 +925,7 @@ def test_sentences_counted_one_after_the_other_are_those_of_the_draft_as_it_stan
     read = understand("第三部分第一句删掉，第二句也删掉", handmade(LIBRARY), by_characters())
     assert [do.Undo() if not isinstance(a, do.DeleteSentence) else a.where for a in read] == [
         Where(quote="馆员多到村里走走，选书才对路，架上的新书才有人翻"),
-        Where("第三部分", 0, 1),
+        Where(quote="把服务送到家门口，读者才愿意来"),
     ]
 
 

@@ -15,6 +15,7 @@ from draftbot.chinese.dates import When
 from draftbot.chinese.figures import Figure, find_stated
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.chinese.spoken import as_written
 from draftbot.domain import Draft, DraftSection, Origin, Remark, Sentence, Source
 from draftbot.facts.brief import Brief
@@ -23,7 +24,6 @@ from draftbot.messages import Message
 # A sentence that shares this much with a fact, and all its figures, states it.
 _STATES = 0.6
 _DOCUMENT = re.compile(r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
-_CLAUSE_END = re.compile("[，。；;,]")
 _BRACKETS = str.maketrans("［【(（[〔］】)）]〕", "〔" * 6 + "〕" * 6)
 
 
@@ -210,7 +210,7 @@ def missing_facts(draft: Draft) -> Iterator[Remark]:
 
 def _is_told_in_parts(fact: str, draft: Draft, filled: frozenset[str]) -> bool:
     """Whether the draft tells the clauses of a fact, all that hold a figure, in one of its parts or several."""
-    clauses = list(filter(None, map(str.strip, _CLAUSE_END.split(fact))))
+    clauses = list(filter(None, map(str.strip, CLAUSE_END.split(fact))))
     counting = [clause for clause in clauses if traced(clause).figures]
     return _is_filled_in(fact, filled) or all(
         _is_filled_in(clause, filled) or fact_count(clause, draft.sections) > 0

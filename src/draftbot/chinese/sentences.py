@@ -21,6 +21,9 @@ _QUOTES = frozenset("”’」』")
 _ENDS = frozenset("。！？!?")
 _MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSERS, *_ENDS))) + "\n]")
 
+# What ends a clause of a sentence.
+CLAUSE_END = re.compile("[，。；,;]")
+
 
 def is_ended(sentence: str) -> bool:
     """Whether a mark ends it, within quotation marks too; a heading has none."""

@@ -19,7 +19,6 @@ from draftbot.drafts.rearranging import delete_sentences, spots_saying, with_fac
 
 # Whether what is left of a clause reads by itself, beside what it was.
 ReadsOn = Callable[[str, str], bool]
-_LONGEST_UNIT = 3
 _END = re.compile(r"[。！？；]*$")
 
 
@@ -38,11 +37,6 @@ def facts_without(facts: tuple[Fact, ...], words: str, reads_on: ReadsOn) -> tup
     return tuple(fact for fact in left if fact.text)
 
 
-def _is_stump(before: str, left: str) -> bool:
-    """Whether a blank and what counts it are all that is left behind words: 【待补：长度】公里."""
-    return not before and bool(BLANK.match(left)) and len(BLANK.sub("", left)) <= _LONGEST_UNIT
-
-
 def cut_out(text: str, words: str, reads_on: ReadsOn) -> str:
     """`text` without `words`; "" where nothing is left of it."""
     words = words.strip("，,。；;")
@@ -56,7 +50,7 @@ def cut_out(text: str, words: str, reads_on: ReadsOn) -> str:
         first = max(before.rfind(mark) for mark in "，；") + 1
         last = next((i for i, c in enumerate(after) if c in "，；"), len(after))
         was, left = before[first:] + match.group() + after[:last], before[first:] + after[:last]
-        kept = left if left and not _is_stump(before[first:], left) and reads_on(was, left) else ""
+        kept = left if left and reads_on(was, left) else ""
         pieces = [before[:first].rstrip("，；"), kept, after[last:].lstrip("，；")]
         body = "，".join(piece for piece in pieces if piece)
     return f"{head}{body}{tail}" if body.strip("，；、 ") else ""

@@ -15,6 +15,7 @@ from draftbot.chinese.measures import Measure, measure_at, measures
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.quantities import Entity, Kind, find_quantities
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.facts.amounts import doing_words
 
@@ -23,7 +24,7 @@ _HOW = "counted_how"
 CHANGES = frozenset(("than before", "more", "less"))
 (NUMBER,), (PIECE,), (_SHARE,) = (words_in(_HOW, key) for key in ("bare number", "piece", "share"))
 _HOLE = "\ue001"
-_CLAUSE_END, _LISTED = re.compile("[，。；,;]"), re.compile("、")
+_LISTED = re.compile("、")
 _STOP = re.compile("[，。；：、！？,;!?（）()]")
 # What the dictionary calls letters: COD, ADCP.
 _LATIN = "eng"
@@ -100,8 +101,8 @@ def _behind_last_figure(fact: str) -> str | None:
 
 def _says_more(fact: str, entity: Entity) -> bool:
     """Whether the clause of a figure also lists what no figure counts: 新增火车站、工业园区两个书房."""
-    start = max((m.end() for m in _CLAUSE_END.finditer(fact, 0, entity.start)), default=0)
-    end = _CLAUSE_END.search(fact, entity.end)
+    start = max((m.end() for m in CLAUSE_END.finditer(fact, 0, entity.start)), default=0)
+    end = CLAUSE_END.search(fact, entity.end)
     items = _LISTED.split(fact[start : end.start() if end else len(fact)])
     return len(items) > 1 and any(not find_counts(plain_digits(item), with_one=True) for item in items)
 

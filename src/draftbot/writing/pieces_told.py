@@ -3,19 +3,17 @@ parts of a paper, whoever types them in one breath."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
+from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.domain import Fact, Role
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.figures_read import tells_something, told_in
 from draftbot.writing.filling import bare
 from draftbot.writing.what_facts_tell import roles_told
-
-_CLAUSE_END = re.compile("[，。；;,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def pieces_of(facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> list[Pie
     clauses = [
         (fact, clause, i > 0)
         for fact in facts
-        for i, clause in enumerate(filter(None, map(str.strip, _CLAUSE_END.split(bare(fact.text)))))
+        for i, clause in enumerate(filter(None, map(str.strip, CLAUSE_END.split(bare(fact.text)))))
     ]
     told = roles_told([clause for _, clause, _ in clauses], embeddings)
     roles = told or [by_words(clause) for _, clause, _ in clauses]

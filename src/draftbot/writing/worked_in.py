@@ -3,7 +3,6 @@ of its matter; what a sentence of last year's says already is not told beside it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import denies, without_denial
+from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.domain import Fact, Fill, Role, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_more
@@ -25,7 +25,6 @@ from draftbot.writing.pieces_told import Piece, pieces_of
 
 # What is hoped for, or lacking, is told by facts that say so.
 AHEAD, _LACKING = frozenset((Role.PLANS, Role.GOALS)), frozenset((Role.PROBLEMS,))
-_CLAUSE_END = re.compile("[，。；;,]")
 _PERCENT = "%"
 # So much of a fact is said by the plan that foresaw it.
 _FORESEEN = 0.6
@@ -289,7 +288,7 @@ def left_of(fact: str, taken: Sequence[Figure]) -> list[str]:
         return [bare(fact)]
     plain, pieces, run = to_simplified(fact), list[str](), ""
     at = 0
-    for clause in _CLAUSE_END.split(bare(plain)):
+    for clause in CLAUSE_END.split(bare(plain)):
         end = at + len(clause)
         if clause.strip() and not any(at <= figure.start < end for figure in taken):
             run = f"{run}，{clause.strip()}" if run else clause.strip()

@@ -13,12 +13,12 @@ from functools import cache
 
 import numpy as np
 
-from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.measures import measures
 from draftbot.chinese.scripts import normalise, to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.around_blanks import around_blanks
 from draftbot.conversation.understanding.clauses import without_quoted
 from draftbot.conversation.understanding.words import (
     NUMBER,
@@ -34,7 +34,6 @@ from draftbot.writing.figures_and_blanks import covered
 
 _LONGEST_NAME = 24
 _CLAUSE = re.compile(r"(?:(?<!\d),|,(?!\d{3})|[^，,。；;！!？?\n])+[？?]?")
-_PIECE = re.compile("[，。；：、！？,;]")
 # How much of what names a blank its label says with the words right before it, its clause, what is around it.
 _AT_IT, _IN_ITS_CLAUSE, _AROUND_IT = 0.5, 0.3, 0.2
 # What the name itself tells, right at a blank.
@@ -90,21 +89,23 @@ def with_blanks_filled(message: str, view: View) -> tuple[list[do.Action], str]:
         return [], message
     scores = _scores([fill.name for fill in fills], draft)
     names_blanks = any(fill.is_of_a_blank for fill in fills) or bool((scores.max(axis=1) >= _SURE).any())
-    found: dict[int, do.FillBlank] = {}
-    asked, taken = list[do.Action](), list[_Fill]()
+    actions, taken = list[do.Action](), list[_Fill]()
     for fill, row in zip(fills, scores, strict=True):
-        order = np.argsort(-row, kind="stable")
-        may = [int(n) for n in order if row[n] >= _LIKELY and can_hold(draft.blanks[n].label, fill.value)]
+        may = _that_may(row, fill.value, draft)
         if not may and not names_blanks:
             continue
         taken.append(fill)
-        action = _filled(fill, may, row, draft)
-        if isinstance(action, do.FillBlank) and action.number:
-            found[action.number] = action
-        else:
-            asked.append(action)
-    # From the end: what is filled is no blank any more.
-    return [*(found[n] for n in sorted(found, reverse=True)), *asked], _without(message, taken)
+        actions.append(_filled(fill, may, row, draft))
+    return actions, _without(message, taken)
+
+
+def blank_called(name: str, value: str, draft: Draft) -> do.FillBlank | None:
+    """The one blank that is surely called so, filled."""
+    if not draft.blanks:
+        return None
+    (row,) = _scores([name], draft)
+    may = _that_may(row, value, draft)
+    return do.FillBlank(value, may[0] + 1) if may and row[may[0]] >= _CALLED and _is_sure(row, may) else None
 
 
 def _told(message: str, view: View) -> Iterator[_Fill]:
@@ -153,7 +154,10 @@ def _bare(name: str) -> str:
 
 def _scores(names: Sequence[str], draft: Draft) -> np.ndarray:
     """How surely each name means each blank, 0 to 1, shape (names, blanks)."""
-    at, clause, around = zip(*_places(draft), strict=True)
+    places = around_blanks(draft)
+    at = [f"{one.blank.label} {one.before}" for one in places]
+    clause = [one.clause for one in places]
+    around = [f"{one.clause} {one.sentence} {one.headings}" for one in places]
     parts = zip((_AT_IT, _IN_ITS_CLAUSE, _AROUND_IT), (at, clause, around), strict=True)
     said = [(weight, covered(names, texts)) for weight, texts in parts]
     found = np.sum([weight * share for weight, share in said], axis=0) * (said[-1][1] >= _SAID_THERE)
@@ -169,27 +173,21 @@ def _called(name: str, at: str) -> float:
     return _CALLED + _SURER * any(not match.start() for match in ends) if ends else 0.0
 
 
-def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
-    """Of each blank its label with the words right before it, the clause it stands in, and the sentence with
-    its headings."""
-    for section in draft.sections:
-        point = ""
-        for sentence in section.sentences:
-            text = to_simplified(sentence.text)
-            point = point if sentence.blanks else text
-            for blank in BLANK.finditer(text):
-                said = _PIECE.split(BLANK.sub("，", text[: blank.start()]))
-                before = said[-1] or said[max(len(said) - 2, 0)]
-                behind = _PIECE.split(BLANK.sub("，", text[blank.end() :]))[0]
-                clause = f"{before} {blank[1]} {behind}"
-                yield f"{blank[1]} {before}", clause, f"{clause} {text} {point} {section.heading}"
+def _that_may(row: np.ndarray, value: str, draft: Draft) -> list[int]:
+    """The blanks that a name may mean and that can hold the text, the likeliest first, from 0."""
+    order = map(int, np.argsort(-row, kind="stable"))
+    return [n for n in order if row[n] >= _LIKELY and can_hold(draft.blanks[n].label, value)]
+
+
+def _is_sure(row: np.ndarray, may: Sequence[int]) -> bool:
+    apart = row[may[0]] - (row[may[1]] if len(may) > 1 else 0.0)
+    return bool(apart >= (_SURER if row[may[0]] >= _SURE else _FAR))
 
 
 def _filled(fill: _Fill, may: Sequence[int], row: np.ndarray, draft: Draft) -> do.Action:
     if not may:
         return do.FillBlank(fill.value, label=fill.name)
-    apart = row[may[0]] - (row[may[1]] if len(may) > 1 else 0.0)
-    if apart >= (_SURER if row[may[0]] >= _SURE else _FAR):
+    if _is_sure(row, may):
         return do.FillBlank(fill.value, may[0] + 1)
     near = [n for n in may if row[may[0]] - row[n] < _SURER]
     labels = {draft.blanks[n].label for n in near}

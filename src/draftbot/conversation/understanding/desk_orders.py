@@ -15,17 +15,16 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import order_forms as forms
-from draftbot.conversation.understanding.blanks_meant import fill_stated
-from draftbot.conversation.understanding.clauses import QUOTED
+from draftbot.conversation.understanding.blanks_answered import blank_answered
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
     STOPS,
     Order,
     is_marked,
 )
-from draftbot.conversation.understanding.referents import Stretch, order_words, text_of
+from draftbot.conversation.understanding.referents import order_words, text_of
 from draftbot.conversation.understanding.text_orders import TextOrders
-from draftbot.drafts.addresses import Spot
+from draftbot.drafts.addresses import LAST, Spot
 
 _LONGEST = 1500
 
@@ -51,16 +50,7 @@ def desk_orders(
     found = _Reading(said, view, is_order).read()
     if not found.has_orders:
         return None
-    orders = [one for one in found.pieces if isinstance(one, Order)]
-    fills = [a for one in orders for a in one.actions if isinstance(a, do.FillBlank)]
-    first = tuple(sorted(dict.fromkeys(fills), key=lambda fill: -fill.number))
-    rest: list[str | tuple[do.Action, ...]] = [first] if first else []
-    for one in found.pieces:
-        if isinstance(one, str):
-            rest.append(one)
-        elif left := tuple(a for a in one.actions if not isinstance(a, do.FillBlank)):
-            rest.append(left)
-    return rest
+    return [one if isinstance(one, str) else one.actions for one in found.pieces]
 
 
 def orders_something(text: str, view: View) -> bool:
@@ -85,10 +75,6 @@ class _Reading(TextOrders):
                 order, end = right, at + 2
             if order is None and (all_but := self._all_but_kept(at)):
                 order, end = all_but, at + 2
-            if order is None and (part := self._names_a_place(at)):
-                self.inside = part
-                at += 1
-                continue
             if order is None and forms.not_said().match(self._bare(at)[1]):
                 found.pieces.append(Order((do.NotUnderstood(self._bare(at)[0], (do.Undo(),)),)))
                 at += 1
@@ -114,13 +100,6 @@ class _Reading(TextOrders):
             self.last, self.undone, at = order, None, end
         found.pieces = list(_joined(found.pieces))
         return found
-
-    def _names_a_place(self, at: int) -> Stretch | None:
-        """The part or item that a clause names, and nothing else, before blanks in it are filled: 投诉那条里，…"""
-        said, masked = self._bare(at)
-        if at + 1 >= len(self.spans) or not forms.fills().match(self._bare(at + 1)[1]) or QUOTED in masked:
-            return None
-        return self.of.stretch(re.sub(rf"(?:{order_words('within', 'an item')})+$", "", said))
 
     def _put_right(self, at: int) -> Order | None:
         """理发那句“免费理发2次”错了，应该是5次: the figure of that kind in that sentence."""
@@ -176,7 +155,7 @@ class _Reading(TextOrders):
         clauses = list(_back(found.pieces))
         before = clauses[0].rstrip("，,。！!；;？?\n ")
         said, masked = self._bare(at)
-        if (fill := fill_stated(before, self.of)) and forms.bare_fill().fullmatch(masked):
+        if (fill := blank_answered(before, self.of)) and forms.bare_fill().fullmatch(masked):
             found.pieces.pop()
             return Order((fill,)), at + 1
         order: Order | None = None
@@ -188,7 +167,11 @@ class _Reading(TextOrders):
         if order is None and not is_remark and (place_told := self._moves_told(at)):
             told = self._without_label("".join(reversed(clauses)).strip("，,。；; \n"))
             del found.pieces[len(found.pieces) - len(clauses) + 1 :]
-            order = Order((do.AddSentence(text_of(told), *place_told),), told)
+            heading, place = place_told
+            put = (
+                do.AddFact(told, heading) if place == LAST else do.AddSentence(text_of(told), heading, place)
+            )
+            order = Order((put,), told)
         if order is None and (match := forms.alone_said().fullmatch(masked)):
             order = self._on_its_own(before)
         if order is None and forms.bare_out().fullmatch(masked):

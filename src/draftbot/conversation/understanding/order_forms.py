@@ -136,23 +136,8 @@ def into() -> re.Pattern[str]:
 
 
 @cache
-def fills() -> re.Pattern[str]:
-    return re.compile(
-        rf"{up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('may join')})*(?:{order_words('fills')})(?P<colon>[：:]?)\s*"
-    )
-
-
-@cache
 def label() -> re.Pattern[str]:
     return re.compile(r"(?P<what>[^：:]{2,20})(?P<colon>[：:])\s*")
-
-
-@cache
-def behind_quoted() -> re.Pattern[str]:
-    """“设备”后面应该是老化."""
-    return re.compile(
-        rf"{up()}(?P<what>{QUOTED}+)(?:{order_words('behind')})(?:{order_words('did', 'fills', 'may join')})+(?P<text>[^，,。]{{1,30}})"
-    )
 
 
 @cache

@@ -46,7 +46,6 @@ class OrderedClauses:
         self.last: Order | None = None
         self.undone: Order | None = None
         self.within: Stretch | None = None  # what is named stands in it
-        self.inside: Stretch | None = None  # where blanks are filled
         self.topic = ""  # what the clause before speaks of
 
     def _text(self, first: int, end: int) -> str:

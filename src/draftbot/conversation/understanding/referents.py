@@ -20,7 +20,7 @@ from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER, OF, unquoted
+from draftbot.conversation.understanding.words import COUNTED_PART, NUMBER, OF, unquoted
 from draftbot.domain import Draft
 from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in
 
@@ -78,7 +78,7 @@ class Referents:
     def __init__(self, view: View, draft: Draft) -> None:
         self.view, self.draft = view, draft
         self.texts = {spot: to_simplified(s.text) for spot, s in sentences_in(draft)}
-        self.points = list(_points(draft))
+        self.points = list(points_of(draft))
         self._heads = {Spot(p.section, p.first) for p in self.points if p.is_headed}
 
     def where(self, spot: Spot, said: str = "") -> Where:
@@ -103,14 +103,14 @@ class Referents:
 
     def stretch(self, said: str) -> Stretch | None:
         """The part or the item that words name, and nothing else beside."""
-        plain = to_simplified(said).strip(_MARKS)
-        plain = re.sub(rf"(?:{order_words('within', 'a block')}|{OF})+$", "", plain).strip(_MARKS)
+        plain = self._by_its_heading(to_simplified(said).strip(_MARKS))
+        plain = re.sub(rf"(?:{order_words('within', 'a block', 'a part')}|{OF})+$", "", plain).strip(_MARKS)
         plain = re.sub(rf"^(?:{order_words('takes up')}|{order_words('heads it')})+", "", plain).strip(_MARKS)
         if not plain:
             return None
         match = _NUMBERED.search(plain)
         rest = plain.replace(match.group(), "").strip(_MARKS) if match else plain
-        rest = re.sub(rf"(?:{order_words('within', 'heads it')}|{OF})+$", "", rest)
+        rest = re.sub(rf"(?:{order_words('within', 'a part', 'heads it')}|{OF})+$", "", rest)
         if match:
             wanted = integer_in(plain_digits(match["n"]))
             held = [p for p in self.points if integer_in(plain_digits(p.number.strip("（）()"))) == wanted]
@@ -123,8 +123,18 @@ class Referents:
             return held[0] if len(held) == 1 else None
         return self._headed(rest)
 
+    def _by_its_heading(self, plain: str) -> str:
+        """经验体会（二） for 第三部分（二）."""
+        counted = re.search(COUNTED_PART, plain)
+        wish = Wish(counted.group(), self.view) if counted else None
+        if counted is None or wish is None or wish.section not in self.view.headings:
+            return plain
+        return f"{plain[: counted.start()]}{wish.section}{plain[counted.end() :]}"
+
     def _headed(self, plain: str) -> Stretch | None:
         tops = [(i, to_simplified(one.heading)) for i, one in enumerate(self.draft.sections)]
+        if inside := self._inside(plain, tops):
+            return inside
         same = [self.whole(i) for i, heading in tops if heading == plain]
         same = same or [p for p in self.points if p.head == plain]
         if len(same) == 1:
@@ -145,6 +155,15 @@ class Referents:
         at = [i for i, heading in tops if names and self.draft.sections[i].heading == names[0]]
         return self.whole(at[0]) if len(at) == 1 else None
 
+    def _inside(self, plain: str, tops: Sequence[tuple[int, str]]) -> Stretch | None:
+        """The one item of a part that is named behind it: 主要做法的阅读推广."""
+        for i, heading in tops:
+            rest = plain.removeprefix(heading).removeprefix(OF).strip(_MARKS)
+            held = [p for p in self.points if p.section == i and p.is_headed and rest in p.head]
+            if rest and plain.startswith(heading) and len(held) == 1:
+                return held[0]
+        return None
+
     # -- sentences -----------------------------------------------------------
 
     def counted(self, said: str, within: Stretch | None = None) -> list[list[Spot]] | None:
@@ -154,10 +173,9 @@ class Referents:
         found = [run] if run else list(_counted().finditer(plain))
         if not found:
             return None
-        head = plain[: found[0].start()].strip(_MARKS)
-        head = re.sub(rf"^(?:{order_words('takes up')})+", "", head)
+        head = _head_of(plain)
         tail = self.telling(plain[found[-1].end() :])
-        scope = self.stretch(head) if head else within
+        scope = self.scope_of(said, within)
         if scope is None and not head and tail and len(found) == 1 and not run:
             return self._counted_anywhere(integer_in(plain_digits(found[0]["n"])) or 0, found[0]["of"], tail)
         if scope is None:
@@ -169,6 +187,11 @@ class Referents:
             numbers = [(integer_in(plain_digits(m["n"])) or 0, m["of"]) for m in found]
         spots = [self._nth(scope, n, of) for n, of in numbers]
         return spots if all(spots) else None
+
+    def scope_of(self, said: str, within: Stretch | None) -> Stretch | None:
+        """The part that is counted in: the one named before the count, else `within`."""
+        head = _head_of(to_simplified(said))
+        return self.stretch(head) if head else within
 
     def _counted_anywhere(self, n: int, of: str, words: Sequence[str]) -> list[list[Spot]] | None:
         """第二条雷达: the one second item that speaks of it."""
@@ -316,7 +339,15 @@ class Referents:
         return heading, stretch.end + 1 if stretch.number else LAST
 
 
-def _points(draft: Draft) -> Iterator[Stretch]:
+def _head_of(plain: str) -> str:
+    """What is said before a count."""
+    found = _run().search(plain) or _counted().search(plain)
+    head = plain[: found.start()].strip(_MARKS) if found else ""
+    return re.sub(rf"^(?:{order_words('takes up')})+", "", head)
+
+
+def points_of(draft: Draft) -> Iterator[Stretch]:
+    """The items of a draft, each with all that stands under it."""
     for i, section in enumerate(draft.sections):
         texts = [s.text for s in section.sentences]
         marks = [ITEM.match(text) for text in texts]
@@ -346,6 +377,5 @@ def _stands(word: str, text: str) -> bool:
 
 
 def text_of(words: str) -> str:
-    """A text as a sentence of the draft."""
-    text = unquoted(words.strip()).strip("，,、； ")
-    return text if text[-1:] in "。！？!?；…”）" else text + "。"
+    """A text for the draft, without the marks that lead on to it and from it."""
+    return unquoted(words.strip()).strip("，,、； ")

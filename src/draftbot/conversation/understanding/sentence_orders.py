@@ -9,7 +9,7 @@ from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding import order_forms as forms
-from draftbot.conversation.understanding.blanks_meant import fill_named, fill_stated
+from draftbot.conversation.understanding.blanks_answered import blank_answered
 from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
@@ -73,8 +73,7 @@ class SentenceOrders(OrderedClauses):
             return quoted
         counted = self.of.counted(what, self.scope)
         if counted is not None:
-            head = re.split(order_words("ordinal"), what, maxsplit=1)[0].strip("， ")
-            scope = self.of.stretch(head) if head else self.scope
+            scope = self.of.scope_of(what, self.scope)
             out = (do.DeleteSentence(self.of.where(spot)) for spots in counted for spot in spots)
             return Order(tuple(out), scope=scope)
         actions: list[do.Action] = []
@@ -298,15 +297,7 @@ class SentenceOrders(OrderedClauses):
         return Order((*gone, do.DeleteSentence(self.of.where(first)), add))
 
     def _small_fill(self, said: str, masked: str) -> Order | None:
-        if QUOTED in masked:
-            match = forms.behind_quoted().fullmatch(masked)
-            fills = (
-                fill_named(said[slice(*match.span("what"))], said[slice(*match.span("text"))], self.of, 0)
-                if match
-                else []
-            )
-            return Order(tuple(fills)) if len(fills) == 1 else None
-        fill = fill_stated(said, self.of)
+        fill = None if QUOTED in masked else blank_answered(said, self.of)
         return Order((fill,)) if fill else None
 
     def _is_there(self, said: str, masked: str) -> Order | None:

@@ -1,15 +1,14 @@
-"""Orders with a text behind them: put otherwise, added beside a sentence or to a part, filled in, told under a label."""
+"""Orders with a text behind them: put otherwise, added beside a sentence or to a part, told under a label."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding import order_forms as forms
-from draftbot.conversation.understanding.blanks_meant import fill_named
+from draftbot.conversation.understanding.blanks_filled import blank_called
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
     OFFERED,
@@ -19,6 +18,9 @@ from draftbot.conversation.understanding.ordered_clauses import (
 from draftbot.conversation.understanding.referents import order_words, text_of
 from draftbot.conversation.understanding.sentence_orders import SentenceOrders
 from draftbot.drafts.addresses import Spot
+
+# A shorter label heads anything.
+_LEAST_LABEL, _LONGEST_FILL = 4, 150
 
 
 class TextOrders(SentenceOrders):
@@ -30,7 +32,7 @@ class TextOrders(SentenceOrders):
         said, masked = self._bare(at)
         if instead := self._instead(at, masked) or self._as_one_so(at):
             return instead
-        for form in (forms.otherwise(), forms.beside(), forms.into(), forms.fills(), forms.label()):
+        for form in (forms.otherwise(), forms.beside(), forms.into(), forms.label()):
             match = form.match(masked)
             if match is None or len(match["what"]) > LONGEST_WHAT:
                 continue
@@ -38,12 +40,10 @@ class TextOrders(SentenceOrders):
             if is_bare and (match.end() != len(masked) or at + 1 >= len(self.spans)):
                 continue
             what = said[slice(*match.span("what"))]
-            colon = bool(match["colon"])
             first = self.spans[at][0] + match.end() if not is_bare else self.spans[at][1]
-            kind = form is forms.fills()
-            end = self._end_of_text(at + is_bare, to_comma=kind and not colon)
+            end = self._end_of_text(at + is_bare)
             text = self.said[first : self.spans[end - 1][1]].strip()
-            order = self._told(form, match, what, text, colon) if text else None
+            order = self._told(form, match, what, text) if text else None
             if order is not None:
                 return self._placed(order, end, text)
         return None, at
@@ -53,19 +53,17 @@ class TextOrders(SentenceOrders):
         said, masked = self._bare(at)
         if self._as_one_so(at):
             return True
-        for form in (forms.otherwise(), forms.beside(), forms.fills()):
+        for form in (forms.otherwise(), forms.beside()):
             match = form.match(masked)
             if match and len(match["what"]) <= LONGEST_WHAT:
                 what = said[slice(*match.span("what"))]
-                if self._told(form, match, what, "…", bool(match["colon"])):
+                if self._told(form, match, what, "…"):
                     return True
         return False
 
-    def _end_of_text(self, at: int, to_comma: bool) -> int:
+    def _end_of_text(self, at: int) -> int:
         """Before which clause a text that begins in one ends."""
         end = at + 1
-        if to_comma:
-            return end
         while end < len(self.spans):
             if (
                 self._order(end, states=False)
@@ -79,9 +77,7 @@ class TextOrders(SentenceOrders):
             end += 1
         return end
 
-    def _told(
-        self, form: re.Pattern[str], match: re.Match[str], what: str, text: str, colon: bool
-    ) -> Order | None:
+    def _told(self, form: re.Pattern[str], match: re.Match[str], what: str, text: str) -> Order | None:
         if form is forms.otherwise():
             return self._put_otherwise(what, text)
         if form is forms.beside():
@@ -96,8 +92,6 @@ class TextOrders(SentenceOrders):
             return Order((do.AddSentence(text_of(text), *place),), text)
         if form is forms.into():
             return self._put_into(what, text, match["more"] or match["most"] or "")
-        if form is forms.fills():
-            return self._filled(what, text.strip("，,。；; "), colon)
         return self._labelled(what, text)
 
     def _put_otherwise(self, what: str, text: str) -> Order | None:
@@ -137,43 +131,15 @@ class TextOrders(SentenceOrders):
                 text = (brackets or [items[-1].number])[-1] + text
         return Order((do.AddSentence(text_of(text), *self.of.end_of(stretch)),), text)
 
-    def _filled(self, what: str, text: str, colon: bool) -> Order | None:
-        if (
-            re.search(rf"(?:{order_words('ordinal')}).{{1,4}}(?:{order_words('blanks counted')})$", what)
-            or len(text) > 150
-        ):
-            return None
-        bare = re.sub(rf"^(?:{order_words('takes up')})+", "", what)
-        if sum(blank.label == bare for blank in self.of.draft.blanks) > 1:
-            return None  # what several are called is asked about by its name
-        fills = fill_named(what, text, self.of, 2, self.inside)
-        if len(fills) > 1:
-            fills = self._beside_the_last(fills) or fills
-        if len(fills) == 1:
-            return Order(tuple(fills))
-        perhaps = fills or fill_named(what, text, self.of)
-        return Order((do.NotUnderstood(f"{what}：{text}", tuple(perhaps[:OFFERED])),)) if perhaps else None
-
-    def _beside_the_last(self, fills: Sequence[do.FillBlank]) -> list[do.FillBlank]:
-        """Those in the sentence, else in the part, of the blank that was filled just before."""
-        last = self.last.actions[-1] if self.last and self.last.actions else None
-        if not isinstance(last, do.FillBlank):
-            return []
-        blanks = self.of.draft.blanks
-        home = blanks[last.number - 1]
-        same = [f for f in fills if blanks[f.number - 1].section == home.section and f.number != last.number]
-        near = [f for f in same if blanks[f.number - 1].sentence == home.sentence]
-        found = near or same
-        return found if len(found) == 1 else []
-
     def _labelled(self, what: str, text: str) -> Order | None:
         """抓好春运组织：…: told under a small heading; what a blank is called fills it."""
         stretch = self.of.stretch(what)
         if stretch is not None and stretch.is_headed:
             return Order((do.AddSentence(text_of(text), *self.of.end_of(stretch)),), text)
-        fills = fill_named(what, text.strip("。；; "), self.of, most=2) if stretch is None else []
-        is_named = len(fills) == 1 and len(what) > 3 and len(text) < 150
-        return Order(tuple(fills)) if is_named else None
+        if stretch is not None or len(what) < _LEAST_LABEL or len(text) > _LONGEST_FILL:
+            return None
+        fill = blank_called(what, text.strip("。；; "), self.of.draft)
+        return Order((fill,)) if fill else None
 
     def _placed(self, order: Order, end: int, text: str) -> tuple[Order, int]:
         """The order with its text where the next clause puts it: …。这个写到第一条后面."""
@@ -200,7 +166,7 @@ class TextOrders(SentenceOrders):
         moved = self.last.actions[-1:] if self.last and match else ()
         if not match or not moved or not isinstance(moved[0], do.MoveSentence) or not self.last:
             return None
-        end = self._end_of_text(at, to_comma=False)
+        end = self._end_of_text(at)
         text = self.said[self.spans[at][0] + match.end() : self.spans[end - 1][1]].strip()
         if not text:
             return None
@@ -224,7 +190,7 @@ class TextOrders(SentenceOrders):
         match = forms.joins_so().match(whole)
         if match is None:
             return None
-        end = self._end_of_text(end - 1, to_comma=False)
+        end = self._end_of_text(end - 1)
         text = self.said[start + match.end() : self.spans[end - 1][1]].strip()
         what = self.said[start : start + match.end("what")]
         spots = self._several(what) or self._covered_by(text, what)

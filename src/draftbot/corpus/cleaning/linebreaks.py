@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from draftbot.chinese.enumerators import Family, parse_number
+from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.corpus.cleaning.account import Account
 from draftbot.corpus.lines import Line, Place
 
@@ -26,7 +27,6 @@ _TRAILING = frozenset("，。、；：！？）》〉”’」】,;!?)")
 _OPENERS = re.compile(
     r"^(?:[—\-*•·●■◆★▲（(【《“]|第[一二三四五六七八九十\d]+[部章节条篇]|附件|附表|参考文献|篇|图\s?\d|表\s?\d)"
 )
-_SENTENCE_MARKS = re.compile("[，。；,;]")
 _INDENTED = re.compile("^(?:\u3000|  )")
 _BEGINS_PARAGRAPH = re.compile(r"(?:今年|近年|一年来|为|根据|按照|总之|20\d\d)")
 _SALUTATION = re.compile(r"[：:]\s*$")
@@ -180,13 +180,13 @@ def _is_broken(before: Line, after: Line) -> bool:
 
 def _is_unfinished(first: str, second: str) -> bool:
     """Whether `first` is running text that ends in mid-sentence."""
-    if not _SENTENCE_MARKS.search(first):
+    if not CLAUSE_END.search(first):
         return False
     if parse_number(first) is not None and "。" not in first and len(first) <= _LONGEST_HEADING:
         return False
     if len(first) >= _LONG:
         return True
-    goes_on = bool(_SENTENCE_MARKS.search(second)) and not _BEGINS_PARAGRAPH.match(second)
+    goes_on = bool(CLAUSE_END.search(second)) and not _BEGINS_PARAGRAPH.match(second)
     return len(first) >= _SHORT and goes_on
 
 
