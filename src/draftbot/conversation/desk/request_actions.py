@@ -11,6 +11,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
+from draftbot.conversation.desk.own_department import own_department, with_whole_name
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
@@ -81,6 +82,8 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         yield from _asked_back(desk, "")
         return
     unit = request.unit or now.facts.unit
+    if not unit and (unit := own_department(request.title, known.unit_names, bool(request.like))):
+        request = replace(request, unit=unit, title=with_whole_name(request.title, unit))
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
     said = list[Message]()
     if unit and parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):

@@ -19,6 +19,7 @@ from draftbot.conversation.marking.request_marker import RequestMarker
 from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.facts_apart import listed_apart
+from draftbot.conversation.understanding.joined_plans import with_joined_plan, without_joined_plan
 from draftbot.conversation.understanding.labelled_facts import without_labelled_facts
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
@@ -63,13 +64,17 @@ class TwoReadings:
         """What a message that asks for a paper puts on the desk, and what in it asks for something
         else; None for any other message."""
         message, past = without_past_paper(message, self.rules.today.year)
+        message, plan = without_joined_plan(message)
         asked, labelled = without_labelled_facts(with_one_period(_as_order(message)))
         asked = self._with_whole_years(asked)
         read = self._read(asked)
         return read and [
-            replace(self._as_put(a, asked, labelled), past_paper=past) if isinstance(a, TakeRequest) else a
+            replace(self._put(a, asked, labelled, plan), past_paper=past) if isinstance(a, TakeRequest) else a
             for a in read
         ]
+
+    def _put(self, request: TakeRequest, message: str, labelled: Sequence[str], plan: str) -> TakeRequest:
+        return with_joined_plan(self._as_put(request, message, labelled), plan, self.rules.today.year)
 
     def _with_whole_years(self, message: str) -> str:
         """A message whose years have all their digits: 25年上半年, where it is marked as a period."""

@@ -1,0 +1,40 @@
+"""The unit whose past reports the corpus has, meant by its department alone: 药剂科 of 县医院药剂科."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import rjieba
+
+from draftbot.chinese.organisations import ends_as_unit
+from draftbot.chinese.scripts import to_simplified
+from draftbot.corpus.title_parts import period_spans
+
+_SHORTEST = 3
+
+
+def own_department(title: str, unit_names: Sequence[str], is_like: bool) -> str:
+    """The one unit of `unit_names` whose department `title` begins with; "" where there is none or several.
+    A department that is a word of the dictionary is any unit's, but where the paper is asked for like an
+    earlier one (`is_like`)."""
+    plain = to_simplified(title)
+    for start, end in reversed(period_spans(plain)):
+        plain = plain[:start] + plain[end:]
+    meant = {name for name in unit_names if _is_department(to_simplified(name), plain, is_like)}
+    # 第二人民医院药剂科 is 青禾市第二人民医院药剂科, told shorter.
+    whole = [name for name in meant if not any(other != name and other.endswith(name) for other in meant)]
+    return whole[0] if len(whole) == 1 else ""
+
+
+def with_whole_name(title: str, unit: str) -> str:
+    """A title that names a department, with the name of the unit that it is of before it."""
+    told = next(unit[start:] for start in range(len(unit)) if unit[start:] in title)
+    return title.replace(told, unit, 1)
+
+
+def _is_department(name: str, title: str, is_like: bool) -> bool:
+    for start in range(1, len(name) - _SHORTEST + 1):
+        department = name[start:]
+        if title.startswith(department) and ends_as_unit(name[:start]):
+            return is_like or not rjieba.has_word(department)
+    return False
