@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
+from draftbot.conversation.desk.own_department import own_department, with_whole_name
 from draftbot.conversation.marking.phrases import load_phrases
 from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
@@ -468,8 +469,36 @@ def test_a_request_like_last_years_names_the_paper_in_full(reader: TwoReadings) 
     assert others == [NotUnderstood("按去年的样子出一份")]
 
 
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [
+        (
+            "帮我写青渡县水文站2025年工作总结和2026年工作打算",
+            "青渡县水文站2025年工作总结和2026年工作打算",
+        ),
+        (
+            "写青渡县水文站2025年防汛工作总结及明年计划，演练3次",
+            "青渡县水文站2025年防汛工作总结及2026年度计划",
+        ),
+    ],
+)
+def test_a_plan_joined_to_the_paper_is_in_its_title(reader: TwoReadings, message: str, title: str) -> None:
+    request = next(one for one in reader.read(message) or [] if isinstance(one, TakeRequest))
+    assert request.title == title
+
+
 def test_what_a_fact_ends_on_is_part_of_it(reader: TwoReadings) -> None:
     said = "写柳湾镇中心卫生院2025年工作总结，门诊48950人次。护士李小云拿了全县护理技能竞赛一等奖"
     (request,) = reader.read(said) or []
     assert isinstance(request, TakeRequest)
     assert "，".join(request.facts) == "门诊48950人次，护士李小云拿了全县护理技能竞赛一等奖"
+
+
+def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
+    known = ["青渡市第二医院检验科", "第二医院检验科", "青渡市水务局", "柳湾县医院", "泽桐县公交公司机务科"]
+    assert own_department("检验科2025年工作总结", known, is_like=True) == "青渡市第二医院检验科"
+    assert own_department("2025年机务科工作总结", known, is_like=False) == "泽桐县公交公司机务科"
+    assert own_department("水务局2025年工作总结", known, is_like=True) == ""
+    two = [*known, "柳湾县医院检验科"]
+    assert own_department("检验科2025年工作总结", two, is_like=True) == ""
+    assert with_whole_name("2025年机务科总结", known[-1]) == "2025年泽桐县公交公司机务科总结"

@@ -12,10 +12,11 @@ from draftbot.masking.mask import Past
 from draftbot.writing.figures_and_blanks import answers, once_more
 from draftbot.writing.figures_later import reopened
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
-from draftbot.writing.figures_read import asked_in, told_in
+from draftbot.writing.figures_read import are_of_two_sorts, asked_in, told_in
 from draftbot.writing.last_years_form import PastSentence
 from draftbot.writing.pieces_told import by_words, pieces_of
-from draftbot.writing.worked_in import Place, filled, left_of, may_stand_under, work_in
+from draftbot.writing.place import Place
+from draftbot.writing.worked_in import filled, left_of, may_stand_under, work_in
 from lacking import no_model
 
 CLEANED = (
@@ -139,7 +140,7 @@ def worked(words: SentenceEmbeddings, facts: list[str], *told: tuple[Role, str, 
         )
         for i, (role, text, was) in enumerate(told)
     ]
-    work_in(places, [Fact(fact) for fact in facts], words)
+    work_in(places, pieces_of([Fact(fact) for fact in facts], words), words)
     return places
 
 
@@ -155,8 +156,56 @@ def test_what_was_mended_fills_no_sentence_that_says_it_was_not(words: SentenceE
     leaks = (Role.PROBLEMS, "地下车库仍有【待补：个数】处渗水点没有彻底解决。", "2")
     parts = (Role.WORK, "维修路灯【待补：个数】处。", "19")
     made = worked(words, ["车库2处渗水彻底修好了"], leaks, parts)
-    assert [place.text for place in made] == [leaks[1], parts[1]]
+    assert [place.text for place in made] == ["", parts[1]]
+    assert made[0].overtaken == "车库2处渗水彻底修好了"
     assert [fact for place in made for fact in place.behind] == ["车库2处渗水彻底修好了"]
+
+
+def test_what_last_year_planned_and_is_done_is_no_plan(words: SentenceEmbeddings) -> None:
+    facts = ["污泥脱水间改造5月完工", "建成面积240平方米", "全部水表实现智能抄表全覆盖"]
+    rebuilt = (
+        Role.PLANS,
+        "（一）完成污泥脱水间改造，面积由【待补：面积】平方米扩到【待补：面积】平方米。",
+        "90 240",
+    )
+    meters = (Role.PLANS, "（二）实现智能抄表全覆盖，确保抢修及时。", "")
+    drills = (Role.PLANS, "（三）开展停电演练。", "")
+    work = (Role.WORK, "检修水泵【待补：数量】台。", "7")
+    made = worked(words, [*facts, "停电演练3次"], rebuilt, meters, drills, work)
+    assert [place.text for place in made[:3]] == ["", "（二）确保抢修及时。", drills[1]]
+    assert [bool(place.overtaken) for place in made] == [True, True, False, False]
+
+
+def test_what_was_wanting_and_is_there_is_no_problem(words: SentenceEmbeddings) -> None:
+    lack = (Role.PROBLEMS, "三是科技力量弱，市级工法尚未实现零的突破。", "")
+    other = (Role.PROBLEMS, "四是青年技工没有补足。", "")
+    work = (Role.WORK, "申报专利【待补：数量】项。", "2")
+    made = worked(words, ["市级工法获批1项，实现零的突破"], lack, other, work)
+    assert [place.text for place in made[:2]] == ["三是科技力量弱。", other[1]]
+
+
+def test_what_did_not_happen_stands_for_what_counted_it(words: SentenceEmbeddings) -> None:
+    told = (Role.WORK, "全年发生管道爆裂【待补：个数】起，抢修及时率100%。", "2")
+    day = (Role.WORK, "【待补：日期】连夜处置北街管道爆裂，出动抢修人员【待补：人数】人。", "3月5日 40")
+    crew = (Role.WORK, "现有抢修人员【待补：人数】人。", "38")
+    more = [(Role.WORK, f"第{n}项工作按计划完成。", "") for n in "二三四五六"]
+    made = worked(words, ["今年没有发生管道爆裂", "抢修人员41人"], told, day, crew, *more)
+    assert made[0].text == "没有发生管道爆裂，抢修及时率100%。"
+    assert made[1].is_left_out
+    assert made[2].text == "现有抢修人员41人。"
+    assert not any(place.behind for place in made)
+
+
+def test_two_sorts_of_one_thing_are_two_quantities(words: SentenceEmbeddings) -> None:
+    sentence = "评上市级标兵【待补：人数】名。"
+    assert put(words, ["省级标兵2名"], sentence) == [sentence]
+    assert are_of_two_sorts("高级职称", "中级职称")
+    assert not are_of_two_sorts("护林员", "巡逻队员")
+
+
+def test_what_stands_behind_a_measure_word_is_what_it_counts() -> None:
+    sentence = "与【待补：个数】个站所、个人和【待补：人数】名巡线员签订责任书【待补：数量】份。"
+    assert asked_in(0, sentence, "", ["6", "48", "53"])[1].named == "巡线员"
 
 
 def test_of_two_alike_the_one_that_was_about_as_much_is_filled(words: SentenceEmbeddings) -> None:

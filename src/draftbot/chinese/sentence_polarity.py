@@ -122,7 +122,7 @@ def denies(text: str) -> bool:
 
 def without_denial(text: str) -> str:
     """A text without the words that say of anything that it is not."""
-    denying = (*words_in("shortcomings", "denies"), *words_in("shortcomings", "there is none"))
+    denying = words_in("shortcomings", "denies", "denies still", "there is none")
     return "".join(word for word in rjieba.cut(text, False) if word not in denying)
 
 

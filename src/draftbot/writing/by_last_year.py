@@ -7,15 +7,21 @@ from dataclasses import replace
 
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import format_number
-from draftbot.domain import DraftSection, Fact, Fill, OutlineSection, Role, Sentence, count_chars
+from draftbot.chinese.word_lists import word_table
+from draftbot.domain import DraftSection, Fact, Fill, OutlineSection, Remark, Role, Sentence, count_chars
+from draftbot.drafts.items import numbered
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.messages import Message, quoted
 from draftbot.writing.composing import as_sentence
 from draftbot.writing.filling import bare
-from draftbot.writing.last_years_form import Form, PastPart, PastSentence
+from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSentence
+from draftbot.writing.overtaken import BroughtAbout
+from draftbot.writing.pieces_told import pieces_of
+from draftbot.writing.place import AHEAD, Place
 from draftbot.writing.sources import SourceRegister
-from draftbot.writing.worked_in import Place, work_in
+from draftbot.writing.worked_in import work_in
 
 # A part is shortened where it is to have less than this share of what last year's has.
 _SHORTENED = 0.85
@@ -30,7 +36,10 @@ class ByLastYear:
         self.own, self.form, self.brief, self.embeddings = own, form, brief, embeddings
         self._places = list(self._all_places())
         self._by_past = {id(place.past): place for place in self._places}
-        work_in(self._places, _distinct(facts), embeddings)
+        pieces = pieces_of(_distinct(facts), embeddings)
+        work_in(self._places, pieces, embeddings)
+        self._over = set[int]()
+        self._leave_out_done(BroughtAbout(pieces))
 
     def has(self, section: OutlineSection) -> bool:
         return self.form.part(section.heading) is not None
@@ -51,7 +60,9 @@ class ByLastYear:
         """A section as last year's part of that name has it, shortened where its length says so."""
         part = self.form.part(section.heading)
         rows = list(self._rows(part, section.level, register)) if part else []
-        written = DraftSection(section.heading, section.level, tuple(rows))
+        is_short = part is not None and any(place.is_left_out for place in self._of(part))
+        paragraphs = numbered(rows) if is_short else tuple(rows)
+        written = DraftSection(section.heading, section.level, paragraphs)
         if section.length and section.length < _SHORTENED * written.chars:
             written = _shortened(written, section.length)
         return written
@@ -61,6 +72,8 @@ class ByLastYear:
         depth = 0
         for point in part.points:
             lead = list[Sentence]()
+            if id(point) in self._over:
+                continue
             if point.headings:
                 first = next((p for row in point.paragraphs for p in row), None)
                 depth = max(1, depth if len(point.headings) == 1 and depth else len(point.headings))
@@ -70,14 +83,57 @@ class ByLastYear:
                     counts[at + 1 :] = [0] * (7 - at)
                     cites = (register.number(first.passage, self.own.report),) if first else ()
                     lead.append(Sentence(f"{format_number(level + at, counts[at])}{heading}。", cites))
+            asked = self._asked_anew(point, part.role)
             for row in point.paragraphs or ((),):
-                told = [one for past in row for one in self._told(past, register)]
+                told = asked or [one for past in row for one in self._told(past, register)]
                 if told or lead:
                     yield (*lead, *told)
                 lead = []
 
+    def _of(self, of: PastPart | PastPoint) -> Iterator[Place]:
+        """The places of a part's sentences, or a point's."""
+        for point in of.points if isinstance(of, PastPart) else (of,):
+            for row in point.paragraphs:
+                yield from (self._by_past[id(past)] for past in row)
+
+    def _leave_out_done(self, facts: BroughtAbout) -> None:
+        """Points of the plans whose headings name what is done go with all that they say."""
+        for point in (point for part in self.form.parts for point in part.points):
+            places, done = list(self._of(point)), list(map(facts.named_by, point.headings))
+            is_plan = all(p.role in AHEAD and not p.behind and not p.fills for p in places)
+            if places and done and all(done) and is_plan:
+                for place in places:
+                    place.text, place.overtaken = "", done[0]
+                self._over.add(id(point))
+
+    def _is_left_bare(self, point: PastPoint) -> bool:
+        """Whether all that last year's point says is left out, and nothing stands in its place."""
+        places = list(self._of(point))
+        return bool(places) and all(place.is_left_out and not place.behind for place in places)
+
+    def _asked_anew(self, point: PastPoint, role: Role) -> list[Sentence]:
+        """What is asked under a heading whose sentences are overtaken."""
+        if not point.headings or not self._is_left_bare(point):
+            return []
+        form = word_table("questions", "draftbot.writing").get(f"bare {role}", ())
+        return [Sentence(text, (), blanks_in(text), "connective") for text in form]
+
+    def remarks(self, i: int, section: OutlineSection) -> Iterator[Remark]:
+        """What is left out of the `i`-th section because this year's facts have overtaken it."""
+        part = self.form.part(section.heading)
+        for place in self._of(part) if part else ():
+            if place.overtaken:
+                text = Message(
+                    "writing.overtaken", said=quoted(place.past.text), fact=quoted(place.overtaken)
+                )
+                yield Remark("overtaken", text, i)
+
     def _told(self, past: PastSentence, register: SourceRegister) -> Iterator[Sentence]:
         place = self._by_past[id(past)]
+        if place.is_left_out:
+            for fact in place.behind:
+                yield Sentence(as_sentence(fact), (), blanks_in(fact), "fact")
+            return
         cites = (register.number(past.passage, self.own.report),)
         fills = tuple(sorted(place.fills, key=lambda fill: fill.start))
         yield Sentence(place.text, cites, blanks_in(place.text), "source", fills)

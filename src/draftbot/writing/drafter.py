@@ -336,6 +336,7 @@ class Drafter:
         if i + 1 < len(work.sections) and work.sections[i + 1].level > section.level:
             yield lead_only(section)
         elif work.by_last_year is not None and work.by_last_year.has(section):
+            yield from work.by_last_year.remarks(i, section)
             yield work.by_last_year.section(section, work.register)
         elif self.model is None or not work.brief.use_model:
             yield self.extractive.write(section, facts, work.brief, work.register, work.chosen)

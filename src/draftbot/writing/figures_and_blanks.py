@@ -19,7 +19,7 @@ from draftbot.chinese.measures import count_alike
 from draftbot.errors import DraftbotError
 from draftbot.index.directions import directions
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.writing.figures_read import NUMBER, PIECE, Figure, characters
+from draftbot.writing.figures_read import NUMBER, PIECE, Figure, are_of_two_sorts, characters
 
 # A share has no sum that its mean could be taken for.
 _OF_NO_SUM = frozenset(("each",))
@@ -194,7 +194,10 @@ def _may_be_share(one: Figure) -> bool:
 
 def is_of_another_thing(one: Figure, other: Figure, asked: Sequence[Figure]) -> bool:
     """Whether the thing that a blank counts is not named where the figure is told, and that of another blank is:
-    3部老电梯 are no 更换电梯钢丝绳【】部 where the paper has 更换【】部老旧电梯, if only among the plans."""
+    3部老电梯 are no 更换电梯钢丝绳【】部 where the paper has 更换【】部老旧电梯, if only among the plans; or both are
+    told of one kind of thing, and of two sorts of it."""
+    if are_of_two_sorts(one.named, other.named):
+        return True
     if one.measure is None or _says_head(one, other):
         return False
     rivals = [each for each in asked if each.head and each.measure and each.measure.base == one.measure.base]

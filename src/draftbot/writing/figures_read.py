@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 import rjieba
 
@@ -24,10 +25,13 @@ _HOW = "counted_how"
 CHANGES = frozenset(("than before", "more", "less"))
 (NUMBER,), (PIECE,), (_SHARE,) = (words_in(_HOW, key) for key in ("bare number", "piece", "share"))
 _HOLE = "\ue001"
+_YEAR_OF = "年?的"
 _LISTED = re.compile("、")
 _STOP = re.compile("[，。；：、！？,;!?（）()]")
 # What the dictionary calls letters: COD, ADCP.
 _LATIN = "eng"
+# A word of more characters may hold a sort and its thing: 高级职称.
+_SORT_AND_THING = 2
 # What a verb tells beside a noun, and a doing that any clause may have.
 _VERB, _DOING = 0.5, 0.25
 
@@ -150,6 +154,8 @@ def _figures(
         how = _how(holed[left:at], behind, i + 1 < len(places) and places[i + 1] < right)
         # What is counted is named right before the number or right behind it.
         named = f"{before} {'' if last < right and names_something(before) else behind}"
+        if first > left and last < right and word and (thing := _thing_behind(behind)):
+            named = thing  # 与6个站所、48名巡线员签订责任书53份: what stands before is the number before's
         is_named = names_something(named.replace(label, ""))
         if not is_named or "than before" in how:
             named = f"{carried} {named}"
@@ -171,6 +177,16 @@ def _figures(
             )
         )
     return found
+
+
+def _thing_behind(behind: str) -> str:
+    """The nouns that stand right behind a measure word: what is counted."""
+    nouns = ""
+    for word, tag in rjieba.tag(behind.replace(_HOLE, " "), False):
+        if tag[:1] != "n":
+            break
+        nouns += word
+    return nouns if len(nouns) > 1 else ""
 
 
 def _head(before: str, behind: str) -> str:
@@ -201,7 +217,8 @@ def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:
         how |= {"than before", "less"}
     elif compares and not re.search(rf"{words['level']}$", before):
         how.add("than before")
-    if goes_on and re.search(rf"{words['from']}[^{_HOLE}]{{0,4}}$", before):
+    # 由2024年的18天, 由18天: the year may stand between, as a blank too.
+    if goes_on and re.search(rf"{words['from']}[^{_HOLE}]{{0,4}}(?:{_HOLE}{_YEAR_OF})?$", before):
         how.add("from")
     if re.search(any_of(words_in(_HOW, "each")), before):
         how.add("each")
@@ -238,6 +255,30 @@ def characters(text: str) -> Mapping[str, float]:
         for character in word:
             found[character.upper()] = max(found.get(character.upper(), 0.0), worth)
     return found
+
+
+def are_of_two_sorts(one: str, other: str) -> bool:
+    """Whether words tell of two sorts of one thing: 省级课题 and 市级课题, 高级职称 and 中级职称."""
+    theirs = _with_next(other)
+    return any(
+        word != its
+        and len(word) == len(its)
+        and ((word[-1] == its[-1] and behind == its_behind != "") or _ends_alike(word, its))
+        for word, behind in _with_next(one)
+        for its, its_behind in theirs
+    )
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return len(one) > _SORT_AND_THING and one[-2:] == other[-2:]
+
+
+@lru_cache(maxsize=4096)
+def _with_next(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of more than one character, each with the word behind it, "" for none such."""
+    words = rjieba.cut(text.replace(_HOLE, " "), False)
+    pairs = zip_longest(words, words[1:], fillvalue="")
+    return tuple((word, behind if len(behind) > 1 else "") for word, behind in pairs if len(word) > 1)
 
 
 @lru_cache(maxsize=1)

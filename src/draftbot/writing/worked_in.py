@@ -4,7 +4,7 @@ of its matter; what a sentence of last year's says already is not told beside it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,17 +14,17 @@ from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import denies, without_denial
 from draftbot.chinese.sentences import CLAUSE_END
-from draftbot.domain import Fact, Fill, Role, fills_moved
+from draftbot.domain import Fill, Role, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.denied_by_facts import deny, leave_out_days
 from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_more
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
 from draftbot.writing.filling import bare
-from draftbot.writing.last_years_form import PastSentence
-from draftbot.writing.pieces_told import Piece, pieces_of
+from draftbot.writing.overtaken import BroughtAbout
+from draftbot.writing.pieces_told import Piece
+from draftbot.writing.place import AHEAD, LACKING, Place
 
-# What is hoped for, or lacking, is told by facts that say so.
-AHEAD, _LACKING = frozenset((Role.PLANS, Role.GOALS)), frozenset((Role.PROBLEMS,))
 _PERCENT = "%"
 # So much of a fact is said by the plan that foresaw it.
 _FORESEEN = 0.6
@@ -32,20 +32,6 @@ _FORESEEN = 0.6
 _SAID = 0.65
 # So much of a fact without figures is said by a sentence that tells it; by one that has taken what leans on it.
 _TOLD, _TOLD_IN_PART = 0.8, 0.5
-
-
-@dataclass(slots=True)
-class Place:
-    """A sentence of the form and where it stands: part -1 is the opening, `heading` the part's."""
-
-    part: int
-    role: Role
-    past: PastSentence
-    around: str
-    text: str
-    heading: str
-    fills: list[Fill] = field(default_factory=list)
-    behind: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -57,14 +43,15 @@ class _Run:
     text: str
 
 
-def work_in(places: Sequence[Place], facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> None:
-    """Puts the facts into the places, and behind them what no blank asks for."""
-    pieces = pieces_of(facts, embeddings)
+def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: SentenceEmbeddings) -> None:
+    """Puts what is told into the places, and behind them what no blank asks for."""
+    leave_out_days(places, pieces)
     before = ["", *(piece.text for piece in pieces)]
     told = [figure for i, piece in enumerate(pieces) for figure in told_in(i, piece.text, before[i])]
     asked = [
         figure
         for j, place in enumerate(places)
+        if not place.is_left_out
         for figure in asked_in(j, place.text, place.around, [past.text for past in place.past.was])
     ]
     may = _may_stand(pieces, places)
@@ -72,6 +59,8 @@ def work_in(places: Sequence[Place], facts: Sequence[Fact], embeddings: Sentence
     found |= left_to_each_other(told, asked, found, may)
     pairs = list(_with_the_same(found, told, asked, pieces, places, may))
     for j, place in enumerate(places):
+        if place.is_left_out:
+            continue
         here = [(told[t], asked[a]) for t, a in pairs if asked[a].group == j]
         place.text, place.fills = filled(place.text, here)
         free = [a for a, figure in enumerate(asked) if figure.group == j and a not in {a for _, a in pairs}]
@@ -82,7 +71,18 @@ def work_in(places: Sequence[Place], facts: Sequence[Fact], embeddings: Sentence
         i: left_of(piece.text, [told[t] for t in found if told[t].group == i])
         for i, piece in enumerate(pieces)
     }
+    for i, home in deny(places, pieces).items():
+        homes[i], left[i] = home, []
     _stand_behind(places, pieces, left, homes, embeddings)
+    _leave_out_overtaken(places, BroughtAbout(pieces))
+
+
+def _leave_out_overtaken(places: Sequence[Place], facts: BroughtAbout) -> None:
+    for place in places:
+        if place.role not in AHEAD | LACKING or place.fills or place.overtaken:
+            continue
+        if found := facts.overtakes(place.text, place.role):
+            place.text, place.overtaken = found.left, found.fact
 
 
 def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Figure, Figure], bool]:
@@ -96,9 +96,9 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         if piece.fact.section in named and piece.fact.section not in place.heading:
             return False
         same = denies(piece.text) is denies(other.named)
-        if place.role in _LACKING and piece.looks_back:
+        if place.role in LACKING and piece.looks_back:
             return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
-        if place.role in _LACKING and not same and has_aspect(piece.text):
+        if place.role in LACKING and not same and has_aspect(piece.text):
             return False  # 修好了 is no 没有解决
         return may_stand_under(piece.role, place.role, bool(has & AHEAD))
 
@@ -110,7 +110,7 @@ def may_stand_under(told: Role, role: Role, has_plans: bool = True) -> bool:
     not there, and what is wanting alone among the problems."""
     if role in AHEAD:
         return told is Role.PLANS
-    if role in _LACKING:
+    if role in LACKING:
         return told is Role.PROBLEMS
     return told is not Role.PLANS or not has_plans
 
@@ -158,7 +158,7 @@ def _stand_behind(
     for run, row in zip(runs, near, strict=True):
         piece = pieces[run.first]
         j = homes.get(run.first)
-        if j is None and piece.leans:
+        if j is None and (piece.leans or (piece.goes_on and not find_quantities(run.text))):
             j = homes.get(run.first - 1)
         if j is None or places[j].part < 0:
             within = [k for k, place in enumerate(places) if place.part >= 0]
@@ -239,7 +239,7 @@ def _suits(piece: Piece, place: Place, places: Sequence[Place]) -> bool:
     wanted = piece.fact.section
     if wanted and any(wanted in other.heading for other in places):
         return wanted in place.heading
-    for roles, role in ((AHEAD, Role.PLANS), (_LACKING, Role.PROBLEMS)):
+    for roles, role in ((AHEAD, Role.PLANS), (LACKING, Role.PROBLEMS)):
         if any(other.role in roles for other in places) and (place.role in roles) is not (piece.role is role):
             return False
     return True
