@@ -136,7 +136,12 @@ def worked(words: SentenceEmbeddings, facts: list[str], *told: tuple[Role, str, 
     passage = Passage("p", "r1", 0, ("主要工作",), Role.WORK, "")
     places = [
         Place(
-            i, role, PastSentence(text, passage, tuple(Past(n) for n in was.split())), "", text, f"第{i}部分"
+            i,
+            role,
+            PastSentence(text, passage, tuple(Past(n.rstrip("年分钟"), n) for n in was.split())),
+            "",
+            text,
+            f"第{i}部分",
         )
         for i, (role, text, was) in enumerate(told)
     ]
@@ -178,9 +183,9 @@ def test_what_last_year_planned_and_is_done_is_no_plan(words: SentenceEmbeddings
 
 def test_what_was_wanting_and_is_there_is_no_problem(words: SentenceEmbeddings) -> None:
     lack = (Role.PROBLEMS, "三是科技力量弱，市级工法尚未实现零的突破。", "")
-    other = (Role.PROBLEMS, "四是青年技工没有补足。", "")
+    other = (Role.PROBLEMS, "四是青年技工没有招够。", "")
     work = (Role.WORK, "申报专利【待补：数量】项。", "2")
-    made = worked(words, ["市级工法获批1项，实现零的突破"], lack, other, work)
+    made = worked(words, ["市级工法获批1项，实现零的突破", "青年技工培训完成3期"], lack, other, work)
     assert [place.text for place in made[:2]] == ["三是科技力量弱。", other[1]]
 
 
@@ -188,7 +193,7 @@ def test_what_did_not_happen_stands_for_what_counted_it(words: SentenceEmbedding
     told = (Role.WORK, "全年发生管道爆裂【待补：个数】起，抢修及时率100%。", "2")
     day = (Role.WORK, "【待补：日期】连夜处置北街管道爆裂，出动抢修人员【待补：人数】人。", "3月5日 40")
     crew = (Role.WORK, "现有抢修人员【待补：人数】人。", "38")
-    more = [(Role.WORK, f"第{n}项工作按计划完成。", "") for n in "二三四五六"]
+    more = [(Role.WORK, f"第{n}项工作按计划完成。", "") for n in "二三四五六七八九"]
     made = worked(words, ["今年没有发生管道爆裂", "抢修人员41人"], told, day, crew, *more)
     assert made[0].text == "没有发生管道爆裂，抢修及时率100%。"
     assert made[1].is_left_out
@@ -204,8 +209,8 @@ def test_two_sorts_of_one_thing_are_two_quantities(words: SentenceEmbeddings) ->
 
 
 def test_what_stands_behind_a_measure_word_is_what_it_counts() -> None:
-    sentence = "与【待补：个数】个站所、个人和【待补：人数】名巡线员签订责任书【待补：数量】份。"
-    assert asked_in(0, sentence, "", ["6", "48", "53"])[1].named == "巡线员"
+    sentence = "与【待补：个数】个站所和【待补：人数】名驾驶员签订责任书【待补：数量】份。"
+    assert asked_in(0, sentence, "", ["6", "48", "53"])[1].named == "驾驶员"
 
 
 def test_of_two_alike_the_one_that_was_about_as_much_is_filled(words: SentenceEmbeddings) -> None:
@@ -240,3 +245,15 @@ def test_a_filled_blank_opens_again() -> None:
     assert opened.text == "与【待补：人数】人管护了12亩林地。"
     assert opened.text[opened.fills[0].start :].startswith("12亩")
     assert reopened(sentence, lambda _: False) is sentence
+
+
+def test_a_change_is_told_from_what_was_last_years(words: SentenceEmbeddings) -> None:
+    wait = (
+        Role.WORK,
+        "平均等候时间由【待补：年份】的【待补：时长】分钟降至【待补：时长】分钟。",
+        "2023年 31分钟 24分钟",
+    )
+    (made,) = worked(words, ["平均等候时间19分钟"], wait)
+    assert made.text == "平均等候时间由2024年的24分钟降至19分钟。"
+    (rose,) = worked(words, ["平均等候时间27分钟"], wait)
+    assert "年份" in rose.text

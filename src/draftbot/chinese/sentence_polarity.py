@@ -122,8 +122,18 @@ def denies(text: str) -> bool:
 
 def without_denial(text: str) -> str:
     """A text without the words that say of anything that it is not."""
-    denying = words_in("shortcomings", "denies", "denies still", "there is none")
-    return "".join(word for word in rjieba.cut(text, False) if word not in denying)
+    return "".join(word for word in rjieba.cut(text, False) if word not in _denying())
+
+
+def behind_denial(text: str) -> str:
+    """What a text says behind the last word that denies; all of it where none does."""
+    words = rjieba.cut(text, False)
+    last = max((i for i, word in enumerate(words) if word in _denying()), default=-1)
+    return "".join(words[last + 1 :])
+
+
+def _denying() -> tuple[str, ...]:
+    return words_in("shortcomings", "denies", "denies still", "there is none")
 
 
 @cache

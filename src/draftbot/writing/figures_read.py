@@ -275,10 +275,11 @@ def _ends_alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _with_next(text: str) -> tuple[tuple[str, str], ...]:
-    """The words of more than one character, each with the word behind it, "" for none such."""
-    words = rjieba.cut(text.replace(_HOLE, " "), False)
-    pairs = zip_longest(words, words[1:], fillvalue="")
-    return tuple((word, behind if len(behind) > 1 else "") for word, behind in pairs if len(word) > 1)
+    """The words of more than one character, each with the thing right behind it, "" for none."""
+    words = rjieba.tag(text.replace(_HOLE, " "), False)
+    things = [word if tag[:1] == "n" and len(word) > 1 else "" for word, tag in words[1:]]
+    pairs = zip_longest((word for word, _ in words), things, fillvalue="")
+    return tuple((word, thing) for word, thing in pairs if len(word) > 1 and word not in _telling_nothing())
 
 
 @lru_cache(maxsize=1)

@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+import rjieba
+
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.enumerators import ITEM
-from draftbot.chinese.sentence_polarity import denies, without_denial
+from draftbot.chinese.sentence_polarity import behind_denial, denies, without_denial
 from draftbot.chinese.sentences import CLAUSE_END
-from draftbot.chinese.word_lists import word_set
+from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Role
 from draftbot.writing.figures_and_blanks import covered
 from draftbot.writing.figures_read import tells_something
 from draftbot.writing.pieces_told import Piece
 
+_WORDS = "brought_about"
 # So much of a clause of a plan says a fact that tells it as done; so much of one of a problem, its denial left
 # out; so much of a clause behind one that goes is of the same matter.
-_DONE, _THERE, _SAME_MATTER = 0.7, 0.6, 0.3
+_DONE, _THERE, _SAME_MATTER = 0.7, 0.5, 0.3
 # A heading is of what is done as surely.
 _HEADED = 0.7
 
@@ -36,12 +39,13 @@ class BroughtAbout:
     """The facts that tell of something brought about."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        back = [piece for piece in pieces if piece.looks_back]
+        # What was set right may be read as a lack: 车库渗水彻底修好了.
+        back = [piece for piece in pieces if piece.looks_back or _is_set_right(piece.text)]
         told = [
             (one.text, f"{one.text}，{two.text if two else ''}") for one, two in zip_longest(back, back[1:])
         ]
         told += [(f"{one.text}，{two.text}", "") for one, two in pairwise(back) if two.leans or two.goes_on]
-        words = word_set("brought_about")
+        words = words_in(_WORDS, "done", "set right")
         done = [pair for pair in told if any(word in pair[0] for word in words) and not denies(pair[0])]
         self.facts, self._around = [fact for fact, _ in done], [fact + more for fact, more in done]
 
@@ -76,19 +80,30 @@ class BroughtAbout:
         before: int | None = None
         for i, clause in enumerate(clauses):
             k = int(said[i].argmax())
-            if self._is_overtaken(clause, float(said[i, k]), role):
+            if self._is_overtaken(clause, self.facts[k], float(said[i, k]), role):
                 before = k
             elif before is None or near[i, before] < _SAME_MATTER:
                 before = None
                 continue
             yield i, before
 
-    def _is_overtaken(self, clause: str, said: float, role: Role) -> bool:
+    def _is_overtaken(self, clause: str, fact: str, said: float, role: Role) -> bool:
         if not tells_something(_bare(clause)):
             return False
         if role is Role.PROBLEMS:
-            return denies(clause) and said >= _THERE
+            return said >= _THERE and denies(clause) and _sets_right(fact, clause)
         return said >= _DONE and not BLANK.search(clause)
+
+
+def _is_set_right(fact: str) -> bool:
+    return any(word in fact for word in words_in(_WORDS, "set right"))
+
+
+def _sets_right(fact: str, clause: str) -> bool:
+    """Whether a fact tells as done what a clause says was not, or that something was set right."""
+    if _is_set_right(fact):
+        return True
+    return any(len(word) > 1 and word in fact for word in rjieba.cut(behind_denial(_bare(clause)), False))
 
 
 def _clauses(text: str) -> Iterator[str]:

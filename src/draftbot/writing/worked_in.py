@@ -24,6 +24,7 @@ from draftbot.writing.filling import bare
 from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
+from draftbot.writing.year_before import compared_with
 
 _PERCENT = "%"
 # So much of a fact is said by the plan that foresaw it.
@@ -65,7 +66,10 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
         place.text, place.fills = filled(place.text, here)
         free = [a for a, figure in enumerate(asked) if figure.group == j and a not in {a for _, a in pairs}]
         changing = [asked[a] for a in free if asked[a].how & CHANGES]
-        _put_what_stays(place, {figure.start for _, figure in here}, {figure.start for figure in changing})
+        of_here = [figure for figure in asked if figure.group == j]
+        told_here = {blank.start: figure for figure, blank in here}
+        known = compared_with(place.past.text, place.past.was, of_here, told_here)
+        _put_what_stays(place, set(told_here), {figure.start for figure in changing}, known)
     homes = {told[t].group: asked[a].group for t, a in reversed(found.items())}
     left = {
         i: left_of(piece.text, [told[t] for t in found if told[t].group == i])
@@ -245,16 +249,16 @@ def _suits(piece: Piece, place: Place, places: Sequence[Place]) -> bool:
     return True
 
 
-def _put_what_stays(place: Place, taken: set[int], changing: set[int]) -> None:
-    """The figures that are the same every year in those blanks that no fact has taken, and that tell no change;
-    blanks are told by where they begin in the sentence of last year's."""
+def _put_what_stays(place: Place, taken: set[int], changing: set[int], known: Mapping[int, str]) -> None:
+    """The figures that are the same every year in those blanks that no fact has taken, and that tell no change,
+    and what is `known` of the year before; blanks are told by where they begin in the sentence of last year's."""
     begin = [match.start() for match in BLANK.finditer(place.past.text)]
     open_ = [i for i, start in enumerate(begin) if start not in taken]
     left = list(BLANK.finditer(place.text))
     for i, match in reversed(list(zip(open_, left, strict=True))):
         past = place.past.was[i]
-        if past.stays and begin[i] not in changing:
-            stays = past.number
+        if begin[i] in known or (past.stays and begin[i] not in changing):
+            stays = known.get(begin[i], past.number)
             grows = len(stays) - len(match.group())
             place.text = place.text[: match.start()] + stays + place.text[match.end() :]
             place.fills = list(fills_moved(place.fills, match.start(), grows))
