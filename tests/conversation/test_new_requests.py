@@ -502,3 +502,18 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
     two = [*known, "柳湾县医院检验科"]
     assert own_department("检验科2025年工作总结", two, is_like=True) == ""
     assert with_whole_name("2025年机务科总结", known[-1]) == "2025年泽桐县公交公司机务科总结"
+
+
+def test_facts_that_are_announced_are_told_whole(reader: TwoReadings) -> None:
+    said = (
+        "写青渡县水文站2025年工作总结。今年的情况：维修清溪镇、白石乡等5处测井；新增6号断面（东桥—北闸）和7号断面（南渡—新闸），"
+        "验收比测48.5次（份）；8月机房封顶"
+    )
+    (request,) = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    assert request.facts == (
+        "维修清溪镇、白石乡等5处测井",
+        "新增6号断面（东桥—北闸）和7号断面（南渡—新闸）",
+        "验收比测48.5次（份）",
+        "8月机房封顶",
+    )

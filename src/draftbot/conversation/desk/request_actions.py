@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
@@ -187,12 +188,18 @@ def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[
         wishes = [
             clause
             for clause, likely in read
-            if len(clause) >= _LEAST_ORDER and _orders(likely) and not _MEASURED.search(clause)
+            if len(clause) >= _LEAST_ORDER and _orders(likely) and not _states_a_day_or_measure(clause)
         ]
         told = ([c for c in fact.split(_COMMA) if c not in wishes] for fact in action.facts)
         facts = tuple(_COMMA.join(clauses) for clauses in told if clauses)
         kept += [replace(action, facts=facts), *map(do.NotUnderstood, wishes)]
     return kept
+
+
+def _states_a_day_or_measure(clause: str) -> bool:
+    """Whether a clause begins with a day on which something was (10月封顶), or measures something."""
+    days = find_dates(clause)
+    return bool(_MEASURED.search(clause)) or (bool(days) and days[0].start == 0)
 
 
 # What names an earlier paper to be followed, and how surely.

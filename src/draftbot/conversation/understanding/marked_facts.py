@@ -27,6 +27,7 @@ from draftbot.conversation.marking.kinds import (
 )
 from draftbot.conversation.understanding.around_titles import forbids, manner, tells_reading
 from draftbot.conversation.understanding.facts_apart import facts_apart
+from draftbot.conversation.understanding.facts_in_brackets import with_brackets
 from draftbot.conversation.understanding.marked_clauses import MARKS, Clause
 from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.roles import role_of
@@ -91,7 +92,7 @@ class MarkedFacts:
                 else:
                     facts.append(plain)
                 end = clause.end
-        return tuple(facts)
+        return tuple(with_brackets(facts, self.text))
 
     def _with_whose(self, fact: str) -> str:
         """本班47人 of what was told as 我们班47人."""
@@ -138,6 +139,8 @@ class MarkedFacts:
             return []  # it names what comes behind
         if (labelled := self._told_behind_a_label(clause)) is not None:
             return labelled
+        if self._is_announced(clause) and not clause.has(PAPER, LENGTH, MANNER) and not _is_said_beside(said):
+            return [said]
         if not marked:
             # Words of a matter amid facts: 拿了市里的“…标兵”.
             told = clause.has(TOPIC) and not clause.has(MANNER, UNIT, PAPER) and is_behind and is_before
@@ -168,6 +171,16 @@ class MarkedFacts:
         stop = _FULL_STOP.search(self.text, clause.start)
         items = re.split("[；;]", self.text[clause.start : stop.start() if stop else len(self.text)])
         return [item.strip(MARKS) for item in items if item.strip(MARKS)]
+
+    def _is_announced(self, clause: Clause) -> bool:
+        """Whether a clause stands behind what says that facts follow: 今年的情况：…."""
+        return 0 <= self._announced <= clause.start
+
+    @cached_property
+    def _announced(self) -> int:
+        """Where the facts begin that are announced as such; -1 for nowhere."""
+        found = _announces().search(self.text)
+        return found.end() if found else -1
 
     def _names_who_leads(self, clause: Clause) -> bool:
         """Whether a clause names the holder of an office who is not the writer: 组长是院长赵玉兰."""
@@ -230,6 +243,13 @@ def _counts_the_same(before: str, text: str) -> bool:
 
 def _is_order(text: str) -> bool:
     return re.search(any_of(words_in(_LIST, "write", "write with amount", "by")), text) is not None
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[，,。；;！!\n])[^，,。；;：:\n]{{0,8}}(?:{any_of(words_in(_LIST, 'facts follow'))})[：:]"
+    )
 
 
 @cache
