@@ -507,7 +507,7 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
 def test_facts_that_are_announced_are_told_whole(reader: TwoReadings) -> None:
     said = (
         "写青渡县水文站2025年工作总结。今年的情况：维修清溪镇、白石乡等5处测井；新增6号断面（东桥—北闸）和7号断面（南渡—新闸），"
-        "验收比测48.5次（份）；8月机房封顶"
+        "验收比测48.5次（份）；8月机房主体结构封顶"
     )
     (request,) = reader.read(said) or []
     assert isinstance(request, TakeRequest)
@@ -515,5 +515,5 @@ def test_facts_that_are_announced_are_told_whole(reader: TwoReadings) -> None:
         "维修清溪镇、白石乡等5处测井",
         "新增6号断面（东桥—北闸）和7号断面（南渡—新闸）",
         "验收比测48.5次（份）",
-        "8月机房封顶",
+        "8月机房主体结构封顶",
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from draftbot.chinese.dates import find_dates
 from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
@@ -19,6 +18,7 @@ from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
+from draftbot.conversation.understanding.statements import begins_with_a_day
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
@@ -188,18 +188,14 @@ def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[
         wishes = [
             clause
             for clause, likely in read
-            if len(clause) >= _LEAST_ORDER and _orders(likely) and not _states_a_day_or_measure(clause)
+            if len(clause) >= _LEAST_ORDER
+            and _orders(likely)
+            and not (_MEASURED.search(clause) or begins_with_a_day(clause))
         ]
         told = ([c for c in fact.split(_COMMA) if c not in wishes] for fact in action.facts)
         facts = tuple(_COMMA.join(clauses) for clauses in told if clauses)
         kept += [replace(action, facts=facts), *map(do.NotUnderstood, wishes)]
     return kept
-
-
-def _states_a_day_or_measure(clause: str) -> bool:
-    """Whether a clause begins with a day on which something was (10月封顶), or measures something."""
-    days = find_dates(clause)
-    return bool(_MEASURED.search(clause)) or (bool(days) and days[0].start == 0)
 
 
 # What names an earlier paper to be followed, and how surely.

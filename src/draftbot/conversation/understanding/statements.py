@@ -12,6 +12,7 @@ from functools import cache
 
 import rjieba
 
+from draftbot.chinese.dates import find_dates
 from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentence_polarity import fact_tells_problem
 from draftbot.chinese.tagging import TIME, TaggedWord
@@ -49,7 +50,13 @@ def is_order_about_the_paper(text: str) -> bool:
     第二部分再具体一点."""
     plain = normalise(text)
     names = bool(_COUNTED.search(plain)) or _names_the_paper(plain)
-    return names and not counts_in_the_world(text)
+    return names and not counts_in_the_world(text) and not begins_with_a_day(plain)
+
+
+def begins_with_a_day(text: str) -> bool:
+    """Whether words begin with the day on which something was: 10月封顶."""
+    days = find_dates(text)
+    return bool(days) and days[0].start == 0
 
 
 def measures_of_the_paper() -> frozenset[str]:
