@@ -257,3 +257,17 @@ def test_a_change_is_told_from_what_was_last_years(words: SentenceEmbeddings) ->
     assert made.text == "平均等候时间由2024年的24分钟降至19分钟。"
     (rose,) = worked(words, ["平均等候时间27分钟"], wait)
     assert "年份" in rose.text
+
+
+def test_what_is_named_one_by_one_is_named_anew(words: SentenceEmbeddings) -> None:
+    took = (Role.WORK, "代管东门乡、西桥乡等【待补：个数】个乡镇水表【待补：数量】只，抄表率98%。", "7 410")
+    lines = (
+        Role.WORK,
+        "新铺1号线（东门—西桥）、2号线（北街—【待补：地名】），全长【待补：长度】公里。",
+        "北仓 12",
+    )
+    facts = ["代管南渡乡、白石乡等9个乡镇水表523只", "新铺了1号线（清溪—柳湾）和2号线（南渡—白石）"]
+    made = worked(words, facts, took, lines)
+    assert made[0].text == "代管南渡乡、白石乡等9个乡镇水表523只，抄表率98%。"
+    assert made[1].text == "新铺1号线（清溪—柳湾）、2号线（南渡—白石），全长【待补：长度】公里。"
+    assert not any(place.behind for place in made)

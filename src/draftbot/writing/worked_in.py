@@ -21,6 +21,7 @@ from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
 from draftbot.writing.filling import bare
+from draftbot.writing.named_anew import name_anew
 from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
@@ -75,6 +76,8 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
         i: left_of(piece.text, [told[t] for t in found if told[t].group == i])
         for i, piece in enumerate(pieces)
     }
+    for i, clause in name_anew(places, pieces).items():
+        left[i] = [rest for rest in left[i] if rest not in clause]
     for i, home in deny(places, pieces).items():
         homes[i], left[i] = home, []
     _stand_behind(places, pieces, left, homes, embeddings)
