@@ -7,8 +7,11 @@ import re
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding import forms_of_items
 from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.blanks_filled import blank_called
+from draftbot.conversation.understanding.item_orders import ItemOrders
+from draftbot.conversation.understanding.items_named import item_named
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
     OFFERED,
@@ -16,21 +19,20 @@ from draftbot.conversation.understanding.ordered_clauses import (
     is_marked,
 )
 from draftbot.conversation.understanding.referents import order_words, text_of
-from draftbot.conversation.understanding.sentence_orders import SentenceOrders
 from draftbot.drafts.addresses import Spot
 
 # A shorter label heads anything.
 _LEAST_LABEL, _LONGEST_FILL = 4, 150
 
 
-class TextOrders(SentenceOrders):
+class TextOrders(ItemOrders):
     """Reads a clause with the text that it tells, which may run on through others."""
 
     def _with_text(self, at: int) -> tuple[Order | None, int]:
         if self._is_asked(at):
             return None, at
         said, masked = self._bare(at)
-        if instead := self._instead(at, masked) or self._as_one_so(at):
+        if instead := self._instead(at, masked) or self._as_one_so(at) or self._item_instead(at):
             return instead
         for form in (forms.otherwise(), forms.beside(), forms.into(), forms.label()):
             match = form.match(masked)
@@ -81,6 +83,8 @@ class TextOrders(SentenceOrders):
         if form is forms.otherwise():
             return self._put_otherwise(what, text)
         if form is forms.beside():
+            if new := self._new_item_beside(match, what, text):
+                return new
             spots = self.of.counted(what, self.scope) or ([self._meant(what)] if is_marked(what) else [])
             if (
                 len(spots) != 1
@@ -99,12 +103,49 @@ class TextOrders(SentenceOrders):
         counted = self.of.counted(what, self.scope)
         if counted is None and not is_marked(what):
             return self._rest_otherwise(what, text)
+        item = self._item(what)
+        if item and item.end - item.first > 1:
+            return self._retold(item, text)
         blocks = counted or [[spot] for spot in self._meant(what)]
         if counted and len(counted) > 1:
             return None
         if len(blocks) > 1:
             return Order((do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:OFFERED])),))
         return Order(self._edits(blocks[0], text)) if blocks else None
+
+    def _item_instead(self, at: int) -> tuple[Order, int] | None:
+        """不足第三条我们没有，换成：…; 专业人才那条删了，换成…: an item named before what stands in its place."""
+        masked, behind = self._bare(at)[1], at + 1
+        if behind < len(self.spans) and forms.bare_out().fullmatch(self._bare(behind)[1]):
+            behind += 1
+        named = forms_of_items.names_item().match(masked)
+        if named is None or behind >= len(self.spans) or self._is_asked(at):
+            return None
+        match = forms_of_items.instead_of_item().match(self._bare(behind)[1])
+        what = self._bare(at)[0][slice(*named.span("what"))]
+        item = item_named(self.of, re.sub(rf"(?:{order_words('that one')})$", "", what), self.scope)
+        if match is None or item is None or item_named(self.of, self._bare(at)[0][named.end() :]):
+            return None
+        end = self._end_of_text(behind)
+        text = self.said[self.spans[behind][0] + match.end() : self.spans[end - 1][1]].strip()
+        if headed := forms_of_items.headed_anew().match(text):
+            text = f"{text[slice(*headed.span('head'))]}。{text[headed.end() :]}"
+        is_one = item.end - item.first == 1
+        told = (
+            Order(self._edits([Spot(item.section, item.first)], text), text)
+            if is_one
+            else self._retold(item, text)
+        )
+        return (told, end) if text else None
+
+    def _new_item_beside(self, match: re.Match[str], what: str, text: str) -> Order | None:
+        """在查档服务后面加一条：…: one more item, behind another or before it."""
+        item = self._item_at(what, None)
+        if item is None or not re.search(order_words("an item more"), match.group()):
+            return None
+        heading = self.of.draft.sections[item.section].heading
+        place = (item.end if match["behind"] else item.first) + 1
+        return Order((do.AddSentence(self._one_more(item.section, text), heading, place),), text)
 
     def _rest_otherwise(self, what: str, text: str) -> Order | None:
         """散养户改成每两个月巡查一次: what one clause says of it, where both end alike."""
