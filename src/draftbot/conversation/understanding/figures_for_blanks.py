@@ -125,17 +125,18 @@ def _fits(told: _Told, blank: Around, of: Referents) -> float:
     things = list(_things(said, of))
     if not own or (_partial().search(told.what) and not _partial().search(blank.before)):
         return 0.0
-    if any(is_thing and word not in about for word, is_thing in things):
+    there = _shared(said, about)
+    if any(is_thing and not there & set(range(at, at + len(word))) for at, word, is_thing in things):
         return 0.0
-    shared = _shared(own, said)
+    shared = len(_shared(own, said))
     share, is_its_head = shared / len(own), own[-_HEAD:] in said
     is_only = (
         sum(_measure_in(other.behind) == _measure_in(blank.behind) for other in around_blanks(of.draft)) == 1
     )
-    is_named = is_only and any(is_thing and word in own for word, is_thing in things)
+    is_named = is_only and any(is_thing and word in own for _, word, is_thing in things)
     if share < _LEAST_SAID and not is_its_head and not is_named:
         return 0.0
-    return share + shared / max(sum(len(word) for word, _ in things), 1)
+    return share + shared / max(sum(len(word) for _, word, _ in things), 1)
 
 
 def _counted_by(blank: Around, of: Referents) -> str:
@@ -148,19 +149,19 @@ def _counted_by(blank: Around, of: Referents) -> str:
     return own.replace("\0", "")
 
 
-def _things(text: str, of: Referents) -> Iterator[tuple[str, bool]]:
-    """The words that tell what is counted, each with whether it names something; times say nothing of it."""
+def _things(text: str, of: Referents) -> Iterator[tuple[int, str, bool]]:
+    """The words that tell what is counted, each with its place and whether it names something; times say nothing
+    of it."""
     for word in of.view.words(text):
         if word.tag[:1] in "rupcdwmxq" or word.tag == TIME or len(word.text) < _HEAD:
             continue
         if not _empty().fullmatch(word.text):
-            yield word.text, not word.tag.startswith("v") or word.tag == "vn"
+            yield word.start, word.text, not word.tag.startswith("v") or word.tag == "vn"
 
 
-def _shared(own: str, said: str) -> int:
-    """How many characters of a text stand, two and more together, in another."""
-    held = {i + k for i in range(len(own) - 1) if own[i : i + 2] in said for k in (0, 1)}
-    return len(held)
+def _shared(text: str, other: str) -> set[int]:
+    """Which characters of a text stand, two and more together, in another."""
+    return {i + k for i in range(len(text) - 1) if text[i : i + 2] in other for k in (0, 1)}
 
 
 def _value(told: _Told, blank: Around) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from draftbot.conversation.understanding.clauses import QUOTED
 from draftbot.conversation.understanding.order_forms import ends, up
 from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.words import NUMBER, OF
@@ -91,3 +92,24 @@ def headed_anew() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<head>[^，,：:。]{{2,16}}?)(?:{order_words('a block', 'that one', 'an item')})?[：:]\s*(?=\S)"
     )
+
+
+@cache
+def follows_along() -> re.Pattern[str]:
+    """…，后面的顺延: what numbering does by itself."""
+    return re.compile(rf"[，,；;。][^，,；;。：:]{{0,10}}(?:{order_words('moves on')})[^，,；;。]{{0,10}}[。！!]?$")
+
+
+@cache
+def quoted_item() -> re.Pattern[str]:
+    """主要工作里加一条“（七）…”: what a new item is headed, quoted."""
+    return re.compile(
+        rf"{up()}(?:{order_words('in')})?(?P<what>[^：:{QUOTED}]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*"
+        rf"(?:{order_words('adds')})(?:{order_words('one more')})(?P<quote>{QUOTED}+)"
+    )
+
+
+@cache
+def content_of_it() -> re.Pattern[str]:
+    """内容：…, what stands under it."""
+    return re.compile(rf"{up()}(?:{order_words('content')})[：:]?\s*")

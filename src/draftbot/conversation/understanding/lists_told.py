@@ -17,12 +17,13 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import items_of, parts_of, without_quoted
-from draftbot.conversation.understanding.naming import by_role
+from draftbot.conversation.understanding.naming import by_role, parts_counted
 from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, count_of, is_question, telling
+from draftbot.drafts.addresses import Where, heads_of
 
-_LONGEST_ORDER, _LONGEST = 40, 1500
+_LONGEST_ORDER, _LONGEST, _LEAST = 40, 1500, 2
 _SENTENCE = re.compile(r"[^。！!\n]+[。！!\n]*")
 _MARKS = "，,；;。！! \n"
 
@@ -43,13 +44,56 @@ def list_told(said: str, view: View) -> ListTold | None:
     sentences = [match.span() for match in _SENTENCE.finditer(without_quoted(said))]
     for n, (start, end) in enumerate(sentences):
         for cut in _cuts(said[start:end]):
-            order = Wish(said[start : start + cut].strip(_MARKS + "：:"), view)
             last = _end_of_list(said, sentences, n)
-            items = _items(said[start + cut : last].strip(_MARKS + "：:"), _count(order))
-            if part := _part_told(order, items):
-                told = do.TellPart("；".join(_numbered(items, part, view)), part, only=True)
-                return ListTold(said[:start].strip(_MARKS), (told,), said[last:].strip(_MARKS))
+            for begin in _begins(said[start : start + cut]):
+                order = Wish(said[start + begin : start + cut].strip(_MARKS + "：:"), view)
+                items = _items(said[start + cut : last].strip(_MARKS + "：:"), _count(order))
+                if actions := _told(order, items, view):
+                    return ListTold(
+                        said[: start + begin].strip(_MARKS), tuple(actions), said[last:].strip(_MARKS)
+                    )
     return None
+
+
+def _begins(order: str) -> list[int]:
+    """Where an order may begin: at its last clause, else where its sentence does."""
+    commas = [m.end() for m in re.finditer("[，,；;]", order.rstrip(_MARKS))]
+    return [commas[-1], 0] if commas else [0]
+
+
+def _told(order: Wish, items: Sequence[str], view: View) -> list[do.Action]:
+    """A part told by its items, or so many of its items told anew."""
+    if several := _several_items(order, view):
+        is_each = len(several) == len(items)
+        return [do.RetellItem(where, text) for where, text in zip(several, items, strict=True)] if is_each else []
+    if part := _part_told(order, items):
+        return [do.TellPart("；".join(_numbered(items, part, view)), part, only=True)]
+    return []
+
+
+def _several_items(order: Wish, view: View) -> list[Where]:
+    """问题第二、三条换成: the items of a part that are counted."""
+    match = _counted_items().search(order.plain)
+    instead = match and re.search(telling("instead"), order.plain[match.end() :])
+    part = _part_named(Wish(order.text[: match.start()], view)) if match and instead else ""
+    numbers = parts_counted(match["ns"]) if match and part else []
+    if not match or len(numbers) < _LEAST or view.draft is None:
+        return []
+    at = [section.heading for section in view.draft.sections].index(part)
+    heads = heads_of(view.draft, at)
+    brackets = [head for head in heads if head[1][0] in "（("]
+    counted = brackets or heads
+    if any(not 0 < n <= len(counted) for n in numbers):
+        return []
+    return [Where(part, point=counted[n - 1][2]) for n in numbers]
+
+
+@cache
+def _counted_items() -> re.Pattern[str]:
+    first = order_words("ordinal")
+    return re.compile(
+        rf"(?:{first})(?P<ns>{NUMBER}(?:(?:、|{order_words('up to')}|{telling('joins things')})(?:{first})?{NUMBER})+)(?:{order_words('counted')})"
+    )
 
 
 def _cuts(sentence: str) -> Iterator[int]:
@@ -99,13 +143,19 @@ def _part_told(order: Wish, items: Sequence[str]) -> str:
     is_instead = re.search(f"{telling('instead')}|{order_words('keeps so many')}", plain) is not None
     if count and len(items) != count:
         return ""
-    if not count and not (is_instead and len(items) > 1):
+    if not count and not (is_instead and (len(items) > 1 or _is_bare_behind_a_remark(order))):
         return ""
     part = _part_named(order)
     rest = plain.replace(part, "")
     if not part or re.search(f"{_adds().pattern}", rest) or _divides().search(plain):
         return ""
     return part
+
+
+def _is_bare_behind_a_remark(order: Wish) -> bool:
+    """体会那段太虚，换成: the part was named by what is said of it, and the order names nothing."""
+    *remarks, last = parts_of(order.plain)
+    return bool(remarks) and re.fullmatch(f"(?:{telling('instead')}|{telling('takes')})+", last) is not None
 
 
 def _part_named(order: Wish) -> str:
@@ -151,7 +201,7 @@ def _one_of_them() -> re.Pattern[str]:
 def _names_one() -> re.Pattern[str]:
     """第三条, 签约那条: one item of a part."""
     return re.compile(
-        rf"(?:{order_words('ordinal')}){NUMBER}(?:{order_words('counted')})|{order_words('an item', 'a sentence', 'a half')}|[（(]\w{{1,3}}[）)]"
+        rf"(?:{order_words('ordinal')}){NUMBER}[^，,]{{0,6}}?(?:{order_words('counted')})|{order_words('an item', 'a sentence', 'a half')}|[（(]\w{{1,3}}[）)]"
     )
 
 

@@ -19,7 +19,7 @@ from draftbot.conversation.understanding.ordered_clauses import (
     is_marked,
 )
 from draftbot.conversation.understanding.referents import order_words, text_of
-from draftbot.drafts.addresses import Spot
+from draftbot.drafts.addresses import LAST, Spot
 
 # A shorter label heads anything.
 _LEAST_LABEL, _LONGEST_FILL = 4, 150
@@ -32,7 +32,7 @@ class TextOrders(ItemOrders):
         if self._is_asked(at):
             return None, at
         said, masked = self._bare(at)
-        if instead := self._instead(at, masked) or self._as_one_so(at) or self._item_instead(at):
+        if instead := self._instead(at, masked) or self._as_one_so(at) or self._of_an_item(at):
             return instead
         for form in (forms.otherwise(), forms.beside(), forms.into(), forms.label()):
             match = form.match(masked)
@@ -112,6 +112,33 @@ class TextOrders(ItemOrders):
         if len(blocks) > 1:
             return Order((do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:OFFERED])),))
         return Order(self._edits(blocks[0], text)) if blocks else None
+
+    def _of_an_item(self, at: int) -> tuple[Order, int] | None:
+        return self._item_instead(at) or self._quoted_item(at)
+
+    def _quoted_item(self, at: int) -> tuple[Order, int] | None:
+        """主要工作里加一条“（七）…”，内容：…: a new item by what it is headed, and what stands under it."""
+        said, masked = self._bare(at)
+        match = forms_of_items.quoted_item().fullmatch(masked)
+        part = self.of.stretch(said[slice(*match.span("what"))]) if match else None
+        if match is None or part is None or part.number:
+            return None
+        head = said[slice(*match.span("quote"))].strip("“”「」\"")
+        end, told = at + 1, ""
+        content = forms_of_items.content_of_it().match(self._bare(end)[1]) if end < len(self.spans) else None
+        if content:
+            first = self.spans[end][0] + content.end()
+            end = self._end_of_text(end)
+            told = self.said[first : self.spans[end - 1][1]].strip()
+        text = self._one_more(part.section, f"{head}。{told}" if told else head)
+        heading, place = self._before_that_number(part.section, head)
+        return Order((do.AddSentence(text, heading, place),), text), end
+
+    def _before_that_number(self, section: int, head: str) -> tuple[str, int]:
+        """Before the item that has this number now; at the end where none has."""
+        number = ITEM.match(head)
+        held = [p for p in self.of.points if p.section == section and number and p.number == number.group()]
+        return self.of.draft.sections[section].heading, held[0].first + 1 if held else LAST
 
     def _item_instead(self, at: int) -> tuple[Order, int] | None:
         """不足第三条我们没有，换成：…; 专业人才那条删了，换成…: an item named before what stands in its place."""

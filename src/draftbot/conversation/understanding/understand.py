@@ -22,6 +22,7 @@ from draftbot.conversation.understanding.counted_sentences import counted_one_by
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
+from draftbot.conversation.understanding.forms_of_items import follows_along
 from draftbot.conversation.understanding.lists_told import list_told
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_text import (
@@ -156,6 +157,8 @@ def _without_announcement(said: str, view: View) -> str:
     """A message without what only tells how many wishes follow: 两处要改：…; 打算写三点：… is of a part."""
     if view.draft is not None and view.draft.blanks and (led := _of_blanks().match(said)):
         said = said[led.end() :] or said
+    if view.draft is not None:
+        said = follows_along().sub("", said) or said
     match = _announces().match(said) if view.draft is not None else None
     if (
         match is None
