@@ -111,14 +111,14 @@ def test_what_was_said_is_done_whole(message: str) -> None:
     assert sorted(map(str, said(message))) == sorted(map(str, DONE[message]))
 
 
-@pytest.mark.parametrize(
-    "message", ["其他苗木出圃3万株", "油松苗出圃12万株", "南坡蓄水80方"]
-)
+@pytest.mark.parametrize("message", ["其他苗木出圃3万株", "油松苗出圃12万株", "南坡蓄水80方"])
 def test_a_part_is_not_told_for_the_whole(message: str) -> None:
     assert not any(isinstance(one, do.FillBlank) for one in said(message))
 
 
-@pytest.mark.parametrize("message", ["存在的问题再加一条：机井水量小", "场长说了两条要求，工具要归位，苗床要清"])
+@pytest.mark.parametrize(
+    "message", ["存在的问题再加一条：机井水量小", "场长说了两条要求，工具要归位，苗床要清"]
+)
 def test_more_of_a_part_is_not_told_instead_of_it(message: str) -> None:
     assert not any(isinstance(one, do.TellPart) and one.only for one in said(message))
 

@@ -42,7 +42,10 @@ def test_an_item_goes_with_all_under_it_and_what_the_user_told_stays() -> None:
 
 @pytest.mark.parametrize(
     ("text", "head"),
-    [("打捞、检修、敷设浮标9座次。", "（二）浮标更换。"), ("布设虚拟航标。今年布设2座。", "（二）布设虚拟航标。")],
+    [
+        ("打捞、检修、敷设浮标9座次。", "（二）浮标更换。"),
+        ("布设虚拟航标。今年布设2座。", "（二）布设虚拟航标。"),
+    ],
 )
 def test_an_item_told_anew_keeps_its_number(text: str, head: str) -> None:
     told = texts(with_item_retold(draft(), where("浮标更换"), text))

@@ -61,7 +61,7 @@ def with_items_merged(draft: Draft, first: Where, other: Where) -> tuple[Draft, 
         gone, spots = [spots[0]], spots[1:]
     for spot in list(spots):
         twin = next((one for one in home if one not in gone and _same(draft, one, spot)), None)
-        lesser = _lesser(draft, twin, spot) if twin else None
+        lesser = lesser_of(draft, twin, spot) if twin else None
         if lesser is not None:
             gone.append(lesser)
             spots = [one for one in spots if one != lesser]
@@ -149,7 +149,7 @@ def _pairs(text: str) -> set[str]:
     return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
 
 
-def _lesser(draft: Draft, one: Spot, other: Spot) -> Spot | None:
+def lesser_of(draft: Draft, one: Spot, other: Spot) -> Spot | None:
     """Of two sentences that tell the same the one that may go; None where both are the user's."""
     loose = [s for s in (one, other) if not (sentence_at(draft, s).is_users or sentence_at(draft, s).locked)]
     if len(loose) < 2:

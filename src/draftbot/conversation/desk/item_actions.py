@@ -53,7 +53,9 @@ def delete_item(desk: Desk, where: Where) -> Iterator[ChatEvent]:
     name = Message("places.run", section=plain(where.point), count=len(gone))
     said = [Message("desk.sentence_deleted", where=name, sentence="".join(gone))]
     if kept:
-        said.append(Message("desk.own_out_of_item", facts=tuple(without_enumerator(one) for one in kept)))
+        said.append(
+            Message("desk.own_out_of_item", facts=tuple(without_enumerator(one).rstrip("。") for one in kept))
+        )
     yield Said(all_lines(said))
 
 

@@ -188,6 +188,8 @@ class _Reading(TextOrders):
         if order is None and forms.bare_out().fullmatch(masked):
             order, count = self._all_out(clauses)
             del found.pieces[len(found.pieces) - max(count - 1, 0) :]
+        if order is None and (match := forms_of_items.pointed_out().fullmatch(masked)):
+            order = self._pointed_out(before, match["mark"])
         if order is None and (match := forms.joins_said().fullmatch(masked)):
             topic = re.sub(rf"(?:{order_words('is one thing')})$", "", before)
             order = self._as_one(topic, match, said)
@@ -195,6 +197,13 @@ class _Reading(TextOrders):
             return None, at
         found.pieces.pop()
         return order, at + 1
+
+    def _pointed_out(self, before: str, mark: str) -> Order | None:
+        """水价多少别提了，那半句去掉: what the clause before speaks of, out."""
+        ends = re.sub(rf"(?:{order_words('takes out')}){forms.ends()}$", "", before)
+        topic = re.split(order_words("is said"), ends, maxsplit=1)[0] or ends
+        gone = self._gone(f"{topic}{mark}") if 1 < len(topic) <= LONGEST_WHAT else []
+        return Order(tuple(gone)) if gone else None
 
     def _is_remark(self, clause: str) -> bool:
         """Whether a clause says of what it names that it is something or not: 不是成绩, 护林员年龄是问题."""

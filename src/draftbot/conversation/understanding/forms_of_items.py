@@ -97,7 +97,9 @@ def headed_anew() -> re.Pattern[str]:
 @cache
 def follows_along() -> re.Pattern[str]:
     """…，后面的顺延: what numbering does by itself."""
-    return re.compile(rf"[，,；;。][^，,；;。：:]{{0,10}}(?:{order_words('moves on')})[^，,；;。]{{0,10}}[。！!]?$")
+    return re.compile(
+        rf"[，,；;。][^，,；;。：:]{{0,10}}(?:{order_words('moves on')})[^，,；;。]{{0,10}}[。！!]?$"
+    )
 
 
 @cache
@@ -113,3 +115,20 @@ def quoted_item() -> re.Pattern[str]:
 def content_of_it() -> re.Pattern[str]:
     """内容：…, what stands under it."""
     return re.compile(rf"{up()}(?:{order_words('content')})[：:]?\s*")
+
+
+@cache
+def pointed_out() -> re.Pattern[str]:
+    """那半句去掉, behind what says of what."""
+    marks = order_words("a sentence", "an item", "a half")
+    return re.compile(
+        rf"{up()}(?P<mark>{marks})(?:{order_words('may join')})*(?:{order_words('takes out')}){ends()}"
+    )
+
+
+@cache
+def within_an_item() -> re.Pattern[str]:
+    """安全管理那条里的双人双锁那句."""
+    return re.compile(
+        rf"(?P<item>.+?(?:{order_words('an item')}))(?:{order_words('within')}|{OF})+(?P<what>.{{2,}})"
+    )

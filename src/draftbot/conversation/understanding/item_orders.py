@@ -11,7 +11,6 @@ from draftbot.conversation.understanding import forms_of_items
 from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.items_named import (
     NUMBERED,
-    holding,
     is_named_as_item,
     item_around,
     item_named,
@@ -23,7 +22,8 @@ from draftbot.conversation.understanding.ordered_clauses import OFFERED, Order, 
 from draftbot.conversation.understanding.referents import Stretch, order_words, text_of
 from draftbot.conversation.understanding.sentence_orders import SentenceOrders
 from draftbot.conversation.understanding.words import OF
-from draftbot.drafts.addresses import LAST
+from draftbot.drafts.addresses import LAST, Spot
+from draftbot.drafts.whole_items import lesser_of
 
 
 class ItemOrders(SentenceOrders):
@@ -35,7 +35,19 @@ class ItemOrders(SentenceOrders):
             return None
         return item_named(self.of, what, self.within or self.scope) or item_named(self.of, what)
 
+    def _listed(self, what: str) -> list[str]:
+        return (
+            [what]
+            if forms_of_items.within_an_item().fullmatch(to_simplified(what))
+            else super()._listed(what)
+        )
+
     def _gone(self, what: str) -> list[do.Action]:
+        if nested := forms_of_items.within_an_item().fullmatch(to_simplified(what)):
+            self.within = self._item(what[slice(*nested.span("item"))])
+            gone = self._gone(what[slice(*nested.span("what"))]) if self.within else []
+            self.within = None
+            return gone
         item = self._item(what)
         if item and item.end - item.first > 1:
             return [do.DeleteSentence(where_of(self.of, item))]
@@ -135,12 +147,25 @@ class ItemOrders(SentenceOrders):
             items: list[Stretch | None] = (
                 [*items_numbered(self.of, numbers)] if by_number else [item_named(self.of, n) for n in named]
             )
-            if len(items) == 1 and match["twice"]:
-                words = self.of.telling(to_simplified(what)) or [to_simplified(what)]
-                items = list(holding(self.of, words))
+            if len(named) == 1 and match["twice"] and (once := self._said_once(to_simplified(what))):
+                return once, end
             if len(items) == 2 and (order := self._as_one_item(items[0], items[1])):
                 return order, end
         return None
+
+    def _said_once(self, what: str) -> Order | None:
+        """Of the two sentences that say all of some words the lesser taken out; where one is all that its item
+        tells, the two items as one."""
+        words = self.of.telling(what) or [what]
+        heads = {Spot(p.section, p.first) for p in self.of.points if p.is_headed}
+        held = [s for s, text in self.of.texts.items() if s not in heads and all(w in text for w in words)]
+        lesser = lesser_of(self.of.draft, *held) if len(held) == 2 else None
+        if lesser is None:
+            return None
+        first, other = (item_around(self.of, spot) for spot in held)
+        if first and other and first != other and any(map(_is_all_one, (first, other))):
+            return self._as_one_item(first, other)
+        return Order((do.DeleteSentence(self.of.where(lesser)),))
 
     def _as_one_item(self, first: Stretch | None, other: Stretch | None) -> Order | None:
         if not first or not other or first.section != other.section or first.head == other.head:
@@ -205,3 +230,8 @@ class ItemOrders(SentenceOrders):
             return None
         out = (do.DeleteText(one, most=OFFERED, is_listed=True) for one in things)
         return Order(tuple(out)), at + 2
+
+
+def _is_all_one(item: Stretch) -> bool:
+    """Whether an item tells but one sentence under its heading."""
+    return item.end - item.first <= 1 + item.is_headed

@@ -52,15 +52,6 @@ def where_of(of: Referents, item: Stretch) -> Where:
     return Where(of.draft.sections[item.section].heading, point=item.head)
 
 
-def holding(of: Referents, words: Sequence[str]) -> list[Stretch]:
-    """The items that say all of these words, wherever in them."""
-    found = []
-    for item in of.points:
-        text = "".join(of.texts[Spot(item.section, at)] for at in range(item.first, item.end))
-        found += [item] if words and all(word in text for word in words) else []
-    return found
-
-
 def matters_in(of: Referents, text: str) -> list[str]:
     """The clauses of a sentence, those together that are of one matter: one that begins with a name of
     something begins another."""

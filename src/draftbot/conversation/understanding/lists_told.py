@@ -19,6 +19,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import items_of, parts_of, without_quoted
 from draftbot.conversation.understanding.naming import by_role, parts_counted
 from draftbot.conversation.understanding.referents import order_words
+from draftbot.conversation.understanding.told_of_a_part import TELLS_NO_WORK
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, count_of, is_question, telling
 from draftbot.drafts.addresses import Where, heads_of
@@ -47,12 +48,24 @@ def list_told(said: str, view: View) -> ListTold | None:
             last = _end_of_list(said, sentences, n)
             for begin in _begins(said[start : start + cut]):
                 order = Wish(said[start + begin : start + cut].strip(_MARKS + "：:"), view)
+                if (
+                    said[start + cut] not in "：:"
+                    and _count(order) < _LEAST
+                    and not _has_list(said[start + cut :])
+                ):
+                    continue
                 items = _items(said[start + cut : last].strip(_MARKS + "：:"), _count(order))
                 if actions := _told(order, items, view):
                     return ListTold(
                         said[: start + begin].strip(_MARKS), tuple(actions), said[last:].strip(_MARKS)
                     )
     return None
+
+
+def _has_list(behind: str) -> bool:
+    """Whether what stands behind a comma is counted, or is told instead of what is there."""
+    text = behind.strip(_MARKS)
+    return any(start == 0 for start, _ in enumerators_in(text)) or bool(_one_of_them().match(text))
 
 
 def _begins(order: str) -> list[int]:
@@ -65,7 +78,11 @@ def _told(order: Wish, items: Sequence[str], view: View) -> list[do.Action]:
     """A part told by its items, or so many of its items told anew."""
     if several := _several_items(order, view):
         is_each = len(several) == len(items)
-        return [do.RetellItem(where, text) for where, text in zip(several, items, strict=True)] if is_each else []
+        return (
+            [do.RetellItem(where, text) for where, text in zip(several, items, strict=True)]
+            if is_each
+            else []
+        )
     if part := _part_told(order, items):
         return [do.TellPart("；".join(_numbered(items, part, view)), part, only=True)]
     return []
@@ -146,10 +163,18 @@ def _part_told(order: Wish, items: Sequence[str]) -> str:
     if not count and not (is_instead and (len(items) > 1 or _is_bare_behind_a_remark(order))):
         return ""
     part = _part_named(order)
+    if not is_instead and not _is_short(part, order.view):
+        return ""
     rest = plain.replace(part, "")
     if not part or re.search(f"{_adds().pattern}", rest) or _divides().search(plain):
         return ""
     return part
+
+
+def _is_short(part: str, view: View) -> bool:
+    """Whether a part is one that is told in a few items: what was done is told in more, though two of its
+    matters may be counted."""
+    return any(one.heading == part and one.role in TELLS_NO_WORK for one in view.sections)
 
 
 def _is_bare_behind_a_remark(order: Wish) -> bool:
@@ -169,7 +194,8 @@ def _part_named(order: Wish) -> str:
 def _count(order: Wish) -> int:
     """How many an order says there are; 0 where it does not say."""
     found = list(_so_many().finditer(to_simplified(order.plain)))
-    return count_of(found[-1]["n"]) or 0 if found else 0
+    is_degree = found and re.match(order_words("a little"), found[-1].group())
+    return count_of(found[-1]["n"]) or 0 if found and not is_degree else 0
 
 
 def _numbered(items: Sequence[str], part: str, view: View) -> list[str]:

@@ -123,7 +123,7 @@ class TextOrders(ItemOrders):
         part = self.of.stretch(said[slice(*match.span("what"))]) if match else None
         if match is None or part is None or part.number:
             return None
-        head = said[slice(*match.span("quote"))].strip("“”「」\"")
+        head = said[slice(*match.span("quote"))].strip('“”「」"')
         end, told = at + 1, ""
         content = forms_of_items.content_of_it().match(self._bare(end)[1]) if end < len(self.spans) else None
         if content:
@@ -168,7 +168,7 @@ class TextOrders(ItemOrders):
     def _new_item_beside(self, match: re.Match[str], what: str, text: str) -> Order | None:
         """在查档服务后面加一条：…: one more item, behind another or before it."""
         item = self._item_at(what, None)
-        if item is None or not re.search(order_words("an item more"), match.group()):
+        if item is None or not re.search(order_words("an item more"), match.group()[len(what) :]):
             return None
         heading = self.of.draft.sections[item.section].heading
         place = (item.end if match["behind"] else item.first) + 1
