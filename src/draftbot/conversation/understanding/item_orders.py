@@ -51,6 +51,8 @@ class ItemOrders(SentenceOrders):
         item = self._item(what)
         if item and item.end - item.first > 1:
             return [do.DeleteSentence(where_of(self.of, item))]
+        if item:
+            return [self._out(Spot(item.section, item.first), what)]
         return self._matter_gone(what) or super()._gone(what)
 
     def _matter_gone(self, what: str) -> list[do.Action]:

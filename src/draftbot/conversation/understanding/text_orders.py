@@ -18,7 +18,7 @@ from draftbot.conversation.understanding.ordered_clauses import (
     Order,
     is_marked,
 )
-from draftbot.conversation.understanding.referents import order_words, text_of
+from draftbot.conversation.understanding.referents import Stretch, order_words, text_of
 from draftbot.drafts.addresses import LAST, Spot
 
 # A shorter label heads anything.
@@ -100,12 +100,12 @@ class TextOrders(ItemOrders):
 
     def _put_otherwise(self, what: str, text: str) -> Order | None:
         """第一条改成：…, 空调那条改成：…"""
-        counted = self.of.counted(what, self.scope)
-        if counted is None and not is_marked(what):
-            return self._rest_otherwise(what, text)
         item = self._item(what)
         if item and item.end - item.first > 1:
             return self._retold(item, text)
+        counted = self.of.counted(what, self.scope)
+        if counted is None and not is_marked(what):
+            return self._rest_otherwise(what, text)
         blocks = counted or [[spot] for spot in self._meant(what)]
         if counted and len(counted) > 1:
             return None
@@ -167,12 +167,23 @@ class TextOrders(ItemOrders):
 
     def _new_item_beside(self, match: re.Match[str], what: str, text: str) -> Order | None:
         """在查档服务后面加一条：…: one more item, behind another or before it."""
-        item = self._item_at(what, None)
+        item = self._item_at(what, None) or self._so_counted(what, text)
         if item is None or not re.search(order_words("an item more"), match.group()[len(what) :]):
             return None
         heading = self.of.draft.sections[item.section].heading
         place = (item.end if match["behind"] else item.first) + 1
         return Order((do.AddSentence(self._one_more(item.section, text), heading, place),), text)
+
+    def _so_counted(self, what: str, text: str) -> Stretch | None:
+        """Of items of several parts that words name the one of the part that counts as the new one does."""
+        number = ITEM.match(text_of(text))
+        parts = [
+            self.of.whole(part)
+            for part in dict.fromkeys(p.section for p in self.of.points)
+            if number and any(p.section == part and p.number[0] == number.group()[0] for p in self.of.points)
+        ]
+        held = [item for part in parts if (item := item_named(self.of, what, part))]
+        return held[0] if len(held) == 1 else None
 
     def _rest_otherwise(self, what: str, text: str) -> Order | None:
         """散养户改成每两个月巡查一次: what one clause says of it, where both end alike."""
