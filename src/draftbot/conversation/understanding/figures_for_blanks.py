@@ -21,8 +21,8 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.around_blanks import Around, around_blanks
 from draftbot.conversation.understanding.referents import Referents, order_words
 
-_FIGURE = re.compile(rf"(?P<number>\d[\d.,]*\s*[万亿千百]*|[{HAN}两]{{1,4}})(?P<tail>[^\d]*)$")
-_SEVERAL = re.compile(r"(?<=[\d万亿千百][\u4e00-\u9fff%])(?=[\u4e00-\u9fff]{1,6}\d)")
+_FIGURE = re.compile(rf"(?P<number>\d[\d.,]*\s*[{HAN}]*|[{HAN}]{{1,4}})(?P<tail>[^\d]*)$")
+_SEVERAL = re.compile(rf"(?<=[\d{HAN}][\u4e00-\u9fff%])(?=[\u4e00-\u9fff]{{1,6}}\d)")
 _LEAST_SAID, _LONGEST_UNIT, _SHARE = 0.5, 3, "%"
 _OFFERED, _HEAD = 3, 2
 

@@ -14,6 +14,7 @@ from functools import cache
 from draftbot.chinese.enumerators import ITEM, enumerators_in, without_enumerator
 from draftbot.chinese.numerals import write_number
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import items_of, parts_of, without_quoted
@@ -205,7 +206,8 @@ def _numbered(items: Sequence[str], part: str, view: View) -> list[str]:
     texts = [s.text for section in view.draft.sections if section.heading == part for s in section.sentences]
     numbers = [match.group() for text in texts if (match := ITEM.match(text))]
     is_bracketed = bool(numbers) and all(number[0] == "（" for number in numbers)
-    marks = (f"（{write_number(n)}）" if is_bracketed else f"{write_number(n)}是" for n in range(1, 99))
+    point = words_in("words_of_wishes", "is")[0]
+    marks = (f"（{write_number(n)}）" if is_bracketed else f"{write_number(n)}{point}" for n in range(1, 99))
     return [f"{mark}{item}" for mark, item in zip(marks, items, strict=False)]
 
 
