@@ -10,6 +10,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk import (
     draft_actions,
     fact_actions,
+    item_actions,
     other_actions,
     others_left_out,
     outline_actions,
@@ -53,6 +54,7 @@ HANDLERS: dict[type, Handler] = {
     **told_parts.HANDLERS,
     **draft_actions.HANDLERS,
     **sentence_actions.HANDLERS,
+    **item_actions.HANDLERS,
     **text_actions.HANDLERS,
     **others_left_out.HANDLERS,
     **question_actions.HANDLERS,
@@ -114,6 +116,7 @@ _OF_A_DRAFT = frozenset(
         do.Restyle,
         do.DeleteUnconfirmed,
         *sentence_actions.HANDLERS,
+        *item_actions.HANDLERS,
         *text_actions.HANDLERS,
     )
 )

@@ -186,9 +186,12 @@ def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sente
         paragraphs[-1] += new
     else:
         at = max(place - 1, 0)
-        for paragraph in paragraphs:
+        for n, paragraph in enumerate(paragraphs):
             if at <= len(paragraph):
-                paragraph[at:at] = new
+                if heads and not heads["point"]:  # a paragraph of its own, as the other items have
+                    paragraphs[n : n + 1] = [paragraph[:at], [*new], paragraph[at:]]
+                else:
+                    paragraph[at:at] = new
                 break
             at -= len(paragraph)
         else:

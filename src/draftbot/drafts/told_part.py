@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.enumerators import ITEM, without_enumerator
 from draftbot.domain import Draft, Fact, Sentence
 from draftbot.drafts.items import Paragraph, numbered, starts_item
 from draftbot.errors import Locked
@@ -31,8 +31,15 @@ def with_part_told(
     told = tuple(map(_told, items))
     kept = () if only else tuple(_unnumbered(s) for s in section.sentences if _is_kept(s, items))
     lead = section.sentences[:1] if len(items) > 1 and _announces(section.sentences) else ()
-    rows: list[Paragraph] = [row for row in (kept, (*lead, *told)) if row]
+    rows: list[Paragraph] = [row for row in (kept, *_rows(lead, told)) if row]
     return _with_rows(draft, i, rows, facts)
+
+
+def _rows(lead: Paragraph, told: Paragraph) -> list[Paragraph]:
+    """What is counted （一）, each in a paragraph of its own; all else in one."""
+    if all((match := ITEM.match(one.text)) and not match["point"] for one in told):
+        return [lead, *((one,) for one in told)]
+    return [(*lead, *told)]
 
 
 def _with_point_told(draft: Draft, i: int, point: str, items: Sequence[str], facts: Sequence[Fact]) -> Draft:

@@ -119,6 +119,22 @@ class NumberItems:
 
 
 @dataclass(frozen=True, slots=True)
+class RetellItem:
+    """The user's own words in the place of what an item of a part tells: （二）…, 三是…."""
+
+    where: Where
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeItems:
+    """Two items of a section, each by what it is headed, that tell the same matter as one."""
+
+    section: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteText:
     """Every sentence that speaks of `words`, in one section or in all; `denied` keeps it out of later
     drafts too. `most` is how many may go unasked, 0 for all; of `points` all that stands under a small heading
@@ -253,6 +269,8 @@ DraftAction = (
     | NumberItems
     | DeleteText
     | ReplaceText
+    | RetellItem
+    | MergeItems
     | MergeRepeats
     | FillBlank
     | Confirm

@@ -9,6 +9,7 @@ from draftbot.checks.standing import points_to_confirm
 from draftbot.chinese.names import LABELS
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.item_actions import delete_item
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Origin, Said, Sentence, Source
 from draftbot.drafts import editing
 from draftbot.drafts.addresses import (
@@ -100,6 +101,9 @@ def edit_sentence(desk: Desk, action: do.EditSentence) -> Iterator[ChatEvent]:
 
 def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent]:
     draft = desk.draft
+    if action.where.point and not action.where.to:
+        yield from delete_item(desk, action.where)
+        return
     if action.where.is_run:
         yield from _delete_run(desk, action.where)
         return

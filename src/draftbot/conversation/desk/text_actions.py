@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from draftbot.checks.standing import point_at
-from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.enumerators import ITEM, without_enumerator
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.standing_alone import stands_alone
 from draftbot.conversation import actions as do
@@ -258,7 +258,7 @@ def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
         lambda now: rearranging.insert_sentences(
             now, section, action.place, rearranging.users_sentences(action.text)
         ),
-        Message("desk.sentence_added", heading=heading, text=action.text),
+        Message("desk.sentence_added", heading=heading, text=without_enumerator(action.text)),
     )
 
 

@@ -9,44 +9,23 @@ import re
 from collections.abc import Sequence
 
 from draftbot.chinese.names import LABELS
-from draftbot.chinese.numerals import HAN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import PERSON
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.around_blanks import Around, around_blanks
+from draftbot.conversation.understanding.figures_for_blanks import blank_for_figure
 from draftbot.conversation.understanding.referents import Referents, order_words
 
-_AMOUNT = re.compile(rf"(?:\d[\d.,]*\s*[万亿千百]?\s*%?|[{HAN}]+)(?P<unit>[\u4e00-\u9fff]{{1,3}})$")
-_LEAST_SAID = 2
 _COUNTED = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:[，；。\0]|$)")
 
 
-def blank_answered(said: str, referents: Referents) -> do.FillBlank | None:
+def blank_answered(said: str, referents: Referents) -> do.Action | None:
+    """The blank that a clause fills; what may be meant where it fits several alike."""
     plain = re.sub(rf"(?:{order_words('roughly ends')})+$", "", to_simplified(said).strip("，,。 "))
     blanks = around_blanks(referents.draft)
-    if (last := _AMOUNT.search(plain)) and last.start() > 1:
-        number = plain[last.start() : last.start("unit")]
-        return _figure(plain[: last.start()], number, last["unit"], blanks, referents)
+    if not re.search(r"[，,：:？?“”]", plain) and (told := blank_for_figure(plain, referents)):
+        return told
     return _right_before(plain, blanks) or _time_of(plain, blanks) or _person(plain, blanks, referents)
-
-
-def _figure(
-    what: str, number: str, unit: str, blanks: Sequence[Around], referents: Referents
-) -> do.FillBlank | None:
-    """联合清查5次: of the one blank counted so that all words stand before, in its clause or its sentence."""
-    what = re.sub(rf"(?:{order_words('did')})+$", "", what)
-    words = referents.telling(what)
-    if re.search(r"\d|[，,：:？?“”]", what) or sum(map(len, words)) < _LEAST_SAID:
-        return None
-    counted = [one for one in blanks if one.behind.startswith(unit)]
-    held = [one for one in counted if all(word in one.before for word in words)]
-    return _only(held or [one for one in counted if _stand_before(words, one)], number)
-
-
-def _stand_before(words: Sequence[str], one: Around) -> bool:
-    """Whether words stand in the sentence before a blank, with nothing else counted between."""
-    before = one.sentence.split("\0")[0] if one.sentence.count("\0") == 1 else one.before
-    return all(word in before + one.before for word in words)
 
 
 def _right_before(plain: str, blanks: Sequence[Around]) -> do.FillBlank | None:

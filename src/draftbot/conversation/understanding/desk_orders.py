@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding import forms_of_items
 from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.blanks_answered import blank_answered
 from draftbot.conversation.understanding.ordered_clauses import (
@@ -73,6 +74,8 @@ class _Reading(TextOrders):
                 order, end = exactly, at + 1
             if order is None and (right := self._put_right(at)):
                 order, end = right, at + 2
+            if order is None and (items := self._of_items(at)):
+                order, end = items
             if order is None and (all_but := self._all_but_kept(at)):
                 order, end = all_but, at + 2
             if order is None and forms.not_said().match(self._bare(at)[1]):
@@ -100,6 +103,10 @@ class _Reading(TextOrders):
             self.last, self.undone, at = order, None, end
         found.pieces = list(_joined(found.pieces))
         return found
+
+    def _of_items(self, at: int) -> tuple[Order, int] | None:
+        """What a clause, with the one behind it, does to whole items, or to all sentences of a kind."""
+        return self._made_one_item(at) or self._blank_ones_out(at) or self._listed_out(at)
 
     def _put_right(self, at: int) -> Order | None:
         """理发那句“免费理发2次”错了，应该是5次: the figure of that kind in that sentence."""
@@ -162,6 +169,10 @@ class _Reading(TextOrders):
         if match := forms.bare_move().fullmatch(masked):
             order, count = self._topic_put(clauses, said[slice(*match.span("place"))])
             del found.pieces[len(found.pieces) - max(count - 1, 0) :]
+        if order is None and (match := forms_of_items.put_as_item().fullmatch(masked)):
+            told = "".join(reversed(clauses)).strip("，,。；; \n")
+            if order := self._as_new_item(told, said[slice(*match.span("place"))]):
+                del found.pieces[len(found.pieces) - len(clauses) + 1 :]
         is_surely = re.match(rf"{forms.up()}(?:{order_words('surely moves')})", masked)
         is_remark = self._names_or_forbids(before) or (is_surely and self._is_remark(before))
         if order is None and not is_remark and (place_told := self._moves_told(at)):
@@ -177,6 +188,8 @@ class _Reading(TextOrders):
         if order is None and forms.bare_out().fullmatch(masked):
             order, count = self._all_out(clauses)
             del found.pieces[len(found.pieces) - max(count - 1, 0) :]
+        if order is None and (match := forms_of_items.pointed_out().fullmatch(masked)):
+            order = self._pointed_out(before, match["mark"])
         if order is None and (match := forms.joins_said().fullmatch(masked)):
             topic = re.sub(rf"(?:{order_words('is one thing')})$", "", before)
             order = self._as_one(topic, match, said)
@@ -184,6 +197,13 @@ class _Reading(TextOrders):
             return None, at
         found.pieces.pop()
         return order, at + 1
+
+    def _pointed_out(self, before: str, mark: str) -> Order | None:
+        """水价多少别提了，那半句去掉: what the clause before speaks of, out."""
+        ends = re.sub(rf"(?:{order_words('takes out')}){forms.ends()}$", "", before)
+        topic = re.split(order_words("is said"), ends, maxsplit=1)[0] or ends
+        gone = self._gone(f"{topic}{mark}") if 1 < len(topic) <= LONGEST_WHAT else []
+        return Order(tuple(gone)) if gone else None
 
     def _is_remark(self, clause: str) -> bool:
         """Whether a clause says of what it names that it is something or not: 不是成绩, 护林员年龄是问题."""

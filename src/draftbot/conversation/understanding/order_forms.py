@@ -124,14 +124,14 @@ def otherwise() -> re.Pattern[str]:
 @cache
 def beside() -> re.Pattern[str]:
     return re.compile(
-        rf"{up()}(?P<what>[^：:]{{2,}}?)(?:(?P<behind>{order_words('behind')})|{order_words('ahead')})(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?:{order_words('one more')})?(?P<colon>[：:])|(?:{order_words('one more')})$)\s*"
+        rf"{up()}(?:{order_words('in')})?(?P<what>[^：:]{{2,}}?)(?:(?P<behind>{order_words('behind')})|{order_words('ahead')})(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?:{order_words('one more')})?(?P<colon>[：:])|(?:{order_words('one more')})$)\s*"
     )
 
 
 @cache
 def into() -> re.Pattern[str]:
     return re.compile(
-        rf"{up()}(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?P<more>{order_words('one more')})?(?P<colon>[：:])|(?P<most>{order_words('one more')})$)\s*"
+        rf"{up()}(?:{order_words('in')})?(?P<what>[^：:]{{2,}}?)(?:{order_words('within')})*(?:{order_words('may join')})*(?:{order_words('adds')})(?:(?P<more>{order_words('one more')})?(?P<colon>[：:])|(?P<most>{order_words('one more')})$)\s*"
     )
 
 

@@ -318,7 +318,9 @@ class Referents:
         match = re.fullmatch(rf"(?P<what>.+?)(?:{OF})?(?:(?P<first>{order_words('at the front')}))", plain)
         if match and (stretch := self.stretch(match["what"])):
             return self.draft.sections[stretch.section].heading, stretch.first + stretch.is_headed + 1
-        return None
+        bare = re.sub(rf"(?:{order_words('within')})+$", "", plain)
+        held = [p for p in self.points if len(bare) >= _LEAST and bare in p.head]
+        return self.end_of(held[0]) if len(held) == 1 else None
 
     def _one(self, said: str) -> list[Spot]:
         counted = self.counted(said)

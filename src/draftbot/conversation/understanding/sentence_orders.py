@@ -11,6 +11,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.blanks_answered import blank_answered
 from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
+from draftbot.conversation.understanding.figures_for_blanks import blanks_for_figures
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
     OFFERED,
@@ -297,7 +298,11 @@ class SentenceOrders(OrderedClauses):
         return Order((*gone, do.DeleteSentence(self.of.where(first)), add))
 
     def _small_fill(self, said: str, masked: str) -> Order | None:
-        fill = None if QUOTED in masked else blank_answered(said, self.of)
+        if QUOTED in masked:
+            return None
+        if fills := blanks_for_figures(masked, self.of):
+            return Order(tuple(fills))
+        fill = blank_answered(said, self.of)
         return Order((fill,)) if fill else None
 
     def _is_there(self, said: str, masked: str) -> Order | None:

@@ -7,30 +7,32 @@ import re
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding import forms_of_items
 from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.blanks_filled import blank_called
+from draftbot.conversation.understanding.item_orders import ItemOrders
+from draftbot.conversation.understanding.items_named import item_named
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
     OFFERED,
     Order,
     is_marked,
 )
-from draftbot.conversation.understanding.referents import order_words, text_of
-from draftbot.conversation.understanding.sentence_orders import SentenceOrders
-from draftbot.drafts.addresses import Spot
+from draftbot.conversation.understanding.referents import Stretch, order_words, text_of
+from draftbot.drafts.addresses import LAST, Spot
 
 # A shorter label heads anything.
 _LEAST_LABEL, _LONGEST_FILL = 4, 150
 
 
-class TextOrders(SentenceOrders):
+class TextOrders(ItemOrders):
     """Reads a clause with the text that it tells, which may run on through others."""
 
     def _with_text(self, at: int) -> tuple[Order | None, int]:
         if self._is_asked(at):
             return None, at
         said, masked = self._bare(at)
-        if instead := self._instead(at, masked) or self._as_one_so(at):
+        if instead := self._instead(at, masked) or self._as_one_so(at) or self._of_an_item(at):
             return instead
         for form in (forms.otherwise(), forms.beside(), forms.into(), forms.label()):
             match = form.match(masked)
@@ -81,6 +83,8 @@ class TextOrders(SentenceOrders):
         if form is forms.otherwise():
             return self._put_otherwise(what, text)
         if form is forms.beside():
+            if new := self._new_item_beside(match, what, text):
+                return new
             spots = self.of.counted(what, self.scope) or ([self._meant(what)] if is_marked(what) else [])
             if (
                 len(spots) != 1
@@ -96,6 +100,9 @@ class TextOrders(SentenceOrders):
 
     def _put_otherwise(self, what: str, text: str) -> Order | None:
         """第一条改成：…, 空调那条改成：…"""
+        item = self._item(what)
+        if item and item.end - item.first > 1:
+            return self._retold(item, text)
         counted = self.of.counted(what, self.scope)
         if counted is None and not is_marked(what):
             return self._rest_otherwise(what, text)
@@ -105,6 +112,78 @@ class TextOrders(SentenceOrders):
         if len(blocks) > 1:
             return Order((do.NotUnderstood(what, tuple(self._edits(b, text)[-1] for b in blocks[:OFFERED])),))
         return Order(self._edits(blocks[0], text)) if blocks else None
+
+    def _of_an_item(self, at: int) -> tuple[Order, int] | None:
+        return self._item_instead(at) or self._quoted_item(at)
+
+    def _quoted_item(self, at: int) -> tuple[Order, int] | None:
+        """主要工作里加一条“（七）…”，内容：…: a new item by what it is headed, and what stands under it."""
+        said, masked = self._bare(at)
+        match = forms_of_items.quoted_item().fullmatch(masked)
+        part = self.of.stretch(said[slice(*match.span("what"))]) if match else None
+        if match is None or part is None or part.number:
+            return None
+        head = said[slice(*match.span("quote"))].strip('“”「」"')
+        end, told = at + 1, ""
+        content = forms_of_items.content_of_it().match(self._bare(end)[1]) if end < len(self.spans) else None
+        if content:
+            first = self.spans[end][0] + content.end()
+            end = self._end_of_text(end)
+            told = self.said[first : self.spans[end - 1][1]].strip()
+        text = self._one_more(part.section, f"{head}。{told}" if told else head)
+        heading, place = self._before_that_number(part.section, head)
+        return Order((do.AddSentence(text, heading, place),), text), end
+
+    def _before_that_number(self, section: int, head: str) -> tuple[str, int]:
+        """Before the item that has this number now; at the end where none has."""
+        number = ITEM.match(head)
+        held = [p for p in self.of.points if p.section == section and number and p.number == number.group()]
+        return self.of.draft.sections[section].heading, held[0].first + 1 if held else LAST
+
+    def _item_instead(self, at: int) -> tuple[Order, int] | None:
+        """不足第三条我们没有，换成：…; 专业人才那条删了，换成…: an item named before what stands in its place."""
+        masked, behind = self._bare(at)[1], at + 1
+        if behind < len(self.spans) and forms.bare_out().fullmatch(self._bare(behind)[1]):
+            behind += 1
+        named = forms_of_items.names_item().match(masked)
+        if named is None or behind >= len(self.spans) or self._is_asked(at):
+            return None
+        match = forms_of_items.instead_of_item().match(self._bare(behind)[1])
+        what = self._bare(at)[0][slice(*named.span("what"))]
+        item = item_named(self.of, re.sub(rf"(?:{order_words('that one')})$", "", what), self.scope)
+        if match is None or item is None or item_named(self.of, self._bare(at)[0][named.end() :]):
+            return None
+        end = self._end_of_text(behind)
+        text = self.said[self.spans[behind][0] + match.end() : self.spans[end - 1][1]].strip()
+        if headed := forms_of_items.headed_anew().match(text):
+            text = f"{text[slice(*headed.span('head'))]}。{text[headed.end() :]}"
+        is_one = item.end - item.first == 1
+        told = (
+            Order(self._edits([Spot(item.section, item.first)], text), text)
+            if is_one
+            else self._retold(item, text)
+        )
+        return (told, end) if text else None
+
+    def _new_item_beside(self, match: re.Match[str], what: str, text: str) -> Order | None:
+        """在查档服务后面加一条：…: one more item, behind another or before it."""
+        item = self._item_at(what, None) or self._so_counted(what, text)
+        if item is None or not re.search(order_words("an item more"), match.group()[len(what) :]):
+            return None
+        heading = self.of.draft.sections[item.section].heading
+        place = (item.end if match["behind"] else item.first) + 1
+        return Order((do.AddSentence(self._one_more(item.section, text), heading, place),), text)
+
+    def _so_counted(self, what: str, text: str) -> Stretch | None:
+        """Of items of several parts that words name the one of the part that counts as the new one does."""
+        number = ITEM.match(text_of(text))
+        parts = [
+            self.of.whole(part)
+            for part in dict.fromkeys(p.section for p in self.of.points)
+            if number and any(p.section == part and p.number[0] == number.group()[0] for p in self.of.points)
+        ]
+        held = [item for part in parts if (item := item_named(self.of, what, part))]
+        return held[0] if len(held) == 1 else None
 
     def _rest_otherwise(self, what: str, text: str) -> Order | None:
         """散养户改成每两个月巡查一次: what one clause says of it, where both end alike."""

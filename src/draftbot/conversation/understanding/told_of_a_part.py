@@ -62,7 +62,7 @@ _TOLD = re.compile(
 # What is told in so many characters, or in clauses, is no heading.
 _LONGEST_HEADING = 16
 _SHORTEST, _LEAST_HEADINGS = 2, 2
-_TELLS_NO_WORK = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.EXPERIENCE))
+TELLS_NO_WORK = frozenset((Role.PROBLEMS, Role.PLANS, Role.CLOSING, Role.EXPERIENCE))
 _OTHERWISE = frozenset(
     ("outline.rename", "outline.replace", "outline.keep", "sentence.edit", "text.replace", "title")
 )
@@ -198,7 +198,7 @@ def _headings(told: str, order: Wish) -> tuple[str, ...]:
     """The small headings that are told for a part of the work; () where what is told says something."""
     part = next(one for one in order.view.sections if one.heading == order.section)
     items = [clean(without_enumerator(item)) for item in items_of(told)]
-    if part.level > 1 or part.role in _TELLS_NO_WORK or len(items) < _LEAST_HEADINGS:
+    if part.level > 1 or part.role in TELLS_NO_WORK or len(items) < _LEAST_HEADINGS:
         return ()
     are_short = all(_SHORTEST <= len(item) <= _LONGEST_HEADING and "，" not in item for item in items)
     return tuple(items) if are_short and not any(map(amounts_in, items)) else ()

@@ -10,6 +10,7 @@ from functools import cache
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import with_years, year_named
 from draftbot.chinese.tagging import TIME
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
@@ -21,6 +22,8 @@ from draftbot.conversation.understanding.counted_sentences import counted_one_by
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
+from draftbot.conversation.understanding.forms_of_items import follows_along
+from draftbot.conversation.understanding.lists_told import list_told
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
@@ -108,6 +111,10 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
             return [action for order in counted for action in understand(order, view, reader)]
     typed, said = said, with_its_order(said, view)
 
+    if not facts_stated(said) and (listed := list_told(said, view)):
+        around = [understand(one, view, reader) if one else [] for one in (listed.before, listed.behind)]
+        return [*around[0], *listed.actions, *around[1]]
+
     def is_order(sentence: str) -> bool:
         return orders_of_the_draft(sentence, view, reader)
 
@@ -139,8 +146,19 @@ def _announces() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_blanks() -> re.Pattern[str]:
+    """7个空我填一下：, before what fills them."""
+    blank = any_of(words_in("words_of_wishes", "a blank"))
+    return re.compile(rf"^[^：:，,。“「【]{{0,8}}(?:{blank})[^：:，,。“「【]{{0,8}}[：:]\s*")
+
+
 def _without_announcement(said: str, view: View) -> str:
     """A message without what only tells how many wishes follow: 两处要改：…; 打算写三点：… is of a part."""
+    if view.draft is not None and view.draft.blanks and (led := _of_blanks().match(said)):
+        said = said[led.end() :] or said
+    if view.draft is not None:
+        said = follows_along().sub("", said) or said
     match = _announces().match(said) if view.draft is not None else None
     if (
         match is None
