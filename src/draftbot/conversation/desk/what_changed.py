@@ -48,6 +48,10 @@ def fact_told(fact: Fact, before: Draft, after: Draft) -> list[Message]:
         if figure.text not in text and not any(figure.says(one) for one in told)
     ]
     said = [Message("desk.now_reads", heading=one.heading, text=_short(one.text)) for one in new[:SHOWN]]
+    said += [
+        Message("desk.fact_told", heading=heading)
+        for heading in dict.fromkeys(c.heading for c in new[SHOWN:])
+    ]
     return [*said, Message("desk.figures_untold", figures=tuple(left))] if left else said
 
 
