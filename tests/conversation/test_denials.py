@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import pytest
 
 from draftbot.conversation import actions as do
@@ -12,27 +10,27 @@ from draftbot.conversation.understanding.points_named import points_named
 from draftbot.conversation.understanding.signed import signed
 from draftbot.conversation.understanding.taken_out import taken_out
 from draftbot.conversation.understanding.understand import _without_denials
-from draftbot.domain import Conversation, DraftSection, FactSheet, Sentence
+from draftbot.domain import Conversation, Draft, DraftRequest, DraftSection, FactSheet, Outline, Sentence
 from draftbot.drafts.addresses import Where
 from making.readers import view
 
 
-class _Written:
-    """A draft that says nothing yet."""
-
-    sections = ()
+def written(*texts: str) -> Draft:
+    """A draft of one sentence on each of some matters."""
+    told = (DraftSection("主要做法", 1, (tuple(map(Sentence, texts)),)),) if texts else ()
+    return Draft("d", DraftRequest("工作总结", Outline("工作总结", ())), told)
 
 
 def things(message: str) -> list[str]:
     sheet = FactSheet(unit="石桥镇卫生院")
-    desk = view(Conversation("c", title="石桥镇卫生院2025年工作总结", facts=sheet), cast(Any, _Written()))
+    desk = view(Conversation("c", title="石桥镇卫生院2025年工作总结", facts=sheet), written())
     told = denied(message, desk)
     return [one.words for one in told.actions if isinstance(one, do.DeleteText)] if told else []
 
 
 def test_a_denial_is_no_fact_to_print() -> None:
     sheet = FactSheet(unit="石桥镇卫生院")
-    desk = view(Conversation("c", title="石桥镇卫生院2025年工作总结", facts=sheet), cast(Any, _Written()))
+    desk = view(Conversation("c", title="石桥镇卫生院2025年工作总结", facts=sheet), written())
     told = [do.AddFact("下村巡诊48次，我们没有搞夜诊", "主要做法"), do.AddFact("接诊4200人，没有接到投诉")]
     assert list(_without_denials(told, desk)) == [
         do.DeleteText("夜诊", denied=True),
@@ -75,14 +73,7 @@ def test_the_whole_phrase_is_denied(message: str, wanted: list[str]) -> None:
     assert things(message) == wanted
 
 
-class _Tells:
-    """A draft of one sentence on each of some matters."""
-
-    def __init__(self, *texts: str) -> None:
-        self.sections = (DraftSection("主要做法", 1, (tuple(Sentence(text) for text in texts),)),)
-
-
-TELLING = _Tells("组织巡回义诊。", "开展接种门诊和健康档案工作。", "更新救护车。")
+TELLING = written("组织巡回义诊。", "开展接种门诊和健康档案工作。", "更新救护车。")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +89,7 @@ TELLING = _Tells("组织巡回义诊。", "开展接种门诊和健康档案工�
     ],
 )
 def test_what_shall_go_is_taken_thing_by_thing(message: str, wanted: list[str]) -> None:
-    told = taken_out(message, view(Conversation("c", title="工作总结"), cast(Any, TELLING)))
+    told = taken_out(message, view(Conversation("c", title="工作总结"), TELLING))
     gone = [one.words for one in told.actions if isinstance(one, do.DeleteText)] if told else []
     assert gone == wanted
 
@@ -123,7 +114,7 @@ def test_who_signs_and_when_go_each_into_its_field(
     message: str, author: str, day: str, rest: str | None
 ) -> None:
     sheet = FactSheet(unit="石桥镇卫生院")
-    told = signed(message, view(Conversation("c", title="2025年工作总结", facts=sheet), cast(Any, TELLING)))
+    told = signed(message, view(Conversation("c", title="2025年工作总结", facts=sheet), TELLING))
     wanted = [do.SetFact("author", author)] if author else []
     wanted += [do.SetFact("date", day)] if day else []
     assert (list(told.actions) if told else []) == wanted
@@ -131,7 +122,7 @@ def test_who_signs_and_when_go_each_into_its_field(
 
 
 def test_a_denial_is_taken_back_by_its_own_words() -> None:
-    desk = view(Conversation("c", title="工作总结", denied=("救护车", "教学点")), cast(Any, TELLING))
+    desk = view(Conversation("c", title="工作总结", denied=("救护车", "教学点")), TELLING)
     for said in ("救护车我们其实有的", "我们有救护车，恢复"):
         told = there_after_all(said, desk)
         assert told is not None
@@ -140,7 +131,7 @@ def test_a_denial_is_taken_back_by_its_own_words() -> None:
     assert there_after_all("救护车我们没有", desk) is None
 
 
-POINTS = _Tells("（一）任务分工。", "主要做法是甲。", "（二）检查督促。", "乙。", "（三）协作配合。", "丙。")
+POINTS = written("（一）任务分工。", "主要做法是甲。", "（二）检查督促。", "乙。", "（三）协作配合。", "丙。")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +156,7 @@ POINTS = _Tells("（一）任务分工。", "主要做法是甲。", "（二）�
 def test_small_headings_are_renamed_and_taken_out_by_their_words(
     message: str, wanted: list[do.Action], rest: str | None
 ) -> None:
-    told = points_named(message, view(Conversation("c", title="工作总结"), cast(Any, POINTS)))
+    told = points_named(message, view(Conversation("c", title="工作总结"), POINTS))
     assert (list(told.actions) if told else []) == wanted
     assert (told.rest if told else None) == rest
 

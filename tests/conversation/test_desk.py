@@ -252,7 +252,7 @@ def test_a_fact_given_later_is_worked_in_at_once_and_goes_with_what_told_it(
     (told,) = [s for section in after.sections for s in section.sentences if "更换灭火器12具" in s.text]
     assert told.origin == "fact"
     heading = next(section.heading for section in after.sections if told in section.sentences)
-    assert f"已写进“{heading}”" in answer
+    assert f"“{heading}”现在写着：" in answer
     changed = [a.heading for a, b in zip(after.sections, before.sections, strict=True) if a != b]
     assert changed == [heading]
     assert not [w for w in after.warnings if w.code in ("unvouched_fact", "missing_fact")]

@@ -474,7 +474,17 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     told = {"id", "title", "genre", "sections", "opening", "closing", "blanks", "warnings", "borrowed"}
     assert told | {"sources", "plan", "to_confirm"} == set(draft)
     section = {"heading", "level", "text", "chars", "note", "sentences"}
-    sentence = {"text", "citations", "blanks", "origin", "fills", "locked", "confirmed", "standing"}
+    sentence = {
+        "text",
+        "citations",
+        "blanks",
+        "origin",
+        "fills",
+        "locked",
+        "confirmed",
+        "runs_on",
+        "standing",
+    }
     assert all(set(one) == section for one in draft["sections"])
     assert all(set(one) == sentence for part in draft["sections"] for one in part["sentences"])
     numbers = {source["number"] for source in draft["sources"]}
@@ -485,7 +495,9 @@ def test_a_draft_has_the_shape_of_the_contract(draft: dict[str, Any]) -> None:
     assert all(0 <= one["share"] <= one["whole"] <= 1 for one in draft["borrowed"])
     assert {one["source"] for one in draft["borrowed"]} <= {*numbers, None}
     for blank in draft["blanks"]:
-        place = draft["sections"][blank["section"]]["sentences"][blank["sentence"]]
+        lines = {-1: draft["opening"], -2: draft["closing"]}
+        told = lines.get(blank["section"]) or draft["sections"][blank["section"]]["sentences"]
+        place = told[blank["sentence"]]
         assert f"【待补：{blank['label']}】" in place["text"]
 
 

@@ -277,7 +277,11 @@ def test_nothing_of_a_draft_is_taken_for_html() -> None:
 
 def test_a_salutation_stands_on_its_own_line() -> None:
     shown = written(
-        Sentence("一。"), opening=(Sentence("各位领导：\n现将情况汇报如下。", (), (), "connective"),)
+        Sentence("一。"),
+        opening=(
+            Sentence("各位领导：", origin="connective"),
+            Sentence("现将情况汇报如下。", origin="connective"),
+        ),
     )
     assert '<p class="greeting">' in shown
     assert shown.count("各位领导：") == 1

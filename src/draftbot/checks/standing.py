@@ -88,7 +88,7 @@ def points_of(section: DraftSection) -> Iterator[range]:
 
 def points_to_confirm(draft: Draft) -> int:
     """How many points hold something that the user has not confirmed."""
-    return sum(len(open_points(section)) for section in draft.sections)
+    return sum(len(open_points(part)) for _, part in draft.parts)
 
 
 def own_points_to_confirm(draft: Draft) -> int:
@@ -100,7 +100,7 @@ def own_points_to_confirm(draft: Draft) -> int:
             for i in point
             if standing_of(section.sentences[i]) is Standing.TO_CONFIRM
         )
-        for section in draft.sections
+        for _, section in draft.parts
         for point in open_points(section)
     )
 
@@ -117,7 +117,7 @@ def open_points(section: DraftSection) -> list[range]:
 def point_at(draft: Draft, spot: Spot) -> list[Spot]:
     """The sentences of the point that holds one. Raises NoSuchSection, NoSuchPlace."""
     sentence_at(draft, spot)
-    point = next(one for one in points_of(draft.sections[spot.section]) if spot.sentence in one)
+    point = next(one for one in points_of(draft.part(spot.section)) if spot.sentence in one)
     return [Spot(spot.section, j) for j in point]
 
 
@@ -130,7 +130,7 @@ def spots_to_confirm(draft: Draft, section: int | None = None, sentence: int | N
     wanted = set(spots_at(draft, section, None, sentence))
     return [
         Spot(i, j)
-        for i, one in enumerate(draft.sections)
+        for i, one in draft.parts
         for point in open_points(one)
         if not wanted.isdisjoint(Spot(i, j) for j in point)
         for j in point

@@ -24,6 +24,7 @@ from draftbot.conversation.desk import (
 )
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.left_of_request import with_what_is_left
+from draftbot.conversation.desk.offering import with_few_offers
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.resting import rests_on
@@ -42,7 +43,7 @@ from draftbot.domain import (
     Turn,
 )
 from draftbot.errors import ChatModelSilent, DraftbotError, DraftChanged, WritingStopped
-from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain
+from draftbot.messages import NOTHING, Message, Value, all_lines, all_sentences, plain
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +125,8 @@ _OF_A_DRAFT = frozenset(
 _OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
 # A draft this near to the length asked for, as a share of it, has that length.
 ABOUT_THE_LENGTH = 0.05
+# A list said again under another head is said again.
+LEAST_OF_A_LIST = 3
 Outcome = Literal["done", "asked", "failed"]
 STOPPED = Message("desk.stopped")
 UNEXPECTED = Message("desk.unexpected")
@@ -147,7 +150,7 @@ class ConversationDesk:
         self.desk.history.note(self.desk.conversation_id)
         # Before anything is done about it, so that it is not lost whatever happens.
         self._remember(Turn("user", plain(message)))
-        yield from self._remembered(self._as_one_step(self._answer(message)))
+        yield from self._remembered(said_once(self._as_one_step(self._answer(message))))
 
     def understood(self, message: str) -> list[do.Action]:
         """What a message would be taken for; nothing is done."""
@@ -179,7 +182,10 @@ class ConversationDesk:
                     actions.append(action)
             else:
                 actions.append(action)
+        actions, rest = with_few_offers(actions)
         yield from self._carry_out_all(actions)
+        if rest:
+            yield Said(Message("desk.unsure_of_more", count=len(rest), texts=tuple(rest)))
         if not self.desk.conversation.title and any(type(action) in _OF_A_PAPER for action in actions):
             yield from request_actions.offer_titles(self.desk)
 
@@ -244,6 +250,8 @@ class ConversationDesk:
                 yield Said(STOPPED)
                 return "failed"
             events = self._events(action)
+            if type(action) in _OF_A_DRAFT:
+                events = _truly(events, before)
             for event in events:
                 saved = saved or isinstance(event, DraftFinished)
                 changed = changed or isinstance(event, (DraftFinished, DeskChanged))
@@ -327,6 +335,32 @@ class ConversationDesk:
             self.desk.change(turns=(*self.desk.conversation.turns, turn))
 
 
+def _truly(events: Iterator[ChatEvent], before: Draft | None) -> Iterator[ChatEvent]:
+    """What an edit did and says; where the draft is as it was, that."""
+    is_same = False
+    for event in events:
+        if isinstance(event, DraftFinished):
+            is_same = event.draft == before
+        yield Said(Message("desk.as_it_was")) if is_same and isinstance(event, Said) else event
+
+
+def said_once(events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+    """The events of one answer; what it said in full before is not said again."""
+    lines = set[Value]()
+    for event in events:
+        if isinstance(event, Said):
+            told = _lines_of(event.text)
+            if lines.issuperset(told[1:] if len(told) > LEAST_OF_A_LIST else told):
+                continue
+            lines.update(told)
+        yield event
+
+
+def _lines_of(text: Message) -> tuple[Value, ...]:
+    lines = text.values.get("parts") if text.code == all_lines(()).code else None
+    return lines if isinstance(lines, tuple) else (text,)
+
+
 def _drawn_on(desk: Desk) -> tuple[object, bool]:
     """Which reports a draft would draw on, as far as it was chosen."""
     now = desk.conversation
@@ -353,7 +387,7 @@ def _calls_for_writing(action: do.Action, desk: Desk) -> bool:
     if isinstance(action, do.SetLength):
         if action.section or action.length is None or desk.conversation.draft_id is None:
             return False
-        chars = sum(section.chars for section in desk.draft.sections)
+        chars = desk.draft.chars
         return abs(chars - action.length) > ABOUT_THE_LENGTH * action.length
     taken = isinstance(action, do.MineOutline) and action.take
     return taken or isinstance(action, (do.ChooseGenre, do.ReplaceOutline, do.LikeReport, do.SetStyle))

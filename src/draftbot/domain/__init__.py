@@ -21,6 +21,8 @@ from draftbot.domain.conversation import (
     Turn,
 )
 from draftbot.domain.draft import (
+    CLOSING,
+    OPENING,
     Blank,
     Comparison,
     Draft,
@@ -33,6 +35,7 @@ from draftbot.domain.draft import (
     SectionChange,
     Sentence,
     Source,
+    as_lines,
     fills_moved,
 )
 from draftbot.domain.events import (
@@ -78,6 +81,8 @@ __all__ = [
     "ALONE",
     "BLANK_CLOSE",
     "BLANK_OPEN",
+    "CLOSING",
+    "OPENING",
     "SAME_TOPIC",
     "Aside",
     "Blank",
@@ -146,6 +151,7 @@ __all__ = [
     "Turn",
     "Twin",
     "Viewer",
+    "as_lines",
     "count_chars",
     "fills_moved",
 ]

@@ -33,7 +33,8 @@ class Sentence:
     """A sentence of a draft. `citations` are source numbers; `blanks` the labels
     of its 【待补：…】 in order; `origin` says who wrote it; `fills` are its blanks
     that the user filled, in order. A `locked` sentence is touched by no action; of a
-    `confirmed` one the user said that it is true of the unit."""
+    `confirmed` one the user said that it is true of the unit. One of the first or last lines that
+    `runs_on` stands in the line of the one before it."""
 
     text: str
     citations: tuple[int, ...] = ()
@@ -42,11 +43,17 @@ class Sentence:
     fills: tuple[Fill, ...] = ()
     locked: bool = False
     confirmed: bool = False
+    runs_on: bool = False
 
     @property
     def is_users(self) -> bool:
         """Whether the user wrote or told it."""
         return self.origin in ("user", "fact")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the user said that it shall stand as it does."""
+        return self.locked or self.confirmed
 
     @property
     def unfilled(self) -> str:
@@ -86,6 +93,28 @@ class DraftSection:
         return count_chars(self.text)
 
 
+# The places of a draft's first and last lines beside those of its sections.
+OPENING, CLOSING = -1, -2
+_LINES = {OPENING: "opening", CLOSING: "closing"}
+
+
+def _as_paragraphs(lines: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
+    paragraphs: list[list[Sentence]] = []
+    for sentence in lines:
+        if sentence.runs_on and paragraphs:
+            paragraphs[-1].append(replace(sentence, runs_on=False))
+        else:
+            paragraphs.append([replace(sentence, runs_on=False)])
+    return tuple(map(tuple, paragraphs))
+
+
+def as_lines(paragraphs: Iterable[Iterable[Sentence]]) -> tuple[Sentence, ...]:
+    """Paragraphs as first or last lines of a draft."""
+    return tuple(
+        replace(sentence, runs_on=n > 0) for paragraph in paragraphs for n, sentence in enumerate(paragraph)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A passage a draft rests on, under its number in that draft."""
@@ -100,7 +129,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One 【待补：…】 of a draft, with where it stands (0-based indices)."""
+    """One 【待补：…】 of a draft, with where it stands: a part as in `Draft.parts`, a sentence of it from 0."""
 
     label: str
     section: int
@@ -169,11 +198,42 @@ class Draft:
         return frozenset(source.number for source in self.sources if source.report_id in own)
 
     @property
+    def parts(self) -> tuple[tuple[int, DraftSection], ...]:
+        """All that is printed, in reading order: the lines before the sections as part OPENING, the sections by
+        their indices, the lines behind them as part CLOSING."""
+        numbers = (OPENING, *range(len(self.sections)), CLOSING)
+        return tuple((i, self.part(i)) for i in numbers)
+
+    def part(self, i: int) -> DraftSection:
+        """The part at an index of `parts`; the first and the last lines have no heading."""
+        if i in _LINES:
+            return DraftSection("", 0, _as_paragraphs(getattr(self, _LINES[i])))
+        return self.sections[i]
+
+    def with_part(self, i: int, section: DraftSection) -> Draft:
+        """The draft with another part at an index of `parts`."""
+        if i in _LINES:
+            return replace(self, **{_LINES[i]: as_lines(section.paragraphs)})  # type: ignore[arg-type]
+        sections = list(self.sections)
+        sections[i] = section
+        return replace(self, sections=tuple(sections))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All of them, in reading order."""
+        return tuple(sentence for _, part in self.parts for sentence in part.sentences)
+
+    @property
+    def chars(self) -> int:
+        """How long it is, with its first and last lines."""
+        return sum(part.chars for _, part in self.parts)
+
+    @property
     def blanks(self) -> tuple[Blank, ...]:
         return tuple(
             Blank(label, i, j)
-            for i, section in enumerate(self.sections)
-            for j, sentence in enumerate(section.sentences)
+            for i, part in self.parts
+            for j, sentence in enumerate(part.sentences)
             for label in sentence.blanks
         )
 

@@ -10,13 +10,15 @@ from typing import Protocol, TypeVar
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.scripts import normalise
-from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.chinese.word_lists import words_in
+from draftbot.domain import CLOSING, OPENING, Draft, DraftSection, Sentence
 from draftbot.errors import NoSuchPlace, NoSuchSection, UnclearPlace
 from draftbot.messages import Message
 
 T = TypeVar("T")
 
 LAST = -1
+_LINES = {OPENING: "the opening", CLOSING: "the closing"}
 # What is left out of a quotation, between its two ends.
 _DOTS, _TWO = re.compile(r"…+|\.{3,}|。{3,}"), 2
 # A blank quoted without what it is called.
@@ -54,7 +56,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A sentence of a draft by its 0-based indices, counted as `DraftSection.sentences`."""
+    """A sentence of a draft: its part as in `Draft.parts`, and its 0-based index in that part's sentences."""
 
     section: int
     sentence: int
@@ -87,6 +89,31 @@ def find_section(sections: Sequence[Headed], wanted: str) -> int:
                 example=Message("examples.part", part=_ordinal(sections, found[0])),
             )
     raise NoSuchSection(wanted=wanted, count=len(tops))
+
+
+def find_part(draft: Draft, wanted: str) -> int:
+    """The part of a draft that a user means: a section, or what it opens or closes with. Raises as
+    `find_section`."""
+    named = _names_lines(draft, wanted)
+    return find_section(draft.sections, wanted) if named is None else named
+
+
+def tells_in_lines(draft: Draft, part: int) -> bool:
+    """Whether the lines before the first section, or behind the last, say more than the usual phrase."""
+    return any(s.origin != "connective" or s.blanks for s in draft.part(part).sentences)
+
+
+def _names_lines(draft: Draft, wanted: str) -> int | None:
+    for part, key in _LINES.items():
+        is_named = wanted in words_in("words_of_wishes", key)
+        if is_named and tells_in_lines(draft, part) and wanted not in {s.heading for s in draft.sections}:
+            return part
+    return None
+
+
+def heading_of(draft: Draft, part: int) -> str:
+    """What a part of a draft is headed; of its first and last lines what they are called."""
+    return words_in("words_of_wishes", _LINES[part])[0] if part in _LINES else draft.sections[part].heading
 
 
 def _plain(heading: str) -> str:
@@ -132,14 +159,14 @@ def find_spots(draft: Draft, where: Where) -> list[Spot]:
         return _from(draft, quoted, _quoted(draft, where.to)) if where.to else [quoted]
     if not where.section:
         raise UnclearPlace(what=Message("places.no_section"), example=Message("examples.reword"))
-    first = find_section(draft.sections, where.section)
-    block = block_of(draft.sections, first)
-    paragraphs = [paragraph for i in block for paragraph in _paragraphs(i, draft.sections[i])]
+    first = find_part(draft, where.section)
+    block = [first] if first in _LINES else block_of(draft.sections, first)
+    paragraphs = [paragraph for i in block for paragraph in _paragraphs(i, draft.part(i))]
     if where.paragraph:
-        paragraphs = [_counted(paragraphs, where.paragraph, draft.sections[first], _no_paragraph)]
+        paragraphs = [_counted(paragraphs, where.paragraph, draft, first, _no_paragraph)]
     spots = [spot for paragraph in paragraphs for spot in paragraph]
     if where.sentence:
-        spots = [_counted(spots, where.sentence, draft.sections[first], _no_sentence)]
+        spots = [_counted(spots, where.sentence, draft, first, _no_sentence)]
     return spots
 
 
@@ -156,38 +183,37 @@ def spots_at(
     """The sentences at a place a program counted, from 0: of the whole draft without a
     section. Raises NoSuchSection, NoSuchPlace."""
     if section is None:
-        return [Spot(i, j) for i, one in enumerate(draft.sections) for j in range(len(one.sentences))]
-    if not 0 <= section < len(draft.sections):
-        raise _no_section(draft, section)
+        return [spot for spot, _ in sentences_in(draft)]
+    _refuse_if_nowhere(draft, section)
     if sentence is not None:
         spot = Spot(section, sentence)
         sentence_at(draft, spot)
         return [spot]
-    paragraphs = _paragraphs(section, draft.sections[section])
+    paragraphs = _paragraphs(section, draft.part(section))
     if paragraph is not None:
-        return _counted(paragraphs, paragraph + 1, draft.sections[section], _no_paragraph)
+        return _counted(paragraphs, paragraph + 1, draft, section, _no_paragraph)
     return [spot for one in paragraphs for spot in one]
 
 
 def sentence_at(draft: Draft, spot: Spot) -> Sentence:
     """The sentence at a place a program counted. Raises NoSuchSection, NoSuchPlace."""
-    if not 0 <= spot.section < len(draft.sections):
-        raise _no_section(draft, spot.section)
-    section = draft.sections[spot.section]
-    if not 0 <= spot.sentence < len(section.sentences):
-        raise _no_sentence(section, spot.sentence + 1, len(section.sentences))
-    return section.sentences[spot.sentence]
+    _refuse_if_nowhere(draft, spot.section)
+    sentences = draft.part(spot.section).sentences
+    if not 0 <= spot.sentence < len(sentences):
+        raise _no_sentence(heading_of(draft, spot.section), spot.sentence + 1, len(sentences))
+    return sentences[spot.sentence]
 
 
 def sentences_in(draft: Draft, section: int | None = None) -> Iterator[tuple[Spot, Sentence]]:
-    """The sentences of a section, or of all, with their places, in reading order."""
-    for i, one in enumerate(draft.sections):
+    """The sentences of a part, or of all, with their places, in reading order."""
+    for i, one in draft.parts:
         if section is None or i == section:
             yield from ((Spot(i, j), sentence) for j, sentence in enumerate(one.sentences))
 
 
-def _no_section(draft: Draft, section: int) -> NoSuchSection:
-    return NoSuchSection(wanted=Message("places.section", number=section + 1), count=len(draft.sections))
+def _refuse_if_nowhere(draft: Draft, section: int) -> None:
+    if section not in _LINES and not 0 <= section < len(draft.sections):
+        raise NoSuchSection(wanted=Message("places.section", number=section + 1), count=len(draft.sections))
 
 
 def _paragraphs(i: int, section: DraftSection) -> list[list[Spot]]:
@@ -202,31 +228,32 @@ def _paragraphs(i: int, section: DraftSection) -> list[list[Spot]]:
 def _counted(
     things: Sequence[T],
     n: int,
-    section: DraftSection,
-    no_such: Callable[[DraftSection, int, int], NoSuchPlace],
+    draft: Draft,
+    part: int,
+    no_such: Callable[[str, int, int], NoSuchPlace],
 ) -> T:
-    """The `n`-th of a section's `things`, from 1, or the last."""
+    """The `n`-th of a part's `things`, from 1, or the last."""
     if things and n == LAST:
         return things[-1]
     if not 1 <= n <= len(things):
-        raise no_such(section, n, len(things))
+        raise no_such(heading_of(draft, part), n, len(things))
     return things[n - 1]
 
 
-def _no_sentence(section: DraftSection, n: int, count: int) -> NoSuchPlace:
+def _no_sentence(heading: str, n: int, count: int) -> NoSuchPlace:
     wanted = (
-        Message("places.last_sentence_in", heading=section.heading)
+        Message("places.last_sentence_in", heading=heading)
         if n == LAST
-        else Message("places.sentence_in", number=n, heading=section.heading)
+        else Message("places.sentence_in", number=n, heading=heading)
     )
     return NoSuchPlace(wanted=wanted, there=Message("places.sentences_there", count=count))
 
 
-def _no_paragraph(section: DraftSection, n: int, count: int) -> NoSuchPlace:
+def _no_paragraph(heading: str, n: int, count: int) -> NoSuchPlace:
     wanted = (
-        Message("places.last_paragraph_in", heading=section.heading)
+        Message("places.last_paragraph_in", heading=heading)
         if n == LAST
-        else Message("places.paragraph_in", number=n, heading=section.heading)
+        else Message("places.paragraph_in", number=n, heading=heading)
     )
     return NoSuchPlace(wanted=wanted, there=Message("places.paragraphs_there", count=count))
 
@@ -243,13 +270,13 @@ def heads_of(draft: Draft, section: int | None = None) -> list[tuple[Spot, str, 
 
 def _under(draft: Draft, where: Where) -> list[Spot]:
     """An item's sentences, with those under it up to the next of its kind; of a run up to that of `to`."""
-    section = find_section(draft.sections, where.section) if where.section else None
+    section = find_part(draft, where.section) if where.section else None
     heads = heads_of(draft, section)
     ends = [_headed(heads, head) for head in (where.point, where.to or where.point)]
     last, number, _ = ends[1]
     behind = (s.sentence for s, n, _ in heads if s.section == last.section and s.sentence > last.sentence
               and (n[0] in "（(") >= (number[0] in "（("))  # fmt: skip
-    end = next(behind, len(draft.sections[last.section].sentences))
+    end = next(behind, len(draft.part(last.section).sentences))
     return _from(draft, ends[0][0], Spot(last.section, end - 1))
 
 
@@ -264,12 +291,9 @@ def _headed(heads: Sequence[tuple[Spot, str, str]], wanted: str) -> tuple[Spot, 
 
 def _from(draft: Draft, first: Spot, last: Spot) -> list[Spot]:
     """The sentences from one to another, whichever is named first."""
-    first, last = sorted((first, last), key=lambda spot: (spot.section, spot.sentence))
-    return [
-        spot
-        for spot, _ in sentences_in(draft)
-        if (first.section, first.sentence) <= (spot.section, spot.sentence) <= (last.section, last.sentence)
-    ]
+    spots = [spot for spot, _ in sentences_in(draft)]
+    start, end = sorted((spots.index(first), spots.index(last)))
+    return spots[start : end + 1]
 
 
 def spelt_out(quote: str, text: str) -> str:
@@ -286,23 +310,24 @@ def spelt_out(quote: str, text: str) -> str:
     return match.group() if match else quote
 
 
+def unmarked(text: str) -> str:
+    """A text as it is compared: without spaces, quotation marks, and the full stop at its end."""
+    return re.sub(r"[\s“”‘’\"'「」『』]", "", normalise(text)).strip("。，,.")
+
+
 def _quoted(draft: Draft, quote: str) -> Spot:
     """The sentence that holds the quoted words."""
-    quote = spelt_out(quote, "\n".join(s.text for section in draft.sections for s in section.sentences))
-    words = "".join(normalise(quote).split()).strip("。，,.")
-    found = [
-        Spot(i, j)
-        for i, section in enumerate(draft.sections)
-        for j, sentence in enumerate(section.sentences)
-        if words and words in "".join(normalise(sentence.text).split())
-    ]
+    quote = spelt_out(quote, "\n".join(s.text for s in draft.sentences))
+    words = unmarked(quote)
+    found = [spot for spot, sentence in sentences_in(draft) if words and words in unmarked(sentence.text)]
     if not found:
         raise NoSuchPlace(
             wanted=Message("places.sentence_with", words=quote),
             there=Message("places.words_nowhere"),
         )
     if len(found) > 1:
-        part, number = _counts(draft, found[0])
+        numbered = [spot for spot in found if spot.section not in _LINES]
+        part, number = _counts(draft, numbered[0]) if numbered else (1, 1)
         raise UnclearPlace(
             what=Message("places.many_sentences_with", count=len(found), words=quote),
             example=Message("examples.sentence", part=part, number=number),
@@ -312,6 +337,10 @@ def _quoted(draft: Draft, quote: str) -> Spot:
 
 def spot_name(draft: Draft, spot: Spot) -> Message:
     """第二部分第3句, as the user would count it."""
+    if spot.section in _LINES:
+        return Message(
+            "places.sentence_in", heading=heading_of(draft, spot.section), number=spot.sentence + 1
+        )
     part, number = _counts(draft, spot)
     return Message("places.sentence", part=part, number=number)
 

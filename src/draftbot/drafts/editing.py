@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from draftbot.chinese.blanks import BLANK, blanks_in
 from draftbot.chinese.counts import find_counts
@@ -93,17 +92,14 @@ def delete_sentence(draft: Draft, spot: Spot) -> Draft:
     """
     old = sentence_at(draft, spot)
     refuse_if_locked(draft, [spot])
-    within = draft.sections[spot.section].paragraphs
-    behind = [two for paragraph in within for one, two in pairwise(paragraph) if one is old]
-    draft = _without(_with(draft, spot, lambda _: ()), [old])
-    sections = list(draft.sections)
-    section = draft.sections[spot.section]
-    paragraphs = [
-        tuple(with_number_of(old, one) if any(one is two for two in behind) else one for one in paragraph)
-        for paragraph in section.paragraphs
-    ]
-    sections[spot.section] = replace(section, paragraphs=numbered(paragraphs))
-    return replace(draft, sections=tuple(sections))
+    before = draft.part(spot.section).paragraphs
+    rows = [list(row) for row in before]
+    at, j = _row_of(before, spot.sentence)
+    del rows[at][j]
+    if j < len(rows[at]):
+        rows[at][j] = with_number_of(old, rows[at][j])
+    section = replace(draft.part(spot.section), paragraphs=numbered([tuple(row) for row in rows if row]))
+    return _without(draft.with_part(spot.section, section), [old])
 
 
 def put_sentence(draft: Draft, spot: Spot, sentence: Sentence) -> Draft:
@@ -144,7 +140,7 @@ def rename_section(draft: Draft, old: str, plan: OutlineSection) -> Draft:
 
 def pruned(draft: Draft) -> Draft:
     """The draft without the sources that no sentence cites any more."""
-    used = {n for section in draft.sections for s in section.sentences for n in s.citations}
+    used = {n for s in draft.sentences for n in s.citations}
     return replace(draft, sources=tuple(source for source in draft.sources if source.number in used))
 
 
@@ -191,8 +187,7 @@ def _by_user(text: str, old: Sentence) -> Sentence:
 
 def _with(draft: Draft, spot: Spot, change: Callable[[Sentence], tuple[Sentence, ...]]) -> Draft:
     """The draft with one sentence changed into none, one or several."""
-    sections = list(draft.sections)
-    section, at = sections[spot.section], 0
+    section, at = draft.part(spot.section), 0
     paragraphs = []
     for paragraph in section.paragraphs:
         sentences: list[Sentence] = []
@@ -200,8 +195,16 @@ def _with(draft: Draft, spot: Spot, change: Callable[[Sentence], tuple[Sentence,
             sentences += change(sentence) if at == spot.sentence else (sentence,)
             at += 1
         paragraphs.append(tuple(sentences))
-    sections[spot.section] = replace(section, paragraphs=tuple(p for p in paragraphs if p))
-    return replace(draft, sections=tuple(sections))
+    return draft.with_part(spot.section, replace(section, paragraphs=tuple(p for p in paragraphs if p)))
+
+
+def _row_of(paragraphs: Sequence[Sequence[Sentence]], sentence: int) -> tuple[int, int]:
+    """The paragraph of a sentence and its place there."""
+    for at, row in enumerate(paragraphs):
+        if sentence < len(row):
+            return at, sentence
+        sentence -= len(row)
+    raise IndexError(sentence)
 
 
 def _without(draft: Draft, gone: Iterable[Sentence]) -> Draft:

@@ -72,18 +72,20 @@ def _without_lead(section: DraftSection) -> DraftSection:
     return replace(section, paragraphs=()) if announces else section
 
 
-def replace_text(draft: Draft, old: str, new: str) -> tuple[Draft, int]:
-    """The draft with `new` for `old` in every sentence that is not locked, and how often. Raises
-    UnclearPlace where a sentence would not read on with it."""
-    times = {
+def replace_text(draft: Draft, old: str, new: str, section: int | None = None) -> tuple[Draft, int]:
+    """The draft with `new` for `old` in every sentence of a part, or of all, that is not locked, and how often.
+    Raises UnclearPlace where a sentence would not read on with it."""
+    times = dict.fromkeys((spot for spot, _ in sentences_in(draft)), 0) | {
         spot: 0 if sentence.locked else _outside_blanks(sentence.text, old)
-        for spot, sentence in sentences_in(draft)
+        for spot, sentence in sentences_in(draft, section)
     }
 
     def put(spot: Spot, sentence: Sentence) -> str | None:
         return _read_on(sentence.text, _put(sentence.text, old, new)) if times[spot] else None
 
-    changed = with_facts(with_texts(draft, put), reworded(draft.request.facts.facts, old, new))
+    changed = with_texts(draft, put)
+    if section is None:
+        changed = with_facts(changed, reworded(draft.request.facts.facts, old, new))
     return changed, sum(times.values())
 
 
@@ -95,11 +97,10 @@ def with_texts(draft: Draft, text_of: Callable[[Spot, Sentence], str | None]) ->
         text = text_of(next(spots), sentence)
         return sentence if text is None else with_text(sentence, text)
 
-    sections = []
-    for section in draft.sections:
-        paragraphs = tuple(tuple(map(changed, paragraph)) for paragraph in section.paragraphs)
-        sections.append(replace(section, paragraphs=paragraphs))
-    return replace(draft, sections=tuple(sections))
+    for i, part in draft.parts:
+        paragraphs = tuple(tuple(map(changed, paragraph)) for paragraph in part.paragraphs)
+        draft = draft.with_part(i, replace(part, paragraphs=paragraphs))
+    return draft
 
 
 def reworded(facts: tuple[Fact, ...], old: str, new: str) -> tuple[Fact, ...]:
@@ -148,7 +149,10 @@ def move_sentences(draft: Draft, spots: Sequence[Spot], section: int, place: int
     sentences = [sentence_at(draft, spot) for spot in spots]
     for spot in sorted(spots, key=lambda s: s.sentence, reverse=True):
         draft = _in_place(draft, spot, [])
-    facts = told_under(draft.request.facts.facts, sentences, draft.sections[section].heading)
+    heading = draft.part(section).heading
+    facts = (
+        told_under(draft.request.facts.facts, sentences, heading) if heading else draft.request.facts.facts
+    )
     return insert_sentences(with_facts(draft, facts), section, place, sentences)
 
 
@@ -177,7 +181,7 @@ def with_numbered_items(draft: Draft, section: int, bracketed: bool) -> Draft:
 
 def insert_sentences(draft: Draft, section: int, place: int, new: Sequence[Sentence]) -> Draft:
     """The draft with sentences before the 1-based `place` of a section, LAST for its end."""
-    old = draft.sections[section]
+    old = draft.part(section)
     paragraphs = [list(p) for p in old.paragraphs] or [[]]
     heads = ITEM.match(new[0].text) if new else None
     if place == LAST and heads and not heads["point"] and paragraphs[-1]:
@@ -250,11 +254,16 @@ def users_sentences(text: str) -> list[Sentence]:
 
 
 def _outside_blanks(text: str, old: str) -> int:
+    """How often words stand in a text, not in what a blank is called; words with a blank as they are."""
+    if BLANK.search(old):
+        return text.count(old)
     return len(occurrences_of(old).findall(BLANK.sub("\0", text)))
 
 
 def _put(text: str, old: str, new: str) -> str:
     """`new` for `old`, but not in the label of a blank."""
+    if BLANK.search(old):
+        return text.replace(old, new)
     pieces, end = [], 0
     for match in BLANK.finditer(text):
         pieces += [replace_whole(text[end : match.start()], old, new), match.group()]
@@ -276,7 +285,7 @@ def with_text(sentence: Sentence, text: str) -> Sentence:
 
 def _in_place(draft: Draft, spot: Spot, new: Sequence[Sentence]) -> Draft:
     paragraphs, at = [], 0
-    for paragraph in draft.sections[spot.section].paragraphs:
+    for paragraph in draft.part(spot.section).paragraphs:
         row: list[Sentence] = []
         for sentence in paragraph:
             row += new if at == spot.sentence else [sentence]
@@ -287,10 +296,7 @@ def _in_place(draft: Draft, spot: Spot, new: Sequence[Sentence]) -> Draft:
 
 
 def _with_section(draft: Draft, i: int, paragraphs: Sequence[tuple[Sentence, ...]]) -> Draft:
-    sections = list(draft.sections)
-    section: DraftSection = sections[i]
-    sections[i] = replace(section, paragraphs=numbered(list(paragraphs)))
-    return replace(draft, sections=tuple(sections))
+    return draft.with_part(i, replace(draft.part(i), paragraphs=numbered(list(paragraphs))))
 
 
 def with_facts(draft: Draft, facts: tuple[Fact, ...]) -> Draft:

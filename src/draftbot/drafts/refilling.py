@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from draftbot.domain import Draft, Fill, Sentence, fills_moved
@@ -11,7 +10,8 @@ from draftbot.domain import Draft, Fill, Sentence, fills_moved
 def refilled(draft: Draft, fact: str, old: str, new: str) -> Draft:
     """The draft with `new` for `old` in the one blank that holds this figure of `fact`; as it is where several
     do, or none."""
-    holding = [(s, fill) for s in _sentences(draft) for fill in s.fills if _holds(fill, fact, old)]
+    told = [s for s in draft.sentences if not s.locked]
+    holding = [(s, fill) for s in told for fill in s.fills if _holds(fill, fact, old)]
     if len(holding) != 1:
         return draft
     sentence, fill = holding[0]
@@ -21,21 +21,10 @@ def refilled(draft: Draft, fact: str, old: str, new: str) -> Draft:
         return draft
     value = new[len(before) : len(new) - len(behind)]
     made = _with(sentence, fill, value)
-    rows = [
-        replace(
-            section,
-            paragraphs=tuple(tuple(made if s is sentence else s for s in row) for row in section.paragraphs),
-        )
-        for section in draft.sections
-    ]
-    opening = tuple(made if s is sentence else s for s in draft.opening)
-    return replace(draft, sections=tuple(rows), opening=opening)
-
-
-def _sentences(draft: Draft) -> Iterator[Sentence]:
-    yield from draft.opening
-    for section in draft.sections:
-        yield from (s for s in section.sentences if not s.locked)
+    for i, part in draft.parts:
+        rows = tuple(tuple(made if s == sentence else s for s in row) for row in part.paragraphs)
+        draft = draft.with_part(i, replace(part, paragraphs=rows))
+    return draft
 
 
 def _holds(fill: Fill, fact: str, old: str) -> bool:

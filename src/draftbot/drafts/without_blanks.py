@@ -10,7 +10,7 @@ from itertools import pairwise
 from draftbot.chinese.blanks import BLANK, blank
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.shingles import overlap, shingles
-from draftbot.domain import Draft, DraftSection, Sentence
+from draftbot.domain import CLOSING, OPENING, Draft, DraftSection, Sentence
 from draftbot.drafts.addresses import Spot, sentence_at
 from draftbot.drafts.items import starts_item
 from draftbot.drafts.rearranging import TELLS, delete_sentences, put_text, with_text
@@ -21,12 +21,13 @@ _FIGURE = re.compile(r"\d")
 
 def without_blanks(draft: Draft, spots: Collection[Spot]) -> tuple[Draft, list[str]]:
     """The draft without the blanks of these sentences, and the headings of parts that had nothing else, each
-    of which keeps one blank. Of a sentence that tells a fact only the clauses with blanks go; a small heading
-    goes with the last sentence under it."""
+    of which keeps one blank. Of a sentence that tells a fact, and of the first and last lines, only the
+    clauses with blanks go; a small heading goes with the last sentence under it."""
     gone = set[Spot]()
     for spot in spots:
         sentence = sentence_at(draft, spot)
-        left = "" if sentence.locked else _told_by_user(draft, sentence)
+        is_line = spot.section in (OPENING, CLOSING)
+        left = "" if sentence.locked else _told_by_user(draft, sentence, of_any=is_line)
         if left:
             draft = put_text(draft, spot, left)
         elif not sentence.locked:
@@ -78,8 +79,9 @@ def _announces(draft: Draft, sentence: Sentence) -> bool:
     return is_plain and not any(overlap(fact, told) >= TELLS for fact in facts)
 
 
-def _told_by_user(draft: Draft, sentence: Sentence) -> str:
-    """The clauses without a blank of a sentence that tells what the user told; "" where it tells nothing."""
+def _told_by_user(draft: Draft, sentence: Sentence, of_any: bool = False) -> str:
+    """The clauses without a blank of a sentence that tells what the user told; "" where it tells nothing, unless
+    it may be `of_any`."""
     facts = [shingles(fact.text) for fact in draft.request.facts.facts]
     clauses = [clause for clause in _CLAUSE.findall(BLANK.sub("\0", sentence.text)) if "\0" not in clause]
     filled = [fill.text for fill in sentence.fills]
@@ -89,7 +91,7 @@ def _told_by_user(draft: Draft, sentence: Sentence) -> str:
         if any(fill in clause for fill in filled)
         or any(overlap(shingles(clause), fact) >= TELLS for fact in facts)
     ]
-    if not told and sentence.origin != "user":
+    if not (told or of_any) and sentence.origin != "user":
         return ""
     text = "".join(clauses).rstrip("，；。")
     return f"{text}。" if text else ""

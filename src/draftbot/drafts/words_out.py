@@ -22,13 +22,18 @@ ReadsOn = Callable[[str, str], bool]
 _END = re.compile(r"[。！？；]*$")
 
 
-def without_words(draft: Draft, words: str, reads_on: ReadsOn) -> tuple[Draft, int]:
-    """The draft without `words` in any sentence that is not locked, and how many sentences had them."""
-    spots = [spot for spot in spots_saying(draft, words) if not sentence_at(draft, spot).locked]
-    left = {spot: cut_out(sentence_at(draft, spot).text, words, reads_on) for spot in spots}
-    facts = facts_without(draft.request.facts.facts, words, reads_on)
+def without_words(
+    draft: Draft, words: str, reads_on: ReadsOn, section: int | None = None
+) -> tuple[Draft, int]:
+    """The draft without `words` in any sentence of a part, or of all, that is not locked, and how many sentences
+    they are gone from."""
+    spots = [spot for spot in spots_saying(draft, words, section) if not sentence_at(draft, spot).locked]
+    cut = {spot: cut_out(sentence_at(draft, spot).text, words, reads_on) for spot in spots}
+    left = {spot: text for spot, text in cut.items() if text != sentence_at(draft, spot).text}
+    facts = draft.request.facts.facts
+    facts = facts_without(facts, words, reads_on) if section is None else facts
     draft = with_facts(with_texts(draft, lambda spot, _: left.get(spot) or None), facts)
-    return delete_sentences(draft, [spot for spot, text in left.items() if not text])[0], len(spots)
+    return delete_sentences(draft, [spot for spot, text in left.items() if not text])[0], len(left)
 
 
 def facts_without(facts: tuple[Fact, ...], words: str, reads_on: ReadsOn) -> tuple[Fact, ...]:
@@ -45,7 +50,7 @@ def cut_out(text: str, words: str, reads_on: ReadsOn) -> str:
     end = _END.search(text)
     tail = end.group() if end else ""
     body = text[len(head) : len(text) - len(tail)]
-    while match := occurrences_of(words).search(BLANK.sub(lambda m: "\0" * len(m.group()), body)):
+    while match := _stands(words, body):
         before, after = body[: match.start()], body[match.end() :]
         first = max(before.rfind(mark) for mark in "，；") + 1
         last = next((i for i, c in enumerate(after) if c in "，；"), len(after))
@@ -54,3 +59,10 @@ def cut_out(text: str, words: str, reads_on: ReadsOn) -> str:
         pieces = [before[:first].rstrip("，；"), kept, after[last:].lstrip("，；")]
         body = "，".join(piece for piece in pieces if piece)
     return f"{head}{body}{tail}" if body.strip("，；、 ") else ""
+
+
+def _stands(words: str, body: str) -> re.Match[str] | None:
+    """Where words stand, not in what a blank is called; words with a blank as they are."""
+    if BLANK.search(words):
+        return re.search(re.escape(words), body)
+    return occurrences_of(words).search(BLANK.sub(lambda m: "\0" * len(m.group()), body))

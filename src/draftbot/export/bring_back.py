@@ -8,8 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draftbot.chinese.blanks import BLANK, blanks_in
+from draftbot.chinese.sentences import split_sentences
 from draftbot.corpus.roles import role_of_path
-from draftbot.domain import Draft, DraftSection, FactSheet, Outline, OutlineSection, Sentence
+from draftbot.domain import (
+    CLOSING,
+    OPENING,
+    Draft,
+    DraftSection,
+    FactSheet,
+    Outline,
+    OutlineSection,
+    Sentence,
+    as_lines,
+)
 from draftbot.drafts.editing import pruned
 from draftbot.errors import NotThisDraft
 from draftbot.export.known_sentences import KnownSentences, Piece, with_blanks_filled
@@ -60,8 +71,8 @@ def bring_back(draft: Draft, word: WordText, name: str) -> Draft:
         draft,
         request=request,
         sections=sections,
-        opening=_formula(draft.opening, parts.opening),
-        closing=_formula(draft.closing, parts.closing),
+        opening=_formula(draft.part(OPENING).paragraphs, parts.opening),
+        closing=_formula(draft.part(CLOSING).paragraphs, parts.closing),
         dropped=_dropped(draft, gone, sections),
     )
     return pruned(changed)
@@ -128,13 +139,18 @@ def _sentences(row: Sequence[Piece], pair: int | None, known: KnownSentences) ->
             yield from (one.sentence for one in piece)
 
 
-def _formula(old: tuple[Sentence, ...], lines: Sequence[str]) -> tuple[Sentence, ...]:
+def _formula(old: Sequence[Sequence[Sentence]], lines: Sequence[str]) -> tuple[Sentence, ...]:
     """The opening or closing with the file's lines; the draft's own while nothing changed."""
-    before = [line for s in old for line in map(str.strip, s.text.split("\n")) if line]
+    before = ["".join(s.text for s in row) for row in old]
     if before == list(lines):
-        return old
-    by_text = {s.text: s for s in old}
-    return tuple(by_text.get(line) or _filled(old, line) for line in lines)
+        return as_lines(old)
+    known = {s.text: s for row in old for s in row}
+    rows = dict(zip(before, old, strict=True))
+    return as_lines(
+        rows.get(line)
+        or [known.get(one) or _filled(tuple(known.values()), one) for one in split_sentences(line)]
+        for line in lines
+    )
 
 
 def _filled(old: Sequence[Sentence], line: str) -> Sentence:

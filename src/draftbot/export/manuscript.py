@@ -4,12 +4,21 @@ is and which pieces it is made of."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from draftbot.chinese.enumerators import format_number, parse_number
-from draftbot.domain import BLANK_CLOSE, BLANK_OPEN, Draft, DraftSection, Sentence, Source
+from draftbot.domain import (
+    BLANK_CLOSE,
+    BLANK_OPEN,
+    CLOSING,
+    OPENING,
+    Draft,
+    DraftSection,
+    Sentence,
+    Source,
+)
 from draftbot.errors import BadFacts
 from draftbot.export.unconfirmed import is_unconfirmed
 from draftbot.facts.sheet import written_date
@@ -89,9 +98,9 @@ def lay_out(
     sections below it, a missing title, signature or date stay visibly blank.
     """
     lines = [_line(LineKind.TITLE, draft.title.strip() or _blank("标题"))]
-    lines.extend(_formula_lines(draft.opening, citations, may_greet=True))
+    lines.extend(_formula_lines(draft.part(OPENING), citations, may_greet=True))
     lines.extend(_section_lines(draft.sections, citations))
-    lines.extend(_formula_lines(draft.closing, citations, may_greet=False))
+    lines.extend(_formula_lines(draft.part(CLOSING), citations, may_greet=False))
     lines.extend(_attachment_lines(attachments))
     lines.append(_line(LineKind.SIGNATURE, signature_of(draft)))
     lines.append(_line(LineKind.DATE, date_of(draft)))
@@ -127,13 +136,13 @@ def _attachment_lines(attachments: Sequence[str]) -> Iterator[Line]:
         yield _line(LineKind.ATTACHMENT, (ATTACHED if n == 1 else "") + number + name)
 
 
-def _formula_lines(sentences: Iterable[Sentence], cite: bool, *, may_greet: bool) -> Iterator[Line]:
-    for sentence in sentences:
-        for text in filter(None, map(str.strip, sentence.text.split("\n"))):
-            greets = may_greet and text.endswith(("：", ":")) and "如下" not in text
-            kind = LineKind.SALUTATION if greets and len(text) <= _LONGEST_SALUTATION else LineKind.BODY
-            yield Line(kind, (tuple(_pieces(text, sentence.citations if cite else ())),))
-            may_greet = False
+def _formula_lines(part: DraftSection, cite: bool, *, may_greet: bool) -> Iterator[Line]:
+    for line in part.paragraphs:
+        text = "".join(sentence.text for sentence in line).strip()
+        greets = may_greet and text.endswith(("：", ":")) and "如下" not in text
+        kind = LineKind.SALUTATION if greets and len(text) <= _LONGEST_SALUTATION else LineKind.BODY
+        yield Line(kind, tuple(_told(sentence, cite) for sentence in line))
+        may_greet = False
 
 
 def _section_lines(sections: tuple[DraftSection, ...], cite: bool) -> Iterator[Line]:

@@ -92,6 +92,7 @@ class SentenceShape(Shape):
     fills: list[FillShape] = Field(description="api.fills")
     locked: bool = Field(description="api.locked")
     confirmed: bool = Field(description="api.confirmed")
+    runs_on: bool = Field(False, description="api.runs_on")
 
     @computed_field(description="api.standing")  # type: ignore[prop-decorator]
     @property

@@ -255,8 +255,14 @@ class Terminal:
         self.out.print(text, soft_wrap=not self.out.is_terminal)
 
     def _print_lines(self, sentences: Sequence[SentenceShape]) -> None:
+        lines: list[str] = []
         for sentence in sentences:
-            self._print_text(Text(sentence.text))
+            if sentence.runs_on and lines:
+                lines[-1] += sentence.text
+            else:
+                lines.append(sentence.text)
+        for line in lines:
+            self._print_text(Text(line))
 
     def show_doctor(self, doctor: DoctorShape) -> None:
         for check in doctor.checks:

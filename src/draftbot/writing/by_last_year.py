@@ -8,7 +8,16 @@ from dataclasses import replace
 from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.enumerators import format_number
 from draftbot.chinese.word_lists import word_table
-from draftbot.domain import DraftSection, Fact, Fill, OutlineSection, Remark, Role, Sentence, count_chars
+from draftbot.domain import (
+    DraftSection,
+    Fact,
+    OutlineSection,
+    Remark,
+    Role,
+    Sentence,
+    as_lines,
+    count_chars,
+)
 from draftbot.drafts.items import numbered
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
@@ -47,14 +56,8 @@ class ByLastYear:
     def opening(self, register: SourceRegister) -> tuple[Sentence, ...]:
         """What stands before the first part."""
         greeting = (Sentence(self.own.addressee, origin="connective"),) if self.own.addressee else ()
-        told = [one for past in self.form.opening for one in self._told(past, register)]
-        if not told:
-            return greeting
-        text, fills = "", list[Fill]()
-        for one in told:
-            fills += [replace(fill, start=fill.start + len(text)) for fill in one.fills]
-            text += one.text
-        return (*greeting, replace(told[0], text=text, blanks=blanks_in(text), fills=tuple(fills)))
+        told = tuple(one for past in self.form.opening for one in self._told(past, register))
+        return as_lines(row for row in (greeting, told) if row)
 
     def section(self, section: OutlineSection, register: SourceRegister) -> DraftSection:
         """A section as last year's part of that name has it, shortened where its length says so."""

@@ -7,9 +7,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from draftbot.checks import check_draft
-from draftbot.chinese.blanks import blanks_in
 from draftbot.chinese.plain_tagger import ContactsOnly
 from draftbot.domain import (
+    CLOSING,
+    OPENING,
     Draft,
     DraftEvent,
     DraftFinished,
@@ -23,7 +24,6 @@ from draftbot.domain import (
     ReportSummary,
     SectionStarted,
     SectionWritten,
-    Sentence,
     TextArrived,
 )
 from draftbot.drafts.editing import pruned
@@ -53,6 +53,7 @@ from draftbot.writing.by_last_year import ByLastYear
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import NOTHING_FOUND, ExtractiveWriter
+from draftbot.writing.first_lines import as_left, formula
 from draftbot.writing.leaving import Leaving
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
@@ -167,7 +168,8 @@ class Drafter:
         yield DraftStarted(replace(draft, sections=draft.sections[:keep]))
         work = self._work(request, brief, SourceRegister(draft.sources), own)
         if own and work.by_last_year and request.outline.opening == own.outline.opening:
-            draft = replace(draft, opening=work.by_last_year.opening(work.register))
+            opening = work.by_last_year.opening(work.register)
+            draft = replace(draft, opening=as_left(previous, draft, opening, OPENING))
         work.chosen.add_text(draft.dropped)
         written, remarks = list(draft.sections[:keep]), list[Remark]()
         work.chosen.add_text(s.unfilled for section in written for s in section.sentences)
@@ -255,8 +257,13 @@ class Drafter:
     def _begun(self, request: DraftRequest, previous: Draft | None) -> Draft:
         """A new draft without sections, or the previous one under the outline asked for."""
         draft = Draft(new_id("d"), request) if previous is None else realigned(previous, request.outline)
+        draft = replace(draft, request=request)
         opening, closing = formula(request.outline.opening), formula(request.outline.closing)
-        return replace(draft, request=request, opening=opening, closing=closing)
+        return replace(
+            draft,
+            opening=as_left(previous, draft, opening, OPENING),
+            closing=as_left(previous, draft, closing, CLOSING),
+        )
 
     def _checked(self, draft: Draft, brief: Brief, remarks: Sequence[Remark]) -> Draft:
         contradictions = (
@@ -398,9 +405,3 @@ def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
     usual = request.outline.length or DEFAULT_LENGTH
     total = usual if request.length is None else request.length
     return replace(request, outline=plan_lengths(request.outline, total, book), length=total)
-
-
-def formula(text: str) -> tuple[Sentence, ...]:
-    """An opening or closing formula, one line of it a sentence of its own."""
-    lines = (line.strip() for line in text.splitlines() if line.strip())
-    return tuple(Sentence(line, (), blanks_in(line), "connective") for line in lines)

@@ -112,4 +112,4 @@ class Editor:
     def _name(self, draft_id: str, spot: Spot) -> Message:
         """What a sentence is called before it is changed; nothing where its section is not there."""
         draft = self.drafter.store.draft(draft_id)
-        return spot_name(draft, spot) if 0 <= spot.section < len(draft.sections) else NOTHING
+        return spot_name(draft, spot) if spot.section < len(draft.sections) else NOTHING

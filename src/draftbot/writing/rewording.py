@@ -14,8 +14,8 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.chinese.words import words_of
-from draftbot.domain import Draft, Hit, OutlineSection, Sentence, count_chars
-from draftbot.drafts.addresses import Spot, sentence_at
+from draftbot.domain import Draft, Hit, OutlineSection, Role, Sentence, count_chars
+from draftbot.drafts.addresses import Spot, heading_of, sentence_at, sentences_in
 from draftbot.drafts.editing import put_sentence, refuse_if_locked
 from draftbot.errors import NeedsChatModel, NoWording
 from draftbot.facts.brief import Brief
@@ -171,13 +171,11 @@ class Reworder:
     ) -> Sentence:
         if old.origin == "fact":
             raise NeedsChatModel(what=Message("writing.own_fact"))
-        others = [
-            s.unfilled
-            for i, section in enumerate(draft.sections)
-            for j, s in enumerate(section.sentences)
-            if Spot(i, j) != spot
-        ]
-        section = draft.request.outline.sections[spot.section]
+        others = [s.unfilled for there, s in sentences_in(draft) if there != spot]
+        plans = draft.request.outline.sections
+        is_planned = 0 <= spot.section < len(plans)
+        heading = heading_of(draft, spot.section)
+        section = plans[spot.section] if is_planned else OutlineSection(heading, 1, role=Role.OPENING)
         writer = self.drafter.extractive
         new = wording_from_corpus(old, section, [*others, *draft.dropped], brief, writer, register, how)
         if new is None:
@@ -189,7 +187,7 @@ class Reworder:
             "title": brief.title,
             "genre": brief.genre,
             "person": "第一人称“我”" if brief.first_person else f"自称“{brief.own_name}”",
-            "heading": draft.sections[spot.section].heading,
+            "heading": heading_of(draft, spot.section),
             "wish": wish,
             "facts": "\n".join(fact.text for fact in draft.request.facts.facts),
             "sentence": sentence_at(draft, spot).text,

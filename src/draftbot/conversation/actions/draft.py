@@ -150,8 +150,11 @@ class DeleteText:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceText:
+    """`new` for `old` in one part, "" for all; with "" for `new` the words go."""
+
     old: str
     new: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.domain import Draft
+from draftbot.drafts.addresses import heading_of
 from draftbot.messages import Message
 
 # Of a long sentence so many characters before its first blank and behind its last are shown.
@@ -17,12 +18,11 @@ def blanks_by_sentence(draft: Draft) -> Iterator[Message]:
     """One line for each sentence that has blanks."""
     numbered = enumerate(draft.blanks, 1)
     for (section, sentence), some in groupby(numbered, lambda one: (one[1].section, one[1].sentence)):
-        part = draft.sections[section]
         yield Message(
             "places.blanks_in",
-            part=part.heading,
+            part=heading_of(draft, section),
             numbers=tuple(str(number) for number, _ in some),
-            text=_around(part.sentences[sentence].text),
+            text=_around(draft.part(section).sentences[sentence].text),
         )
 
 

@@ -49,6 +49,6 @@ def kept_out(desk: Desk) -> Iterator[ChatEvent]:
 
 def _speaking_of(desk: Desk, draft: Draft, denied: tuple[str, ...]) -> list[Spot]:
     found = {spot for words in denied for spot in spots_speaking_of(desk, draft, words)}
-    sentences = {spot: draft.sections[spot.section].sentences[spot.sentence] for spot in found}
+    sentences = {spot: draft.part(spot.section).sentences[spot.sentence] for spot in found}
     kept = [spot for spot, one in sentences.items() if not one.locked and not one.is_users]
     return sorted(kept, key=lambda spot: (spot.section, spot.sentence))

@@ -189,13 +189,13 @@ def _reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:
     draft = replace(draft, request=replace(draft.request, use_model=desk.conversation.use_model))
     spot = find_spot(draft, action.where)
     name = spot_name(draft, spot)
-    old = draft.sections[spot.section].sentences[spot.sentence].text
+    old = draft.part(spot.section).sentences[spot.sentence].text
     expected = desk.store.last_version(draft.id)
     after = Reworder(desk.drafter).reword(draft, spot, how, action.wish)  # type: ignore[arg-type]
     after = desk.drafter.checked(after)
     desk.store.keep_version(after, Message("steps.sentence_reworded", where=name), expected)
     yield DraftFinished(after)
-    new = after.sections[spot.section].sentences[spot.sentence].text
+    new = after.part(spot.section).sentences[spot.sentence].text
     yield Said(Message("desk.sentence_reworded", where=name, before=old, after=new))
 
 
@@ -238,7 +238,7 @@ def _names_whose(desk: Desk, draft: Draft) -> bool:
 
 
 def _told(draft: Draft, previous: Draft | None, names_whose: bool) -> Message:
-    chars, passages = sum(s.chars for s in draft.sections), len(draft.sources)
+    chars, passages = draft.chars, len(draft.sources)
     parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
     if draft.plan is not None:
         parts.append(drawn_from(draft.plan, names_whose))

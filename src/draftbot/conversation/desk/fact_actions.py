@@ -11,6 +11,7 @@ from draftbot.conversation.desk.denied import lifted
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.desk.unit_introduced import no_name
+from draftbot.conversation.desk.what_changed import fact_told, new_sentences
 from draftbot.conversation.understanding.unit_in_title import with_unit_named
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Fact, Said, Sentence
@@ -77,8 +78,7 @@ def add_fact(desk: Desk, action: do.AddFact) -> Iterator[ChatEvent]:
         before = desk.draft
         after = desk.editor.tell(before.id, fact)
         yield DraftFinished(after)
-        headings = [a.heading for a, b in zip(after.sections, before.sections, strict=True) if a != b]
-        said += [Message("desk.fact_told", heading=heading) for heading in headings[:1]]
+        said += fact_told(fact, before, after)
     yield Said(all_sentences(said))
 
 
@@ -121,7 +121,7 @@ def change_fact(desk: Desk, action: do.ChangeFact) -> Iterator[ChatEvent]:
             Message("steps.fact_changed"),
             lambda draft: corrected(draft, old.text, action.old, action.new),
         )
-        changed = sum(a != b for a, b in zip(_sentences(before), _sentences(after), strict=True))
+        changed = len(new_sentences(before, after))
         yield DraftFinished(after)
         if changed:
             said.append(Message("desk.fact_changed_in_draft", count=changed))
@@ -178,7 +178,7 @@ def _tells(text: str, words: str) -> bool:
 
 
 def _sentences(draft: Draft) -> list[Sentence]:
-    return [s for section in draft.sections for s in section.sentences]
+    return list(draft.sentences)
 
 
 def show_facts(desk: Desk, action: do.ShowFacts) -> Iterator[ChatEvent]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from draftbot.checks.standing import points_to_confirm
 from draftbot.chinese.word_lists import word_table
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.borrowing import borrowed, nearest_section
@@ -21,7 +22,7 @@ from draftbot.domain import (
 )
 from draftbot.drafts.addresses import LAST, find_section
 from draftbot.drafts.rearranging import insert_sentences
-from draftbot.messages import Message
+from draftbot.messages import Message, all_sentences
 from draftbot.writing.sources import SourceRegister
 
 _TALK = {"thanks": "desk.thanks", "hello": "desk.hello", "who": "desk.who", "bye": "desk.bye"}
@@ -49,7 +50,11 @@ def search(desk: Desk, action: do.SearchPassages) -> Iterator[ChatEvent]:
 
 def export(desk: Desk, action: do.Export) -> Iterator[ChatEvent]:
     yield ReadyToExport(desk.draft_id, action.format, action.unconfirmed)
-    yield Said(Message("desk.ready_to_download", format=action.format))
+    draft = desk.draft
+    blanks, unconfirmed = len(draft.blanks), points_to_confirm(draft)
+    left = [Message("desk.left_in_the_file", blanks=blanks, unconfirmed=unconfirmed)]
+    ready = Message("desk.ready_to_download", format=action.format)
+    yield Said(all_sentences([ready, *(left if blanks or unconfirmed else [])]))
 
 
 def use_model(desk: Desk, action: do.UseModel) -> Iterator[ChatEvent]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draftbot.chinese.numerals import plain_digits
-from draftbot.chinese.periods import YEARS_BACK, with_years, year_named
+from draftbot.chinese.periods import YEARS_BACK, find_periods, with_years
 from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import query_words, words_of
@@ -39,8 +39,23 @@ def own_past_says(desk: Desk, question: str) -> Message | None:
     if not best:
         return None
     lines = [Message("desk.passage_says", title=titled(report.title), text=text) for text, report in best]
-    beside = _beside(best[0][0], [fact.text for fact in desk.conversation.facts.facts], words)
+    beside = _held_against(desk, question, best[0][0], words)
     return all_lines([Message("desk.own_past_says"), *lines, *([beside] if beside else [])])
+
+
+def _held_against(desk: Desk, question: str, then: str, words: Sequence[str]) -> Message | None:
+    """How far this year's figure is from the one of a past report: the user's facts', else what the draft says of
+    this year; that there is none, where the question asks for both."""
+    facts = [fact.text for fact in desk.conversation.facts.facts]
+    draft = desk.draft if desk.conversation.draft_id else None
+    told = [s.text for s in draft.sentences if s.is_users or s.fills or s.confirmed] if draft else []
+    if found := _beside(then, facts, words) or _beside(then, told, words):
+        return found
+    compares = any_of(words_in("asking", "against the year before", "by how much"))
+    figures = [f for f in figures_told(then) if _is_of(f.matter, words)]
+    if not re.search(compares, question) or not figures:
+        return None
+    return Message("desk.not_told_this_year", before=figures[0].text)
 
 
 def _own_reports(desk: Desk) -> list[ReportSummary]:
@@ -58,15 +73,21 @@ def names_a_year(question: str, desk: Desk) -> bool:
 
 
 def _year_meant(question: str, desk: Desk) -> int | None:
-    """The year that a question names, 去年 by the paper's own; None where it names none."""
-    return year_named(with_years(plain_digits(question), desk.view().year))
+    """The year that a question names, 去年 by the paper's own, the one before it where it holds both against each
+    other; None where it names none."""
+    now = desk.view().year
+    years = {period.year for period in find_periods(with_years(plain_digits(question), now))}
+    before = [year for year in years if year < now]
+    if not years and re.search(any_of(words_in("asking", "against the year before")), question):
+        return now - 1
+    return max(before or years, default=None)
 
 
 def _asked_for(question: str) -> list[str]:
     """The words that say what is asked about, without those of time, of asking and of papers."""
     apart = {
         *words_in("words_of_wishes", "about the corpus"),
-        *words_in("asking", "papers", "how many", "what"),
+        *words_in("asking", "papers", "how many", "what", "how it was", "against the year before"),
         *words_in("periods", *YEARS_BACK),
     }
     return [word for word in query_words(question) if len(word) > 1 and word not in apart]
@@ -123,10 +144,18 @@ def _beside(text: str, facts: Sequence[str], words: Sequence[str]) -> Message | 
     if len(pairs) != 1 or not (difference := _difference(*pairs[0])):
         return None
     now, before = pairs[0]
+    if difference.endswith("%"):
+        return _in_points(now, before, difference)
     more = now.values[0].middle > before.values[0].middle
     code = "desk.more_than_before" if more else "desk.less_than_before"
     share = abs(now.values[0].middle / before.values[0].middle - 1)
     return Message(code, now=now.text, before=before.text, difference=difference, share=share)
+
+
+def _in_points(now: FigureTold, before: FigureTold, difference: str) -> Message:
+    more = now.values[0].middle > before.values[0].middle
+    code = "desk.more_points_than_before" if more else "desk.fewer_points_than_before"
+    return Message(code, now=now.text, before=before.text, points=difference.rstrip("%"))
 
 
 def _is_a_change(text: str, figure: FigureTold) -> bool:

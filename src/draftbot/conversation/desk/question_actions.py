@@ -10,6 +10,7 @@ from draftbot.chinese.sentences import split_sentences
 from draftbot.chinese.word_lists import word_set
 from draftbot.chinese.words import query_words
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk import draft_asked
 from draftbot.conversation.desk.blanks_left import blanks_by_sentence
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.offering import offered
@@ -17,6 +18,7 @@ from draftbot.conversation.desk.own_past_asked import names_a_year, own_past_say
 from draftbot.conversation.desk.told_on_desk import told_on_desk
 from draftbot.conversation.sayings import say
 from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
+from draftbot.drafts.addresses import heading_of
 from draftbot.messages import Message, all_lines, all_sentences, titled
 
 HITS, QUOTED, CHARS_QUOTED, SHOWN = 5, 3, 120, 8
@@ -56,20 +58,24 @@ def _asks_of_papers(question: str) -> bool:
 def _chars(desk: Desk, question: str) -> Message:
     draft = desk.draft
     wanted = draft.request.length or desk.conversation.length
-    total = sum(section.chars for section in draft.sections)
+    total = draft.chars
     lines = [
-        Message("desk.section_of_chars", heading=s.heading, chars=s.chars, sentences=len(s.sentences))
-        for s in draft.sections
+        Message(
+            "desk.section_of_chars", heading=heading_of(draft, i), chars=s.chars, sentences=len(s.sentences)
+        )
+        for i, s in draft.parts
+        if s.sentences or i >= 0
     ]
     head = Message("desk.chars_now", chars=total, pages=round(total / 600, 1))
     aim = [Message("desk.chars_wanted", length=wanted)] if wanted else []
+    aim += filter(None, [draft_asked.chars_for(desk, question)])
     return all_lines([all_sentences([head, *aim]), *lines])
 
 
 def _short(desk: Desk, question: str) -> Message:
     draft = desk.draft
     notes = [Message("desk.note_of", heading=s.heading, note=s.note) for s in draft.sections if s.note]
-    total = sum(section.chars for section in draft.sections)
+    total = draft.chars
     head = Message("desk.why_short", chars=total, passages=len(draft.sources))
     return all_lines([head, *notes, Message("desk.how_longer")])
 
@@ -122,13 +128,17 @@ def _missing(desk: Desk, question: str) -> Message:
 
 
 def _truth(desk: Desk, question: str) -> Message:
+    """What a sentence rests on that is asked about, else what the draft does."""
+    if told := draft_asked.basis(desk, question):
+        return told
     draft = desk.draft
-    origins = Counter(s.origin for section in draft.sections for s in section.sentences)
-    return Message(
+    origins = Counter(s.origin for s in draft.sentences)
+    where_from = Message(
         "desk.where_from",
         source=origins["source"], fact=origins["fact"] + origins["user"], model=origins["model"],
         reports=len({source.report_id for source in draft.sources}),
     )  # fmt: skip
+    return all_lines([where_from, draft_asked.borrowed(desk, question)]) if draft.sources else where_from
 
 
 def _phrases(desk: Desk, question: str) -> Message:
@@ -219,10 +229,16 @@ _ABOUT: dict[str, Callable[[Desk, str], Message]] = {
     "missing": _missing,
     "truth": _truth,
     "phrases": _phrases,
+    "remarks": draft_asked.remarks,
+    "borrowed": draft_asked.borrowed,
+    "cuts": draft_asked.cuts,
+    "opening": draft_asked.opening,
     "desk": _desk,
     "corpus": _corpus,
 }
 # Asked of all of the draft, whatever matter the words name.
-_OF_ALL = frozenset(("short", "marks", "empty", "truth", "missing", "corpus"))
+_OF_ALL = frozenset(
+    ("short", "marks", "empty", "truth", "missing", "corpus", "remarks", "borrowed", "cuts", "opening")
+)
 _WITHOUT_DRAFT = frozenset(("corpus", "desk", "marks"))
 HANDLERS: dict[type, Handler] = {do.Ask: ask}

@@ -18,6 +18,7 @@ from draftbot.drafts.addresses import (
     Where,
     find_spot,
     find_spots,
+    heading_of,
     sentence_at,
     spot_name,
     spots_at,
@@ -49,7 +50,7 @@ def fill_blank(desk: Desk, action: do.FillBlank) -> Iterator[ChatEvent]:
     after = desk.editor.fill_blank(draft.id, number, action.text)
     yield DraftFinished(after)
     blank = draft.blanks[number - 1]
-    sentence = after.sections[blank.section].sentences[blank.sentence]
+    sentence = after.part(blank.section).sentences[blank.sentence]
     filled = Message("desk.blank_filled", number=number, label=blank.label, sentence=sentence.text)
     left = (
         Message("desk.blanks_left", count=len(after.blanks))
@@ -108,7 +109,7 @@ def delete_sentence(desk: Desk, action: do.DeleteSentence) -> Iterator[ChatEvent
         yield from _delete_run(desk, action.where)
         return
     spot = find_spot(draft, action.where)
-    name, old = spot_name(draft, spot), draft.sections[spot.section].sentences[spot.sentence]
+    name, old = spot_name(draft, spot), draft.part(spot.section).sentences[spot.sentence]
     yield DraftFinished(desk.editor.delete_sentence(draft.id, spot))
     yield Said(Message("desk.sentence_deleted", where=name, sentence=old.text))
 
@@ -120,7 +121,7 @@ def _delete_run(desk: Desk, where: Where) -> Iterator[ChatEvent]:
     if where.point:  # of what stands under a small heading the user's own stays
         others = [spot for spot in spots if not sentence_at(draft, spot).is_users]
         spots = others or spots
-    told = "".join(draft.sections[spot.section].sentences[spot.sentence].text for spot in spots)
+    told = "".join(draft.part(spot.section).sentences[spot.sentence].text for spot in spots)
     yield DraftFinished(desk.editor.delete_sentences(draft.id, spots))
     yield Said(Message("desk.sentence_deleted", where=_place_name(draft, where, spots), sentence=told))
 
@@ -169,7 +170,7 @@ def set_lock(desk: Desk, action: do.SetLock) -> Iterator[ChatEvent]:
 def show_sources(desk: Desk, action: do.ShowSources) -> Iterator[ChatEvent]:
     draft, where = desk.draft, action.where
     spots = find_spots(draft, where) if where != Where() else spots_at(draft, None)
-    sentences = [draft.sections[spot.section].sentences[spot.sentence] for spot in spots]
+    sentences = [draft.part(spot.section).sentences[spot.sentence] for spot in spots]
     name = _place_name(draft, where, spots)
     if len(sentences) == 1:
         yield Said(_sentence_sources(draft, name, sentences[0]))
@@ -197,7 +198,7 @@ def _blank_named(draft: Draft, label: str) -> int:
 
 def _around(draft: Draft, number: int) -> str:
     blank = draft.blanks[number - 1]
-    text = draft.sections[blank.section].sentences[blank.sentence].text
+    text = draft.part(blank.section).sentences[blank.sentence].text
     return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
@@ -207,7 +208,7 @@ def _place_name(draft: Draft, where: Where, spots: Sequence[Spot]) -> Message:
         return Message("places.whole")
     if len(spots) == 1 and not where.paragraph:
         return spot_name(draft, spots[0])
-    section = quoted(draft.sections[spots[0].section].heading) if spots else plain(where.section)
+    section = quoted(heading_of(draft, spots[0].section)) if spots else plain(where.section)
     if where.point or where.to:
         return Message("places.run", section=section, count=len(spots))
     if not where.paragraph:

@@ -24,18 +24,21 @@ from draftbot.drafts import editing, items, rearranging
 from draftbot.drafts.addresses import (
     Spot,
     Where,
+    find_part,
     find_section,
     find_spot,
     find_spots,
+    heading_of,
     sentence_at,
     sentences_in,
+    spelt_out,
     spot_name,
 )
 from draftbot.drafts.items import starts_item
 from draftbot.drafts.without_blanks import without_blanks
 from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
-from draftbot.messages import Message, all_lines, plain
+from draftbot.messages import Message, all_lines, all_sentences, plain
 
 SHOWN, CHARS_SHOWN = 3, 60
 # Two sentences this much alike say the same.
@@ -46,7 +49,7 @@ _FIFTH = 5
 
 def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
     draft = desk.draft
-    section = find_section(draft.sections, action.section) if action.section else None
+    section = find_part(draft, action.section) if action.section else None
     if action.denied and is_common(desk, action.words):
         yield Said(Message("desk.denied_is_yours", words=action.words))
         return
@@ -62,7 +65,9 @@ def delete_text(desk: Desk, action: do.DeleteText) -> Iterator[ChatEvent]:
     if action.points:
         spots = _with_points(draft, spots)
     if spots:
-        yield from _without(desk, spots, Message("desk.text_deleted", words=action.words, count=len(spots)))
+        yield from _without(
+            desk, spots, lambda count: Message("desk.text_deleted", words=action.words, count=count)
+        )
     else:
         yield Said(Message("desk.text_nowhere", words=action.words))
     if action.denied:
@@ -80,7 +85,7 @@ def _with_points(draft: Draft, spots: list[Spot]) -> list[Spot]:
             found |= {one: None for one in point if not sentence_at(draft, one).is_users}
         if not starts_item(sentence_at(draft, spot)):
             continue
-        behind = draft.sections[spot.section].sentences[spot.sentence + 1 :]
+        behind = draft.part(spot.section).sentences[spot.sentence + 1 :]
         under = takewhile(lambda one: not starts_item(one[1]), enumerate(behind, spot.sentence + 1))
         found |= {Spot(spot.section, at): None for at, one in under if not one.is_users}
     return list(found)
@@ -96,7 +101,7 @@ def _bounded(
         found, is_sure = nearest(desk, draft, action.words, min(action.most, 2) if spots else 1, section)
         is_guess = not spots and not is_sure and action.is_listed
         return ([], True) if is_guess else (found, is_sure)
-    sentences = sum(len(one.sentences) for one in draft.sections)
+    sentences = len(draft.sentences)
     return spots, len(spots) <= min(action.most, sentences // _FIFTH)
 
 
@@ -112,7 +117,7 @@ def _asked(draft: Draft, action: do.DeleteText, spots: list[Spot]) -> Iterator[C
 
 def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:
     draft = desk.draft
-    section = find_section(draft.sections, action.section) if action.section else None
+    section = find_part(draft, action.section) if action.section else None
     if action.number:
         if not action.number <= len(draft.blanks):
             raise NoSuchPlace(
@@ -130,7 +135,7 @@ def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:
     yield from _without(
         desk,
         spots,
-        Message("desk.blanks_deleted", count=len(spots)),
+        lambda count: Message("desk.blanks_deleted", count=count),
         lambda now: without_blanks(now, spots)[0],
     )
     if emptied:
@@ -138,10 +143,19 @@ def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:
 
 
 def _without(
-    desk: Desk, spots: list[Spot], said: Message, change: Callable[[Draft], Draft] | None = None
+    desk: Desk,
+    spots: list[Spot],
+    said: Callable[[int], Message],
+    change: Callable[[Draft], Draft] | None = None,
 ) -> Iterator[ChatEvent]:
+    """The draft without sentences, but for those that are locked, and how many are gone."""
     draft = desk.draft
-    gone = [draft.sections[s.section].sentences[s.sentence].text for s in spots]
+    loose = [s for s in spots if not sentence_at(draft, s).locked]
+    kept = Message("desk.locked_sentences_left_alone", count=len(spots) - len(loose))
+    if not loose:
+        yield Said(kept)
+        return
+    gone = [sentence_at(draft, s).text for s in loose]
     after = desk.editor.change(
         draft.id,
         Message("steps.sentences_deleted", count=len(spots)),
@@ -149,47 +163,59 @@ def _without(
     )
     yield DraftFinished(after)
     shown = [plain(f"· {_short(text)}") for text in gone[:SHOWN]]
-    locked = sum(draft.sections[s.section].sentences[s.sentence].locked for s in spots)
-    kept = [Message("desk.locked_sentences_left_alone", count=locked)] if locked else []
-    yield Said(all_lines([said, *shown, *kept]))
+    yield Said(all_lines([said(len(loose)), *shown, *([kept] if len(spots) > len(loose) else [])]))
 
 
 def replace_text(desk: Desk, action: do.ReplaceText) -> Iterator[ChatEvent]:
     """In the draft and in the facts that it tells; with nothing instead the words are taken out."""
+    draft = desk.draft
+    section = find_part(draft, action.section) if action.section else None
+    action = replace(action, old=spelt_out(action.old, "\n".join(s.text for s in draft.sentences)))
     if not action.new:
-        yield from _take_out_words(desk, action.old)
+        yield from _take_out_words(desk, action.old, section)
         return
-    count = rearranging.replace_text(desk.draft, action.old, action.new)[1]
+    count = rearranging.replace_text(draft, action.old, action.new, section)[1]
     if not count:
         yield Said(Message("desk.text_nowhere", words=action.old))
         return
     yield from _changed(
         desk,
         Message("steps.text_replaced", old=action.old, new=action.new),
-        lambda draft: rearranging.replace_text(draft, action.old, action.new)[0],
-        Message("desk.text_replaced", old=action.old, new=action.new, count=count),
+        lambda now: rearranging.replace_text(now, action.old, action.new, section)[0],
+        Message("desk.text_replaced", old=action.old, new=action.new, count=count)
+        if section is None
+        else Message(
+            "desk.text_replaced_in", old=action.old, new=action.new, heading=heading_of(draft, section)
+        ),
     )
-    yield from _with_facts(desk, rearranging.reworded(desk.conversation.facts.facts, action.old, action.new))
+    if section is None:
+        yield from _with_facts(
+            desk, rearranging.reworded(desk.conversation.facts.facts, action.old, action.new)
+        )
 
 
-def _take_out_words(desk: Desk, words: str) -> Iterator[ChatEvent]:
+def _take_out_words(desk: Desk, words: str, section: int | None) -> Iterator[ChatEvent]:
     """The words alone; of what would not read without them, what stands between the commas."""
     tagger = desk.drafter.knowledge.now().tagger
 
     def reads_on(was: str, left: str) -> bool:
         return stands_alone(was, left, tagger)
 
-    count = without_words(desk.draft, words, reads_on)[1]
+    count = without_words(desk.draft, words, reads_on, section)[1]
     if not count:
-        yield Said(Message("desk.text_nowhere", words=words))
+        held = rearranging.spots_saying(desk.draft, words, section)
+        is_locked = any(sentence_at(desk.draft, spot).locked for spot in held)
+        locked = Message("desk.locked_sentences_left_alone", count=len(held))
+        yield Said(locked if is_locked else Message("desk.text_nowhere", words=words))
         return
     yield from _changed(
         desk,
         Message("steps.words_taken_out", words=words),
-        lambda draft: without_words(draft, words, reads_on)[0],
+        lambda draft: without_words(draft, words, reads_on, section)[0],
         Message("desk.words_taken_out", words=words, count=count),
     )
-    yield from _with_facts(desk, facts_without(desk.conversation.facts.facts, words, reads_on))
+    if section is None:
+        yield from _with_facts(desk, facts_without(desk.conversation.facts.facts, words, reads_on))
 
 
 def _with_facts(desk: Desk, facts: tuple[Fact, ...]) -> Iterator[ChatEvent]:
@@ -231,27 +257,41 @@ def move_sentence(desk: Desk, action: do.MoveSentence) -> Iterator[ChatEvent]:
     draft = desk.draft
     spots = find_spots(draft, action.where) if action.where.is_run else [find_spot(draft, action.where)]
     name = spot_name(draft, spots[0])
-    target = find_section(draft.sections, action.section) if action.section else spots[0].section
-    heading = draft.sections[target].heading
+    target = find_part(draft, action.section) if action.section else spots[0].section
+    heading = heading_of(draft, target)
     moved = [sentence_at(draft, spot) for spot in spots]
     if rearranging.move_sentences(draft, spots, target, action.place) == draft:
         yield Said(Message("desk.sentence_stays", where=name, heading=heading))
         return
+    after = rearranging.move_sentences(draft, spots, target, action.place)
+    told = (
+        Message("desk.sentence_moved", where=name, heading=heading)
+        if len(spots) == 1
+        else Message("desk.sentences_moved", where=name, count=len(spots), heading=heading)
+    )
     yield from _changed(
         desk,
         Message("steps.sentence_moved", where=name),
         lambda now: rearranging.move_sentences(now, spots, target, action.place),
-        Message("desk.sentence_moved", where=name, heading=heading)
-        if len(spots) == 1
-        else Message("desk.sentences_moved", where=name, count=len(spots), heading=heading),
+        all_sentences([told, _before_it(after, target, moved[0])]),
     )
     yield from _with_facts(desk, rearranging.told_under(desk.conversation.facts.facts, moved, heading))
 
 
+def _before_it(draft: Draft, part: int, moved: Sentence) -> Message:
+    """What a sentence stands behind now."""
+    texts = [s.text for s in draft.part(part).sentences]
+    bare = without_enumerator(moved.text)
+    at = next((n for n, text in enumerate(texts) if bare in text), 0)
+    if not at:
+        return Message("desk.moved_to_front")
+    return Message("desk.moved_behind", text=_short(texts[at - 1]))
+
+
 def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:
     draft = desk.draft
-    section = find_section(draft.sections, action.section)
-    heading = draft.sections[section].heading
+    section = find_part(draft, action.section)
+    heading = heading_of(draft, section)
     yield from _changed(
         desk,
         Message("steps.sentence_added", heading=heading),
@@ -281,12 +321,12 @@ def number_items(desk: Desk, action: do.NumberItems) -> Iterator[ChatEvent]:
 def merge_repeats(desk: Desk, action: do.MergeRepeats) -> Iterator[ChatEvent]:
     """Of sentences that say the same the longest stays; what the user wrote or locked always does."""
     draft = desk.draft
-    section = find_section(draft.sections, action.section) if action.section else None
+    section = find_part(draft, action.section) if action.section else None
     spots = _repeated(draft, section)
     if not spots:
         yield Said(Message("desk.no_repeats"))
         return
-    yield from _without(desk, spots, Message("desk.repeats_merged", count=len(spots)))
+    yield from _without(desk, spots, lambda count: Message("desk.repeats_merged", count=count))
 
 
 def _repeated(draft: Draft, section: int | None) -> list[Spot]:

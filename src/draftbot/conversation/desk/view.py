@@ -46,11 +46,11 @@ class View:
         """All sentences of the draft, one a line."""
         if self.draft is None:
             return ""
-        return "\n".join(s.text for section in self.draft.sections for s in section.sentences)
+        return "\n".join(s.text for s in self.draft.sentences)
 
     @property
     def chars(self) -> int:
-        return sum(section.chars for section in self.draft.sections) if self.draft else 0
+        return self.draft.chars if self.draft else 0
 
     def words(self, text: str) -> tuple[TaggedWord, ...]:
         """`text` in words, by the tagger; none without one."""

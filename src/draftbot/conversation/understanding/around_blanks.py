@@ -9,6 +9,7 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation.understanding.referents import points_of
 from draftbot.domain import Blank, Draft
+from draftbot.drafts.addresses import heading_of
 
 _PIECE = re.compile("[，。；：、]")
 
@@ -37,7 +38,7 @@ def around_blanks(draft: Draft) -> list[Around]:
         before = [
             one for one in found if (one.blank.section, one.blank.sentence) == (blank.section, blank.sentence)
         ]
-        section = draft.sections[blank.section]
+        section = draft.part(blank.section)
         text = to_simplified(section.sentences[blank.sentence].text)
         mark = list(BLANK.finditer(text))[len(before)]
         said = _PIECE.split(BLANK.sub("，", text[: mark.start()]))
@@ -45,6 +46,13 @@ def around_blanks(draft: Draft) -> list[Around]:
         heads = [p.head for p in points if p.section == blank.section and p.first <= blank.sentence < p.end]
         near = said[-1] or said[max(len(said) - 2, 0)]
         found.append(
-            Around(number, blank, near, behind, BLANK.sub("\0", text), " ".join((*heads, section.heading)))
+            Around(
+                number,
+                blank,
+                near,
+                behind,
+                BLANK.sub("\0", text),
+                " ".join((*heads, heading_of(draft, blank.section))),
+            )
         )
     return found

@@ -119,7 +119,7 @@ class _Reading(TextOrders):
         if not match or not rather or len(spots) != 1:
             return None
         unit = re.sub(r"[\d.]", "", rather["value"])
-        text = self.of.draft.sections[spots[0].section].sentences[spots[0].sentence].text
+        text = self.of.draft.part(spots[0].section).sentences[spots[0].sentence].text
         within = said[slice(*match.span("quote"))].strip('“”"「」') or text
         olds = re.findall(rf"\d[\d.]*{re.escape(unit)}", within) if unit else []
         if len(olds) != 1 or within not in text:

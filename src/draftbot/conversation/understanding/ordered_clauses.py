@@ -14,7 +14,7 @@ from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.clauses import QUOTED, without_quoted
 from draftbot.conversation.understanding.referents import Referents, Stretch, order_words, text_of
 from draftbot.domain import Draft
-from draftbot.drafts.addresses import Spot
+from draftbot.drafts.addresses import Spot, heading_of
 
 LONGEST_WHAT, OFFERED, STOPS = 40, 3, "。！!；;\n"
 _CLAUSE = re.compile(r"(?:[^，,。！!；;？?\n]|(?<=\d),(?=\d{3}))+[，,。！!；;？?\n]*")
@@ -84,13 +84,13 @@ class OrderedClauses:
 
     def _fact_at(self, spot: Spot) -> str:
         """The fact that is all a sentence tells; "" for none."""
-        text = self.of.draft.sections[spot.section].sentences[spot.sentence].text
+        text = self.of.draft.part(spot.section).sentences[spot.sentence].text
         facts = [fact.text for fact in self.of.view.conversation.facts.facts]
         return next((fact for fact in facts if fact.strip("。") == text.strip("。")), "")
 
     def _next_to(self, spots: Sequence[Spot], is_behind: bool) -> tuple[str, int]:
         spot = spots[-1] if is_behind else spots[0]
-        return self.of.draft.sections[spot.section].heading, spot.sentence + 1 + is_behind
+        return heading_of(self.of.draft, spot.section), spot.sentence + 1 + is_behind
 
     def _edits(self, spots: Sequence[Spot], text: str) -> tuple[do.Action, ...]:
         """Sentences that follow one another with another text in their place, under the number they had."""
@@ -114,6 +114,6 @@ def is_block(what: str) -> bool:
 
 
 def body_of(draft: Draft, spot: Spot) -> str:
-    text = draft.sections[spot.section].sentences[spot.sentence].text
+    text = draft.part(spot.section).sentences[spot.sentence].text
     item = ITEM.match(text)
     return text[item.end() if item else 0 :].rstrip("。；")

@@ -109,7 +109,7 @@ def _where(draft: Draft, head: _Head, last: _Head | None = None) -> Where:
 def _tells(draft: Draft, head: _Head) -> bool:
     """Whether something else than blanks stands under a head."""
     under = find_spots(draft, _where(draft, head))[1:]
-    return any(not draft.sections[s.section].sentences[s.sentence].blanks for s in under)
+    return any(not draft.part(s.section).sentences[s.sentence].blanks for s in under)
 
 
 def _offered_to(heads: Sequence[_Head], view: View) -> tuple[do.Action, ...]:

@@ -25,7 +25,7 @@ from draftbot.conversation.understanding.clauses import (
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import so_many_of_them, telling, words_of_telling
-from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in, spelt_out
+from draftbot.drafts.addresses import LAST, Spot, Where, heading_of, sentences_in, spelt_out
 
 _MARKS, _END = "。，,.；;！!", "[。，,.；;！!]"
 # A quotation begins with this and goes on with what masks it.
@@ -251,13 +251,13 @@ def _added(one: _Meant, new: str, match: re.Match[str], view: View) -> do.Action
     """Words, or a sentence of its own, behind others or before them."""
     behind = bool(match["behind"])
     if (match["a_sentence"] or one.is_sentence) and view.draft is not None:
-        heading = view.draft.sections[one.spot.section].heading
+        heading = heading_of(view.draft, one.spot.section)
         return do.AddSentence(new, heading, one.spot.sentence + 1 + behind)
     return do.ReplaceText(one.words, one.words + new if behind else new + one.words)
 
 
 def _put_beside(one: _Meant, other: _Meant, behind: bool, view: View) -> do.Action:
-    heading = view.draft.sections[other.spot.section].heading if view.draft else ""
+    heading = heading_of(view.draft, other.spot.section) if view.draft else ""
     is_before = one.spot.section == other.spot.section and one.spot.sentence < other.spot.sentence
     return do.MoveSentence(one.where, heading, other.spot.sentence + 1 + behind - is_before)
 

@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import COUNTED_PART, NUMBER, OF, unquoted
 from draftbot.domain import Draft
-from draftbot.drafts.addresses import LAST, Spot, Where, sentences_in
+from draftbot.drafts.addresses import LAST, Spot, Where, heading_of, sentences_in
 
 _BLANK = re.compile("【[^】]*】")
 _MARKS = '，,。；;：:！!？?、 “”"「」'
@@ -84,7 +84,7 @@ class Referents:
     def where(self, spot: Spot, said: str = "") -> Where:
         """A sentence by words that are its own and stay when its blanks are filled; as they were said where
         only it has them."""
-        text = self.draft.sections[spot.section].sentences[spot.sentence].text.strip("。")
+        text = self.draft.part(spot.section).sentences[spot.sentence].text.strip("。")
         bare = text[item.end() :] if (item := ITEM.match(text)) else text  # numbers change
         text = bare if sum(bare in t for t in self.texts.values()) == 1 else text
         if len(said) > _LEAST and said in text and sum(said in t for t in self.texts.values()) == 1:
@@ -97,7 +97,7 @@ class Referents:
         return next((spot for spot, text in self.texts.items() if to_simplified(where.quote) in text), None)
 
     def whole(self, section: int) -> Stretch:
-        return Stretch(section, 0, len(self.draft.sections[section].sentences))
+        return Stretch(section, 0, len(self.draft.part(section).sentences))
 
     # -- stretches -----------------------------------------------------------
 
@@ -287,7 +287,7 @@ class Referents:
         words = self.telling(plain)
         found = []
         for spot in self.sentences(said):
-            text = self.draft.sections[spot.section].sentences[spot.sentence].text
+            text = self.draft.part(spot.section).sentences[spot.sentence].text
             item = ITEM.match(text)
             body = text[item.end() if item else 0 :].rstrip("。；")
             clauses = [c for c in re.split("[，；]", body) if c]
@@ -317,7 +317,7 @@ class Referents:
             return self.end_of(stretch)
         match = re.fullmatch(rf"(?P<what>.+?)(?:{OF})?(?:(?P<first>{order_words('at the front')}))", plain)
         if match and (stretch := self.stretch(match["what"])):
-            return self.draft.sections[stretch.section].heading, stretch.first + stretch.is_headed + 1
+            return heading_of(self.draft, stretch.section), stretch.first + stretch.is_headed + 1
         bare = re.sub(rf"(?:{order_words('within')})+$", "", plain)
         held = [p for p in self.points if len(bare) >= _LEAST and bare in p.head]
         return self.end_of(held[0]) if len(held) == 1 else None
@@ -334,10 +334,10 @@ class Referents:
 
     def _beside(self, spots: Sequence[Spot], is_behind: bool) -> tuple[str, int]:
         spot = spots[-1] if is_behind else spots[0]
-        return self.draft.sections[spot.section].heading, spot.sentence + 1 + is_behind
+        return heading_of(self.draft, spot.section), spot.sentence + 1 + is_behind
 
     def end_of(self, stretch: Stretch) -> tuple[str, int]:
-        heading = self.draft.sections[stretch.section].heading
+        heading = heading_of(self.draft, stretch.section)
         return heading, stretch.end + 1 if stretch.number else LAST
 
 

@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.ordered_clauses import (
     is_marked,
 )
 from draftbot.conversation.understanding.referents import Referents, order_words, text_of
-from draftbot.drafts.addresses import LAST, Spot, Where
+from draftbot.drafts.addresses import LAST, Spot, Where, heading_of
 
 
 class SentenceOrders(OrderedClauses):
@@ -128,7 +128,7 @@ class SentenceOrders(OrderedClauses):
         if re.search(order_words("with all"), what):
             told = [Spot(stretch.section, i) for i in range(stretch.first, stretch.end)]
             return [do.DeleteSentence(self.of.where(spot)) for spot in told]
-        return [do.DeleteSentence(Where(self.of.draft.sections[stretch.section].heading, point=stretch.head))]
+        return [do.DeleteSentence(Where(heading_of(self.of.draft, stretch.section), point=stretch.head))]
 
     def _out(self, spot: Spot, what: str) -> do.Action:
         """A sentence taken out, with the fact that is all it tells."""
@@ -210,7 +210,7 @@ class SentenceOrders(OrderedClauses):
 
     def _move(self, spot: Spot, target: tuple[str, int], said: str = "") -> do.Action:
         heading, place = target
-        is_before = self.of.draft.sections[spot.section].heading == heading and spot.sentence + 1 < place
+        is_before = heading_of(self.of.draft, spot.section) == heading and spot.sentence + 1 < place
         where = self.of.where(spot, forms.mark().sub("", said))
         return do.MoveSentence(where, heading, place - is_before if place != LAST else LAST)
 
@@ -250,11 +250,11 @@ class SentenceOrders(OrderedClauses):
         if len(spots) != 2 or spots[0] == spots[1]:
             return None
         one, other = sorted(spots, key=lambda s: (s.section, s.sentence))
-        heading = self.of.draft.sections[other.section].heading
+        heading = heading_of(self.of.draft, other.section)
         first = do.MoveSentence(self.of.where(one), heading, other.sentence + 1)
         if one.section == other.section and other.sentence - one.sentence == 1:
             return Order((first,))
-        home = self.of.draft.sections[one.section].heading
+        home = heading_of(self.of.draft, one.section)
         return Order((first, do.MoveSentence(self.of.where(other), home, one.sentence + 1)))
 
     def _several(self, what: str) -> list[Spot]:
@@ -320,4 +320,4 @@ def _after_deleting(place: tuple[str, int], spots: Sequence[Spot], of: Referents
     heading, at = place
     if at == LAST:
         return LAST
-    return at - sum(of.draft.sections[s.section].heading == heading and s.sentence + 1 < at for s in spots)
+    return at - sum(heading_of(of.draft, s.section) == heading and s.sentence + 1 < at for s in spots)

@@ -19,7 +19,7 @@ from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import is_question, telling, unquoted
 from draftbot.domain import Draft
-from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, sentences_in
+from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, heading_of, sentences_in
 from draftbot.errors import DraftbotError
 
 _LONGEST = 30
@@ -118,7 +118,7 @@ def _clause(match: re.Match[str], part: str, view: View, draft: Draft) -> Iterat
     if Wish(match["what"], view).section:
         return
     spot = _sentence(match["what"], view, draft)
-    text = draft.sections[spot.section].sentences[spot.sentence].text if spot else ""
+    text = draft.part(spot.section).sentences[spot.sentence].text if spot else ""
     held = [one for one in re.split("[，；。]", text) if one and match["what"] in one]
     if len(held) == 1:
         yield do.ReplaceText(held[0], unquoted(part[slice(*match.span("new"))]).strip("。"))
@@ -139,14 +139,14 @@ def _beside(
     one: Spot, other: Spot, where: Where, draft: Draft, both: bool, behind: bool
 ) -> Iterator[do.Action]:
     """One sentence moved to another's side; of two that change places, each to where the other stood."""
-    heading = draft.sections[other.section].heading
+    heading = heading_of(draft, other.section)
     is_before = one.section == other.section and one.sentence < other.sentence
     if not both:
         yield do.MoveSentence(where, heading, other.sentence + 1 + behind - is_before)
         return
     yield do.MoveSentence(where, heading, other.sentence + 1)
     if abs(one.sentence - other.sentence) > 1 or one.section != other.section:
-        yield do.MoveSentence(_where(draft, other), draft.sections[one.section].heading, one.sentence + 1)
+        yield do.MoveSentence(_where(draft, other), heading_of(draft, one.section), one.sentence + 1)
 
 
 def _fact_in(said: str, where: Where, view: View) -> str:
@@ -161,7 +161,7 @@ def _where(draft: Draft, spot: Spot, said: str = "") -> Where:
     """By its words, which stay its own when others move; as they were said where they are its own alone."""
     texts = [s.text for _, s in sentences_in(draft)]
     is_its_own = len(said) >= _TELLING and sum(said in text for text in texts) == 1
-    whole = draft.sections[spot.section].sentences[spot.sentence].text.strip("。")
+    whole = draft.part(spot.section).sentences[spot.sentence].text.strip("。")
     return Where(quote=said if is_its_own else whole)
 
 
@@ -177,7 +177,7 @@ def _sentence(said: str, view: View, draft: Draft) -> Spot | None:
     sentences = [
         (spot, to_simplified(s.text))
         for spot, s in sentences_in(draft)
-        if not section or draft.sections[spot.section].heading == section
+        if not section or heading_of(draft, spot.section) == section
     ]
     for told in ([bare], words):
         held = [spot for spot, text in sentences if told and all(_stands(word, text) for word in told)]

@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.corpus.roles import role_of
 from draftbot.domain import OutlineSection, Role
-from draftbot.drafts.addresses import heads_of
+from draftbot.drafts.addresses import heading_of, heads_of
 
 _LEAST, _LONGEST_ORDER, _LONGEST_LIST = 2, 60, 300
 # What small headings of a part of the work are not about.
@@ -151,7 +151,7 @@ def _holding(points: Sequence[str], view: View) -> str:
     """The one part of the draft whose small headings these are."""
     heads = heads_of(view.draft) if view.draft else []
     held = (
-        {view.draft.sections[spot.section].heading for spot, _, head in heads if head in points}
+        {heading_of(view.draft, spot.section) for spot, _, head in heads if head in points}
         if view.draft
         else set()
     )

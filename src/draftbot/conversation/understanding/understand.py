@@ -14,6 +14,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.asked_of_draft import about_the_draft
 from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
@@ -104,6 +105,10 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
+        if (
+            told := about_the_draft(said, view, reader, lambda text, at: understand(text, at, reader))
+        ) is not None:
+            return told
         filled, said = with_blanks_filled(said, view)
         if filled:
             return [*filled, *(understand(said, view, reader) if said else ())]

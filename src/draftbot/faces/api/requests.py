@@ -136,19 +136,21 @@ class MessageBody(Body):
 
 
 class ConfirmBody(Body):
-    """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
+    """A place in a draft: all of it, a section (-1: what stands before the first, -2: behind the last), one of its
+    paragraphs or sentences, from 0."""
 
     confirmed: StrictBool = True
-    section: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
+    section: Annotated[int, Field(ge=-2), NO_TRUTH_VALUE] | None = None
     paragraph: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
     sentence: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
 
 
 class LockBody(Body):
-    """A place in a draft: all of it, a section, one of its paragraphs or sentences, from 0."""
+    """A place in a draft: all of it, a section (-1: what stands before the first, -2: behind the last), one of its
+    paragraphs or sentences, from 0."""
 
     locked: StrictBool
-    section: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
+    section: Annotated[int, Field(ge=-2), NO_TRUTH_VALUE] | None = None
     paragraph: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
     sentence: Annotated[int, Field(ge=0), NO_TRUTH_VALUE] | None = None
 

@@ -92,7 +92,7 @@ class DraftEdits:
         if self.tab.answers.talks.at_work(given[self.tab.memory]["current"]):
             return self.refused("still_writing", text, t)
         now = self.service.load_draft(stage.draft.id)
-        if now.sections != stage.draft.sections:
+        if now.parts != stage.draft.parts:
             shown = self.tab.stage_shown(replace(stage, draft=now), t)
             return {**self.refused("changed_elsewhere", text, t), **shown}
         return self.tab.stage_shown(replace(stage, draft=change(now.id, text)), t)

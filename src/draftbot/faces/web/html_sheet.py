@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
 
 from draftbot.checks import Borrowing, borrowings
 from draftbot.checks.standing import open_points, own_points_to_confirm, points_to_confirm
 from draftbot.chinese.enumerators import format_number
-from draftbot.domain import Draft, Sentence, Source
+from draftbot.domain import CLOSING, OPENING, Draft, Sentence, Source
 from draftbot.export.manuscript import signature_of
 from draftbot.faces.web.html import button, empty, esc, path_line, with_blanks
 from draftbot.faces.web.stage import Stage
@@ -46,7 +45,7 @@ def sheet(stage: Stage, t: Texts) -> str:
         f'<p class="keys">{esc(t("paper_keys"))}</p>'
         f'<article class="paper" lang="zh-CN" data-draft="{esc(draft.id)}"'
         f' aria-busy="{str(stage.busy).lower()}"><h1>{esc(draft.title)}</h1>'
-        f"{formulas(draft.opening, sources, t)}{''.join(body)}{formulas(draft.closing, sources, t)}"
+        f"{formulas(draft, OPENING, sources, t)}{''.join(body)}{formulas(draft, CLOSING, sources, t)}"
         f"{signature(draft)}</article>{source_list(draft, t)}</div>"
     )
 
@@ -56,7 +55,7 @@ def summary(draft: Draft | None, t: Texts) -> str:
     if draft is None:
         return ""
     length = draft.request.length or draft.request.outline.length
-    chars = sum(s.chars for s in draft.sections)
+    chars = draft.chars
     parts = [t("of_target", n=chars, target=length) if length else t("sum_chars", n=chars)]
     parts += [t("sum_blanks", n=len(draft.blanks))] if draft.blanks else []
     unconfirmed = points_to_confirm(draft)
@@ -185,14 +184,17 @@ def asking(section: int, sentence: int, t: Texts) -> str:
     )
 
 
-def formulas(sentences: Sequence[Sentence], sources: dict[int, Source], t: Texts) -> str:
-    """Opening or closing lines, each on its own; a salutation is not indented."""
-    parts: list[str] = []
-    for s in sentences:
-        for text in filter(None, map(str.strip, s.text.splitlines())):
-            css = ' class="greeting"' if text.endswith(("：", ":")) and "如下" not in text else ""
-            parts.append(f"<p{css}>{sentence(replace(s, text=text), sources, t)}</p>")
-    return "".join(parts)
+def formulas(draft: Draft, part: int, sources: dict[int, Source], t: Texts) -> str:
+    """Opening or closing lines; a salutation is not indented."""
+    shown: list[str] = []
+    at = 0
+    for line in draft.part(part).paragraphs:
+        text = "".join(s.text for s in line).strip()
+        css = ' class="greeting"' if text.endswith(("：", ":")) and "如下" not in text else ""
+        said = (sentence(s, sources, t, f"{part}.{at + i}") for i, s in enumerate(line))
+        shown.append(f"<p{css}>{''.join(said)}</p>")
+        at += len(line)
+    return "".join(shown)
 
 
 def sentence(s: Sentence, sources: dict[int, Source], t: Texts, at: str = "") -> str:

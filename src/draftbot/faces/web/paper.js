@@ -45,7 +45,7 @@ const writeIn = (node, field, send) => {
 const openField = () => element.querySelector(".in-hand :is(input, textarea)");
 
 const fill = (blank) => {
-  const number = [...element.querySelectorAll(".part mark.blank")].indexOf(blank) + 1;
+  const number = [...element.querySelectorAll(".s[data-at] mark.blank")].indexOf(blank) + 1;
   const field = document.createElement("input");
   field.setAttribute("aria-label", blank.textContent);
   field.placeholder = blank.textContent.replace(/^【待补：|】$/g, "");
@@ -82,13 +82,13 @@ element.addEventListener("click", (event) => {
   else rewrite(button);
 });
 element.addEventListener("click", (event) => {
-  const blank = event.target.closest(".part mark.blank:not(.in-hand)");
+  const blank = event.target.closest(".s[data-at] mark.blank:not(.in-hand)");
   if (!blank || busy() || blank.closest(".in-hand, .locked")) return;
   if (openField()) openField().focus();
   else fill(blank);
 });
 element.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches(".part mark.blank:not(.in-hand)")) {
+  if (event.key === "Enter" && event.target.matches(".s[data-at] mark.blank:not(.in-hand)")) {
     event.preventDefault();
     event.target.click();
   }
