@@ -69,6 +69,13 @@ def test_what_the_paper_lacks_is_nothing_it_tells(desk: View) -> None:
     assert is_said(do.DeleteText("大雾"), "讲大雾的句子不要", desk)
 
 
+def test_what_was_sent_back_is_no_step_back_in_a_sentence_that_tells_no_fact(
+    desk: View, tmp_path: Path
+) -> None:
+    doubted = borne_out([do.Undo()], "缆绳那家不行，退回来三捆", desk, reader(tmp_path))
+    assert not any(isinstance(one, do.Undo) for one in doubted)
+
+
 @pytest.mark.parametrize("said", ["没核对的都拿掉", "没来源的你就帮我把那句删掉"])
 def test_an_order_is_no_thing_that_a_unit_lacks(said: str, desk: View) -> None:
     assert denied(said, desk) is None

@@ -2,8 +2,8 @@
 
 A rule finds an action in a few of a message's words, and what was learnt from examples reads all of them.
 What takes away, signs, heads or keeps out of later drafts stands only where both agree: its values are such
-as their slots hold, cut where words are cut; something in the message is read as that; and where its
-sentence as a whole tells a fact, nothing in its own words is left that nobody says who asks for it.
+as their slots hold, cut where words are cut; something in the message is read as that; and of a step back, or
+where its sentence as a whole tells a fact, nothing in its own words is left that nobody says who asks for it.
 All else is read anew, by what was learnt alone, and what is still unsure is offered.
 """
 
@@ -66,8 +66,9 @@ class _Sentence:
         return _reads(self.likely, name)
 
     def best_part(self, name: str) -> tuple[str, float]:
-        spans = {self.text: self.likely, **self.parts}
-        return max(((span, _reads(likely, name)) for span, likely in spans.items()), key=lambda one: one[1])
+        read = [(part, _reads(likely, name)) for part, likely in self.parts.items()]
+        best = max(read, key=lambda one: one[1], default=(self.text, 0.0))
+        return best if best[1] >= LEAST_READ else (self.text, self.reads(name))
 
     @property
     def tells_a_fact(self) -> bool:
@@ -131,7 +132,10 @@ def _read_anew(
 def _as_a_whole(piece: Piece, instead_of: do.Action, view: View) -> Iterator[do.Action]:
     """What a sentence comes to by what was learnt alone; never what is doubted."""
     action, perhaps = piece.decision.action, piece.decision.perhaps
-    if action is not None and (action == instead_of or _is_no_value(action, piece.wish.text, view)):
+    is_step = action is not None and name_of(action) in _STEPS and name_of(instead_of) in _STEPS
+    if action is not None and (
+        is_step or action == instead_of or _is_no_value(action, piece.wish.text, view)
+    ):
         action = None
     if action is not None:
         yield action
@@ -154,7 +158,7 @@ def _is_doubted(action: do.Action, sentence: _Sentence, said: str, view: View, r
     if likelihood < LEAST_READ:
         best = sentence.likely[0]
         return best.likelihood >= SURE_OF_A_FACT and best.name not in ("question", "smalltalk")
-    is_told = sentence.tells_a_fact and sentence.reads(name) < LEAST_BESIDE
+    is_told = name in _STEPS or (sentence.tells_a_fact and sentence.reads(name) < LEAST_BESIDE)
     return is_told and bool(list(_unaccounted(part, action, view, reader)))
 
 

@@ -12,7 +12,7 @@ import rjieba
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.words import OF, telling
+from draftbot.conversation.understanding.words import OF, telling, words_of_telling
 
 _MARKS = '，,。！!？?；;：:、“”"「」《》 \n'
 
@@ -63,13 +63,26 @@ def _is_cut(value: str, said: str, view: View) -> bool:
     places = [at for at in range(len(said)) if value and said.startswith(value, at)]
     tagged = [(word.start, word.end) for word in view.words(said)]
     return bool(places) and all(
-        any(_is_within(at, _words_at(said)) and _is_within(at, tagged) for at in (start, start + len(value)))
+        _within_an_order(start, said)
+        or any(
+            _is_within(at, _words_at(said)) and (not tagged or _is_within(at, tagged))
+            for at in (start, start + len(value))
+        )
         for start in places
     )
 
 
+def _within_an_order(at: int, said: str) -> bool:
+    """Whether a value begins in the midst of what orders it: 成夜班 of 换成夜班."""
+    return any(
+        said.startswith(word, at - n)
+        for word in words_of_telling("puts otherwise", "instead")
+        for n in range(1, min(len(word), at + 1))
+    )
+
+
 def _is_within(at: int, words: Sequence[tuple[int, int]]) -> bool:
-    return not words or any(start < at < end for start, end in words)
+    return any(start < at < end for start, end in words)
 
 
 @lru_cache(maxsize=256)
