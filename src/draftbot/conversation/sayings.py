@@ -21,8 +21,17 @@ from draftbot.conversation.names import (
 from draftbot.drafts.addresses import LAST, Where
 
 _SLOT = re.compile(r"\{(\w+)\}")
+# Behind any part that a paper has.
+LAST_PLACE = 99
 _BETWEEN = "、"
-_FLAGS: Mapping[str, bool | int | str] = {"yes": True, "no": False, "first": 1, "last": LAST, "none": ""}
+_FLAGS: Mapping[str, bool | int | str] = {
+    "yes": True,
+    "no": False,
+    "first": 1,
+    "last": LAST,
+    "end": LAST_PLACE,
+    "none": "",
+}
 _NUMBERS = frozenset(("length", "number", "paragraph", "sentence", "place"))
 _ONE_THING = frozenset(("unit", "period", "blank.fill"))
 

@@ -42,7 +42,10 @@ class AddSection:
 
 @dataclass(frozen=True, slots=True)
 class RemoveSection:
+    """`under` says what becomes of the parts that stand under it; "" where nobody said."""
+
     section: str
+    under: Literal["", "kept", "gone"] = ""
 
 
 @dataclass(frozen=True, slots=True)

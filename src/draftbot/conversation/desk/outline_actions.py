@@ -8,7 +8,12 @@ from dataclasses import replace
 from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.conversation.desk.outline_asked import ask_whether_all, parts_lost
+from draftbot.conversation.desk.outline_asked import (
+    ask_about_what_is_under,
+    ask_whether_all,
+    parts_lost,
+    told_under,
+)
 from draftbot.conversation.desk.past_report import best_report
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.understanding.outline_text import outline_in
@@ -113,8 +118,14 @@ def _place_of(sections: Sequence[OutlineSection], role: Role) -> int:
 def remove_section(desk: Desk, action: do.RemoveSection) -> Iterator[ChatEvent]:
     sections = desk.outline.sections
     block = desk.block(desk.find(action.section))
-    _refuse_locked(desk, {sections[i].heading for i in block})
-    yield desk.resection((*sections[: block.start], *sections[block.stop :]))
+    if not action.under and (under := told_under(desk, block)):
+        yield from ask_about_what_is_under(sections[block.start].heading, under)
+        return
+    kept = sections[block.start + 1 : block.stop] if action.under == "kept" else ()
+    gone = {sections[i].heading for i in block} - {one.heading for one in kept}
+    _refuse_locked(desk, gone)
+    raised = (replace(one, level=one.level - 1) for one in kept)
+    yield desk.resection((*sections[: block.start], *raised, *sections[block.stop :]))
     yield from desk.realign(Message("steps.section_removed"))
     yield Said(Message("desk.section_removed", heading=sections[block.start].heading))
 

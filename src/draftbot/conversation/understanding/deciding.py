@@ -14,6 +14,7 @@ from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
 from draftbot.conversation.understanding.suggesting import SHOWN, actions_for, sayable, suggested
+from draftbot.conversation.understanding.values_said import is_said
 from draftbot.conversation.understanding.weighing import KEPT, weighed
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import telling
@@ -90,7 +91,9 @@ def _made(
         return do.Ask(wish.text.strip(), one.kind, perhaps)
     make = (MAKE_ABSENT if absent else MAKE).get(one.name)
     made = make(wish) if make else None
-    return made if made is not None and is_plausible(made, wish.view) else None
+    if made is None or not is_plausible(made, wish.view):
+        return None
+    return made if is_said(made, wish.text, wish.view) else None
 
 
 def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:

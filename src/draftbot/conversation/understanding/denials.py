@@ -12,14 +12,18 @@ from draftbot.chinese.word_lists import word_table, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.slot_values import orders_within
+from draftbot.conversation.understanding.statements import measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
-from draftbot.conversation.understanding.words import is_question, telling
+from draftbot.conversation.understanding.words import is_question, telling, words_of_telling
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import figures_told
 
 # Words that say something of a thing, or stand for one.
 _SAYS_OF_IT = ("v", "vd", "r", "c", "p", "d", "u")
+# Which lead a further word in: 你, 把, 就.
+_GO_ON = ("r", "p", "d", "c")
 _NOUNS = ("n", "vn", "nz", "nw", "an", "s", *NAME_TAGS)
 _LONGEST_SUBJECT, _LONGEST_THING = 12, 20
 
@@ -49,6 +53,8 @@ def denied(text: str, view: View) -> Told | None:
         return None
     clauses = parts_of(plain)
     things = _denied_in(clauses, view)
+    if told := _shall_be_told(clauses, things, view):
+        return told
     named = [thing for found in things for thing in found]
     if not named:
         return None
@@ -60,6 +66,25 @@ def denied(text: str, view: View) -> Told | None:
     )
     out = tuple(do.DeleteText(thing, denied=True) for thing in named)
     return Told(out, rest, surely=not figures_told(rest))
+
+
+def _shall_be_told(clauses: Sequence[str], things: Sequence[Sequence[str]], view: View) -> Told | None:
+    """A denial that the paper is to tell: 没有发生退单，这一点要写上."""
+    for i, (found, behind) in enumerate(zip(things, clauses[1:], strict=False)):
+        if found and _orders_to_tell(behind, view):
+            rest = "，".join((*clauses[:i], *clauses[i + 2 :]))
+            return Told((do.AddFact(clauses[i]),), rest, surely=False)
+    return None
+
+
+def _orders_to_tell(clause: str, view: View) -> bool:
+    """Whether a clause says that what stands before it is to be written, and names nothing else."""
+    words = view.words(clause)
+    points = bool(words) and (words[0].tag == "r" or words[0].text in words_of_telling("before orders"))
+    writes = re.search(rf"{telling('puts in')}|{telling('puts')}|{telling('writes')}", clause)
+    is_against = re.search(telling("forbids"), clause) is not None
+    names = any(w.tag in _NOUNS and w.text not in measures_of_the_paper() for w in words)
+    return bool(points and writes) and not is_against and not names
 
 
 def _denied_in(clauses: Sequence[str], view: View) -> list[list[str]]:
@@ -111,7 +136,7 @@ def _things(clause: str, view: View) -> Iterator[str]:
         return
     for thing in re.split(rf"{telling('joins things')}|{_forms()['again'].pattern}", what):
         thing = _without_verb(re.sub(rf"^(?:{telling('not there')})", "", thing), view)
-        if 1 < len(thing) <= _LONGEST_THING and _names_something(thing, view):
+        if 1 < len(thing) <= _LONGEST_THING and _names_something(thing, view) and _is_no_clause(thing, view):
             yield thing
 
 
@@ -155,6 +180,13 @@ def _without_verb(thing: str, view: View) -> str:
 def _names_something(thing: str, view: View) -> bool:
     words = view.words(thing)
     return thing.isascii() or not words or any(word.tag in _NOUNS for word in words) or len(words) > 2
+
+
+def _is_no_clause(thing: str, view: View) -> bool:
+    """Whether words name a thing and do not go on to order something: not 依据的话都去掉."""
+    words = view.words(thing)
+    goes_on = any(word.tag in _GO_ON for word in words[1:]) and any(word.tag == "v" for word in words[1:])
+    return not goes_on and not orders_within(thing)
 
 
 def there_after_all(text: str, view: View) -> Told | None:

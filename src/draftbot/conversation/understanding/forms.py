@@ -12,6 +12,7 @@ from typing import Any
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import kinds_named
+from draftbot.conversation.sayings import LAST_PLACE
 from draftbot.conversation.understanding.words import (
     COUNTED_PART,
     HEADING,
@@ -31,7 +32,6 @@ from draftbot.conversation.understanding.words import (
     where_of,
 )
 
-LAST_PLACE = 99
 _FILE = "certain.txt"
 _PIECES = re.compile(r"\{(?P<slot>\w+)(?:=(?P<kind>\w+))?\}|<(?P<group>[\w-]+)>|(?P<mark>\]\*|.)")
 _MARKS: Mapping[str, str] = {

@@ -16,7 +16,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.blanks_filled import can_hold
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import NUMBER, clean, names_no_topic
+from draftbot.conversation.understanding.words import NUMBER, OF, clean, names_no_topic, telling
 from draftbot.facts.amounts import Amount, amounts_in, telling_words
 from draftbot.facts.sheet import written_date
 
@@ -226,8 +226,16 @@ def _style(wish: Wish) -> list[do.Action]:
     return [*_reword(wish), do.SetStyle(not (outline and outline.first_person))]
 
 
+def _without(wish: Wish) -> list[do.Action]:
+    """Of what the paper is said to be without: what is not filled in, what nobody confirmed (没依据的都不要)."""
+    lacks = re.search(rf"(?:{telling('not there')})[^，,。]{{1,8}}?{OF}", wish.plain)
+    return [do.DeleteUnconfirmed(), do.DeleteBlanks()] if lacks and wish.view.draft else []
+
+
 # What the desk has for what a wish of each kind leaves open.
 _OPEN: Mapping[str, Callable[[Wish], list[do.Action]]] = {
+    "text.delete": _without,
+    "blank.delete": _without,
     "fact.add": _statement,
     "leader.add": _leader,
     "fact.remove": _remove_fact,

@@ -10,11 +10,12 @@ from draftbot.chinese.numerals import plain_digits, values_in
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.sayings import LAST_PLACE
 from draftbot.conversation.understanding.asked_of_past import asks_of_a_paper
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.forms import LAST_PLACE
 from draftbot.conversation.understanding.outline_text import outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
+from draftbot.conversation.understanding.proper_titles import without_lead
 from draftbot.conversation.understanding.statements import counts_in_the_world
 from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
@@ -98,7 +99,7 @@ def add(wish: Wish) -> do.Action | None:
     heading = fresh[0] if fresh else next(iter(named), "")
     heading = _TRIM.sub("", clean(heading)) or _missed(wish)
     if len(heading) < 2 and wish.content:
-        heading = wish.content[0] if len(wish.content[0]) > 1 else _thing_named(wish)
+        heading = _thing_named(wish) or wish.content[0]
     ok = 2 <= len(heading) <= 30 and heading not in wish.view.headings
     return do.AddSection(heading, **beside) if ok else None
 
@@ -329,7 +330,7 @@ def new_draft(wish: Wish) -> do.Action | None:
     if topic and paper and topic[1] not in piece:
         piece = f"{topic[1]}工作{paper.group()}"
     if 4 <= len(piece) <= 60 and re.search(PAPER, piece) and wish.view.genre_of(piece):
-        return None if names_no_topic(piece) else do.NewDraft(piece)
+        return None if names_no_topic(piece) else do.NewDraft(without_lead(piece, wish.view))
     return _named_by_topic(wish) if not paper else None
 
 

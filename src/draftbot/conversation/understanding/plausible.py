@@ -11,12 +11,15 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_text import LONGEST_HEADING, without_number
 from draftbot.conversation.understanding.points_named import points_in
+from draftbot.conversation.understanding.slot_values import fits_its_slot
 
 _OPENS, _CLOSES = "“「", "”」"
 
 
 def is_plausible(action: do.Action, view: View) -> bool:
     """Whether what an action would print can be what it is printed as."""
+    if not fits_its_slot(action, view):
+        return False
     if isinstance(action, do.AddSection):
         if (action.after + action.before).startswith(action.heading):
             return False  # some of a heading's words

@@ -7,12 +7,14 @@ from functools import cache
 
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.title_parts import period_spans
 
 _LIST = "new_requests"
 _YEARS = {"last year": -1, "this year": 0, "next year": 1}
 _SHORTEST = 2
+_LEADS = ("c", "d", "u")
 
 
 def proper_title(title: str, genre: str, year: int) -> str:
@@ -31,6 +33,21 @@ def proper_title(title: str, genre: str, year: int) -> str:
         "",
         _without_of(_named_in_full(title, genre)),
     )
+
+
+def without_lead(title: str, view: View) -> str:
+    """A title without what leads it in: 题目, and small words like 还是."""
+    start = 0
+    for word in view.words(title):
+        if word.start != start or not (word.tag in _LEADS or word.text in _leading()):
+            break
+        start = word.end
+    return title[start:] if len(title) - start > _SHORTEST else title
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset((*words_in("words_of_wishes", "nouns for a title", "titled as"), OF))
 
 
 def tells_period(text: str) -> bool:

@@ -11,6 +11,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.forms import forms, rules_for
 from draftbot.conversation.understanding.plausible import is_plausible
+from draftbot.conversation.understanding.proper_titles import without_lead
 from draftbot.conversation.understanding.shape import repaired
 from draftbot.conversation.understanding.words import (
     COUNTED_PART,
@@ -121,7 +122,7 @@ def _on(action: do.Action, view: View) -> do.Action:
     if isinstance(action, do.WriteDraft) and action.title and view.conversation.draft_id is not None:
         if names_no_topic(action.title):
             return do.AskTopic(view.genre_of(action.title) or "")
-        return do.NewDraft(action.title)
+        return do.NewDraft(without_lead(action.title, view))
     section = getattr(action, "section", "")
     longer = [h for h in view.headings if h in section and h != section]
     return replace(action, section=longer[0]) if longer else action  # type: ignore[arg-type]

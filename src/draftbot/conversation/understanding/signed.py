@@ -12,7 +12,9 @@ from draftbot.chinese.tagging import ORGANISATION, PERSON
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.slot_values import fits_its_slot, unit_tails
 from draftbot.conversation.understanding.told import Told
+from draftbot.conversation.understanding.values_said import is_said
 from draftbot.conversation.understanding.wish import says
 from draftbot.conversation.understanding.words import POLITE, clean, is_question, telling, words_of_telling
 
@@ -54,12 +56,20 @@ def signed(text: str, view: View) -> Told | None:
     if (not names and day is None) or (pieces and not names):
         return None
     now = view.conversation.facts.author
+    if any(_is_no_signer(name, text, view) for name in names):
+        return None
     if names and now and says("adds", match.group()) and now not in names[0]:
         names.insert(0, now)
     actions: list[do.Action] = [do.SetFact("author", " ".join(names))] if names else []
     actions += [do.SetFact("date", _written(day, view))] if day else []
     rest = [text[: match.start()], *pieces[len(names) :], told[day.end :] if day else ""]
     return Told(tuple(actions), "，".join(filter(None, (one.strip("，,；;。 ") for one in rest))))
+
+
+def _is_no_signer(name: str, text: str, view: View) -> bool:
+    """Whether words that stand where a name would are none: 签约里头重点人群 signs nothing."""
+    told = do.SetFact("author", name)
+    return not fits_its_slot(told, view) or not is_said(told, text, view)
 
 
 def _behind_colon(text: str) -> int:
@@ -74,17 +84,11 @@ def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:
         tags = {word.tag for word in view.words(name)}
         signs_behind = any(PERSON in {w.tag for w in view.words(one)} for one in pieces[n + 1 :])
         is_one = bool(tags & {ORGANISATION, PERSON}) or name in view.conversation.facts.unit or signs_behind
-        is_one = is_one or name.endswith(_tails())
+        is_one = is_one or name.endswith(unit_tails())
         may_be_one = not n and is_dated and len(pieces) == 1 and "v" not in tags
         if not _SHORTEST <= len(name) <= _LONGEST or not (is_one or may_be_one):
             return
         yield name
-
-
-@cache
-def _tails() -> tuple[str, ...]:
-    """What names of units end with."""
-    return tuple(word for name in ("organisation_tails", "unit_nouns") for word in words_in(name))
 
 
 def _written(day: When, view: View) -> str:

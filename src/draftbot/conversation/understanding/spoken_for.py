@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import ORGANISATION
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.desk_orders import orders_something
+from draftbot.conversation.understanding.values_said import is_said
 from draftbot.conversation.understanding.wish import Wish
 
 _LEAST, _LEAST_OF_A_TITLE = 2, 5
@@ -15,14 +15,14 @@ _LEAST, _LEAST_OF_A_TITLE = 2, 5
 
 def is_spoken_for(action: do.Action, wish: Wish) -> bool:
     """Whether a wish names what an action would be done to, or says that it is of that kind."""
+    if not is_said(action, wish.text, wish.view):
+        return False
     if isinstance(action, (do.RemoveFact, do.MoveFact)):
         return _shares(action.text, wish)
     if isinstance(action, do.SetFact):
         return _is_of_the_field(action, wish)
     if isinstance(action, do.TakeTitle):
         return len(action.title) >= _LEAST_OF_A_TITLE or wish.says("of the title")
-    if isinstance(action, do.AddSection):
-        return any(word.tag[0] == "n" or word.tag == ORGANISATION for word in wish.view.words(action.heading))
     if isinstance(action, do.AddFact):
         return not orders_something(action.text, wish.view)
     return True

@@ -12,6 +12,7 @@ from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
 from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import QUESTION, Likely
 from draftbot.conversation.understanding.spoken_for import is_spoken_for
+from draftbot.conversation.understanding.values_said import is_said
 from draftbot.conversation.understanding.wish import Wish
 
 SHOWN = 3
@@ -83,7 +84,7 @@ def actions_for(wish: Wish, one: Likely) -> Sequence[do.Action]:
     if one.name == QUESTION:
         return (do.Ask(wish.text.strip(), one.kind),)
     made = MAKE[one.name](wish) if one.name in MAKE else None
-    if made is not None:
+    if made is not None and is_said(made, wish.text, wish.view):
         return (made,)
     if found := left_open(wish, one.name):
         return found

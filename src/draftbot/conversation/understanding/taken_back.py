@@ -11,6 +11,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.words import NUMBER, telling
+from draftbot.facts.figures_told import figures_told
 
 _MOST_STEPS = 9
 
@@ -29,11 +30,12 @@ def steps_back(text: str, view: View) -> Told | None:
 
 
 def since_taken_back(actions: Sequence[do.Action], said: str) -> list[do.Action]:
-    """Without what a message says before it takes the last step back: it tells of that step, and why. A
-    step that no word takes back stays beside other wishes, and is asked about."""
+    """Without what a message says before it takes the last step back, which tells of that step, and why; facts with
+    figures it tells are told behind. A step that no word takes back stays beside other wishes, and is asked about."""
     at = next((i for i, one in enumerate(actions) if isinstance(one, (do.Undo, do.Redo))), None)
     if at is None or len(actions) == 1:
         return list(actions)
     if re.search(telling("takes back"), to_simplified(said)):
-        return list(actions[at:])
+        told = [one for one in actions[:at] if isinstance(one, do.AddFact) and figures_told(one.text)]
+        return [*actions[at:], *told]
     return [do.NotUnderstood(said, (one,)) if isinstance(one, (do.Undo, do.Redo)) else one for one in actions]

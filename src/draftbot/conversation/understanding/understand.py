@@ -16,6 +16,7 @@ from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.asked_of_draft import about_the_draft
 from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
+from draftbot.conversation.understanding.borne_out import borne_out
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.complained_of import with_its_order
@@ -127,7 +128,8 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         return moved
     if not facts_stated(said) and (ordered := desk_orders(typed, view, is_order)):
         pieces = [list(one) if isinstance(one, tuple) else understand(one, view, reader) for one in ordered]
-        return [action for piece in pieces for action in piece]
+        actions = [action for piece in pieces for action in piece]
+        return borne_out(actions, said, view, reader)
     before, told, behind = with_small_headings(said, view)
     if told:
         around = [_of_message(part, view, reader) if part else [] for part in (before, behind)]
@@ -135,6 +137,7 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     else:
         actions = _of_message(said, view, reader)
     if not facts_stated(said):
+        actions = borne_out(actions, said, view, reader)
         actions = put_where_told([unless_it_explains(action) for action in actions], view)
         actions = [_with_its_year(_unless_it_points(action, view), view) for action in actions]
         actions = _without_reasons(actions)
