@@ -25,7 +25,7 @@ from draftbot.domain import DraftFinished, DraftRequest, Plan, Rung
 from draftbot.service.parts import Parts
 from draftbot.settings import load_settings
 from draftbot.trades.trade import Trade, Unit
-from draftbot.writing.drafter import with_lengths
+from draftbot.writing.measuring import with_lengths
 
 PERIODS = ("2025年", "2026年上半年", "2025-2026学年第一学期", "2025年度", "2026年第一季度")
 GENRES = ("工作总结", "工作汇报", "情况汇报")

@@ -24,7 +24,8 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The sections of a report to be written, in order, two or three levels."""
+    """The sections of a report to be written, in order, two or three levels. `length` is for the whole, in
+    characters; one that `is_usual_length` nobody told: it gives way to how long such reports are."""
 
     genre: str
     sections: tuple[OutlineSection, ...]
@@ -32,6 +33,7 @@ class Outline:
     closing: str = ""  # closing formula, e.g. 以上述职，请予审议。
     first_person: bool = False
     length: int | None = None
+    is_usual_length: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def without_item(draft: Draft, where: Where) -> tuple[Draft, list[str], list[str
         own = []  # the item is the user's own altogether
     texts = [sentence_at(draft, spot).text for spot in spots if spot not in own]
     kept = [sentence_at(draft, spot).text for spot in own]
-    sentences = draft.sections[spots[0].section].sentences
+    sentences = draft.part(spots[0].section).sentences
     lead = next(at for at, one in enumerate(sentences) if starts_item(one) or at == spots[0].sentence)
     if own:
         draft = move_sentences(draft, own, spots[0].section, lead + 1 if lead else 1)

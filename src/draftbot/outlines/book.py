@@ -238,7 +238,7 @@ def _built_in(name: str, text: str, faults: list[Message]) -> Iterator[OutlineFi
         faults.append(Message("prompts.in_file", file=name, fault=exc.says.values["reason"]))
         return
     faults.extend(Message("prompts.in_file", file=name, fault=fault) for fault in _lacks(file))
-    yield file
+    yield replace(file, outline=replace(file.outline, is_usual_length=True))
 
 
 def _lacks(file: OutlineFile) -> Iterator[Message]:

@@ -81,6 +81,7 @@ def as_outline(mined: MinedOutline, usual: Outline, at_least: int | None = None)
         usual,
         sections=tuple(with_usual_purpose(section, usual) for section in without_lone(plan)),
         length=min(MOST_LENGTH, max(LEAST_LENGTH, round(mined.length, -2))),
+        is_usual_length=False,
     )
 
 

@@ -52,7 +52,7 @@ class OutlineSamples:
         )  # fmt: skip
         length = min(MOST_LENGTH, max(LEAST_LENGTH, round(report.chars, -1)))
         sections = [with_usual_purpose(section, usual) for section in without_lone(sections)]
-        outline = replace(usual, sections=tuple(sections), length=length)
+        outline = replace(usual, sections=tuple(sections), length=length, is_usual_length=False)
         check_outline(outline)
         return outline
 

@@ -11,12 +11,11 @@ from draftbot.domain import Hit, Outline, OutlineSection, Role, Share, count_cha
 from draftbot.facts.brief import Brief
 from draftbot.index.catalog import Catalog
 from draftbot.writing.points import FUTURE_GENRES, fits
+from draftbot.writing.usual_length import KEPT
 
 # So much of what past reports say in a part comes to stand in the new one, the rest is theirs alone or told
 # by another of them; so much can, where the part is made longer.
 _TAKEN, _CAN = 0.55, 0.8
-# What a part keeps of its usual length, whatever past reports have: room for what is asked of the user.
-_KEPT = 0.35
 # A section is lengthened to this many times its length at the most.
 _GROWS = 1.6
 _GIVING = frozenset((Role.OVERVIEW, Role.EXPERIENCE, Role.PROBLEMS, Role.PLANS))
@@ -36,7 +35,7 @@ def allotted(outline: Outline, usual: Outline, brief: Brief, catalog: Catalog) -
     lengths = [section.length or 0 for section in sections]
     has = [_offered(section, hits, brief) for section in sections]
     spare = [
-        max(0.0, length - max(_TAKEN * own, _KEPT * length)) if is_free and section.role in _GIVING else 0.0
+        max(0.0, length - max(_TAKEN * own, KEPT * length)) if is_free and section.role in _GIVING else 0.0
         for section, length, own, is_free in zip(sections, lengths, has, free, strict=True)
     ]
     room = [

@@ -43,18 +43,18 @@ from draftbot.facts.knowledge import CorpusKnowledge
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.turns import Turns
 from draftbot.messages import NOTHING, Message, all_sentences, quoted
-from draftbot.outlines.book import OutlineBook, plan_lengths
-from draftbot.outlines.validation import LEAST_SECTION_LENGTH, Faults, check_sections
+from draftbot.outlines.book import OutlineBook
+from draftbot.outlines.validation import LEAST_SECTION_LENGTH
 from draftbot.plans.planner import Planner
 from draftbot.plans.remarks import plan_remarks
 from draftbot.retrieval.search import Search
-from draftbot.writing.allotting import allotted
 from draftbot.writing.by_last_year import ByLastYear
 from draftbot.writing.chat_model import ModelWriter
 from draftbot.writing.composing import UsedContent, lead_only
 from draftbot.writing.extractive import NOTHING_FOUND, ExtractiveWriter
 from draftbot.writing.first_lines import as_left, formula
 from draftbot.writing.leaving import Leaving
+from draftbot.writing.measuring import measured
 from draftbot.writing.model_passages import usable_hits
 from draftbot.writing.model_sections import Piece, SectionTask, SectionWriter
 from draftbot.writing.own_form import OwnForm, own_form
@@ -62,7 +62,6 @@ from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
 
-DEFAULT_LENGTH = 2500
 # How many drafts are put together at a time, section by section: ten at once leave Python's one lock
 # to nobody who only searches, and are ready no sooner.
 AT_ONCE = 2
@@ -158,10 +157,7 @@ class Drafter:
         brief, plan = self.planner.brief(request, self._kept_plan(request, previous))
         own = own_form(brief, request, self.book)
         request = own.taken_by(request, self.book) if own else request
-        told, request = request.outline, with_lengths(request, self.book)
-        if previous is None and brief.own_past is None:
-            outline = allotted(told, request.outline, brief, self.knowledge.catalog)
-            request = replace(request, outline=outline)
+        request = measured(request, brief, previous, self.book, self.extractive)
         draft = replace(self._begun(request, previous), plan=plan)
         if previous is None:
             self.store.save_draft(draft)
@@ -395,13 +391,3 @@ def _so_far(draft: Draft, written: Sequence[DraftSection], work: _Work) -> Draft
     """The draft as it is found again should the program end here."""
     now = replace(draft, sections=tuple(written), sources=work.register.sources)
     return replace(now, warnings=tuple(unfinished(now)))
-
-
-def with_lengths(request: DraftRequest, book: OutlineBook) -> DraftRequest:
-    """The request with a target length for every section. Raises BadOutline, BadLength."""
-    faults = Faults()
-    check_sections(request.outline.sections, faults)
-    faults.raise_if_any()
-    usual = request.outline.length or DEFAULT_LENGTH
-    total = usual if request.length is None else request.length
-    return replace(request, outline=plan_lengths(request.outline, total, book), length=total)

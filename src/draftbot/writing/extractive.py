@@ -100,6 +100,17 @@ class ExtractiveWriter:
             found += [hit for hit in others if hit.passage.id not in known]
         return tuple(found)
 
+    def offered(self, section: OutlineSection, brief: Brief) -> int:
+        """How many characters past reports have for a section, some of them on the same matter."""
+        return sum(point.chars for point in self._points(self.find(section, brief), section, brief, ()))
+
+    def _points(
+        self, hits: Sequence[Hit], section: OutlineSection, brief: Brief, facts: Sequence[str]
+    ) -> list[Point]:
+        points = find_points(hits, section, brief, _ordinals(hits), facts)
+        with_orders = self.orders.within(point.passage for point in points)
+        return [point for point in points if point.passage.id not in with_orders]
+
     def write(
         self,
         section: OutlineSection,
@@ -116,10 +127,7 @@ class ExtractiveWriter:
         facts = [fact for fact in facts if bare(fact)]
         hits = self.find(section, brief)
         held = _scarce(hits, chosen.to_come)
-        points = find_points(hits, section, brief, _ordinals(hits), facts)
-        with_orders = self.orders.within(point.passage for point in points)
-        points = [point for point in points if point.passage.id not in with_orders]
-        points = left_at_home(points, section.role, held)
+        points = left_at_home(self._points(hits, section, brief, facts), section.role, held)
         points = _stirred(_in_role(points, section), brief.seed, section.heading)
         lead = chosen.new_lead(lead_for(section, brief))
         if is_plain(section):

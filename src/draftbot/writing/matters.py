@@ -18,7 +18,7 @@ from draftbot.masking.instructions import is_instruction
 from draftbot.masking.mask import mask
 from draftbot.outlines.heading_groups import PastHeading, by_meaning, group_headings
 from draftbot.retrieval.search import Search
-from draftbot.writing.points import LONGEST_HEADING, trivial_heading
+from draftbot.writing.small_headings import LONGEST_HEADING, trivial_heading
 
 MOST = 7
 _SHORTEST = 4

@@ -11,7 +11,7 @@ from draftbot.checks.support import LEAST_SUPPORT, support
 from draftbot.chinese.enumerators import Family, Number, format_number, parse_number, without_enumerator
 from draftbot.domain import DraftSection, Hit, Sentence, count_chars
 from draftbot.masking.usable import LEAST_SENTENCE
-from draftbot.writing.points import LONGEST_HEADING
+from draftbot.writing.small_headings import LONGEST_HEADING
 from draftbot.writing.sources import SourceRegister
 
 # What ends a sentence of a report.

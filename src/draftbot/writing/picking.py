@@ -25,6 +25,8 @@ MOST, ENOUGH, LEAST = 1.12, 0.92, 0.8
 # Characters to a point: past reports give 180 to a numbered paragraph.
 _NUMBERED_POINT, _LISTED_POINT = 190, 95
 LEAST_POINTS, MOST_POINTS = 3, 7
+# Where past reports tell their points in fewer words, a section of paragraphs that is still short has so many.
+_MOST_PARAGRAPHS = 10
 # In a shorter section than this two points are many.
 _SHORT_SECTION = 180
 # With so much of its own role a section takes nothing that past reports have in another.
@@ -184,14 +186,15 @@ def _with_more(
 ) -> list[tuple[PointGroup, Point]]:
     """The points with further groups, where the section is short for all their length; in a
     list a sentence is a point."""
+    numbered = is_numbered(measure.section)
+    enough, most = (LEAST, _MOST_PARAGRAPHS) if numbered else (ENOUGH, MOST_POINTS)
     for group in groups:
         points = [point for _, point in picked]
-        enough = LEAST if is_numbered(measure.section) else ENOUGH
-        if measure.length(points) >= enough * measure.target or len(points) >= MOST_POINTS:
+        if measure.length(points) >= enough * measure.target or len(points) >= most:
             break
         if any(group is taken for taken, _ in picked):
             continue
-        least = LEAST_POINT if picked and is_numbered(measure.section) else LEAST_SENTENCE
+        least = LEAST_POINT if picked and numbered else LEAST_SENTENCE
         point = _first_fitting(group, measure.room(points), least, False, measure, chosen)
         if point is not None:
             picked.append((group, point))

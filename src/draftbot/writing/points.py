@@ -7,26 +7,22 @@ nothing before it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 from draftbot.checks.standing import is_usual
 from draftbot.chinese.blanks import blanks_in
-from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
-from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
 from draftbot.facts.brief import Brief
 from draftbot.facts.topic import share_named
-from draftbot.masking.instructions import is_instruction, withheld_of
-from draftbot.masking.mask import Masked, is_own_report, mask
+from draftbot.masking.instructions import withheld_of
+from draftbot.masking.mask import Masked, is_own_report
 from draftbot.masking.usable import LEAST_SENTENCE, leans_back, usable
 from draftbot.outlines.heading_groups import names_only_roles
 from draftbot.writing.filling import asks_for, fill
@@ -35,12 +31,12 @@ from draftbot.writing.part_of_year import in_its_time
 from draftbot.writing.past_sentences import sentences_by_items
 from draftbot.writing.quotations import QUOTED, quoted_alone
 from draftbot.writing.score_passage import LEAST_TOPIC, heading_share, headings_of, score_passage
+from draftbot.writing.small_headings import usable_heading
 from draftbot.writing.whose_deeds import is_by_another_office, is_of_another
 
 SENTENCES_PER_POINT = 5
 # A point that says less than this is a heading without its matter.
 LEAST_POINT = 28
-LONGEST_HEADING = 18
 # Hits are looked at in their order until they offer this many times what is wanted, and so
 # many characters, of which a short section can be put together in more than one way.
 PLENTY, PLENTY_CHARS = 5, 1500
@@ -86,14 +82,6 @@ _NAMED = "姓名"
 _OPENS = frozenset((Role.OPENING, Role.OVERVIEW, Role.BASIS))
 # Sections that tell of the topic itself.
 _TELLING = frozenset((Role.WORK, Role.OVERVIEW, Role.STEPS, Role.GOALS, Role.OTHER))
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
-
-
-@cache
-def trivial_heading() -> re.Pattern[str]:
-    """Headings that say nothing of their own: 存在的问题, …如下, …工作."""
-    trivial = any_of(words_in("heading_fillers", "trivial"))
-    return re.compile(rf"{trivial}|工作$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,39 +263,10 @@ def is_on_topic(hit: Hit, brief: Brief) -> bool:
 def _point(
     hit: Hit, sentences: tuple[Masked, ...], section: OutlineSection, brief: Brief, ordinals: dict[str, int]
 ) -> Point:
-    heading = _usable_heading(hit, section, brief)
+    heading = usable_heading(hit, section, brief)
     position = hit.passage.ordinal / max(1, ordinals.get(hit.report.id, 1))
     score = score_passage(hit, sentences, heading, section, brief)
     return Point(heading, sentences, hit.passage, hit.report, score, position)
-
-
-def _usable_heading(hit: Hit, section: OutlineSection, brief: Brief) -> str:
-    """The passage's innermost heading where it says something of its own."""
-    path = hit.passage.heading_path
-    if len(path) < 2:
-        return ""
-    heading = _ASIDE.sub("", without_enumerator(to_simplified(path[-1]).strip("。：:；，, ")))
-    if (
-        not 4 <= len(heading) <= LONGEST_HEADING
-        or heading == section.heading
-        or trivial_heading().search(heading)
-        or (heading.endswith("阶段") and section.role is not Role.STEPS)
-        or not _heads_the_topic(heading, hit, brief)
-    ):
-        return ""
-    masked = mask(heading, hit.report, brief)
-    if masked is None or masked.blanks or brief.foreign_words(heading) or is_instruction(heading):
-        return ""
-    return masked.text
-
-
-def _heads_the_topic(heading: str, hit: Hit, brief: Brief) -> bool:
-    share = brief.share_of(hit.report)
-    if share is Share.GENERAL:
-        return is_general(heading, hit.report, brief)
-    if share is Share.WHOLE or brief.is_on_a_part(hit.report):
-        return True
-    return share_named(brief.topic, headings_of(hit)) >= LEAST_TOPIC
 
 
 def _sentences(

@@ -34,6 +34,7 @@ from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
 from draftbot.messages import NOTHING, Message, all_sentences, titled
 from draftbot.writing.rewording import Reworder
 from draftbot.writing.told_later import is_told, without_facts
+from draftbot.writing.usual_length import has_told_length
 
 LONGER, SHORTER = 1.5, 0.6
 LEAST_TO_SCALE = 60  # characters
@@ -65,6 +66,9 @@ def write_draft(desk: Desk, action: do.WriteDraft) -> Iterator[ChatEvent]:
             if isinstance(event, DraftStarted) and _is_in_own_form(desk.outline, event.draft.request.outline):
                 yield desk.change(outline=without_lengths(event.draft.request.outline, desk.outline))
                 yield from _whose_form(event.draft.plan)
+            if isinstance(event, DraftStarted) and not has_told_length(desk.request):
+                written = event.draft.request.outline
+                yield desk.change(outline=replace(desk.outline, length=written.length, is_usual_length=True))
             yield event
             if isinstance(event, DraftFinished):
                 yield from _summed_up(desk, event.draft, previous)

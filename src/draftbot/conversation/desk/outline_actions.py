@@ -28,8 +28,8 @@ from draftbot.outlines.mined import MinedOutline, as_outline
 from draftbot.outlines.mining import OutlineMiner
 from draftbot.outlines.samples import OutlineSamples
 from draftbot.outlines.series import read_in_series
-from draftbot.writing.drafter import with_lengths
 from draftbot.writing.first_lines import formula
+from draftbot.writing.measuring import with_lengths
 
 EXAMPLES_SHOWN = 2
 

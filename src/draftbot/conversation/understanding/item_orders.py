@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.ordered_clauses import OFFERED, Order, 
 from draftbot.conversation.understanding.referents import Stretch, order_words, text_of
 from draftbot.conversation.understanding.sentence_orders import SentenceOrders
 from draftbot.conversation.understanding.words import OF
-from draftbot.drafts.addresses import LAST, Spot
+from draftbot.drafts.addresses import LAST, Spot, sentence_at
 from draftbot.drafts.whole_items import lesser_of
 
 
@@ -63,7 +63,7 @@ class ItemOrders(SentenceOrders):
         spots = self.of.sentences(bare, self.within)
         if len(spots) != 1:
             return []
-        sentence = self.of.draft.sections[spots[0].section].sentences[spots[0].sentence]
+        sentence = sentence_at(self.of.draft, spots[0])
         matters = matters_in(self.of, sentence.text) if sentence.is_users else []
         plain, _ = self.of.scoped(bare)
         words = self.of.telling(plain) or [plain]

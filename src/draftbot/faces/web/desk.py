@@ -45,6 +45,7 @@ def outline_value(outline: Outline | None) -> dict[str, Any]:
         "closing": outline.closing,
         "first_person": outline.first_person,
         "length": outline.length,
+        "is_usual_length": outline.is_usual_length,
         "rows": [
             {
                 "heading": section.heading,
@@ -79,6 +80,7 @@ def outline_from_editor(value: dict[str, Any] | None) -> Outline | None:
         closing=value.get("closing") or "",
         first_person=bool(value.get("first_person")),
         length=value.get("length"),
+        is_usual_length=bool(value.get("is_usual_length")),
     )
 
 
