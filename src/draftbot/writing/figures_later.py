@@ -12,7 +12,8 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.figures_and_blanks import answers
 from draftbot.writing.figures_read import Figure, asked_in, told_in
 from draftbot.writing.pieces_told import by_words, pieces_of
-from draftbot.writing.worked_in import AHEAD, filled, left_of, may_stand_under
+from draftbot.writing.place import AHEAD
+from draftbot.writing.worked_in import filled, left_of, may_stand_under
 
 
 def with_figures(draft: Draft, fact: Fact, embeddings: SentenceEmbeddings) -> tuple[Draft, list[str]] | None:
