@@ -18,7 +18,7 @@ from draftbot.conversation.understanding.wish import Wish
 
 # A question so surely read is asked, whatever its pieces may be read as.
 SURE = 0.6
-CUTS = "cuts"
+CUTS, _SHOWS = "cuts", ".show"
 ABOUT_THE_DRAFT = frozenset(("remarks", "borrowed", CUTS))
 
 
@@ -66,7 +66,10 @@ def _told_first(said: str, view: View, reader: MessageReader) -> list[do.Action]
         or not (wish.says("interrogative") or _asks_to_hear().search(rest))
     ):
         return None
-    asked = next((one for one in reader.read([rest], view.headings)[0] if one.name == QUESTION), None)
+    likely = reader.read([rest], view.headings)[0]
+    if likely[0].name.endswith(_SHOWS):
+        return None  # it changes nothing anyhow
+    asked = next((one for one in likely if one.name == QUESTION), None)
     about = asked.kind if asked is not None and asked.kind in ABOUT_THE_DRAFT else ""
     if not about and any(wish.says(key) for key in ("shorter", "none")):
         about = CUTS
