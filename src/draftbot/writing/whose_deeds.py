@@ -9,11 +9,13 @@ import rjieba
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.offices import ends_in_office, is_deputy, is_like_office, office_in
+from draftbot.chinese.organisations import ends_as_unit
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set, word_table
 from draftbot.corpus.title_parts import OF_A_PERSON
 from draftbot.domain import ReportSummary
 from draftbot.facts.brief import Brief
+from draftbot.masking.mask import is_own_report
 
 _CLAUSES = re.compile("[，；：。！]")
 _LONGEST = 14  # characters that a subject is looked for in
@@ -27,6 +29,10 @@ def is_of_another(sentence: str, source: ReportSummary, brief: Brief) -> bool:
     """Whether a sentence of a past report tells of somebody else than its writer is."""
     plain = to_simplified(sentence)
     if _is_of_a_head(plain, brief) or _is_of_another_kind(plain, source, brief):
+        return True
+    if not is_own_report(source, brief) and (
+        _is_of_its_part(plain, source, brief) or _is_of_their_trade(plain, source, brief)
+    ):
         return True
     return (bool(brief.group) and _is_of_the_whole(plain, brief)) or _is_of_another_office(
         plain, source, brief
@@ -45,6 +51,37 @@ def _is_of_another_kind(text: str, source: ReportSummary, brief: Brief) -> bool:
     theirs = f"{source.unit}{source.title}"
     own = f"{brief.unit}{brief.title}"
     return brief.trade is not None and brief.trade.is_of_another_kind(text, theirs, own)
+
+
+def _is_of_its_part(text: str, source: ReportSummary, brief: Brief) -> bool:
+    """Whether a part of a unit tells of itself, where a whole unit reports: 内科围绕…, 全科医护人员."""
+    part = _part_in(source.unit)
+    if not part or brief.group or _part_in(brief.unit):
+        return False
+    alls = tuple(f"{every}{part[-1]}" for every in word_table("whole_units", _ROOM)["every"])
+    inside = (part, *alls, *(f"{part[-1]}{of}" for of in word_table("whole_units", _ROOM)["of a part"]))
+    return any(word in text for word in inside)
+
+
+def _part_in(unit: str) -> str:
+    """The part of a unit that a name names behind it: 内科 of 县医院内科; "" where it is a whole unit's."""
+    plain = to_simplified(unit)
+    if not plain.endswith(word_table("whole_units", _ROOM)["parts"]):
+        return ""
+    starts = (i for i in range(2, len(plain) - 1) if ends_as_unit(plain[:i]))
+    last = max(starts, default=0)
+    return plain[last:] if last else ""
+
+
+def _is_of_their_trade(text: str, source: ReportSummary, brief: Brief) -> bool:
+    """Whether a clause tells what units of the lender's trade do as such, which is not the writer's: 街道督促… in
+    a community's paper."""
+    theirs = brief.trades.unit(source.unit, source.title).trade
+    if theirs is None or brief.trade is None or theirs == brief.trade:
+        return False
+    text = brief.trades.in_own_words(text, theirs, brief.trade)
+    nouns = tuple(set(theirs.tails) - set(brief.trade.tails))
+    return any(clause.startswith(nouns) for clause in _CLAUSES.split(BLANK.sub("", text)))
 
 
 def _is_of_another_office(text: str, source: ReportSummary, brief: Brief) -> bool:
