@@ -185,8 +185,10 @@ def test_what_was_wanting_and_is_there_is_no_problem(words: SentenceEmbeddings) 
     lack = (Role.PROBLEMS, "三是科技力量弱，市级工法尚未实现零的突破。", "")
     other = (Role.PROBLEMS, "四是青年技工没有招够。", "")
     work = (Role.WORK, "申报专利【待补：数量】项。", "2")
-    made = worked(words, ["市级工法获批1项，实现零的突破", "青年技工培训完成3期"], lack, other, work)
-    assert [place.text for place in made[:2]] == ["三是科技力量弱。", other[1]]
+    well = (Role.PROBLEMS, "五是北闸水源井尚未建成，涉及柳湾村的青苗补偿尚未谈妥。", "")
+    facts = ["市级工法获批1项，实现零的突破", "青年技工培训完成3期", "北闸水源井9月通水", "青苗补偿全部谈妥"]
+    made = worked(words, facts, lack, other, well, work)
+    assert [place.text for place in made[:3]] == ["三是科技力量弱。", other[1], ""]
 
 
 def test_what_did_not_happen_stands_for_what_counted_it(words: SentenceEmbeddings) -> None:

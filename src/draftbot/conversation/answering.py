@@ -209,8 +209,8 @@ class ConversationDesk:
             return None
         reader = self.desk.reader
         taken = request_actions.without_wishes(request_actions.without_asides(read, reader), reader)
-        taken = request_actions.with_what_it_is_like(taken, reader)
-        return with_what_is_left(taken, readable(message) or message, self.desk.view(), reader)
+        taken = with_what_is_left(taken, readable(message) or message, self.desk.view(), reader)
+        return request_actions.with_what_it_is_like(taken, reader)
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another; what rests on one that fails is left."""

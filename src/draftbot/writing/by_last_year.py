@@ -28,7 +28,7 @@ from draftbot.writing.filling import bare
 from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSentence
 from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import pieces_of
-from draftbot.writing.place import AHEAD, Place
+from draftbot.writing.place import AHEAD, LACKING, Place
 from draftbot.writing.sources import SourceRegister
 from draftbot.writing.worked_in import work_in
 
@@ -100,14 +100,15 @@ class ByLastYear:
                 yield from (self._by_past[id(past)] for past in row)
 
     def _leave_out_done(self, facts: BroughtAbout) -> None:
-        """Points of the plans whose headings name what is done go with all that they say."""
-        for point in (point for part in self.form.parts for point in part.points):
-            places, done = list(self._of(point)), list(map(facts.named_by, point.headings))
-            is_plan = all(p.role in AHEAD and not p.behind and not p.fills for p in places)
-            if places and done and all(done) and is_plan:
-                for place in places:
-                    place.text, place.overtaken = "", done[0]
-                self._over.add(id(point))
+        """Points whose headings name what is done, or what is wanting no more, go with all that they say."""
+        for part in self.form.parts:
+            for point in part.points if part.role in AHEAD | LACKING else ():
+                places = list(self._of(point))
+                done = [facts.named_by(heading, part.role) for heading in point.headings]
+                if places and done and all(done) and not any(p.behind or p.fills for p in places):
+                    for place in places:
+                        place.text, place.overtaken = "", done[0]
+                    self._over.add(id(point))
 
     def _is_left_bare(self, point: PastPoint) -> bool:
         """Whether all that last year's point says is left out, and nothing stands in its place."""

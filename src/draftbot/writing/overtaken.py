@@ -35,19 +35,29 @@ class Overtaken:
     fact: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A fact, and with what was told right behind it."""
+
+    text: str
+    around: str
+
+
 class BroughtAbout:
-    """The facts that tell of something brought about."""
+    """The facts that tell of what was done."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         # What was set right may be read as a lack: 车库渗水彻底修好了.
         back = [piece for piece in pieces if piece.looks_back or _is_set_right(piece.text)]
-        told = [
-            (one.text, f"{one.text}，{two.text if two else ''}") for one, two in zip_longest(back, back[1:])
-        ]
-        told += [(f"{one.text}，{two.text}", "") for one, two in pairwise(back) if two.leans or two.goes_on]
-        words = words_in(_WORDS, "done", "set right")
-        done = [pair for pair in told if any(word in pair[0] for word in words) and not denies(pair[0])]
-        self.facts, self._around = [fact for fact, _ in done], [fact + more for fact, more in done]
+        behind = [two.text if two else "" for _, two in zip_longest(back, back[1:])]
+        told = [_Told(one.text, f"{one.text}，{more}") for one, more in zip(back, behind, strict=False)]
+        runs = (f"{one.text}，{two.text}" for one, two in pairwise(back) if two.leans or two.goes_on)
+        told = [one for one in (*told, *(_Told(run, run) for run in runs)) if not denies(one.text)]
+        # A plan is done by what is done once; what was wanting may be there in any words.
+        self._of = {
+            Role.PLANS: [one for one in told if _has(one.text, "done") or _is_set_right(one.text)],
+            Role.PROBLEMS: told,
+        }
 
     def overtakes(self, sentence: str, role: Role) -> Overtaken | None:
         """What the facts leave of a sentence of last year's plans or problems; None where they leave it alone."""
@@ -63,47 +73,59 @@ class BroughtAbout:
         text = f"{mark.group() if mark else ''}{left.rstrip('，；、')}" if left else ""
         if text and text[-1] not in "。！；":
             text += "。"
-        return Overtaken(text, self.facts[next(iter(gone.values()))])
+        return Overtaken(text, next(iter(gone.values())))
 
-    def named_by(self, heading: str) -> str:
-        """The fact that tells as done what a small heading of the plans names; "" for none."""
-        said = list(covered([heading], self.facts)[0]) if self.facts else []
+    def named_by(self, heading: str, role: Role) -> str:
+        """The fact that tells as done what a small heading of the plans names, or as there what one of the problems
+        says is not; "" for none."""
+        if role is Role.PROBLEMS:
+            return next((fact for _, fact in self._gone([heading], role)), "")
+        facts = self._of[Role.PLANS]
+        said = list(covered([heading], [fact.text for fact in facts])[0]) if facts else []
         most = max(said, default=0.0)
-        return self.facts[said.index(most)] if most >= _HEADED else ""
+        return facts[said.index(most)].text if most >= _HEADED else ""
 
-    def _gone(self, clauses: Sequence[str], role: Role) -> Iterator[tuple[int, int]]:
-        """The clauses that are overtaken, each with the number of its fact."""
-        if not self.facts:
+    def _gone(self, clauses: Sequence[str], role: Role) -> Iterator[tuple[int, str]]:
+        """The clauses that are overtaken, each with its fact."""
+        facts = self._of[Role.PROBLEMS if role is Role.PROBLEMS else Role.PLANS]
+        if not facts:
             return
         plain = [without_denial(c) if role is Role.PROBLEMS else c for c in map(_bare, clauses)]
-        said, near = covered(plain, self.facts), covered(plain, self._around)
+        said = covered(plain, [fact.text for fact in facts])
+        near = covered(plain, [fact.around for fact in facts])
         before: int | None = None
         for i, clause in enumerate(clauses):
             k = int(said[i].argmax())
-            if self._is_overtaken(clause, self.facts[k], float(said[i, k]), role):
+            if _is_overtaken(clause, facts[k].text, float(said[i, k]), role):
                 before = k
             elif before is None or near[i, before] < _SAME_MATTER:
                 before = None
                 continue
-            yield i, before
+            yield i, facts[before].text
 
-    def _is_overtaken(self, clause: str, fact: str, said: float, role: Role) -> bool:
-        if not tells_something(_bare(clause)):
-            return False
-        if role is Role.PROBLEMS:
-            return said >= _THERE and denies(clause) and _sets_right(fact, clause)
-        return said >= _DONE and not BLANK.search(clause)
+
+def _is_overtaken(clause: str, fact: str, said: float, role: Role) -> bool:
+    if not tells_something(_bare(clause)):
+        return False
+    if role is Role.PROBLEMS:
+        return said >= _THERE and denies(clause) and _sets_right(fact, clause)
+    return said >= _DONE and not BLANK.search(clause)
+
+
+def _has(text: str, key: str) -> bool:
+    return any(word in text for word in words_in(_WORDS, key))
 
 
 def _is_set_right(fact: str) -> bool:
-    return any(word in fact for word in words_in(_WORDS, "set right"))
+    return _has(fact, "set right")
 
 
 def _sets_right(fact: str, clause: str) -> bool:
     """Whether a fact tells as done what a clause says was not, or that something was set right."""
-    if _is_set_right(fact):
+    wanting = behind_denial(_bare(clause))
+    if _is_set_right(fact) or (_has(wanting, "done") and _has(fact, "done")):
         return True
-    return any(len(word) > 1 and word in fact for word in rjieba.cut(behind_denial(_bare(clause)), False))
+    return any(len(word) > 1 and word in fact for word in rjieba.cut(wanting, False))
 
 
 def _clauses(text: str) -> Iterator[str]:

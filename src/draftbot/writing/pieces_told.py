@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.chinese.sentences import CLAUSE_END
+from draftbot.corpus.roles import role_of
 from draftbot.domain import Fact, Role
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.figures_read import tells_something, told_in
@@ -62,6 +63,8 @@ def pieces_of(facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> list[Pie
         follows_a_plan = before is not None and before.role is Role.PLANS
         if role is Role.PLANS and not follows_a_plan and by_words(clause) is not Role.PLANS:
             role = Role.WORK
+        if (labelled := role_of(fact.section)) in (Role.PLANS, Role.PROBLEMS):
+            role = labelled
         piece = Piece(fact, clause, role, leans, goes_on)
         if before and inside and piece.is_of_like(before):
             pieces[-1] = Piece(fact, f"{before.text}，{clause}", before.role, before.leans, before.goes_on)

@@ -14,6 +14,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.chinese.words import words_of
+from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import topic_words
 from draftbot.domain import Fact, OutlineSection, Role
 from draftbot.errors import DraftbotError
@@ -74,8 +75,8 @@ def _distinct(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _named(wanted: str, sections: Sequence[OutlineSection], takers: Sequence[int]) -> list[int]:
-    """The sections a fact may go to: the one whose heading the user wrote, with or
-    without its number, or those below it; all where none is named so."""
+    """The sections a fact may go to: the one whose heading the user wrote, with or without its number, or
+    those below it; those on problems or plans where that is meant; all where none is named so."""
     name = _plain(wanted)
     if not name:
         return list(takers)
@@ -85,6 +86,8 @@ def _named(wanted: str, sections: Sequence[OutlineSection], takers: Sequence[int
         i for i, heading in enumerate(headings) if len(name) > 1 and (name in heading or heading in name)
     ]
     found = exact[:1] or (partly if len(partly) == 1 else [])
+    if not found and (role := role_of(wanted)) in (Role.PROBLEMS, Role.PLANS):
+        return [i for i in takers if sections[i].role is role] or list(takers)
     if not found:
         return list(takers)
     return found if found[0] in takers else [i for i in _below(sections, found[0]) if i in takers]

@@ -1,16 +1,22 @@
-"""The unit whose past reports the corpus has, meant by its department alone: 药剂科 of 县医院药剂科."""
+"""The unit whose past reports the corpus has, meant by its department alone, 药剂科 of 县医院药剂科, or by its level
+and what it is: 县供水公司."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import rjieba
 
+from draftbot.chinese.names import LEVELS
 from draftbot.chinese.organisations import ends_as_unit
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.title_parts import period_spans
 
 _SHORTEST = 3
+# A place's name with its level has no more characters.
+_LONGEST_PLACE = 8
 
 
 def own_department(title: str, unit_names: Sequence[str], is_like: bool) -> str:
@@ -24,6 +30,21 @@ def own_department(title: str, unit_names: Sequence[str], is_like: bool) -> str:
     # 第二人民医院药剂科 is 青禾市第二人民医院药剂科, told shorter.
     whole = [name for name in meant if not any(other != name and other.endswith(name) for other in meant)]
     return whole[0] if len(whole) == 1 else ""
+
+
+def own_by_level(unit: str, unit_names: Sequence[str]) -> str:
+    """The one unit of `unit_names` that a name without its place's means: 县供水公司 for 青禾县供水有限公司; "" where there
+    is none or several."""
+    plain = to_simplified(unit)
+    if plain[:1] not in LEVELS:
+        return ""
+    left_out = any_of(words_in("places_of_units", "left out"))
+    meant = list[str]()
+    for name in unit_names:
+        at = to_simplified(name).find(plain[0], 1, _LONGEST_PLACE)
+        if at > 0 and re.sub(left_out, "", to_simplified(name)[at:]) == re.sub(left_out, "", plain):
+            meant.append(name)
+    return meant[0] if len(meant) == 1 else ""
 
 
 def with_whole_name(title: str, unit: str) -> str:

@@ -11,7 +11,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
-from draftbot.conversation.desk.own_department import own_department, with_whole_name
+from draftbot.conversation.desk.own_department import own_by_level, own_department, with_whole_name
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
@@ -38,6 +38,7 @@ from draftbot.domain import (
 )
 from draftbot.facts.amounts import amounts_in
 from draftbot.facts.in_one_sentence import in_one_sentence
+from draftbot.facts.under_labels import labels_told
 from draftbot.messages import Message, all_sentences
 from draftbot.messages.rendering import render as render_words
 from draftbot.outlines.book import parse_outline, plan_lengths
@@ -85,6 +86,9 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     unit = request.unit or now.facts.unit
     if not unit and (unit := own_department(request.title, known.unit_names, bool(request.like))):
         request = replace(request, unit=unit, title=with_whole_name(request.title, unit))
+    elif request.like and (whole := own_by_level(unit, known.unit_names)):
+        request = replace(request, unit=whole, title=request.title.replace(unit, whole, 1))
+        unit = whole
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
     said = list[Message]()
     if unit and parts.group and f"{unit}{parts.group}" in without_gaps(to_simplified(request.title)):
@@ -241,7 +245,8 @@ def _last_said(now: Conversation) -> str:
 def _facts(sheet: FactSheet, request: do.TakeRequest, message: str) -> FactSheet:
     known = {fact.text for fact in sheet.facts}
     goes_on = in_one_sentence(request.facts, message)
-    new = tuple(Fact(t, goes_on=g) for t, g in zip(request.facts, goes_on, strict=True) if t not in known)
+    told = zip(request.facts, labels_told(request.facts, message), goes_on, strict=True)
+    new = tuple(Fact(text, label, goes_on=on) for text, label, on in told if text not in known)
     return replace(
         sheet,
         unit=request.unit or sheet.unit,

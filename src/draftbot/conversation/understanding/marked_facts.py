@@ -42,6 +42,7 @@ _LIST = "new_requests"
 _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}[、.．](?![一二三四五六七八九十])|\d{1,2}[、.．)）](?!\d)|[①-⑩]|[一二三四五六七八九]是)\s*"
 )
+_ITEM_BEFORE = re.compile(_ITEM.pattern.removeprefix("^"))
 _SHORT = 3
 _SEVERAL = 2
 # From this share of a clause on it is all the fact that is marked in it.
@@ -80,14 +81,16 @@ class MarkedFacts:
                     time = ""
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(MARKS))))
                 time = ""
-                is_wish = forbids(plain) or manner().search(plain) is not None
+                is_wish = not self._is_announced(clause) and (
+                    forbids(plain) or manner().search(plain) is not None
+                )
                 if len(plain) < _LEAST or tells_reading(plain) or (not amounts_in(plain) and is_wish):
                     continue
                 if plain == self.unit:
                     continue
                 if self._tells_only_when(plain):
                     time = f"{plain}，"
-                elif facts and (_goes_on(plain) or self._is_told_on(end, clause, facts[-1], plain)):
+                elif facts and self._is_of_the_one_before(end, clause, facts[-1], plain):
                     facts[-1] = f"{facts[-1]}，{plain}"
                 else:
                     facts.append(plain)
@@ -118,7 +121,15 @@ class MarkedFacts:
         """What it says of how the paper is to be, clause by clause, without what is told of it besides."""
         other = (FACT, PAPER, LENGTH, UNIT, PERIOD, TOPIC)
         said = (clause for clause in self.clauses if clause.has(MANNER) and not clause.has(*other))
-        return tuple(c.text.strip(MARKS) for c in said if not self._tells_what_was(c))
+        return tuple(
+            c.text.strip(MARKS) for c in said if not (self._tells_what_was(c) or self._is_announced(c))
+        )
+
+    def _is_of_the_one_before(self, end: int, clause: Clause, before: str, text: str) -> bool:
+        """Whether words go on with the fact that ended at `end`; on a new line another begins."""
+        if "\n" in self.text[end : clause.start]:
+            return False
+        return _goes_on(text) or self._is_told_on(end, clause, before, text)
 
     def _is_told_on(self, end: int, clause: Clause, before: str, text: str) -> bool:
         """Whether a fact goes on in the sentence that ended at `end`, telling of what was named there:
@@ -139,7 +150,7 @@ class MarkedFacts:
             return []  # it names what comes behind
         if (labelled := self._told_behind_a_label(clause)) is not None:
             return labelled
-        if self._is_announced(clause) and not clause.has(PAPER, LENGTH, MANNER) and not _is_said_beside(said):
+        if self._is_announced(clause) and not clause.has(PAPER, LENGTH) and not _is_said_beside(said):
             return [said]
         if not marked:
             # Words of a matter amid facts: 拿了市里的“…标兵”.
@@ -163,7 +174,8 @@ class MarkedFacts:
     def _told_behind_a_label(self, clause: Clause) -> list[str] | None:
         """All that stands behind 不足： or 打算：, item by item; [] for what goes on there, None elsewhere."""
         begins = max((m.end() for m in _FULL_STOP.finditer(self.text, 0, clause.start)), default=0)
-        label = _LABEL.match(self.text, begins, clause.start)
+        item = _ITEM_BEFORE.match(self.text, begins)
+        label = _LABEL.match(self.text, item.end() if item else begins, clause.start)
         if label is None or role_of(label["label"].strip(MARKS)) not in _LABELLED:
             return None
         if self.text[label.end() : clause.start].strip(MARKS):
