@@ -30,6 +30,7 @@ from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import pieces_of
 from draftbot.writing.place import AHEAD, LACKING, Place
 from draftbot.writing.sources import SourceRegister
+from draftbot.writing.told_anew import as_items, lists_anew, taken_over
 from draftbot.writing.worked_in import work_in
 
 # A part is shortened where it is to have less than this share of what last year's has.
@@ -49,6 +50,11 @@ class ByLastYear:
         work_in(self._places, pieces, embeddings)
         self._over = set[int]()
         self._leave_out_done(BroughtAbout(pieces))
+        self._listed = {
+            part.heading: taken_over(list(self._items(part)))
+            for part in self.form.parts
+            if lists_anew(part, pieces)
+        }
 
     def has(self, section: OutlineSection) -> bool:
         return self.form.part(section.heading) is not None
@@ -75,7 +81,7 @@ class ByLastYear:
         depth = 0
         for point in part.points:
             lead = list[Sentence]()
-            if id(point) in self._over:
+            if id(point) in self._over or self._is_told_anew(point):
                 continue
             if point.headings:
                 first = next((p for row in point.paragraphs for p in row), None)
@@ -92,12 +98,21 @@ class ByLastYear:
                 if told or lead:
                     yield (*lead, *told)
                 lead = []
+        yield from as_items(self._listed.get(part.heading, ()), part, level)
 
     def _of(self, of: PastPart | PastPoint) -> Iterator[Place]:
         """The places of a part's sentences, or a point's."""
         for point in of.points if isinstance(of, PastPart) else (of,):
             for row in point.paragraphs:
                 yield from (self._by_past[id(past)] for past in row)
+
+    def _items(self, part: PastPart) -> Iterator[list[Place]]:
+        """The places of a part item by item: of each point under its headings, else of each sentence."""
+        for point in part.points:
+            if point.headings:
+                yield list(self._of(point))
+            else:
+                yield from ([place] for place in self._of(point))
 
     def _leave_out_done(self, facts: BroughtAbout) -> None:
         """Points whose headings name what is done, or what is wanting no more, go with all that they say."""
@@ -109,6 +124,10 @@ class ByLastYear:
                     for place in places:
                         place.text, place.overtaken = "", done[0]
                     self._over.add(id(point))
+
+    def _is_told_anew(self, point: PastPoint) -> bool:
+        places = list(self._of(point))
+        return bool(places) and all(place.told_anew for place in places)
 
     def _is_left_bare(self, point: PastPoint) -> bool:
         """Whether all that last year's point says is left out, and nothing stands in its place."""
@@ -126,7 +145,9 @@ class ByLastYear:
         """What is left out of the `i`-th section because this year's facts have overtaken it."""
         part = self.form.part(section.heading)
         for place in self._of(part) if part else ():
-            if place.overtaken:
+            if place.told_anew:
+                yield Remark("overtaken", Message("writing.told_anew", said=quoted(place.past.text)), i)
+            elif place.overtaken:
                 text = Message(
                     "writing.overtaken", said=quoted(place.past.text), fact=quoted(place.overtaken)
                 )

@@ -55,7 +55,7 @@ class BroughtAbout:
         told = [one for one in (*told, *(_Told(run, run) for run in runs)) if not denies(one.text)]
         # A plan is done by what is done once; what was wanting may be there in any words.
         self._of = {
-            Role.PLANS: [one for one in told if _has(one.text, "done") or _is_set_right(one.text)],
+            Role.PLANS: [one for one in told if is_brought_about(one.text)],
             Role.PROBLEMS: told,
         }
 
@@ -110,6 +110,11 @@ def _is_overtaken(clause: str, fact: str, said: float, role: Role) -> bool:
     if role is Role.PROBLEMS:
         return said >= _THERE and denies(clause) and _sets_right(fact, clause)
     return said >= _DONE and not BLANK.search(clause)
+
+
+def is_brought_about(fact: str) -> bool:
+    """Whether a fact tells what is done once, or what was set right."""
+    return _has(fact, "done") or _is_set_right(fact)
 
 
 def _has(text: str, key: str) -> bool:

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import rjieba
+
+from draftbot.chinese.aspects import has_aspect
 from draftbot.chinese.phrases import phrases_of
 from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.chinese.sentences import CLAUSE_END
@@ -63,6 +66,8 @@ def pieces_of(facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> list[Pie
         follows_a_plan = before is not None and before.role is Role.PLANS
         if role is Role.PLANS and not follows_a_plan and by_words(clause) is not Role.PLANS:
             role = Role.WORK
+        elif goes_on and follows_a_plan and role is not Role.PROBLEMS and not _tells_of_now(clause):
+            role = Role.PLANS  # 明年建停车场1处，步道二期开工: one sentence
         if (labelled := role_of(fact.section)) in (Role.PLANS, Role.PROBLEMS):
             role = labelled
         piece = Piece(fact, clause, role, leans, goes_on)
@@ -78,6 +83,11 @@ def _leans(clause: str) -> bool:
         return True
     figures = told_in(0, clause)
     return not tells_something(figures[0].named if figures else clause)
+
+
+def _tells_of_now(clause: str) -> bool:
+    """Whether a clause says that something was done, or when."""
+    return has_aspect(clause) or any(tag == "t" for _, tag in rjieba.tag(clause, False))
 
 
 def by_words(fact: str) -> Role:

@@ -22,7 +22,7 @@ from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
 from draftbot.writing.filling import bare
 from draftbot.writing.named_anew import name_anew
-from draftbot.writing.overtaken import BroughtAbout
+from draftbot.writing.overtaken import BroughtAbout, is_brought_about
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
 from draftbot.writing.year_before import compared_with
@@ -104,6 +104,8 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
             return False
         same = denies(piece.text) is denies(other.named)
         if place.role in LACKING and piece.looks_back:
+            if is_brought_about(piece.text):
+                return False
             return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
         if place.role in LACKING and not same and has_aspect(piece.text):
             return False  # 修好了 is no 没有解决

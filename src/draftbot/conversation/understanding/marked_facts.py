@@ -51,7 +51,8 @@ _LONGEST_CLAUSE = 40
 _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 # 不足：脾气急，对新人耐心不够: whatever stands behind such a label is told.
-_FULL_STOP, _LABEL = re.compile(r"[。！？!?\n]"), re.compile(r"(?P<label>[^，,。；;：:]{2,8})[：:]")
+_FULL_STOP = re.compile(r"[。！？!?\n]")
+_LABEL = re.compile(r"(?P<label>[^，,。；;：:]{2,8}?)(?:[：:]|主要是|主要有)")
 _LABELLED = frozenset((Role.PROBLEMS, Role.PLANS))
 
 
@@ -175,13 +176,14 @@ class MarkedFacts:
         """All that stands behind 不足： or 打算：, item by item; [] for what goes on there, None elsewhere."""
         begins = max((m.end() for m in _FULL_STOP.finditer(self.text, 0, clause.start)), default=0)
         item = _ITEM_BEFORE.match(self.text, begins)
-        label = _LABEL.match(self.text, item.end() if item else begins, clause.start)
+        label = _LABEL.match(self.text, item.end() if item else begins, clause.end)
         if label is None or role_of(label["label"].strip(MARKS)) not in _LABELLED:
             return None
-        if self.text[label.end() : clause.start].strip(MARKS):
+        start = max(clause.start, label.end())
+        if self.text[label.end() : start].strip(MARKS):
             return []
-        stop = _FULL_STOP.search(self.text, clause.start)
-        items = re.split("[；;]", self.text[clause.start : stop.start() if stop else len(self.text)])
+        stop = _FULL_STOP.search(self.text, start)
+        items = re.split("[；;]", self.text[start : stop.start() if stop else len(self.text)])
         return [item.strip(MARKS) for item in items if item.strip(MARKS)]
 
     def _is_announced(self, clause: Clause) -> bool:
