@@ -13,9 +13,11 @@ from draftbot.conversation.marking.phrases import load_phrases
 from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
 from draftbot.conversation.understanding.new_request import RequestReader
+from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.errors import PromptsBroken
 from draftbot.facts.knowledge import Knowledge
+from draftbot.facts.under_labels import labels_told
 from draftbot.outlines.book import load_outlines
 from making.desks import ROOT
 from making.finders import finder, tagger
@@ -517,3 +519,27 @@ def test_facts_that_are_announced_are_told_whole(reader: TwoReadings) -> None:
         "验收比测48.5次（份）",
         "8月机房主体结构封顶",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("7个村没通水——不对，是4个村；水价没调", "4个村没通水；水价没调"),
+        ("检修测井12处，说错了，是15处。", "检修测井15处。"),
+        ("检修测井12处，数据不对，是旧的", "检修测井12处，数据不对，是旧的"),
+    ],
+)
+def test_a_figure_put_right_in_the_same_breath_is_the_one_meant(said: str, meant: str) -> None:
+    assert as_put_right(said) == meant
+
+
+def test_what_is_labelled_is_told_whole_and_where_it_belongs(reader: TwoReadings) -> None:
+    said = (
+        "写青渡县水文站2025年工作总结。今年的情况：\n1、比测48次。\n2、存在的问题主要是人手跟不上，没有备用船；测井老化。\n"
+        "3、明年打算：改造测井，统一调整值班，买船1艘。"
+    )
+    (request,) = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    facts = ("比测48次", "人手跟不上，没有备用船", "测井老化", "改造测井", "统一调整值班", "买船1艘")
+    assert request.facts == facts
+    assert labels_told(facts, said) == ["", "存在的问题", "存在的问题", "明年打算", "明年打算", "明年打算"]

@@ -12,7 +12,7 @@ from draftbot.masking.mask import Past
 from draftbot.writing.figures_and_blanks import answers, once_more
 from draftbot.writing.figures_later import reopened
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
-from draftbot.writing.figures_read import are_of_two_sorts, asked_in, told_in
+from draftbot.writing.figures_read import are_of_two_sorts, asked_in, names_one_thing, told_in
 from draftbot.writing.last_years_form import PastSentence
 from draftbot.writing.pieces_told import by_words, pieces_of
 from draftbot.writing.place import Place
@@ -273,3 +273,8 @@ def test_what_is_named_one_by_one_is_named_anew(words: SentenceEmbeddings) -> No
     assert made[0].text == "代管南渡乡、白石乡等9个乡镇水表523只，抄表率98%。"
     assert made[1].text == "新铺1号线（清溪—柳湾）、2号线（南渡—白石），全长【待补：长度】公里。"
     assert not any(place.behind for place in made)
+
+
+def test_a_doing_alone_is_no_thing_in_common() -> None:
+    assert not names_one_thing("建停车棚", "建成初加工车间")
+    assert names_one_thing("改造北闸测井", "测井")

@@ -40,6 +40,8 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[［(（]\s*\d{4}\s*[�
 _YEAR_ONLY = re.compile(rf"(?:\d{{4}}|[{HAN}0]{{4}})年度?")
 # 20__年, 20XX年: the year was taken out by whoever published it.
 _YEAR_TAKEN_OUT = re.compile(r"20[_＿xX×*]{2}\s*年(?:度)?")
+# What a blank in the place of a day asks for.
+DAY = "日期"
 # 第十二届: of whose like there was only one.
 _EDITION = re.compile(rf"第(?:\d+|[{HAN}]{{1,3}})届")
 # 五年级, 三至六年级; 一年级 is where every school begins.
@@ -81,7 +83,7 @@ def _candidates(text: str) -> Iterator[Entity]:
         for match in pattern.finditer(plain):
             yield _entity(text, *match.span(), Kind.QUANTITY, label)
     for start, end, dates in stretches(plain, find_dates(plain)):
-        label = "时间" if all(when.is_clock for when in dates) else "日期"
+        label = "时间" if all(when.is_clock for when in dates) else DAY
         if _YEAR_ONLY.fullmatch(plain[start:end]):
             label = "年份"
         yield _entity(text, start, end, Kind.DATE, label)

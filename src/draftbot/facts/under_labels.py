@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
 
-_LABEL = re.compile(
-    r"(?:^|[\n。！!])\s*(?:\d{1,2}[、.．)）]|（?[一二三四五六七八九十]{1,2}[、）])?\s*"
-    r"(?P<label>[^，,。；;：:\n]{2,10}?)(?:[：:]|主要是|主要有|有以下几)"
-)
-_ENDS = re.compile(r"[\n。！!]")
+_SENTENCE = re.compile(r"[^\n。！!]+")
 _TOLD = frozenset((Role.PROBLEMS, Role.PLANS))
 
 
 def labels_told(facts: Sequence[str], message: str) -> list[str]:
     """The label that each fact stands behind, up to the sentence's end; "" but for those of problems and plans."""
-    found = [(m.end(), m["label"].strip()) for m in _LABEL.finditer(message)]
-    spans = [
-        (start, stop.start() if (stop := _ENDS.search(message, start)) else len(message), label)
-        for start, label in found
-        if role_of(label) in _TOLD
-    ]
+    spans = list(_labelled(message))
     labels, at = list[str](), 0
     for fact in facts:
         start = message.find(fact, at)
@@ -31,3 +25,18 @@ def labels_told(facts: Sequence[str], message: str) -> list[str]:
         inside = (label for first, end, label in spans if first <= start < end)
         labels.append(next(inside, ""))
     return labels
+
+
+def _labelled(message: str) -> Iterator[tuple[int, int, str]]:
+    """From where to where a label is of what a message tells, and the label."""
+    for sentence in _SENTENCE.finditer(message):
+        said = without_enumerator(sentence.group().strip())
+        label = _label().match(said)
+        if label and role_of(label["label"]) in _TOLD:
+            yield sentence.end() - len(said) + label.end(), sentence.end(), label["label"]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    leads = any_of(words_in("new_requests", "leads to a list"))
+    return re.compile(rf"(?P<label>[^，,。；;：:]{{2,10}}?)(?:[：:]|{leads})")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import rjieba
 
 from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.quantities import DAY
 from draftbot.chinese.sentence_polarity import denies, without_denial
 from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.domain import fills_moved
@@ -19,7 +20,6 @@ from draftbot.writing.place import AHEAD, LACKING, Place
 _COUNTED = 0.7
 # A thing that stands in no more of the paper's sentences is one that its days can be told by.
 _FEW = 0.2
-_DAY = "日期"
 
 
 def leave_out_days(places: Sequence[Place], pieces: Sequence[Piece]) -> None:
@@ -64,7 +64,7 @@ def _denied_in(place: Place, fact: str) -> bool:
 
 def _is_a_day_of(place: Place, fact: str, places: Sequence[Place]) -> bool:
     """Whether a sentence tells what was done on one day about a thing that a fact denies."""
-    days = [match for match in BLANK.finditer(place.text) if match[1] == _DAY]
+    days = [match for match in BLANK.finditer(place.text) if match[1] == DAY]
     if not days or place.role in AHEAD | LACKING or denies(place.text):
         return False
     most = max(1, _FEW * len(places))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.writing.figures_and_blanks import is_of_another_thing, measured_alike, words_shared
-from draftbot.writing.figures_read import Figure
+from draftbot.writing.figures_read import Figure, names_one_thing
 
 # By no more an amount is about the year before's; so much of what names it stands with its only blank.
 _ABOUT, _LEAST_SHARED = 0.5, 0.2
@@ -35,7 +35,7 @@ def left_to_each_other(
         if abs(math.log(one.amount / other.amount)) > _ABOUT:
             return False
         if words_shared(one, other, asked) >= _LEAST_SHARED:
-            return True
+            return _word(one) == _word(other) or names_one_thing(one.named, other.named)
         beside = {homes.get(one.group - 1), homes.get(one.group + 1)}
         return not one.is_named and other.group in beside
 
@@ -51,6 +51,10 @@ def left_to_each_other(
         for i, j in pairs
         if sum(i == one for one, _ in pairs) == 1 and sum(j == two for _, two in pairs) == 1
     }
+
+
+def _word(figure: Figure) -> str:
+    return figure.measure.word if figure.measure else ""
 
 
 def all_of_them(fact: str, figure: Figure, sentence: str, a: Figure, next_: Figure | None) -> bool:

@@ -25,7 +25,6 @@ _HOW = "counted_how"
 CHANGES = frozenset(("than before", "more", "less"))
 (NUMBER,), (PIECE,), (_SHARE,) = (words_in(_HOW, key) for key in ("bare number", "piece", "share"))
 _HOLE = "\ue001"
-_YEAR_OF = "年?的"
 _LISTED = re.compile("、")
 _STOP = re.compile("[，。；：、！？,;!?（）()]")
 # What the dictionary calls letters: COD, ADCP.
@@ -218,7 +217,7 @@ def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:
     elif compares and not re.search(rf"{words['level']}$", before):
         how.add("than before")
     # 由2024年的18天, 由18天: the year may stand between, as a blank too.
-    if goes_on and re.search(rf"{words['from']}[^{_HOLE}]{{0,4}}(?:{_HOLE}{_YEAR_OF})?$", before):
+    if goes_on and re.search(rf"{words['from']}[^{_HOLE}]{{0,4}}(?:{_HOLE}[^{_HOLE}]{{0,2}})?$", before):
         how.add("from")
     if re.search(any_of(words_in(_HOW, "each")), before):
         how.add("each")
@@ -230,6 +229,12 @@ def _how(before: str, behind: str, goes_on: bool) -> frozenset[str]:
 def names_something(words: str) -> bool:
     """Whether words name a thing."""
     return any(weight > _VERB for weight in characters(words).values())
+
+
+def names_one_thing(one: str, other: str) -> bool:
+    """Whether two texts name something in common by more than one character: not 停车场 and 车间."""
+    things = (word for word, tag in rjieba.tag(one, False) if tag[:1] == "n" or tag == "vn")
+    return any(word[i : i + 2] in other for word in things for i in range(len(word) - 1))
 
 
 def tells_something(words: str) -> bool:

@@ -12,7 +12,7 @@ from draftbot.masking.mask import Past
 from draftbot.writing.figures_read import Figure
 
 _FROM = "from"
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_YEAR = re.compile(r"((?:19|20)\d\d)\D?")
 
 
 def compared_with(

@@ -19,6 +19,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import items_of, parts_of, without_quoted
 from draftbot.conversation.understanding.naming import by_role, parts_counted
+from draftbot.conversation.understanding.others_out import says_no_rest
 from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.told_of_a_part import TELLS_NO_WORK
 from draftbot.conversation.understanding.wish import Wish
@@ -57,9 +58,9 @@ def list_told(said: str, view: View) -> ListTold | None:
                     continue
                 items = _items(said[start + cut : last].strip(_MARKS + "：:"), _count(order))
                 if actions := _told(order, items, view):
-                    return ListTold(
-                        said[: start + begin].strip(_MARKS), tuple(actions), said[last:].strip(_MARKS)
-                    )
+                    behind = said[last:].strip(_MARKS)
+                    behind = "" if says_no_rest(behind) else behind
+                    return ListTold(said[: start + begin].strip(_MARKS), tuple(actions), behind)
     return None
 
 

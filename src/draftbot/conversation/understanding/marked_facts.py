@@ -52,7 +52,6 @@ _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 # 不足：脾气急，对新人耐心不够: whatever stands behind such a label is told.
 _FULL_STOP = re.compile(r"[。！？!?\n]")
-_LABEL = re.compile(r"(?P<label>[^，,。；;：:]{2,8}?)(?:[：:]|主要是|主要有)")
 _LABELLED = frozenset((Role.PROBLEMS, Role.PLANS))
 
 
@@ -76,13 +75,13 @@ class MarkedFacts:
         time, end = "", 0
         last = max((c.start for c in self.clauses if c.has(FACT)), default=-1)
         for clause in self.clauses:
-            for text in self._facts_of(clause, bool(facts), clause.start < last):
+            for n, text in enumerate(self._facts_of(clause, bool(facts), clause.start < last)):
                 if time and _SENTENCE_ENDS.search(self.text[end : clause.start]):
                     facts.append(time.rstrip(MARKS))  # 时间从12月1日到2月底。组长是…
                     time = ""
                 plain = time + self._with_whose(_without_fillers(_ITEM.sub("", text.strip(MARKS))))
                 time = ""
-                is_wish = not self._is_announced(clause) and (
+                is_wish = not self.is_announced(clause) and (
                     forbids(plain) or manner().search(plain) is not None
                 )
                 if len(plain) < _LEAST or tells_reading(plain) or (not amounts_in(plain) and is_wish):
@@ -91,7 +90,7 @@ class MarkedFacts:
                     continue
                 if self._tells_only_when(plain):
                     time = f"{plain}，"
-                elif facts and self._is_of_the_one_before(end, clause, facts[-1], plain):
+                elif facts and n == 0 and self._is_of_the_one_before(end, clause, facts[-1], plain):
                     facts[-1] = f"{facts[-1]}，{plain}"
                 else:
                     facts.append(plain)
@@ -123,7 +122,7 @@ class MarkedFacts:
         other = (FACT, PAPER, LENGTH, UNIT, PERIOD, TOPIC)
         said = (clause for clause in self.clauses if clause.has(MANNER) and not clause.has(*other))
         return tuple(
-            c.text.strip(MARKS) for c in said if not (self._tells_what_was(c) or self._is_announced(c))
+            c.text.strip(MARKS) for c in said if not (self._tells_what_was(c) or self.is_announced(c))
         )
 
     def _is_of_the_one_before(self, end: int, clause: Clause, before: str, text: str) -> bool:
@@ -151,7 +150,7 @@ class MarkedFacts:
             return []  # it names what comes behind
         if (labelled := self._told_behind_a_label(clause)) is not None:
             return labelled
-        if self._is_announced(clause) and not clause.has(PAPER, LENGTH) and not _is_said_beside(said):
+        if self.is_announced(clause) and not clause.has(PAPER, LENGTH) and not _is_said_beside(said):
             return [said]
         if not marked:
             # Words of a matter amid facts: 拿了市里的“…标兵”.
@@ -176,17 +175,20 @@ class MarkedFacts:
         """All that stands behind 不足： or 打算：, item by item; [] for what goes on there, None elsewhere."""
         begins = max((m.end() for m in _FULL_STOP.finditer(self.text, 0, clause.start)), default=0)
         item = _ITEM_BEFORE.match(self.text, begins)
-        label = _LABEL.match(self.text, item.end() if item else begins, clause.end)
+        label = _label().match(self.text, item.end() if item else begins, clause.end)
         if label is None or role_of(label["label"].strip(MARKS)) not in _LABELLED:
             return None
         start = max(clause.start, label.end())
         if self.text[label.end() : start].strip(MARKS):
             return []
         stop = _FULL_STOP.search(self.text, start)
-        items = re.split("[；;]", self.text[start : stop.start() if stop else len(self.text)])
+        told = self.text[start : stop.start() if stop else len(self.text)]
+        items = re.split("[；;]", told)
+        if len(items) == 1 and told.count("，") >= _SEVERAL:
+            items = told.split("，")
         return [item.strip(MARKS) for item in items if item.strip(MARKS)]
 
-    def _is_announced(self, clause: Clause) -> bool:
+    def is_announced(self, clause: Clause) -> bool:
         """Whether a clause stands behind what says that facts follow: 今年的情况：…."""
         return 0 <= self._announced <= clause.start
 
@@ -257,6 +259,13 @@ def _counts_the_same(before: str, text: str) -> bool:
 
 def _is_order(text: str) -> bool:
     return re.search(any_of(words_in(_LIST, "write", "write with amount", "by")), text) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<label>[^，,。；;：:]{{2,8}}?)(?:[：:]|{any_of(words_in(_LIST, 'leads to a list'))})"
+    )
 
 
 @cache

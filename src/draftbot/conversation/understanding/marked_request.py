@@ -168,6 +168,8 @@ class MarkedRequest:
         return any(piece.kind == OFFICE for piece in self.title_pieces)
 
     def _is_of_the_paper(self, clause: Clause, told: str) -> bool:
+        if self.told.is_announced(clause):
+            return False
         first = min((piece.start for piece in self.pieces if piece.kind == FACT), default=len(self.text))
         return clause.start < first or clause.text.strip(MARKS).removesuffix(OF) == told
 

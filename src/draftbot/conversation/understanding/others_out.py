@@ -51,6 +51,11 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+def says_no_rest(text: str) -> bool:
+    """Whether a clause only says that nothing else is wanted: 其他的不要."""
+    return _forms()["the rest"].search(to_simplified(text).rstrip("。！!；;")) is not None
+
+
 def others_out(text: str, view: View) -> Told | None:
     """What a clause takes out because it is not this unit's or nobody confirmed it, and what else it wants."""
     plain = to_simplified(text).rstrip("。！!；;")

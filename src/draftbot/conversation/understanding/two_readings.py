@@ -30,6 +30,7 @@ from draftbot.conversation.understanding.pasted_papers import without_past_paper
 from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
 from draftbot.conversation.understanding.request_lines import lines_apart
 from draftbot.conversation.understanding.rules import facts_stated
+from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, troubles_apart
 from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit, with_unit_named
 from draftbot.conversation.understanding.words import OF
@@ -64,7 +65,7 @@ class TwoReadings:
         """What a message that asks for a paper puts on the desk, and what in it asks for something
         else; None for any other message."""
         message, past = without_past_paper(message, self.rules.today.year)
-        message, plan = without_joined_plan(message)
+        message, plan = without_joined_plan(as_put_right(message))
         asked, labelled = without_labelled_facts(with_one_period(_as_order(message)))
         asked = self._with_whole_years(asked)
         read = self._read(asked)
