@@ -201,7 +201,7 @@ def _runs(
             run
             and rests
             and last == i - 1
-            and (piece.leans or (piece.goes_on and piece.is_of_like(pieces[i - 1])))
+            and (piece.leans or (piece.goes_on and piece.looks_back and pieces[i - 1].looks_back))
         ):
             run.text = "，".join((run.text, *rests))
         elif rests:

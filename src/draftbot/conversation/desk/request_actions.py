@@ -18,6 +18,7 @@ from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
+from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.statements import begins_with_a_day
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.conversation.understanding.wish import says
@@ -243,7 +244,7 @@ def _last_said(now: Conversation) -> str:
 
 
 def _facts(sheet: FactSheet, request: do.TakeRequest, message: str) -> FactSheet:
-    known = {fact.text for fact in sheet.facts}
+    known, message = {fact.text for fact in sheet.facts}, as_put_right(message)
     goes_on = in_one_sentence(request.facts, message)
     told = zip(request.facts, labels_told(request.facts, message), goes_on, strict=True)
     new = tuple(Fact(text, label, goes_on=on) for text, label, on in told if text not in known)
