@@ -13,9 +13,10 @@ from draftbot.writing.figures_and_blanks import answers, once_more
 from draftbot.writing.figures_later import reopened
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import are_of_two_sorts, asked_in, names_one_thing, told_in
-from draftbot.writing.last_years_form import PastSentence
+from draftbot.writing.last_years_form import PastPart, PastPoint, PastSentence
 from draftbot.writing.pieces_told import by_words, pieces_of
 from draftbot.writing.place import Place
+from draftbot.writing.told_anew import as_items, lists_anew, taken_over
 from draftbot.writing.worked_in import filled, left_of, may_stand_under, work_in
 from lacking import no_model
 
@@ -132,6 +133,10 @@ def test_a_fact_stands_in_pieces_and_what_leans_stays_with_its_own(words: Senten
 
 
 def worked(words: SentenceEmbeddings, facts: list[str], *told: tuple[Role, str, str]) -> list[Place]:
+    return placed(words, [Fact(fact) for fact in facts], *told)
+
+
+def placed(words: SentenceEmbeddings, facts: list[Fact], *told: tuple[Role, str, str]) -> list[Place]:
     """The facts in sentences of last year's, each with its part and what stood in its blanks."""
     passage = Passage("p", "r1", 0, ("主要工作",), Role.WORK, "")
     places = [
@@ -145,7 +150,7 @@ def worked(words: SentenceEmbeddings, facts: list[str], *told: tuple[Role, str, 
         )
         for i, (role, text, was) in enumerate(told)
     ]
-    work_in(places, pieces_of([Fact(fact) for fact in facts], words), words)
+    work_in(places, pieces_of(facts, words), words)
     return places
 
 
@@ -278,3 +283,17 @@ def test_what_is_named_one_by_one_is_named_anew(words: SentenceEmbeddings) -> No
 def test_a_doing_alone_is_no_thing_in_common() -> None:
     assert not names_one_thing("建停车棚", "建成初加工车间")
     assert names_one_thing("改造北闸测井", "测井")
+
+
+def test_problems_that_the_user_lists_stand_instead_of_last_years(words: SentenceEmbeddings) -> None:
+    kept = (Role.PROBLEMS, "一是北闸等【待补：个数】个测点没有自动测报。", "6")
+    gone = (Role.PROBLEMS, "二是档案室漏雨。", "")
+    facts = [Fact("3个测点没有自动测报", "问题"), Fact("人手跟不上", "问题"), Fact("备用船老旧", "问题")]
+    made = placed(words, facts, kept, gone)
+    part = PastPart("存在的问题", Role.PROBLEMS, (PastPoint((), tuple((p.past,) for p in made)),))
+    assert lists_anew(part, pieces_of(facts, words))
+    assert taken_over([[place] for place in made]) == ["人手跟不上", "备用船老旧"]
+    assert [place.text for place in made] == ["一是北闸等3个测点没有自动测报。", ""]
+    items = [sentence.text for row in as_items(["人手跟不上"], part, 1) for sentence in row]
+    assert items == ["一是人手跟不上。"]
+    assert not lists_anew(part, pieces_of(facts[:1], words))

@@ -27,11 +27,12 @@ def taken_over(units: Sequence[Sequence[Place]]) -> list[str]:
     filled are left out."""
     told: list[str] = []
     for places in units:
-        if any(place.fills for place in places):
-            continue
+        is_filled = any(place.fills for place in places)
         for place in places:
             told += place.behind
-            place.text, place.behind, place.told_anew = "", [], True
+            place.behind = []
+            if not is_filled:
+                place.text, place.told_anew = "", True
     return told
 
 
