@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 _PAIRS = {
     "（": "）",
@@ -95,3 +96,13 @@ def _without_runs(line: str, ends: list[int]) -> list[int]:
         else:
             kept.append(end)
     return kept
+
+
+def clause_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a sentence lie, without the marks that end them."""
+    at = 0
+    for mark in CLAUSE_END.finditer(text):
+        yield at, mark.start()
+        at = mark.end()
+    if at < len(text):
+        yield at, len(text)

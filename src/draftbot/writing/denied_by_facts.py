@@ -10,7 +10,7 @@ import rjieba
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import DAY
 from draftbot.chinese.sentence_polarity import denies, without_denial
-from draftbot.chinese.sentences import CLAUSE_END
+from draftbot.chinese.sentences import clause_spans
 from draftbot.domain import fills_moved
 from draftbot.writing.figures_and_blanks import covered
 from draftbot.writing.pieces_told import Piece
@@ -48,7 +48,7 @@ def _denied_in(place: Place, fact: str) -> bool:
     """Whether a clause of a place counts what a fact denies; the fact stands there then."""
     if place.role in AHEAD | LACKING:
         return False
-    for start, end in _spans(place.text):
+    for start, end in clause_spans(place.text):
         clause = place.text[start:end]
         filled = any(start <= fill.start < end for fill in place.fills)
         if filled or not BLANK.search(clause) or denies(clause):
@@ -85,13 +85,3 @@ def _without_time(fact: str) -> str:
     """A fact without the word for its year that it begins with: 今年没有发生…."""
     words = rjieba.tag(fact, False)
     return fact.removeprefix(words[0][0]) if words and words[0][1] == "t" else fact
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence, without the marks that end them."""
-    at = 0
-    for mark in CLAUSE_END.finditer(text):
-        yield at, mark.start()
-        at = mark.end()
-    if at < len(text):
-        yield at, len(text)

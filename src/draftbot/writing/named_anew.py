@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import Kind, find_quantities
-from draftbot.chinese.sentences import CLAUSE_END
+from draftbot.chinese.sentences import CLAUSE_END, clause_spans
 from draftbot.domain import fills_moved
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
@@ -41,7 +41,7 @@ def _may(place: Place, piece: Piece) -> bool:
 def _list_anew(place: Place, clause: str) -> bool:
     """The clause in the place of one that begins and ends alike, whatever its figures, and lists others between."""
     now = _without_figures(clause)
-    for start, end in _clauses(place.text):
+    for start, end in clause_spans(place.text):
         was = _without_figures(place.text[start:end])
         before = _alike(was, now)
         behind = _alike(was[before:][::-1], now[before:][::-1])
@@ -102,12 +102,3 @@ def _replace(place: Place, start: int, end: int, text: str) -> None:
     left = [fill for fill in place.fills if not start <= fill.start < end]
     place.text = place.text[:start] + text + place.text[end:]
     place.fills = list(fills_moved(left, start, len(text) - (end - start)))
-
-
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for mark in CLAUSE_END.finditer(text):
-        yield at, mark.start()
-        at = mark.end()
-    if at < len(text):
-        yield at, len(text)

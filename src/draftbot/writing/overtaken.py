@@ -12,7 +12,7 @@ import rjieba
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.sentence_polarity import behind_denial, denies, without_denial
-from draftbot.chinese.sentences import CLAUSE_END
+from draftbot.chinese.sentences import CLAUSE_END, clause_spans
 from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Role
 from draftbot.writing.figures_and_blanks import covered
@@ -63,7 +63,7 @@ class BroughtAbout:
         """What the facts leave of a sentence of last year's plans or problems; None where they leave it alone."""
         mark = ITEM.match(sentence)
         body = sentence[mark.end() :] if mark else sentence
-        clauses = list(_clauses(body))
+        clauses = [body[start : end + 1] for start, end in clause_spans(body)]
         gone = dict(self._gone(clauses, role))
         if not gone:
             return None
@@ -131,16 +131,6 @@ def _sets_right(fact: str, clause: str) -> bool:
     if _is_set_right(fact) or (_has(wanting, "done") and _has(fact, "done")):
         return True
     return any(len(word) > 1 and word in fact for word in rjieba.cut(wanting, False))
-
-
-def _clauses(text: str) -> Iterator[str]:
-    """The clauses of a sentence, each with the mark that ends it."""
-    at = 0
-    for mark in CLAUSE_END.finditer(text):
-        yield text[at : mark.end()]
-        at = mark.end()
-    if at < len(text):
-        yield text[at:]
 
 
 def _bare(clause: str) -> str:
