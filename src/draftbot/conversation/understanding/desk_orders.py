@@ -25,6 +25,7 @@ from draftbot.conversation.understanding.ordered_clauses import (
 )
 from draftbot.conversation.understanding.referents import order_words, text_of
 from draftbot.conversation.understanding.text_orders import TextOrders
+from draftbot.conversation.understanding.words import telling
 from draftbot.drafts.addresses import LAST, Spot
 
 _LONGEST = 1500
@@ -252,6 +253,8 @@ class _Reading(TextOrders):
 
     def _without_label(self, text: str) -> str:
         label, colon, told = text.partition("：")
+        if colon and re.fullmatch(rf"(?:{telling('leads', 'adds')})+", to_simplified(label)):
+            return told  # 补充：…
         heads = [p.head for p in self.of.points if p.is_headed and p.head in to_simplified(label)]
         stretch = self.of.stretch(label) if colon and told else None
         return told if (stretch and stretch.is_headed) or (heads and colon and told) else text

@@ -81,7 +81,7 @@ def of_the_opening(said: str, view: View, read: ReadOn) -> list[do.Action] | Non
     asks = re.search(order_words("asks"), to_simplified(rest))
     if asks and not quoted_in(rest) and not _asks_to_do(rest):
         return [do.Ask(said, "opening")]
-    for how in (_by_quotes, _counted, _filled, _put_otherwise, _not_so):
+    for how in (_added, _by_quotes, _counted, _filled, _put_otherwise, _not_so):
         if (actions := how(rest, view, draft, read)) is not None:
             return actions
     return None
@@ -113,9 +113,23 @@ def _moved(said: str, view: View, read: ReadOn) -> list[do.Action] | None:
     moves = [action for action in actions if isinstance(action, do.MoveSentence)]
     if draft is None or len(moves) != 1 or len(actions) > 1:
         return None
+    return [replace(moves[0], section=heading_of(draft, OPENING), place=_last_place(draft))]
+
+
+def _last_place(draft: Draft) -> int:
+    """Before what announces the report."""
     told = draft.part(OPENING).sentences
-    place = next((n for n, s in enumerate(told, 1) if says("announces", s.text)), LAST)
-    return [replace(moves[0], section=heading_of(draft, OPENING), place=place)]
+    return next((n for n, s in enumerate(told, 1) if says("announces", s.text)), LAST)
+
+
+def _added(rest: str, view: View, draft: Draft, read: ReadOn) -> list[do.Action] | None:
+    """最后加一句：…: the text behind the colon, or in quotes, at the end of the opening or at its front."""
+    order, colon, text = re.match(r"([^：:“「]*)([：:]?)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
+    plain = to_simplified(order)
+    if not re.search(order_words("adds"), plain) or not (colon or quoted_in(text)) or not text.strip(_MARKS):
+        return None
+    place = 1 if re.search(order_words("at the front"), plain) else _last_place(draft)
+    return [do.AddSentence(text_of(text), _name(draft), place)]
 
 
 def _without_opening(draft: Draft | None) -> Draft | None:
@@ -229,7 +243,9 @@ def _telling(words: Sequence[str], draft: Draft) -> list[tuple[Spot, str]]:
     ]
     shares = [sum(word in to_simplified(clause) for word in words) for _, clause in clauses]
     most = max(shares, default=0)
-    return [one for one, share in zip(clauses, shares, strict=True) if most and share == most]
+    if 2 * most < len(words) or not most:
+        return []
+    return [one for one, share in zip(clauses, shares, strict=True) if share == most]
 
 
 def _alone(view: View, draft: Draft) -> View:
