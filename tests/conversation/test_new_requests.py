@@ -543,3 +543,13 @@ def test_what_is_labelled_is_told_whole_and_where_it_belongs(reader: TwoReadings
     facts = ("比测48次", "人手跟不上，没有备用船", "测井老化", "改造测井", "统一调整值班", "买船1艘")
     assert request.facts == facts
     assert labels_told(facts, said) == ["", "存在的问题", "存在的问题", "明年打算", "明年打算", "明年打算"]
+
+
+def test_a_department_is_of_the_office_and_people_told_of_hold_none(reader: TwoReadings) -> None:
+    (own,) = reader.read("我是青渡县人民医院药剂科主任林舟，写一份2025年述职报告，处方点评42次") or []
+    assert isinstance(own, TakeRequest)
+    assert own.title == "药剂科主任2025年述职报告"
+    said = "写柳湾敬老院2025年上半年工作总结。我们的情况：护理员52个，全部持证上岗。问题：护理员流动大；电梯老旧。"
+    (paper,) = reader.read(said) or []
+    assert isinstance(paper, TakeRequest)
+    assert paper.title == "柳湾敬老院2025年上半年工作总结"

@@ -249,9 +249,17 @@ class MarkedRequest:
         """The office that its writer holds."""
         for clause in self.clauses:
             for piece in clause.pieces:
-                if piece.kind == OFFICE and not clause.has(FACT, PAPER):
-                    return piece.text.removesuffix(OF)
+                is_said = not clause.has(FACT, PAPER) and not self.told.is_announced(clause)
+                if piece.kind == OFFICE and is_said:
+                    return f"{self._department_of(piece)}{piece.text.removesuffix(OF)}"
         return ""
+
+    def _department_of(self, office: Piece) -> str:
+        """The part of its unit whose office it is, between the unit's name and it: 护理部 of 县医院护理部主任."""
+        end = max((p.end for p in self.pieces if p.kind == UNIT and p.end <= office.start), default=-1)
+        said = self.text[end : office.start] if end >= 0 else ""
+        is_part = said.endswith(words_in("departments"))
+        return said if is_part and len(said) <= _LONGEST_KIND and said.isalpha() else ""
 
     # -- what it tells -----------------------------------------------------------------
 
