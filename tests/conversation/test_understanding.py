@@ -869,7 +869,7 @@ def test_what_shall_go_and_stay_is_told_by_whose_it_is_and_where(message: str) -
 
 NAMED = {
     "明年打算写两条：加装视频监控6路；增设浮码头2座。": [
-        do.TellPart("加装视频监控6路；增设浮码头2座。", "明年打算")
+        do.TellPart("一是加装视频监控6路；二是增设浮码头2座", "明年打算", only=True)
     ],
     "存在不足：只要这两条，其余全删。一、3号泊位水浅。二、东堤有灯不亮。": [
         do.TellPart("一、3号泊位水浅。二、东堤有灯不亮。", "存在不足", only=True)

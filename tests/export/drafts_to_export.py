@@ -33,8 +33,10 @@ def draft(
             Source(1, "p1", "r1", "晨光幼儿园2024年防汛工作总结", ("主要做法", "值班"), f"{WATCH}。" * 20),
             Source(2, "p2", "r2", "柳荫街道2023年防汛工作汇报", ("措施",), "沿街排查排水口\x07。"),
         ),
-        opening=(Sentence("各位领导："), Sentence("现将有关情况汇报如下：")),
-        closing=(Sentence("特此报告。"),),
+        opening=tuple(
+            Sentence(line, origin="connective") for line in ("各位领导：", "现将有关情况汇报如下：")
+        ),
+        closing=(Sentence("特此报告。", origin="connective"),),
     )
 
 

@@ -113,7 +113,7 @@ def code(answer: Any) -> tuple[int, str]:
         ("POST", "blanks/one", {"text": "1"}, (422, "bad_input")),
         ("PATCH", "sections/0/sentences/99", {"text": "句子"}, (422, "no_such_place")),
         ("PATCH", "sections/9/sentences/0", {"text": "句子"}, (422, "no_such_section")),
-        ("PATCH", "sections/-1/sentences/0", {"text": "句子"}, (422, "no_such_section")),
+        ("PATCH", "sections/-1/sentences/9", {"text": "句子"}, (422, "no_such_place")),
         ("PATCH", "sections/0/sentences/0", {"text": "字" * 2001}, (422, "bad_input")),
         ("PUT", "lock", {"locked": True, "section": 9}, (422, "no_such_section")),
         ("PUT", "lock", {"locked": True, "section": 0, "paragraph": 99}, (422, "no_such_place")),

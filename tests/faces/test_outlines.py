@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,8 @@ def test_the_outline_of_a_genre_and_of_a_file_need_no_corpus(tmp_path: Path) -> 
     book = load_outlines(Path(__file__).parents[2] / "prompts")
     result = invoke(tmp_path / "home", "outline", TITLE)
     assert result.exit_code == 0, result.output
-    assert parse_outline(result.stdout, book) == book.outline("工作总结")
+    # What is printed and used again is the user's own, its length too.
+    assert parse_outline(result.stdout, book) == replace(book.outline("工作总结"), is_usual_length=False)
     (tmp_path / "提纲.txt").write_text(SAMPLE, "utf-8")
     result = invoke(tmp_path / "home", "outline", TITLE, "--from", tmp_path / "提纲.txt")
     assert [s.heading for s in parse_outline(result.stdout, book).sections][2:4] == ["组织领导", "值班值守"]

@@ -285,7 +285,7 @@ def _before_it(draft: Draft, part: int, moved: Sentence) -> Message:
     at = next((n for n, text in enumerate(texts) if bare in text), 0)
     if not at:
         return Message("desk.moved_to_front")
-    return Message("desk.moved_behind", text=_short(texts[at - 1]))
+    return Message("desk.moved_behind", text=texts[at - 1])
 
 
 def add_sentence(desk: Desk, action: do.AddSentence) -> Iterator[ChatEvent]:

@@ -9,6 +9,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding import forms_of_items
 from draftbot.conversation.understanding import order_forms as forms
+from draftbot.conversation.understanding.clauses import quoted_in
 from draftbot.conversation.understanding.items_named import (
     NUMBERED,
     is_named_as_item,
@@ -57,7 +58,7 @@ class ItemOrders(SentenceOrders):
 
     def _matter_gone(self, what: str) -> list[do.Action]:
         """Of a sentence of the user's own that tells several matters the one that is named."""
-        if not is_marked(what) or self.of.counted(what, self.scope) is not None:
+        if not is_marked(what) or self.of.counted(what, self.scope) is not None or quoted_in(what):
             return []
         bare = forms.mark().sub("", what)
         spots = self.of.sentences(bare, self.within)
@@ -73,13 +74,21 @@ class ItemOrders(SentenceOrders):
     def _put(self, what: str, place: str, is_surely: bool) -> Order | None:
         item = self._item(what)
         target = self._place_of_item(place, item) if item else None
-        if item is None or target is None or item.end - item.first < 1:
+        if item is None or target is None or item.end - item.first < 1 or self._names_a_fact(what):
             return super()._put(what, place, is_surely)
         heading, at = target
         home = self.of.draft.sections[item.section].heading
         if heading == home and at != LAST and at > item.first + 1:
             at -= item.end - item.first
         return Order((do.MoveSentence(where_of(self.of, item), heading, at),))
+
+    def _names_a_fact(self, what: str) -> bool:
+        """Whether words that are no heading's name what the user told as a fact, too: 演练那条."""
+        plain = forms.mark().sub("", to_simplified(what))
+        words = self.of.telling(plain) or [plain]
+        facts = [to_simplified(fact.text) for fact in self.of.view.conversation.facts.facts]
+        is_heading = any(point.head == plain for point in self.of.points)
+        return not is_heading and any(all(word in fact for word in words) for fact in facts)
 
     def _place_of_item(self, said: str, moved: Stretch | None = None) -> tuple[str, int] | None:
         """Where an item shall stand: between others, before the first of a part, or at the end of one."""

@@ -161,12 +161,21 @@ def _of_blanks() -> re.Pattern[str]:
     return re.compile(rf"^[^：:，,。“「【]{{0,8}}(?:{blank})[^：:，,。“「【]{{0,8}}[：:]\s*")
 
 
+@cache
+def _only_leads() -> re.Pattern[str]:
+    """补充个数据，: what only says that something follows."""
+    follows = any_of(words_in("new_requests", "facts follow"))
+    return re.compile(rf"(?:{telling('leads', 'adds')})+\w?(?:{follows})[，,：:]\s*")
+
+
 def _without_announcement(said: str, view: View) -> str:
     """A message without what only tells how many wishes follow: 两处要改：…; 打算写三点：… is of a part."""
     if view.draft is not None and view.draft.blanks and (led := _of_blanks().match(said)):
         said = said[led.end() :] or said
     if view.draft is not None:
         said = follows_along().sub("", said) or said
+    if view.draft is not None and (leads := _only_leads().match(said)):
+        return said[leads.end() :] or said
     match = _announces().match(said) if view.draft is not None else None
     if (
         match is None
