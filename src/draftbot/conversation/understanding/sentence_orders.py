@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.scripts import to_simplified
@@ -287,6 +288,9 @@ class SentenceOrders(OrderedClauses):
         if match["place"] and place is None:
             return None
         told = said[slice(*match.span("text"))] if match["text"] else ""
+        first, other = spots[0], spots[1]
+        if spots[2:] == [] and not (told or place) and other == replace(first, sentence=first.sentence + 1):
+            return Order((do.JoinSentences(self.of.where(first)),))
         return self._made_one(spots, told or "，".join(body_of(self.of.draft, s) for s in spots), place)
 
     def _made_one(self, spots: Sequence[Spot], text: str, place: tuple[str, int] | None) -> Order:
