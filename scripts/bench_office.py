@@ -1,6 +1,5 @@
 """Prints how an office's load is borne, as a Markdown table: people who search and people who
-draft, all at once and without a pause, against one `draftbot serve`; what grows meanwhile, and who
-has the processor.
+draft, all at once and without a pause, against one `draftbot serve`; and what grows meanwhile.
 
     python scripts/bench_office.py [--searchers 50] [--drafters 10] [--seconds 60] [--home DIR]
 
@@ -81,12 +80,11 @@ def main() -> None:
         time.sleep(WARM_UP_SECONDS)
         searches.seconds.clear()
         drafts.seconds.clear()
-        began, before = time.monotonic(), worked(process)
+        began = time.monotonic()
         while (passed := time.monotonic() - began) < arguments.seconds:
             looks.append((passed, *grown(process)))
             time.sleep(min(SECONDS_BETWEEN_LOOKS, arguments.seconds - passed))
         lasted = time.monotonic() - began
-        busy = [now - then for now, then in zip(worked(process), before, strict=True)]
         stop.set()
         for person in people:
             person.join()
@@ -94,10 +92,8 @@ def main() -> None:
     print(searches.row(f"{arguments.searchers} search", lasted))
     print(drafts.row(f"{arguments.drafters} draft", lasted))
     print("\n| what grows | first | last | slope, a minute |\n|---|---|---|---|")
-    for place, name in ((1, "memory, MB"), (2, "mapped files, MB"), (3, "descriptors")):
+    for place, name in ((1, "memory, MB"), (2, "descriptors")):
         print(f"| {name} | {looks[0][place]:.0f} | {looks[-1][place]:.0f} | {slope(looks, place):+.2f} |")
-    server, *model, people = busy
-    print(f"\nProcessor time, s: server {server:.1f}, its model {sum(model):.1f}, the people {people:.1f}")
     for fault in (searches.faults + drafts.faults)[:5]:
         print(fault)
 
@@ -176,27 +172,14 @@ def served(home: Path) -> Iterator[tuple[str, int]]:
             process.wait()
 
 
-def grown(process: int) -> tuple[float, float, int]:
-    """Of a process and its children: MB of their own memory, MB of files that they have mapped, which the
-    system takes back when it needs them, and open descriptors."""
-    own = mapped = descriptors = 0
-    for one in family(process):
-        told = dict(line.split(":", 1) for line in Path(f"/proc/{one}/status").read_text().splitlines())
-        own, mapped = own + int(told["RssAnon"].split()[0]), mapped + int(told["RssFile"].split()[0])
-        descriptors += len(os.listdir(f"/proc/{one}/fd"))
-    return own / 1024, mapped / 1024, descriptors
-
-
-def worked(process: int) -> list[float]:
-    """Seconds of processor time of a process, of each of its children, and of this one."""
-    fields = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in family(process)]
-    ticks = os.sysconf("SC_CLK_TCK")
-    return [*((int(one[11]) + int(one[12])) / ticks for one in fields), time.process_time()]
-
-
-def family(process: int) -> list[int]:
+def grown(process: int) -> tuple[float, int]:
+    """Memory in MB and open descriptors, of a process and its children."""
+    pages = descriptors = 0
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [process, *map(int, children)]
+    for one in (str(process), *children):
+        pages += int(Path(f"/proc/{one}/statm").read_text().split()[1])
+        descriptors += len(os.listdir(f"/proc/{one}/fd"))
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20, descriptors
 
 
 def slope(looks: list[tuple[float, ...]], place: int) -> float:

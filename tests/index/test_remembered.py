@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -57,43 +56,6 @@ def test_whatever_is_committed_makes_it_forget_and_by_whomever(database: Databas
         change(other)
     kept.of(["防汛"], source.read)
     assert len(source.asked) == 5
-
-
-def test_one_piece_of_work_looks_once_whether_the_corpus_changed_but_sees_what_it_changes_itself(
-    database: Database,
-) -> None:
-    kept, source = Remembered[str, int](database, 10), Source()
-    with closing(Database(database.home)) as other:
-        with database.looked_at_once():
-            kept.of(["防汛"], source.read)
-            change(other)
-            with database.looked_at_once():
-                kept.of(["防汛"], source.read)
-            kept.of(["防汛"], source.read)
-            assert len(source.asked) == 1
-            change(database)
-            kept.of(["防汛"], source.read)
-            assert len(source.asked) == 2
-            change(other)
-        kept.of(["防汛"], source.read)
-    assert len(source.asked) == 3
-
-
-def test_who_looked_before_a_change_leaves_what_was_read_since(database: Database) -> None:
-    kept, source = Remembered[str, int](database, 10), Source()
-
-    def look_later() -> None:
-        change(database)
-        kept.of(["防汛"], source.read)
-
-    with database.looked_at_once():
-        kept.of(["值班"], source.read)
-        thread = threading.Thread(target=look_later)
-        thread.start()
-        thread.join(60)
-        assert kept.of(["防汛"], source.read) == {"防汛": 2}  # read, and not kept
-    kept.of(["防汛"], source.read)
-    assert source.asked == [["值班"], ["防汛"], ["防汛"]]
 
 
 def test_what_is_taken_back_changes_nothing(database: Database) -> None:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from draftbot.index.turns import Turns, waiting_elsewhere
+from draftbot.index.turns import Turns
 
 
 def test_whoever_began_first_goes_first_and_nobody_who_comes_by_goes_before() -> None:
@@ -56,70 +56,4 @@ def test_no_more_than_so_many_at_a_time_and_a_fault_gives_the_turn_back() -> Non
         with pytest.raises(ZeroDivisionError), turns.taken():
             raise ZeroDivisionError
     with turns.taken(), turns.taken():
-        pass
-
-
-def test_only_one_at_a_time_while_those_that_go_before_are_asked_for() -> None:
-    searches = Turns(2)
-    drafts, begun, done = Turns(2, before=searches), threading.Semaphore(0), threading.Event()
-
-    def draft() -> None:
-        with drafts.taken():
-            begun.release()
-            assert done.wait(60)
-
-    threads = [threading.Thread(target=draft) for _ in range(3)]
-    with searches.begun():
-        for thread in threads:
-            thread.start()
-        assert begun.acquire(timeout=60)
-        while len(drafts._waiting) < 2:
-            time.sleep(0.001)
-        assert not begun.acquire(blocking=False)
-    with drafts.begun(), searches.begun():  # a search within a draft keeps nobody back
-        assert not searches.is_asked_for
-    late = threading.Thread(target=draft)  # takes no place before those who wait
-    late.start()
-    assert begun.acquire(timeout=60)
-    assert not begun.acquire(blocking=False)
-    done.set()
-    for thread in [*threads, late]:
-        thread.join(60)
-    with drafts.taken(), drafts.taken():
-        pass
-
-
-def test_whoever_waits_elsewhere_lets_another_have_the_turn_and_has_it_again_before_later_ones() -> None:
-    turns, order = Turns(1), list[str]()
-    waits, goes_on, comes = threading.Event(), threading.Event(), threading.Event()
-
-    def first() -> None:
-        with turns.begun(), turns.taken():
-            with pytest.raises(ZeroDivisionError), waiting_elsewhere():
-                waits.set()
-                assert goes_on.wait(60)
-                raise ZeroDivisionError
-            order.append("first")
-
-    def other(name: str) -> None:
-        with turns.begun(), turns.taken():
-            comes.set()
-            while len(turns._waiting) < (2 if name == "second" else 0):
-                time.sleep(0.001)
-            order.append(name)
-
-    threads = [threading.Thread(target=first)]
-    threads += [threading.Thread(target=other, args=(name,)) for name in ("second", "third")]
-    threads[0].start()
-    assert waits.wait(60)
-    threads[1].start()
-    assert comes.wait(60)  # it has the turn of the first
-    threads[2].start()
-    while not turns._waiting:
-        time.sleep(0.001)
-    goes_on.set()
-    for thread in threads:
-        thread.join(60)
-    assert order == ["second", "first", "third"]
-    with waiting_elsewhere(), turns.taken():  # nobody's turn is given back by who has none
         pass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import asdict, dataclass, replace
 
 from draftbot.domain import Corrections, Filters, Guess, Passage, Report, ReportSummary, Viewer
@@ -12,7 +11,6 @@ from draftbot.index.database import MANY, Database
 from draftbot.index.filtering import report_conditions, seen_conditions
 from draftbot.index.fulltext import count_grams, headings_of, retitle
 from draftbot.index.notes import Notes
-from draftbot.index.remembered import Remembered
 from draftbot.index.report_rows import (
     PREFIX,
     REPORT,
@@ -52,8 +50,6 @@ class KnownValues:
 # How a stored report says that something of it should be looked at; a quotation mark in a text is
 # stored with a stroke before it.
 _WARNED = '"warnings":[{'
-# A draft looks twice through all reports, each some hundred bytes.
-_MOST_LISTS = 4
 
 
 class Catalog:
@@ -64,15 +60,10 @@ class Catalog:
         held to it; None sees all."""
         self.database, self.sight = database, sight
         self.notes = Notes(database)
-        self._lists: Remembered[tuple[str, tuple[object, ...]], tuple[ReportSummary, ...]] = Remembered(
-            database, _MOST_LISTS
-        )
 
     def seen_by(self, viewer: Viewer) -> Catalog:
         """The same catalog as another sees it."""
-        other = copy(self)
-        other.sight = viewer.sight
-        return other
+        return Catalog(self.database, viewer.sight)
 
     def visible(self, filters: Filters) -> Filters:
         """The filters, and none of what is not seen."""
@@ -243,14 +234,11 @@ class Catalog:
         """All reports the filters let through, by unit, year and title."""
         where, values = report_conditions(filters or Filters())
         seen, sight = seen_conditions(self.sight)
-        asked = f"{seen} AND {where}", (*sight, *values)
-        return list(self._lists.of([asked], lambda _: {asked: self._listed(*asked)})[asked])
-
-    def _listed(self, where: str, values: tuple[object, ...]) -> tuple[ReportSummary, ...]:
         rows = self.database.read(
-            f"SELECT {SUMMARY} FROM reports WHERE {where} ORDER BY unit, year NULLS FIRST, title, id", values
+            f"SELECT {SUMMARY} FROM reports WHERE {seen} AND {where} ORDER BY unit, year NULLS FIRST, title, id",
+            (*sight, *values),
         )
-        return tuple(summary_of(row) for row in rows)
+        return [summary_of(row) for row in rows]
 
     def suspects(self) -> frozenset[str]:
         """The reports that were read with a word that they should be looked at."""

@@ -37,8 +37,7 @@ class Database:
         self._store: Store = store or SqliteStore(home)
         self.originals: Originals = originals or InDatabase()
         self._writing = threading.RLock()
-        # Of this thread: the connection of the transaction that it is in; whether it is within
-        # `looked_at_once`, and the state of the corpus that it found there.
+        # The connection of the transaction that this thread is in.
         self._mine = threading.local()
         self._closed = False
         # The state that the corpus was last looked at in, and how often it had changed by then.
@@ -87,28 +86,6 @@ class Database:
     def corpus_state(self) -> int | None:
         """Another number once anything of the reports was committed, by whomever: not for a draft that
         is saved. None within a transaction of this thread's."""
-        looked: int | None = getattr(self._mine, "looked", None)
-        if looked is not None and getattr(self._mine, "connection", None) is None:
-            return looked
-        state = self._corpus_state()
-        if getattr(self._mine, "looks_once", False):
-            self._mine.looked = state
-        return state
-
-    @contextmanager
-    def looked_at_once(self) -> Iterator[None]:
-        """Until the end of the block this thread asks once whether the corpus has changed: what others
-        commit meanwhile is for the next piece of work. Each asking lets go of Python's lock."""
-        outer = getattr(self._mine, "looks_once", False)
-        self._mine.looks_once = True
-        try:
-            yield
-        finally:
-            self._mine.looks_once = outer
-            if not outer:
-                self._mine.looked = None
-
-    def _corpus_state(self) -> int | None:
         state = self.state()
         if state is None:
             return None
@@ -137,7 +114,7 @@ class Database:
                     )  # also where the commit failed: the next is lent it clean
                     raise
                 finally:
-                    self._mine.connection = self._mine.looked = None
+                    self._mine.connection = None
 
     def lock(self, name: str) -> Lock:
         """The lock of this name, the same one for all processes that share the data."""

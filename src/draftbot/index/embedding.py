@@ -18,7 +18,7 @@ from draftbot.errors import DraftbotError
 from draftbot.index.encoders import Encoder, load_encoder
 from draftbot.index.lately import Lately
 from draftbot.index.tokens import Encoded, FloatArray
-from draftbot.index.turns import Turns, waiting_elsewhere
+from draftbot.index.turns import Turns
 
 BATCH_SIZE = 32
 # While somebody searches, and was still searching so long ago, other texts are encoded so many
@@ -193,14 +193,13 @@ class SentenceEmbeddings(Embeddings):
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         done: dict[int, Encoded] = {}
         in_pieces = prompt_names is PASSAGE
-        with waiting_elsewhere():
-            while order:
-                batch = order[
-                    : self._at_once([texts[i] for i in order[:BATCH_SIZE]]) if in_pieces else BATCH_SIZE
-                ]
-                with self._encoding.taken():
-                    done.update(zip(batch, encoder.encode([texts[i] for i in batch], prompt), strict=True))
-                order = order[len(batch) :]
+        while order:
+            batch = order[
+                : self._at_once([texts[i] for i in order[:BATCH_SIZE]]) if in_pieces else BATCH_SIZE
+            ]
+            with self._encoding.taken():
+                done.update(zip(batch, encoder.encode([texts[i] for i in batch], prompt), strict=True))
+            order = order[len(batch) :]
         return [done[i] for i in range(len(texts))]
 
     def _at_once(self, texts: Sequence[str]) -> int:

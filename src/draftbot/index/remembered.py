@@ -45,8 +45,6 @@ class Remembered(Generic[K, V]):
 
     def _known(self, wanted: Iterable[K], state: int) -> dict[K, V]:
         with self._lock:
-            if self._state is not None and state < self._state:  # asked by who looked before the change
-                return {}
             if state != self._state:
                 self._kept.forget()
                 self._state = state

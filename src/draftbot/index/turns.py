@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import heapq
 import threading
-from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from typing import TypeVar
 
@@ -21,36 +21,20 @@ _work = threading.local()
 
 
 class Turns:
-    """At most `at_once` threads have a turn at a time; one at the most while those `before` these
-    turns are asked for."""
+    """At most `at_once` threads have a turn at a time."""
 
-    def __init__(self, at_once: int, before: Turns | None = None) -> None:
-        self._at_once, self._before = at_once, before
-        self._taken = self._works = 0
+    def __init__(self, at_once: int) -> None:
+        self._free = at_once
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, threading.Event]] = []
-
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether any work that has begun by itself is not done."""
-        return self._works > 0
 
     @contextmanager
     def begun(self) -> Iterator[None]:
         """Until the end of the block this thread's turns are those of one piece of work,
         begun now unless it is within another: before any that was begun later."""
         outer = _begun()
-        if outer is not None:
+        with _at_work_of(next(_numbers) if outer is None else outer):
             yield
-            return
-        with self._lock:
-            self._works += 1
-        try:
-            with _at_work_of(next(_numbers)):
-                yield
-        finally:
-            with self._lock:
-                self._works -= 1
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -58,16 +42,12 @@ class Turns:
         with self._turn_of(_begun()):
             yield
 
-    def stepwise(
-        self,
-        work: Generator[T, None, None],
-        within: Callable[[], AbstractContextManager[object]] = nullcontext,
-    ) -> Iterator[T]:
-        """The steps of a piece of work that begins now, a turn for each, and each of them `within`."""
+    def stepwise(self, work: Generator[T, None, None]) -> Iterator[T]:
+        """The steps of a piece of work that begins now, a turn for each."""
         begun = next(_numbers)
         with closing(work):
             while True:
-                with self._turn_of(begun), _at_work_of(begun), within():
+                with self._turn_of(begun), _at_work_of(begun):
                     try:
                         step = next(work)
                     except StopIteration:
@@ -77,57 +57,28 @@ class Turns:
     @contextmanager
     def _turn_of(self, begun: int | None) -> Iterator[None]:
         self._take(begun)
-        outer, _work.turns = _held(), self
         try:
             yield
         finally:
-            _work.turns = outer
             self._give_back()
 
     def _take(self, begun: int | None) -> None:
         called = threading.Event()
         with self._lock:
+            if self._free:
+                self._free -= 1
+                return
             arrived = next(_numbers)
-            heapq.heappush(self._waiting, (arrived if begun is None else begun, arrived, called))
-            self._hand_over()
+            number = arrived if begun is None else begun
+            heapq.heappush(self._waiting, (number, arrived, called))
         called.wait()
 
     def _give_back(self) -> None:
         with self._lock:
-            self._taken -= 1
-            self._hand_over()
-
-    def _hand_over(self) -> None:
-        """Give what is free to those who wait, so that nobody who comes by can have it before."""
-        while self._waiting and self._taken < self._most():
-            self._taken += 1
-            heapq.heappop(self._waiting)[-1].set()
-
-    def _most(self) -> int:
-        return 1 if self._before is not None and self._before.is_asked_for else self._at_once
-
-
-@contextmanager
-def waiting_elsewhere() -> Iterator[None]:
-    """Until the end of the block the turn that this thread has, if any, is another's: what it waits for
-    is not computed by it. Then it has one again, before whoever began later."""
-    turns = _held()
-    if turns is None:
-        yield
-        return
-    _work.turns = None
-    turns._give_back()
-    try:
-        yield
-    finally:
-        turns._take(_begun())
-        _work.turns = turns
-
-
-def _held() -> Turns | None:
-    """Whose turn this thread has, the last that it took."""
-    turns: Turns | None = getattr(_work, "turns", None)
-    return turns
+            if self._waiting:  # handed over, so that nobody who comes by can have it before
+                heapq.heappop(self._waiting)[-1].set()
+            else:
+                self._free += 1
 
 
 def _begun() -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from draftbot.chinese.shingles import overlap, pieces_of
 from draftbot.index.directions import directions
@@ -57,7 +58,7 @@ def fold(ranked: Sequence[Ranked], most: int) -> list[Fold]:
             like.twins.append(one)
         elif len(folds) < most:
             folds.append(new)
-            for other in perhaps.alike(i):
+            for other in perhaps.alike(i).nonzero()[0].tolist():
                 near[other].append(new)
     return folds
 
@@ -68,12 +69,7 @@ class _PerhapsAlike:
 
     def __init__(self, ranked: Sequence[Ranked]) -> None:
         vectors = vectors_of(ranked)
-        near = (
-            np.ones((len(ranked),) * 2, np.bool_) if vectors is None else vectors @ vectors.T >= _TWIN_COSINE
-        )
-        ones, self._others = np.nonzero(np.triu(near, 1))
-        # From where in `_others` on those of each passage stand.
-        self._from = np.searchsorted(ones, np.arange(len(ranked) + 1)).tolist()
+        self._near = None if vectors is None else vectors @ vectors.T >= _TWIN_COSINE
         row = Characters.of([one.candidate.plain for one in ranked])
         # The 0 between two texts is no character of theirs.
         classes = (row.owners * _CLASSES + row.codes % _CLASSES)[row.codes > 0]
@@ -81,14 +77,13 @@ class _PerhapsAlike:
         self._bags = counts.reshape(row.texts, _CLASSES)
         self._sizes = self._bags.sum(axis=1)
 
-    def alike(self, i: int) -> list[int]:
-        """Which passages behind passage `i` may be like it."""
-        others = self._others[self._from[i] : self._from[i + 1]]
-        if not len(others):
-            return []
+    def alike(self, i: int) -> NDArray[np.bool_]:
+        """Which passages may be like passage `i`, shape (n,)."""
+        near = np.ones(len(self._bags), dtype=np.bool_) if self._near is None else self._near[i].copy()
+        (others,) = np.nonzero(near)
         shared = np.minimum(self._bags[i], self._bags[others]).sum(axis=1)
-        alike: list[int] = others[3 * shared + _SLACK >= self._sizes[i] + self._sizes[others]].tolist()
-        return alike
+        near[others] = 3 * shared + _SLACK >= self._sizes[i] + self._sizes[others]
+        return near
 
 
 def spread(folds: Sequence[Fold], k: int) -> list[Fold]:

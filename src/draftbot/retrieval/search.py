@@ -50,8 +50,8 @@ MAX_HITS = 100
 # Reports of which it is remembered which passages are theirs.
 MOST_REPORTS = 5_000
 # How many searches compute at a time: Python's one lock handed about among ten takes longer
-# than ten one after the other, and beside a draft three have it three times as often as that one.
-AT_ONCE = 3
+# than ten one after the other.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Search:
         self._speller = Speller(index.fulltext)
         self._candidates = Candidates(index.catalog, index.embeddings)
         self._in_reports: Remembered[str, tuple[str, ...]] = Remembered(index.catalog.database, MOST_REPORTS)
-        self.turns = Turns(AT_ONCE)
+        self._turns = Turns(AT_ONCE)
 
     @property
     def embeddings(self) -> SentenceEmbeddings:
@@ -104,7 +104,7 @@ class Search:
         """
         if not 1 <= k <= MAX_HITS:
             raise BadInput(what=Message("search.k_out_of_range", most=MAX_HITS))
-        with self.turns.begun(), self.index.catalog.database.looked_at_once():
+        with self._turns.begun():
             return self._search(query, k, filters or Filters())
 
     def _search(self, query: str, k: int, filters: Filters) -> SearchResult:
@@ -179,16 +179,16 @@ class Search:
         none; in the same turn, since each one costs a change of threads."""
         # The model and SQLite each keep a processor of their own busy.
         coming = self.embeddings.encode_query_aside(query.text)
-        with self.turns.taken():
+        with self._turns.taken():
             gathered = self._gather(self._lexical(query, candidates, filters), query.musts)
         try:
             encoded = coming.result()
         except DraftbotError:
             if self.embeddings.fault is None:  # there is a model, which failed over this query
                 raise
-            with self.turns.taken():
+            with self._turns.taken():
                 return then(self._measure_words(query, candidates, filters))
-        with self.turns.taken():
+        with self._turns.taken():
             known = {each.stored.passage.id for each in gathered}
             near = [id_ for id_, _ in self.index.vectors.nearest(encoded.vector, candidates, filters)]
             gathered += self._gather([id_ for id_ in near if id_ not in known], query.musts)

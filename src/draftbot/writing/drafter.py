@@ -62,8 +62,8 @@ from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
 
-# How many drafts are put together at a time, section by section, and one while somebody searches: ten
-# at once leave Python's one lock to nobody who only searches, and are ready no sooner.
+# How many drafts are put together at a time, section by section: ten at once leave Python's one lock
+# to nobody who only searches, and are ready no sooner.
 AT_ONCE = 2
 
 
@@ -96,7 +96,7 @@ class Drafter:
         self.knowledge, self.embeddings, self.store, self.book = knowledge, embeddings, store, book
         personal = frozenset(genre for genre in book.genres if book.outline_for(genre).first_person)
         self.planner = Planner(extractive.search, knowledge, extractive.topics, personal)
-        self._turns = Turns(AT_ONCE, before=extractive.search.turns)
+        self._turns = Turns(AT_ONCE)
         self.leaving = model.leaving if model is not None else Leaving()
 
     def keeping_in(self, store: DraftStore) -> Drafter:
@@ -148,8 +148,7 @@ class Drafter:
         with self.leaving.working():
             # A model is waited for elsewhere; what is put together here keeps a processor busy.
             by_model = self.model is not None and request.use_model
-            look = self.extractive.search.index.catalog.database.looked_at_once
-            yield from events if by_model else self._turns.stepwise(events, look)
+            yield from events if by_model else self._turns.stepwise(events)
 
     def _events(
         self, request: DraftRequest, previous: Draft | None, keep: int

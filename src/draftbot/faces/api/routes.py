@@ -90,17 +90,9 @@ UPLOAD_BODY = {
 router = APIRouter(prefix="/api/v1", responses=REFUSED)
 
 
-@router.post(
-    "/search",
-    tags=["api.tag_search"],
-    summary="api.search",
-    description="api.search_more",
-    response_model=SearchShape,
-)
-def search(body: SearchBody, service: Service) -> Response:
-    found = SearchShape.of(service.search(body.query, body.k, body.filters()))
-    # Written out here: FastAPI would take another thread to it.
-    return Response(found.model_dump_json(), media_type="application/json")
+@router.post("/search", tags=["api.tag_search"], summary="api.search", description="api.search_more")
+def search(body: SearchBody, service: Service) -> SearchShape:
+    return SearchShape.of(service.search(body.query, body.k, body.filters()))
 
 
 @router.get(
