@@ -34,7 +34,6 @@ from draftbot.index.catalog import Catalog
 from draftbot.index.database import FILE_NAME, Database
 from draftbot.index.name_index import NameIndex
 from draftbot.index.report_rows import ReadFile
-from draftbot.index.turns import Turns
 from draftbot.outlines.book import load_outlines
 from draftbot.retrieval.candidates import Candidate
 from draftbot.service import Draftbot, Parts
@@ -86,7 +85,6 @@ class LetterSearch:
 
     def __init__(self, catalog: Catalog) -> None:
         self.embeddings, self.index = LetterEmbeddings(), LetterIndex(catalog)
-        self.turns = Turns(2)
 
     def rarities(self, words: Sequence[str]) -> dict[str, float]:
         return dict.fromkeys(words, 1.0)
