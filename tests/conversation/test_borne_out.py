@@ -72,7 +72,7 @@ def test_what_the_paper_lacks_is_nothing_it_tells(desk: View) -> None:
 def test_what_was_sent_back_is_no_step_back_in_a_sentence_that_tells_no_fact(
     desk: View, tmp_path: Path
 ) -> None:
-    doubted = borne_out([do.Undo()], "缆绳那家不行，退回来三捆", desk, reader(tmp_path))
+    doubted = borne_out([do.Undo()], "缆绳那家不行，退回给他们三捆", desk, reader(tmp_path))
     assert not any(isinstance(one, do.Undo) for one in doubted)
 
 

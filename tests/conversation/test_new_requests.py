@@ -546,9 +546,9 @@ def test_what_is_labelled_is_told_whole_and_where_it_belongs(reader: TwoReadings
 
 
 def test_a_department_is_of_the_office_and_people_told_of_hold_none(reader: TwoReadings) -> None:
-    (own,) = reader.read("我是青渡县人民医院药剂科主任林舟，写一份2025年述职报告，处方点评42次") or []
+    (own,) = reader.read("我是青渡县人民医院检验科主任林舟，写一份2025年述职报告，处方点评42次") or []
     assert isinstance(own, TakeRequest)
-    assert own.title == "药剂科主任2025年述职报告"
+    assert own.title == "检验科主任2025年述职报告"
     said = "写柳湾敬老院2025年上半年工作总结。我们的情况：护理员52个，全部持证上岗。问题：护理员流动大；电梯老旧。"
     (paper,) = reader.read(said) or []
     assert isinstance(paper, TakeRequest)

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from draftbot.domain import Comparison, Draft, DraftSection, SectionChange
-from draftbot.messages import Message, all_lines, plain
+from draftbot.messages import Message, all_lines, plain, shortened
 
-SENTENCES_SHOWN, CHARS_SHOWN = 6, 60
+SENTENCES_SHOWN = 6
 
 
 def compare(before: Draft, after: Draft, numbers: tuple[int, int]) -> Comparison:
@@ -70,7 +70,7 @@ def _lines(change: SectionChange) -> list[Message]:
 
 
 def _marked(mark: str, texts: Sequence[str]) -> list[Message]:
-    lines = [plain(f"{mark} {t[:CHARS_SHOWN]}{'…' if len(t) > CHARS_SHOWN else ''}") for t in texts]
+    lines = [plain(f"{mark} {shortened(t)}") for t in texts]
     more = len(lines) - SENTENCES_SHOWN
     return (
         lines if more <= 0 else [*lines[:SENTENCES_SHOWN], Message("comparing.more", mark=mark, count=more)]

@@ -18,6 +18,7 @@ from draftbot.messages.message import (
     from_json,
     plain,
     quoted,
+    shortened,
     titled,
 )
 from draftbot.messages.rendering import render
@@ -35,5 +36,6 @@ __all__ = [
     "plain",
     "quoted",
     "render",
+    "shortened",
     "titled",
 ]

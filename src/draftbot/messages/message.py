@@ -55,6 +55,11 @@ def plain(text: str) -> Message:
 NOTHING = plain("")
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A text as it is, or its first `most` characters."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def quoted(text: str) -> Message:
     """Words of the user, of a draft or of a report, in quotation marks."""
     return Message("common.quoted", text=text)

@@ -55,6 +55,8 @@ class ByLastYear:
             for part in self.form.parts
             if lists_anew(part, pieces)
         }
+        told_anew = (p for part in self.form.parts for p in part.points if self._is_told_anew(p))
+        self._over |= set(map(id, told_anew))
 
     def has(self, section: OutlineSection) -> bool:
         return self.form.part(section.heading) is not None
@@ -81,7 +83,8 @@ class ByLastYear:
         depth = 0
         for point in part.points:
             lead = list[Sentence]()
-            if id(point) in self._over or self._is_told_anew(point):
+            asked = self._asked_anew(point, part.role)
+            if id(point) in self._over or (self._is_left_bare(point) and not asked):
                 continue
             if point.headings:
                 first = next((p for row in point.paragraphs for p in row), None)
@@ -92,7 +95,6 @@ class ByLastYear:
                     counts[at + 1 :] = [0] * (7 - at)
                     cites = (register.number(first.passage, self.own.report),) if first else ()
                     lead.append(Sentence(f"{format_number(level + at, counts[at])}{heading}。", cites))
-            asked = self._asked_anew(point, part.role)
             for row in point.paragraphs or ((),):
                 told = asked or [one for past in row for one in self._told(past, register)]
                 if told or lead:

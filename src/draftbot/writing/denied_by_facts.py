@@ -1,5 +1,5 @@
-"""What this year's facts say did not happen, where last year's report tells that it did: 没有发生火警 in the place
-of 发生火警【】起, and no day on which one was put out."""
+"""What this year's facts say did not happen, where last year's report tells that it did: 没有发生爆管 in the place
+of 发生爆管【】起, and no day on which one was put out."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _is_a_day_of(place: Place, fact: str, places: Sequence[Place]) -> bool:
 
 
 def _things(fact: str) -> Iterator[str]:
-    """The things that a fact denies: 火灾, 火警."""
+    """The things that a fact denies: 爆管, 停水."""
     for word, tag in rjieba.tag(without_denial(fact), False):
         if len(word) > 1 and tag[:1] in ("n", "v") and tag != "v":
             yield word

@@ -263,7 +263,7 @@ def characters(text: str) -> Mapping[str, float]:
 
 
 def are_of_two_sorts(one: str, other: str) -> bool:
-    """Whether words tell of two sorts of one thing: 省级课题 and 市级课题, 高级职称 and 中级职称."""
+    """Whether words tell of two sorts of one thing: 省级标兵 and 市级标兵, 高级职称 and 中级职称."""
     theirs = _with_next(other)
     return any(
         word != its

@@ -16,9 +16,9 @@ from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.domain import OPENING, Draft, Sentence, count_chars
 from draftbot.drafts.addresses import Spot, sentence_at, sentences_in, spelt_out, spot_name, unmarked
 from draftbot.facts.figures_told import figures_told
-from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, titled
+from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, shortened, titled
 
-SHOWN, CHARS_SHOWN = 20, 60
+SHOWN = 20
 _LONGEST_HEAD = 20
 
 
@@ -57,7 +57,7 @@ def _lent(draft: Draft, code: str, some: Sequence[tuple[Spot, Sentence]]) -> Ite
     first = sorted(zip(is_open, some, strict=True), key=lambda one: not one[0])
     for unconfirmed, (spot, sentence) in first[:SHOWN]:
         line = "questions.not_confirmed" if unconfirmed else "questions.sentence_at"
-        yield Message(line, where=spot_name(draft, spot), text=_short(sentence.text))
+        yield Message(line, where=spot_name(draft, spot), text=shortened(sentence.text))
     if len(some) > SHOWN:
         yield Message("questions.and_more", count=len(some) - SHOWN)
 
@@ -92,7 +92,7 @@ def cuts(desk: Desk, question: str) -> Message:
         Message(
             "questions.sentence_of_chars",
             where=spot_name(draft, spot),
-            text=_short(s.text),
+            text=shortened(s.text),
             chars=count_chars(s.text),
         )
         for spot, s in sorted(chosen, key=lambda one: _order(draft, one[0]))
@@ -194,7 +194,7 @@ def _rests_on(draft: Draft, spot: Spot, question: str) -> Iterator[Message]:
     for source in cited:
         is_own = source.number in draft.own_sources
         code = "questions.rests_on_own" if is_own else "questions.rests_on_others"
-        yield Message(code, title=titled(source.title), text=_short(source.text, 120))
+        yield Message(code, title=titled(source.title), text=shortened(source.text, 120))
     if sentence.fills:
         yield Message("questions.you_filled", texts=tuple(fill.text for fill in sentence.fills))
     if cited and standing_of(sentence) is Standing.TO_CONFIRM:
@@ -202,7 +202,3 @@ def _rests_on(draft: Draft, spot: Spot, question: str) -> Iterator[Message]:
     strange = [f.text for f in figures_told(question) if f.text not in sentence.text]
     if strange:
         yield Message("questions.figure_nowhere", figures=tuple(strange))
-
-
-def _short(text: str, most: int = CHARS_SHOWN) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

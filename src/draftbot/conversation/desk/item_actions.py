@@ -11,9 +11,9 @@ from draftbot.domain import ChatEvent, DraftFinished, Said
 from draftbot.drafts import editing
 from draftbot.drafts.addresses import Where
 from draftbot.drafts.whole_items import with_item_retold, with_items_merged, without_item
-from draftbot.messages import Message, all_lines, plain
+from draftbot.messages import Message, all_lines, plain, shortened
 
-SHOWN, CHARS_SHOWN = 3, 60
+SHOWN = 3
 
 
 def retell_item(desk: Desk, action: do.RetellItem) -> Iterator[ChatEvent]:
@@ -38,7 +38,7 @@ def merge_items(desk: Desk, action: do.MergeItems) -> Iterator[ChatEvent]:
     )
     yield DraftFinished(after)
     told = Message("desk.items_merged", points=action.points, count=len(gone))
-    yield Said(all_lines([told, *(plain(f"· {_short(text)}") for text in gone[:SHOWN])]))
+    yield Said(all_lines([told, *(plain(f"· {shortened(text)}") for text in gone[:SHOWN])]))
 
 
 def delete_item(desk: Desk, where: Where) -> Iterator[ChatEvent]:
@@ -57,10 +57,6 @@ def delete_item(desk: Desk, where: Where) -> Iterator[ChatEvent]:
             Message("desk.own_out_of_item", facts=tuple(without_enumerator(one).rstrip("。") for one in kept))
         )
     yield Said(all_lines(said))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
 HANDLERS: dict[type, Handler] = {do.RetellItem: retell_item, do.MergeItems: merge_items}

@@ -24,9 +24,9 @@ from draftbot.drafts import editing
 from draftbot.drafts.addresses import Spot, block_of, find_section, sentence_at
 from draftbot.drafts.rearranging import delete_sentences, put_text
 from draftbot.drafts.without_blanks import with_emptied_blank
-from draftbot.messages import Message, all_lines, plain
+from draftbot.messages import Message, all_lines, plain, shortened
 
-_SHOWN, _CHARS_SHOWN = 3, 60
+_SHOWN = 3
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 
 
@@ -44,7 +44,7 @@ def delete_unconfirmed(desk: Desk, action: do.DeleteUnconfirmed) -> Iterator[Cha
         desk.editor.change(draft.id, what, lambda now: editing.pruned(_without(now, spots)[0]))
     )
     gone = [sentence_at(draft, spot).text for spot in loose]
-    shown = [plain(f"· {text[:_CHARS_SHOWN]}{'…' * (len(text) > _CHARS_SHOWN)}") for text in gone[:_SHOWN]]
+    shown = [plain(f"· {shortened(text)}") for text in gone[:_SHOWN]]
     locked = len(spots) - len(loose)
     kept = [Message("desk.locked_sentences_left_alone", count=locked)] if locked else []
     bare = [Message("desk.parts_left_blank", headings=tuple(emptied))] if emptied else []

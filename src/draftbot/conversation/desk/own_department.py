@@ -1,5 +1,5 @@
-"""The unit whose past reports the corpus has, meant by its department alone, 药剂科 of 县医院药剂科, or by its level
-and what it is: 县供水公司."""
+"""The unit whose past reports the corpus has, meant by its department alone, 检验科 of 县医院检验科, or by its level
+and what it is: 县燃气公司."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def own_department(title: str, unit_names: Sequence[str], is_like: bool) -> str:
     for start, end in reversed(period_spans(plain)):
         plain = plain[:start] + plain[end:]
     meant = {name for name in unit_names if _is_department(to_simplified(name), plain, is_like)}
-    # 第二人民医院药剂科 is 青禾市第二人民医院药剂科, told shorter.
+    # 第二人民医院检验科 is 青禾市第二人民医院检验科, told shorter.
     whole = [name for name in meant if not any(other != name and other.endswith(name) for other in meant)]
     return whole[0] if len(whole) == 1 else ""
 
 
 def own_by_level(unit: str, unit_names: Sequence[str]) -> str:
-    """The one unit of `unit_names` that a name without its place's means: 县供水公司 for 青禾县供水有限公司; "" where there
+    """The one unit of `unit_names` that a name without its place's means: 县燃气公司 for 青禾县燃气有限公司; "" where there
     is none or several."""
     plain = to_simplified(unit)
     if plain[:1] not in LEVELS:

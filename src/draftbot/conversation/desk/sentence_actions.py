@@ -27,7 +27,7 @@ from draftbot.drafts.editing import blanks_named, refuse_if_locked
 from draftbot.drafts.rearranging import spots_saying
 from draftbot.errors import NoSuchPlace, UnclearPlace
 from draftbot.facts.amounts import amounts_in
-from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, quoted
+from draftbot.messages import NOTHING, Message, all_lines, all_sentences, plain, quoted, shortened
 
 BLANKS_SHOWN, CHARS_SHOWN = 6, 40
 # Blanks that no figure fills.
@@ -199,7 +199,7 @@ def _blank_named(draft: Draft, label: str) -> int:
 def _around(draft: Draft, number: int) -> str:
     blank = draft.blanks[number - 1]
     text = draft.part(blank.section).sentences[blank.sentence].text
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
+    return shortened(text, CHARS_SHOWN)
 
 
 def _place_name(draft: Draft, where: Where, spots: Sequence[Spot]) -> Message:

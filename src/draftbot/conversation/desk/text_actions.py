@@ -38,9 +38,9 @@ from draftbot.drafts.items import starts_item
 from draftbot.drafts.without_blanks import without_blanks
 from draftbot.drafts.words_out import facts_without, without_words
 from draftbot.errors import NoSuchPlace
-from draftbot.messages import Message, all_lines, all_sentences, plain
+from draftbot.messages import Message, all_lines, all_sentences, plain, shortened
 
-SHOWN, CHARS_SHOWN = 3, 60
+SHOWN = 3
 # Two sentences this much alike say the same.
 SAME = 0.5
 # More than so large a part of the sentences do not go unasked.
@@ -108,7 +108,7 @@ def _bounded(
 def _asked(draft: Draft, action: do.DeleteText, spots: list[Spot]) -> Iterator[ChatEvent]:
     """Which of them is meant: each by its words, or all."""
     texts = [sentence_at(draft, spot).text for spot in spots]
-    shown = [plain(f"· {_short(text)}") for text in texts[:SHOWN]]
+    shown = [plain(f"· {shortened(text)}") for text in texts[:SHOWN]]
     yield Said(all_lines([Message("desk.which_go", words=action.words, count=len(spots)), *shown]))
     offered: list[do.Action] = [do.DeleteSentence(Where(quote=text.strip("。"))) for text in texts[:SHOWN]]
     offered.append(do.DeleteText(action.words))
@@ -162,7 +162,7 @@ def _without(
         change or (lambda now: rearranging.delete_sentences(now, spots)[0]),
     )
     yield DraftFinished(after)
-    shown = [plain(f"· {_short(text)}") for text in gone[:SHOWN]]
+    shown = [plain(f"· {shortened(text)}") for text in gone[:SHOWN]]
     yield Said(all_lines([said(len(loose)), *shown, *([kept] if len(spots) > len(loose) else [])]))
 
 
@@ -365,10 +365,6 @@ def _changed(
 ) -> Iterator[ChatEvent]:
     yield DraftFinished(desk.editor.change(desk.draft_id, what, lambda draft: editing.pruned(change(draft))))
     yield Said(said)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
 HANDLERS: dict[type, Handler] = {

@@ -8,7 +8,7 @@ from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import listed
-from draftbot.messages import Message, all_lines
+from draftbot.messages import Message, all_lines, shortened
 
 SHOWN, CHARS_SHOWN = 3, 120
 
@@ -47,7 +47,4 @@ def _telling(texts: list[str], words: list[str]) -> list[str]:
 
 
 def _listed(texts: list[str]) -> list[Message]:
-    return [
-        Message("desk.perhaps", said=text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…")
-        for text in texts[:SHOWN]
-    ]
+    return [Message("desk.perhaps", said=shortened(text, CHARS_SHOWN)) for text in texts[:SHOWN]]

@@ -9,9 +9,9 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.domain import Draft, Fact
 from draftbot.drafts.addresses import heading_of
 from draftbot.facts.figures_told import figures_told
-from draftbot.messages import Message
+from draftbot.messages import Message, shortened
 
-SHOWN, CHARS_SHOWN = 3, 90
+_SHOWN, _CHARS_SHOWN = 3, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,12 @@ def fact_told(fact: Fact, before: Draft, after: Draft) -> list[Message]:
         for figure in figures_told(fact.text)
         if figure.text not in text and not any(figure.says(one) for one in told)
     ]
-    said = [Message("desk.now_reads", heading=one.heading, text=_short(one.text)) for one in new[:SHOWN]]
+    said = [
+        Message("desk.now_reads", heading=one.heading, text=shortened(one.text, _CHARS_SHOWN))
+        for one in new[:_SHOWN]
+    ]
     said += [
         Message("desk.fact_told", heading=heading)
-        for heading in dict.fromkeys(c.heading for c in new[SHOWN:])
+        for heading in dict.fromkeys(c.heading for c in new[_SHOWN:])
     ]
     return [*said, Message("desk.figures_untold", figures=tuple(left))] if left else said
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"

@@ -183,7 +183,7 @@ def _names_something(thing: str, view: View) -> bool:
 
 
 def _is_no_clause(thing: str, view: View) -> bool:
-    """Whether words name a thing and do not go on to order something: not 依据的话都去掉."""
+    """Whether words name a thing and do not go on to order something: not 根据的几句都拿走."""
     words = view.words(thing)
     goes_on = any(word.tag in _GO_ON for word in words[1:]) and any(word.tag == "v" for word in words[1:])
     return not goes_on and not orders_within(thing)

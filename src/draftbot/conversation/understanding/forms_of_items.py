@@ -13,7 +13,7 @@ from draftbot.conversation.understanding.words import NUMBER, OF
 
 @cache
 def merges_items() -> re.Pattern[str]:
-    """（二）和（四）重复了，合并一下; 留样说了两遍."""
+    """（二）和（四）重复了，合并一下; 晨检说了两遍."""
     twice = order_words("is one thing", "told twice")
     return re.compile(
         rf"{up()}(?P<what>[^：:]{{2,40}}?)(?:{order_words('may join')})*(?P<twice>{twice})?{ends()}[，,]?"

@@ -140,7 +140,7 @@ class ItemOrders(SentenceOrders):
         return Order((forward,) if is_next else (forward, back))
 
     def _made_one_item(self, at: int) -> tuple[Order, int] | None:
-        """（二）和（四）重复了，合并; 留样说了两遍，并成一条: two items that tell the same."""
+        """（二）和（四）重复了，合并; 晨检说了两遍，并成一条: two items that tell the same."""
         for end in (at + 2, at + 1):
             if end > len(self.spans) or self._is_asked(at):
                 continue

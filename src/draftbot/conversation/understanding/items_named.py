@@ -1,4 +1,4 @@
-"""Items of a draft as orders name them, each with all that stands under it: 签约那条, 第三条, （四）, 收费管理这一条整个."""
+"""Items of a draft as orders name them, each with all that stands under it: 巡河那条, 第三条, （四）, 收费管理这一条整个."""
 
 from __future__ import annotations
 

@@ -228,7 +228,7 @@ def _one_of_them() -> re.Pattern[str]:
 
 @cache
 def _names_one() -> re.Pattern[str]:
-    """第三条, 签约那条: one item of a part."""
+    """第三条, 巡河那条: one item of a part."""
     return re.compile(
         rf"(?:{order_words('ordinal')}){NUMBER}[^，,]{{0,6}}?(?:{order_words('counted')})|{order_words('an item', 'a sentence', 'a half')}|[（(]\w{{1,3}}[）)]"
     )

@@ -67,7 +67,7 @@ def signed(text: str, view: View) -> Told | None:
 
 
 def _is_no_signer(name: str, text: str, view: View) -> bool:
-    """Whether words that stand where a name would are none: 签约里头重点人群 signs nothing."""
+    """Whether words that stand where a name would are none: 排班里头夜间岗位 signs nothing."""
     told = do.SetFact("author", name)
     return not fits_its_slot(told, view) or not is_said(told, text, view)
 

@@ -49,7 +49,7 @@ def _tells_a_figure(title: str) -> bool:
 
 
 def orders_within(words: str) -> bool:
-    """Whether words go on to order what shall become of them: 依据的话都去掉."""
+    """Whether words go on to order what shall become of them: 根据的几句都拿走."""
     return re.search(rf"(?:{telling('takes out')})(?:{telling('ends')})*$", to_simplified(words)) is not None
 
 

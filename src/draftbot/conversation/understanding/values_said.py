@@ -1,5 +1,5 @@
-"""Whether what an action names was said so: cut out where words begin and end, which 约里头 of 签约里头 is not,
-and as something that is there, which 依据 of 没依据的话 is not."""
+"""Whether what an action names was said so: cut out where words begin and end, which 班里头 of 排班里头 is not,
+and as something that is there, which 根据 of 没根据的几句 is not."""
 
 from __future__ import annotations
 
