@@ -221,6 +221,9 @@ def test_a_fact_must_appear_once() -> None:
     assert "fact_repeated" in codes(
         "开展防汛演练2次，320人参加。", "开展防汛演练2次，320人参加。", facts=facts
     )
+    few_words = FactSheet(unit="向阳幼儿园", facts=(Fact("雨水井旧"),))
+    assert "fact_repeated" not in codes("一是雨水井旧。", "雨水井逐个清掏。", facts=few_words)
+    assert "fact_repeated" in codes("一是雨水井旧。", "雨水井旧，要换。", facts=few_words)
 
 
 # -- citations -------------------------------------------------------------------

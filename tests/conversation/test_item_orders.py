@@ -127,3 +127,27 @@ def test_sentences_without_grounds_are_asked_about() -> None:
     (one,) = said("没依据的都拿掉")
     assert isinstance(one, do.NotUnderstood)
     assert one.perhaps == (do.DeleteUnconfirmed(),)
+
+
+TWICE_NUMBERED = """
+主要工作
+（一）育苗生产。 采用容器育苗。
+（二）病虫防治。 悬挂诱虫灯。
+
+下一步打算
+（一）更换遮阳网。 报价已出。
+（二）修整道路。 分两段修。
+"""
+
+
+def test_numbers_that_several_parts_have_are_asked_about() -> None:
+    (asked,) = understand("（一）和（二）对调", handmade(TWICE_NUMBERED), reader(Path("unused")))
+    assert isinstance(asked, do.NotUnderstood)
+    assert [one.section for one in asked.perhaps if isinstance(one, do.MoveSentence)] == [WORK, PLANS]
+
+
+def test_what_is_added_to_a_beginning_without_lines_stands_in_the_first_part() -> None:
+    added = do.AddSentence("全年没有发生火灾", "主要工作", 3)
+    assert understand(
+        "开头最后加一句：全年没有发生火灾。", handmade(TWICE_NUMBERED), reader(Path("unused"))
+    ) == [added]

@@ -176,7 +176,7 @@ def _leaked_from(
 
 def states_fact(fact: str, text: str) -> bool:
     """Whether `text` (a sentence, or two) says what a fact says, in these or in other words."""
-    plain = fact.strip().rstrip("。；;，,、 ")
+    plain = _bare_fact(fact)
     if plain in text or as_written(plain) in text:
         return True
     wanted, said = traced(plain), traced(text)
@@ -187,8 +187,17 @@ def states_fact(fact: str, text: str) -> bool:
     )
 
 
+def _bare_fact(fact: str) -> str:
+    return fact.strip().rstrip("。；;，,、 ")
+
+
 def fact_count(fact: str, sections: Sequence[DraftSection]) -> int:
-    """How many times a fact is stated; one that two sentences share counts once."""
+    """How many times a fact is stated; one that two sentences share counts once. One without figures that stands
+    word by word is told where it does: few words are anybody's."""
+    plain = _bare_fact(fact)
+    word_by_word = sum(plain in s.text for section in sections for s in section.sentences)
+    if word_by_word and not traced(plain).values:
+        return word_by_word
     once = sum(states_fact(fact, s.text) for section in sections for s in section.sentences)
     if once:
         return once

@@ -15,6 +15,7 @@ from draftbot.conversation.understanding.items_named import (
     is_named_as_item,
     item_around,
     item_named,
+    items_in_each,
     items_numbered,
     matters_in,
     where_of,
@@ -126,11 +127,20 @@ class ItemOrders(SentenceOrders):
 
     def _swapped(self, said: str, masked: str) -> Order | None:
         match = forms.swaps().fullmatch(masked)
-        named = re.split(forms.joining(), said[slice(*match.span("what"))]) if match else []
-        items = [self._item(one) for one in named if one]
+        named = [n for n in re.split(forms.joining(), said[slice(*match.span("what"))]) if n] if match else []
+        if len(named) == 2 and all(NUMBERED.fullmatch(to_simplified(one)) for one in named):
+            orders = [o for pair in items_in_each(self.of, named) if (o := self._in_each_others_place(*pair))]
+            if len(orders) > 1:  # several parts have such items
+                perhaps = tuple(order.actions[0] for order in orders if len(order.actions) == 1)
+                return Order((do.NotUnderstood(said, perhaps[:OFFERED]),))
+            return orders[0] if orders else None
+        items = [self._item(one) for one in named]
         if len(items) != 2 or not items[0] or not items[1] or items[0].section != items[1].section:
             return super()._swapped(said, masked)
-        first, other = sorted((i for i in items if i), key=lambda p: p.first)
+        return self._in_each_others_place(items[0], items[1])
+
+    def _in_each_others_place(self, one: Stretch, two: Stretch) -> Order | None:
+        first, other = sorted((one, two), key=lambda p: p.first)
         if first.end > other.first:
             return None
         heading = self.of.draft.sections[first.section].heading

@@ -68,10 +68,15 @@ def matters_in(of: Referents, text: str) -> list[str]:
 
 def items_numbered(of: Referents, numbers: Sequence[str]) -> list[Stretch]:
     """The items of these numbers in the one part that has them all; [] for none and for several."""
+    whole = items_in_each(of, numbers)
+    return whole[0] if len(whole) == 1 else []
+
+
+def items_in_each(of: Referents, numbers: Sequence[str]) -> list[list[Stretch]]:
+    """The items of these numbers, part by part that has them all."""
     parts = dict.fromkeys(p.section for p in of.points)
     found = [[_numbered(of, n, of.whole(part)) for n in numbers] for part in parts]
-    whole = [[one for one in some if one] for some in found if all(some)]
-    return whole[0] if len(whole) == 1 else []
+    return [[one for one in some if one] for some in found if all(some)]
 
 
 def _numbered(of: Referents, number: str, within: Stretch | None) -> Stretch | None:

@@ -70,8 +70,10 @@ def _goes() -> str:
 def of_the_opening(said: str, view: View, read: ReadOn) -> list[do.Action] | None:
     """What a clause orders of the opening, or puts there; None where it speaks of something else."""
     draft = view.draft
-    if draft is None or not tells_in_lines(draft, OPENING):
+    if draft is None:
         return None
+    if not tells_in_lines(draft, OPENING):
+        return _added_to_the_first_part(said, draft)
     if to := _to_it().search(to_simplified(without_quoted(said))):
         return _moved(f"{said[: to.end('moves')]}{words_in('words_of_wishes', 'the opening')[0]}", view, read)
     match = _leads().match(to_simplified(said))
@@ -85,6 +87,17 @@ def of_the_opening(said: str, view: View, read: ReadOn) -> list[do.Action] | Non
         if (actions := how(rest, view, draft, read)) is not None:
             return actions
     return None
+
+
+def _added_to_the_first_part(said: str, draft: Draft) -> list[do.Action] | None:
+    """开头最后加一句 of a paper that has no lines before its first part: to the end of that one's first paragraph."""
+    match = _leads().match(to_simplified(said))
+    first = next((part for part in draft.sections if part.paragraphs), None)
+    told = _text_to_add(said[match.start("rest") :]) if match else None
+    if told is None or first is None:
+        return None
+    text, is_first = told
+    return [do.AddSentence(text, first.heading, 1 if is_first else len(first.paragraphs[0]) + 1)]
 
 
 def _quoted_there(said: str, view: View, draft: Draft, read: ReadOn) -> list[do.Action] | None:
@@ -124,12 +137,23 @@ def _last_place(draft: Draft) -> int:
 
 def _added(rest: str, view: View, draft: Draft, read: ReadOn) -> list[do.Action] | None:
     """最后加一句：…: the text behind the colon, or in quotes, at the end of the opening or at its front."""
+    told = _text_to_add(rest)
+    if told is None:
+        return None
+    text, is_first = told
+    return [do.AddSentence(text, _name(draft), 1 if is_first else _last_place(draft))]
+
+
+def _text_to_add(rest: str) -> tuple[str, bool] | None:
+    """The text that is told to be added, and whether before all else."""
     order, colon, text = re.match(r"([^：:“「]*)([：:]?)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
     plain = to_simplified(order)
-    if not re.search(order_words("adds"), plain) or not (colon or quoted_in(text)) or not text.strip(_MARKS):
+    one_more = (
+        rf"(?:{order_words('adds')})(?:{NUMBER})?(?:{order_words('a sentence', 'a block', 'one more')})*$"
+    )
+    if not re.search(one_more, plain) or not (colon or quoted_in(text)) or not text.strip(_MARKS):
         return None
-    place = 1 if re.search(order_words("at the front"), plain) else _last_place(draft)
-    return [do.AddSentence(text_of(text), _name(draft), place)]
+    return text_of(text), re.search(order_words("at the front"), plain) is not None
 
 
 def _without_opening(draft: Draft | None) -> Draft | None:
