@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.names import name_of, slots_of
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
+from draftbot.conversation.understanding.clauses import clauses_of, items_of, lines_of, parts_of
 from draftbot.conversation.understanding.deciding import PRINTED
 from draftbot.conversation.understanding.piece import Piece
 from draftbot.conversation.understanding.reading import LOOKS, Likely, MessageReader
@@ -49,6 +50,8 @@ _WEIGHTY: Mapping[str, tuple[str, ...]] = {
     "leader.add": ("leader.add", "sign", "fact.add"),
     **dict.fromkeys(("sentence.add", "fact.add"), _PRINTS),
 }  # fmt: skip
+# How the paper shall be, and nothing that stands in it.
+_HOW = ("length", "style", "tone", "section.length", "section.shorten", "section.lengthen")
 _SAYS_NOTHING = ("aside", "clarify", "smalltalk", "stop")
 _CONTENT = ("n", "nz", "nw", "vn", "s", "PER", "LOC", "ORG")
 _SHORTEST = 2
@@ -100,7 +103,9 @@ def borne_out(actions: Sequence[do.Action], said: str, view: View, reader: Messa
 
 
 def _is_weighty(action: do.Action) -> bool:
-    return name_of(action) in _WEIGHTY and not isinstance(action, (do.TellPart, do.BringBack))
+    if isinstance(action, do.TellPart):
+        return action.only
+    return name_of(action) in _WEIGHTY and not isinstance(action, do.BringBack)
 
 
 def _read_anew(
@@ -153,7 +158,9 @@ def _is_doubted(action: do.Action, sentence: _Sentence, said: str, view: View, r
         return True
     name = name_of(action)
     if isinstance(action, (do.AddFact, do.AddSentence)):
-        return _is_an_order(action.text, view, reader)
+        return is_an_order(action.text, view, reader)
+    if isinstance(action, do.TellPart):
+        return tells_orders(action, view, reader)
     part, likelihood = sentence.best_part(name)
     if likelihood < LEAST_READ:
         best = sentence.likely[0]
@@ -162,7 +169,14 @@ def _is_doubted(action: do.Action, sentence: _Sentence, said: str, view: View, r
     return is_told and bool(list(_unaccounted(part, action, view, reader)))
 
 
-def _is_an_order(text: str, view: View, reader: MessageReader) -> bool:
+def tells_orders(told: do.TellPart, view: View, reader: MessageReader) -> bool:
+    """Whether some of what is told for a part says how the paper shall be: 每条别超过四十字."""
+    items = [without_enumerator(item) for item in items_of(told.text)]
+    read = reader.read(items, view.headings) if items else []
+    return any(sum(o.likelihood for o in one if o.name in _HOW) >= SURE_OF_A_FACT for one in read)
+
+
+def is_an_order(text: str, view: View, reader: MessageReader) -> bool:
     """Whether a text that would be printed counts nothing in the world and is surely read as an order."""
     if counts_in_the_world(text):
         return False

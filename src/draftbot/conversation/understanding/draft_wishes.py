@@ -297,6 +297,15 @@ def delete_blanks(wish: Wish) -> do.Action | None:
     return do.DeleteBlanks(label, section=wish.section)
 
 
+def delete_unnamed_blanks(wish: Wish) -> do.Action | None:
+    """All blanks, where what is sure to be of them names them by no word that is known, and nothing of the
+    draft: 括号里头我都没数，去了."""
+    draft = wish.view.draft
+    if draft is None or not draft.blanks or wish.sections_or_numbers or wish.quotes:
+        return None
+    return None if _spoken_of(wish, wish.view.text) else do.DeleteBlanks()
+
+
 def merge_repeats(wish: Wish) -> do.Action | None:
     return do.MergeRepeats(wish.section) if wish.view.draft else None
 

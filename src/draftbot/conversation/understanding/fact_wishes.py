@@ -260,6 +260,13 @@ def move_fact(wish: Wish) -> do.Action | None:
     return do.MoveFact(meant, section) if meant and section else None
 
 
+def add_quoted_fact(wish: Wish) -> do.Action | None:
+    """What is quoted and told nowhere, for the part that is named: “一物一码”加到主要任务里."""
+    is_new = len(wish.quotes) == 1 and wish.quotes[0] not in wish.view.text
+    section = wish.section_or_end if is_new else ""
+    return do.AddFact(wish.quotes[0], section) if section and wish.quotes[0] not in section else None
+
+
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds; an office told without a person is a fact."""
     if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):

@@ -52,11 +52,11 @@ def list_told(said: str, view: View) -> ListTold | None:
                 order = Wish(said[start + begin : start + cut].strip(_MARKS + "：:"), view)
                 if (
                     said[start + cut] not in "：:"
-                    and _count(order) < _LEAST
+                    and count_in(order) < _LEAST
                     and not _has_list(said[start + cut :])
                 ):
                     continue
-                items = _items(said[start + cut : last].strip(_MARKS + "：:"), _count(order))
+                items = _items(said[start + cut : last].strip(_MARKS + "：:"), count_in(order))
                 if actions := _told(order, items, view):
                     behind = said[last:].strip(_MARKS)
                     behind = "" if says_no_rest(behind) else behind
@@ -86,7 +86,7 @@ def _told(order: Wish, items: Sequence[str], view: View) -> list[do.Action]:
             else []
         )
     if part := _part_told(order, items):
-        return [do.TellPart("；".join(_numbered(items, part, view)), part, only=True)]
+        return [do.TellPart("；".join(numbered_as(items, part, view)), part, only=True)]
     return []
 
 
@@ -94,7 +94,7 @@ def _several_items(order: Wish, view: View) -> list[Where]:
     """问题第二、三条换成: the items of a part that are counted."""
     match = _counted_items().search(order.plain)
     instead = match and re.search(telling("instead"), order.plain[match.end() :])
-    part = _part_named(Wish(order.text[: match.start()], view)) if match and instead else ""
+    part = part_named(Wish(order.text[: match.start()], view)) if match and instead else ""
     numbers = parts_counted(match["ns"]) if match and part else []
     if not match or len(numbers) < _LEAST or view.draft is None:
         return []
@@ -154,17 +154,17 @@ def _items(text: str, count: int) -> list[str]:
 
 def _part_told(order: Wish, items: Sequence[str]) -> str:
     """The part that is told by a list; "" where it is not all of one that is told."""
-    plain, count = order.plain, _count(order)
+    plain, count = order.plain, count_in(order)
     if not items or is_question(plain) or any(len(item) < 2 for item in items):
         return ""
-    if order.sentence or order.names_an_item or _names_one().search(plain) or order.quotes:
+    if order.sentence or order.names_an_item or names_one().search(plain) or order.quotes:
         return ""
     is_instead = re.search(f"{telling('instead')}|{order_words('keeps so many')}", plain) is not None
     if count and len(items) != count:
         return ""
     if not count and not (is_instead and (len(items) > 1 or _is_bare_behind_a_remark(order))):
         return ""
-    part = _part_named(order)
+    part = part_named(order)
     if not is_instead and not _is_short(part, order.view):
         return ""
     rest = plain.replace(part, "")
@@ -185,7 +185,7 @@ def _is_bare_behind_a_remark(order: Wish) -> bool:
     return bool(remarks) and re.fullmatch(f"(?:{telling('instead')}|{telling('takes')})+", last) is not None
 
 
-def _part_named(order: Wish) -> str:
+def part_named(order: Wish) -> str:
     """The one top part that an order names, by its heading, by its number, or by what it does."""
     tops = {s.heading for s in order.view.sections if s.level == 1}
     bare = Wish(_so_many().sub("", order.text), order.view)
@@ -193,14 +193,14 @@ def _part_named(order: Wish) -> str:
     return named[0] if len(named) == 1 and named[0] in tops else ""
 
 
-def _count(order: Wish) -> int:
+def count_in(order: Wish) -> int:
     """How many an order says there are; 0 where it does not say."""
     found = list(_so_many().finditer(to_simplified(order.plain)))
     is_degree = found and re.match(order_words("a little"), found[-1].group())
     return count_of(found[-1]["n"]) or 0 if found and not is_degree else 0
 
 
-def _numbered(items: Sequence[str], part: str, view: View) -> list[str]:
+def numbered_as(items: Sequence[str], part: str, view: View) -> list[str]:
     """The items as the part counts its own."""
     if len(items) < 2 or view.draft is None:
         return list(items)
@@ -227,7 +227,7 @@ def _one_of_them() -> re.Pattern[str]:
 
 
 @cache
-def _names_one() -> re.Pattern[str]:
+def names_one() -> re.Pattern[str]:
     """第三条, 巡河那条: one item of a part."""
     return re.compile(
         rf"(?:{order_words('ordinal')}){NUMBER}[^，,]{{0,6}}?(?:{order_words('counted')})|{order_words('an item', 'a sentence', 'a half')}|[（(]\w{{1,3}}[）)]"

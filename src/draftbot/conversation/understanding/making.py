@@ -109,7 +109,9 @@ MAKE: Mapping[str, Make] = {
 MAKE_ABSENT: Mapping[str, Make] = {
     "draft.new": outline_wishes.new_draft_of_what,
     "blank.fill": draft_wishes.fill_absent_blank,
+    "blank.delete": draft_wishes.delete_unnamed_blanks,
     "text.delete": draft_wishes.delete_absent_text,
     "text.replace": draft_wishes.replace_absent_text,
     "fact.remove": fact_wishes.remove_absent_fact,
+    "fact.move": fact_wishes.add_quoted_fact,
 }

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
-from draftbot.chinese.numerals import HAN_DIGITS
-from draftbot.conversation.understanding.words import NUMBER, telling
+from draftbot.chinese.numerals import HAN_DIGITS, write_number
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.understanding.words import NUMBER, count_of, telling
 from draftbot.facts.amounts import amounts_in
 
 # What numbers a heading: 一、 （一） 1. 1、 (1) ① 第一部分 第一章 一是.
@@ -26,6 +28,8 @@ _LISTED = re.compile(
 _COMMAS = ("，", ",")
 _LENGTH = re.compile(r"\d+字")
 LONGEST_HEADING, LEAST = 40, 2
+# A line below 分三块： that no number heads.
+_BARE_LINE = re.compile(r"[^，,。；;：:！!？?\n]{2,18}")
 
 
 def outline_in(text: str) -> str:
@@ -33,6 +37,8 @@ def outline_in(text: str) -> str:
     if _put_under_numbers().search(text):
         return ""
     lines = [line for line in text.splitlines() if line.strip()]
+    if counted := counted_lines(lines):
+        return counted
     numbered = [_heading_of(line) for line in lines if _is_heading(line)]
     if len(numbered) >= LEAST and len(numbered) >= len(lines) / 2:
         return "\n".join(numbered)
@@ -50,8 +56,28 @@ def is_pasted_outline(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) >= 3 and sum(map(_is_heading, lines)) >= len(lines) - 1:
         return not tell_facts(lines)
+    if counted_lines(lines):
+        return True
     found = outline_in(text).splitlines()
     return len(found) >= 3 and _starts_count(found[0]) and not tell_facts(found)
+
+
+def counted_lines(lines: Sequence[str]) -> str:
+    """The headings of 就三块： and three short lines below it, numbered; "" where there are more or fewer lines
+    than the first one counts, or they tell facts."""
+    head, *below = [line.strip() for line in lines] or [""]
+    match = counts_parts().search(to_simplified(head))
+    is_all = match is not None and count_of(match["count"]) == len(below) >= LEAST
+    if not is_all or not all(map(_BARE_LINE.fullmatch, below)) or tell_facts(below):
+        return ""
+    return "\n".join(f"{write_number(i)}、{line}" for i, line in enumerate(below, 1))
+
+
+@cache
+def counts_parts() -> re.Pattern[str]:
+    """就三块： at the end of a line."""
+    parts, fill = (any_of(words_in("outlines_told", key)) for key in ("parts", "fill"))
+    return re.compile(rf"(?<!第)(?P<count>{NUMBER})(?:{fill})*(?:{parts})(?:{fill})*[：:]$")
 
 
 def tell_facts(lines: Sequence[str]) -> bool:
@@ -114,6 +140,8 @@ def _listed(flat: str) -> str:
     told = _up_to_comma(match["list"])
     names = [re.sub(rf"^[{HAN_DIGITS}]是", "", n).strip(" “”") for n in re.split(r"[、，,＋+；;]", told)]
     names = [n for n in names if n]
+    if "“" in told or "”" in told:
+        return ""  # 评估得分88分，未通过”；“断裂1起”换成… are texts of the paper
     if len(names) < LEAST + 1 or not all(2 <= len(n) <= 15 for n in names):
         return ""
     return "\n".join(f"{'一二三四五六七八九十'[i]}、{name}" for i, name in enumerate(names[:10]))

@@ -13,7 +13,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.sayings import LAST_PLACE
 from draftbot.conversation.understanding.asked_of_past import asks_of_a_paper
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.outline_text import outline_in, without_number
+from draftbot.conversation.understanding.outline_text import counts_parts, outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.proper_titles import without_lead
 from draftbot.conversation.understanding.statements import counts_in_the_world
@@ -214,7 +214,7 @@ def replace_outline(wish: Wish) -> do.Action | None:
 def heads_one_part(told: str, view: View) -> bool:
     """Whether the name of one part stands before the headings that are told."""
     listed = told.find(without_number(outline_in(told).splitlines()[0]))
-    before = Wish(without_count(told[: max(listed, 0)]), view)
+    before = Wish(counts_parts().sub("", without_count(told[: max(listed, 0)]).rstrip()), view)
     return before.section in view.headings and not before.says("of an outline")
 
 

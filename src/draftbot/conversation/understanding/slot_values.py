@@ -12,7 +12,8 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.sayings import LAST_PLACE
 from draftbot.conversation.understanding.clauses import parts_of
-from draftbot.conversation.understanding.words import telling
+from draftbot.conversation.understanding.referents import order_words
+from draftbot.conversation.understanding.words import NUMBER, telling
 from draftbot.facts.amounts import amounts_in
 
 _STANDS_FOR = "r"
@@ -31,7 +32,7 @@ def fits_its_slot(action: do.Action, view: View) -> bool:
         case do.AddLeader(text=text):
             return all(_may_lead(part, view) for part in parts_of(text))
         case do.DeleteText(words=words, denied=True):
-            return not orders_within(words)
+            return not orders_within(words) and not _names_sentences(words)
         case do.AddSection(heading=heading):
             return not orders_within(heading)
         case do.NewDraft(title=title) | do.TakeTitle(title=title):
@@ -51,6 +52,14 @@ def _tells_a_figure(title: str) -> bool:
 def orders_within(words: str) -> bool:
     """Whether words go on to order what shall become of them: 根据的几句都拿走."""
     return re.search(rf"(?:{telling('takes out')})(?:{telling('ends')})*$", to_simplified(words)) is not None
+
+
+def _names_sentences(words: str) -> bool:
+    """Whether words name some of the paper, which nobody is without: 用不着的那几句话."""
+    some = (
+        rf"(?:{telling('points at')})(?:{NUMBER}|{telling('some')})?(?:{order_words('counted', 'sentences')})"
+    )
+    return re.search(rf"(?:{some}|{order_words('a sentence', 'a block')})$", to_simplified(words)) is not None
 
 
 def _may_sign(value: str, view: View) -> bool:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.periods import with_years, year_named
 from draftbot.chinese.tagging import TIME
-from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation import sayings
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.announced import without_announcement
 from draftbot.conversation.understanding.asked_of_draft import about_the_draft
 from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
-from draftbot.conversation.understanding.borne_out import borne_out
+from draftbot.conversation.understanding.borne_out import borne_out, is_an_order, tells_orders
 from draftbot.conversation.understanding.by_form import told_by_form
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.complained_of import with_its_order
@@ -24,11 +23,11 @@ from draftbot.conversation.understanding.counted_sentences import counted_one_by
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
 from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.desk_orders import desk_orders, orders_something
-from draftbot.conversation.understanding.forms_of_items import follows_along
+from draftbot.conversation.understanding.it_named import with_it_named
 from draftbot.conversation.understanding.lists_told import list_told
-from draftbot.conversation.understanding.naming import by_role
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
+    counted_lines,
     is_pasted_outline,
     outline_in,
 )
@@ -48,6 +47,7 @@ from draftbot.conversation.understanding.small_headings import with_small_headin
 from draftbot.conversation.understanding.statements import puts_together
 from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
+from draftbot.conversation.understanding.texts_of_parts import texts_of_parts
 from draftbot.conversation.understanding.texts_told import orders_of_the_draft, text_ordered, told_apart
 from draftbot.conversation.understanding.told_of_a_part import (
     told_for_no_part,
@@ -59,7 +59,6 @@ from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
-from draftbot.conversation.understanding.words import telling
 from draftbot.facts.figures_told import DAYS, figures_told
 
 # A clause longer than this is somebody's text, not a request.
@@ -102,14 +101,17 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         return [one]
     if taken_up := as_offered(said, view):
         said = taken_up
-    said = _without_announcement(said, view)
+    said = with_it_named(without_announcement(said, view), view)
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
+        if (pieces := texts_of_parts(said, view, lambda text: is_an_order(text, view, reader))) is not None:
+            told = [understand(one, view, reader) if isinstance(one, str) else list(one) for one in pieces]
+            return [action for some in told for action in some]
         if (
-            told := about_the_draft(said, view, reader, lambda text, at: understand(text, at, reader))
+            of_it := about_the_draft(said, view, reader, lambda t, at: understand(t, at, reader))
         ) is not None:
-            return told
+            return of_it
         filled, said = with_blanks_filled(said, view)
         if filled:
             return [*filled, *(understand(said, view, reader) if said else ())]
@@ -117,7 +119,10 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
             return [action for order in counted for action in understand(order, view, reader)]
     typed, said = said, with_its_order(said, view)
 
-    if not facts_stated(said) and (listed := list_told(said, view)):
+    listed = None if facts_stated(said) else list_told(said, view)
+    if listed and not any(
+        isinstance(a, do.TellPart) and tells_orders(a, view, reader) for a in listed.actions
+    ):
         around = [understand(one, view, reader) if one else [] for one in (listed.before, listed.behind)]
         return [*around[0], *listed.actions, *around[1]]
 
@@ -147,47 +152,10 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
 
 
-@cache
-def _announces() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?P<lead>[^：:“「]{{0,20}}?(?:{telling('several')})(?:{telling('counted changes')})[^：:“「，,]{{0,6}})[：:]\s*"
-    )
-
-
-@cache
-def _of_blanks() -> re.Pattern[str]:
-    """7个空我填一下：, before what fills them."""
-    blank = any_of(words_in("words_of_wishes", "a blank"))
-    return re.compile(rf"^[^：:，,。“「【]{{0,8}}(?:{blank})[^：:，,。“「【]{{0,8}}[：:]\s*")
-
-
-@cache
-def _only_leads() -> re.Pattern[str]:
-    """补充个数据，: what only says that something follows."""
-    follows = any_of(words_in("new_requests", "facts follow"))
-    return re.compile(rf"(?:{telling('leads', 'adds')})+\w?(?:{follows})[，,：:]\s*")
-
-
-def _without_announcement(said: str, view: View) -> str:
-    """A message without what only tells how many wishes follow: 两处要改：…; 打算写三点：… is of a part."""
-    if view.draft is not None and view.draft.blanks and (led := _of_blanks().match(said)):
-        said = said[led.end() :] or said
-    if view.draft is not None:
-        said = follows_along().sub("", said) or said
-    if view.draft is not None and (leads := _only_leads().match(said)):
-        return said[leads.end() :] or said
-    match = _announces().match(said) if view.draft is not None else None
-    if (
-        match is None
-        or Wish(match["lead"], view).sections
-        or by_role(view, Wish(match["lead"], view).content)
-    ):
-        return said
-    return said[match.end() :] or said
-
-
 def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]:
     whole = with_part_named(said, view)
+    if counted_lines(lines_of(said)) and (outline := _outline(said, view)):
+        return [outline]
     apart = told_apart(whole, view, reader) if view.sections and not facts_stated(said) else [said]
     return [action for piece in apart for action in _of_piece(piece, view, reader)]
 

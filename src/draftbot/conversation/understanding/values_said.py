@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rjieba
 
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.words import OF, telling, words_of_telling
+from draftbot.conversation.understanding.words import NUMBER, OF, telling, words_of_telling
 
+_REST_OF_HEADING = 6
 _MARKS = '，,。！!？?；;：:、“”"「」《》 \n'
 
 
@@ -22,6 +24,8 @@ def is_said(action: do.Action, said: str, view: View) -> bool:
     something is without."""
     plain = to_simplified(said)
     if isinstance(action, do.DeleteText) and not action.denied and _is_lacking(action.words, plain, view):
+        return False
+    if isinstance(action, do.DeleteText) and _names_the_paper(action.words, plain, view):
         return False
     if isinstance(action, do.AddSection) and not _names_something(action.heading, plain, view):
         return False
@@ -40,6 +44,23 @@ def _is_lacking(words: str, said: str, view: View) -> bool:
     bare = re.sub(rf"^(?:{telling('not there')})", "", to_simplified(words))
     without = re.search(rf"(?:{telling('not there')}){re.escape(bare)}{OF}", said)
     return without is not None and without.group().removesuffix(OF) not in view.text
+
+
+def _names_the_paper(words: str, said: str, view: View) -> bool:
+    """Whether words that nobody quoted are what all of the paper is about, or stand only in what names one of
+    its parts: 存在 of 存在问题那一节."""
+    if view.draft is None or re.search(rf"[“「\"]{re.escape(words)}", said):
+        return False
+    named = re.compile(rf"{re.escape(words)}(?=\w{{0,{_REST_OF_HEADING}}}?(?:{parts_named()}))")
+    is_of_part = any(words in heading for heading in view.headings) and words not in named.sub("", said)
+    return words in view.draft.title or is_of_part
+
+
+@cache
+def parts_named() -> str:
+    """那一节, 这部分, 板块."""
+    parts, points = any_of(words_in("outlines_told", "parts")), telling("points at")
+    return rf"(?:{points}){NUMBER}?(?:{parts})|(?:{parts})"
 
 
 def _values(action: do.Action) -> Iterable[str]:

@@ -63,7 +63,10 @@ def _led() -> re.Pattern[str]:
 
 def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     """The wishes of one clause, in order."""
-    parts = [piece.strip() for part in parts_of(clause) for piece in _joint().split(part) if piece.strip()]
+    by_commas = parts_of(clause)
+    parts = [piece.strip() for part in by_commas for piece in _joint().split(part) if piece.strip()]
+    if len(parts) > MOST_PARTS:  # names and figures parted by blanks are no wishes
+        parts = by_commas
     if not 1 < len(parts) <= MOST_PARTS:
         return [as_one_piece(clause, view, reader)]
     starts = _starts(clause, parts)

@@ -1,0 +1,43 @@
+"""The part that 它 stands for: that which the clause before names, 第三部分改名叫体会，再给它扩到400字."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import words_in
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.clauses import without_quoted
+from draftbot.conversation.understanding.referents import order_words
+from draftbot.conversation.understanding.wish import Wish
+
+_PART = re.compile("[^，,。；;！!\n]+")
+
+
+def with_it_named(said: str, view: View) -> str:
+    """A message in which a part of the draft is called by its number instead of 它."""
+    if view.draft is None or not _it().search(to_simplified(said)):
+        return said
+    tops = [one.heading for one in view.sections if one.level == 1]
+    named, pieces, at = "", list[str](), 0
+    for match in _PART.finditer(without_quoted(said)):
+        part = said[slice(*match.span())]
+        wish = Wish(part, view)
+        if named and not wish.sections and (it := _it().search(to_simplified(part))):
+            pieces += [said[at : match.start()], part[: it.start()], named, part[it.end() :]]
+            at = match.end()
+        elif wish.sections:
+            is_one = wish.section in tops and not wish.sentence and not wish.names_an_item
+            named = f"第{tops.index(wish.section) + 1}{_part()}" if is_one else ""
+    return "".join((*pieces, said[at:]))
+
+
+def _part() -> str:
+    return words_in("words_of_wishes", "sections counted")[0]
+
+
+@cache
+def _it() -> re.Pattern[str]:
+    """它, as what something is done to."""
+    return re.compile(rf"(?<=[给把将让])(?:{order_words('it')})(?!们)")
