@@ -105,9 +105,8 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
-        if (pieces := texts_of_parts(said, view, lambda text: is_an_order(text, view, reader))) is not None:
-            told = [understand(one, view, reader) if isinstance(one, str) else list(one) for one in pieces]
-            return [action for some in told for action in some]
+        if (texts := texts_of_parts(said, view, lambda text: is_an_order(text, view, reader))) is not None:
+            return _piece_by_piece(texts, view, reader)
         if (
             of_it := about_the_draft(said, view, reader, lambda t, at: understand(t, at, reader))
         ) is not None:
@@ -132,9 +131,7 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     if moved := put_under_numbers(said, view) or put_elsewhere(said, view):
         return moved
     if not facts_stated(said) and (ordered := desk_orders(typed, view, is_order)):
-        pieces = [list(one) if isinstance(one, tuple) else understand(one, view, reader) for one in ordered]
-        actions = [action for piece in pieces for action in piece]
-        return borne_out(actions, said, view, reader)
+        return borne_out(_piece_by_piece(ordered, view, reader), said, view, reader)
     before, told, behind = with_small_headings(said, view)
     if told:
         around = [_of_message(part, view, reader) if part else [] for part in (before, behind)]
@@ -150,6 +147,14 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         actions = timed or [do.NotUnderstood(said)]
         actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
+
+
+def _piece_by_piece(
+    pieces: Sequence[str | tuple[do.Action, ...]], view: View, reader: MessageReader
+) -> list[do.Action]:
+    """What is done of a message, and what its other pieces ask for, in their order."""
+    read = [understand(one, view, reader) if isinstance(one, str) else list(one) for one in pieces]
+    return [action for actions in read for action in actions]
 
 
 def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]:
