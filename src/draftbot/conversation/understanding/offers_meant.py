@@ -1,0 +1,64 @@
+"""What may be offered for words that were not understood: only what shares something with them.
+
+An offer is a button, and one that nobody meant is dangerous: a part to be taken out for words about one
+sentence, a period for noise, a unit for a list of places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftbot.chinese.numerals import plain_digits
+from draftbot.chinese.scripts import to_simplified
+from draftbot.conversation import actions as do
+from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding import order_forms as forms
+from draftbot.conversation.understanding.slot_values import fits_its_slot
+from draftbot.conversation.understanding.wish import Wish
+
+_LEAST = 2
+_WHOLE_PARTS = (do.RemoveSection, do.KeepSections, do.MergeSections)
+
+
+def with_offers_meant(actions: Sequence[do.Action], view: View) -> list[do.Action]:
+    """The actions, of what was not understood with the offers alone that its words can mean."""
+    return [
+        replace(one, perhaps=tuple(offer for offer in one.perhaps if _is_meant(offer, one.text, view)))
+        if isinstance(one, do.NotUnderstood) and view.draft is not None
+        else one
+        for one in actions
+    ]
+
+
+def _is_meant(offer: do.Action, said: str, view: View) -> bool:
+    plain = to_simplified(said)
+    match offer:
+        case do.RenameSection(section=section, heading=heading):
+            return heading not in plain or _names_part(section, said, view)
+        case do.RemoveSection(section=section):
+            return _names_part(section, said, view) and not _is_of_a_sentence(offer, plain)
+        case do.SetFact(field="unit", value=value):
+            return fits_its_slot(replace(offer, introduced=True), view) and _shares(value, plain)
+        case do.SetFact(value=value):
+            return not value or _shares(value, plain)
+        case do.SetLength(length=length):
+            return length is None or str(length) in plain_digits(plain)
+    return True
+
+
+def _is_of_a_sentence(offer: do.Action, plain: str) -> bool:
+    return isinstance(offer, _WHOLE_PARTS) and forms.points_at().search(plain) is not None
+
+
+def _names_part(section: str, said: str, view: View) -> bool:
+    """Whether the words name a part, by its heading, its number, or as what it is for."""
+    wish = Wish(said, view)
+    return section in wish.sections or wish.section == section or _shares(section, to_simplified(said))
+
+
+def _shares(value: str, plain: str) -> bool:
+    """Whether two texts have a pair of characters in common."""
+    bare = re.sub(r"\s", "", to_simplified(value))
+    return any(bare[i : i + _LEAST] in plain for i in range(max(len(bare) - _LEAST + 1, 1)))
