@@ -25,7 +25,7 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.messages import Message, quoted
 from draftbot.writing.composing import as_sentence
 from draftbot.writing.filling import bare
-from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSentence
+from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSentence, chars_of
 from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import pieces_of
 from draftbot.writing.place import AHEAD, LACKING, Place
@@ -74,9 +74,16 @@ class ByLastYear:
         is_short = part is not None and any(place.is_left_out for place in self._of(part))
         paragraphs = numbered(rows) if is_short else tuple(rows)
         written = DraftSection(section.heading, section.level, paragraphs)
-        if section.length and section.length < _SHORTENED * written.chars:
+        if section.length and section.length < _SHORTENED * self._usual_length(section):
             written = _shortened(written, section.length)
         return written
+
+    def _usual_length(self, section: OutlineSection) -> float:
+        """How long a section is where nobody tells a length: last year's, and what is told beside it is no reason
+        to leave out what that one has."""
+        part = self.form.part(section.heading)
+        own = chars_of(part) if part else 0
+        return self.own.report.chars * own / max(sum(map(chars_of, self.form.parts)), 1)
 
     def _rows(self, part: PastPart, level: int, register: SourceRegister) -> Iterator[tuple[Sentence, ...]]:
         counts = [0] * 8
@@ -149,6 +156,8 @@ class ByLastYear:
         for place in self._of(part) if part else ():
             if place.told_anew:
                 yield Remark("overtaken", Message("writing.told_anew", said=quoted(place.past.text)), i)
+            elif place.once:
+                yield Remark("overtaken", Message("writing.once", said=quoted(place.past.text)), i)
             elif place.overtaken:
                 text = Message(
                     "writing.overtaken", said=quoted(place.past.text), fact=quoted(place.overtaken)

@@ -13,13 +13,12 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.sentence_polarity import behind_denial, denies, without_denial
 from draftbot.chinese.sentences import CLAUSE_END, clause_spans
-from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Role
 from draftbot.writing.figures_and_blanks import covered
 from draftbot.writing.figures_read import tells_something
 from draftbot.writing.pieces_told import Piece
+from draftbot.writing.things_done import has_done, is_brought_about, is_set_right
 
-_WORDS = "brought_about"
 # So much of a clause of a plan says a fact that tells it as done; so much of one of a problem, its denial left
 # out; so much of a clause behind one that goes is of the same matter.
 _DONE, _THERE, _SAME_MATTER = 0.7, 0.5, 0.3
@@ -48,7 +47,7 @@ class BroughtAbout:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         # What was set right may be read as a lack: 车库渗水彻底修好了.
-        back = [piece for piece in pieces if piece.looks_back or _is_set_right(piece.text)]
+        back = [piece for piece in pieces if piece.looks_back or is_set_right(piece.text)]
         behind = [two.text if two else "" for _, two in zip_longest(back, back[1:])]
         told = [_Told(one.text, f"{one.text}，{more}") for one, more in zip(back, behind, strict=False)]
         runs = (f"{one.text}，{two.text}" for one, two in pairwise(back) if two.leans or two.goes_on)
@@ -112,23 +111,10 @@ def _is_overtaken(clause: str, fact: str, said: float, role: Role) -> bool:
     return said >= _DONE and not BLANK.search(clause)
 
 
-def is_brought_about(fact: str) -> bool:
-    """Whether a fact tells what is done once, or what was set right."""
-    return _has(fact, "done") or _is_set_right(fact)
-
-
-def _has(text: str, key: str) -> bool:
-    return any(word in text for word in words_in(_WORDS, key))
-
-
-def _is_set_right(fact: str) -> bool:
-    return _has(fact, "set right")
-
-
 def _sets_right(fact: str, clause: str) -> bool:
     """Whether a fact tells as done what a clause says was not, or that something was set right."""
     wanting = behind_denial(_bare(clause))
-    if _is_set_right(fact) or (_has(wanting, "done") and _has(fact, "done")):
+    if is_set_right(fact) or (has_done(wanting) and has_done(fact)):
         return True
     return any(len(word) > 1 and word in fact for word in rjieba.cut(wanting, False))
 

@@ -16,15 +16,18 @@ from draftbot.chinese.sentence_polarity import denies, without_denial
 from draftbot.chinese.sentences import CLAUSE_END
 from draftbot.domain import Fill, Role, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.awards_anew import win_anew
 from draftbot.writing.denied_by_facts import deny, leave_out_days
+from draftbot.writing.events_past import asks_in_event, leave_out_events
 from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_more
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
 from draftbot.writing.filling import bare
 from draftbot.writing.named_anew import name_anew
-from draftbot.writing.overtaken import BroughtAbout, is_brought_about
+from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
+from draftbot.writing.things_done import is_brought_about
 from draftbot.writing.year_before import compared_with
 
 _PERCENT = "%"
@@ -55,6 +58,7 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
         for j, place in enumerate(places)
         if not place.is_left_out
         for figure in asked_in(j, place.text, place.around, [past.text for past in place.past.was])
+        if not asks_in_event(place, figure.start)
     ]
     may = _may_stand(pieces, places)
     found = answers(told, asked, embeddings, may)
@@ -76,12 +80,19 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
         i: left_of(piece.text, [told[t] for t in found if told[t].group == i])
         for i, piece in enumerate(pieces)
     }
-    for i, clause in name_anew(places, pieces).items():
-        left[i] = [rest for rest in left[i] if rest not in clause]
+    anew = {**name_anew(places, pieces), **win_anew(places, pieces)}
+    leave_out_events(places)
+    for i, clause in anew.items():
+        left[i] = list(filter(None, (_without(rest, clause) for rest in left[i])))
     for i, home in deny(places, pieces).items():
         homes[i], left[i] = home, []
     _stand_behind(places, pieces, left, homes, embeddings)
     _leave_out_overtaken(places, BroughtAbout(pieces))
+
+
+def _without(rest: str, clause: str) -> str:
+    """What is left to tell of a piece but for one clause of it."""
+    return "，".join(one for one in CLAUSE_END.split(rest) if one not in clause)
 
 
 def _leave_out_overtaken(places: Sequence[Place], facts: BroughtAbout) -> None:
