@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import DAY, Kind, find_quantities
 from draftbot.chinese.sentences import clause_spans
-from draftbot.domain import fills_moved
+from draftbot.domain import Fill, fills_moved
 from draftbot.writing.place import AHEAD, LACKING, Place
 from draftbot.writing.things_done import happened_once
 
@@ -67,7 +67,7 @@ def _subject(event: str) -> str:
 
 def _keep(place: Place, kept: Sequence[tuple[int, int]], lead: str) -> None:
     """Of a place's sentence only these clauses, behind `lead`, and the fills in them."""
-    text, fills = lead, []
+    text, fills = lead, list[Fill]()
     for start, end in kept:
         clause = place.text[start : end + 1]
         here = [fill for fill in place.fills if start <= fill.start < end]

@@ -202,7 +202,8 @@ def _head(before: str, behind: str) -> str:
     for word, tag in rjieba.tag(behind.replace(_HOLE, " "), False):
         if tag[:1] not in "nab":
             break
-        head = word if tag[:1] == "n" and len(word) > 1 else head
+        names = tag[:1] == "n" and len(word) > 1 and word not in _telling_nothing()
+        head = word if names else head
     return head
 
 

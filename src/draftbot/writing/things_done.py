@@ -15,6 +15,12 @@ def is_brought_about(fact: str) -> bool:
     return has_done(fact) or is_set_right(fact)
 
 
+def is_finished(fact: str) -> bool:
+    """Whether a fact tells what is done, and not only begun."""
+    done = [word for word in words_in(_WORDS, "done") if word in fact]
+    return is_set_right(fact) or bool(set(done) - set(words_in(_WORDS, "begun")))
+
+
 def has_done(text: str) -> bool:
     return any(word in text for word in words_in(_WORDS, "done"))
 
