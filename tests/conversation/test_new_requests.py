@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
-from draftbot.conversation.desk.own_department import own_department, with_whole_name
+from draftbot.conversation.desk.own_department import own_department, own_whole, with_whole_name
 from draftbot.conversation.marking.phrases import load_phrases
 from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
@@ -503,6 +503,8 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
     assert own_department("水务局2025年工作总结", known, is_like=True) == ""
     two = [*known, "柳湾县医院检验科"]
     assert own_department("检验科2025年工作总结", two, is_like=True) == ""
+    assert own_whole("青渡市水务局办公室", known) == "青渡市水务局"
+    assert own_whole("柳湾县医院", known) == own_whole("柳湾县医院南院区", known) == ""
     assert with_whole_name("2025年机务科总结", known[-1]) == "2025年泽桐县公交公司机务科总结"
 
 

@@ -6,19 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from draftbot.domain import Fact, Fill, Passage, Role, Sentence
+from draftbot.domain import Fact, Fill, Role, Sentence
 from draftbot.index.embedding import SentenceEmbeddings
-from draftbot.masking.mask import Past
 from draftbot.writing.figures_and_blanks import answers, once_more
 from draftbot.writing.figures_later import reopened
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import are_of_two_sorts, asked_in, names_one_thing, told_in
-from draftbot.writing.last_years_form import PastPart, PastPoint, PastSentence
+from draftbot.writing.last_years_form import PastPart, PastPoint
 from draftbot.writing.pieces_told import by_words, pieces_of
-from draftbot.writing.place import Place
 from draftbot.writing.told_anew import as_items, lists_anew, taken_over
-from draftbot.writing.worked_in import filled, left_of, may_stand_under, work_in
+from draftbot.writing.worked_in import filled, left_of, may_stand_under
 from lacking import no_model
+from last_years_places import placed, worked
 
 CLEANED = (
     "全年出动保洁人员【待补：人数】人次，清理路面抛洒物【待补：个数】处，机械化清扫率达到【待补：比例】。"
@@ -130,28 +129,6 @@ def test_a_fact_stands_in_pieces_and_what_leans_stays_with_its_own(words: Senten
         ("明年打算再招2个人", Role.PLANS),
         ("花了68万", Role.PLANS),
     ]
-
-
-def worked(words: SentenceEmbeddings, facts: list[str], *told: tuple[Role, str, str]) -> list[Place]:
-    return placed(words, [Fact(fact) for fact in facts], *told)
-
-
-def placed(words: SentenceEmbeddings, facts: list[Fact], *told: tuple[Role, str, str]) -> list[Place]:
-    """The facts in sentences of last year's, each with its part and what stood in its blanks."""
-    passage = Passage("p", "r1", 0, ("主要工作",), Role.WORK, "")
-    places = [
-        Place(
-            i,
-            role,
-            PastSentence(text, passage, tuple(Past(n.rstrip("年分钟"), n) for n in was.split())),
-            "",
-            text,
-            f"第{i}部分",
-        )
-        for i, (role, text, was) in enumerate(told)
-    ]
-    work_in(places, pieces_of(facts, words), words)
-    return places
 
 
 def test_what_a_sentence_of_last_years_says_is_not_told_beside_it(words: SentenceEmbeddings) -> None:

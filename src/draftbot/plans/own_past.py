@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from draftbot.chinese.names import Name, NameKind
 from draftbot.chinese.numerals import may_hold_numbers
 from draftbot.chinese.scripts import to_simplified
 from draftbot.corpus.genres import leading
-from draftbot.domain import Plan, PlannedReport, Share
+from draftbot.corpus.roles import role_of_path
+from draftbot.domain import Plan, PlannedReport, Role, Share
 from draftbot.facts.brief import Brief
 from draftbot.facts.own_past import OwnPast
 from draftbot.index.catalog import Catalog
 from draftbot.masking.lasting import labels_in
 from draftbot.masking.mask import CLAUSE_END, is_own_report
 
+_AHEAD = frozenset((Role.PLANS, Role.GOALS))
 # A clause of fewer characters says the same by chance.
 _LEAST_CLAUSE = 6
 # So much before a person's name tells the same person in the same office: 科长陈永胜.
@@ -43,8 +45,8 @@ def own_past(plan: Plan, brief: Brief, catalog: Catalog) -> OwnPast | None:
     names = {name.text for name in found if any(_as_it_lasts(name, text) in other for other in others)}
     clauses = {
         clause
-        for other in others
-        for clause in map(str.strip, CLAUSE_END.split(other))
+        for told in _told_by_others(newest, brief, catalog)
+        for clause in map(str.strip, CLAUSE_END.split(told))
         if may_hold_numbers(clause) and len(clause) >= _LEAST_CLAUSE and clause in text
     }
     labels = frozenset(labels_in(text, found, newest.year))
@@ -60,10 +62,19 @@ def _as_it_lasts(name: Name, text: str) -> str:
     return name.text
 
 
-def _others(newest: PlannedReport, brief: Brief, catalog: Catalog) -> Sequence[str]:
+def _others(newest: PlannedReport, brief: Brief, catalog: Catalog) -> list[str]:
     """What the unit's other reports say."""
-    return [
-        to_simplified(catalog.report(report.id)[1].text)
-        for report in catalog.reports()
-        if report.id != newest.id and is_own_report(report, brief)
-    ]
+    return [to_simplified(catalog.report(id_)[1].text) for id_ in _ids_of_others(newest, brief, catalog)]
+
+
+def _told_by_others(newest: PlannedReport, brief: Brief, catalog: Catalog) -> Iterator[str]:
+    """What the unit's other reports tell of their own years: what one planned and the next one did is no lasting
+    figure."""
+    for id_ in _ids_of_others(newest, brief, catalog):
+        for passage in catalog.passages_of(id_):
+            if role_of_path(passage.heading_path) not in _AHEAD:
+                yield to_simplified(passage.text)
+
+
+def _ids_of_others(newest: PlannedReport, brief: Brief, catalog: Catalog) -> list[str]:
+    return [r.id for r in catalog.reports() if r.id != newest.id and is_own_report(r, brief)]

@@ -25,12 +25,14 @@ from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.messages import Message, quoted
 from draftbot.writing.composing import as_sentence
 from draftbot.writing.filling import bare
-from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSentence
+from draftbot.writing.item_leads import without_lead
+from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSentence, chars_of
 from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import pieces_of
 from draftbot.writing.place import AHEAD, LACKING, Place
+from draftbot.writing.plans_fulfilled import part_of_deeds
 from draftbot.writing.sources import SourceRegister
-from draftbot.writing.told_anew import as_items, lists_anew, taken_over
+from draftbot.writing.told_anew import as_items, in_order_told, lists_anew, taken_over
 from draftbot.writing.worked_in import work_in
 
 # A part is shortened where it is to have less than this share of what last year's has.
@@ -48,10 +50,11 @@ class ByLastYear:
         self._by_past = {id(place.past): place for place in self._places}
         pieces = pieces_of(_distinct(facts), embeddings)
         work_in(self._places, pieces, embeddings)
+        self._deeds = part_of_deeds(self._places)
         self._over = set[int]()
         self._leave_out_done(BroughtAbout(pieces))
         self._listed = {
-            part.heading: taken_over(list(self._items(part)))
+            part.heading: in_order_told(taken_over(list(self._items(part))), pieces)
             for part in self.form.parts
             if lists_anew(part, pieces)
         }
@@ -74,9 +77,16 @@ class ByLastYear:
         is_short = part is not None and any(place.is_left_out for place in self._of(part))
         paragraphs = numbered(rows) if is_short else tuple(rows)
         written = DraftSection(section.heading, section.level, paragraphs)
-        if section.length and section.length < _SHORTENED * written.chars:
+        if section.length and section.length < _SHORTENED * self._usual_length(section):
             written = _shortened(written, section.length)
         return written
+
+    def _usual_length(self, section: OutlineSection) -> float:
+        """How long a section is where nobody tells a length: last year's, and what is told beside it is no reason
+        to leave out what that one has."""
+        part = self.form.part(section.heading)
+        own = chars_of(part) if part else 0
+        return self.own.report.chars * own / max(sum(map(chars_of, self.form.parts)), 1)
 
     def _rows(self, part: PastPart, level: int, register: SourceRegister) -> Iterator[tuple[Sentence, ...]]:
         counts = [0] * 8
@@ -100,7 +110,24 @@ class ByLastYear:
                 if told or lead:
                     yield (*lead, *told)
                 lead = []
+        yield from self._fulfilled(part, level, counts, register)
         yield from as_items(self._listed.get(part.heading, ()), part, level)
+
+    def _fulfilled(
+        self, part: PastPart, level: int, counts: list[int], register: SourceRegister
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """Items on what was planned and done, behind what the part that tells of deeds has."""
+        if self._deeds is None or self.form.parts[self._deeds] is not part:
+            return
+        done = [place for place in self._places if place.fulfilled]
+        for item in dict.fromkeys(place.item for place in done):
+            counts[1] += 1
+            cites = tuple(register.number(p.past.passage, self.own.report) for p in done if p.item == item)
+            told = [fact for place in done if place.item == item for fact in place.fulfilled]
+            yield (
+                Sentence(f"{format_number(level + 1, counts[1])}{item}。", cites[:1]),
+                *(Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in told),
+            )
 
     def _of(self, of: PastPart | PastPoint) -> Iterator[Place]:
         """The places of a part's sentences, or a point's."""
@@ -149,6 +176,8 @@ class ByLastYear:
         for place in self._of(part) if part else ():
             if place.told_anew:
                 yield Remark("overtaken", Message("writing.told_anew", said=quoted(place.past.text)), i)
+            elif place.once:
+                yield Remark("overtaken", Message("writing.once", said=quoted(place.past.text)), i)
             elif place.overtaken:
                 text = Message(
                     "writing.overtaken", said=quoted(place.past.text), fact=quoted(place.overtaken)
@@ -158,14 +187,12 @@ class ByLastYear:
     def _told(self, past: PastSentence, register: SourceRegister) -> Iterator[Sentence]:
         place = self._by_past[id(past)]
         if place.is_left_out:
-            for fact in place.behind:
-                yield Sentence(as_sentence(fact), (), blanks_in(fact), "fact")
+            yield from _facts_behind(place)
             return
         cites = (register.number(past.passage, self.own.report),)
         fills = tuple(sorted(place.fills, key=lambda fill: fill.start))
         yield Sentence(place.text, cites, blanks_in(place.text), "source", fills)
-        for fact in place.behind:
-            yield Sentence(as_sentence(fact), (), blanks_in(fact), "fact")
+        yield from _facts_behind(place)
 
     # -- facts ------------------------------------------------------------------------
 
@@ -179,7 +206,13 @@ class ByLastYear:
                 for row in point.paragraphs:
                     for past in row:
                         around = " ".join((part.heading, *headings))
-                        yield Place(i, part.role, past, around, past.text, part.heading)
+                        item = headings[-1] if headings else ""
+                        yield Place(i, part.role, past, around, past.text, part.heading, item=item)
+
+
+def _facts_behind(place: Place) -> Iterator[Sentence]:
+    for fact in place.behind:
+        yield Sentence(as_sentence(without_lead(fact, place.role)), (), blanks_in(fact), "fact")
 
 
 def _distinct(facts: Sequence[Fact]) -> list[Fact]:

@@ -9,10 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.writing.figures_and_blanks import is_of_another_thing, measured_alike, words_shared
-from draftbot.writing.figures_read import Figure, names_one_thing
+from draftbot.writing.figures_read import PIECE, Figure, characters, names_one_thing
 
 # By no more an amount is about the year before's; so much of what names it stands with its only blank.
 _ABOUT, _LEAST_SHARED = 0.5, 0.2
+# So much of what names a figure says the sentence of the only blank in its measure.
+_MOSTLY = 0.7
+_COMMON = frozenset(("people", "times", "money", "share"))
 
 
 def left_to_each_other(
@@ -36,8 +39,10 @@ def left_to_each_other(
             return False
         if words_shared(one, other, asked) >= _LEAST_SHARED:
             return _word(one) == _word(other) or names_one_thing(one.named, other.named)
-        beside = {homes.get(one.group - 1), homes.get(one.group + 1)}
-        return not one.is_named and other.group in beside
+        if _is_rare(one) and _word(one) == _word(other) and _said_around(one, other) >= _MOSTLY:
+            return True
+        before = homes.get(one.group - 1, homes.get(one.group - 2))
+        return not one.is_named and other.group in {before, homes.get(one.group + 1)}
 
     pairs = [
         (i, j)
@@ -51,6 +56,19 @@ def left_to_each_other(
         for i, j in pairs
         if sum(i == one for one, _ in pairs) == 1 and sum(j == two for _, two in pairs) == 1
     }
+
+
+def _is_rare(figure: Figure) -> bool:
+    """Whether a figure has a measure that few things of a paper are counted in: 工作日, no 个, 人 or 元."""
+    measure = figure.measure
+    return measure is not None and measure.kind not in _COMMON and measure.word != PIECE
+
+
+def _said_around(one: Figure, other: Figure) -> float:
+    """How much of what names a figure the sentence of a blank says, whatever stands beside the blank."""
+    ours, theirs = characters(one.named), characters(other.around)
+    total = sum(ours.values())
+    return sum(weight for c, weight in ours.items() if c in theirs) / total if total else 0.0
 
 
 def _word(figure: Figure) -> str:

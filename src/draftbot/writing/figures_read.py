@@ -152,8 +152,10 @@ def _figures(
         behind = holed[at + 1 : last].removeprefix(word)
         how = _how(holed[left:at], behind, i + 1 < len(places) and places[i + 1] < right)
         # What is counted is named right before the number or right behind it.
-        named = f"{before} {'' if last < right and names_something(before) else behind}"
-        if first > left and last < right and word and (thing := _thing_behind(behind)):
+        is_before = last < right and names_something(before)
+        thing = _thing_behind(behind) if word and last < right else ""
+        named = f"{before} {thing if is_before else behind}"
+        if first > left and thing:
             named = thing  # 与6个站所、48名巡线员签订责任书53份: what stands before is the number before's
         is_named = names_something(named.replace(label, ""))
         if not is_named or "than before" in how:
@@ -191,14 +193,17 @@ def _thing_behind(behind: str) -> str:
 def _head(before: str, behind: str) -> str:
     """The thing that is counted, right before the number or right behind it; "" where that is none, or of one
     character."""
-    word, tag = ([("", ""), *rjieba.tag(before.replace(_HOLE, " "), False)])[-1]
-    if tag[:1] == "n" and len(word) > 1:
+    words = rjieba.tag(before.replace(_HOLE, " "), False)
+    word, tag = ([("", ""), *words])[-1]
+    # 选派3名骨干: the one word before is what was done, whatever the dictionary calls it.
+    if tag[:1] == "n" and len(word) > 1 and not (len(words) == 1 and _thing_behind(behind)):
         return word
     head = ""
     for word, tag in rjieba.tag(behind.replace(_HOLE, " "), False):
         if tag[:1] not in "nab":
             break
-        head = word if tag[:1] == "n" and len(word) > 1 else head
+        names = tag[:1] == "n" and len(word) > 1 and word not in _telling_nothing()
+        head = word if names else head
     return head
 
 

@@ -137,7 +137,7 @@ def _sentence(sentence: str, passage: Passage, own: OwnPast, brief: Brief) -> Pa
 
 def outline_of(form: Form, usual: Outline, own: OwnPast) -> Outline:
     """The outline that the form makes: its parts, its first and last lines, its length."""
-    chars = [_chars(part) for part in form.parts]
+    chars = [chars_of(part) for part in form.parts]
     sections = [
         OutlineSection(part.heading, 1, role=part.role, share=round(n / max(sum(chars), 1), 3) or None)
         for part, n in zip(form.parts, chars, strict=True)
@@ -153,6 +153,7 @@ def outline_of(form: Form, usual: Outline, own: OwnPast) -> Outline:
     )
 
 
-def _chars(part: PastPart) -> int:
+def chars_of(part: PastPart) -> int:
+    """How long a part is, its headings among it."""
     texts = [s.text for point in part.points for row in point.paragraphs for s in row]
     return count_chars("".join(texts)) + sum(count_chars(h) for point in part.points for h in point.headings)

@@ -11,18 +11,21 @@ import rjieba
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.quantities import DAY
 from draftbot.chinese.sentence_polarity import behind_denial, denies, without_denial
 from draftbot.chinese.sentences import CLAUSE_END, clause_spans
-from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Role
 from draftbot.writing.figures_and_blanks import covered
 from draftbot.writing.figures_read import tells_something
 from draftbot.writing.pieces_told import Piece
+from draftbot.writing.place import AHEAD, LACKING, Place
+from draftbot.writing.things_done import has_done, is_brought_about, is_finished, is_set_right
 
-_WORDS = "brought_about"
 # So much of a clause of a plan says a fact that tells it as done; so much of one of a problem, its denial left
 # out; so much of a clause behind one that goes is of the same matter.
 _DONE, _THERE, _SAME_MATTER = 0.7, 0.5, 0.3
+# So much of what is wanting says the plan to mend it.
+_MEANT_FOR = 0.6
 # A heading is of what is done as surely.
 _HEADED = 0.7
 
@@ -43,12 +46,39 @@ class _Told:
     around: str
 
 
+def leave_out_overtaken(places: Sequence[Place], facts: BroughtAbout) -> None:
+    """Leaves out of plans and problems what the facts have overtaken: plans first, since what one of them was to
+    mend is wanting no more where it was finished."""
+    open_ = [place for place in places if not place.fills and not place.overtaken]
+    for place in (place for place in open_ if place.role in AHEAD):
+        done = next(filter(is_brought_about, place.fulfilled), "")
+        if done:
+            place.text, place.overtaken = "", done
+        elif found := facts.overtakes(place.text, place.role):
+            place.text, place.overtaken = found.left, found.fact
+    plans = [place for place in places if place.role in AHEAD and is_finished(place.overtaken)]
+    for place in (place for place in open_ if place.role in LACKING):
+        if found := facts.overtakes(place.text, place.role) or _mended(place, plans):
+            place.text, place.overtaken = found.left, found.fact
+
+
+def _mended(place: Place, plans: Sequence[Place]) -> Overtaken | None:
+    """What is left of a problem, nothing, where the plan that was to mend it is carried out."""
+    clauses = [place.text[start:end] for start, end in clause_spans(place.text)]
+    if not plans or not clauses:
+        return None
+    texts = [f"{plan.item} {BLANK.sub(' ', plan.past.text)}" for plan in plans]
+    said = covered([_bare(ITEM.sub("", clauses[0]))], texts)[0]
+    k = int(said.argmax())
+    return Overtaken("", plans[k].overtaken) if said[k] >= _MEANT_FOR else None
+
+
 class BroughtAbout:
     """The facts that tell of what was done."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         # What was set right may be read as a lack: 车库渗水彻底修好了.
-        back = [piece for piece in pieces if piece.looks_back or _is_set_right(piece.text)]
+        back = [piece for piece in pieces if piece.looks_back or is_set_right(piece.text)]
         behind = [two.text if two else "" for _, two in zip_longest(back, back[1:])]
         told = [_Told(one.text, f"{one.text}，{more}") for one, more in zip(back, behind, strict=False)]
         runs = (f"{one.text}，{two.text}" for one, two in pairwise(back) if two.leans or two.goes_on)
@@ -109,26 +139,13 @@ def _is_overtaken(clause: str, fact: str, said: float, role: Role) -> bool:
         return False
     if role is Role.PROBLEMS:
         return said >= _THERE and denies(clause) and _sets_right(fact, clause)
-    return said >= _DONE and not BLANK.search(clause)
-
-
-def is_brought_about(fact: str) -> bool:
-    """Whether a fact tells what is done once, or what was set right."""
-    return _has(fact, "done") or _is_set_right(fact)
-
-
-def _has(text: str, key: str) -> bool:
-    return any(word in text for word in words_in(_WORDS, key))
-
-
-def _is_set_right(fact: str) -> bool:
-    return _has(fact, "set right")
+    return said >= _DONE and all(match[1] == DAY for match in BLANK.finditer(clause))
 
 
 def _sets_right(fact: str, clause: str) -> bool:
     """Whether a fact tells as done what a clause says was not, or that something was set right."""
     wanting = behind_denial(_bare(clause))
-    if _is_set_right(fact) or (_has(wanting, "done") and _has(fact, "done")):
+    if is_set_right(fact) or (has_done(wanting) and has_done(fact)):
         return True
     return any(len(word) > 1 and word in fact for word in rjieba.cut(wanting, False))
 

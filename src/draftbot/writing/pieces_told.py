@@ -17,6 +17,7 @@ from draftbot.domain import Fact, Role
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.figures_read import tells_something, told_in
 from draftbot.writing.filling import bare
+from draftbot.writing.things_done import is_set_right
 from draftbot.writing.what_facts_tell import roles_told
 
 
@@ -98,5 +99,10 @@ def by_words(fact: str) -> Role:
 
 
 def tells_lack(fact: str) -> bool:
-    """Whether a fact tells what is wrong; fewer accidents than before are nothing wrong."""
-    return fact_tells_problem(fact) and not any("less" in figure.how for figure in told_in(0, fact))
+    """Whether a fact tells what is wrong; fewer accidents than before are nothing wrong,
+    and neither is what was set right."""
+    return (
+        fact_tells_problem(fact)
+        and not is_set_right(fact)
+        and not any("less" in figure.how for figure in told_in(0, fact))
+    )

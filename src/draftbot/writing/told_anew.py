@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftbot.chinese.enumerators import ITEM, format_number
-from draftbot.domain import Sentence
+from draftbot.domain import Role, Sentence
 from draftbot.writing.composing import as_sentence
+from draftbot.writing.item_leads import without_lead
 from draftbot.writing.last_years_form import PastPart
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
@@ -16,10 +17,19 @@ from draftbot.writing.place import AHEAD, LACKING, Place
 _LEAST = 2
 
 
+def listed_anew(pieces: Sequence[Piece]) -> frozenset[Role]:
+    """The roles of the parts whose matter the user's facts list: problems, plans, both."""
+    return frozenset(
+        role
+        for roles in (LACKING, AHEAD)
+        if sum(piece.role in roles and not piece.leans for piece in pieces) >= _LEAST
+        for role in roles
+    )
+
+
 def lists_anew(part: PastPart, pieces: Sequence[Piece]) -> bool:
     """Whether the user's facts list what a part on problems or plans tells."""
-    roles = next((roles for roles in (LACKING, AHEAD) if part.role in roles), frozenset())
-    return sum(piece.role in roles and not piece.leans for piece in pieces) >= _LEAST
+    return part.role in listed_anew(pieces)
 
 
 def taken_over(units: Sequence[Sequence[Place]]) -> list[str]:
@@ -36,6 +46,16 @@ def taken_over(units: Sequence[Sequence[Place]]) -> list[str]:
     return told
 
 
+def in_order_told(told: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """What is told, in the order in which the user told it."""
+
+    def at(text: str) -> int:
+        parts = (i for i, piece in enumerate(pieces) if piece.text in text or text in piece.text)
+        return next(parts, len(pieces))
+
+    return sorted(told, key=at)
+
+
 def as_items(told: Sequence[str], part: PastPart, level: int) -> Iterator[tuple[Sentence, ...]]:
     """Each as an item numbered as last year's are, from the first number on."""
     first = next((past.text for point in part.points for row in point.paragraphs for past in row), "")
@@ -43,4 +63,4 @@ def as_items(told: Sequence[str], part: PastPart, level: int) -> Iterator[tuple[
     by_heading = any(point.headings for point in part.points)
     number = format_number(level + 1, 1) if by_heading or mark is None else mark.group()
     for text in told:
-        yield (Sentence(number + as_sentence(text), (), (), "fact"),)
+        yield (Sentence(number + as_sentence(without_lead(text, part.role)), (), (), "fact"),)

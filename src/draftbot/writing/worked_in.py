@@ -13,23 +13,29 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import find_quantities
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import denies, without_denial
-from draftbot.chinese.sentences import CLAUSE_END
+from draftbot.chinese.sentences import CLAUSE_END, clause_spans
+from draftbot.chinese.word_lists import words_in
 from draftbot.domain import Fill, Role, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
+from draftbot.writing.awards_anew import win_anew
 from draftbot.writing.denied_by_facts import deny, leave_out_days
+from draftbot.writing.events_past import asks_in_event, leave_out_events
 from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_more
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
 from draftbot.writing.filling import bare
 from draftbot.writing.named_anew import name_anew
-from draftbot.writing.overtaken import BroughtAbout, is_brought_about
+from draftbot.writing.overtaken import BroughtAbout, leave_out_overtaken
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
+from draftbot.writing.plans_fulfilled import foreseen_by, has_room_for
+from draftbot.writing.things_done import is_brought_about
+from draftbot.writing.told_anew import listed_anew
 from draftbot.writing.year_before import compared_with
 
 _PERCENT = "%"
-# So much of a fact is said by the plan that foresaw it.
-_FORESEEN = 0.6
+# A sentence that is no nearer to a fact is of another matter.
+_NEAR = 0.35
 # So much of a sentence among the problems is said by a fact that only counts.
 _SAID = 0.65
 # So much of a fact without figures is said by a sentence that tells it; by one that has taken what leans on it.
@@ -55,6 +61,7 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
         for j, place in enumerate(places)
         if not place.is_left_out
         for figure in asked_in(j, place.text, place.around, [past.text for past in place.past.was])
+        if not asks_in_event(place, figure.start)
     ]
     may = _may_stand(pieces, places)
     found = answers(told, asked, embeddings, may)
@@ -76,25 +83,25 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
         i: left_of(piece.text, [told[t] for t in found if told[t].group == i])
         for i, piece in enumerate(pieces)
     }
-    for i, clause in name_anew(places, pieces).items():
-        left[i] = [rest for rest in left[i] if rest not in clause]
+    anew = {**name_anew(places, pieces), **win_anew(places, pieces)}
+    leave_out_events(places)
+    for i, clause in anew.items():
+        left[i] = list(filter(None, (_without(rest, clause) for rest in left[i])))
     for i, home in deny(places, pieces).items():
         homes[i], left[i] = home, []
     _stand_behind(places, pieces, left, homes, embeddings)
-    _leave_out_overtaken(places, BroughtAbout(pieces))
+    leave_out_overtaken(places, BroughtAbout(pieces))
 
 
-def _leave_out_overtaken(places: Sequence[Place], facts: BroughtAbout) -> None:
-    for place in places:
-        if place.role not in AHEAD | LACKING or place.fills or place.overtaken:
-            continue
-        if found := facts.overtakes(place.text, place.role):
-            place.text, place.overtaken = found.left, found.fact
+def _without(rest: str, clause: str) -> str:
+    """What is left to tell of a piece but for one clause of it."""
+    return "，".join(one for one in CLAUSE_END.split(rest) if one not in clause)
 
 
 def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Figure, Figure], bool]:
     """Whether a told figure may fill a blank: where its user wants it, and as what it says of itself."""
     has = {place.role for place in places}
+    anew = listed_anew(pieces)
     sections = {piece.fact.section for piece in pieces}
     named = {section for section in sections if section and any(section in place.heading for place in places)}
 
@@ -104,7 +111,7 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
             return False
         same = denies(piece.text) is denies(other.named)
         if place.role in LACKING and piece.looks_back:
-            if is_brought_about(piece.text):
+            if place.role in anew or is_brought_about(piece.text) or _tells_progress(piece.text, one):
                 return False
             return same and float(covered([other.named], [piece.text])[0, 0]) >= _SAID
         if place.role in LACKING and not same and has_aspect(piece.text):
@@ -112,6 +119,12 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         return may_stand_under(piece.role, place.role, bool(has & AHEAD))
 
     return may
+
+
+def _tells_progress(fact: str, figure: Figure) -> bool:
+    """Whether a fact tells what was reached or done: 达到7人, 装了2套, no lack of any."""
+    before = to_simplified(fact)[: figure.start]
+    return before.endswith(words_in("counted_how", "level")) or has_aspect(before)
 
 
 def may_stand_under(told: Role, role: Role, has_plans: bool = True) -> bool:
@@ -159,23 +172,42 @@ def _stand_behind(
     texts = [f"{place.around} {BLANK.sub(' ', place.past.text)}" for place in places]
     runs = list(_runs(pieces, places, left, homes, texts))
     rests = [run.text for run in runs]
-    told = [
-        _with_its_plan(rest, row, texts, places)
-        for rest, row in zip(rests, covered(rests, texts), strict=True)
-    ]
+    plans = [foreseen_by(rest, texts, places) for rest in rests]
+    told = [rest if k is None else f"{rest} {texts[k]}" for rest, k in zip(rests, plans, strict=True)]
     near = nearest(told, texts, embeddings) if runs else ()
-    for run, row in zip(runs, near, strict=True):
+    for run, row, plan in zip(runs, near, plans, strict=True):
         piece = pieces[run.first]
+        before = homes.get(run.first - 1)
         j = homes.get(run.first)
         if j is None and (piece.leans or (piece.goes_on and not find_quantities(run.text))):
-            j = homes.get(run.first - 1)
+            j = before
         if j is None or places[j].part < 0:
             within = [k for k, place in enumerate(places) if place.part >= 0]
             allowed = [k for k in within if _suits(piece, places[k], places)]
             j = max(allowed or within, key=lambda k: float(row[k]), default=None)
-        if j is not None:
-            homes[run.first] = j
+            if j is not None and row[j] < _NEAR and piece.looks_back:
+                if plan is not None and has_room_for(places[plan], places):
+                    j = plan
+                elif piece.goes_on and before is not None and places[before].part >= 0:
+                    j = before
+        if j is None:
+            continue
+        homes[run.first] = j
+        if places[j].role in AHEAD and piece.looks_back:
+            places[j].fulfilled.append(run.text)
+        elif not (piece.leans and j == before and _goes_on(places[j], run.text)):
             places[j].behind.append(run.text)
+
+
+def _goes_on(place: Place, told: str) -> bool:
+    """Whether a sentence ends on what was told right before, and goes on with what leans on that: 收入152万元，比去年
+    少了16万."""
+    body = place.text.rstrip("。；")
+    last = max((start for start, end in clause_spans(body) if end > start), default=0)
+    ends = bool(place.fills) and not place.behind and max(fill.start for fill in place.fills) >= last
+    if ends:
+        place.text = f"{body}，{told}。"
+    return ends
 
 
 def _runs(
@@ -188,10 +220,12 @@ def _runs(
     """What is left of the pieces, such as are told in one breath together; less what a sentence says already."""
     run: _Run | None = None
     last = -1
+    anew = listed_anew(pieces)
     for i, piece in enumerate(pieces):
         said = covered([without_denial(rest) for rest in left[i]], texts)
         told = [
-            _said_by(i, rest, pieces, places, homes, row) for rest, row in zip(left[i], said, strict=True)
+            None if piece.role in anew else _said_by(i, rest, pieces, places, homes, row)
+            for rest, row in zip(left[i], said, strict=True)
         ]
         rests = [rest for rest, home in zip(left[i], told, strict=True) if home is None]
         found = next((home for home in told if home is not None), None)
@@ -234,12 +268,6 @@ def _said_by(
     home = homes.get(i + 1) if leaning else homes.get(i)
     is_told = home is not None and said[home] >= _TOLD_IN_PART
     return home if is_told and denies(rest) is denies(places[home or 0].past.text) else None
-
-
-def _with_its_plan(rest: str, row: np.ndarray, texts: Sequence[str], places: Sequence[Place]) -> str:
-    plans = [k for k, place in enumerate(places) if place.role in AHEAD]
-    k = max(plans, key=lambda k: float(row[k]), default=None)
-    return f"{rest} {texts[k]}" if k is not None and row[k] >= _FORESEEN else rest
 
 
 def _suits(piece: Piece, place: Place, places: Sequence[Place]) -> bool:

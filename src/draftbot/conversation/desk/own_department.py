@@ -47,6 +47,17 @@ def own_by_level(unit: str, unit_names: Sequence[str]) -> str:
     return meant[0] if len(meant) == 1 else ""
 
 
+def own_whole(unit: str, unit_names: Sequence[str]) -> str:
+    """The unit of `unit_names` that a department of it writes for (青禾县燃气公司办公室): the longest name that the
+    department's goes on from, where none has reports under its own; "" for none."""
+    plain = to_simplified(unit)
+    if unit in unit_names:
+        return ""
+    of = [name for name in unit_names if plain.startswith(to_simplified(name))]
+    departments = words_in("departments")
+    return max((n for n in of if plain[len(n) :].endswith(departments)), key=len, default="")
+
+
 def with_whole_name(title: str, unit: str) -> str:
     """A title that names a department, with the name of the unit that it is of before it."""
     told = next(unit[start:] for start in range(len(unit)) if unit[start:] in title)

@@ -11,7 +11,12 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
-from draftbot.conversation.desk.own_department import own_by_level, own_department, with_whole_name
+from draftbot.conversation.desk.own_department import (
+    own_by_level,
+    own_department,
+    own_whole,
+    with_whole_name,
+)
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
@@ -87,7 +92,9 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     unit = request.unit or now.facts.unit
     if not unit and (unit := own_department(request.title, known.unit_names, bool(request.like))):
         request = replace(request, unit=unit, title=with_whole_name(request.title, unit))
-    elif request.like and (whole := own_by_level(unit, known.unit_names)):
+    elif request.like and (
+        whole := own_by_level(unit, known.unit_names) or own_whole(unit, known.unit_names)
+    ):
         request = replace(request, unit=whole, title=request.title.replace(unit, whole, 1))
         unit = whole
     parts = parts_of(request.title, UnitReader(known.tagger, known.trades), unit, known.unit_names)
