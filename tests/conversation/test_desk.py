@@ -862,6 +862,13 @@ def test_a_kind_of_unit_leaves_the_name_and_the_title(service: Draftbot, c: str)
     assert (now.facts.unit, now.kind, now.title) == ("白鹭洲道路救援服务队", "消防站", title), answer
 
 
+def test_a_unit_told_late_is_offered_its_own_reports(service: Draftbot, c: str) -> None:
+    answer = ask(service, c, "单位：听松幼儿园")
+    assert "语料里有“听松幼儿园”自己的往年报告" in answer
+    assert "重新起草" in answer
+    assert "自己的往年报告" not in ask(service, c, "单位：半山幼儿园")
+
+
 def test_a_part_tells_what_the_user_says_it_shall_and_no_more(service: Draftbot, c: str) -> None:
     before = draft_of(service, c)
     problems = before.sections[3].heading

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
-from draftbot.conversation.desk.own_department import own_department, own_whole, with_whole_name
+from draftbot.conversation.desk.own_department import (
+    own_department,
+    own_instead,
+    own_whole,
+    with_whole_name,
+)
 from draftbot.conversation.marking.phrases import load_phrases
 from draftbot.conversation.marking.request_marker import RequestMarker, shipped_weights
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
@@ -501,6 +506,8 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
     assert own_department("检验科2025年工作总结", known, is_like=True) == "青渡市第二医院检验科"
     assert own_department("2025年机务科工作总结", known, is_like=False) == "泽桐县公交公司机务科"
     assert own_department("水务局2025年工作总结", known, is_like=True) == ""
+    assert own_instead("东川集团", "机务科2025年工作总结", known, is_like=False) == "泽桐县公交公司机务科"
+    assert own_instead("柳湾县医院", "机务科2025年工作总结", known, is_like=False) == ""
     two = [*known, "柳湾县医院检验科"]
     assert own_department("检验科2025年工作总结", two, is_like=True) == ""
     assert own_whole("青渡市水务局办公室", known) == "青渡市水务局"

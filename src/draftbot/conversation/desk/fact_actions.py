@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.organisations import is_same_unit
 from draftbot.chinese.replacing import occurrences_of, replace_whole
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import lifted
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.offering import offered
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.desk.unit_introduced import no_name
 from draftbot.conversation.desk.what_changed import fact_told, new_sentences
@@ -40,6 +42,16 @@ def set_fact(desk: Desk, action: do.SetFact) -> Iterator[ChatEvent]:
     yield Said(Message("desk.fact_set", field=field_name(action.field), value=action.value))
     if action.field == "unit" and (title := _title_of(desk, before, action.value)):
         yield from take_title(desk, do.TakeTitle(title))
+    if action.field == "unit" and _has_reports_unused(desk, action.value):
+        yield from offered(Message("desk.own_reports_unused", unit=action.value), (do.WriteDraft(),))
+
+
+def _has_reports_unused(desk: Desk, unit: str) -> bool:
+    """Whether there is a draft that draws on no report of the unit, though the corpus has some."""
+    if desk.conversation.draft_id is None:
+        return False
+    own = {r.id for r in desk.drafter.knowledge.catalog.reports() if is_same_unit(r.unit, unit)}
+    return bool(own) and not own & {source.report_id for source in desk.draft.sources}
 
 
 def _title_of(desk: Desk, before: str, unit: str) -> str:

@@ -13,7 +13,7 @@ from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
 from draftbot.conversation.desk.own_department import (
     own_by_level,
-    own_department,
+    own_instead,
     own_whole,
     with_whole_name,
 )
@@ -90,7 +90,8 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
         yield from _asked_back(desk, "")
         return
     unit = request.unit or now.facts.unit
-    if not unit and (unit := own_department(request.title, known.unit_names, bool(request.like))):
+    if own := own_instead(unit, request.title, known.unit_names, bool(request.like)):
+        unit = own
         request = replace(request, unit=unit, title=with_whole_name(request.title, unit))
     elif request.like and (
         whole := own_by_level(unit, known.unit_names) or own_whole(unit, known.unit_names)
