@@ -515,6 +515,13 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
     assert with_whole_name("2025年机务科总结", known[-1]) == "2025年泽桐县公交公司机务科总结"
 
 
+def test_the_papers_of_years_gone_are_not_what_is_asked_for(reader: TwoReadings) -> None:
+    (request, *_) = reader.read("你好，我是柳湾水库管理所的，前两年总结都传上去了，照着弄个今年的") or []
+    assert isinstance(request, TakeRequest)
+    assert "前两年" not in request.title
+    assert request.unit == "柳湾水库管理所"
+
+
 def test_facts_that_are_announced_are_told_whole(reader: TwoReadings) -> None:
     said = (
         "写青渡县水文站2025年工作总结。今年的情况：维修清溪镇、白石乡等5处测井；新增6号断面（东桥—北闸）和7号断面（南渡—新闸），"

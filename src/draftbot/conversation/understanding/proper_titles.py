@@ -18,7 +18,9 @@ _LEADS = ("c", "d", "u")
 
 
 def proper_title(title: str, genre: str, year: int) -> str:
-    """`title` with the year it only tells from `year`, and its paper by the name of its `genre`."""
+    """`title` with the year it only tells from `year`, and its paper by the name of its `genre`. Years gone
+    (前两年的总结发你了) are those of papers that are there."""
+    title = _years_gone().sub("", title)
     for name, ahead in _YEARS.items():
         told = _told(name).search(to_simplified(title))
         if told is not None and len(to_simplified(title)) == len(title):
@@ -84,6 +86,11 @@ def _told(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{whole})?(?:{between})?"
     )
+
+
+@cache
+def _years_gone() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words_in(_LIST, 'years gone'))}){OF}?(?=\w)")
 
 
 @cache
