@@ -22,7 +22,7 @@ from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.errors import PromptsBroken
 from draftbot.facts.knowledge import Knowledge
-from draftbot.facts.under_labels import labels_told
+from draftbot.facts.under_labels import announces_list, labels_told
 from draftbot.outlines.book import load_outlines
 from making.desks import ROOT
 from making.finders import finder, tagger
@@ -559,6 +559,11 @@ def test_what_is_labelled_is_told_whole_and_where_it_belongs(reader: TwoReadings
     facts = ("比测48次", "人手跟不上，没有备用船", "测井老化", "改造测井", "统一调整值班", "买船1艘")
     assert request.facts == facts
     assert labels_told(facts, said) == ["", "存在的问题", "存在的问题", "明年打算", "明年打算", "明年打算"]
+    counted = "目前的问题有两个，看台漏雨；教练不够。明年打算有3点：换水泵。发现问题有2个，已整改"
+    facts = ["看台漏雨", "教练不够", "换水泵", "已整改"]
+    assert labels_told(facts, counted) == ["目前的问题", "目前的问题", "明年打算", ""]
+    assert announces_list("问题有两个")
+    assert not announces_list("问题有两个没解决")
 
 
 def test_a_department_is_of_the_office_and_people_told_of_hold_none(reader: TwoReadings) -> None:

@@ -10,7 +10,7 @@ from draftbot.domain import Fact, Role
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.item_leads import without_lead
 from draftbot.writing.pieces_told import pieces_of
-from draftbot.writing.plans_fulfilled import has_room_for
+from draftbot.writing.plans_fulfilled import has_room_for, heading_of
 from draftbot.writing.things_done import happened_once
 from draftbot.writing.told_anew import in_order_told
 from lacking import no_model
@@ -98,6 +98,8 @@ def test_what_a_plan_foresaw_and_no_item_is_on_is_an_item_under_the_plans_headin
     assert made[0].behind == ["泳池恒温设备安装完毕"]  # no headings, no items
     made[0].item, made[1].item = "严把水质关", "改善设施"
     assert has_room_for(made[1], made)
+    named = (Role.PLANS, "（二）引进新项目，计划开设攀岩课【待补：次数】期。", "6")
+    assert [heading_of(place) for place in worked(words, [], deeds, named)] == ["", "引进新项目"]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
+from draftbot.chinese.numerals import HAN
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
 
 _SENTENCE = re.compile(r"[^\n。！!]+")
+_LIST = "new_requests"
 _TOLD = frozenset((Role.PROBLEMS, Role.PLANS))
 
 
@@ -27,16 +29,33 @@ def labels_told(facts: Sequence[str], message: str) -> list[str]:
     return labels
 
 
+def announces_list(text: str) -> bool:
+    """Whether a text says no more than how many problems or plans follow: 问题有两个."""
+    found = _counted().match(text)
+    return found is not None and found.end() == len(text)
+
+
 def _labelled(message: str) -> Iterator[tuple[int, int, str]]:
     """From where to where a label is of what a message tells, and the label."""
     for sentence in _SENTENCE.finditer(message):
         said = without_enumerator(sentence.group().strip())
-        label = _label().match(said)
+        label = _counted().match(said) or _label().match(said)
         if label and role_of(label["label"]) in _TOLD:
             yield sentence.end() - len(said) + label.end(), sentence.end(), label["label"]
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    leads = any_of(words_in("new_requests", "leads to a list"))
+    leads = any_of(words_in(_LIST, "leads to a list"))
     return re.compile(rf"(?P<label>[^，,。；;：:]{{2,10}}?)(?:[：:]|{leads})")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """问题有两个，明年打算有三点: no 发现问题有3个."""
+    before, counts = any_of(words_in(_LIST, "before a label")), any_of(words_in(_LIST, "counts a list"))
+    named = any_of((*words_in("section_roles", *sorted(_TOLD)), *words_in("time_to_come")))
+    there_is = any_of(words_in(_LIST, "there is"))
+    return re.compile(
+        rf"(?P<label>(?:{before})*(?:{named})+)(?:{there_is})[{HAN}\d](?:{counts})(?:[，,：:]|$)"
+    )

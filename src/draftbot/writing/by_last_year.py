@@ -30,7 +30,7 @@ from draftbot.writing.last_years_form import Form, PastPart, PastPoint, PastSent
 from draftbot.writing.overtaken import BroughtAbout
 from draftbot.writing.pieces_told import pieces_of
 from draftbot.writing.place import AHEAD, LACKING, Place
-from draftbot.writing.plans_fulfilled import part_of_deeds
+from draftbot.writing.plans_fulfilled import heading_of, part_of_deeds
 from draftbot.writing.sources import SourceRegister
 from draftbot.writing.told_anew import as_items, in_order_told, lists_anew, taken_over
 from draftbot.writing.worked_in import work_in
@@ -120,10 +120,12 @@ class ByLastYear:
         if self._deeds is None or self.form.parts[self._deeds] is not part:
             return
         done = [place for place in self._places if place.fulfilled]
-        for item in dict.fromkeys(place.item for place in done):
+        for item in dict.fromkeys(map(heading_of, done)):
             counts[1] += 1
-            cites = tuple(register.number(p.past.passage, self.own.report) for p in done if p.item == item)
-            told = [fact for place in done if place.item == item for fact in place.fulfilled]
+            cites = tuple(
+                register.number(p.past.passage, self.own.report) for p in done if heading_of(p) == item
+            )
+            told = [fact for place in done if heading_of(place) == item for fact in place.fulfilled]
             yield (
                 Sentence(f"{format_number(level + 1, counts[1])}{item}。", cites[:1]),
                 *(Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in told),

@@ -69,6 +69,8 @@ def pieces_of(facts: Sequence[Fact], embeddings: SentenceEmbeddings) -> list[Pie
             role = Role.WORK
         elif goes_on and follows_a_plan and role is not Role.PROBLEMS and not _tells_of_now(clause):
             role = Role.PLANS  # 明年建停车场1处，步道二期开工: one sentence
+        if role is Role.PROBLEMS and is_set_right(clause):
+            role = Role.WORK
         if (labelled := role_of(fact.section)) in (Role.PLANS, Role.PROBLEMS):
             role = labelled
         piece = Piece(fact, clause, role, leans, goes_on)

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from draftbot.chinese.sentences import CLAUSE_END
+from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.enumerators import ITEM
+from draftbot.chinese.sentences import CLAUSE_END, clause_spans
 from draftbot.writing.figures_and_blanks import covered
 from draftbot.writing.place import AHEAD, LACKING, Place
 
@@ -14,6 +16,8 @@ from draftbot.writing.place import AHEAD, LACKING, Place
 _FORESEEN = 0.6
 # So much of what was done stands in the one part that has items for it.
 _MOSTLY = 0.6
+# A sentence's first words name its matter in so many characters.
+_LONGEST = 12
 
 
 def foreseen_by(fact: str, texts: Sequence[str], places: Sequence[Place]) -> int | None:
@@ -28,7 +32,17 @@ def foreseen_by(fact: str, texts: Sequence[str], places: Sequence[Place]) -> int
 
 def has_room_for(plan: Place, places: Sequence[Place]) -> bool:
     """Whether what a plan foresaw may be an item of what was done."""
-    return bool(plan.item) and part_of_deeds(places) is not None
+    return bool(heading_of(plan)) and part_of_deeds(places) is not None
+
+
+def heading_of(plan: Place) -> str:
+    """The small heading of a plan, or what it names before it tells more: （二）开辟新货源，计划…; "" for none."""
+    mark = ITEM.match(plan.past.text)
+    if plan.item or mark is None:
+        return plan.item
+    clauses = list(clause_spans(plan.past.text))
+    named = plan.past.text[mark.end() : clauses[0][1]]
+    return named if len(clauses) > 1 and len(named) <= _LONGEST and not BLANK.search(named) else ""
 
 
 def part_of_deeds(places: Sequence[Place]) -> int | None:

@@ -13,6 +13,7 @@ from draftbot.conversation.understanding.denials import denied
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.words import words_of_telling
 from draftbot.facts.amounts import telling_words
+from draftbot.facts.under_labels import announces_list
 
 _TELLS = PRINTED | {"period", "sign"}
 _HALF, _SHORTEST = 0.5, 4
@@ -87,6 +88,8 @@ def _texts_of(request: do.TakeRequest) -> Iterator[str]:
 
 def _is_told(part: str, told: str) -> bool:
     """Whether what a part says stands in what was taken, or is too little to be told."""
+    if announces_list(part):
+        return True
     if quotes := _QUOTED.findall(part):
         return all(quote[1:-1] in told for quote in quotes)
     words = [word for word in telling_words(part) if len(word) > 1]
