@@ -12,6 +12,7 @@ from functools import cache
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.clauses import QUOTED, parts_of, without_quoted
 from draftbot.conversation.understanding.referents import Referents, order_words
 from draftbot.conversation.understanding.told import Told
@@ -32,6 +33,8 @@ def complained(said: str, view: View) -> Told | None:
     reading = _Reading(Referents(view, view.draft))
     for n, part in enumerate(parts):
         behind = parts[n + 1] if n + 1 < len(parts) else ""
+        if _orders(behind):
+            continue
         for read, used in ((reading.of_another_year(part), 1), (reading.put_right(part, behind), 2)):
             if read:
                 rest = [*parts[:n], *parts[n + used :]]
@@ -112,6 +115,12 @@ class _Reading:
 
 def _stands(old: str, text: str) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(old)}", text) is not None and len(old) > 1
+
+
+def _orders(part: str) -> bool:
+    """Whether a clause orders what shall become of what the one before speaks of."""
+    masked = to_simplified(part)
+    return any(form.fullmatch(masked) for form in (forms.bare_move(), forms.bare_out(), forms.moves_told()))
 
 
 def _is_remark(part: str) -> bool:

@@ -60,10 +60,16 @@ def named_together(said: str, view: View) -> list[str | list[do.Action]] | None:
     done: set[do.Action] = set()
     at = 0
     for start, end, some in found:
-        pieces += [said[at:start].strip(_MARKS), [one for one in some if one not in done]]
+        pieces += [_between(said[at:start]), [one for one in some if one not in done]]
         done |= set(some)
         at = end
-    return [piece for piece in (*pieces, said[at:].strip(_MARKS)) if piece]
+    return [piece for piece in (*pieces, _between(said[at:])) if piece]
+
+
+def _between(text: str) -> str:
+    """What stands between orders, with the full stop of its own; "" for nothing but marks."""
+    text = text.lstrip(_MARKS).rstrip("，,、；; \n")
+    return text if any(c.isalnum() for c in text) else ""
 
 
 class _Reading:

@@ -15,28 +15,37 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import order_forms as forms
+from draftbot.conversation.understanding.items_named import NUMBERED, is_named_as_item
 from draftbot.conversation.understanding.slot_values import fits_its_slot
+from draftbot.conversation.understanding.suggesting import usual
 from draftbot.conversation.understanding.wish import Wish
 
 _LEAST = 2
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _WHOLE_PARTS = (do.RemoveSection, do.KeepSections, do.MergeSections)
 
 
 def with_offers_meant(actions: Sequence[do.Action], view: View) -> list[do.Action]:
-    """The actions, of what was not understood with the offers alone that its words can mean."""
+    """The actions, of what was not understood with the offers alone that its words can mean; where none is
+    left, with what is usually wanted."""
     return [
-        replace(one, perhaps=tuple(offer for offer in one.perhaps if _is_meant(offer, one.text, view)))
-        if isinstance(one, do.NotUnderstood) and view.draft is not None
-        else one
+        _with_offers_meant(one, view) if isinstance(one, do.NotUnderstood) and view.draft is not None else one
         for one in actions
     ]
+
+
+def _with_offers_meant(one: do.NotUnderstood, view: View) -> do.NotUnderstood:
+    meant = tuple(offer for offer in one.perhaps if _is_meant(offer, one.text, view))
+    if one.perhaps and not meant and len(_CHINESE.findall(one.text)) >= _LEAST:
+        meant = usual(Wish(one.text, view))
+    return replace(one, perhaps=meant)
 
 
 def _is_meant(offer: do.Action, said: str, view: View) -> bool:
     plain = to_simplified(said)
     match offer:
-        case do.RenameSection(section=section, heading=heading):
-            return heading not in plain or _names_part(section, said, view)
+        case do.RenameSection(section=section):
+            return _names_part(section, said, view) or not (is_named_as_item(said) or NUMBERED.search(said))
         case do.RemoveSection(section=section):
             return _names_part(section, said, view) and not _is_of_a_sentence(offer, plain)
         case do.SetFact(field="unit", value=value):
@@ -44,7 +53,8 @@ def _is_meant(offer: do.Action, said: str, view: View) -> bool:
         case do.SetFact(value=value):
             return not value or _shares(value, plain)
         case do.SetLength(length=length):
-            return length is None or str(length) in plain_digits(plain)
+            said_so = plain_digits(plain)
+            return length is None or str(length) in said_so or not re.search(r"\d", plain)
     return True
 
 
