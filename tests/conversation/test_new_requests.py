@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.conversation.actions import NotUnderstood, TakeRequest
+from draftbot.conversation.desk.amid_facts import with_facts_amid
 from draftbot.conversation.desk.own_department import (
     own_department,
     own_instead,
@@ -26,6 +27,7 @@ from draftbot.facts.under_labels import announces_list, labels_told
 from draftbot.outlines.book import load_outlines
 from making.desks import ROOT
 from making.finders import finder, tagger
+from making.readers import reader as message_reader
 from making.trades import shipped_trades
 
 
@@ -569,8 +571,56 @@ def test_what_is_labelled_is_told_whole_and_where_it_belongs(reader: TwoReadings
 def test_a_department_is_of_the_office_and_people_told_of_hold_none(reader: TwoReadings) -> None:
     (own,) = reader.read("我是青渡县人民医院检验科主任林舟，写一份2025年述职报告，处方点评42次") or []
     assert isinstance(own, TakeRequest)
-    assert own.title == "检验科主任2025年述职报告"
+    assert own.title == "青渡县人民医院检验科主任2025年述职报告"
     said = "写柳湾敬老院2025年上半年工作总结。我们的情况：护理员52个，全部持证上岗。问题：护理员流动大；电梯老旧。"
     (paper,) = reader.read(said) or []
     assert isinstance(paper, TakeRequest)
     assert paper.title == "柳湾敬老院2025年上半年工作总结"
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "facts"),
+    [
+        ("苗圃副主任，分管育苗的，年度述职帮写下", "苗圃副主任年度述职报告", ("分管育苗的",)),
+        (
+            "写个述职报告，我叫林小满，白浪中学分管后勤的副校长，今年抓了三件事：食堂、校车、宿舍",
+            "副校长述职报告",
+            ("分管后勤",),
+        ),
+    ],
+)
+def test_who_reports_of_himself_is_known_by_office_and_duty(
+    reader: TwoReadings, said: str, title: str, facts: tuple[str, ...]
+) -> None:
+    request, *_ = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    assert (request.title, request.facts) == (title, facts)
+
+
+def test_shortcomings_are_no_headings(reader: TwoReadings) -> None:
+    said = "写白浪林场场长2025年述职报告，造林300亩；不足是思路不够活、下乡跑得少、学习不系统；明年修路3公里"
+    request, *_ = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    assert request.matter == ()
+    assert {"思路不够活", "下乡跑得少", "学习不系统"} <= set(request.facts)
+    labels = dict(zip(request.facts, labels_told(request.facts, said), strict=True))
+    assert (labels["学习不系统"], labels["造林300亩"]) == ("不足", "")
+    assert labels.get("明年修路3公里", "") == ""
+
+
+def test_what_stands_between_facts_is_a_fact_and_an_order_is_none(tmp_path: Path) -> None:
+    said = (
+        "写白浪敬老院2025年工作总结。我们院60张床，老人48位，人人有照料档案，没出走失的事，"
+        "换热水器3台，语气朴实点，明年想加装扶手，把后院铺平"
+    )
+    told = TakeRequest("2025年工作总结", "白浪敬老院", "2025年", ("老人48位", "换热水器3台"))
+    facts = with_facts_amid(told, said, message_reader(tmp_path)).facts
+    assert facts == (
+        "本院60张床",
+        "老人48位",
+        "人人有照料档案",
+        "没出走失的事",
+        "换热水器3台",
+        "明年想加装扶手",
+        "把后院铺平",
+    )

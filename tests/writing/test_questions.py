@@ -88,6 +88,12 @@ def test_a_paper_on_a_topic_is_asked_of_what_such_papers_treat() -> None:
         ("更换水泵叶轮3个", "更换水泵叶轮"),
         ("技师取得高压电工证3本", "取得高压电工证"),
         ("24小时值班9天", ""),
+        # A rate names no matter where something was done; what stands behind what is counted is no name.
+        ("开展井盖专项整治，井盖完好率98%", "井盖专项整治"),
+        ("灌溉设备换了3台水泵", "灌溉设备"),
+        ("安全生产300天", "安全生产"),
+        ("推行“一站式”办证试点2个", "“一站式”办证试点"),
+        ("职工培训4期", "职工培训"),
         ("共3处", ""),
         ("全年没出过事故", ""),
     ],

@@ -13,6 +13,8 @@ from draftbot.chinese.word_lists import any_of, word_set, words_in
 _OFFICES = "offices_in_titles"
 _DEPUTY = "副"
 _SHORTEST = 2
+# An office said by itself has no more characters, of words with these tags.
+_LONGEST, _NAMING = 10, "nvjbqs"
 
 
 def office_in(title: str) -> str:
@@ -35,6 +37,13 @@ def ends_in_office(name: str) -> bool:
     ends = plain.endswith(words_in(_OFFICES, "ends"))
     # 成长 and 增长 are words; a noun that the dictionary has for a person is one of its own.
     return ends and len(plain) >= _SHORTEST and last not in word_set(_OFFICES, "no offices")
+
+
+def office_alone(text: str) -> str:
+    """A text that is but the name of an office, with what it is of: 支行副行长; "" for any other."""
+    plain = to_simplified(text)
+    is_name = len(plain) <= _LONGEST and plain.isalpha() and ends_in_office(plain)
+    return plain if is_name and all(tag[:1] in _NAMING for _, tag in rjieba.tag(plain, False)) else ""
 
 
 def is_like_office(one: str, other: str) -> bool:

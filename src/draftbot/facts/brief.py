@@ -54,7 +54,8 @@ class Brief:
     nothing but the points they have; `matters` are what headings of the user's own outline are on;
     `matter_words` the words that reports on the topic use and such on others hardly do; `group` is the
     noun for what within the unit the paper is of (班, 车间), "" for the whole of it; `kind` is the kind of unit
-    that the user said it is (职高); `own_past` is the unit's own report of before, by which it is written."""
+    that the user said it is (职高); `own_past` is the unit's own report of before, by which it is written; `is_length_told` says that
+    somebody told how long it is to be."""
 
     title: str
     genre: str
@@ -85,6 +86,7 @@ class Brief:
     group: str = ""
     kind: str = ""
     own_past: OwnPast | None = None
+    is_length_told: bool = False
     # What was made of past sentences and passages: each is looked at for every section. A changed brief's
     # is empty.
     made: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -102,6 +104,11 @@ class Brief:
         """What a chosen report lends; None where it was not chosen."""
         planned = (self.lenders or {}).get(report.id)
         return planned.share if planned else None
+
+    def topic_of_report(self, report: ReportSummary) -> str:
+        """What a chosen report is on; "" for one on everything."""
+        planned = (self.lenders or {}).get(report.id)
+        return planned.topic if planned else ""
 
     def is_on_a_part(self, report: ReportSummary) -> bool:
         """Whether a report was chosen because it is, all of it, on a part of the topic."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,7 +13,8 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
 
-_SENTENCE = re.compile(r"[^\n。！!]+")
+_SENTENCE, _CLAUSE = re.compile(r"[^\n。！!]+"), re.compile("[^；;]+")
+_COLONS = ("：", ":")
 _LIST = "new_requests"
 _TOLD = frozenset((Role.PROBLEMS, Role.PLANS))
 
@@ -36,12 +38,35 @@ def announces_list(text: str) -> bool:
 
 
 def _labelled(message: str) -> Iterator[tuple[int, int, str]]:
-    """From where to where a label is of what a message tells, and the label."""
+    """From where to where a label is of what a message tells, and the label: to the end of its sentence, or to
+    the next one in it; without a colon one within a sentence is of its own clause."""
     for sentence in _SENTENCE.finditer(message):
         said = without_enumerator(sentence.group().strip())
-        label = _counted().match(said) or _label().match(said)
-        if label and role_of(label["label"]) in _TOLD:
-            yield sentence.end() - len(said) + label.end(), sentence.end(), label["label"]
+        begins = sentence.end() - len(said)
+        clauses = [match.span() for match in _CLAUSE.finditer(message, begins, sentence.end())]
+        labels = [(label_at(message, *span), *span) for span in clauses]
+        for n, (label, start, end) in enumerate(labels):
+            if label is None:
+                continue
+            behind = (span[1] for span in labels[n + 1 :] if span[0] is not None)
+            is_for_all = start == begins or label.group().endswith(_COLONS)
+            yield label.end(), next(behind, sentence.end()) if is_for_all else end, label["label"]
+
+
+def label_at(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """The label of problems or plans that stands at a place of a text, as `label` of what is matched: 问题：,
+    不足主要有, 不足是, 问题有两个，; None for none. Before 是 and the like only trouble is one: 下半年是旺季 tells no plan."""
+    label = _counted().match(text, start, end) or _label().match(text, start, end)
+    if label and role_of(label["label"].strip()) in _TOLD:
+        return label
+    label = _of_trouble().match(text, start, end)
+    return label if label and role_of(label["label"].strip()) is Role.PROBLEMS else None
+
+
+def without_label(text: str) -> str:
+    """A text without the label before what it tells, of whatever: 今年做的：接诊3万人次."""
+    label = label_at(text) or _any_label().match(text)
+    return text[label.end() :] if label else text
 
 
 @cache
@@ -59,3 +84,14 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>(?:{before})*(?:{named})+)(?:{there_is})[{HAN}\d](?:{counts})(?:[，,：:]|$)"
     )
+
+
+@cache
+def _of_trouble() -> re.Pattern[str]:
+    leads = any_of(words_in(_LIST, "leads to troubles"))
+    return re.compile(rf"(?P<label>[^，,。；;：:]{{2,10}}?)(?:{leads})")
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile(r"[^，,。；;：:]{2,10}[：:]")

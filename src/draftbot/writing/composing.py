@@ -55,20 +55,22 @@ def compose(
     register: SourceRegister,
     lead: str,
     asked: Sequence[Paragraph] = (),
+    first: Sequence[Paragraph] = (),
 ) -> list[Paragraph]:
-    """The paragraphs of a section out of its points, in their order, cited, and of what is `asked`
-    besides; `facts` are those that none of them holds. `lead` opens what needs an opening."""
+    """The paragraphs of a section out of the items that stand `first`, its points, in their order, cited, and of
+    what is `asked` besides; `facts` are those that none of them holds. `lead` opens what needs an opening."""
     apart = [Sentence(as_sentence(fact), (), blanks_in(fact), "fact") for fact in facts]
     leading = (Sentence(lead, (), blanks_in(lead), "connective"),) if lead else ()
     if is_plain(section):
-        sentences = [s for point in points for s in _cited(point, register)]
+        sentences = [s for item in first for s in item]
+        sentences += [s for point in points for s in _cited(point, register)]
         sentences += [s for item in asked for s in item]
         if not sentences:
             return _paragraphs([*leading, *apart]) if apart else []
         stands = section.role in STANDING_ALONE
         return _paragraphs([*(leading if stands else ()), *apart, *sentences])
     told = [] if is_numbered(section) else [[sentence] for sentence in apart if points]
-    items = [*(_item(point, register) for point in points), *told, *map(list, asked)]
+    items = [*map(list, first), *(_item(point, register) for point in points), *told, *map(list, asked)]
     if not items:
         return _paragraphs([*leading, *apart]) if apart else []
     if is_numbered(section) and len(items) > 1:

@@ -9,7 +9,7 @@ import rjieba
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import DAY
-from draftbot.chinese.sentence_polarity import denies, without_denial
+from draftbot.chinese.sentence_polarity import denies, fact_tells_problem, without_denial
 from draftbot.chinese.sentences import clause_spans
 from draftbot.domain import fills_moved
 from draftbot.writing.figures_and_blanks import covered
@@ -28,6 +28,21 @@ def leave_out_days(places: Sequence[Place], pieces: Sequence[Piece]) -> None:
         for place in places:
             if not place.is_left_out and _is_a_day_of(place, piece.text, places):
                 place.text, place.overtaken = "", piece.text
+
+
+def denied_things(facts: Sequence[str], texts: Sequence[str]) -> frozenset[str]:
+    """What facts say that there is not, where they tell it by more than one word (认知症老人没有专区): of these the
+    one that fewest of the `texts` have, which is no word of all of them."""
+    things: set[str] = set()
+    for fact in facts:
+        if not (denies(fact) and fact_tells_problem(fact)):
+            continue
+        words = [word for word in rjieba.cut(without_denial(fact), False) if len(word) > 1]
+        counts = {word: sum(word in text for text in texts) for word in words}
+        told = [word for word in words[:-1] if counts[word]]
+        if told and counts[rarest := min(told, key=counts.__getitem__)] <= max(1, _FEW * len(texts)):
+            things.add(rarest)
+    return frozenset(things)
 
 
 def deny(places: Sequence[Place], pieces: Sequence[Piece]) -> dict[int, int]:

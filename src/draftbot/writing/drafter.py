@@ -61,6 +61,7 @@ from draftbot.writing.own_form import OwnForm, own_form
 from draftbot.writing.picking import LEAST
 from draftbot.writing.placement import place_facts
 from draftbot.writing.sources import SourceRegister
+from draftbot.writing.usual_length import has_told_length
 
 # How many drafts are put together at a time, section by section: ten at once leave Python's one lock
 # to nobody who only searches, and are ready no sooner.
@@ -155,6 +156,7 @@ class Drafter:
     ) -> Generator[DraftEvent, None, None]:
         expected = self.store.last_version(previous.id) if previous else 0
         brief, plan = self.planner.brief(request, self._kept_plan(request, previous))
+        brief = replace(brief, is_length_told=has_told_length(request))
         own = own_form(brief, request, self.book)
         request = own.taken_by(request, self.book) if own else request
         request = measured(request, brief, previous, self.book, self.extractive)
@@ -224,7 +226,7 @@ class Drafter:
             outline=replace(draft.request.outline, sections=tuple(sections)),
             seed=draft.request.seed if seed is None else seed,
         )
-        brief = replace(self.brief(request, draft.plan), wish=wish)
+        brief = replace(self.brief(request, draft.plan), wish=wish, is_length_told=length is not None)
         own = own_form(brief, request, self.book)
         work = self._work(request, brief, SourceRegister(draft.sources), own)
         work.chosen.add_text(draft.dropped)

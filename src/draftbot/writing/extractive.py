@@ -30,6 +30,7 @@ from draftbot.writing.fact_homes import joined, of_unit, told_beside, told_in, w
 from draftbot.writing.filling import bare
 from draftbot.writing.first_person import as_told_by_person
 from draftbot.writing.leads import lead_for
+from draftbot.writing.led_by_facts import beside_facts, is_led, led_by, most_of_others, tells_much
 from draftbot.writing.material import encode_together, passages_of_lenders
 from draftbot.writing.matters import matters_of
 from draftbot.writing.own_matters import MUCH_TOLD, told_by_user
@@ -45,7 +46,7 @@ from draftbot.writing.questions import (
     usual_matters,
 )
 from draftbot.writing.said import UsedContent
-from draftbot.writing.sharing_out import in_turns, is_on_its_matter, share_of
+from draftbot.writing.sharing_out import in_turns, is_on_its_matter, on_the_heading, share_of
 from draftbot.writing.sources import SourceRegister
 
 HITS_PER_SECTION = 60
@@ -125,10 +126,16 @@ class ExtractiveWriter:
         """
         target = section.length or 300
         facts = [fact for fact in facts if bare(fact)]
+        if is_led(section, facts, brief):
+            return self._led(section, facts, brief, register, chosen)
         hits = self.find(section, brief)
         held = _scarce(hits, chosen.to_come)
         points = left_at_home(self._points(hits, section, brief, facts), section.role, held)
         points = _stirred(_in_role(points, section), brief.seed, section.heading)
+        if tells_much(brief):
+            points = beside_facts(points, brief)
+        if brief.first_person and is_on_a_matter(section) and not brief.has_own_model:
+            points = on_the_heading(points, section)
         lead = chosen.new_lead(lead_for(section, brief))
         if is_plain(section):
             points = [replace(point, heading="") for point in points]  # running text has none
@@ -139,7 +146,7 @@ class ExtractiveWriter:
         measure = full
         if brief.lacks_topic:
             measure = replace(full, section=replace(section, length=round(_WITHOUT_TOPIC * target)))
-        picked = pick(groups, measure, chosen, held)
+        picked = pick(groups, measure, chosen, held, most_of_others(section, brief))
         if brief.first_person and section.role in (Role.WORK, Role.OTHER):
             picked = [as_told_by_person(point, brief) for point in picked]
         if not brief.has_own_model:
@@ -177,6 +184,35 @@ class ExtractiveWriter:
             return DraftSection(section.heading, section.level, ((empty,),), note)
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
+
+    def _led(
+        self,
+        section: OutlineSection,
+        facts: Sequence[str],
+        brief: Brief,
+        register: SourceRegister,
+        chosen: UsedContent,
+    ) -> DraftSection:
+        """A section that leads with the user's facts, see `led_by_facts`."""
+        hits = self.find(section, brief)
+        held, target = _scarce(hits, chosen.to_come), section.length or 300
+        points = left_at_home(self._points(hits, section, brief, ()), section.role, held)
+        points = _stirred(_in_role(points, section), brief.seed, section.heading)
+        chosen.add_text(facts)
+        led = led_by(section, facts, points, brief, register, chosen, self.search.embeddings)
+        lead = chosen.new_lead(lead_for(section, brief))
+        points = list(led.points)
+        if is_plain(section):
+            points = [replace(point, heading="") for point in points]
+        groups = group_points(points, brief, self.search.embeddings)
+        measure = Measure(replace(section, length=led.room), count_chars(lead), 0)
+        picked = pick(groups, measure, chosen, held, led.most)
+        if brief.first_person and section.role in (Role.WORK, Role.OTHER):
+            picked = [as_told_by_person(point, brief) for point in picked]
+        paragraphs = compose(section, picked, (), register, lead, first=led.items)
+        written = DraftSection(section.heading, section.level, tuple(paragraphs))
+        is_short = brief.is_length_told and written.chars < LEAST * target
+        return _short(written, target, len(points)) if is_short else written
 
     def _asked(
         self,

@@ -51,7 +51,9 @@ def with_facts(
         return list(points), joined(facts)
     places = [place for i, point in enumerate(points) for place in _places(point, (i,))]
     texts = [f"{points[place[0]].heading}：{text}" for place, text in places]
-    shared = np.array([[_shared(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32)
+    shared = np.array(
+        [[shared_with(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32
+    )
     near_to = _about_their_mean(facts, texts, shared, embeddings)
     owners = np.array([place[0] for place, _ in places])
     homes: dict[tuple[int, ...], list[str]] = {}
@@ -65,6 +67,29 @@ def with_facts(
         place = places[int(np.where(owners == home, row, -np.inf).argmax())][0]
         homes.setdefault(behind.setdefault(home, place), []).append(fact)
     return [_told(point, (i,), homes) for i, point in enumerate(points)], loose
+
+
+def sure_homes(
+    points: Sequence[Point], facts: Sequence[str], topic: frozenset[str], embeddings: SentenceEmbeddings
+) -> list[tuple[int, int] | None]:
+    """Of each fact the point that it surely belongs to and the sentence of it that is nearest, by index: one it is
+    surely nearer to than to the others, or that tells of what it counts as no other does; None for none."""
+    places = [(i, j) for i, point in enumerate(points) for j, _ in enumerate(point.sentences)]
+    if not places or not facts:
+        return [None] * len(facts)
+    texts = [f"{points[i].heading}：{points[i].sentences[j].text}" for i, j in places]
+    shared = np.array(
+        [[shared_with(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32
+    )
+    near_to = _about_their_mean(facts, texts, shared, embeddings)
+    owners = np.array([i for i, _ in places])
+    homes: list[tuple[int, int] | None] = []
+    for row, common in zip(near_to, shared, strict=True):
+        home, is_sure = _nearest_point(row, owners)
+        here = float(common[owners == home].max())
+        is_its = here >= _AT_HOME if is_sure else here >= max(_MORE, float(common.max()))
+        homes.append(places[int(np.where(owners == home, row, -np.inf).argmax())] if is_its else None)
+    return homes
 
 
 def _nearest_point(row: np.ndarray, owners: np.ndarray) -> tuple[int, bool]:
@@ -88,7 +113,7 @@ def told_beside(items: Sequence[Item], facts: Sequence[str], brief: Brief) -> tu
     homes: dict[int, list[str]] = {}
     left = []
     for fact in facts:
-        common = [_shared(fact, item.heading, frozenset(brief.topic)) for item in items]
+        common = [shared_with(fact, item.heading, frozenset(brief.topic)) for item in items]
         if common and max(common) >= _AT_HOME:
             homes.setdefault(common.index(max(common)), []).append(fact)
         else:
@@ -174,7 +199,7 @@ def nearness(
 ) -> np.ndarray:
     """How near each fact is to each sentence, shape (facts, sentences): the cosine and the
     telling words that both have."""
-    words = np.array([[_shared(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32)
+    words = np.array([[shared_with(fact, text, topic) for text in texts] for fact in facts], dtype=np.float32)
     return _with_cosines(facts, texts, words, embeddings)
 
 
@@ -208,7 +233,7 @@ def _about_their_mean(
     return near
 
 
-def _shared(fact: str, text: str, topic: frozenset[str]) -> float:
+def shared_with(fact: str, text: str, topic: frozenset[str]) -> float:
     """How much a text has of what a fact is about: what it counts more than other words, what only
     narrows that (应急 in 应急队伍) or tells the doing less."""
     heads, narrowing = set[str](), set[str]()

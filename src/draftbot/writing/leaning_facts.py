@@ -26,7 +26,7 @@ def with_what_they_lean_on(facts: Sequence[Fact]) -> list[Fact]:
     told: list[Fact] = []
     last = ""
     for fact in facts:
-        leans = fact.goes_on or _leans_on(last, fact.text)
+        leans = fact.goes_on or leans_on(last, fact.text)
         if told and told[-1].section == fact.section and leans:
             told[-1] = replace(told[-1], text=f"{bare(told[-1].text)}，{bare(fact.text)}")
         else:
@@ -35,7 +35,8 @@ def with_what_they_lean_on(facts: Sequence[Fact]) -> list[Fact]:
     return told
 
 
-def _leans_on(before: str, fact: str) -> bool:
+def leans_on(before: str, fact: str) -> bool:
+    """Whether a fact says nothing without the one before it."""
     plain = to_simplified(bare(fact))
     if phrases_of("facts_of_sections", "leans").opens(plain):
         return True

@@ -51,6 +51,7 @@ class Measure:
     lead: int
     facts: int
     is_headed: bool = True
+    most: int | None = None
 
     @property
     def target(self) -> int:
@@ -60,10 +61,11 @@ class Measure:
     def points(self) -> int:
         """How many points the section has room for."""
         if self.target < _SHORT_SECTION:
-            return LEAST_POINTS - 1
+            return LEAST_POINTS - 1 if self.most is None else min(LEAST_POINTS - 1, self.most)
         is_long = is_numbered(self.section) and self.is_headed
         each = _NUMBERED_POINT if is_long else _LISTED_POINT
-        return min(max(round(self.target / each), LEAST_POINTS), MOST_POINTS)
+        usual = min(max(round(self.target / each), LEAST_POINTS), MOST_POINTS)
+        return usual if self.most is None else min(usual, self.most)
 
     def length(self, picked: Sequence[Point], more: int = 0) -> int:
         """With these points, and so many more whose text is not counted; see `compose`."""
@@ -81,18 +83,29 @@ class Measure:
 
 
 def pick(
-    groups: Sequence[PointGroup], measure: Measure, chosen: UsedContent, held: frozenset[Role] = frozenset()
+    groups: Sequence[PointGroup],
+    measure: Measure,
+    chosen: UsedContent,
+    held: frozenset[Role] = frozenset(),
+    most: int | None = None,
 ) -> list[Point]:
     """The points of a section in their usual order, each of another group. What past reports
-    have under `held` roles is left to the sections of these."""
+    have under `held` roles is left to the sections of these. With a `most` there are no more, none lengthened."""
+    measure = replace(measure, most=most)
     own = [group for group in groups if _is_in_role(group, measure.section.role)]
     picked = _taken([], own, measure, chosen)
     if _length(picked, measure) < _ENOUGH_IN_ROLE * measure.target:
         own = [group for group in groups if group in own or not _is_held(group, held)]
         picked = _taken(picked, own, measure, chosen)
+    if most is not None:
+        return _in_order(picked)
     picked = _lengthened(picked, measure, chosen)
     picked = _with_more(picked, own, measure, chosen)
     picked = _with_left(picked, own, measure, chosen)
+    return _in_order(picked)
+
+
+def _in_order(picked: Sequence[tuple[PointGroup, Point]]) -> list[Point]:
     return [point for _, point in sorted(picked, key=lambda one: one[0].position)]
 
 

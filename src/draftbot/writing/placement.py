@@ -25,6 +25,7 @@ from draftbot.index.tokens import FloatArray
 from draftbot.writing.filling import bare
 from draftbot.writing.leads import SCHEMES
 from draftbot.writing.leaning_facts import with_what_they_lean_on
+from draftbot.writing.questions import duties_told, matters_of_the_person
 from draftbot.writing.what_facts_tell import KINDS, roles_told
 
 _FACTS = "facts_of_sections"
@@ -52,8 +53,18 @@ def place_facts(
     facts = with_what_they_lean_on(_distinct(facts))
     wanted = [_named(fact.section, sections, takers) for fact in facts]
     undecided = [(fact, places) for fact, places in zip(facts, wanted, strict=True) if len(places) > 1]
-    told = None if brief.genre in SCHEMES else roles_told([fact.text for fact in facts], embeddings)
-    tells = {fact.text: role for fact, role in zip(facts, told or (), strict=False)}
+    told: Sequence[Role | None] | None = roles_told([fact.text for fact in facts], embeddings)
+    if brief.genre in SCHEMES:  # all else is ahead there
+        is_there = [role is Role.OVERVIEW for role in told or ()]
+        told = [
+            Role.OVERVIEW if there and not fact_tells_plan(fact.text) else None
+            for fact, there in zip(facts, is_there, strict=False)
+        ]
+    tells = {fact.text: role for fact, role in zip(facts, told or (), strict=False) if role}
+    # 廉洁上没有吃拿卡要 tells of a deed.
+    of_the_person = matters_of_the_person([fact.text for fact in facts], brief)
+    tells |= {text: Role.WORK for of_it in of_the_person.values() for text in of_it}
+    tells |= dict.fromkeys(duties_told(brief), Role.OVERVIEW)
     homes = _best_homes(undecided, sections, brief, embeddings, tells) if undecided else {}
     for fact, places in zip(facts, wanted, strict=True):
         home = places[0] if len(places) == 1 else homes[fact.text]

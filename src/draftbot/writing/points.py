@@ -19,7 +19,8 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import contradicts, tells_done, tells_plan, tells_problem
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Hit, OutlineSection, Passage, ReportSummary, Role, Share, count_chars
-from draftbot.facts.brief import Brief
+from draftbot.facts.amounts import telling_words
+from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.facts.topic import share_named
 from draftbot.masking.instructions import withheld_of
 from draftbot.masking.mask import Masked, is_own_report
@@ -312,8 +313,18 @@ def _serves_any(text: str, hit: Hit, section: OutlineSection, brief: Brief) -> b
     of_trade = brief.trades.unit(hit.report.unit, hit.report.title).trade == brief.trade
     if of_trade and not brief.first_person and tells_matter(text, hit.report, brief):
         return True
+    if of_trade and brief.first_person and _names_its_matter(hit, section):
+        return True
     names = section.role not in _TELLING or share_named(brief.topic, text) >= LEAST_TOPIC
     return names and is_usual(text) and is_general(text, hit.report, brief)
+
+
+def _names_its_matter(hit: Hit, section: OutlineSection) -> bool:
+    """Whether a passage names most of the matter that a heading of the user's own is on: who is in charge of it
+    tells of it as another who is does."""
+    words = telling_words(matter_of(section.heading)) if is_on_a_matter(section) else frozenset[str]()
+    place = f"{headings_of(hit)} {to_simplified(hit.passage.text)}"
+    return bool(words) and 2 * sum(word in place for word in words) >= len(words)
 
 
 def _is_about_topic(hit: Hit, sentences: Sequence[str], brief: Brief) -> bool:

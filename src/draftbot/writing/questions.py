@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from draftbot.chinese.blanks import blank, blanks_in
 from draftbot.chinese.offices import ends_in_office
 from draftbot.chinese.sentences import split_sentences
-from draftbot.chinese.word_lists import word_table
+from draftbot.chinese.word_lists import word_table, words_in
 from draftbot.corpus.title_parts import office_of
 from draftbot.domain import OutlineSection, Role, Sentence
-from draftbot.facts.amounts import telling_words
+from draftbot.facts.amounts import amounts_in, telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.plans.topic_lists import list_of
 from draftbot.plans.topics import TopicMatcher, topic_of
+from draftbot.writing.filling import bare
 from draftbot.writing.leads import OF_LEARNING, OF_SPEECH, SCHEMES, as_noun
 from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 
 _MATTER = "{matter}"
+_WORD = 2
 # Sections that are told point by point, a matter to each.
 _BY_MATTER = frozenset((Role.WORK, Role.PROBLEMS, Role.PLANS))
 # So many forms make a paragraph on one matter; from this length on a section has two.
@@ -95,6 +97,25 @@ def asked_of_told(section: OutlineSection, brief: Brief, matters: Sequence[str])
     return [_item(forms[i % len(forms)], section, brief, matter) for i, matter in enumerate(asked)]
 
 
+def duties_told(brief: Brief) -> tuple[str, ...]:
+    """The facts that tell what somebody who reports of himself is in charge of: 分管德育."""
+    duties = words_in("new_requests", "duties")
+    return tuple(f for f in brief.facts if brief.first_person and f.startswith(duties) and not amounts_in(f))
+
+
+def _duty(brief: Brief) -> str:
+    """What somebody is in charge of, as the sentence on his office names it; a blank where nobody told."""
+    told = [_without_duty(fact) for fact in duties_told(brief)]
+    return "、".join(told) or blank(word_table("questions", "draftbot.writing")["any duty"][0])
+
+
+def _without_duty(fact: str) -> str:
+    """合规内控 of 分管合规内控的."""
+    word = next(word for word in words_in("new_requests", "duties") if fact.startswith(word))
+    (of,) = words_in("new_requests", "particles of nouns")
+    return bare(fact).removeprefix(word).removesuffix(of)
+
+
 def _is_told(matter: str, told: str, brief: Brief) -> bool:
     """Whether a text speaks of a matter: has one of the words that tell it from the rest of the topic."""
     words = telling_words(matter) - telling_words(brief.subject)
@@ -160,6 +181,16 @@ def any_matters(brief: Brief) -> tuple[str, ...]:
     return word_table("questions", "draftbot.writing")["any person" if brief.first_person else "any topic"]
 
 
+def matters_of_the_person(facts: Sequence[str], brief: Brief) -> dict[str, list[str]]:
+    """The facts that begin with what papers of persons treat of each (廉洁上没有…), by that; none of a unit's."""
+    found: dict[str, list[str]] = {}
+    for fact in facts if brief.first_person else ():
+        begins = [m for m in any_matters(brief) if fact[:_WORD] == m[:_WORD]]
+        if begins:
+            found.setdefault(begins[0], []).append(fact)
+    return found
+
+
 def _forms(section: OutlineSection, brief: Brief, beside: bool = False) -> tuple[str, ...]:
     """The forms for a section; those that ask `beside` what past reports lend, () where it has none."""
     table = word_table("questions", "draftbot.writing")
@@ -182,6 +213,7 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
         matter=as_noun(matter),
         heading=as_noun(matter_of(section.heading)),
         office=_office(brief),
+        duty=_duty(brief),
     )
     sentences = (Sentence(each, (), blanks_in(each), "connective") for each in split_sentences(text))
     return Item(matter if section.role is Role.WORK else "", tuple(sentences))
@@ -189,9 +221,9 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
 
 def _office(brief: Brief) -> str:
     """The writer's office as the title tells it (分管德育的副校长), a blank where it tells none."""
-    told = brief.parts.rest
-    return (
-        told
-        if told and office_of(brief.parts) and ends_in_office(told)
-        else blank(word_table("questions", "draftbot.writing")["any office"][0])
-    )
+    # 护理部主任 个人: what stands behind a gap tells of the paper.
+    told = brief.parts.rest.split(" ")[0]
+    office = office_of(brief.parts)
+    told = told if ends_in_office(told) else office
+    asked = word_table("questions", "draftbot.writing")["any office"][0]
+    return told if office else blank(asked)

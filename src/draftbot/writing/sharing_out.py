@@ -5,21 +5,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 
 from draftbot.domain import SAME_TOPIC, OutlineSection, ReportSummary
 from draftbot.errors import DraftbotError
+from draftbot.facts.amounts import telling_words
 from draftbot.facts.brief import Brief, is_on_a_matter, matter_of
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.plans.topics import TopicMatcher
 from draftbot.writing.point_groups import PointGroup
+from draftbot.writing.points import Point
 from draftbot.writing.said import UsedContent
 
 # With so many times their length there is enough for all of them.
 _PLENTY = 1.3
 # A report whose topic is no more like any section's matter may speak in all of them.
 _UNLIKE = 0.1
+# So much of what a heading names is named by what stands under it.
+_MOSTLY = 0.5
 
 
 def share_of(
@@ -44,6 +49,20 @@ def share_of(
         taken[turn].append(nearest)
         left.remove(nearest)
     return [group for i, group in enumerate(fresh) if i in taken[0]]
+
+
+def on_the_heading(points: Sequence[Point], section: OutlineSection) -> list[Point]:
+    """The points that tell of the matter which a section's heading names: have most of its words, those that few
+    points have counting more. Somebody who names three matters wants no fourth under them."""
+    words = telling_words(matter_of(section.heading))
+    texts = ["，".join((*point.passage.heading_path, point.heading, point.text)) for point in points]
+    worth = {word: log((len(texts) + 1) / (sum(word in text for text in texts) + 1)) for word in words}
+    least = _MOSTLY * sum(worth.values())
+    return [
+        point
+        for point, text in zip(points, texts, strict=True)
+        if any(word in text for word in words) and sum(worth[word] for word in words if word in text) >= least
+    ]
 
 
 def is_on_its_matter(

@@ -39,6 +39,8 @@ from draftbot.writing.told_later import is_told, without_facts
 from draftbot.writing.usual_length import has_told_length
 
 TITLES_TOLD = 3
+# A draft that has less of the length that was told says so.
+_LEAST_OF_LENGTH = 0.85
 _DRAWN_FROM = {
     Rung.OWN: "desk.drawn_from_own",
     Rung.LIKE: "desk.drawn_from_like",
@@ -228,7 +230,7 @@ def _leaves(draft: Draft, first: int) -> list[int]:
 
 
 def _summed_up(desk: Desk, draft: Draft, previous: Draft | None) -> Iterator[Said]:
-    yield Said(_told(draft, previous, _names_whose(desk, draft)))
+    yield Said(_told(draft, previous, _names_whose(desk, draft), desk.conversation.length))
     if reading := desk.reading():
         yield Said(
             Message("desk.still_reading_some", done=reading.done, files=reading.files)
@@ -244,9 +246,11 @@ def _names_whose(desk: Desk, draft: Draft) -> bool:
     return bool(facts.unit or desk.conversation.kind or parts.of_unit or office_of(parts))
 
 
-def _told(draft: Draft, previous: Draft | None, names_whose: bool) -> Message:
+def _told(draft: Draft, previous: Draft | None, names_whose: bool, length: int | None) -> Message:
     chars, passages = draft.chars, len(draft.sources)
     parts = [Message("desk.drafted", sections=len(draft.sections), chars=chars, passages=passages)]
+    if length and chars < _LEAST_OF_LENGTH * length:
+        parts.append(Message("desk.shorter_than_told", length=length))
     if draft.plan is not None:
         parts.append(drawn_from(draft.plan, names_whose))
         if offered := len(draft.plan.offered):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from draftbot.chinese.tagging import PERSON
 from draftbot.conversation import actions as do
+from draftbot.conversation.desk.amid_facts import with_facts_amid
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
@@ -29,16 +31,22 @@ def with_what_is_left(
 ) -> list[do.Action]:
     """The actions of a request, who leads before them, what the unit does not have behind them, and each
     further part of the message that is rather to be told than said beside, and that none of them tells."""
+    actions = [
+        with_facts_amid(action, message, reader) if isinstance(action, do.TakeRequest) else action
+        for action in actions
+    ]
     requests = [action for action in actions if isinstance(action, do.TakeRequest) and action.title]
     if not requests:
         return list(actions)
+    taken = "\n".join(requests[0].facts)
+    actions = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in taken)]
     clauses = clauses_of(message)
     gone = [one for clause in clauses if (said := denied(clause, view)) for one in said.actions]
     named = (action.text for action in actions if isinstance(action, do.NotUnderstood))
     known = "\n".join((*_texts_of(requests[0]), *named, *(f"{one}" for one in gone)))
     left = [part for clause in clauses for part in parts_of(clause) if not _is_told(part, known)]
     read = dict(zip(left, reader.read(left), strict=True)) if left else {}
-    leaders = [part for part in left if read[part][0].name == "leader.add"]
+    leaders = [part for part in left if read[part][0].name == "leader.add" and _names_a_person(part, view)]
     others = [
         do.NotUnderstood(text, (do.AddFact(text),))
         for clause in clauses
@@ -68,6 +76,10 @@ def _unused(clause: str, facts: str, read: Mapping[str, Sequence[Likely]]) -> It
             found.append(part)
     if found:
         yield "，".join(found)
+
+
+def _names_a_person(part: str, view: View) -> bool:
+    return any(word.tag == PERSON for word in view.words(part))
 
 
 def _is_led_in(part: str) -> bool:

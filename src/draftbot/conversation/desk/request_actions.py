@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.sentence_polarity import fact_tells_problem
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
@@ -17,12 +18,13 @@ from draftbot.conversation.desk.own_department import (
     own_whole,
     with_whole_name,
 )
+from draftbot.conversation.desk.surely_orders import orders_surely
 from draftbot.conversation.desk.topics import dropped_for
 from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
-from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY, PRINTED
+from draftbot.conversation.understanding.deciding import ASIDE
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
-from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
+from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.statements import begins_with_a_day
 from draftbot.conversation.understanding.two_readings import TwoReadings
@@ -53,11 +55,8 @@ from draftbot.trades.trades import Trades
 
 _SEVERAL = 2
 _COMMA = "，"
-# From here on words that hardly state anything are an order: so are two of 251 clauses of facts in
-# strangers' requests.
-_SURE_ORDER, _HARDLY, _LEAST_ORDER = 0.5, 0.05, 4
-# What facts may sound like, said by themselves: 7月12日到15日, 剩下17条限期改.
-_STATING = frozenset((ASIDE, CLARIFY, QUESTION, "smalltalk", "period", "length"))
+# Shorter words are no order.
+_LEAST_ORDER = 4
 
 
 # A title that begins with the noun for units of a kind (小学教学工作总结) has it within so many characters.
@@ -202,8 +201,8 @@ def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[
             clause
             for clause, likely in read
             if len(clause) >= _LEAST_ORDER
-            and _orders(likely)
-            and not (_MEASURED.search(clause) or begins_with_a_day(clause))
+            and orders_surely(likely)
+            and not (_MEASURED.search(clause) or begins_with_a_day(clause) or fact_tells_problem(clause))
         ]
         told = ([c for c in fact.split(_COMMA) if c not in wishes] for fact in action.facts)
         facts = tuple(_COMMA.join(clauses) for clauses in told if clauses)
@@ -215,13 +214,6 @@ def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[
 _LIKE, _SURE_LIKE = frozenset(("outline.like", "reports.choose")), 0.7
 # No order has such a figure: 均分87.4, 出勤率96%.
 _MEASURED = re.compile(r"\d[.．]\d|[%％‰]")
-
-
-def _orders(likely: Sequence[Likely]) -> bool:
-    """Whether words are read as something to be done, and hardly as a fact."""
-    first = likely[0]
-    as_fact = sum(one.likelihood for one in likely if one.name in PRINTED)
-    return first.likelihood >= _SURE_ORDER and first.name not in _STATING and as_fact < _HARDLY
 
 
 def _with_matter(outline: Outline, matter: Sequence[str]) -> Outline:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import rjieba
+
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.numerals import half_width
 from draftbot.chinese.offices import ends_in_office
@@ -30,11 +32,10 @@ from draftbot.conversation.understanding.facts_apart import facts_apart
 from draftbot.conversation.understanding.facts_in_brackets import with_brackets
 from draftbot.conversation.understanding.marked_clauses import MARKS, Clause
 from draftbot.conversation.understanding.words import OF
-from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import period_spans
 from draftbot.corpus.unit_reader import UnitReader
-from draftbot.domain import Role
 from draftbot.facts.amounts import amounts_in
+from draftbot.facts.under_labels import label_at
 from draftbot.trades.trades import PLAIN_SELF
 
 _LIST = "new_requests"
@@ -52,7 +53,8 @@ _SENTENCE_ENDS = re.compile(r"[。；！？;!?\n]")
 _LEAST, _LONGEST_GAP = 2, 12
 # 不足：脾气急，对新人耐心不够: whatever stands behind such a label is told.
 _FULL_STOP = re.compile(r"[。！？!?\n]")
-_LABELLED = frozenset((Role.PROBLEMS, Role.PLANS))
+# What is listed behind such a label, 思路不活、下乡少、学习不系统, has so many characters to an item at the least.
+_LEAST_LISTED = 3
 
 
 @dataclass(frozen=True)
@@ -173,20 +175,31 @@ class MarkedFacts:
 
     def _told_behind_a_label(self, clause: Clause) -> list[str] | None:
         """All that stands behind 不足： or 打算：, item by item; [] for what goes on there, None elsewhere."""
-        begins = max((m.end() for m in _FULL_STOP.finditer(self.text, 0, clause.start)), default=0)
+        stops = re.compile(f"{_FULL_STOP.pattern}|[；;]")
+        ends = [0, *(m.end() for m in stops.finditer(self.text, 0, clause.start))]
+        # What a semicolon ends goes on under the label of its sentence, but where it has one of its own.
+        begins = ends[-1] if label_at(self.text, ends[-1]) else self._sentence_of(clause)
         item = _ITEM_BEFORE.match(self.text, begins)
-        label = _label().match(self.text, item.end() if item else begins, clause.end)
-        if label is None or role_of(label["label"].strip(MARKS)) not in _LABELLED:
+        label = label_at(self.text, item.end() if item else begins, clause.end)
+        if label is None:
             return None
         start = max(clause.start, label.end())
         if self.text[label.end() : start].strip(MARKS):
             return []
         stop = _FULL_STOP.search(self.text, start)
-        told = self.text[start : stop.start() if stop else len(self.text)]
+        end = stop.start() if stop else len(self.text)
+        semicolons = (i for i in range(start, end) if self.text[i] in "；;")
+        is_next = (i for i in semicolons if begins != self._sentence_of(clause) or label_at(self.text, i + 1))
+        told = self.text[start : next(is_next, end)]
         items = re.split("[；;]", told)
         if len(items) == 1 and told.count("，") >= _SEVERAL:
             items = told.split("，")
+        items = [one for item in items for one in _listed(item)]
         return [item.strip(MARKS) for item in items if item.strip(MARKS)]
+
+    def _sentence_of(self, clause: Clause) -> int:
+        """Where the sentence begins that a clause stands in."""
+        return max((m.end() for m in _FULL_STOP.finditer(self.text, 0, clause.start)), default=0)
 
     def is_announced(self, clause: Clause) -> bool:
         """Whether a clause stands behind what says that facts follow: 今年的情况：…."""
@@ -243,6 +256,17 @@ class MarkedFacts:
         )
 
 
+def _listed(item: str) -> list[str]:
+    """What an item behind a label lists, each of which says what is wanting or intended; else the item."""
+    listed = [one.strip() for one in item.split("、")]
+    return listed if len(listed) > 1 and all(map(_says_something, listed)) else [item]
+
+
+def _says_something(text: str) -> bool:
+    tags = [tag for _, tag in rjieba.tag(text, False)]
+    return len(text) > _LEAST_LISTED and any(tag.startswith(("v", "a", "d")) for tag in tags)
+
+
 def _goes_on(text: str) -> bool:
     """Whether words go on with the fact before them: 都改完了, 320人参加; not 七成二的老人."""
     amounts = amounts_in(text)
@@ -259,13 +283,6 @@ def _counts_the_same(before: str, text: str) -> bool:
 
 def _is_order(text: str) -> bool:
     return re.search(any_of(words_in(_LIST, "write", "write with amount", "by")), text) is not None
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<label>[^，,。；;：:]{{2,8}}?)(?:[：:]|{any_of(words_in(_LIST, 'leads to a list'))})"
-    )
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 import rjieba
 
 from draftbot.chinese.offices import ends_in_office
+from draftbot.chinese.tagging import PLACE
 from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.conversation.marking.kinds import (
     FACT,
@@ -48,6 +49,7 @@ _LIST = "new_requests"
 _LEAST_LENGTH, _MOST_LENGTH = 100, 20000
 # Characters before a unit that may be the beginning of its name.
 _TORN = 2
+_LONGEST_DUTY = 12
 _NOUNS = ("n", "nz", "vn", "nw")
 _LONGEST_KIND = 6  # characters of a kind of unit that is not known
 
@@ -239,20 +241,42 @@ class MarkedRequest:
         before = clause.text[: piece.start - clause.start]
         said = introduction().match(before)
         torn = before[said.end() :] if said else before
-        is_whole = not torn or len(torn) > _TORN or torn.endswith(_before_units())
+        is_place = torn.endswith(words_in(_LIST, "places of units")) and self._is_a_place(torn)
+        is_whole = not torn or (len(torn) > _TORN and not is_place) or torn.endswith(_before_units())
         if is_whole or any(p.end > piece.start - len(torn) and p.start < piece.start for p in self.pieces):
             return piece.text
         return f"{torn}{piece.text}"
+
+    def _is_a_place(self, text: str) -> bool:
+        """Whether a text is but the name of a place: 云岭市."""
+        return len(text) <= _LONGEST_KIND and [word.tag for word in self.reader.words(text)] == [PLACE]
 
     @cached_property
     def office(self) -> str:
         """The office that its writer holds."""
         for clause in self.clauses:
             for piece in clause.pieces:
-                is_said = not clause.has(FACT, PAPER) and not self.told.is_announced(clause)
+                is_said = not clause.has(PAPER) and not self.told.is_announced(clause)
+                is_said = is_said and not any(p.kind == FACT and not _is_duty(p.text) for p in clause.pieces)
                 if piece.kind == OFFICE and is_said:
-                    return f"{self._department_of(piece)}{piece.text.removesuffix(OF)}"
+                    office = piece.text.removesuffix(OF)
+                    # 后勤的副校长 behind 分管
+                    office = office.rpartition(OF)[2] if self.duty else office
+                    return f"{self._department_of(piece)}{office}"
         return ""
+
+    @cached_property
+    def duty(self) -> str:
+        """What the writer's office is in charge of, said before it: 分管后勤 of 分管后勤的副校长; "" for none."""
+        duties, offices = any_of(words_in(_LIST, "duties")), [p for p in self.pieces if p.kind == OFFICE]
+        told = (
+            re.search(
+                rf"(?:{duties})[^，,。；;：:]{{1,{_LONGEST_DUTY}}}?{OF}(?=[^，,。；;：:{OF}]*$)",
+                self.text[: p.end],
+            )
+            for p in offices
+        )
+        return next((found.group().removesuffix(OF) for found in told if found), "")
 
     def _department_of(self, office: Piece) -> str:
         """The part of its unit whose office it is, between the unit's name and it: 护理部 of 县医院护理部主任."""
@@ -305,6 +329,11 @@ class MarkedRequest:
 
     def _clause_of(self, piece: Piece) -> Clause:
         return next(c for c in self.clauses if c.start <= piece.start < c.end or c.end >= piece.end > c.start)
+
+
+def _is_duty(fact: str) -> bool:
+    """Whether what was taken for a fact tells what an office is in charge of: 分管德育."""
+    return fact.startswith(words_in(_LIST, "duties"))
 
 
 @cache

@@ -17,7 +17,7 @@ import rjieba
 from draftbot.chinese.dates import find_dates
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import half_width
-from draftbot.chinese.offices import ends_in_office, office_in
+from draftbot.chinese.offices import ends_in_office, office_alone, office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PERSON, PLACE, TIME
 from draftbot.chinese.word_lists import any_of, words_in
@@ -55,6 +55,7 @@ from draftbot.corpus.title_parts import parts_of as parts_of_title
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 from draftbot.facts.knowledge import Knowledge
+from draftbot.facts.under_labels import label_at
 
 _LIST = "new_requests"
 _ASIDE = re.compile(r"[（(]([^（()）]{2,30})[）)]\s*$")
@@ -112,11 +113,13 @@ class RequestReader:
 
     def _with_office(self, title: str, left: list[str]) -> tuple[str, list[str]]:
         """The title behind the office that another piece tells, and the pieces without it."""
-        office = next((one for one in map(self._office_told, left) if one), "")
+        parts = self.parts(title)
+        alone = office_alone if parts.genre == OF_A_PERSON else lambda _: ""
+        told = [self._office_told(piece) or alone(piece.strip(_MARKS)) for piece in left]
+        office = next(filter(None, told), "")
         if not office:
             return title, left
-        left = [piece for piece in left if self._office_told(piece) != office]
-        parts = self.parts(title)
+        left = [piece for piece, one in zip(left, told, strict=True) if one != office]
         is_told = office_of(parts) or (parts.topic and parts.genre != OF_A_PERSON)
         return (title if is_told else f"{office}{title}"), left
 
@@ -219,7 +222,7 @@ class RequestReader:
                 others.append(NotUnderstood(piece))
             elif unit := self._unit_told(piece):
                 told = replace(told, unit=unit)
-            elif (matter := matter_in(piece)) and not told.outline:
+            elif (matter := matter_in(piece)) and not told.outline and not label_at(piece):
                 told = replace(told, matter=matter)
             elif _is_polite(piece) or len(piece) < _SHORTEST:
                 continue
@@ -338,7 +341,8 @@ def _title(piece: str) -> tuple[str, list[str]]:
     if (on := matter_before().match(plain)) and len(plain) == len(piece):
         piece = plain = f"{on['matter']}{on['paper']}"
     asked = asking().match(plain if len(plain) == len(piece) else piece)
-    start = asked.end() if asked else 0
+    # 年度述职帮我写下 asks behind what it asks for.
+    start = asked.end() if asked and asked.end() < len(plain) else 0
     # 下 of 下学期 is part of it, and not of 写下.
     title = piece[next((one for one, end in period_spans(plain) if one < start < end), start) :]
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')

@@ -36,6 +36,7 @@ from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit,
 from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
 from draftbot.facts.in_figures import in_figures
+from draftbot.facts.under_labels import label_at
 
 _LIST = "new_requests"
 # What a rule takes for a title or a fact beyond this is all that was said.
@@ -158,6 +159,11 @@ class TwoReadings:
         words = self.rules.units.words(before)
         return len(words) > 1 and words[-2].tag == _VERB
 
+    def _names_a_department(self, title: str, office: str) -> bool:
+        """Whether the only unit that a title names is a part of one, in the name of an office: 护理部主任."""
+        part = self.rules.parts(title).unit
+        return bool(part) and title.startswith(part) and office.startswith(part)
+
     @staticmethod
     def _filled(told: TakeRequest, request: TakeRequest) -> TakeRequest:
         """What the marks tell, with what only the rules found."""
@@ -230,20 +236,33 @@ class TwoReadings:
             at = len(request.unit) if title.startswith(request.unit) else 0
             title = f"{title[:at]}{office}{title[at:]}"
         title = _TWICE.sub("", title)
-        told = [(c.text, m) for c in request.clauses if (m := matter_in(c.text) or matter_listed(c.text))]
+        if office and request.unit and self._names_a_department(title, office):
+            title = f"{request.unit}{title}"
+        told = [
+            (c.text, m)
+            for c in request.clauses
+            if (m := matter_in(c.text) or matter_listed(c.text)) and not label_at(c.text)
+        ]
         clause, matter = told[0] if told and not outline else ("", ())
         facts = tuple(
             _as_typed(typed, request.text, f)
             for f in request.facts
-            if not (clause and f in clause)
+            if not (clause and (f in clause or _leads_to(f, clause, request.text)))
             and not is_order_about_the_paper(f)
             and f.removesuffix(OF) not in title
         )
+        if request.duty and not any(request.duty in fact for fact in facts):
+            facts = (request.duty, *facts)
         # 云桥街道综合, broken off within the name that the title has.
         unit = parts.unit if parts.unit.startswith(request.unit) else request.unit
         period = request.whole_period(parts.period) or request.told.period_of_facts
         wishes = tuple(wish for wish in request.told.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
+
+
+def _leads_to(fact: str, clause: str, text: str) -> bool:
+    """Whether what was taken for a fact only says that a list follows: 今年抓了三件事：…."""
+    return re.search(rf"{re.escape(fact)}[：:]\s*{re.escape(clause)}", text) is not None
 
 
 def _is_to_be_done(text: str, kind: str) -> bool:
