@@ -88,8 +88,9 @@ def _counted() -> re.Pattern[str]:
 
 @cache
 def _of_trouble() -> re.Pattern[str]:
-    leads = any_of(words_in(_LIST, "leads to troubles"))
-    return re.compile(rf"(?P<label>[^，,。；;：:]{{2,10}}?)(?:{leads})")
+    """不足是人手少: no 发现问题有3个."""
+    leads, counts = (any_of(words_in(_LIST, key)) for key in ("leads to troubles", "counts a list"))
+    return re.compile(rf"(?P<label>[^，,。；;：:]{{2,10}}?)(?:{leads})(?![{HAN}\d](?:{counts}))")
 
 
 @cache
