@@ -24,6 +24,7 @@ from draftbot.conversation.desk import (
 )
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.left_of_request import with_what_is_left
+from draftbot.conversation.desk.lengths import ABOUT_THE_LENGTH
 from draftbot.conversation.desk.offering import with_few_offers
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
@@ -123,8 +124,6 @@ _OF_A_DRAFT = frozenset(
 )
 # What says how a paper is to be, and not which.
 _OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
-# A draft this near to the length asked for, as a share of it, has that length.
-ABOUT_THE_LENGTH = 0.05
 # A list said again under another head is said again.
 LEAST_OF_A_LIST = 3
 Outcome = Literal["done", "asked", "failed"]
@@ -383,12 +382,11 @@ def _by_model_or(action: do.NotUnderstood, by_model: list[do.Action]) -> list[do
 
 def _calls_for_writing(action: do.Action, desk: Desk) -> bool:
     """Whether an action means nothing to a draft until it is written again; a draft that has about the
-    length it is to have stays."""
+    length it is to have, or had more, stays."""
     if isinstance(action, do.SetLength):
         if action.section or action.length is None or desk.conversation.draft_id is None:
             return False
-        chars = desk.draft.chars
-        return abs(chars - action.length) > ABOUT_THE_LENGTH * action.length
+        return action.length - desk.draft.chars > ABOUT_THE_LENGTH * action.length
     taken = isinstance(action, do.MineOutline) and action.take
     return taken or isinstance(action, (do.ChooseGenre, do.ReplaceOutline, do.LikeReport, do.SetStyle))
 

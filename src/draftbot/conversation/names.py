@@ -91,6 +91,8 @@ _TABLE: tuple[tuple[str, type, Mapping[str, object]], ...] = (
     ("versions.show", do.ShowVersions, {}),
     ("versions.restore", do.RestoreVersion, {}),
     ("undo", do.Undo, {}),
+    ("undo", do.UndoStep, {}),
+    ("undo", do.PutBack, {}),
     ("redo", do.Redo, {}),
     ("export", do.Export, {}),
     ("search", do.SearchPassages, {}),

@@ -155,8 +155,9 @@ def find_spots(draft: Draft, where: Where) -> list[Spot]:
     if where.point:
         return _under(draft, where)
     if where.quote:
-        quoted = _quoted(draft, where.quote)
-        return _from(draft, quoted, _quoted(draft, where.to)) if where.to else [quoted]
+        part = find_part(draft, where.section) if where.section else None
+        quoted = _quoted(draft, where.quote, part)
+        return _from(draft, quoted, _quoted(draft, where.to, part)) if where.to else [quoted]
     if not where.section:
         raise UnclearPlace(what=Message("places.no_section"), example=Message("examples.reword"))
     first = find_part(draft, where.section)
@@ -315,8 +316,9 @@ def unmarked(text: str) -> str:
     return re.sub(r"[\s“”‘’\"'「」『』]", "", normalise(text)).strip("。，,.")
 
 
-def _quoted(draft: Draft, quote: str) -> Spot:
-    """The sentence that holds the quoted words."""
+def _quoted(draft: Draft, quote: str, part: int | None = None) -> Spot:
+    """The sentence that holds the quoted words; of several the one in a part that is named, or that says no
+    more."""
     quote = spelt_out(quote, "\n".join(s.text for s in draft.sentences))
     words = unmarked(quote)
     found = [spot for spot, sentence in sentences_in(draft) if words and words in unmarked(sentence.text)]
@@ -325,6 +327,10 @@ def _quoted(draft: Draft, quote: str) -> Spot:
             wanted=Message("places.sentence_with", words=quote),
             there=Message("places.words_nowhere"),
         )
+    if len(found) > 1:
+        inside = [spot for spot in found if spot.section == part] or found
+        alone = [spot for spot in inside if unmarked(sentence_at(draft, spot).text) == words]
+        found = alone or inside
     if len(found) > 1:
         numbered = [spot for spot in found if spot.section not in _LINES]
         part, number = _counts(draft, numbered[0]) if numbered else (1, 1)

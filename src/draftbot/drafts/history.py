@@ -71,6 +71,14 @@ class History:
         (row,) = self.store.database.read(sql, (conversation_id,))
         return row["number"] or 0
 
+    def last_versions(self, conversation_id: str) -> range:
+        """The versions of the draft that the last step made; none where it made none."""
+        sql = "SELECT draft_version FROM steps WHERE conversation_id = ? AND undone = 0 ORDER BY number DESC LIMIT 2"
+        rows = self.store.database.read(sql, (conversation_id,))
+        if len(rows) < 2:
+            return range(0)
+        return range(rows[1]["draft_version"] + 1, rows[0]["draft_version"] + 1)
+
     def join(self, conversation_id: str, since: int) -> None:
         """Make one step of all that were done after step `since`."""
         with self.store.editing, self.store.changing() as db:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
@@ -205,9 +205,10 @@ class Drafter:
         length: int | None = None,
         seed: int | None = None,
         wish: str = "",
+        over: Callable[[DraftSection, DraftSection], DraftSection] | None = None,
     ) -> Iterator[DraftEvent]:
-        """Write the `i`-th section again, longer, shorter, otherwise or as the user wishes,
-        and save the draft; the last event holds it whole.
+        """Write the `i`-th section again, otherwise or as the user wishes, and save the draft; the last event
+        holds it whole. `over` tells what the section becomes by what it was and what was written.
 
         What is locked in it, the user's own sentences and filled blanks stay. Raises Locked where all of
         it is, NothingToRewriteFrom where blanks would come for the user's words, and as `events`.
@@ -235,6 +236,8 @@ class Drafter:
         yield SectionStarted(i, sections[i].heading)
         for event in self._told(i, work, draft.sections[:i], draft, remarks):
             if isinstance(event, SectionWritten):
+                if over is not None:
+                    event = replace(event, section=over(draft.sections[i], event.section))
                 written[i] = event.section
                 if length is None and event.section.note == NOTHING_FOUND and _is_users(draft.sections[i]):
                     raise NothingToRewriteFrom(heading=sections[i].heading)

@@ -52,6 +52,7 @@ from draftbot.conversation.actions.draft import (
     MoveSentence,
     NewDraft,
     NumberItems,
+    PutBack,
     Redo,
     ReplaceText,
     RestoreVersion,
@@ -67,6 +68,7 @@ from draftbot.conversation.actions.draft import (
     TakeRequest,
     Unconfirmed,
     Undo,
+    UndoStep,
     WriteDraft,
 )
 from draftbot.conversation.actions.talk import (
@@ -121,6 +123,7 @@ __all__ = [
     "NewDraft",
     "NotUnderstood",
     "NumberItems",
+    "PutBack",
     "Redo",
     "RemoveFact",
     "RemoveSection",
@@ -154,6 +157,7 @@ __all__ = [
     "TellPart",
     "Unconfirmed",
     "Undo",
+    "UndoStep",
     "UseModel",
     "UsePassage",
     "WriteDraft",

@@ -86,6 +86,20 @@ class SplitSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """A sentence that was taken out, where it stood."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """Of what the last message did that which `what` says, and nothing else."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinSentences:
     """The sentence at `where` with the one behind it."""
 
@@ -267,6 +281,8 @@ DraftAction = (
     | DeleteSentence
     | SplitSentence
     | JoinSentences
+    | PutBack
+    | UndoStep
     | MoveSentence
     | AddSentence
     | NumberItems

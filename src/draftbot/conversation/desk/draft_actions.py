@@ -11,6 +11,7 @@ from draftbot.checks.standing import own_points_to_confirm, points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import kept_out
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.lengths import scaled
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.conversation.names import name_of
 from draftbot.conversation.sayings import say
@@ -30,14 +31,13 @@ from draftbot.domain import (
 )
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
+from draftbot.drafts.shortening import leaves_of
 from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
 from draftbot.messages import NOTHING, Message, all_sentences, titled
 from draftbot.writing.rewording import Reworder
 from draftbot.writing.told_later import is_told, without_facts
 from draftbot.writing.usual_length import has_told_length
 
-LONGER, SHORTER = 1.5, 0.6
-LEAST_TO_SCALE = 60  # characters
 TITLES_TOLD = 3
 _DRAWN_FROM = {
     Rung.OWN: "desk.drawn_from_own",
@@ -116,14 +116,17 @@ def new_draft(desk: Desk, action: do.NewDraft) -> Iterator[ChatEvent]:
 def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent]:
     """A section, or all of a part with its subsections, longer, shorter or otherwise."""
     draft = before = _with_section(desk, action.section)
-    for i in _leaves(draft, find_section(draft.request.outline.sections, action.section)):
+    part = find_section(draft.request.outline.sections, action.section)
+    written = (
+        sum(draft.sections[i].chars for i in leaves_of(draft, part)) if part < len(draft.sections) else 0
+    )
+    if action.how != "again" and written:
+        yield from scaled(desk, part, is_longer=action.how == "longer")
+        yield from kept_out(desk)
+        return
+    for i in _leaves(draft, part):
         old = draft.sections[i].chars if i < len(draft.sections) else 0
-        length, seed = None, None
-        if not old or action.how == "again":
-            seed = draft.request.seed + bool(old)
-        else:
-            length = round(max(old, LEAST_TO_SCALE) * (LONGER if action.how == "longer" else SHORTER))
-        for event in desk.drafter.rewrite(draft, i, length, seed):
+        for event in desk.drafter.rewrite(draft, i, seed=draft.request.seed + bool(old)):
             yield event
             if isinstance(event, DraftFinished):
                 draft = event.draft

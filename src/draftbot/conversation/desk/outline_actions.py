@@ -8,6 +8,7 @@ from dataclasses import replace
 from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
+from draftbot.conversation.desk.lengths import ABOUT_THE_LENGTH, brought_to, cut_down, draft_chars
 from draftbot.conversation.desk.outline_asked import (
     ask_about_what_is_under,
     ask_whether_all,
@@ -21,6 +22,7 @@ from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Role, Said
 from draftbot.drafts.rearranging import merged_sections
+from draftbot.drafts.shortening import leaves_of
 from draftbot.errors import Locked, NoOutlineYet, NoSuchSection
 from draftbot.messages import Message, all_lines, plain, quoted, titled
 from draftbot.outlines.book import parse_outline, plan_lengths
@@ -293,7 +295,10 @@ def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
         yield Said(_length_of(quoted(sections[i].heading), action.length))
         if desk.conversation.draft_id is not None and action.length:
             yield from desk.realign(Message("steps.length_set"))
-            yield from desk.drafter.rewrite(desk.draft, i, action.length)
+            if desk.draft.sections[i].sentences or leaves_of(desk.draft, i):
+                yield from brought_to(desk, i, action.length)
+            else:
+                yield from desk.drafter.rewrite(desk.draft, i, action.length)
         return
     outline = desk.conversation.outline
     if action.length is not None and outline is not None:
@@ -302,6 +307,14 @@ def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
         plan_lengths(outline, action.length, desk.book)  # raises BadLength
     yield desk.change(length=action.length, outline=outline)
     yield Said(_length_of(Message("places.whole"), action.length))
+    if (
+        desk.conversation.draft_id is not None
+        and action.length
+        and desk.draft.chars > action.length * (1 + ABOUT_THE_LENGTH)
+    ):
+        parts = range(len(desk.draft.sections))
+        around = desk.draft.chars - draft_chars(desk.draft, parts)
+        yield from cut_down(desk, parts, action.length, Message("places.whole"), around)
 
 
 def _length_of(what: Message, length: int | None) -> Message:

@@ -137,6 +137,7 @@ def delete_blanks(desk: Desk, action: do.DeleteBlanks) -> Iterator[ChatEvent]:
         spots,
         lambda count: Message("desk.blanks_deleted", count=count),
         lambda now: without_blanks(now, spots)[0],
+        Message("steps.blanks_deleted"),
     )
     if emptied:
         yield Said(Message("desk.parts_left_blank", headings=tuple(emptied)))
@@ -147,6 +148,7 @@ def _without(
     spots: list[Spot],
     said: Callable[[int], Message],
     change: Callable[[Draft], Draft] | None = None,
+    step: Message | None = None,
 ) -> Iterator[ChatEvent]:
     """The draft without sentences, but for those that are locked, and how many are gone."""
     draft = desk.draft
@@ -158,7 +160,7 @@ def _without(
     gone = [sentence_at(draft, s).text for s in loose]
     after = desk.editor.change(
         draft.id,
-        Message("steps.sentences_deleted", count=len(spots)),
+        step or Message("steps.sentences_deleted", count=len(spots)),
         change or (lambda now: rearranging.delete_sentences(now, spots)[0]),
     )
     yield DraftFinished(after)

@@ -91,7 +91,9 @@ class Referents:
             return Where(quote=said)
         pieces = sorted(_BLANK.split(text), key=len, reverse=True) if "【" in text else []
         held = [p for p in pieces if len(p) > _LEAST and sum(p in t for t in self.texts.values()) == 1]
-        return Where(quote=held[0] if held else text)
+        quote = held[0] if held else text
+        is_twice = not held and sum(t.strip("。") == quote for t in self.texts.values()) > 1
+        return Where(heading_of(self.draft, spot.section) if is_twice else "", quote=quote)
 
     def spot_of(self, where: Where) -> Spot | None:
         return next((spot for spot, text in self.texts.items() if to_simplified(where.quote) in text), None)
@@ -311,6 +313,9 @@ class Referents:
         match = re.fullmatch(
             rf"(?P<what>.+?)(?:(?P<behind>{order_words('behind')})|(?P<ahead>{order_words('ahead')}))", plain
         )
+        last = re.fullmatch(rf"(?P<what>.+?)(?:{OF})?(?:{order_words('at the end')})", plain)
+        if last and (item := self.item_whole(last["what"])):
+            return self.end_of(item)
         if match and (spots := self._one(match["what"])):
             return self._beside(spots, bool(match["behind"]))
         if stretch := self.stretch(plain):
@@ -326,11 +331,20 @@ class Referents:
         counted = self.counted(said)
         if counted is not None:
             return counted[0] if len(counted) == 1 else []
+        if item := self.item_whole(said):
+            return [Spot(item.section, i) for i in range(item.first, item.end)]
         bare = re.sub(rf"(?:{order_words('a sentence', 'an item')})$", "", said)
         if bare == said and (stretch := self.stretch(said)) and stretch.number:
             return [Spot(stretch.section, i) for i in range(stretch.first, stretch.end)]
         found = self.sentences(bare)
         return found if len(found) == 1 else []
+
+    def item_whole(self, said: str) -> Stretch | None:
+        """The one item with a heading that words call one, with all that stands under it: 河道管护那一段."""
+        bare = re.sub(rf"(?:{order_words('an item')})$", "", said)
+        words = self.telling(bare) if bare != said else []
+        held = [p for p in self.points if p.is_headed and words and all(w in p.head for w in words)]
+        return held[0] if len(held) == 1 else None
 
     def _beside(self, spots: Sequence[Spot], is_behind: bool) -> tuple[str, int]:
         spot = spots[-1] if is_behind else spots[0]

@@ -85,6 +85,8 @@ class TextOrders(ItemOrders):
         if form is forms.beside():
             if new := self._new_item_beside(match, what, text):
                 return new
+            if (item := self.of.item_whole(what)) and match["behind"]:
+                return Order((do.AddSentence(text_of(text), *self.of.end_of(item)),), text)
             spots = self.of.counted(what, self.scope) or ([self._meant(what)] if is_marked(what) else [])
             if (
                 len(spots) != 1

@@ -27,6 +27,7 @@ from draftbot.conversation.understanding.desk_orders import desk_orders, orders_
 from draftbot.conversation.understanding.forms_of_items import follows_along
 from draftbot.conversation.understanding.lists_told import list_told
 from draftbot.conversation.understanding.naming import by_role
+from draftbot.conversation.understanding.offers_meant import with_offers_meant
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     is_pasted_outline,
@@ -46,6 +47,7 @@ from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.small_headings import with_small_headings
 from draftbot.conversation.understanding.statements import puts_together
+from draftbot.conversation.understanding.surely_edited import surely_edited
 from draftbot.conversation.understanding.taken_back import since_taken_back
 from draftbot.conversation.understanding.text_told import with_text_in_quotes
 from draftbot.conversation.understanding.texts_told import orders_of_the_draft, text_ordered, told_apart
@@ -87,7 +89,7 @@ _WRITES = (do.WriteDraft, do.NewDraft)
 def understand(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
-    actions = _understood(message, view, reader)
+    actions = with_offers_meant(_understood(message, view, reader), view)
     # Blanks by their numbers first and from the end: what is filled, by whatever, is no blank any more.
     fills = [action for action in actions if isinstance(action, do.FillBlank) and action.number > 0]
     rest = [action for action in actions if action not in fills]
@@ -115,6 +117,10 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
             return [*filled, *(understand(said, view, reader) if said else ())]
         if counted := counted_one_by_one(said, view):
             return [action for order in counted for action in understand(order, view, reader)]
+        if (edits := surely_edited(said, view)) is not None:
+            return [
+                a for one in edits for a in (understand(one, view, reader) if isinstance(one, str) else one)
+            ]
     typed, said = said, with_its_order(said, view)
 
     if not facts_stated(said) and (listed := list_told(said, view)):
