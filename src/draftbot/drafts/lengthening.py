@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import DraftSection, Sentence
 from draftbot.drafts.editing import is_unwritten
@@ -51,8 +52,11 @@ def lengthened(old: DraftSection, new: DraftSection, unwanted: Sequence[str]) ->
             row, at = home
             under = [s for s in fresh if not starts_item(s)]
             rows[row][at:at] = [s for s in under if not is_closed or _speaks_of(s, item.sentences, known)]
-        elif item.is_headed and len(fresh) > 1 and not is_closed and _has_items(old):
-            rows.append(fresh)
+        elif item.is_headed and len(fresh) > 1 and not is_closed and _is_point(fresh[0]) in _kinds(old):
+            if _is_point(fresh[0]):
+                rows[-1] += fresh
+            else:
+                rows.append(fresh)
         elif not item.is_headed and not is_closed and not _has_items(old):
             rows[-1] += [s for s in fresh if s.origin != "connective" or s.blanks]
     return replace(old, paragraphs=numbered([tuple(row) for row in rows]))
@@ -63,6 +67,17 @@ def _speaks_of(sentence: Sentence, item: Sequence[Sentence], known: Sequence[fro
     mine = {sentence.text[i : i + 2] for i in range(len(sentence.text) - 1)}
     old = (s.text for s in item if any(overlap(frozenset(shingles(s.unfilled)), k) > SAME for k in known))
     return any(len(mine.intersection(t[i : i + 2] for i in range(len(t) - 1))) >= _SHARED for t in old)
+
+
+def _is_point(sentence: Sentence) -> bool:
+    """Whether a sentence is counted 一是, not （一）."""
+    match = ITEM.match(sentence.text)
+    return match is not None and bool(match["point"])
+
+
+def _kinds(section: DraftSection) -> set[bool]:
+    """How the items of a section are counted: whether as 一是."""
+    return {_is_point(s) for s in section.sentences if starts_item(s)}
 
 
 def _has_items(section: DraftSection) -> bool:

@@ -30,12 +30,17 @@ def shortened(
     texts = {Spot(i, j): s for i in parts for j, s in enumerate(draft.sections[i].sentences)}
     free = [spot for spot, s in texts.items() if not (s.is_users or s.is_kept or is_kept(s) or is_users(s))]
     heads = {spot for spot in texts if _is_head(draft, spot)}
-    left = sum(draft.sections[i].chars for i in parts)
-    for spot in sorted((s for s in free if s not in heads), key=lambda s: _worth(draft, s, parts)):
-        if left <= length:
-            break
+    left = {i: draft.sections[i].chars for i in parts}
+    share = length / max(sum(left.values()), 1)
+    target = {i: chars * share for i, chars in left.items()}
+    worth = sorted((s for s in free if s not in heads), key=lambda s: _worth(draft, s, parts))
+    while worth and sum(left.values()) > length:
+        # Each section gives what it has too much.
+        most = max({spot.section for spot in worth}, key=lambda i: left[i] - target[i])
+        spot = next(one for one in worth if one.section == most)
+        worth.remove(spot)
         going = [spot, *_heads_alone(draft, spot, {*gone, spot}, heads.intersection(free))]
-        left -= sum(len(texts[one].text) for one in going)
+        left[most] -= sum(len(texts[one].text) for one in going)
         gone += going
     return delete_sentences(draft, gone)[0] if gone else draft, len(set(gone) - heads)
 

@@ -22,6 +22,7 @@ from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.drafts.addresses import Where
 from draftbot.facts.amounts import amounts_in, telling_words
 from draftbot.facts.figures_told import AMOUNT, DAY, DAYS, FigureTold, months_told, said_for
 from draftbot.facts.figures_told import figures_told as figures_but_months
@@ -241,9 +242,25 @@ def _for_wrong(
     already = [(fact, one) for fact in facts for one in figures_told(fact) if one.says(right)]
     if best := _nearest(already, matter):
         return do.ChangeFact(best[1].text, best[1].text, best[0])
-    if wrong.text in view.text:
-        return do.ReplaceText(*said_for(wrong, wrong.text, replace(right, start=0), right.text))
-    return None
+    return _in_the_draft(wrong, right, matter, view)
+
+
+def _in_the_draft(
+    wrong: FigureTold, right: FigureTold, matter: frozenset[str], view: View
+) -> do.Action | None:
+    """The figure put right in the one sentence that tells the wrong one, or that of several which is of the
+    matter."""
+    found = re.compile(rf"(?<![\d.]){re.escape(wrong.text)}")
+    all_held = [text for text in view.text.split("\n") if found.search(text)]
+    held = (
+        all_held if len(all_held) == 1 else [one for one in all_held if any(word in one for word in matter)]
+    )
+    if len(held) != 1:
+        return None
+    old, new = said_for(replace(wrong, start=0), wrong.text, replace(right, start=0), right.text)
+    if len(all_held) == 1 and old == wrong.text:
+        return do.ReplaceText(old, new)
+    return do.EditSentence(Where(quote=held[0].strip("。")), held[0].replace(old, new, 1))
 
 
 def _by_matter(

@@ -179,7 +179,9 @@ class _Reading:
                 within, led = self._scope(self._text(match, "lead"))
                 quotes = self._quotes(match, "things")
                 held = [quoted_there(one, self.of, within) for one in quotes]
-                is_plain = within is None and len(quotes) == 1 and (not held[0] or len(held[0][0].spots) < 2)
+                is_nested = bool(quoted_in(quotes[0]))
+                is_one = within is None and len(quotes) == 1 and not is_nested
+                is_plain = is_one and (not held[0] or len(held[0][0].spots) < 2)
                 if not led or is_plain or not any(held):
                     continue
                 says_sentence = re.search(order_words("a sentence", "two of them"), match.group())

@@ -37,7 +37,7 @@ def with_offers_meant(actions: Sequence[do.Action], view: View) -> list[do.Actio
 def _with_offers_meant(one: do.NotUnderstood, view: View) -> do.NotUnderstood:
     meant = tuple(offer for offer in one.perhaps if _is_meant(offer, one.text, view))
     if one.perhaps and not meant and len(_CHINESE.findall(one.text)) >= _LEAST:
-        meant = usual(Wish(one.text, view))
+        meant = tuple(offer for offer in usual(Wish(one.text, view)) if not isinstance(offer, do.WriteDraft))
     return replace(one, perhaps=meant)
 
 

@@ -313,6 +313,9 @@ class Referents:
         match = re.fullmatch(
             rf"(?P<what>.+?)(?:(?P<behind>{order_words('behind')})|(?P<ahead>{order_words('ahead')}))", plain
         )
+        last = re.fullmatch(rf"(?P<what>.+?)(?:{OF})?(?:{order_words('at the end')})", plain)
+        if last and (item := self.item_whole(last["what"])):
+            return self.end_of(item)
         if match and (spots := self._one(match["what"])):
             return self._beside(spots, bool(match["behind"]))
         if stretch := self.stretch(plain):

@@ -8,6 +8,7 @@ from draftbot.conversation.understanding.complaints import complained
 from draftbot.conversation.understanding.items_added import item_added
 from draftbot.conversation.understanding.named_together import named_together
 from draftbot.conversation.understanding.put_back import put_back
+from draftbot.conversation.understanding.texts_placed import text_placed
 
 Pieces = list[str | list[do.Action]]
 
@@ -20,4 +21,6 @@ def surely_edited(said: str, view: View) -> Pieces | None:
         return [list(wrong.actions), *([wrong.rest] if wrong.rest else [])]
     if (added := item_added(said, view)) is not None:
         return [*([added.rest] if added.rest else []), list(added.actions)]
+    if (placed := text_placed(said, view)) is not None:
+        return [list(placed.actions)]
     return named_together(said, view)
