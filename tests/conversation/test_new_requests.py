@@ -23,7 +23,7 @@ from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.errors import PromptsBroken
 from draftbot.facts.knowledge import Knowledge
-from draftbot.facts.under_labels import announces_list, labels_told
+from draftbot.facts.under_labels import announces_list, items_told, labels_told
 from draftbot.outlines.book import load_outlines
 from making.desks import ROOT
 from making.finders import finder, tagger
@@ -564,6 +564,8 @@ def test_what_is_labelled_is_told_whole_and_where_it_belongs(reader: TwoReadings
     counted = "目前的问题有两个，看台漏雨；教练不够。明年打算有3点：换水泵。发现问题有2个，已整改"
     facts = ["看台漏雨", "教练不够", "换水泵", "已整改"]
     assert labels_told(facts, counted) == ["目前的问题", "目前的问题", "明年打算", ""]
+    assert items_told("不足：看台漏雨；教练不够", "") == [("看台漏雨", "不足"), ("教练不够", "不足")]
+    assert items_told("办比赛4场：篮球、足球", "") == [("办比赛4场：篮球、足球", "")]
     assert announces_list("问题有两个")
     assert not announces_list("问题有两个没解决")
 

@@ -120,3 +120,11 @@ def test_what_the_user_lists_stands_in_their_order(words: SentenceEmbeddings) ->
     facts = [Fact(text, "问题") for text in ("教练员不够", "看台漏雨", "泳池水温偏低")]
     told = ["泳池水温偏低", "教练员不够", "看台漏雨"]
     assert in_order_told(told, pieces_of(facts, words)) == [fact.text for fact in facts]
+
+
+def test_money_told_of_another_thing_fills_no_blank_of_this_one(words: SentenceEmbeddings) -> None:
+    gate = (Role.WORK, "投资【待补：金额】元对体育公园南门进行改造，【待补：日期】完工。", "90万 6月")
+    facts = [Fact("体育公园停车楼9月开工"), Fact("投资2600万元", goes_on=True)]
+    (made,) = placed(words, facts, gate)
+    assert made.is_left_out
+    assert made.behind == ["体育公园停车楼9月开工，投资2600万元"]

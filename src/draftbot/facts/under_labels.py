@@ -16,6 +16,7 @@ from draftbot.domain import Role
 _SENTENCE, _CLAUSE = re.compile(r"[^\n。！!]+"), re.compile("[^；;]+")
 _COLONS = ("：", ":")
 _LIST = "new_requests"
+_ITEMS = re.compile(r"[；;\n]")
 _TOLD = frozenset((Role.PROBLEMS, Role.PLANS))
 
 
@@ -29,6 +30,15 @@ def labels_told(facts: Sequence[str], message: str) -> list[str]:
         inside = (label for first, end, label in spans if first <= start < end)
         labels.append(next(inside, ""))
     return labels
+
+
+def items_told(fact: str, label: str) -> list[tuple[str, str]]:
+    """The items of a fact that was read with its label, each with that; else the fact as it is with `label`."""
+    found = _counted().match(fact) or _label().match(fact)
+    if label or found is None or role_of(found["label"]) not in _TOLD:
+        return [(fact, label)]
+    items = filter(None, map(str.strip, _ITEMS.split(fact[found.end() :])))
+    return [(item, found["label"]) for item in items] or [(fact, label)]
 
 
 def announces_list(text: str) -> bool:

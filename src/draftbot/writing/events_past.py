@@ -23,14 +23,15 @@ def leave_out_events(places: Sequence[Place]) -> None:
     """Leaves out what happened once, and what came of it; a figure of this year's told of its thing stays, told
     of the thing: 气膜馆【】开馆，接待群众5万人次."""
     for place in filter(_may, places):
-        events = list(_events(place.text))
+        events = list(_with_their_subjects(place))
         if not events:
             continue
         kept = list(_kept(place, events))
         if events[0][0] == 0 and not any(_has_fill(place, span) for span in kept):
             kept = []
         place.once = True
-        lead = _subject(place.text[slice(*events[0])]) if kept and events[0][0] == 0 else ""
+        is_first = kept and events[0][0] == 0 and events[0] in set(_events(place.text))
+        lead = _subject(place.text[slice(*events[0])]) if is_first else ""
         _keep(place, kept, lead)
 
 
@@ -40,6 +41,23 @@ def _may(place: Place) -> bool:
 
 def _events(text: str) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end in clause_spans(text) if happened_once(text[start:end]))
+
+
+def _with_their_subjects(place: Place) -> Iterator[tuple[int, int]]:
+    """The clauses that tell events, and those right before them that say of what: 改造北门，【】完工."""
+    told = set(_events(place.text))
+    before: tuple[int, int] | None = None
+    for span in clause_spans(place.text):
+        if (
+            span in told
+            and before
+            and not _subject(place.text[slice(*span)])
+            and not _has_fill(place, before)
+        ):
+            yield before
+        if span in told:
+            yield span
+        before = None if span in told else span
 
 
 def _kept(place: Place, events: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

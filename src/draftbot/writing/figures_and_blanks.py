@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
+import rjieba
 
 from draftbot.chinese.measures import count_alike
 from draftbot.errors import DraftbotError
@@ -156,6 +157,8 @@ def _score(
     named, naming = _covered(ours, theirs, rarity), _covered(theirs, ours, rarity)
     if max(named, naming) < _ONE_IN_THE_OTHER and one.is_named:
         return -np.inf
+    if _is_far(one.amount, other.amount) and not one.is_named and _leans_elsewhere(one, other):
+        return -np.inf
     is_said = (
         one.is_named or _says_head(one, other) or (other.measure and other.measure.kind in _NAMED_BY_MEASURE)
     )
@@ -221,6 +224,17 @@ def _likely(now: float | None, before: float | None) -> float:
         return 0.0
     apart = abs(math.log(now / before))
     return _AS_MUCH if apart < _NEAR else -_AS_MUCH if apart > _FAR else 0.0
+
+
+def _is_far(now: float | None, before: float | None) -> bool:
+    return bool(now and before) and abs(math.log((now or 1) / (before or 1))) > _NEAR
+
+
+def _leans_elsewhere(one: Figure, other: Figure) -> bool:
+    """Whether what was told before a figure that names nothing is of a thing that the blank's sentence does not
+    have."""
+    things = (word for word, tag in rjieba.tag(one.told_before, False) if tag[:1] == "n" and len(word) > 1)
+    return any(not set(thing) & set(other.around) for thing in things)
 
 
 def _rarity(texts: Iterable[str]) -> dict[str, float]:

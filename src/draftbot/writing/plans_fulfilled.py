@@ -39,7 +39,7 @@ def heading_of(plan: Place) -> str:
     """The small heading of a plan, or what it names before it tells more: （二）开辟新货源，计划…; "" for none."""
     mark = ITEM.match(plan.past.text)
     if plan.item or mark is None:
-        return plan.item
+        return "" if BLANK.search(plan.item) else plan.item
     clauses = list(clause_spans(plan.past.text))
     named = plan.past.text[mark.end() : clauses[0][1]]
     return named if len(clauses) > 1 and len(named) <= _LONGEST and not BLANK.search(named) else ""

@@ -29,7 +29,7 @@ from draftbot.writing.overtaken import BroughtAbout, leave_out_overtaken
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
 from draftbot.writing.plans_fulfilled import foreseen_by, has_room_for
-from draftbot.writing.things_done import is_brought_about
+from draftbot.writing.things_done import is_brought_about, tells_award
 from draftbot.writing.told_anew import listed_anew
 from draftbot.writing.year_before import compared_with
 
@@ -257,7 +257,7 @@ def _said_by(
 ) -> int | None:
     """Which sentence of last year's tells what is left of a piece: one of its part, or the one that has taken
     what leans on it; None where none does."""
-    if find_quantities(rest):
+    if find_quantities(rest) or tells_award(rest):
         return None
     likeliest = sorted(range(len(places)), key=lambda j: -float(said[j]))
     for j in likeliest:

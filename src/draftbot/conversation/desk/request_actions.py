@@ -46,7 +46,7 @@ from draftbot.domain import (
 )
 from draftbot.facts.amounts import amounts_in
 from draftbot.facts.in_one_sentence import in_one_sentence
-from draftbot.facts.under_labels import labels_told
+from draftbot.facts.under_labels import items_told, labels_told
 from draftbot.messages import Message, all_sentences
 from draftbot.messages.rendering import render as render_words
 from draftbot.outlines.book import parse_outline, plan_lengths
@@ -247,7 +247,12 @@ def _facts(sheet: FactSheet, request: do.TakeRequest, message: str) -> FactSheet
     known, message = {fact.text for fact in sheet.facts}, as_put_right(message)
     goes_on = in_one_sentence(request.facts, message)
     told = zip(request.facts, labels_told(request.facts, message), goes_on, strict=True)
-    new = tuple(Fact(text, label, goes_on=on) for text, label, on in told if text not in known)
+    new = tuple(
+        Fact(item, section, goes_on=on)
+        for text, label, on in told
+        for item, section in items_told(text, label)
+        if item not in known
+    )
     return replace(
         sheet,
         unit=request.unit or sheet.unit,
