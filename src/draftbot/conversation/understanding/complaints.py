@@ -16,6 +16,7 @@ from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.clauses import QUOTED, parts_of, without_quoted
 from draftbot.conversation.understanding.referents import Referents, order_words
 from draftbot.conversation.understanding.told import Told
+from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
 from draftbot.drafts.addresses import LAST, Spot, heading_of, sentence_at
@@ -97,7 +98,7 @@ class _Reading:
             match = form.fullmatch(to_simplified(f"{part}，{behind}" if behind else part))
             if match is None:
                 continue
-            old, new = (match[key].strip(_MARKS).removesuffix("的") for key in ("old", "new"))
+            old, new = (match[key].strip(_MARKS).removesuffix(OF) for key in ("old", "new"))
             figure = _FIGURE.match(old)
             if figure and new.replace(".", "").isdigit():
                 new += old[figure.end() :]
@@ -139,14 +140,14 @@ def _later() -> re.Pattern[str]:
 @cache
 def _past() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<what>.{{2,30}}?)(?:{order_words('may join')})*(?:{order_words('was earlier')})\w{{0,3}}(?:的|的事)"
+        rf"(?P<what>.{{2,30}}?)(?:{order_words('may join')})*(?:{order_words('was earlier')})\w{{0,3}}{OF}\w?"
     )
 
 
 @cache
 def _rather() -> tuple[re.Pattern[str], ...]:
     not_so, rather = order_words("is not so"), order_words("is rather so")
-    value = r"[^，,。；是不]{1,16}?"
+    value = r"[^，,。；]{1,16}?"
     return (
         re.compile(rf"(?P<what>.*?)(?:{not_so})(?P<old>{value})[，,]?(?:{rather})(?P<new>{value})"),
         re.compile(rf"(?P<what>.*?)(?:{rather})(?P<new>{value})[，,]?(?:{not_so})(?P<old>{value})"),

@@ -30,10 +30,7 @@ _QUOTE = f"{_Q}{QUOTED}*"
 _STOPS = "。；;！!\n"
 _BEGINS = r"(?:^|(?<=[，,。；;！!？?\n：:]))"
 _OUTSIDE = f"[^{_Q}{QUOTED}，,。；;！!？?\\n]"
-_NUMBERED = rf"(?:第?[（(][{HAN}\d]{{1,3}}[）)]|第{NUMBER})"
 OFFERED = 3
-# What says of a deed that it was not done, or asks about it.
-_DOUBTS = "没怎么"
 Piece = tuple[int, int, list[do.Action]]
 
 
@@ -100,7 +97,7 @@ class _Reading:
             if quotes := self._quotes(match, "what"):
                 what = quotes[0].strip("。")
             item = self._headed_item(what)
-            is_numbered = re.fullmatch(rf"{_NUMBERED}(?:{order_words('counted')})?", to_simplified(what))
+            is_numbered = re.fullmatch(rf"{_numbered()}(?:{order_words('counted')})?", to_simplified(what))
             if item is None and not is_numbered:
                 continue
             new = text_of(self._text(match, "new")).strip("。")
@@ -133,7 +130,10 @@ class _Reading:
     def items_out(self) -> Iterator[Piece]:
         """（二）（四）（六）这三条不写了，删掉; 第（三）条、第（五）条都去掉."""
         for match in _items_out().finditer(self.masked):
-            numbers = [re.sub(r"[第（()）]", "", n) for n in re.findall(_NUMBERED, match["numbers"])]
+            numbers = [
+                re.sub(rf"[{order_words('ordinal')}（()）]", "", n)
+                for n in re.findall(_numbered(), match["numbers"])
+            ]
             part = self.of.stretch(self._text(match, "part")) if match["part"] else None
             if match["part"] and part is None:
                 continue
@@ -232,9 +232,22 @@ def _put_otherwise(found: Found, new: str, of: Referents) -> Iterator[do.Action]
 
 
 @cache
+def _numbered() -> str:
+    first = order_words("ordinal")
+    return rf"(?:(?:{first})?[（(][{HAN}\d]{{1,3}}[）)]|(?:{first}){NUMBER})"
+
+
+def _doubts() -> str:
+    """What says of a deed that it was not done, or asks about it."""
+    return order_words("says not done").replace("|", "")
+
+
+@cache
 def _renames() -> re.Pattern[str]:
     head = rf"(?P<head>(?:{order_words('that one', 'just told')})?(?:{order_words('heads it')}|{telling('small headings')}))"
-    puts = rf"(?:{order_words('puts otherwise')}|为|(?P<called>{order_words('is called')}))"
+    puts = (
+        rf"(?:{order_words('puts otherwise')}|{order_words('titled')}|(?P<called>{order_words('is called')}))"
+    )
     new = rf"(?P<new>{_QUOTE}|[^{_Q}{QUOTED}，,。；;\n]{{2,40}}?)"
     what = rf"(?P<what>{_QUOTE}|{_OUTSIDE}{{1,24}}?)"
     return re.compile(
@@ -247,9 +260,9 @@ def _renames() -> re.Pattern[str]:
 def _items_out() -> re.Pattern[str]:
     counted = rf"(?:{order_words('counted')})?"
     join = rf"(?:[，,]?(?:{forms.joining()}|[，,])?)"
-    numbers = rf"(?P<numbers>{_NUMBERED}{counted}(?:{join}{_NUMBERED}{counted})+)"
+    numbers = rf"(?P<numbers>{_numbered()}{counted}(?:{join}{_numbered()}{counted})+)"
     return re.compile(
-        rf"{_BEGINS}{forms.up()}(?P<part>{_OUTSIDE}{{0,14}}?)(?:{OF})?{numbers}(?P<tail>[^。；;！!？?\n{_DOUBTS}{_Q}]{{0,20}}?)"
+        rf"{_BEGINS}{forms.up()}(?P<part>{_OUTSIDE}{{0,14}}?)(?:{OF})?{numbers}(?P<tail>[^。；;！!？?\n{_doubts()}{_Q}]{{0,20}}?)"
         rf"(?P<verb>{order_words('takes out')}){forms.ends()}(?:[，,](?:{order_words('may join')})*(?:{order_words('takes out')}){forms.ends()})?"
         rf"(?=[，,。；;！!\n]|$)[{_MARKS}]*"
     )
