@@ -9,6 +9,7 @@ from functools import cache
 
 from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import HAN
+from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_problem
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.roles import role_of
 from draftbot.domain import Role
@@ -28,7 +29,9 @@ def labels_told(facts: Sequence[str], message: str) -> list[str]:
         start = message.find(fact, at)
         at = start + 1 if start >= 0 else at
         inside = (label for first, end, label in spans if first <= start < end)
-        labels.append(next(inside, ""))
+        label = next(inside, "")
+        is_ahead = role_of(label) is Role.PROBLEMS and fact_tells_plan(fact) and not fact_tells_problem(fact)
+        labels.append("" if is_ahead else label)
     return labels
 
 

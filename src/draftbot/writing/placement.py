@@ -61,6 +61,9 @@ def place_facts(
             for fact, there in zip(facts, is_there, strict=False)
         ]
     tells = {fact.text: role for fact, role in zip(facts, told or (), strict=False) if role}
+    # Behind what is wanting what is intended may be told in the same breath.
+    ahead = [one for one in tells if tells[one] is Role.PROBLEMS and fact_tells_plan(one)]
+    tells |= {one: Role.PLANS for one in ahead if not fact_tells_problem(one)}
     # 廉洁上没有吃拿卡要 tells of a deed.
     of_the_person = matters_of_the_person([fact.text for fact in facts], brief)
     tells |= {text: Role.WORK for of_it in of_the_person.values() for text in of_it}
