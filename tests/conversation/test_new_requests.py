@@ -517,6 +517,15 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
     assert with_whole_name("2025年机务科总结", known[-1]) == "2025年泽桐县公交公司机务科总结"
 
 
+def test_lists_behind_labels_are_told_of_their_parts(reader: TwoReadings) -> None:
+    said = "写柳湾拖船公司安全部2026年度总结\n作业1212艘次（去年1100艘次，有3艘没修）。\n问题：救生圈旧；夜航灯坏了2盏。\n计划：明年换灯；修船3艘。"
+    (request, *_) = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    assert not any(
+        fact.startswith(("问题", "计划")) or fact.endswith("）") > fact.count("（") for fact in request.facts
+    )
+
+
 def test_the_papers_of_years_gone_are_not_what_is_asked_for(reader: TwoReadings) -> None:
     (request, *_) = reader.read("你好，我是柳湾水库管理所的，前两年总结都传上去了，照着弄个今年的") or []
     assert isinstance(request, TakeRequest)

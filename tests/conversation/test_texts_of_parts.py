@@ -135,3 +135,12 @@ def test_the_part_named_before_is_meant_by_it() -> None:
         do.RenameSection(TROUBLE, "不足之处"),
         do.SetLength(300, TROUBLE),
     ]
+
+
+@pytest.mark.parametrize("message", ["太长了，站长手机上看不完的", "做成简报行不行，发到各村的"])
+def test_nothing_goes_that_nobody_said_shall_go(message: str) -> None:
+    assert not any(isinstance(one, do.DeleteText) for one in said(message))
+
+
+def test_what_shall_not_stand_somewhere_is_no_text() -> None:
+    assert not any(isinstance(one, do.AddFact) for one in said("巡渠次数别放前头说，挪到下一步打算"))

@@ -24,9 +24,9 @@ from draftbot.conversation.marking.request_marker import request_marker
 from draftbot.conversation.names import name_of
 from draftbot.conversation.understanding.deciding import ASIDE
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
-from draftbot.conversation.understanding.reading import MessageReader
+from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.said_wrong import as_put_right
-from draftbot.conversation.understanding.statements import begins_with_a_day
+from draftbot.conversation.understanding.statements import begins_with_a_day, counts_in_the_world
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
@@ -170,16 +170,25 @@ def with_what_it_is_like(actions: Sequence[do.Action], reader: MessageReader) ->
     """The actions with what asks for a paper like an earlier one (照去年的写, 格式和去年一样) told by the request."""
     unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
     read = zip(unclear, reader.read(unclear), strict=True)
-    like = [
-        text
-        for text, likely in read
-        if sum(o.likelihood for o in likely if o.name in _LIKE) >= _SURE_LIKE or _is_like_last_years(text)
+    like = [text for text, likely in read if _asks_for_likeness(likely) or _is_like_last_years(text)]
+    facts = [fact for one in actions if isinstance(one, do.TakeRequest) for fact in one.facts[:1]]
+    followed = [
+        fact
+        for fact, likely in zip(facts, reader.read(facts), strict=True)
+        if not counts_in_the_world(fact) and _asks_for_likeness(likely)
     ]
     told = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in like)]
-    return [
-        replace(one, like="，".join(like)) if isinstance(one, do.TakeRequest) and like else one
-        for one in told
-    ]
+    return [_like(one, [*like, *followed]) if isinstance(one, do.TakeRequest) else one for one in told]
+
+
+def _like(request: do.TakeRequest, like: Sequence[str]) -> do.TakeRequest:
+    """The request for a paper like what `like` names; none of it is a fact (参照上传的两份)."""
+    facts = tuple(fact for fact in request.facts if fact not in like)
+    return replace(request, like="，".join(like) or request.like, facts=facts)
+
+
+def _asks_for_likeness(likely: Sequence[Likely]) -> bool:
+    return sum(one.likelihood for one in likely if one.name in _LIKE) >= _SURE_LIKE
 
 
 def _is_like_last_years(text: str) -> bool:

@@ -214,7 +214,7 @@ class _Reading(TextOrders):
         """Whether a clause names something of the draft by its number or as that sentence, or says where
         something shall not stand: no text to be printed."""
         names = self.of.counted(clause, self.scope) is not None or forms.points_at().search(clause)
-        forbids = rf"(?:{order_words('not')})(?:{order_words('moves')})(?:{order_words('into')})"
+        forbids = rf"(?:{order_words('not')})(?:{order_words('moves')})(?:{order_words('into')})?"
         return bool(names or re.search(forbids, clause))
 
     def _topic_put(self, clauses: Sequence[str], place: str) -> tuple[Order | None, int]:

@@ -26,8 +26,13 @@ def with_brackets(facts: Sequence[str], text: str) -> list[str]:
             continue  # the one before has come to hold it
         held = max(held, _with_brackets_behind(text, end))
         at = start + 1
-        whole.append(text[start : max(end, held)])
+        whole.append(_closed(text[start : max(end, held)]))
     return whole
+
+
+def _closed(fact: str) -> str:
+    """A fact without the bracket at its end that opens outside it: 有3处没修）."""
+    return fact[:-1] if fact[-1:] in ("）", ")") and not re.search("[（(]", fact) else fact
 
 
 def _with_brackets_behind(text: str, end: int) -> int:

@@ -25,19 +25,21 @@ def with_it_named(said: str, view: View) -> str:
         part = said[slice(*match.span())]
         wish = Wish(part, view)
         if named and not wish.sections and (it := _it().search(to_simplified(part))):
-            pieces += [said[at : match.start()], part[: it.start()], named, part[it.end() :]]
+            pieces += [said[at : match.start()], part[: it.start("it")], named, part[it.end("it") :]]
             at = match.end()
         elif wish.sections:
             is_one = wish.section in tops and not wish.sentence and not wish.names_an_item
-            named = f"第{tops.index(wish.section) + 1}{_part()}" if is_one else ""
+            named = f"{_part()[0]}{tops.index(wish.section) + 1}{_part()[1]}" if is_one else ""
     return "".join((*pieces, said[at:]))
 
 
-def _part() -> str:
-    return words_in("words_of_wishes", "sections counted")[0]
+def _part() -> tuple[str, str]:
+    """What stands around the number of a part."""
+    return order_words("ordinal"), words_in("words_of_wishes", "sections counted")[0]
 
 
 @cache
 def _it() -> re.Pattern[str]:
-    """它, as what something is done to."""
-    return re.compile(rf"(?<=[给把将让])(?:{order_words('it')})(?!们)")
+    """它, as what something is done to; not 它们."""
+    done, it, many = (order_words(key) for key in ("done to", "it", "many of it"))
+    return re.compile(rf"(?:{done})(?P<it>{it})(?!{many})")

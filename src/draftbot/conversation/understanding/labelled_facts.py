@@ -7,8 +7,10 @@ import re
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.facts.amounts import amounts_in
+from draftbot.facts.under_labels import label_at
 
 _LINE = re.compile(r"\s*(?P<label>[^：:，。；、\d]{2,12})[：:]\s*(?P<value>[^：:]+?)\s*[。；;]?\s*")
+_ITEMS = re.compile("[；;]")
 _SEVERAL = 2
 
 
@@ -19,7 +21,9 @@ def without_labelled_facts(message: str) -> tuple[str, tuple[str, ...]]:
     facts: list[str] = []
     for line in message.splitlines():
         told = _LINE.fullmatch(line)
-        if told is None or _is_field(to_simplified(told["label"])):
+        # What is listed behind 问题： or 打算： is told of its part.
+        is_list = told is not None and _ITEMS.search(told["value"]) and label_at(line.strip())
+        if told is None or is_list or _is_field(to_simplified(told["label"])):
             left.append(line)
         elif _is_an_amount(told["value"]):
             facts.append(f"{told['label']}{told['value']}")

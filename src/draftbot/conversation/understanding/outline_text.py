@@ -10,6 +10,7 @@ from draftbot.chinese.enumerators import without_enumerator
 from draftbot.chinese.numerals import HAN_DIGITS, write_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.words import NUMBER, count_of, telling
 from draftbot.facts.amounts import amounts_in
 
@@ -77,7 +78,9 @@ def counted_lines(lines: Sequence[str]) -> str:
 def counts_parts() -> re.Pattern[str]:
     """就三块： at the end of a line."""
     parts, fill = (any_of(words_in("outlines_told", key)) for key in ("parts", "fill"))
-    return re.compile(rf"(?<!第)(?P<count>{NUMBER})(?:{fill})*(?:{parts})(?:{fill})*[：:]$")
+    return re.compile(
+        rf"(?<!{order_words('ordinal')})(?P<count>{NUMBER})(?:{fill})*(?:{parts})(?:{fill})*[：:]$"
+    )
 
 
 def tell_facts(lines: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.words import NUMBER, OF, telling, words_of_telling
 
 _REST_OF_HEADING = 6
+_TAKING_OUT = ("deletes", "none", "denies")
 _MARKS = '，,。！!？?；;：:、“”"「」《》 \n'
 
 
@@ -25,7 +26,9 @@ def is_said(action: do.Action, said: str, view: View) -> bool:
     plain = to_simplified(said)
     if isinstance(action, do.DeleteText) and not action.denied and _is_lacking(action.words, plain, view):
         return False
-    if isinstance(action, do.DeleteText) and _names_the_paper(action.words, plain, view):
+    if isinstance(action, do.DeleteText) and (
+        not _takes_out(plain) or _names_the_paper(action.words, plain, view)
+    ):
         return False
     if isinstance(action, do.AddSection) and not _names_something(action.heading, plain, view):
         return False
@@ -44,6 +47,12 @@ def _is_lacking(words: str, said: str, view: View) -> bool:
     bare = re.sub(rf"^(?:{telling('not there')})", "", to_simplified(words))
     without = re.search(rf"(?:{telling('not there')}){re.escape(bare)}{OF}", said)
     return without is not None and without.group().removesuffix(OF) not in view.text
+
+
+def _takes_out(said: str) -> bool:
+    """Whether something is said to go, to be let be, or not to be there."""
+    wishes = any_of(words_in("words_of_wishes", *_TAKING_OUT))
+    return re.search(rf"{telling('takes out', 'clears', 'not there')}|{wishes}", said) is not None
 
 
 def _names_the_paper(words: str, said: str, view: View) -> bool:
