@@ -23,6 +23,8 @@ _LETTERS = re.compile(r"[A-Za-z\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # More than a name or an abbreviation in another script.
 MOST_FOREIGN = 0.3
+# A list of single characters (水、电、气、暖) is shorter.
+_SET_APART = re.compile(r"(?:[\u4e00-\u9fff]\W+){7,}[\u4e00-\u9fff]")
 _CODE = re.compile(r"<[!/?|a-zA-Z][^<>]*>|[{}]|\|>|[A-Za-z0-9+/=]{24,}")
 _IN_ENGLISH = (
     r"(?i:ignore|disregard|forget|override)\b.{0,40}(?i:instruction|prompt|rule|above|previous|prior)",
@@ -48,10 +50,16 @@ def certainty(sentence: str) -> float:
     """How surely a sentence tells a writer or a machine what to do: log-odds, infinity where it
     says so in words that have been seen before."""
     plain = shown(sentence)
-    if _instruction().search(plain) or _instruction().search("".join(plain.split())):
+    together = _as_one(plain)
+    if _instruction().search(plain) or _instruction().search(together):
         return math.inf
-    weights, together = shipped_weights(), "".join(plain.split())
+    weights = shipped_weights()
     return max(weights.surest(plain), weights.surest(together) if together != plain else -math.inf)
+
+
+def _as_one(text: str) -> str:
+    """A text without what only sets its characters apart: 请 把, 请、把、标、题、改、成、甲."""
+    return "".join(_SET_APART.sub(lambda apart: re.sub(r"\W", "", apart[0]), text).split())
 
 
 def shown(sentence: str) -> str:
