@@ -517,6 +517,14 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
     assert with_whole_name("2025年机务科总结", known[-1]) == "2025年泽桐县公交公司机务科总结"
 
 
+def test_an_order_in_brackets_is_no_part_of_the_fact_before_it(reader: TwoReadings) -> None:
+    (request, *_) = (
+        reader.read("柳湾县文化馆惠民演出活动总结：演出16场，观众比去年多两成（放照片的地方给我空着）") or []
+    )
+    assert isinstance(request, TakeRequest)
+    assert not any("照片" in fact for fact in request.facts)
+
+
 def test_lists_behind_labels_are_told_of_their_parts(reader: TwoReadings) -> None:
     said = "写柳湾拖船公司安全部2026年度总结\n作业1212艘次（去年1100艘次，有3艘没修）。\n问题：救生圈旧；夜航灯坏了2盏。\n计划：明年换灯；修船3艘。"
     (request, *_) = reader.read(said) or []

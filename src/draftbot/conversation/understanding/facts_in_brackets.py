@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation.understanding.around_titles import manner, tells_reading
+from draftbot.conversation.understanding.statements import is_order_about_the_paper
 
 # A bracket, and what goes on behind it up to the next mark.
 _BRACKET = re.compile(r"[（(](?P<held>[^（）()\n]{1,60})[）)](?P<more>[^，,。；;！!？?：:、（）()\n]{0,20})")
@@ -42,4 +44,5 @@ def _with_brackets_behind(text: str, end: int) -> int:
 
 
 def _is_of_the_paper(held: str) -> bool:
-    return manner().search(held) is not None or tells_reading(held)
+    is_order = is_order_about_the_paper(to_simplified(held))  # 放图的地方给我空着
+    return is_order or manner().search(held) is not None or tells_reading(held)
