@@ -526,7 +526,7 @@ def test_an_order_in_brackets_is_no_part_of_the_fact_before_it(reader: TwoReadin
 
 
 def test_lists_behind_labels_are_told_of_their_parts(reader: TwoReadings) -> None:
-    said = "写柳湾拖船公司安全部2026年度总结\n作业1212艘次（去年1100艘次，有3艘没修）。\n问题：救生圈旧；夜航灯坏了2盏。\n计划：明年换灯；修船3艘。"
+    said = "写柳湾拖船公司安全部2026年度总结\n作业1212艘次（去年1100艘次，有3艘没修）。\n问题：救生圈旧；夜航灯坏了2盏。\n计划：明年制定夜航应急预案；修船3艘。"
     (request, *_) = reader.read(said) or []
     assert isinstance(request, TakeRequest)
     assert not any(

@@ -26,7 +26,7 @@ from draftbot.conversation.understanding.deciding import ASIDE
 from draftbot.conversation.understanding.new_request import RequestReader, is_too_thin
 from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.said_wrong import as_put_right
-from draftbot.conversation.understanding.statements import begins_with_a_day, counts_in_the_world
+from draftbot.conversation.understanding.statements import begins_with_a_day
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
@@ -175,7 +175,7 @@ def with_what_it_is_like(actions: Sequence[do.Action], reader: MessageReader) ->
     followed = [
         fact
         for fact, likely in zip(facts, reader.read(facts), strict=True)
-        if not counts_in_the_world(fact) and _asks_for_likeness(likely)
+        if not re.search(r"\d", fact) and _asks_for_likeness(likely)
     ]
     told = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in like)]
     return [_like(one, [*like, *followed]) if isinstance(one, do.TakeRequest) else one for one in told]

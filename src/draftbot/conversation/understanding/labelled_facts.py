@@ -21,10 +21,12 @@ def without_labelled_facts(message: str) -> tuple[str, tuple[str, ...]]:
     facts: list[str] = []
     for line in message.splitlines():
         told = _LINE.fullmatch(line)
-        # What is listed behind 问题： or 打算： is told of its part.
-        is_list = told is not None and _ITEMS.search(told["value"]) and label_at(line.strip())
-        if told is None or is_list or _is_field(to_simplified(told["label"])):
+        if told is None or _is_field(to_simplified(told["label"])):
             left.append(line)
+        elif _ITEMS.search(told["value"]) and label_at(line.strip()):
+            facts += [
+                item.strip() for item in _ITEMS.split(told["value"]) if item.strip()
+            ]  # told of its part
         elif _is_an_amount(told["value"]):
             facts.append(f"{told['label']}{told['value']}")
         else:
