@@ -83,5 +83,19 @@ def test_a_button_for_a_whole_part_is_not_offered_for_words_that_name_none() -> 
 
 
 def test_nothing_is_offered_for_noise() -> None:
-    asked = do.NotUnderstood("zxq@12", (do.SetLength(400), do.SetFact("period", "2026年")))
+    asked = do.NotUnderstood(
+        "zxq@12", (do.SetLength(400), do.SetFact("period", "2026年"), do.AddSection("zxq"))
+    )
     assert with_offers_meant([asked], at_the_depot()) == [do.NotUnderstood("zxq@12")]
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("引进调度员2名是明年的打算，今年又添了洗车机9台", "洗车机9台"),
+        ("撤销，把客运服务又写细一点", "客运服务"),
+    ],
+)
+def test_what_is_told_or_ordered_beside_a_complaint_is_not_lost(message: str, told: str) -> None:
+    _, *rest = said(message)
+    assert any(told in str(action) for action in rest)

@@ -58,6 +58,11 @@ def instead(section: str, text: str) -> do.TellPart:
             "问题就两条：1闸门锈得快 2夜里没人看",
             [instead(TROUBLE, "一是闸门锈得快；二是夜里没人看")],
         ),
+        # Parted by semicolons, as many as are told.
+        (
+            "打算三条：换止水带；东闸加高，和乡里一起做；把水位尺搬到桥头",
+            [instead(PLANS, "一是换止水带；二是东闸加高，和乡里一起做；三是把水位尺搬到桥头")],
+        ),
         # Two parts in one message.
         (
             "存在的问题写：一是渠堤有鼠洞，两处渗水；二是人手少。下一步打算写：一是灌浆堵漏，入冬前做完；二是招2名护渠员。",
@@ -144,3 +149,9 @@ def test_nothing_goes_that_nobody_said_shall_go(message: str) -> None:
 
 def test_what_shall_not_stand_somewhere_is_no_text() -> None:
     assert not any(isinstance(one, do.AddFact) for one in said("巡渠次数别放前头说，挪到下一步打算"))
+
+
+def test_a_text_that_says_how_the_paper_shall_be_is_not_printed() -> None:
+    assert not any(
+        isinstance(one, do.TellPart) for one in said("存在的问题改成：1.每条别超过四十字。2.总共别超过两百字")
+    )

@@ -128,10 +128,7 @@ class ExtractiveWriter:
         facts = [fact for fact in facts if bare(fact)]
         if is_led(section, facts, brief):
             return self._led(section, facts, brief, register, chosen)
-        hits = self.find(section, brief)
-        held = _scarce(hits, chosen.to_come)
-        points = left_at_home(self._points(hits, section, brief, facts), section.role, held)
-        points = _stirred(_in_role(points, section), brief.seed, section.heading)
+        points, held = self._material(section, facts, brief, chosen)
         if tells_much(brief):
             points = beside_facts(points, brief)
         if brief.first_person and is_on_a_matter(section) and not brief.has_own_model:
@@ -185,6 +182,15 @@ class ExtractiveWriter:
         written = DraftSection(section.heading, section.level, tuple(paragraphs))
         return written if written.chars >= LEAST * target else _short(written, target, len(points))
 
+    def _material(
+        self, section: OutlineSection, facts: Sequence[str], brief: Brief, chosen: UsedContent
+    ) -> tuple[list[Point], frozenset[Role]]:
+        """The points that past reports have for a section, and the roles of sections to come that need theirs."""
+        hits = self.find(section, brief)
+        held = _scarce(hits, chosen.to_come)
+        points = left_at_home(self._points(hits, section, brief, facts), section.role, held)
+        return _stirred(_in_role(points, section), brief.seed, section.heading), held
+
     def _led(
         self,
         section: OutlineSection,
@@ -194,10 +200,8 @@ class ExtractiveWriter:
         chosen: UsedContent,
     ) -> DraftSection:
         """A section that leads with the user's facts, see `led_by_facts`."""
-        hits = self.find(section, brief)
-        held, target = _scarce(hits, chosen.to_come), section.length or 300
-        points = left_at_home(self._points(hits, section, brief, ()), section.role, held)
-        points = _stirred(_in_role(points, section), brief.seed, section.heading)
+        points, held = self._material(section, (), brief, chosen)
+        target = section.length or 300
         chosen.add_text(facts)
         led = led_by(section, facts, points, brief, register, chosen, self.search.embeddings)
         lead = chosen.new_lead(lead_for(section, brief))

@@ -169,16 +169,13 @@ def without_asides(actions: Sequence[do.Action], reader: MessageReader) -> list[
 def with_what_it_is_like(actions: Sequence[do.Action], reader: MessageReader) -> list[do.Action]:
     """The actions with what asks for a paper like an earlier one (照去年的写, 格式和去年一样) told by the request."""
     unclear = [action.text for action in actions if isinstance(action, do.NotUnderstood)]
-    read = zip(unclear, reader.read(unclear), strict=True)
-    like = [text for text, likely in read if _asks_for_likeness(likely) or _is_like_last_years(text)]
-    facts = [fact for one in actions if isinstance(one, do.TakeRequest) for fact in one.facts[:1]]
-    followed = [
-        fact
-        for fact, likely in zip(facts, reader.read(facts), strict=True)
-        if not re.search(r"\d", fact) and _asks_for_likeness(likely)
-    ]
+    facts = [fact for one in actions if isinstance(one, do.TakeRequest) for fact in one.facts]
+    bare = [fact for fact in facts if not _FIGURE.search(fact)]
+    read = dict(zip([*unclear, *bare], reader.read([*unclear, *bare]), strict=True))
+    like = [text for text, likely in read.items() if _asks_for_likeness(likely)]
+    like += [text for text in unclear if text not in like and _is_like_last_years(text)]
     told = [one for one in actions if not (isinstance(one, do.NotUnderstood) and one.text in like)]
-    return [_like(one, [*like, *followed]) if isinstance(one, do.TakeRequest) else one for one in told]
+    return [_like(one, like) if isinstance(one, do.TakeRequest) else one for one in told]
 
 
 def _like(request: do.TakeRequest, like: Sequence[str]) -> do.TakeRequest:
@@ -222,7 +219,7 @@ def without_wishes(actions: Sequence[do.Action], reader: MessageReader) -> list[
 # What names an earlier paper to be followed, and how surely.
 _LIKE, _SURE_LIKE = frozenset(("outline.like", "reports.choose")), 0.7
 # No order has such a figure: 均分87.4, 出勤率96%.
-_MEASURED = re.compile(r"\d[.．]\d|[%％‰]")
+_MEASURED, _FIGURE = re.compile(r"\d[.．]\d|[%％‰]"), re.compile(r"\d")
 
 
 def _with_matter(outline: Outline, matter: Sequence[str]) -> Outline:

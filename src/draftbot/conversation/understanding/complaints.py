@@ -15,6 +15,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.clauses import QUOTED, parts_of, without_quoted
 from draftbot.conversation.understanding.referents import Referents, order_words
+from draftbot.conversation.understanding.remarks import is_remark
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.roles import role_of
@@ -39,7 +40,7 @@ def complained(said: str, view: View) -> Told | None:
         for read, used in ((reading.of_another_year(part), 1), (reading.put_right(part, behind), 2)):
             if read:
                 rest = [*parts[:n], *parts[n + used :]]
-                return Told(tuple(read), "，".join(one for one in rest if not _is_remark(one)))
+                return Told(tuple(read), "，".join(one for one in rest if not is_remark(one, view)))
     return None
 
 
@@ -122,14 +123,6 @@ def _orders(part: str) -> bool:
     """Whether a clause orders what shall become of what the one before speaks of."""
     masked = to_simplified(part)
     return any(form.fullmatch(masked) for form in (forms.bare_move(), forms.bare_out(), forms.moves_told()))
-
-
-def _is_remark(part: str) -> bool:
-    """Whether a clause but goes on about what is wrong: 今年没招, 怎么写到今年来了, 写错了."""
-    plain = to_simplified(part)
-    return (
-        re.search(order_words("is wrong", "is past", "remarks on a step", "not this year"), plain) is not None
-    )
 
 
 @cache

@@ -56,7 +56,7 @@ def list_told(said: str, view: View) -> ListTold | None:
                     and not _has_list(said[start + cut :])
                 ):
                     continue
-                items = _items(said[start + cut : last].strip(_MARKS + "：:"), count_in(order))
+                items = items_listed(said[start + cut : last].strip(_MARKS + "：:"), count_in(order))
                 if actions := _told(order, items, view):
                     behind = said[last:].strip(_MARKS)
                     behind = "" if says_no_rest(behind) else behind
@@ -136,7 +136,7 @@ def _end_of_list(said: str, sentences: Sequence[tuple[int, int]], n: int) -> int
     return end
 
 
-def _items(text: str, count: int) -> list[str]:
+def items_listed(text: str, count: int) -> list[str]:
     """What a list tells one by one; its only text where it counts one."""
     numbers = enumerators_in(text)
     if len(numbers) > 1 and numbers[0][0] == 0:

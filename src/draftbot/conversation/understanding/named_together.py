@@ -237,11 +237,6 @@ def _numbered() -> str:
     return rf"(?:(?:{first})?[（(][{HAN}\d]{{1,3}}[）)]|(?:{first}){NUMBER})"
 
 
-def _doubts() -> str:
-    """What says of a deed that it was not done, or asks about it."""
-    return order_words("says not done").replace("|", "")
-
-
 @cache
 def _renames() -> re.Pattern[str]:
     head = rf"(?P<head>(?:{order_words('that one', 'just told')})?(?:{order_words('heads it')}|{telling('small headings')}))"
@@ -262,7 +257,7 @@ def _items_out() -> re.Pattern[str]:
     join = rf"(?:[，,]?(?:{forms.joining()}|[，,])?)"
     numbers = rf"(?P<numbers>{_numbered()}{counted}(?:{join}{_numbered()}{counted})+)"
     return re.compile(
-        rf"{_BEGINS}{forms.up()}(?P<part>{_OUTSIDE}{{0,14}}?)(?:{OF})?{numbers}(?P<tail>[^。；;！!？?\n{_doubts()}{_Q}]{{0,20}}?)"
+        rf"{_BEGINS}{forms.up()}(?P<part>{_OUTSIDE}{{0,14}}?)(?:{OF})?{numbers}(?P<tail>(?:(?!{order_words('says not done')})[^。；;！!？?\n{_Q}]){{0,20}}?)"
         rf"(?P<verb>{order_words('takes out')}){forms.ends()}(?:[，,](?:{order_words('may join')})*(?:{order_words('takes out')}){forms.ends()})?"
         rf"(?=[，,。；;！!\n]|$)[{_MARKS}]*"
     )

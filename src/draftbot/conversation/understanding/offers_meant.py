@@ -22,6 +22,7 @@ from draftbot.conversation.understanding.wish import Wish
 
 _LEAST = 2
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 _WHOLE_PARTS = (do.RemoveSection, do.KeepSections, do.MergeSections)
 
 
@@ -36,7 +37,7 @@ def with_offers_meant(actions: Sequence[do.Action], view: View) -> list[do.Actio
 
 def _with_offers_meant(one: do.NotUnderstood, view: View) -> do.NotUnderstood:
     meant = tuple(offer for offer in one.perhaps if _is_meant(offer, one.text, view))
-    if one.perhaps and not meant and len(_CHINESE.findall(one.text)) >= _LEAST:
+    if one.perhaps and not meant and _says_something(one.text):
         meant = tuple(offer for offer in usual(Wish(one.text, view)) if not isinstance(offer, do.WriteDraft))
     return replace(one, perhaps=meant)
 
@@ -52,10 +53,17 @@ def _is_meant(offer: do.Action, said: str, view: View) -> bool:
             return fits_its_slot(replace(offer, introduced=True), view) and _shares(value, plain)
         case do.SetFact(value=value):
             return not value or _shares(value, plain)
+        case do.AddSection(heading=heading) | do.LikeReport(words=heading):
+            return not heading or _says_something(heading) or len(_LATIN.findall(said)) >= _LEAST
         case do.SetLength(length=length):
             said_so = plain_digits(plain)
             return length is None or str(length) in said_so or not re.search(r"\d", plain)
     return True
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has a word of Chinese: asdf heads no part."""
+    return len(_CHINESE.findall(text)) >= _LEAST
 
 
 def _is_of_a_sentence(offer: do.Action, plain: str) -> bool:

@@ -12,6 +12,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of, quoted_in
 from draftbot.conversation.understanding.referents import Referents, order_words
+from draftbot.conversation.understanding.remarks import is_remark
 from draftbot.conversation.understanding.words import telling
 from draftbot.drafts.addresses import unmarked
 
@@ -25,17 +26,12 @@ def put_back(said: str, view: View) -> list[do.Action] | None:
     plain = to_simplified(said).strip(_MARKS)
     if step := _step().match(plain):
         rest = plain[step.end() :].strip(_MARKS)
-        if not rest or _is_remark(rest) or re.search(order_words("not", "stands again"), rest):
+        if not rest or is_remark(rest, view) or re.search(order_words("not", "stands again"), rest):
             return [do.UndoStep(step["step"].strip(_MARKS))]
     first, *others = parts_of(plain) or [plain]
-    if others and _takes_back().fullmatch(first.strip(_MARKS)) and _is_remark(plain[len(first) :]):
+    if others and _takes_back().fullmatch(first.strip(_MARKS)) and is_remark(plain[len(first) :], view):
         return [do.Undo()]
     return _brought_back(said, plain, view)
-
-
-def _is_remark(rest: str) -> bool:
-    """Whether what is said beside a step back tells why, and orders nothing else."""
-    return re.search(order_words("remarks on a step", "did not say"), rest) is not None
 
 
 def _brought_back(said: str, plain: str, view: View) -> list[do.Action] | None:

@@ -17,7 +17,13 @@ from draftbot.chinese.numerals import write_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import without_quoted
-from draftbot.conversation.understanding.lists_told import count_in, names_one, numbered_as, part_named
+from draftbot.conversation.understanding.lists_told import (
+    count_in,
+    items_listed,
+    names_one,
+    numbered_as,
+    part_named,
+)
 from draftbot.conversation.understanding.others_out import says_no_rest
 from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.wish import Wish
@@ -116,13 +122,14 @@ def _told(text: str, order: _Order, view: View) -> do.Action:
 
 
 def items_counted(text: str, count: int) -> list[str]:
-    """What a text counts off, without the numbers; [] where it counts nothing. A digit without a mark counts
-    (1换灯 2修门) where as many are told."""
+    """What a text counts off, without the numbers, or lists as many of as `count` says; [] where it does neither. A
+    digit without a mark counts (1换灯 2修门) where as many are told."""
     numbers = enumerators_in(text)
     if len(numbers) < _LEAST or numbers[0][0] > 0:
         numbers = list(_one_after_the_other(text, count))
     if not numbers:
-        return []
+        listed = items_listed(text, count)
+        return listed if len(listed) == count else []
     ends = [*(start for start, _ in numbers[1:]), len(text)]
     return [text[behind:end].strip(_MARKS) for (_, behind), end in zip(numbers, ends, strict=True)]
 

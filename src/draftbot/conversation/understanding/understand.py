@@ -107,7 +107,8 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
-        if (texts := texts_of_parts(said, view, lambda text: is_an_order(text, view, reader))) is not None:
+        texts = texts_of_parts(said, view, lambda text: is_an_order(text, view, reader))
+        if texts is not None and not _tell_orders(texts, view, reader):
             return _piece_by_piece(texts, view, reader)
         if (
             of_it := about_the_draft(said, view, reader, lambda t, at: understand(t, at, reader))
@@ -123,9 +124,7 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     typed, said = said, with_its_order(said, view)
 
     listed = None if facts_stated(said) else list_told(said, view)
-    if listed and not any(
-        isinstance(a, do.TellPart) and tells_orders(a, view, reader) for a in listed.actions
-    ):
+    if listed and not _tell_orders([listed.actions], view, reader):
         around = [understand(one, view, reader) if one else [] for one in (listed.before, listed.behind)]
         return [*around[0], *listed.actions, *around[1]]
 
@@ -151,6 +150,12 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         actions = timed or [do.NotUnderstood(said)]
         actions = list(asked_where_they_differ(said, actions, view))
     return _in_order(_without_asides(since_taken_back(actions, said))) or [do.NotUnderstood(said)]
+
+
+def _tell_orders(pieces: Sequence[str | Sequence[do.Action]], view: View, reader: MessageReader) -> bool:
+    """Whether what is told for a part is how the paper shall be, and nothing to print."""
+    told = [action for piece in pieces if not isinstance(piece, str) for action in piece]
+    return any(isinstance(one, do.TellPart) and tells_orders(one, view, reader) for one in told)
 
 
 def _piece_by_piece(
