@@ -519,7 +519,7 @@ def test_a_department_alone_means_the_unit_whose_reports_are_there() -> None:
 
 def test_an_order_in_brackets_is_no_part_of_the_fact_before_it(reader: TwoReadings) -> None:
     (request, *_) = (
-        reader.read("柳湾县文化馆惠民演出活动总结：演出16场，观众比去年多两成（放照片的地方给我空着）") or []
+        reader.read("柳湾县文化馆惠民演出活动总结：演出16场，观众比去年多两成（贴图表的位置给我留空）") or []
     )
     assert isinstance(request, TakeRequest)
     assert not any("照片" in fact for fact in request.facts)
@@ -600,7 +600,7 @@ def test_a_department_is_of_the_office_and_people_told_of_hold_none(reader: TwoR
 @pytest.mark.parametrize(
     ("said", "title", "facts"),
     [
-        ("苗圃副主任，分管育苗的，年度述职帮写下", "苗圃副主任年度述职报告", ("分管育苗的",)),
+        ("苗圃副主任，分管育苗的，写一份年度述职", "苗圃副主任年度述职报告", ("分管育苗的",)),
         (
             "写个述职报告，我叫林小满，白浪中学分管后勤的副校长，今年抓了三件事：食堂、校车、宿舍",
             "副校长述职报告",

@@ -62,7 +62,7 @@ DONE: dict[str, list[do.Action]] = {
         do.AddSentence("（四）推行智能调度。上线调度平台1个", "主要工作", LAST)
     ],
     "在客运服务那一段后面加上：增开夜班车2班。": [do.AddSentence("增开夜班车2班。", "主要工作", 8)],
-    "引进调度员2名是明年的打算，今年没引进": [
+    "引进调度员2名属于明年的打算，今年还没引进": [
         do.MoveSentence(Where(quote="引进调度员2名"), "下一步打算", LAST)
     ],
     "来电不是210件，是230件": [do.EditSentence(Where(quote="受理来电210件"), "受理来电230件。")],

@@ -102,7 +102,7 @@ def test_what_is_no_text_of_a_whole_part_stands_instead_of_none(message: str) ->
 
 def test_items_that_are_orders_are_not_printed() -> None:
     assert not any(
-        isinstance(one, do.TellPart) for one in said("问题放两条，每条别超过四十字，打算也照着来两条")
+        isinstance(one, do.TellPart) for one in said("不足留两条，一条别超过四十字，打算也照这样来两条")
     )
 
 
@@ -136,7 +136,7 @@ def test_beside_a_long_list_parted_by_blanks_wishes_are_still_read() -> None:
 
 
 def test_the_part_named_before_is_meant_by_it() -> None:
-    assert said("第二部分改名叫不足之处，再给它扩到300字") == [
+    assert said("第二部分改名叫不足之处，顺便给它扩到300字") == [
         do.RenameSection(TROUBLE, "不足之处"),
         do.SetLength(300, TROUBLE),
     ]

@@ -46,7 +46,7 @@ def test_what_happened_once_does_not_come_again_and_what_is_told_of_its_thing_do
         "气膜馆【待补：日期】建成开放，接待健身群众【待补：人数】人次。",
         "5月 2万",
     )
-    path = (Role.WORK, "环湖绿道【待补：日期】开工，年底完成路面铺设。", "9月")
+    path = (Role.WORK, "环湖绿道【待补：日期】开工，年底路面完工。", "9月")
     classes = (Role.WORK, "开办游泳培训班【待补：次数】期，护栏改造工程【待补：日期】完工。", "6 8月")
     made = worked(words, ["气膜馆接待健身群众4.3万人次"], hall, path, classes)
     assert made[0].text == "气膜馆接待健身群众4.3万人次。"

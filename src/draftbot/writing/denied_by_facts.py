@@ -31,7 +31,7 @@ def leave_out_days(places: Sequence[Place], pieces: Sequence[Piece]) -> None:
 
 
 def denied_things(facts: Sequence[str], texts: Sequence[str]) -> frozenset[str]:
-    """What facts say that there is not, where they tell it by more than one word (认知症老人没有专区): of these the
+    """What facts say that there is not, where they tell it by more than one word (夜班保安没有宿舍): of these the
     one that fewest of the `texts` have, which is no word of all of them."""
     things: set[str] = set()
     for fact in facts:

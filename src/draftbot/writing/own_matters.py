@@ -107,7 +107,7 @@ def told_by_user(
 
 def listed_one_by_one(facts: Sequence[str], brief: Brief) -> list[str]:
     """What was told in one breath as it was told, fact by fact, where none of them leans on the one before it:
-    换电梯2部，护理员加薪8% among what is intended."""
+    换路灯20盏，保洁员加薪5% among what is intended."""
     return [one for fact in facts for one in _apart(fact, brief.facts)]
 
 
@@ -139,7 +139,7 @@ def overview_told(section: OutlineSection, facts: Sequence[str], brief: Brief) -
 
 
 def _without_duty(fact: str, duties: Sequence[str]) -> str:
-    """全院护士312名 of what was told in one breath, 主持护理部工作，全院护士312名."""
+    """全科技师21名 of what was told in one breath, 主持检验科工作，全科技师21名."""
     told = next((duty for duty in duties if fact.startswith(f"{duty}，")), "")
     return fact.removeprefix(f"{told}，") if told else fact
 

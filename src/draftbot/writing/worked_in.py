@@ -200,7 +200,7 @@ def _stand_behind(
 
 
 def _goes_on(place: Place, told: str) -> bool:
-    """Whether a sentence ends on what was told right before, and goes on with what leans on that: 收入152万元，比去年
+    """Whether a sentence ends on what was told right before, and goes on with what leans on that: 收入86万元，比去年
     少了16万."""
     body = place.text.rstrip("。；")
     last = max((start for start, end in clause_spans(body) if end > start), default=0)

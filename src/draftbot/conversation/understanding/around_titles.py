@@ -123,6 +123,11 @@ def forbids(text: str) -> bool:
     return bool(first) and first[0] in words_in(_LIST, "forbids")
 
 
+def tells_duty(text: str) -> bool:
+    """Whether words tell what an office is in charge of: 分管德育."""
+    return to_simplified(text).startswith(words_in(_LIST, "duties"))
+
+
 def tells_reading(text: str) -> bool:
     """Whether words tell how long the paper takes to be read out: 念出来大概七八分钟."""
     return to_simplified(text).startswith(words_in(_LIST, "read out"))

@@ -1,4 +1,4 @@
-"""What is wrong in the draft, said as a complaint: 招聘2名是明年的打算，今年没招; 评估不是52人次，是186人次.
+"""What is wrong in the draft, said as a complaint: 添两台吊机是明年的打算，今年没添; 检修不是12座，是15座.
 
 Such words are printed nowhere. What is next year's goes to the plans, what was last year's goes, and one
 figure or word is put for another, each where one sentence of the draft alone can be meant; else it is asked.

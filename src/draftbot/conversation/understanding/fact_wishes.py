@@ -261,7 +261,7 @@ def move_fact(wish: Wish) -> do.Action | None:
 
 
 def add_quoted_fact(wish: Wish) -> do.Action | None:
-    """What is quoted and told nowhere, for the part that is named: “一物一码”加到主要任务里."""
+    """What is quoted and told nowhere, for the part that is named: “一渠一牌”放进主要工作里."""
     is_new = len(wish.quotes) == 1 and wish.quotes[0] not in wish.view.text
     section = wish.section_or_end if is_new else ""
     return do.AddFact(wish.quotes[0], section) if section and wish.quotes[0] not in section else None

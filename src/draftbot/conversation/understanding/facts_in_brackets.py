@@ -44,5 +44,5 @@ def _with_brackets_behind(text: str, end: int) -> int:
 
 
 def _is_of_the_paper(held: str) -> bool:
-    is_order = is_order_about_the_paper(to_simplified(held))  # 放图的地方给我空着
+    is_order = is_order_about_the_paper(to_simplified(held))  # 贴图的位置给我留空
     return is_order or manner().search(held) is not None or tells_reading(held)

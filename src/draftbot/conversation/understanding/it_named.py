@@ -1,4 +1,4 @@
-"""The part that 它 stands for: that which the clause before names, 第三部分改名叫体会，再给它扩到400字."""
+"""The part that 它 stands for: that which the clause before names, 第三部分改名叫体会，再把它写长."""
 
 from __future__ import annotations
 

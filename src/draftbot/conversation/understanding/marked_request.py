@@ -26,6 +26,7 @@ from draftbot.conversation.understanding.around_titles import (
     introduction,
     is_sent_to,
     paper,
+    tells_duty,
     tells_reading,
 )
 from draftbot.conversation.understanding.marked_clauses import MARKS, Clause, clauses_in
@@ -257,7 +258,9 @@ class MarkedRequest:
         for clause in self.clauses:
             for piece in clause.pieces:
                 is_said = not clause.has(PAPER) and not self.told.is_announced(clause)
-                is_said = is_said and not any(p.kind == FACT and not _is_duty(p.text) for p in clause.pieces)
+                is_said = is_said and not any(
+                    p.kind == FACT and not tells_duty(p.text) for p in clause.pieces
+                )
                 if piece.kind == OFFICE and is_said:
                     office = piece.text.removesuffix(OF)
                     # 后勤的副校长 behind 分管
@@ -329,11 +332,6 @@ class MarkedRequest:
 
     def _clause_of(self, piece: Piece) -> Clause:
         return next(c for c in self.clauses if c.start <= piece.start < c.end or c.end >= piece.end > c.start)
-
-
-def _is_duty(fact: str) -> bool:
-    """Whether what was taken for a fact tells what an office is in charge of: 分管德育."""
-    return fact.startswith(words_in(_LIST, "duties"))
 
 
 @cache

@@ -41,6 +41,7 @@ from draftbot.conversation.understanding.around_titles import (
     receiver,
     said_to_be,
     taken,
+    tells_duty,
     tells_reading,
 )
 from draftbot.conversation.understanding.forms import rules_for
@@ -230,7 +231,7 @@ class RequestReader:
                 amounts_in(piece)
                 or facts
                 or _dates(piece)
-                or (_ASIDE.search(f"（{piece}）") and _is_duty(piece))
+                or (_ASIDE.search(f"（{piece}）") and tells_duty(piece))
             ):
                 facts = _with_fact(facts, piece)
             else:
@@ -348,7 +349,7 @@ def _title(piece: str) -> tuple[str, list[str]]:
     title = re.sub(rf"(?:{any_of(words_in(_LIST, 'particles'))}|{TAIL})+$", "", title).strip(_MARKS + '“”"')
     title = asked_behind().sub("", title)
     asides: list[str] = []
-    while (found := _ASIDE.search(title)) and _is_duty(found[1]):
+    while (found := _ASIDE.search(title)) and tells_duty(found[1]):
         asides.insert(0, found[1])
         title = title[: found.start()].strip()
     return title, asides
@@ -387,10 +388,6 @@ def _length_in(piece: str) -> int | None:
 def _dates(piece: str) -> bool:
     """Whether a piece tells a day."""
     return bool(find_dates(half_width(to_simplified(piece))))
-
-
-def _is_duty(text: str) -> bool:
-    return to_simplified(text).startswith(words_in(_LIST, "duties"))
 
 
 def _is_polite(piece: str) -> bool:

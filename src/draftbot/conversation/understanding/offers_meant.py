@@ -54,7 +54,9 @@ def _is_meant(offer: do.Action, said: str, view: View) -> bool:
         case do.SetFact(value=value):
             return not value or _shares(value, plain)
         case do.AddSection(heading=heading) | do.LikeReport(words=heading):
-            return not heading or _says_something(heading) or len(_LATIN.findall(said)) >= _LEAST
+            return not heading or _says_something(heading) or _is_english(said)
+        case do.Ask():
+            return _says_something(said) or _is_english(said)
         case do.SetLength(length=length):
             said_so = plain_digits(plain)
             return length is None or str(length) in said_so or not re.search(r"\d", plain)
@@ -64,6 +66,10 @@ def _is_meant(offer: do.Action, said: str, view: View) -> bool:
 def _says_something(text: str) -> bool:
     """Whether a text has a word of Chinese: asdf heads no part."""
     return len(_CHINESE.findall(text)) >= _LEAST
+
+
+def _is_english(text: str) -> bool:
+    return len(_LATIN.findall(text)) >= _LEAST
 
 
 def _is_of_a_sentence(offer: do.Action, plain: str) -> bool:

@@ -16,7 +16,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
 from draftbot.conversation.marking.kinds import FACT, LENGTH, PERIOD, TOPIC, UNIT
 from draftbot.conversation.marking.request_marker import RequestMarker
-from draftbot.conversation.understanding.around_titles import about_papers, asks, manner
+from draftbot.conversation.understanding.around_titles import about_papers, asks, manner, tells_duty
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.facts_apart import listed_apart
 from draftbot.conversation.understanding.joined_plans import with_joined_plan, without_joined_plan
@@ -177,6 +177,7 @@ class TwoReadings:
             length=told.length or request.length,
             outline=told.outline or request.outline,
             matter=told.matter or request.matter,
+            facts=(*_duties_only_in(request, told), *told.facts),
         )
 
     def _by_marks(self, message: str) -> tuple[TakeRequest, tuple[str, ...]] | None:
@@ -325,6 +326,12 @@ def _as_typed(typed: str, text: str, said: str) -> str:
     """What is said, in the script in which it was typed."""
     at = text.find(said) if len(typed) == len(text) else -1
     return typed[at : at + len(said)] if at >= 0 else said
+
+
+def _duties_only_in(request: TakeRequest, told: TakeRequest) -> list[str]:
+    """What its writer is in charge of, where a request says it and the other reading of it does not."""
+    said = "，".join((told.title, *told.facts))
+    return [fact for fact in request.facts if tells_duty(fact) and not _holds(said, fact.removesuffix(OF))]
 
 
 def _holds(text: str, other: str) -> bool:
