@@ -147,6 +147,10 @@ def test_nothing_goes_that_nobody_said_shall_go(message: str) -> None:
     assert not any(isinstance(one, do.DeleteText) for one in said(message))
 
 
+def test_in_english_whatever_word_takes_something_out() -> None:
+    assert said("delete everything about 水位尺") == [do.DeleteText("水位尺", most=3)]
+
+
 def test_what_shall_not_stand_somewhere_is_no_text() -> None:
     assert not any(isinstance(one, do.AddFact) for one in said("巡渠次数别放前头说，挪到下一步打算"))
 

@@ -14,6 +14,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.words import NUMBER, OF, telling, words_of_telling
+from draftbot.masking.instructions import is_foreign
 
 _REST_OF_HEADING = 6
 _TAKING_OUT = ("deletes", "none", "denies")
@@ -50,7 +51,9 @@ def _is_lacking(words: str, said: str, view: View) -> bool:
 
 
 def _takes_out(said: str) -> bool:
-    """Whether something is said to go, to be let be, or not to be there."""
+    """Whether something is said to go, to be let be, or not to be there; in English by whatever words."""
+    if is_foreign(said):
+        return True
     wishes = any_of(words_in("words_of_wishes", *_TAKING_OUT))
     return re.search(rf"{telling('takes out', 'clears', 'not there')}|{wishes}", said) is not None
 
