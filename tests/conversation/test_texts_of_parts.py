@@ -159,3 +159,9 @@ def test_a_text_that_says_how_the_paper_shall_be_is_not_printed() -> None:
     assert not any(
         isinstance(one, do.TellPart) for one in said("存在的问题改成：1.每条别超过四十字。2.总共别超过两百字")
     )
+
+
+def test_a_long_text_stays_whole_and_a_part_that_is_not_there_is_no_fault() -> None:
+    long = "巡渠两人一班，昼夜轮换，见漏即报。" * 200
+    assert said(f"主要工作改成：{long}") == [instead(WORK, long.rstrip("。"))]
+    assert said("第九部分改成：1.没有船。2.没有人")

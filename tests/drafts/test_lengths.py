@@ -44,6 +44,16 @@ def test_the_users_own_stays_whatever_the_length() -> None:
     assert {"移栽苗木3.1万株。", "布置花展4场。", "接待游客8万人次。"} <= set(texts(after.sections[0]))
 
 
+def test_no_part_loses_all_it_says() -> None:
+    after, _ = shortened(long_draft(), [0], 3, lambda s: False)
+    assert [text for text in texts(after.sections[0]) if not text.startswith("（")]
+    led = LONG.replace("（一）苗圃管护。", "+ 主要做了以下几项工作。 （一）苗圃管护。")
+    draft = handmade(led).draft
+    assert draft is not None
+    after, _ = shortened(draft, [0], 3, lambda s: False)
+    assert any("苗" in text or "花" in text for text in texts(after.sections[0]))
+
+
 def test_nothing_is_taken_from_what_is_short_enough() -> None:
     draft = long_draft()
     assert shortened(draft, [0], 500, lambda s: False) == (draft, 0)

@@ -24,12 +24,15 @@ _FIGURE = re.compile(r"\d")
 def shortened(
     draft: Draft, parts: Sequence[int], length: int, is_users: Callable[[Sentence], bool]
 ) -> tuple[Draft, int]:
-    """The draft with sentences of these sections taken out until they have about `length` characters, and how
-    many went; fewer where all that is left is the user's. What else holds the user's matter `is_users` tells."""
+    """The draft with sentences of these sections taken out until they have about `length` characters, as near as
+    whole sentences bring it, and how many went; fewer where all that is left is the user's. No section loses all it
+    says. What else holds the user's matter `is_users` tells."""
     gone: list[Spot] = []
     texts = {Spot(i, j): s for i in parts for j, s in enumerate(draft.sections[i].sentences)}
     free = [spot for spot, s in texts.items() if not (s.is_users or s.is_kept or is_kept(s) or is_users(s))]
     heads = {spot for spot in texts if _is_head(draft, spot)}
+    # What heads or leads to others says nothing by itself.
+    says = {spot for spot, s in texts.items() if spot not in heads and s.origin != "connective"}
     left = {i: draft.sections[i].chars for i in parts}
     share = length / max(sum(left.values()), 1)
     target = {i: chars * share for i, chars in left.items()}
@@ -39,6 +42,12 @@ def shortened(
         most = max({spot.section for spot in worth}, key=lambda i: left[i] - target[i])
         spot = next(one for one in worth if one.section == most)
         worth.remove(spot)
+        total, size = sum(left.values()), len(texts[spot].text)
+        is_last = spot in says and not any(
+            one.section == most and one != spot for one in says.difference(gone)
+        )
+        if is_last or length - (total - size) > total - length:
+            continue
         going = [spot, *_heads_alone(draft, spot, {*gone, spot}, heads.intersection(free))]
         left[most] -= sum(len(texts[one].text) for one in going)
         gone += going

@@ -32,7 +32,7 @@ from draftbot.conversation.understanding.words import is_question, telling
 _HEAD = re.compile(r"(?:^|(?<=[。；;！!\n]))(?P<head>[^。；;！!\n：:]{2,40})[：:]")
 _SENTENCE = re.compile(r"[^。！!\n]+[。！!\n]*")
 _MARKS = "，,；;。！! \n"
-_LEAST, _LONGEST, _LONGEST_HEADING = 2, 3000, 18
+_LEAST, _LONGEST, _LONGEST_HEADING = 2, 20_000, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,17 @@ def _says_something(text: str, order: _Order) -> bool:
 
 
 def _length_of_text(behind: str, is_order: Callable[[str], bool]) -> int:
-    """How far a text goes on: over all that is counted in it, and on to what is surely an order."""
+    """How far a text goes on: over all that is counted in it, and on to the sentences at its end that are surely
+    orders."""
     numbers = enumerators_in(behind)
     last = numbers[-1][0] if numbers else 0
-    for match in _SENTENCE.finditer(behind):
+    end = len(behind)
+    for match in reversed(list(_SENTENCE.finditer(behind))):
         sentence = match.group().strip(_MARKS)
-        if match.start() > last and sentence and (is_order(sentence) or says_no_rest(sentence)):
-            return match.start()
-    return len(behind)
+        if match.start() <= last or not (is_order(sentence) or says_no_rest(sentence)):
+            break
+        end = match.start()
+    return end
 
 
 def _told(text: str, order: _Order, view: View) -> do.Action:

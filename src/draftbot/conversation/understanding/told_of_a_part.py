@@ -196,9 +196,9 @@ def _as_counted(told: str, order: Wish) -> str:
 
 def _headings(told: str, order: Wish) -> tuple[str, ...]:
     """The small headings that are told for a part of the work; () where what is told says something."""
-    part = next(one for one in order.view.sections if one.heading == order.section)
+    part = next((one for one in order.view.sections if one.heading == order.section), None)
     items = [clean(without_enumerator(item)) for item in items_of(told)]
-    if part.level > 1 or part.role in TELLS_NO_WORK or len(items) < _LEAST_HEADINGS:
+    if part is None or part.level > 1 or part.role in TELLS_NO_WORK or len(items) < _LEAST_HEADINGS:
         return ()
     are_short = all(_SHORTEST <= len(item) <= _LONGEST_HEADING and "，" not in item for item in items)
     return tuple(items) if are_short and not any(map(amounts_in, items)) else ()
