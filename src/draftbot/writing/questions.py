@@ -110,7 +110,7 @@ def _duty(brief: Brief) -> str:
 
 
 def _without_duty(fact: str) -> str:
-    """合规内控 of 分管合规内控的."""
+    """育苗 of 分管育苗的."""
     word = next(word for word in words_in("new_requests", "duties") if fact.startswith(word))
     (of,) = words_in("new_requests", "particles of nouns")
     return bare(fact).removeprefix(word).removesuffix(of)
@@ -221,7 +221,7 @@ def _item(form: str, section: OutlineSection, brief: Brief, matter: str) -> Item
 
 def _office(brief: Brief) -> str:
     """The writer's office as the title tells it (分管德育的副校长), a blank where it tells none."""
-    # 护理部主任 个人: what stands behind a gap tells of the paper.
+    # 检验科主任 个人: what stands behind a gap tells of the paper.
     told = brief.parts.rest.split(" ")[0]
     office = office_of(brief.parts)
     told = told if ends_in_office(told) else office
