@@ -28,22 +28,21 @@ CLIENTS = 10
 
 
 class SearchBench:
-    """Measures data folders of any size with one model and the same queries."""
+    """Measures data folders of any size with one model; none is asked what another was, since the model's
+    answers are remembered."""
 
     def __init__(
         self, settings: Settings, embeddings: SentenceEmbeddings, anchors: Anchors, queries: int
     ) -> None:
         self.settings, self.embeddings, self.anchors = settings, embeddings, anchors
-        asked = make_queries(WARM_UP + 2 * queries)
-        self.warm_up, self.queries = asked[:WARM_UP], asked[WARM_UP : WARM_UP + queries]
-        # Of ten clients none asks what was asked before.
-        self.of_clients = asked[WARM_UP + queries :]
+        self._many, self._measured = queries, 0
 
     def measure(self, home: Path, size: int, watch: Watch) -> SearchSpeed:
         """Everything about the data folder `home`, filled now up to `size` passages.
 
         Raises ModelError, DataFolderError, VectorStoreUnavailable.
         """
+        self._ask_anew()
         with ExitStack() as resources:
             folder = open_folder(home, self.settings, self.embeddings, self.anchors, resources)
             loading = fill(folder, size, watch)
@@ -69,6 +68,14 @@ class SearchBench:
             disk_mb(*home.glob(FILE_NAME + "*")),
             disk_mb(home / "chroma"),
         )
+
+    def _ask_anew(self) -> None:
+        """Queries that nobody asked before: of one client, and of ten."""
+        many = WARM_UP + 2 * self._many
+        asked = make_queries((self._measured + 1) * many)[self._measured * many :]
+        self._measured += 1
+        self.warm_up, self.queries = asked[:WARM_UP], asked[WARM_UP : WARM_UP + self._many]
+        self.of_clients = asked[WARM_UP + self._many :]
 
     def _searches(self, search: Search) -> tuple[Spread, Spread]:
         """Whole searches, and the bare encoding of each query just before its search."""
