@@ -52,15 +52,17 @@ def genre_of(title: str) -> Guess[str]:
     return Guess(genre, _AT_END if len(plain) - end <= _BEHIND else _LAST_BUT_WITHIN)
 
 
-def genre_of_report(title: str, head: str, tail: str, hints: tuple[str, ...] = ()) -> Guess[str]:
+def genre_of_report(titles: Sequence[str], head: str, tail: str, hints: tuple[str, ...] = ()) -> Guess[str]:
     """The genre of a report whose title may not tell it.
 
-    `title` "" if it has none of its own; `head` and `tail` are its first and last
+    `titles` are its own, "" if it has none, and its subtitles; `head` and `tail` are its first and last
     lines; `hints` are other names it goes under (its collection's, its file's).
     """
-    named = genre_of(title)
-    if named.sureness:
-        return named
+    named = genre_of(titles[0])
+    for title in titles:
+        told = genre_of(title)
+        if told.sureness:
+            return told
     plain = to_simplified(f"{head}\n{tail}")
     for genre, pattern in _of_texts():
         if pattern.search(plain):

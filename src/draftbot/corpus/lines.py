@@ -38,7 +38,8 @@ class Line:
     stands that is no paragraph of the text's own column. `dropped_as` names why the
     file's own reader takes a line for no part of the text, "" for the text. `sureness` is how
     sure the letters of a scan are (0–1), None where the file holds letters. `is_linked`
-    says that a line is for the most part a link."""
+    says that a line is for the most part a link, `begins_report` that by its file's own order a report
+    begins here."""
 
     number: int
     text: str
@@ -47,6 +48,7 @@ class Line:
     dropped_as: str = ""
     sureness: float | None = None
     is_linked: bool = False
+    begins_report: bool = False
 
     def with_text(self, text: str) -> Line:
         """The same line saying `text`."""

@@ -15,7 +15,8 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import word_set, word_table
 from draftbot.corpus.self_mention import unit_mentioned
 from draftbot.corpus.signature import date_signed, unit_above, unit_signed
-from draftbot.corpus.title_parts import unit_in
+from draftbot.corpus.title_parts import piece_before_period, unit_in
+from draftbot.corpus.unit_by_text import unit_by_text
 from draftbot.corpus.unit_reader import UnitReader, simplified_name
 from draftbot.domain import Guess
 
@@ -93,6 +94,11 @@ def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | No
     return Guess(max(repeated), 0.3) if repeated else Guess(None, 0.0)
 
 
+def subtitles_of(lines: list[str]) -> list[str]:
+    """Those of the first lines below a title that begin with —— as a subtitle does."""
+    return [line for line in lines[:2] if _SUBTITLE.match(line.strip())]
+
+
 def level_of(unit: str, title: str) -> Guess[str]:
     """国家, 省级, 市级, 区县, 乡镇街道 or 单位 (school, hospital, firm); "" if unknown."""
     for text, sureness in ((to_simplified(unit), 0.9), (to_simplified(title), 0.6)):
@@ -123,9 +129,12 @@ def _years(text: str) -> list[int]:
 def _in_title(title: str, lines: list[str], reader: UnitReader) -> tuple[str, bool]:
     """The unit that a title, or the line below it that begins with —— as a subtitle does, names,
     as it is written there, and whether what stands around it shows its limits."""
-    subtitles = [line for line in lines[:2] if _SUBTITLE.match(line.strip())]
-    for text in (title, *subtitles):
-        unit, is_marked = unit_in(to_simplified(text), reader)
+    for text in (title, *subtitles_of(lines)):
+        plain = to_simplified(text)
+        unit, is_marked = unit_in(plain, reader)
+        before = piece_before_period(plain)
+        if before != unit and before.startswith(unit) and unit_by_text(before, lines, reader):
+            unit, is_marked = before, True
         if unit:
             return simplified_name(text, unit), is_marked
     return "", False

@@ -33,6 +33,8 @@ _LONGEST_LABEL = 20
 # An attachment with this much running text, in characters, is read like any other text.
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
+# A person's name with a date.
+_NAME_AND_DATE, _LONGEST_NAME = 15, 4
 # What stands above a title (whose file, how it was sent, what was said of it), or behind the signature,
 # is no longer, in characters.
 _MOST_ABOVE = _MOST_BEHIND = 120
@@ -40,7 +42,7 @@ _DOCUMENT_NUMBER = re.compile(
     r"^.{0,14}[〔\[(（]\s*\d{4}\s*[〕\])）].{0,6}?\d+\s*[号期]$|^第?\s*\d+\s*[号期]$"
 )
 # Beside a number stands, far to the right, who signs the paper off.
-_GAP = re.compile("[ \u3000]{3,}|\u3000")
+_GAP = re.compile(r"[ \u3000]{3,}|\u3000|\s*\|\s*")
 _DATE_IN_BRACKETS = re.compile(r"^[（(].{6,20}[）)]$")
 _ENCLOSED = re.compile(r"^附(?:件|表|录)?\s*[:：]")
 _ATTACHED = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,60})?$")
@@ -70,7 +72,8 @@ def set_aside(
     found |= _tail(plain, max(found, default=-1) + 1, reader)
     kinds = {column[i]: kind for i, kind in found.items()}
     over = lines[:above]
-    if sum(len(line.text) for line in over) <= _MOST_ABOVE and not any(" | " in line.text for line in over):
+    said = sum(len(line.text) for line in over if not _says_names_and_values(line.text))
+    if said <= _MOST_ABOVE and not any(" | " in line.text for line in over):
         kinds = dict.fromkeys(range(above), ABOVE) | kinds
     kinds = {i: kind for i, kind in kinds.items() if lines[i].number not in wanted}
     # Something must be left to read.
@@ -91,7 +94,7 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
     """The kinds of the parts before the text, by line."""
     kinds: dict[int, str] = {}
     for i, text in enumerate(plain[:_HEAD]):
-        if _DOCUMENT_NUMBER.match(_GAP.split(text)[0]):
+        if any(map(_DOCUMENT_NUMBER.match, _GAP.split(text))) or _is_over_head(text):
             kinds[i] = NUMBER
         elif _is_letterhead(text, reader):
             kinds[i] = LETTERHEAD
@@ -175,7 +178,20 @@ def _opens_tail(plain: Sequence[str], i: int, reader: UnitReader) -> bool:
     near = next((k for k in range(i + 1, min(i + 4, len(plain))) if _is_dated(plain[k], reader)), None)
     if near is not None:
         return all(_could_sign(plain[k]) for k in range(i, near))
-    return i == len(plain) - 1 and bool(unit_line(text, reader))
+    return i == len(plain) - 1 and (bool(unit_line(text, reader)) or _says_who_wrote(text))
+
+
+def _says_who_wrote(text: str) -> bool:
+    """Whether a line only names who filled a form in, and who else had it: 填报人：某某　审核人：某某."""
+    cells = [cell.replace(":", "：").partition("：") for cell in _GAP.split(text) if cell]
+    return (
+        bool(cells)
+        and cells[0][0].strip() in words_in("signature_labels")
+        and all(
+            is_signing_date(said) or (colon and len(name.strip()) <= _LONGEST_NAME) or is_signing_date(name)
+            for said, colon, name in cells
+        )
+    )
 
 
 def _kinds_from(plain: Sequence[str], first: int, reader: UnitReader) -> dict[int, str] | None:
@@ -226,6 +242,22 @@ def _is_letterhead(text: str, reader: UnitReader) -> bool:
     return bool(unit_line(text, reader))
 
 
+def _says_names_and_values(text: str) -> bool:
+    """Whether a line is names with their values side by side, as a system puts them over a paper."""
+    cells = [cell.replace(":", "：").partition("：") for cell in _GAP.split(text) if cell]
+    return (
+        all(colon and len(name) <= _LONGEST_NAME + _LONGEST_NAME for name, colon, _ in cells)
+        and "。" not in text
+    )
+
+
+def _is_over_head(text: str) -> bool:
+    """Whether a line tells what a paper's head tells beside its number: who signs it off, how secret it is."""
+    labels = words_in("parts_of_papers", "heads")
+    cells = [cell.replace(":", "：").partition("：") for cell in _GAP.split(text) if cell]
+    return bool(cells) and all(colon and "".join(name.split()) in labels for name, colon, _ in cells)
+
+
 def _stands_before_text(text: str) -> bool:
     """Whether a line may stand between a title and the parts under it: a name, a subtitle."""
     return len(text) <= _SHORT and not _MARKS.search(text) and parse_number(text) is None
@@ -236,8 +268,9 @@ def _is_dated(text: str, reader: UnitReader) -> bool:
     if len(text) > 2 * _SHORT or _MARKS.search(text) or "，" in text:
         return False
     said = _LABEL.sub("", text)
+    is_short = len("".join(said.split())) <= _NAME_AND_DATE
     return is_signing_date(said) or (
-        date_signed([said]) is not None and (len(said) <= 14 or _names_unit(text, reader))
+        date_signed([said]) is not None and (is_short or _names_unit(text, reader))
     )
 
 
@@ -247,9 +280,10 @@ def _names_unit(text: str, reader: UnitReader) -> bool:
 
 
 def _could_sign(text: str) -> bool:
+    cells = [_LABEL.sub("", cell) for cell in _GAP.split(text)] if _LABEL.match(text) else [text]
     return (
-        2 <= len(text) <= _SHORT
-        and not re.search("[。！？；，,;：:|]", _LABEL.sub("", text))
+        2 <= len(text) <= _SHORT * min(len(cells), 2)
+        and not any(re.search("[。！？；，,;：:|]", cell) for cell in cells)
         and parse_number(text) is None
     )
 

@@ -10,6 +10,7 @@ from draftbot.chinese.organisations import unit_noun
 from draftbot.chinese.scripts import script_of, to_simplified
 from draftbot.chinese.tagging import Tagger
 from draftbot.chinese.word_lists import word_set
+from draftbot.corpus.agreements import is_agreement
 from draftbot.corpus.cleaning import Cleaned, clean
 from draftbot.corpus.cleaning.bars import is_bar, is_label_row
 from draftbot.corpus.cleaning.furniture import MOST_LOST, is_prose
@@ -20,16 +21,16 @@ from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.scans import OnPage
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
-from draftbot.corpus.metadata import level_of, unit_of, year_of
+from draftbot.corpus.metadata import level_of, subtitles_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.repetition import Repeated
 from draftbot.corpus.splitting import Piece, split, split_at
 from draftbot.corpus.splitting.meaning import Vectors
 from draftbot.corpus.structure import build_sections
-from draftbot.corpus.titles import title_of
+from draftbot.corpus.titles import title_labelled, title_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import DroppedLine, Guess, Repair, Report, count_chars
-from draftbot.errors import GarbledFile, NoReportInFile
+from draftbot.errors import AgreementFile, GarbledFile, NoReportInFile
 from draftbot.messages import Message
 from draftbot.trades.trades import NO_TRADES, Trades
 
@@ -81,6 +82,8 @@ def read(
         raise NoReportInFile(name=name)
     if is_garbled("\n".join(line.text for line in cleaned.lines)):
         raise GarbledFile(name=name)
+    if is_agreement([line.text for line in cleaned.lines]):
+        raise AgreementFile(name=name)
     if cuts is None:
         pieces = split(cleaned.lines, cleaned.adverts, vectors)
         ordinals = list(range(1, len(pieces) + 1))
@@ -155,7 +158,11 @@ def _report(
     named = [*filter(None, (_labelled(line, reader) for line in body[:_FORM])), *texts]
     repairs, suspects = cleaned.account.between(*span)
     dropped = cleaned.account.dropped_between(*span)
-    above = 0 if title.is_derived else min(title.used, default=0)
+    above = min(title.used, default=0)
+    if title.is_derived and (
+        told := title_labelled([one.text for one in dropped if one.line <= body[0].number])
+    ):
+        title = replace(title, text=told, is_derived=False)
     parts = set_aside(body, reader, above, cleaned.account.wanted)
     sections, doubled, gone = drop_doubled(build_sections(parts.body), parts.body, cleaned.account.wanted)
     if doubled:
@@ -169,7 +176,7 @@ def _report(
         title=title.text,
         title_is_derived=title.is_derived,
         genre=genre_of_report(
-            own_title,
+            (own_title, *subtitles_of(texts)),
             "\n".join(texts[:5])[:_HEAD],
             "\n".join(texts[-3:])[-_HEAD:],
             (piece.collection, file_name),

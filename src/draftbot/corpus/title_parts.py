@@ -147,6 +147,14 @@ def unit_in(title: str, reader: UnitReader) -> tuple[str, bool]:
     return "", False
 
 
+def piece_before_period(title: str) -> str:
+    """What a simplified title begins with and its first period follows right on: 云溪粮库 of
+    云溪粮库2024年工作总结; "" where other marks or none stand between."""
+    start = min((start for start, _ in period_spans(title)), default=0)
+    piece = title[:start].strip(" 　—－-")
+    return "" if _SEPARATOR.search(piece) or _ABOUT.search(piece) else piece
+
+
 def _pieces(title: str) -> Iterator[str]:
     """The title between its periods, separators and 关于: of 关于河湾小学2024年安全工作的总结
     the pieces 河湾小学 and 安全工作的总结."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -114,7 +114,20 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
                 first = _first_of_title([line.text.strip() for line in lines[i : j + 1]], is_unit)
                 title = joined.removeprefix("".join(line.text.strip() for line in lines[i : i + first]))
                 return Title(title, False, _with_repeats(lines, set(range(i + first, j + 1)), title))
+    for i, line in enumerate(lines[:_HEAD]):
+        if labelled := title_labelled([line.text]):
+            return Title(labelled, False, _with_repeats(lines, {i}, labelled))
     return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def title_labelled(texts: Sequence[str]) -> str:
+    """The name of a report that one of these lines gives behind the label of a title (公文标题：…); "" for none."""
+    labels = words_in("parts_of_papers", "titles")
+    for text in texts:
+        label, colon, rest = text.replace(":", "：").partition("：")
+        if colon and to_simplified(label).strip().lower() in labels and names_a_report(rest.strip()):
+            return rest.strip()
+    return ""
 
 
 def _heading_of_all(lines: list[Line]) -> int | None:

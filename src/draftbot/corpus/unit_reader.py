@@ -24,7 +24,7 @@ from draftbot.trades.trades import NO_TRADES, Trades
 LONGEST = 30
 _SHORTEST = 2
 # What a name may be made of besides names: nouns, adjectives, numbers, abbreviations.
-_NOMINAL = frozenset("n nz nw nr ns nt s f a an vn m q j b l eng".split()) | {ORGANISATION, PLACE, PERSON}
+NOMINAL = frozenset("n nz nw nr ns nt s f a an vn m q j b l eng".split()) | {ORGANISATION, PLACE, PERSON}
 _HAN = "\u4e00-\u9fff"
 _IN_NAME = f"[{_HAN}A-Za-zXx×*某·0-9０-９（）()]"
 _WHOLE = re.compile(rf"{_IN_NAME}{{{_SHORTEST},{LONGEST}}}")
@@ -77,7 +77,7 @@ class UnitReader:
         tail = self.trades.tail_length(_ASIDE.sub("", text))
         # 光明国|有|林场: a word within may be torn; 建设|幼儿园 may well be something done.
         # 育|英国|小: a lone verb at the start is torn from a name, too.
-        begins = words[0].tag in _NOMINAL or text[0] in word_set("unit_beginnings")
+        begins = words[0].tag in NOMINAL or text[0] in word_set("unit_beginnings")
         begins = begins or (words[0].end == 1 and not self.trades.is_bare(text[1:]))
         begins = begins or words[0].end > len(text) - tail
         if begins and tail >= _LEAST_NOUN and _are_in_names(words[1:], "v"):
@@ -88,8 +88,11 @@ class UnitReader:
     def at_start(self, text: str) -> str:
         """The unit that a simplified text begins with, without what shows its end; "" for none."""
         by_tagger, by_noun = self._tagged_at_start(text), self._noun_at_start(text)
-        # 松坪镇 by the tagger, 松坪镇中心小学 by its noun.
+        # 松坪镇 by the tagger, 松坪镇中心小学 by its noun, 松坪镇|农技|站 by a noun of one letter.
         name = by_noun if by_noun.startswith(by_tagger) else self._up_to_noun(by_tagger, text)
+        if by_tagger == name and name.endswith(words_in("governing_places")):
+            longer = self._short_noun_at_start(text)
+            name = longer if longer.startswith(name) else name
         return name + self._body_behind(text, len(name)) if name else self._short_noun_at_start(text)
 
     def _up_to_noun(self, name: str, text: str) -> str:
@@ -111,18 +114,21 @@ class UnitReader:
 
     def _short_noun_at_start(self, text: str) -> str:
         """By a noun of one character that is a word to the tagger, 白鹭|化肥|厂 or 公路养护|站, or
-        that ends its first word, 殡仪馆; not where the title goes on with what is done to such a
-        unit: 图书站建设."""
+        that ends its first word, 殡仪馆, or one behind a place, 柳溪县|水利站; the place alone where there is
+        none, or where the title goes on with what is done to such a unit: 图书站建设."""
         words = self.words(text)
+        place = words[0].text if words and _may_govern(words[0]) else ""
+        governed = place if not is_governing_place(place) and self.noun_length(place) else ""
         for i, word in enumerate(words):
             # 维护 of 灯塔|维护|站 is part of a name.
-            if word.tag not in _NOMINAL and not (i and word.tag == "v" and _is_one_letter(words[i + 1 :])):
+            if word.tag not in NOMINAL and not (i and word.tag == "v" and _is_one_letter(words[i + 1 :])):
                 break
-            ends_name = len(word.text) == 1 if i else len(word.text) >= _LEAST_DEPARTMENT
-            if ends_name and self.noun_length(word.text) and not is_governing_place(word.text):
+            is_long = len(word.text) >= _LEAST_DEPARTMENT
+            ends_name = (is_long and bool(place)) or len(word.text) == 1 if i else is_long
+            if ends_name and self.noun_length(word.text) and not _may_govern(word):
                 named = text[: word.end]
-                return "" if text[word.end :].startswith(tuple(word_set("doings"))) else named
-        return ""
+                return governed if text[word.end :].startswith(tuple(word_set("doings"))) else named
+        return governed
 
     def _tagged_at_start(self, text: str) -> str:
         """By the tagger: organisations and places that stand together at the start."""
@@ -216,12 +222,19 @@ def _named_if_unknown(word: TaggedWord) -> TaggedWord:
 
 def _are_in_names(words: Sequence[TaggedWord], *others: str) -> bool:
     """Whether words may all stand in a name: nouns and the like, and words of `others`' tags."""
-    return all(word.tag in _NOMINAL or word.tag in ("w", "r", *others) for word in words)
+    return all(word.tag in NOMINAL or word.tag in ("w", "r", *others) for word in words)
 
 
 def is_governing_place(name: str) -> bool:
     """Whether a place's name is also that of who governs it: 城关镇, 柳荫街道, 大王庄村."""
     return name.endswith(word_table("governing_places")["alone"])
+
+
+def _may_govern(word: TaggedWord) -> bool:
+    """Whether a word is a place whose unit another word may name: 云溪县|农技|站."""
+    return is_governing_place(word.text) or (
+        word.tag == PLACE and word.text.endswith(words_in("governing_places"))
+    )
 
 
 def _last_but_aside(words: Sequence[TaggedWord]) -> TaggedWord:

@@ -67,7 +67,8 @@ DraftbotError
 │   ├── GarbledFile
 │   ├── NoTextInFile
 │   ├── RecognitionNotInstalled
-│   └── NoReportInFile
+│   ├── NoReportInFile
+│   └── AgreementFile
 ├── DataFolderError
 │   ├── DataFolderLocked
 │   ├── DataFolderDamaged
@@ -139,6 +140,7 @@ from draftbot.errors.access import (
 from draftbot.errors.backup import BackupUnusable, DatabaseNotEmpty, FileThere
 from draftbot.errors.base import DraftbotError, Unexpected
 from draftbot.errors.files import (
+    AgreementFile,
     DamagedFile,
     EmptyFile,
     EncryptedFile,
@@ -218,6 +220,7 @@ from draftbot.errors.storage import (
 )
 
 __all__ = [
+    "AgreementFile",
     "AnswerComing",
     "BackupUnusable",
     "BadFacts",

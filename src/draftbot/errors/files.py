@@ -121,3 +121,9 @@ class RecognitionNotInstalled(UnreadableFile):
 
 class NoReportInFile(UnreadableFile):
     code = "no_report_in_file"
+
+
+class AgreementFile(UnreadableFile):
+    """A contract or an agreement: it binds two sides and lends a report nothing."""
+
+    code = "agreement_file"

@@ -276,7 +276,7 @@ def _report(report_id: str, document: Document, reader: UnitReader) -> Report:
         title_is_derived=not title,
         genre=Guess(genre, 1.0)
         if genre in known_genres()
-        else genre_of_report(title, "\n".join(lines[:5]), ""),
+        else genre_of_report((title,), "\n".join(lines[:5]), ""),
         unit=unit,
         year=Guess(year, 1.0) if type(year) is int and year in _YEARS else year_of(title, lines),
         level=level_of(unit.value, title),

@@ -24,6 +24,8 @@ from draftbot.corpus.cleaning.forms import read_forms
 from draftbot.corpus.cleaning.furniture import strip_furniture
 from draftbot.corpus.cleaning.linebreaks import drop_page_marks, drop_running_lines, join_broken_lines
 from draftbot.corpus.cleaning.pinyin import drop_pinyin
+from draftbot.corpus.cleaning.quoting import drop_quote_marks
+from draftbot.corpus.cleaning.run_together import part_run_together
 from draftbot.corpus.cleaning.said_beside import drop_chat, drop_said_beside
 from draftbot.corpus.cleaning.shifted import restore_shifted
 from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
@@ -36,6 +38,8 @@ Step = Callable[[list[Line], Account], list[Line]]
 CHARACTER_STEPS: tuple[Step, ...] = (
     restore_encoding,
     unescape_entities,
+    part_run_together,
+    drop_quote_marks,
     read_forms,  # before tabs become spaces
     drop_invisible,
     replace_radicals,

@@ -44,6 +44,7 @@ _SPAM_WORDS = 4
 _ADVERT_LENGTH = 500
 _MAIL_FIELDS, _LONGEST_FIELD = 3, 20
 _RULE = re.compile(r"^[-—_=─\s]{2,}.{0,20}?[-—_=─\s]{2,}$")
+_ACROSS = re.compile(r"^[-—_=＝*~─━\s]{4,}$")
 _COUNT = r"[\d一二三四五六七八九十两]{1,3}\s*(?:篇|份|则|套|例)"
 
 
@@ -198,6 +199,7 @@ def _is_furniture(text: str, in_head: bool, last: bool) -> bool:
     if is_at_an_end and (
         is_control(text)
         or not text.strip(EDGES)
+        or _ACROSS.match(text)
         or _LONE_DATE.match(text)
         or _LONE_LINK.match(text)
         or _crumbs().search(text)

@@ -25,6 +25,10 @@ _SPEAKS = re.compile(
 # What is said in passing: so many lines and characters.
 _WORD_LINES, _WORD_CHARS = 3, 30
 _RULE = re.compile(r"^\s*-- ?\s*$")
+# A line drawn across; a time of day behind a day, or a file's name with its size.
+_LONG_RULE = re.compile(r"^\s*[-—_=*─]{4,}\s*$")
+_TRACE = re.compile(rf"{_CLOCK}|\.[a-z]{{2,4}}\b.{{0,4}}\d+(?:\.\d+)?\s*[KMG]?B\b", re.IGNORECASE)
+_LONGEST_NAME = 12
 _CONTACT = re.compile(r"\d{3,4}-\d{4,8}|1\d{10}|[\w.-]+@[\w.-]+|https?://")
 
 
@@ -44,7 +48,30 @@ def drop_said_beside(lines: list[Line], account: Account) -> list[Line]:
             begins = None
     if begins is not None and _is_apart(behind := filled[begins:], plain):
         dropped |= set(behind)
+    dropped |= set(_traces(filled, plain))
     return [line for i, line in enumerate(lines) if not (i in dropped and account.drop(NAME, line))]
+
+
+def _traces(filled: list[int], plain: dict[int, str]) -> list[int]:
+    """The last lines in which a system says what hung on a paper and who passed it on, and when: names
+    with values and the rules between, two of them with a time of day or a file's name."""
+    begins = len(filled)
+    while begins and _may_be_trace(plain[filled[begins - 1]]):
+        begins -= 1
+    while begins < len(filled) and parse_number(plain[filled[begins]]) is not None:
+        begins += 1
+    behind = filled[begins:]
+    told = sum(bool(_TRACE.search(plain[i])) for i in behind)
+    chars = sum(len(plain[i]) for i in behind)
+    return behind if told >= _PART and chars * _PART <= sum(map(len, plain.values())) else []
+
+
+def _may_be_trace(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    name, colon, _ = text.replace(":", "：").partition("：")
+    is_pair = bool(colon) and len(name) <= _LONGEST_NAME and "。" not in name and parse_number(text) is None
+    return is_pair or bool(_TRACE.search(text) or _LONG_RULE.match(text))
 
 
 def drop_chat(lines: list[Line], account: Account) -> list[Line]:

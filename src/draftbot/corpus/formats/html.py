@@ -19,6 +19,8 @@ from draftbot.errors import NoReportInFile, TooManyParts
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 _MIN_PROSE = 60
+# Of the title that a page's own name begins with, and of a line that is no name with its value.
+_SHORTEST_TITLE, _SHORTEST_RUNNING, _SENTENCE = 6, 15, re.compile("[，。；！？,;]")
 # The main text is the innermost element that holds this share of the page's running text.
 _MAIN_SHARE = 0.8
 _SHORT_PAGE, _SHORT_SHARE = 2000, 0.97
@@ -54,7 +56,9 @@ def read_html(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
         page = walked(root, sees_hidden=True)
     if is_part:
         return _numbered(page.blocks, ["hidden_text" if block.is_hidden else "" for block in page.blocks])
+    title = parsed.css_first("title")
     reasons = _main_text(page)
+    _leave_head_out(page.blocks, reasons, "".join((title.text() if title else "").split()))
     chosen = [block for block, reason in zip(page.blocks, reasons, strict=True) if not reason]
     if sum(block.prose for block in chosen) < _MIN_PROSE and (
         sum(len(block.text) - block.link_chars for block in chosen) < _MIN_PROSE
@@ -135,9 +139,29 @@ def _take_heading_in(blocks: list[Block], reasons: list[str]) -> None:
         reasons[heads[-1]] = ""
 
 
+def _leave_head_out(blocks: list[Block], reasons: list[str], name: str) -> None:
+    """What stands before the text's title and is no running text goes: that title is a line which the
+    page's own name (its <title>, without spaces) begins with. It is the title, whatever it was set as."""
+    prose = next((i for i, block in enumerate(blocks) if _is_running(block)), len(blocks))
+    for i, block in enumerate(blocks[:prose]):
+        text = "".join(block.text.split())
+        if len(text) < _SHORTEST_TITLE or block.is_hidden or block.is_linked or not name.startswith(text):
+            continue
+        for before in range(i):
+            reasons[before] = reasons[before] or "navigation"
+        reasons[i], block.style = "", TITLE_STYLE
+        return
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a block is running text, and no name with its value."""
+    return block.prose >= _SHORTEST_RUNNING and bool(_SENTENCE.search(block.text))
+
+
 def _leave_links_out(blocks: list[Block], reasons: list[str]) -> None:
     """Bars of links before the first running text and behind the last go."""
-    prose = [i for i, block in enumerate(blocks) if block.prose and not reasons[i]]
+    prose = [i for i, block in enumerate(blocks) if _is_running(block) and not reasons[i]]
+    prose = prose or [i for i, block in enumerate(blocks) if block.prose and not reasons[i]]
     if not prose:
         return
     for i in (*range(prose[0]), *range(prose[-1] + 1, len(blocks))):

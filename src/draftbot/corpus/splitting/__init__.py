@@ -36,6 +36,7 @@ LEAST_ODDS = -5.0
 # over how many lines a cut moves up to a likelier one.
 _MOVES = 4
 _REGION = 60
+_SURE = 10.0
 _HEAD_PROSE = 200
 _HEAD_LINES = 6
 
@@ -126,14 +127,17 @@ def find_cuts(page: Page, vectors: Vectors | None = None) -> list[Cut]:
     first = _first_line(page, markers)
     cuts = [_at_marker(markers[first]) if first in markers else Cut(first, 0.0, ())]
     search = _Search(page, frozenset(markers), vectors)
-    bounds = [*sorted(index for index in markers if index > first), len(page.lines)]
+    given = {i for i, line in enumerate(page.lines) if line.begins_report}
+    bounds = [*sorted(index for index in {*markers, *given} if index > first), len(page.lines)]
     for bound in bounds:
-        is_marked = cuts[-1].marker is not None
+        is_marked = cuts[-1].marker is not None or cuts[-1].index in given
         begun = cuts[-1].index
         between = search.between(begun, bound, ENOUGH_MARKED if is_marked else ENOUGH)
         cuts.extend(between if is_marked else search.with_joints(begun, bound, between))
         if bound in markers:
             cuts.append(_at_marker(markers[bound]))
+        elif bound in given:
+            cuts.append(Cut(bound, _SURE, (Sign(_SURE, Message("cuts.own_row")),)))
     return cuts
 
 
@@ -157,7 +161,7 @@ def _first_line(page: Page, markers: dict[int, Marker]) -> int:
 
 
 def _at_marker(marker: Marker) -> Cut:
-    return Cut(marker.index, 10.0, (Sign(10.0, Message("cuts.marker", text=marker.text)),), marker)
+    return Cut(marker.index, _SURE, (Sign(_SURE, Message("cuts.marker", text=marker.text)),), marker)
 
 
 def _breaks(lines: list[Line], adverts: dict[int, str]) -> frozenset[int]:
