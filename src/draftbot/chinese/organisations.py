@@ -13,7 +13,7 @@ from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, word_set, word_table, words_in
 
 _PLACES = "places_of_units"
-_OWN = "全本我"
+OWN = "全本我"
 # A name with words cut has so many characters, and so many such words; these have two characters.
 _SHORTEST_CUT, _FEWEST_CUT, _TWO = 5, 2, 2
 
@@ -159,7 +159,7 @@ def _ending(tails: tuple[str, ...]) -> re.Pattern[str]:
 def is_self(text: str) -> bool:
     """Whether a text is what a unit calls itself: 本园, 我校, 全镇."""
     of_unit = word_set("own_unit") | _selves().keys()
-    return text in word_set("selves") or (text[1:] in of_unit and text[0] in _OWN)
+    return text in word_set("selves") or (text[1:] in of_unit and text[0] in OWN)
 
 
 def is_place(name: str) -> bool:

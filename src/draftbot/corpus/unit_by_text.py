@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from draftbot.chinese.organisations import OWN
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.tagging import ORGANISATION, PLACE, TIME, TaggedWord
+from draftbot.chinese.word_lists import word_set
 from draftbot.corpus.unit_reader import LONGEST, NOMINAL, UnitReader, is_governing_place
 
 _LEAST, _LEAST_HEAD, _LEAST_STEM = 4, 3, 2
@@ -15,7 +17,6 @@ _MARKS = "，。；：、！？“”（）"
 _DOES = frozenset(("v", "p", "d", "ad", "vd", "n", "m", "f", "c"))
 # So often a text calls itself by the noun of a unit: 本库, 我台.
 _TWICE = 2
-_OWN = ("本", "我", "全")
 
 
 def unit_by_text(piece: str, lines: Sequence[str], reader: UnitReader) -> bool:
@@ -46,7 +47,7 @@ def _are_nouns(words: Sequence[TaggedWord]) -> bool:
 
 def _calls_itself(head: str, lines: Sequence[str]) -> bool:
     text = to_simplified("\n".join(lines))
-    return sum(text.count(own + head) for own in _OWN) >= _TWICE
+    return sum(text.count(own + head) for own in OWN) >= _TWICE
 
 
 def _speaks_of(name: str, text: str, reader: UnitReader) -> bool:
@@ -59,4 +60,6 @@ def _speaks_of(name: str, text: str, reader: UnitReader) -> bool:
     before = next((word for word in words if word.end == at), None)
     begins = at == 0 or text[at - 1] in _MARKS or (before is not None and before.tag == TIME)
     after = next((word for word in words if word.start == end), None)
-    return begins and after is not None and after.tag in _DOES and not after.text.startswith("工作")
+    return (
+        begins and after is not None and after.tag in _DOES and after.text not in word_set("heading_fillers")
+    )

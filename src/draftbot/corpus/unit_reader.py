@@ -127,7 +127,8 @@ class UnitReader:
             ends_name = (is_long and bool(place)) or len(word.text) == 1 if i else is_long
             if ends_name and self.noun_length(word.text) and not _may_govern(word):
                 named = text[: word.end]
-                return governed if text[word.end :].startswith(tuple(word_set("doings"))) else named
+                is_done_to = text[word.end :].startswith(tuple(word_set("doings")))
+                return governed if is_done_to or self._begins_or_ends_otherwise(named) else named
         return governed
 
     def _tagged_at_start(self, text: str) -> str:

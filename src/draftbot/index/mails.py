@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
@@ -17,8 +16,6 @@ _KIND = ".eml"
 _MOST_PARTS = 200
 _TEXTS = {"text/html": ".html", "text/plain": ".txt"}
 _PICTURES = "image"
-# How a plain answer marks what it quotes (RFC 3676).
-_QUOTED = re.compile(rb"^(?:> ?)+", re.MULTILINE)
 _NESTING = (b"multipart/", b"message/rfc822")
 
 
@@ -51,7 +48,7 @@ def parts_of_mail(data: bytes, name: str) -> list[MailPart]:
 def _parts(message: EmailMessage, stem: str) -> Iterator[MailPart]:
     body = message.get_body(("html", "plain"))
     if body is not None and (text := _text_of(body)).strip():
-        yield MailPart(stem + _TEXTS[body.get_content_type()], _QUOTED.sub(b"", text))
+        yield MailPart(stem + _TEXTS[body.get_content_type()], text)
     for part in message.iter_attachments():
         file_name = PurePath(str(part.get_filename() or "").replace("\\", "/")).name
         if part.get_content_type() == "message/rfc822":

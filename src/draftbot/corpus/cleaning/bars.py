@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from draftbot.chinese.word_lists import word_set, word_table
+from draftbot.chinese.word_lists import any_of, word_set, word_table
 
 _CELLS = re.compile(r"\s*[|｜丨┃]\s*|\s{2,}|\u3000+")
 EDGES = " \t\u3000【[（(>|»›/·•-—:：】])）☞▲▼"
@@ -61,8 +61,16 @@ def is_end_mark(text: str) -> bool:
 
 
 def is_control(text: str) -> bool:
-    """Whether a text is a lone word of a page's controls, marks round it left out."""
-    return text.strip(EDGES) in word_set("page_controls")
+    """Whether a text is a lone word of a page's controls, marks round it left out, or several of more than
+    one letter run together: 点击上方蓝字关注我们."""
+    bare = text.strip(EDGES)
+    return bare in word_set("page_controls") or _controls().fullmatch(bare) is not None
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    words = any_of(word for word in word_set("page_controls") if len(word) > 1)
+    return re.compile(rf"(?:{words})(?:{words})+")
 
 
 @cache

@@ -16,7 +16,7 @@ NAME = "run_together"
 _SEAMS = (
     re.compile(r"(?:(?:\\r)?\\n|</?(?:br|p|div)\b[^<>]{0,80}>)+", re.IGNORECASE),
     re.compile("[ \u3000\u2003\t]{2,}|[\u3000\u2003\t]"),
-    re.compile("(?<=[。！？；：”）)\u4e00-\u9fff])[ \u00a0]+(?=[“（(\u4e00-\u9fff\\d])"),
+    re.compile(r"(?<=[。！？；：”）)\u4e00-\u9fff])[ \u00a0]+(?=[“（(\u4e00-\u9fff\d])"),
 )
 _SHORTEST, _FEWEST, _PART = 120, 4, 2
 _LONGEST_HEADING = 60

@@ -58,7 +58,7 @@ def read_html(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
         return _numbered(page.blocks, ["hidden_text" if block.is_hidden else "" for block in page.blocks])
     title = parsed.css_first("title")
     reasons = _main_text(page)
-    _leave_head_out(page.blocks, reasons, "".join((title.text() if title else "").split()))
+    _leave_head_out(page, reasons, "".join((title.text() if title else "").split()))
     chosen = [block for block, reason in zip(page.blocks, reasons, strict=True) if not reason]
     if sum(block.prose for block in chosen) < _MIN_PROSE and (
         sum(len(block.text) - block.link_chars for block in chosen) < _MIN_PROSE
@@ -139,16 +139,20 @@ def _take_heading_in(blocks: list[Block], reasons: list[str]) -> None:
         reasons[heads[-1]] = ""
 
 
-def _leave_head_out(blocks: list[Block], reasons: list[str], name: str) -> None:
-    """What stands before the text's title and is no running text goes: that title is a line which the
-    page's own name (its <title>, without spaces) begins with. It is the title, whatever it was set as."""
+def _leave_head_out(page: Page, reasons: list[str], name: str) -> None:
+    """What stands before the text's title and is no running text goes, but for what stands beside that text
+    in its own frame: that title is a line which the page's own name (its <title>, without spaces) begins
+    with. It is the title, whatever it was set as."""
+    blocks = page.blocks
     prose = next((i for i, block in enumerate(blocks) if _is_running(block)), len(blocks))
     for i, block in enumerate(blocks[:prose]):
         text = "".join(block.text.split())
         if len(text) < _SHORTEST_TITLE or block.is_hidden or block.is_linked or not name.startswith(text):
             continue
+        frame = page.parents[blocks[prose].container] if prose < len(blocks) else -1
         for before in range(i):
-            reasons[before] = reasons[before] or "navigation"
+            if page.parents[blocks[before].container] != frame:
+                reasons[before] = reasons[before] or "navigation"
         reasons[i], block.style = "", TITLE_STYLE
         return
 

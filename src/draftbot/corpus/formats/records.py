@@ -20,7 +20,7 @@ _TEXT, _WHOLE = 40, 120
 _LONGEST_HEADER, _LONGEST_UNIT, _SHORTEST_UNIT = 20, 30, 3
 _FEWEST = 2
 _PART = 2
-_YEAR = re.compile(r"(?:19|20)\d{2}(?=年?(?:度)?$)")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=\D{0,2}$)")
 _HAS_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -114,11 +114,9 @@ def _report(header: Sequence[str], row: Sequence[str], columns: _Columns, stem: 
 
 def _title(row: Sequence[str], columns: _Columns, stem: str) -> str:
     """The title of a row's report, with whose it is and the year where it says neither."""
-    title = row[columns.title] if columns.title >= 0 else _HAS_YEAR.sub("", stem).lstrip("年度_- ")
+    title = row[columns.title] if columns.title >= 0 else stem
     year = _YEAR.match(row[columns.year]) if columns.year >= 0 else None
-    if columns.title < 0 and year is None:
-        year = _HAS_YEAR.search(stem)
     if year is not None and not _HAS_YEAR.search(title):
-        title = f"{year.group()}年{title}"
+        title = year.group() + words_in("parts_of_papers", "years")[0] + title
     unit = row[columns.unit] if columns.unit >= 0 else ""
     return title if unit in title else unit + title
