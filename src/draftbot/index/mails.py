@@ -37,7 +37,7 @@ def parts_of_mail(data: bytes, name: str) -> list[MailPart]:
         raise TooManyParts(name=name, limit=_MOST_PARTS)
     try:
         message = email.message_from_bytes(data, policy=policy.default)
-        found = [*_parts(message, PurePath(name).stem)]
+        found = [*_parts(message, PurePath(name).name)]
     except (LookupError, ValueError, IndexError, AttributeError, TypeError) as error:
         raise DamagedFile(name=name, kind=_KIND) from error
     if not message.keys() or not found:
@@ -45,16 +45,16 @@ def parts_of_mail(data: bytes, name: str) -> list[MailPart]:
     return found
 
 
-def _parts(message: EmailMessage, stem: str) -> Iterator[MailPart]:
+def _parts(message: EmailMessage, name: str) -> Iterator[MailPart]:
     body = message.get_body(("html", "plain"))
     if body is not None and (text := _text_of(body)).strip():
-        yield MailPart(stem + _TEXTS[body.get_content_type()], text)
+        yield MailPart(name + _TEXTS[body.get_content_type()], text)
     for part in message.iter_attachments():
         file_name = PurePath(str(part.get_filename() or "").replace("\\", "/")).name
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0)
             if isinstance(inner, Message):
-                yield MailPart(f"{PurePath(file_name).stem or stem}{_KIND}", inner.as_bytes())
+                yield MailPart(f"{PurePath(file_name or name).stem}{_KIND}", inner.as_bytes())
             continue
         content = part.get_payload(decode=True)
         is_set_in_text = part.get_content_maintype() == _PICTURES and part.get("Content-ID") is not None

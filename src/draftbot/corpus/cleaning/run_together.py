@@ -18,6 +18,8 @@ _SEAMS = (
     re.compile("[ \u3000\u2003\t]{2,}|[\u3000\u2003\t]"),
     re.compile(r"(?<=[。！？；：”）)\u4e00-\u9fff])[ \u00a0]+(?=[“（(\u4e00-\u9fff\d])"),
 )
+# Without one of these in it a line has no such seam: most lines have none, and looking costs.
+_SIGNS = (("\\n", "<"), ("\u3000", "\u2003", "\t", "  "), (" ", "\u00a0"))
 _SHORTEST, _FEWEST, _PART = 120, 4, 2
 _LONGEST_HEADING = 60
 _ENDS = tuple("。！？；：”）)")
@@ -38,7 +40,9 @@ def _parts(line: Line) -> list[str]:
     text = line.text.strip()
     if len(text) < _SHORTEST or line.place is not Place.TEXT or line.style is not None:
         return [line.text]
-    for seam in _SEAMS:
+    for signs, seam in zip(_SIGNS, _SEAMS, strict=True):
+        if not any(sign in text for sign in signs):
+            continue
         parts = [part for one in seam.split(text) if (part := one.strip())]
         if len(parts) >= _FEWEST and _are_lines(parts):
             return parts
