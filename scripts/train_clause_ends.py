@@ -74,7 +74,9 @@ def orders() -> set[str]:
 
 def clauses_of_reports() -> set[str]:
     lines = [line for path in CORPUS.rglob("*.md") for line in path.read_text("utf-8").splitlines()]
-    lines += [line for path in CORPUS.rglob("*.txt") for line in path.read_text("utf-8", "ignore").splitlines()]
+    lines += [
+        line for path in CORPUS.rglob("*.txt") for line in path.read_text("utf-8", "ignore").splitlines()
+    ]
     sentences = (sentence for line in lines for sentence in re.findall("[^。；]+", line))
     return {sentence.strip() for sentence in sentences if "，" in sentence and not sentence.startswith("#")}
 
@@ -155,9 +157,7 @@ def learn(texts: list[list[str]], tagger: Tagger) -> tuple[tuple[str, ...], np.n
     return features, weights[telling], float(fitted.intercept_[0])
 
 
-def check(
-    learnt: tuple[tuple[str, ...], np.ndarray, float], texts: list[list[str]], tagger: Tagger
-) -> None:
+def check(learnt: tuple[tuple[str, ...], np.ndarray, float], texts: list[list[str]], tagger: Tagger) -> None:
     from draftbot.chinese.clause_ends import ClauseEnds
 
     ends = ClauseEnds(*learnt)
@@ -166,7 +166,9 @@ def check(
         for words, of in joints(texts, tagger):
             here = {words[i + 1].start for i, one in enumerate(ends.likelihoods(words)) if one >= sure}
             right, found, wanted = right + len(here & of), found + len(here), wanted + len(of)
-        print(f"at {sure}: {right / found:.3f} of {found} found are ends, {right / wanted:.3f} of {wanted} found")
+        print(
+            f"at {sure}: {right / found:.3f} of {found} found are ends, {right / wanted:.3f} of {wanted} found"
+        )
 
 
 if __name__ == "__main__":

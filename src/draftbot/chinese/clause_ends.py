@@ -18,7 +18,7 @@ from draftbot.chinese.tagging import TaggedWord, Tagger
 
 SHIPPED = "clause_ends.npz"
 # A stretch of so many characters without a mark is looked at.
-LONGEST_CLAUSE = 16
+LONGEST_CLAUSE = 12
 # So sure it must be that a clause ends, and so many characters lie between two ends.
 SURE, LEAST_APART = 0.6, 4
 _MARK = re.compile(r"[，。；：！？、,;:!?\s（）()“”「」《》【】\"]+")

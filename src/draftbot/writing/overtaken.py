@@ -3,6 +3,7 @@ wanting and is there. It is no plan and no problem of the new paper."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -33,8 +34,9 @@ from draftbot.writing.things_done import has_done, is_brought_about, is_finished
 # So much of a clause of a plan says a fact that tells it as done; so much of one of a problem, its denial left
 # out; so much of a clause behind one that goes is of the same matter.
 _DONE, _THERE, _SAME_MATTER = 0.7, 0.5, 0.3
-# So much of a clause of a plan says a fact that tells it as done, where last year did nothing of the kind.
-_DONE_ONCE = 0.5
+# So much of a clause of a plan says a fact that tells it as done, where last year did nothing of the kind; or
+# less, and so much of what the fact tells first is said by the plan.
+_DONE_ONCE, _DONE_IN_PART, _FORESEEN = 0.5, 0.35, 0.65
 # So much of what is wanting says the plan to mend it, or so much of that plan what is wanting.
 _MEANT_FOR, _MEANT_BY = 0.6, 0.75
 # A heading is of what is done as surely.
@@ -65,7 +67,7 @@ def leave_out_overtaken(places: Sequence[Place], facts: BroughtAbout) -> None:
         done = next(filter(is_brought_about, place.fulfilled), "")
         if done:
             place.text, place.overtaken = "", done
-        elif found := facts.overtakes(place.text, place.role):
+        elif found := facts.overtakes(place.text, place.role, _with_names(place)):
             place.text, place.overtaken = found.left, found.fact
     plans = [place for place in places if place.role in AHEAD and _is_carried_out(place.overtaken)]
     for place in (place for place in open_ if place.role in LACKING):
@@ -130,12 +132,13 @@ class BroughtAbout:
         }
         self._deeds = list(deeds)
 
-    def overtakes(self, sentence: str, role: Role) -> Overtaken | None:
-        """What the facts leave of a sentence of last year's plans or problems; None where they leave it alone."""
+    def overtakes(self, sentence: str, role: Role, with_names: str = "") -> Overtaken | None:
+        """What the facts leave of a sentence of last year's plans or problems; None where they leave it alone.
+        `with_names` is the sentence with the names that it had then."""
         mark = ITEM.match(sentence)
-        body = sentence[mark.end() :] if mark else sentence
-        clauses = [body[start : end + 1] for start, end in clause_spans(body)]
-        gone = dict(self._gone(clauses, role))
+        clauses = _clauses(sentence[mark.end() :] if mark else sentence)
+        named = _clauses(with_names[mark.end() :] if mark else with_names)
+        gone = dict(self._gone(named if len(named) == len(clauses) else clauses, role))
         if not gone:
             return None
         left = "".join(clause for i, clause in enumerate(clauses) if i not in gone)
@@ -165,11 +168,15 @@ class BroughtAbout:
         said = covered(plain, [fact.text for fact in facts])
         near = covered(plain, [fact.around for fact in facts])
         again = covered(plain, self._deeds).max(axis=1, initial=0.0)
+        foreseen = covered([CLAUSE_END.split(fact.text)[0] for fact in facts], plain)
         before: int | None = None
         for i, clause in enumerate(clauses):
             k = int(said[i].argmax())
-            is_once = role is not Role.PROBLEMS and again[i] < _DONE_ONCE <= said[i, k]
-            if is_once or _is_overtaken(clause, facts[k].text, float(said[i, k]), role):
+            in_part = said[i, k] >= _DONE_IN_PART and foreseen[k, i] >= _FORESEEN
+            is_once = again[i] < _DONE_ONCE and (said[i, k] >= _DONE_ONCE or in_part)
+            if (is_once and role is not Role.PROBLEMS) or _is_overtaken(
+                clause, facts[k].text, float(said[i, k]), role
+            ):
                 before = k
             elif before is None or near[i, before] < _SAME_MATTER:
                 before = None
@@ -196,6 +203,21 @@ def _sets_right(fact: str, clause: str) -> bool:
     if is_set_right(fact) or (has_done(wanting) and has_done(fact)):
         return True
     return any(len(word) > 1 and word in fact for word in rjieba.cut(wanting, False))
+
+
+def _clauses(text: str) -> list[str]:
+    return [text[start : end + 1] for start, end in clause_spans(text)]
+
+
+def _with_names(place: Place) -> str:
+    """A sentence with the names of last year's in the place of their blanks."""
+    was = iter(place.past.was)
+
+    def named(blank: re.Match[str]) -> str:
+        past = next(was, None)
+        return blank.group() if past is None or re.search(r"\d", past.text) else past.text
+
+    return BLANK.sub(named, place.past.text)
 
 
 def _bare(clause: str) -> str:

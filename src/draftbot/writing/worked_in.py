@@ -112,12 +112,8 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         if piece.fact.section in named and piece.fact.section not in place.heading:
             return False
         same = denies(piece.text) is denies(other.named)
-        if (
-            place.role not in LACKING
-            and denies(_clause_at(piece.text, one.start))
-            and not denies(other.named)
-        ):
-            return False  # 3处漏点都没了 is no 仍有漏点3处
+        if place.role not in LACKING and counts_what_is_not(piece.text, one, other):
+            return False
         event = event_behind(place, other.start)
         if event and float(covered([event], [f"{one.told_before} {piece.text}"])[0, 0]) < _OF_IT:
             return False  # what another work cost
@@ -132,9 +128,12 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
     return may
 
 
-def _clause_at(text: str, at: int) -> str:
-    """The clause of a text in which a character stands."""
-    return next((text[start:end] for start, end in clause_spans(text) if start <= at < end), text)
+def counts_what_is_not(fact: str, figure: Figure, blank: Figure) -> bool:
+    """Whether a fact says of what a figure counts that it is not, and a blank does not: 3处漏点都没了 is no
+    仍有漏点3处."""
+    spans = clause_spans(fact)
+    clause = next((fact[start:end] for start, end in spans if start <= figure.start < end), fact)
+    return denies(clause) and not denies(blank.named)
 
 
 def _tells_progress(fact: str, figure: Figure) -> bool:
