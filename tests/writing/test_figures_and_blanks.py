@@ -274,3 +274,13 @@ def test_problems_that_the_user_lists_stand_instead_of_last_years(words: Sentenc
     items = [sentence.text for row in as_items(["人手跟不上"], part, 1) for sentence in row]
     assert items == ["一是人手跟不上。"]
     assert not lists_anew(part, pieces_of(facts[:1], words))
+
+
+def test_a_name_in_brackets_names_what_is_counted(words: SentenceEmbeddings) -> None:
+    index = (
+        Role.WORK,
+        "全年入馆【待补：人次】人次，满意度指数（CSI）达到【待补：数值】，比上年提高【待补：数值】。",
+        "9万 91 2",
+    )
+    (made,) = worked(words, ["CSI 93.4"], index)
+    assert made.text == "全年入馆【待补：人次】人次，满意度指数（CSI）达到93.4，比上年提高【待补：数值】。"

@@ -128,3 +128,28 @@ def test_money_told_of_another_thing_fills_no_blank_of_this_one(words: SentenceE
     (made,) = placed(words, facts, gate)
     assert made.is_left_out
     assert made.behind == ["体育公园停车楼9月开工，投资2600万元"]
+
+
+def test_what_was_set_right_is_wanting_nowhere_and_planned_no_more(words: SentenceEmbeddings) -> None:
+    leaks = (Role.WORK, "维修过滤罐【待补：个数】个，看台顶棚仍有漏点【待补：个数】处。", "2 3")
+    lift = (Role.WORK, "新购救生圈【待补：数量】个，升降台因资金没有落实没有购置。", "40")
+    square = (
+        Role.WORK,
+        "南广场铺砖工程于【待补：日期】开工、【待补：日期】完工，投资【待补：金额】元，赛事停车更方便。",
+        "3月 6月 48万",
+    )
+    drill = (Role.WORK, "开展救生演练【待补：次数】次。", "4")
+    rain = (Role.PROBLEMS, "一是看台顶棚漏雨没有根治，雨天地面湿滑。", "")
+    worn = (Role.PROBLEMS, "二是升降台使用【待补：时长】年，故障率高。", "11")
+    roof = (Role.PLANS, "1.对看台顶棚漏雨进行整治，消除漏点【待补：个数】处。", "3")
+    buy = (Role.PLANS, "2.争取购置升降台【待补：数量】台。", "1")
+    again = (Role.PLANS, "3.开展救生演练【待补：次数】次。", "5")
+    facts = ["看台顶棚漏雨整治6月完工，投资41万，3处漏点都没了", "升降台4月到了", "救生演练搞了5次"]
+    made = worked(words, facts, leaks, lift, square, drill, rain, worn, roof, buy, again)
+    texts = [place.text for place in made]
+    assert texts[0] == "维修过滤罐【待补：个数】个。"
+    assert texts[1] == "新购救生圈【待补：数量】个。"
+    assert made[2].is_left_out
+    assert texts[3] == "开展救生演练5次。"
+    assert [made[i].is_left_out for i in (4, 5, 6, 7, 8)] == [True, True, True, True, False]
+    assert "41万" in "".join(text for place in made for text in place.behind)

@@ -1,4 +1,4 @@
-"""The numbers of items within a section: 一是…二是…, （一）…（二）…."""
+"""The numbers of items within a section: 一是…二是…, （一）…（二）…, 1.…2.…."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def with_number_of(gone: Sentence, behind: Sentence) -> Sentence:
 
 
 def numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a section with 一是…二是… counted through each paragraph and
-    （一）…（二）… through all of them; what is locked keeps its number."""
-    result, brackets = [], 0
+    """The paragraphs of a section with 一是…二是… counted through each paragraph, （一）…（二）… through all of
+    them, and 1.…2.… through all under one （一）; what is locked keeps its number."""
+    result, brackets, digits = [], 0, 0
     for paragraph in paragraphs:
         points, row = 0, []
         for sentence in paragraph:
@@ -46,8 +46,11 @@ def numbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             if match and match["point"]:
                 points += 1
                 sentence = _with_number(sentence, match, f"{write_number(points)}是")
+            elif match and match["digits"]:
+                digits += 1
+                sentence = _with_number(sentence, match, f"{digits}{match.group()[-1]}")
             elif match:
-                brackets += 1
+                brackets, digits = brackets + 1, 0
                 sentence = _with_number(sentence, match, f"（{write_number(brackets)}）")
             row.append(sentence)
         result.append(tuple(row))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import rjieba
+
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.quantities import DAY, Kind, find_quantities
 from draftbot.chinese.sentences import clause_spans
@@ -19,6 +21,20 @@ def asks_in_event(place: Place, start: int) -> bool:
     return _may(place) and any(first <= start < end for first, end in _events(place.text))
 
 
+def event_behind(place: Place, start: int) -> str:
+    """Of what the event is told which stands before `start` in a place's sentence, and which what stands there may
+    have come of; "" for none."""
+    told, before = "", ""
+    for span in clause_spans(place.text) if _may(place) else ():
+        clause = place.text[slice(*span)]
+        if span[1] > start:
+            break
+        if happened_once(clause):
+            told = _subject(clause) or before
+        before = clause
+    return told
+
+
 def leave_out_events(places: Sequence[Place]) -> None:
     """Leaves out what happened once, and what came of it; a figure of this year's told of its thing stays, told
     of the thing: 气膜馆【】开馆，接待群众5万人次."""
@@ -32,7 +48,7 @@ def leave_out_events(places: Sequence[Place]) -> None:
         place.once = True
         is_first = kept and events[0][0] == 0 and events[0] in set(_events(place.text))
         lead = _subject(place.text[slice(*events[0])]) if is_first else ""
-        _keep(place, kept, lead)
+        keep_clauses(place, kept, lead)
 
 
 def _may(place: Place) -> bool:
@@ -80,10 +96,13 @@ def _subject(event: str) -> str:
     """What stands before the day on which something happened."""
     asked = next((match.start() for match in BLANK.finditer(event) if match[1] == DAY), None)
     told = next((e.start for e in find_quantities(event) if e.kind is Kind.DATE), None)
-    return event[: min((at for at in (asked, told) if at is not None), default=0)]
+    words = rjieba.tag(event[: min((at for at in (asked, told) if at is not None), default=0)], False)
+    while words and words[-1][1] == "p":  # 工程于【待补：日期】开工
+        words.pop()
+    return "".join(word for word, _ in words)
 
 
-def _keep(place: Place, kept: Sequence[tuple[int, int]], lead: str) -> None:
+def keep_clauses(place: Place, kept: Sequence[tuple[int, int]], lead: str = "") -> None:
     """Of a place's sentence only these clauses, behind `lead`, and the fills in them."""
     text, fills = lead, list[Fill]()
     for start, end in kept:

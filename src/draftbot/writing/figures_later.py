@@ -13,7 +13,7 @@ from draftbot.writing.figures_and_blanks import answers
 from draftbot.writing.figures_read import Figure, asked_in, told_in
 from draftbot.writing.pieces_told import by_words, pieces_of
 from draftbot.writing.place import AHEAD
-from draftbot.writing.worked_in import filled, left_of, may_stand_under
+from draftbot.writing.worked_in import counts_what_is_not, filled, left_of, may_stand_under
 
 
 def with_figures(draft: Draft, fact: Fact, embeddings: SentenceEmbeddings) -> tuple[Draft, list[str]] | None:
@@ -32,6 +32,8 @@ def with_figures(draft: Draft, fact: Fact, embeddings: SentenceEmbeddings) -> tu
     def may(one: Figure, other: Figure) -> bool:
         role = _role(draft, places[other.group][0])
         piece = pieces[one.group]
+        if counts_what_is_not(piece.text, one, other):
+            return False
         return any(may_stand_under(told, role, has_plans) for told in (piece.role, by_words(piece.text)))
 
     found = answers(told, asked, embeddings, may)

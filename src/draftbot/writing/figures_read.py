@@ -26,6 +26,8 @@ CHANGES = frozenset(("than before", "more", "less"))
 (NUMBER,), (PIECE,), (_SHARE,) = (words_in(_HOW, key) for key in ("bare number", "piece", "share"))
 _HOLE = "\ue001"
 _LISTED = re.compile("、")
+# What stands in brackets beside a name is a name too: 满意度指数（CSI）达到….
+_IN_BRACKETS = re.compile(rf"[（(]([^（）()，。；{_HOLE}]{{1,12}})[）)]")
 _STOP = re.compile("[，。；：、！？,;!?（）()]")
 # What the dictionary calls letters: COD, ADCP.
 _LATIN = "eng"
@@ -139,6 +141,7 @@ def _figures(
     group: int, holed: str, marks: Sequence[tuple[str, str, str, int, int]], around: str
 ) -> list[Figure]:
     found = list[Figure]()
+    holed = _IN_BRACKETS.sub(r" \1 ", holed)
     places = [m.start() for m in re.finditer(_HOLE, holed)]
     stops = [-1, *(m.start() for m in _STOP.finditer(holed)), len(holed)]
     carried = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from draftbot.chinese.enumerators import ITEM, format_number
 from draftbot.domain import Role, Sentence
+from draftbot.drafts.items import numbered
 from draftbot.writing.composing import as_sentence
 from draftbot.writing.item_leads import without_lead
 from draftbot.writing.last_years_form import PastPart
@@ -57,10 +58,14 @@ def in_order_told(told: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
 
 
 def as_items(told: Sequence[str], part: PastPart, level: int) -> Iterator[tuple[Sentence, ...]]:
-    """Each as an item numbered as last year's are, from the first number on."""
+    """Each as an item numbered as last year's are; 一是…二是… stand in one paragraph."""
     first = next((past.text for point in part.points for row in point.paragraphs for past in row), "")
     mark = ITEM.match(first)
     by_heading = any(point.headings for point in part.points)
     number = format_number(level + 1, 1) if by_heading or mark is None else mark.group()
-    for text in told:
-        yield (Sentence(number + as_sentence(without_lead(text, part.role)), (), (), "fact"),)
+    items = [Sentence(number + as_sentence(without_lead(text, part.role)), (), (), "fact") for text in told]
+    if mark is not None and mark["point"]:
+        rows = [tuple(items)] if items else []
+    else:
+        rows = [(item,) for item in items]
+    yield from numbered(rows)

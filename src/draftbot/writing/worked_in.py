@@ -19,13 +19,13 @@ from draftbot.domain import Fill, Role, fills_moved
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.awards_anew import win_anew
 from draftbot.writing.denied_by_facts import deny, leave_out_days
-from draftbot.writing.events_past import asks_in_event, leave_out_events
+from draftbot.writing.events_past import asks_in_event, event_behind, leave_out_events
 from draftbot.writing.figures_and_blanks import answers, covered, nearest, once_more
 from draftbot.writing.figures_left import all_of_them, left_to_each_other
 from draftbot.writing.figures_read import CHANGES, Figure, asked_in, told_in
 from draftbot.writing.filling import bare
 from draftbot.writing.named_anew import name_anew
-from draftbot.writing.overtaken import BroughtAbout, leave_out_overtaken
+from draftbot.writing.overtaken import BroughtAbout, deeds_in, leave_out_overtaken
 from draftbot.writing.pieces_told import Piece
 from draftbot.writing.place import AHEAD, LACKING, Place
 from draftbot.writing.plans_fulfilled import foreseen_by, has_room_for
@@ -36,6 +36,8 @@ from draftbot.writing.year_before import compared_with
 _PERCENT = "%"
 # A sentence that is no nearer to a fact is of another matter.
 _NEAR = 0.35
+# So much of what a past event is told of is named by who tells what came of it.
+_OF_IT = 0.4
 # So much of a sentence among the problems is said by a fact that only counts.
 _SAID = 0.65
 # So much of a fact without figures is said by a sentence that tells it; by one that has taken what leans on it.
@@ -90,7 +92,7 @@ def work_in(places: Sequence[Place], pieces: Sequence[Piece], embeddings: Senten
     for i, home in deny(places, pieces).items():
         homes[i], left[i] = home, []
     _stand_behind(places, pieces, left, homes, embeddings)
-    leave_out_overtaken(places, BroughtAbout(pieces))
+    leave_out_overtaken(places, BroughtAbout(pieces, deeds_in(places)))
 
 
 def _without(rest: str, clause: str) -> str:
@@ -110,6 +112,11 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         if piece.fact.section in named and piece.fact.section not in place.heading:
             return False
         same = denies(piece.text) is denies(other.named)
+        if place.role not in LACKING and counts_what_is_not(piece.text, one, other):
+            return False
+        event = event_behind(place, other.start)
+        if event and float(covered([event], [f"{one.told_before} {piece.text}"])[0, 0]) < _OF_IT:
+            return False  # what another work cost
         if place.role in LACKING and piece.looks_back:
             if place.role in anew or is_brought_about(piece.text) or _tells_progress(piece.text, one):
                 return False
@@ -119,6 +126,14 @@ def _may_stand(pieces: Sequence[Piece], places: Sequence[Place]) -> Callable[[Fi
         return may_stand_under(piece.role, place.role, bool(has & AHEAD))
 
     return may
+
+
+def counts_what_is_not(fact: str, figure: Figure, blank: Figure) -> bool:
+    """Whether a fact says of what a figure counts that it is not, and a blank does not: 3处漏点都没了 is no
+    仍有漏点3处."""
+    spans = clause_spans(fact)
+    clause = next((fact[start:end] for start, end in spans if start <= figure.start < end), fact)
+    return denies(clause) and not denies(blank.named)
 
 
 def _tells_progress(fact: str, figure: Figure) -> bool:

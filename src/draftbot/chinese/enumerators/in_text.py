@@ -19,7 +19,7 @@ _OF_SENTENCES = frozenset(
     )
 )  # fmt: skip
 # An item of a list within a section.
-ITEM = re.compile(rf"^(?:(?P<point>{_N})是|（{_N}）)")
+ITEM = re.compile(rf"^(?:(?P<point>{_N})是|（{_N}）|(?P<digits>\d{{1,2}})[.．](?!\d))")
 _SERIAL = re.compile(rf"[（(]?(?:\d{{1,3}}|{_N})[)）.、．]?")
 _ORDINAL = re.compile(rf"第[{HAN}\d]+")
 _ENUMERATOR = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from draftbot.chinese.offices import office_in
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentence_polarity import fact_tells_problem
+from draftbot.chinese.tagging import Tagger
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.draft_actions import write_draft
@@ -28,6 +29,7 @@ from draftbot.conversation.understanding.reading import Likely, MessageReader
 from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.statements import begins_with_a_day
 from draftbot.conversation.understanding.two_readings import TwoReadings
+from draftbot.conversation.understanding.unpunctuated import marked
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import parts_of, without_gaps
@@ -119,7 +121,7 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     yield desk.change(
         title=request.title,
         outline=outline,
-        facts=_facts(now.facts, request, _last_said(now)),
+        facts=_facts(now.facts, request, _last_said(now), desk.drafter.knowledge.tagger),
         length=length,
         draft_id=None,
         seed=0,
@@ -249,12 +251,12 @@ def _last_said(now: Conversation) -> str:
     return render_words(now.turns[-1].text, "zh") if now.turns else ""
 
 
-def _facts(sheet: FactSheet, request: do.TakeRequest, message: str) -> FactSheet:
+def _facts(sheet: FactSheet, request: do.TakeRequest, message: str, tagger: Tagger | None) -> FactSheet:
     known, message = {fact.text for fact in sheet.facts}, as_put_right(message)
     goes_on = in_one_sentence(request.facts, message)
     told = zip(request.facts, labels_told(request.facts, message), goes_on, strict=True)
     new = tuple(
-        Fact(item, section, goes_on=on)
+        Fact(marked(item, tagger), section, goes_on=on)
         for text, label, on in told
         for item, section in items_told(text, label)
         if item not in known

@@ -58,6 +58,7 @@ from draftbot.conversation.understanding.told_of_a_part import (
 )
 from draftbot.conversation.understanding.under_numbers import put_under_numbers
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
+from draftbot.conversation.understanding.unpunctuated import facts_with_marks, with_marks
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
@@ -88,7 +89,7 @@ _WRITES = (do.WriteDraft, do.NewDraft)
 def understand(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
-    actions = with_offers_meant(_understood(message, view, reader), view)
+    actions = with_offers_meant(facts_with_marks(_understood(message, view, reader), view), view)
     # Blanks by their numbers first and from the end: what is filled, by whatever, is no blank any more.
     fills = [action for action in actions if isinstance(action, do.FillBlank) and action.number > 0]
     rest = [action for action in actions if action not in fills]
@@ -103,7 +104,7 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         return [one]
     if taken_up := as_offered(said, view):
         said = taken_up
-    said = with_it_named(without_announcement(said, view), view)
+    said = with_it_named(without_announcement(with_marks(said, view), view), view)
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
