@@ -239,7 +239,7 @@ def report_words(wish: Wish) -> list[str]:
 def length_of(wish: Wish, now: int) -> int | None:
     """The length in characters that is asked for, from `now`; None where none can be told."""
     plain = plain_digits(wish.plain) if not _LENGTH.search(wish.plain) else wish.plain
-    if match := _LENGTH.search(plain) or _BARE.search(wish.plain):
+    if match := _LENGTH.search(plain) or _bare(wish.plain):
         return _in_range(_number(match.groupdict().get("n") or match.group()))
     for times in _TIMES:
         if re.search(listed(times), wish.plain, re.I) and now:
@@ -251,6 +251,13 @@ def length_of(wish: Wish, now: int) -> int | None:
     if now and (wish.says("shorter") or "too long" in wish.plain):
         return _in_range(round(now * 0.7, -1))
     return None
+
+
+def _bare(plain: str) -> re.Match[str] | None:
+    """The first number that counts nothing else: 2027年 and 326户 are no lengths."""
+    counted = [one.text for one in amounts_in(plain) if one.measure]
+    found = _BARE.finditer(plain)
+    return next((m for m in found if not any(one.startswith(m.group()) for one in counted)), None)
 
 
 def _number(text: str) -> float:
