@@ -15,7 +15,7 @@ from draftbot.conversation.understanding.words import OF, telling, words_of_tell
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 _LEAST_OF_A_TEXT = 4
-_MARKS = "：:“”「」\"《\ue000"
+_MARKS = '：:“”「」"《\ue000'
 
 
 def with_text_apart(said: str, view: View) -> str:
@@ -71,4 +71,6 @@ def _adds() -> re.Pattern[str]:
 def _forbids() -> re.Pattern[str]:
     where = rf"(?:{order_words('in')})?(?P<place>[^：:]{{2,20}}?)(?:{OF})?(?:{order_words('within')})+"
     never = rf"(?:{order_words('not')})(?:{telling('once more')})?(?:{telling('tells of')})"
-    return re.compile(rf"{up()}{where}(?:{order_words('may join')})*{never}(?P<what>[^：:]{{2,20}}?)(?:{ends()})")
+    return re.compile(
+        rf"{up()}{where}(?:{order_words('may join')})*{never}(?P<what>[^：:]{{2,20}}?)(?:{ends()})"
+    )

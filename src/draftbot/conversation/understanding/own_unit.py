@@ -74,7 +74,7 @@ def _is_own(value: str, said: str, view: View) -> bool:
 
 def _leads_to_own(prefix: str, before: str, view: View) -> bool:
     """Whether words lead to the name of the user's own unit; `before` spoke of that."""
-    prefix = re.sub(rf"^{POLITE}", "", prefix).rstrip(" “”\"「《")
+    prefix = re.sub(rf"^{POLITE}", "", prefix).rstrip(' “”"「《')
     if re.fullmatch(rf".*?(?:{_calls()}|[：:=＝])", prefix) and _speaks_of_own(prefix, view):
         return True
     if re.match(rf"(?:{telling('ourselves')})[^，,]{{0,3}}?(?:{_calls()})$", prefix):
@@ -118,4 +118,6 @@ def _units() -> str:
 @cache
 def _again() -> re.Pattern[str]:
     tails = any_of(unit_tails())
-    return re.compile(rf"(?:{telling('own unit again')})[“\"「]?(?P<unit>[\w（）()]{{2,30}}?(?:{tails}))[”\"」]?(?=[，,。；;！!]|$)")
+    return re.compile(
+        rf"(?:{telling('own unit again')})[“\"「]?(?P<unit>[\w（）()]{{2,30}}?(?:{tails}))[”\"」]?(?=[，,。；;！!]|$)"
+    )
