@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.enumerators import ITEM, without_enumerator
@@ -34,12 +34,13 @@ def without_taken_out(section: DraftSection, dropped: Sequence[str]) -> DraftSec
     return replace(section, paragraphs=numbered([tuple(row) for row in rows if row]))
 
 
-def still_out(
-    pieces: Iterable[_Piece | DraftSection], dropped: Sequence[str]
-) -> Iterator[_Piece | DraftSection]:
+def still_out(pieces: Iterable[_Piece], dropped: Sequence[str]) -> Iterator[_Piece]:
     """What is written, its sections without what was taken out before."""
     for piece in pieces:
-        yield without_taken_out(piece, dropped) if isinstance(piece, DraftSection) else piece
+        if isinstance(piece, DraftSection):
+            yield cast("_Piece", without_taken_out(piece, dropped))
+        else:
+            yield piece
 
 
 def with_taken_out(draft: Draft, gone: Iterable[Sentence]) -> Draft:

@@ -61,7 +61,7 @@ def asks_what_is_untold(clause: str) -> bool:
     """Whether a clause asks what of the user's own is not in the draft: 我给的还有哪些没写到."""
     plain = to_simplified(clause)
     table = word_table("words_of_asking", "draftbot.conversation")
-    given = rf"(?:{telling('i')})们?(?:{any_of(table['has given'])})*(?:{telling('given')})"
+    given = rf"(?:{telling('ourselves')})(?:{any_of(table['has given'])})*(?:{telling('given')})"
     return all(re.search(form, plain) for form in (given, any_of(table["which"]), any_of(table["not told"])))
 
 

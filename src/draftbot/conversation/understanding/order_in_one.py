@@ -35,8 +35,9 @@ def _apart(clause: str, masked: str, of: Referents) -> str:
     plain = to_simplified(masked)
     if match := _forbids().fullmatch(plain):
         place, what = (clause[slice(*match.span(group))] for group in ("place", "what"))
-        is_there = (part := of.stretch(place)) and of.sentences(what, part)
-        return words_of_telling("out of a part")[0].format(place, what) if is_there else clause
+        part = of.stretch(place)
+        is_spoken_of = part is not None and bool(of.sentences(what, part))
+        return words_of_telling("out of a part")[0].format(place, what) if is_spoken_of else clause
     match = _adds().match(plain)
     if match is None or any(mark in masked for mark in _MARKS):
         return clause

@@ -101,7 +101,7 @@ def _is_of_paper(word: str) -> bool:
 @cache
 def _unit() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<own>(?:{telling('ourselves')})们?)?(?:{telling('the word for a unit')}|(?(own)(?:{_units()})|(?!)))"
+        rf"(?P<own>(?:{telling('ourselves')}))?(?:{telling('the word for a unit')}|(?(own)(?:{_units()})|(?!)))"
     )
 
 

@@ -80,8 +80,8 @@ class SentenceOrders(OrderedClauses):
             out = (do.DeleteSentence(self.of.where(spot)) for spots in counted for spot in spots)
             return Order(tuple(out), scope=scope)
         if some := there_and_not(what, self.of, self.scope):
-            gone = [do.DeleteSentence(self.of.where(spot)) for spots in some[0] for spot in spots]
-            return Order((*gone, *(do.NotUnderstood(one) for one in some[1])))
+            outs = [do.DeleteSentence(self.of.where(spot)) for spots in some[0] for spot in spots]
+            return Order((*outs, *(do.NotUnderstood(one) for one in some[1])))
         actions: list[do.Action] = []
         for one in self._listed(what):
             if not (gone := self._gone(one)):
