@@ -384,7 +384,7 @@ def _calls_for_writing(action: do.Action, desk: Desk) -> bool:
     """Whether an action means nothing to a draft until it is written again; a draft that has about the
     length it is to have, or had more, stays."""
     if isinstance(action, do.SetLength):
-        if action.section or action.length is None or desk.conversation.draft_id is None:
+        if action.section or action.length is None or action.shorter or desk.conversation.draft_id is None:
             return False
         return action.length - desk.draft.chars > ABOUT_THE_LENGTH * action.length
     taken = isinstance(action, do.MineOutline) and action.take

@@ -138,6 +138,14 @@ def _ordinal(sections: Sequence[Headed], at: int) -> int:
     return sum(section.level == 1 for section in sections[: at + 1])
 
 
+def siblings_of(sections: Sequence[Headed], i: int) -> list[int]:
+    """The sections beside the `i`-th: of its level, under the same part; with itself, in their order."""
+    level = sections[i].level
+    first = next((j + 1 for j in range(i, -1, -1) if sections[j].level < level), 0)
+    last = next((j for j in range(i, len(sections)) if sections[j].level < level), len(sections))
+    return [j for j in range(first, last) if sections[j].level == level]
+
+
 def block_of(sections: Sequence[Headed], first: int) -> range:
     """The section at `first` with all its subsections."""
     end = first + 1

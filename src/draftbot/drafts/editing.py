@@ -16,6 +16,7 @@ from draftbot.chinese.shingles import overlap, shingles
 from draftbot.domain import BLANK_CLOSE, Draft, DraftSection, Fill, OutlineSection, Sentence, fills_moved
 from draftbot.drafts.addresses import Spot, sentence_at, spot_name
 from draftbot.drafts.items import numbered, with_number_of
+from draftbot.drafts.taken_out import with_taken_out
 from draftbot.errors import BadInput, Locked, NoSuchPlace
 from draftbot.messages import Message
 
@@ -208,13 +209,9 @@ def _row_of(paragraphs: Sequence[Sequence[Sentence]], sentence: int) -> tuple[in
 
 
 def _without(draft: Draft, gone: Iterable[Sentence]) -> Draft:
-    """The draft that remembers which sentences the user did not want.
-
-    What stands in the fact sheet stays in force, and a mere phrase says nothing.
-    """
-    unwanted = [s.unfilled for s in gone if s.origin in ("source", "model")]
-    dropped = tuple(dict.fromkeys([*draft.dropped, *unwanted]))
-    return pruned(replace(draft, dropped=dropped))
+    """The draft that remembers which sentences the user did not want; what stands in the fact sheet stays in
+    force."""
+    return pruned(with_taken_out(draft, gone))
 
 
 def is_unwritten(section: DraftSection) -> bool:

@@ -21,12 +21,15 @@ from draftbot.drafts.addresses import LAST, Spot, sentence_at, sentences_in
 from draftbot.drafts.editing import delete_sentence, refuse_if_locked
 from draftbot.drafts.items import numbered, starts_item, unnumbered
 from draftbot.drafts.refilling import refilled
+from draftbot.drafts.taken_out import with_taken_out
 from draftbot.errors import UnclearPlace
 from draftbot.facts.figures_told import reads_on
 from draftbot.messages import Message
 
 # A sentence shorter than this on either side of a comma is none.
 LEAST_OF_A_SENTENCE = 8
+# Shorter words are put otherwise as such, wherever they stand.
+_LEAST_OF_A_HALF = 4
 # A sentence with this share of the pieces of a fact tells it.
 TELLS = 0.4
 
@@ -86,7 +89,19 @@ def replace_text(draft: Draft, old: str, new: str, section: int | None = None) -
     changed = with_texts(draft, put)
     if section is None:
         changed = with_facts(changed, reworded(draft.request.facts.facts, old, new))
+    meant = [spot for spot, count in times.items() if count]
+    if len(meant) == 1 and len(old) >= _LEAST_OF_A_HALF:
+        changed = _as_users(changed, meant[0], sentence_at(draft, meant[0]))
     return changed, sum(times.values())
+
+
+def _as_users(draft: Draft, spot: Spot, before: Sentence) -> Draft:
+    """The draft with a sentence, borrowed before, of which the user put a part otherwise: it is his now, and
+    what it was is not written again."""
+    now = sentence_at(draft, spot)
+    if now.text == before.text or before.origin not in ("source", "model"):
+        return draft
+    return with_taken_out(_in_place(draft, spot, [replace(now, origin="user")]), [before])
 
 
 def with_texts(draft: Draft, text_of: Callable[[Spot, Sentence], str | None]) -> Draft:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from draftbot.chinese.enumerators import ITEM, without_enumerator
 from draftbot.domain import Draft, Fact, Sentence
 from draftbot.drafts.items import Paragraph, numbered, starts_item
+from draftbot.drafts.taken_out import with_taken_out
 from draftbot.errors import Locked
 from draftbot.facts.amounts import telling_words
 from draftbot.facts.figures_told import figures_told
@@ -68,7 +69,9 @@ def _with_rows(draft: Draft, i: int, rows: Sequence[Paragraph], facts: Sequence[
     sections = list(draft.sections)
     sections[i] = replace(sections[i], paragraphs=numbered(rows), note=NOTHING)
     request = replace(draft.request, facts=replace(draft.request.facts, facts=tuple(facts)))
-    return replace(draft, sections=tuple(sections), request=request)
+    left = {sentence.text for row in rows for sentence in row}
+    gone = [one for one in draft.sections[i].sentences if one.text not in left]
+    return with_taken_out(replace(draft, sections=tuple(sections), request=request), gone)
 
 
 def tells_again(old: str, new: str) -> bool:

@@ -36,6 +36,7 @@ from draftbot.drafts.preserve_edits import (
     still_confirmed,
 )
 from draftbot.drafts.store import DraftStore, new_id
+from draftbot.drafts.taken_out import still_out
 from draftbot.errors import ChatModelSilent, Locked, NothingToRewriteFrom, WordsOnly, WritingStopped
 from draftbot.facts.brief import Brief
 from draftbot.facts.conflicts import conflicts
@@ -305,13 +306,14 @@ class Drafter:
         """As `_write`, with what the draft's section keeps put back; a locked one stays."""
         old = draft.sections[i] if i < len(draft.sections) else None
         if old is None or not kept_texts(old):
-            yield from self._write(i, work, before)
+            yield from still_out(self._write(i, work, before), draft.dropped)
         elif old.is_locked:
             work.chosen.add_text(kept_texts(old))
             yield old
         else:
             target = work.sections[i].length
-            for piece in self._write(i, _with_room_for(old, i, work), before):
+            pieces = self._write(i, _with_room_for(old, i, work), before)
+            for piece in still_out(pieces, draft.dropped):
                 if isinstance(piece, DraftSection):
                     piece = put_back(old, piece)
                     if target and piece.chars >= LEAST * target:

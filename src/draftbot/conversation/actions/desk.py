@@ -56,7 +56,7 @@ class RenameSection:
 
 @dataclass(frozen=True, slots=True)
 class MoveSection:
-    """To the 1-based `place` among the top sections."""
+    """To the 1-based `place` among the sections of its level, under the same part."""
 
     section: str
     place: int
@@ -134,10 +134,12 @@ class SetStyle:
 
 @dataclass(frozen=True, slots=True)
 class SetLength:
-    """In characters, None for no target; `section` "" is the whole draft."""
+    """In characters, None for no target; `section` "" is the whole draft. What is to be `shorter` is never
+    written on."""
 
     length: int | None
     section: str = ""
+    shorter: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Sentence
+from draftbot.drafts.addresses import find_section
 from draftbot.drafts.lengthening import lengthened
 from draftbot.drafts.shortening import leaves_of, shortened
 from draftbot.errors import Locked
@@ -40,6 +41,18 @@ def brought_to(desk: Desk, part: int, length: int) -> Iterator[ChatEvent]:
     elif chars * _WHAT_COUNTS < length:
         for i in leaves:
             yield from written_on(desk, i, round(length * draft.sections[i].chars / chars))
+
+
+def is_short_enough(desk: Desk, section: str, length: int) -> Message | None:
+    """What is said where the draft, or a part of it, that shall be shorter has no more than `length` characters."""
+    if desk.conversation.draft_id is None:
+        return None
+    draft, what = desk.draft, Message("places.whole")
+    chars = draft.chars
+    if section:
+        part = find_section(draft.sections, section)
+        chars, what = draft_chars(draft, leaves_of(draft, part)), quoted(draft.sections[part].heading)
+    return Message("desk.short_enough", what=what, chars=chars, length=length) if chars <= length else None
 
 
 def draft_chars(draft: Draft, parts: Sequence[int]) -> int:

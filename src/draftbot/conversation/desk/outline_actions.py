@@ -8,7 +8,13 @@ from dataclasses import replace
 from draftbot.chinese.enumerators import format_number
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.conversation.desk.lengths import ABOUT_THE_LENGTH, brought_to, cut_down, draft_chars
+from draftbot.conversation.desk.lengths import (
+    ABOUT_THE_LENGTH,
+    brought_to,
+    cut_down,
+    draft_chars,
+    is_short_enough,
+)
 from draftbot.conversation.desk.outline_asked import (
     ask_about_what_is_under,
     ask_whether_all,
@@ -21,6 +27,7 @@ from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.domain import ChatEvent, DraftFinished, Outline, OutlineSection, Role, Said
+from draftbot.drafts.addresses import siblings_of
 from draftbot.drafts.rearranging import merged_sections
 from draftbot.drafts.shortening import leaves_of
 from draftbot.errors import Locked, NoOutlineYet, NoSuchSection
@@ -158,9 +165,10 @@ def move_section(desk: Desk, action: do.MoveSection) -> Iterator[ChatEvent]:
     moved = desk.block(desk.find(action.section))
     block = sections[moved.start : moved.stop]
     rest = [*sections[: moved.start], *sections[moved.stop :]]
-    tops = [i for i, s in enumerate(rest) if s.level == 1]
-    place = min(max(action.place, 1), len(tops) + 1)
-    at = tops[place - 1] if place <= len(tops) else len(rest)
+    others = [i for i in siblings_of(sections, moved.start) if i != moved.start]
+    place = min(max(action.place, 1), len(others) + 1)
+    at = others[place - 1] if place <= len(others) else desk.block(others[-1]).stop if others else moved.stop
+    at -= len(block) if at >= moved.stop else 0
     yield desk.resection((*rest[:at], *block, *rest[at:]))
     yield from desk.realign(Message("steps.section_moved"))
     yield Said(Message("desk.section_moved", heading=block[0].heading, part=place))
@@ -287,6 +295,9 @@ def _written(desk: Desk, i: int) -> Iterator[ChatEvent]:
 
 
 def set_length(desk: Desk, action: do.SetLength) -> Iterator[ChatEvent]:
+    if action.shorter and action.length and (short := is_short_enough(desk, action.section, action.length)):
+        yield Said(short)
+        return
     if action.section:
         sections = list(desk.outline.sections)
         i = desk.find(action.section)

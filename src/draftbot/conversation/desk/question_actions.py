@@ -17,9 +17,12 @@ from draftbot.conversation.desk.offering import offered
 from draftbot.conversation.desk.own_past_asked import names_a_year, own_past_says
 from draftbot.conversation.desk.told_on_desk import told_on_desk
 from draftbot.conversation.sayings import say
-from draftbot.domain import ChatEvent, Found, Hit, ReportSummary, Said
+from draftbot.conversation.understanding.asked_of_draft import asks_what_is_untold
+from draftbot.domain import ChatEvent, Draft, Fact, Found, Hit, ReportSummary, Said
 from draftbot.drafts.addresses import heading_of
+from draftbot.facts.figures_told import figures_told
 from draftbot.messages import Message, all_lines, all_sentences, titled
+from draftbot.writing.told_later import is_told
 
 HITS, QUOTED, CHARS_QUOTED, SHOWN = 5, 3, 120, 8
 _BLANKS = 15  # sentences with blanks that are shown unasked
@@ -107,8 +110,19 @@ def _ready(desk: Desk, question: str) -> Message:
     return all_lines([Message("desk.not_yet"), *left, Message("desk.always_read")])
 
 
+def _is_in(draft: Draft, fact: Fact) -> bool:
+    """Whether a draft tells a fact, in its words or with all its figures."""
+    figures = figures_told(fact.text)
+    there = [one for sentence in draft.sentences for one in figures_told(sentence.text)] if figures else []
+    all_there = bool(figures) and all(any(one.says(other) for other in there) for one in figures)
+    return all_there or is_told(draft, fact)
+
+
 def _missing(desk: Desk, question: str) -> Message:
     draft, facts = desk.draft, desk.conversation.facts
+    if asks_what_is_untold(question):
+        untold = tuple(fact.text for fact in facts.facts if not _is_in(draft, fact))
+        return Message("desk.untold", count=len(untold), facts=untold) if untold else Message("desk.all_told")
     lines = list[Message]()
     if draft.blanks:
         lines.append(Message("desk.missing_blanks", count=len(draft.blanks)))

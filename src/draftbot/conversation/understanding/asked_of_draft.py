@@ -15,10 +15,11 @@ from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.of_the_opening import ReadOn, of_the_opening
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.words import telling
 
 # A question so surely read is asked, whatever its pieces may be read as.
 SURE = 0.6
-CUTS, _SHOWS = "cuts", ".show"
+CUTS, MISSING, _SHOWS = "cuts", "missing", ".show"
 ABOUT_THE_DRAFT = frozenset(("remarks", "borrowed", CUTS))
 
 
@@ -49,9 +50,19 @@ def about_the_draft(said: str, view: View, reader: MessageReader, read: ReadOn) 
 
 def _asked(clause: str, view: View, reader: MessageReader) -> list[do.Action] | None:
     """A clause that surely asks about the draft."""
+    if asks_what_is_untold(clause):
+        return [do.Ask(clause, MISSING)]
     likely = reader.read([clause], view.headings)[0][0]
     is_one = likely.name == QUESTION and likely.kind in ABOUT_THE_DRAFT and likely.likelihood >= SURE
     return [do.Ask(clause, likely.kind)] if is_one else None
+
+
+def asks_what_is_untold(clause: str) -> bool:
+    """Whether a clause asks what of the user's own is not in the draft: 我给的还有哪些没写到."""
+    plain = to_simplified(clause)
+    table = word_table("words_of_asking", "draftbot.conversation")
+    given = rf"(?:{telling('ourselves')})(?:{any_of(table['has given'])})*(?:{telling('given')})"
+    return all(re.search(form, plain) for form in (given, any_of(table["which"]), any_of(table["not told"])))
 
 
 def _told_first(said: str, view: View, reader: MessageReader) -> list[do.Action] | None:

@@ -7,6 +7,7 @@ from draftbot.conversation.understanding.asked_of_past import asked_of_past
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
+from draftbot.conversation.understanding.figures_by_name import put_right_by_name
 from draftbot.conversation.understanding.numbers_added import numbers_added
 from draftbot.conversation.understanding.others_out import others_out
 from draftbot.conversation.understanding.points_named import points_named
@@ -38,6 +39,7 @@ _FORMS = (
     told,
     taken_out,
     denied,
+    put_right_by_name,
     corrected,
 )
 

@@ -42,6 +42,7 @@ _VERSION = re.compile(
     re.I,
 )
 
+_LEAST_OF_A_SENTENCE = 3
 _TREATED: tuple[do.Unconfirmed, ...] = ("mark", "omit", "keep")
 
 
@@ -192,12 +193,11 @@ def add_sentence(wish: Wish) -> do.Action | None:
     mark = r"(?:一句话?|这么一句|这句话?|句话|一句感谢的话|this sentence)[^：:“\"，,]{0,12}[：:，,\s]?"
     text = wish.quotes[-1] if wish.quotes and wish.quotes[-1] not in wish.view.headings else wish.after(mark)
     text = unquoted(text.split("：", 1)[-1])
-    section = (
-        wish.section
-        or wish.section_or_end
-        or (wish.view.headings[-1] if wish.view.headings and not wish.sections else "")
-    )
-    return do.AddSentence(text, section, last_sentence_place(wish)) if len(text) > 3 and section else None
+    section = wish.section or wish.section_or_end
+    if len(text) <= _LEAST_OF_A_SENTENCE or (wish.sections and not section):
+        return None
+    # Where nobody says a place, it stands where what it tells belongs.
+    return do.AddSentence(text, section, last_sentence_place(wish)) if section else do.AddFact(text)
 
 
 @cache

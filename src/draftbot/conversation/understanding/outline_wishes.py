@@ -28,7 +28,7 @@ from draftbot.conversation.understanding.words import (
     telling,
     words_of_telling,
 )
-from draftbot.drafts.addresses import LAST
+from draftbot.drafts.addresses import LAST, siblings_of
 from draftbot.facts.amounts import amounts_in
 
 _LEAST_LENGTH, _MOST_LENGTH = 50, 30_000
@@ -144,14 +144,14 @@ def move(wish: Wish) -> do.Action | None:
     named = wish.sections_by_all_words
     if not named:
         return None
-    first, tops = named[0], [s.heading for s in wish.view.sections if s.level == 1]
-    rest = wish.plain
+    first, rest = named[0], wish.plain
     what, to, place_told = wish.text.partition("到")
     moved = Wish(what, wish.view).sections_or_numbers if to else []
     if len(named) == 1 and to and not moved:
         return None  # 把这部分放到第二部分后面 says where to, not what
     if len(moved) == 1 and (beside := Wish(place_told, wish.view).sections_or_numbers[:1]):
         named, first = [*moved, *beside], moved[0]
+    tops = _beside(first, wish.view)
     if any(amounts_in(run) and run not in first for run in wish.content):
         return None  # 把摔伤3起从存在的问题移到基本情况
     *_, last = parts_of(wish.text) or [""]
@@ -175,6 +175,14 @@ def move(wish: Wish) -> do.Action | None:
     if here and says("up", rest):
         return do.MoveSection(first, max(1, here - 1))
     return do.MoveSection(first, here + 1) if here and says("down", rest) else None
+
+
+def _beside(heading: str, view: View) -> list[str]:
+    """The headings of one level and one part that a heading is among; those of the paper's parts where it is none."""
+    at = view.headings.index(heading) if heading in view.headings else -1
+    if at < 0:
+        return [s.heading for s in view.sections if s.level == 1]
+    return [view.headings[i] for i in siblings_of(view.sections, at)]
 
 
 def keep(wish: Wish) -> do.Action | None:
@@ -239,7 +247,7 @@ def report_words(wish: Wish) -> list[str]:
 def length_of(wish: Wish, now: int) -> int | None:
     """The length in characters that is asked for, from `now`; None where none can be told."""
     plain = plain_digits(wish.plain) if not _LENGTH.search(wish.plain) else wish.plain
-    if match := _LENGTH.search(plain) or _BARE.search(wish.plain):
+    if match := _LENGTH.search(plain) or _bare(wish.plain):
         return _in_range(_number(match.groupdict().get("n") or match.group()))
     for times in _TIMES:
         if re.search(listed(times), wish.plain, re.I) and now:
@@ -251,6 +259,14 @@ def length_of(wish: Wish, now: int) -> int | None:
     if now and (wish.says("shorter") or "too long" in wish.plain):
         return _in_range(round(now * 0.7, -1))
     return None
+
+
+def _bare(plain: str) -> re.Match[str] | None:
+    """The first number that counts nothing else: 2027年 and 326户 are no lengths."""
+    taken = [one.text for one in amounts_in(plain) if one.measure]
+    taken += [plain[one.start : one.end] for one in find_dates(plain_digits(plain))]
+    found = _BARE.finditer(plain)
+    return next((m for m in found if not any(one.startswith(m.group()) for one in taken)), None)
 
 
 def _number(text: str) -> float:

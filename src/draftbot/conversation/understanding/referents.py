@@ -40,7 +40,7 @@ def order_words(*keys: str) -> str:
 
 
 @cache
-def _counted() -> re.Pattern[str]:
+def counted_form() -> re.Pattern[str]:
     """第3句, 第一条."""
     first, of = order_words("ordinal"), order_words("counted")
     return re.compile(rf"(?:{first})(?P<n>{NUMBER})(?:{order_words('of a count')})?(?P<of>{of})")
@@ -172,7 +172,7 @@ class Referents:
         """What is counted in a part: 第3句, 第一条 with all under it; None where nothing is counted."""
         plain = to_simplified(said)
         run = _run().search(plain)
-        found = [run] if run else list(_counted().finditer(plain))
+        found = [run] if run else list(counted_form().finditer(plain))
         if not found:
             return None
         head = _head_of(plain)
@@ -357,7 +357,7 @@ class Referents:
 
 def _head_of(plain: str) -> str:
     """What is said before a count."""
-    found = _run().search(plain) or _counted().search(plain)
+    found = _run().search(plain) or counted_form().search(plain)
     head = plain[: found.start()].strip(_MARKS) if found else ""
     return re.sub(rf"^(?:{order_words('takes up')})+", "", head)
 

@@ -13,6 +13,7 @@ from draftbot.conversation.understanding import order_forms as forms
 from draftbot.conversation.understanding.blanks_answered import blank_answered
 from draftbot.conversation.understanding.clauses import QUOTED, quoted_in, without_quoted
 from draftbot.conversation.understanding.figures_for_blanks import blanks_for_figures
+from draftbot.conversation.understanding.items_counted import counted_each, leaning_half, there_and_not
 from draftbot.conversation.understanding.ordered_clauses import (
     LONGEST_WHAT,
     OFFERED,
@@ -70,7 +71,7 @@ class SentenceOrders(OrderedClauses):
         match = forms.out().fullmatch(masked) or forms.out_first().fullmatch(masked)
         if match is None or len(match["what"]) > 2 * LONGEST_WHAT:
             return None
-        what = said[slice(*match.span("what"))]
+        what = counted_each(said[slice(*match.span("what"))], self.of, self.scope)
         if quoted := self._quoted_out(what):
             return quoted
         counted = self.of.counted(what, self.scope)
@@ -78,6 +79,9 @@ class SentenceOrders(OrderedClauses):
             scope = self.of.scope_of(what, self.scope)
             out = (do.DeleteSentence(self.of.where(spot)) for spots in counted for spot in spots)
             return Order(tuple(out), scope=scope)
+        if some := there_and_not(what, self.of, self.scope):
+            outs = [do.DeleteSentence(self.of.where(spot)) for spots in some[0] for spot in spots]
+            return Order((*outs, *(do.NotUnderstood(one) for one in some[1])))
         actions: list[do.Action] = []
         for one in self._listed(what):
             if not (gone := self._gone(one)):
@@ -112,6 +116,7 @@ class SentenceOrders(OrderedClauses):
             if len(halves) != 1:
                 return []
             spot, half = halves[0]
+            half = leaning_half(half, self.of.draft.part(spot.section).sentences[spot.sentence].text, self.of)
             return [do.ReplaceText(half, "")] if half else [do.DeleteSentence(self.of.where(spot))]
         if under := self._item_and_all(what):
             return under

@@ -14,6 +14,7 @@ from draftbot.conversation.sayings import LAST_PLACE
 from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.words import NUMBER, telling
+from draftbot.drafts.addresses import siblings_of
 from draftbot.facts.amounts import amounts_in
 
 _STANDS_FOR = "r"
@@ -37,8 +38,9 @@ def fits_its_slot(action: do.Action, view: View) -> bool:
             return not orders_within(heading)
         case do.NewDraft(title=title) | do.TakeTitle(title=title):
             return not _tells_a_figure(title)
-        case do.MoveSection(place=place):
-            tops = sum(one.level == 1 for one in view.sections)
+        case do.MoveSection(section=section, place=place):
+            named = view.headings.index(section) if section in view.headings else 0
+            tops = len(siblings_of(view.sections, named)) if view.sections else 0
             return place == LAST_PLACE or not tops or 0 < place <= tops
     return True
 

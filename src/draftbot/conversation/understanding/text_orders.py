@@ -245,6 +245,8 @@ class TextOrders(ItemOrders):
         """What was just moved in other words: 甲那句挪到组织保障，写成：…"""
         match = forms.bare_otherwise().match(masked)
         moved = self.last.actions[-1:] if self.last and match else ()
+        if match and self.last and moved and (retold := self._gone_otherwise(at, match.end(), moved[0])):
+            return retold
         if not match or not moved or not isinstance(moved[0], do.MoveSentence) or not self.last:
             return None
         end = self._end_of_text(at)
@@ -254,6 +256,23 @@ class TextOrders(ItemOrders):
         told = do.AddSentence(text_of(text), moved[0].section, moved[0].place)
         self.undone = self.last
         return Order((*self.last.actions[:-1], do.DeleteSentence(moved[0].where), told), text), end
+
+    def _gone_otherwise(self, at: int, begins: int, gone: do.Action) -> tuple[Order, int] | None:
+        """What was just taken out in other words: 甲那半句删了，改成：…"""
+        end = self._end_of_text(at)
+        text = self.said[self.spans[at][0] + begins : self.spans[end - 1][1]].strip("，,。；; ")
+        told: do.Action
+        match gone:
+            case do.ReplaceText(new=""):
+                told = do.ReplaceText(gone.old, text, gone.section)
+            case do.DeleteSentence():
+                told = do.EditSentence(gone.where, text_of(text))
+            case _:
+                return None
+        if not text or not self.last:
+            return None
+        self.undone = self.last
+        return Order((*self.last.actions[:-1], told), text), end
 
     def _as_one_so(self, at: int) -> tuple[Order, int] | None:
         """校园专线两句合成一句，放到营运生产里：…: with the text that they become."""

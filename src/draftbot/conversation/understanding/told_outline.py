@@ -13,7 +13,7 @@ from draftbot.chinese.numerals import HAN, value_of, write_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.understanding.outline_text import tell_facts
-from draftbot.conversation.understanding.words import NUMBER
+from draftbot.conversation.understanding.words import NUMBER, telling
 
 _LIST = "outlines_told"
 _LEAST, _SHORTEST, _LONGEST = 2, 2, 18
@@ -97,8 +97,23 @@ def _fitting(pieces: list[str], count: str) -> tuple[str, ...]:
         if abs(value_of(count).low - len(told)) > 1:
             return ()  # 听课42节
         told = [*told[:-1], *last] if len(told) + 1 == value_of(count).low else told
+    told = _without_their_count(told)
     fit = all(_SHORTEST <= len(piece) <= _LONGEST for piece in told)
     return tuple(told) if len(told) >= _LEAST and fit and not tell_facts(told) else ()
+
+
+def _without_their_count(headings: list[str]) -> list[str]:
+    """甲、乙、丙三项 are three: so many as are listed, said behind the last, are no part of its name."""
+    match = _counted_last().fullmatch(headings[-1]) if headings else None
+    if match is None or value_of(match["n"]).low != len(headings):
+        return headings
+    return [*headings[:-1], match["head"]]
+
+
+@cache
+def _counted_last() -> re.Pattern[str]:
+    kinds = f"{telling('counted as')}|{any_of(words_in(_LIST, 'parts'))}|{telling('steps')}"
+    return re.compile(rf"(?P<head>\w{{2,}}?)(?:{telling('points at')})?(?P<n>{NUMBER})(?:{kinds})")
 
 
 def without_count(text: str) -> str:

@@ -17,7 +17,7 @@ from draftbot.conversation.understanding.asked_of_draft import about_the_draft
 from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
 from draftbot.conversation.understanding.borne_out import borne_out, is_an_order, tells_orders
 from draftbot.conversation.understanding.by_form import told_by_form
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, parts_of, readable
 from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.counted_sentences import counted_one_by_one
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
@@ -26,6 +26,7 @@ from draftbot.conversation.understanding.desk_orders import desk_orders, orders_
 from draftbot.conversation.understanding.it_named import with_it_named
 from draftbot.conversation.understanding.lists_told import list_told
 from draftbot.conversation.understanding.offers_meant import with_offers_meant
+from draftbot.conversation.understanding.order_in_one import with_text_apart
 from draftbot.conversation.understanding.outline_text import (
     behind_the_list,
     counted_lines,
@@ -33,6 +34,7 @@ from draftbot.conversation.understanding.outline_text import (
     outline_in,
 )
 from draftbot.conversation.understanding.outline_wishes import heads_one_part
+from draftbot.conversation.understanding.own_unit import with_own_unit_alone
 from draftbot.conversation.understanding.piece import TALK
 from draftbot.conversation.understanding.pointed_twice import (
     asked_where_they_differ,
@@ -42,6 +44,8 @@ from draftbot.conversation.understanding.pointed_twice import (
 from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.put_elsewhere import put_elsewhere
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
+from draftbot.conversation.understanding.referents import order_words
+from draftbot.conversation.understanding.rewriting_said import without_rewriting_unsaid
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.small_headings import with_small_headings
@@ -60,7 +64,7 @@ from draftbot.conversation.understanding.under_numbers import put_under_numbers
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.unpunctuated import facts_with_marks, with_marks
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
-from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.wishes import pieces_of
 from draftbot.facts.figures_told import DAYS, figures_told
 
@@ -89,6 +93,21 @@ _WRITES = (do.WriteDraft, do.NewDraft)
 def understand(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
+    actions = with_own_unit_alone(_read(message, view, reader), message, view)
+    return [_as_limit(one, message) for one in without_rewriting_unsaid(actions, message, view)]
+
+
+def _as_limit(action: do.Action, said: str) -> do.Action:
+    """A length that something is to be shortened to, which writes nothing on."""
+    if not isinstance(action, do.SetLength) or not action.length:
+        return action
+    parts = [part for clause in clauses_of(said) for part in parts_of(clause)]
+    told = [part for part in parts if str(action.length) in plain_digits(part)] or parts
+    return replace(action, shorter=any(says("shorter", part) for part in told))
+
+
+def _read(message: str, view: View, reader: MessageReader) -> list[do.Action]:
+    """What a message, or a piece of one, asks for."""
     actions = with_offers_meant(facts_with_marks(_understood(message, view, reader), view), view)
     # Blanks by their numbers first and from the end: what is filled, by whatever, is no blank any more.
     fills = [action for action in actions if isinstance(action, do.FillBlank) and action.number > 0]
@@ -108,25 +127,24 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
+        said = with_text_apart(said, view)
         texts = texts_of_parts(said, view, lambda text: is_an_order(text, view, reader))
         if texts is not None and not _tell_orders(texts, view, reader):
             return _piece_by_piece(texts, view, reader)
-        if (
-            of_it := about_the_draft(said, view, reader, lambda t, at: understand(t, at, reader))
-        ) is not None:
+        if (of_it := about_the_draft(said, view, reader, lambda t, at: _read(t, at, reader))) is not None:
             return of_it
         filled, said = with_blanks_filled(said, view)
         if filled:
-            return [*filled, *(understand(said, view, reader) if said else ())]
+            return [*filled, *(_read(said, view, reader) if said else ())]
         if counted := counted_one_by_one(said, view):
-            return [action for order in counted for action in understand(order, view, reader)]
+            return [action for order in counted for action in _read(order, view, reader)]
         if (edits := surely_edited(said, view)) is not None:
             return _piece_by_piece(edits, view, reader)
     typed, said = said, with_its_order(said, view)
 
     listed = None if facts_stated(said) else list_told(said, view)
     if listed and not _tell_orders([listed.actions], view, reader):
-        around = [understand(one, view, reader) if one else [] for one in (listed.before, listed.behind)]
+        around = [_read(one, view, reader) if one else [] for one in (listed.before, listed.behind)]
         return [*around[0], *listed.actions, *around[1]]
 
     def is_order(sentence: str) -> bool:
@@ -163,7 +181,7 @@ def _piece_by_piece(
     pieces: Sequence[str | Sequence[do.Action]], view: View, reader: MessageReader
 ) -> list[do.Action]:
     """What is done of a message, and what its other pieces ask for, in their order."""
-    read = [understand(one, view, reader) if isinstance(one, str) else list(one) for one in pieces]
+    read = [_read(one, view, reader) if isinstance(one, str) else list(one) for one in pieces]
     return [action for actions in read for action in actions]
 
 
@@ -176,7 +194,10 @@ def _of_message(said: str, view: View, reader: MessageReader) -> list[do.Action]
 
 
 def _unless_it_points(action: do.Action, view: View) -> do.Action:
-    """What points at words of the paper, or puts them elsewhere, is printed by nobody: 跟营救58人接一起."""
+    """What points at words of the paper, or puts them elsewhere, is printed by nobody: 跟营救58人接一起; and no
+    first or last line begins with what orders one."""
+    if isinstance(action, (do.SetOpening, do.SetClosing)) and re.match(order_words("one more"), action.text):
+        return do.NotUnderstood(action.text)
     if isinstance(action, (do.EditSentence, do.AddFact, do.AddSentence, do.AddLeader)):
         is_order = orders_something(action.text, view)
         if is_order or (isinstance(action, do.AddFact) and puts_together(Wish(action.text, view))):
