@@ -14,6 +14,7 @@ from draftbot.chinese.enumerators import ITEM
 from draftbot.domain import Draft, Sentence
 from draftbot.drafts.addresses import Spot, sentence_at
 from draftbot.drafts.editing import pruned, put_sentence
+from draftbot.drafts.items import starts_item
 from draftbot.drafts.preserve_edits import is_kept
 from draftbot.drafts.rearranging import delete_sentences, put_text
 from draftbot.index.embedding import SentenceEmbeddings
@@ -96,16 +97,22 @@ class Restyler:
         return self._made(changes)
 
     def more_concrete(self, spots: Sequence[Spot]) -> Restyled:
-        """For sentences that tell of no thing others that do."""
+        """For sentences that tell of no thing others that do; one that only sums up what its item tells goes."""
         changes = _Changes()
         for spot in self._free(spots):
-            if (
-                self._is_borrowed(spot)
-                and not self._is_head(spot)
-                and is_general(sentence_at(self.draft, spot).text, self.reader)
-            ):
-                self._without(spot, changes, self._suits)
+            text = sentence_at(self.draft, spot).text
+            if self._is_borrowed(spot) and not self._is_head(spot) and is_general(text, self.reader):
+                self._without(spot, changes, self._suits, self._is_told_beside(spot))
         return self._made(changes)
+
+    def _is_told_beside(self, spot: Spot) -> bool:
+        """Whether another sentence of its item tells of some thing."""
+        item = self._item_of(spot)
+        told = self.draft.part(spot.section).sentences
+        return any(j != spot.sentence and not is_general(told[j].text, self.reader) for j in item)
+
+    def _item_of(self, spot: Spot) -> list[int]:
+        return next(item for item in items_of(self.draft, spot.section) if spot.sentence in item)
 
     def _suits(self, text: str, unwanted: Sequence[str] = ()) -> bool:
         """Whether every clause of another sentence tells of something."""
@@ -116,15 +123,22 @@ class Restyler:
             and not is_general(text, self.reader)
         )
 
-    def _without(self, spot: Spot, changes: _Changes, serves: Callable[[str], bool]) -> None:
-        """A sentence exchanged; taken out where there is no other, and its part can do without it; else left."""
+    def _without(
+        self, spot: Spot, changes: _Changes, serves: Callable[[str], bool], may_go: bool = True
+    ) -> None:
+        """A sentence exchanged, but for one that others of its item go on from; taken out where there is no other,
+        it may go, and its part can do without it; else left."""
         told = self.draft.part(spot.section).sentences
         behind = told[spot.sentence + 1] if spot.sentence + 1 < len(told) else None
-        if behind is not None and not ITEM.match(behind.text) and leans_back(behind.text):
+        goes_on = behind is not None and not starts_item(behind)
+        if goes_on and behind is not None and leans_back(behind.text):
             changes.left.append(spot)
-        elif (other := self._others.instead_of(spot, serves)) is not None:
+            return
+        opens = goes_on and starts_item(told[spot.sentence])
+        other = None if opens else self._others.instead_of(spot, serves)
+        if other is not None:
             changes.exchanged[spot] = other
-        elif self._can_do_without(spot, changes.dropped):
+        elif may_go and self._can_do_without(spot, changes.dropped):
             changes.dropped.append(spot)
         else:
             changes.left.append(spot)
@@ -135,7 +149,7 @@ class Restyler:
         part = self.draft.part(spot.section)
         out = {one.sentence for one in gone if one.section == spot.section} | {spot.sentence}
         left = [s for j, s in enumerate(part.sentences) if j not in out and s.origin != "connective"]
-        item = next(item for item in items_of(self.draft, spot.section) if spot.sentence in item)
+        item = self._item_of(spot)
         has_others = any(
             j not in out and not self._is_head(Spot(spot.section, j)) for j in item
         ) or not self._is_head(Spot(spot.section, item[0]))

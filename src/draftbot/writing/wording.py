@@ -22,9 +22,9 @@ from draftbot.writing.learnt_kinds import shipped_weights, vectors_of
 SHIPPED, BY_CHARACTERS = "wording.npz", "wording_by_characters.npz"
 # The files of prompts/wording, in the order of `Worth`.
 KINDS = ("套话", "笼统", "具体")
-# From so much on a clause is a set phrase, or tells something. Of 495 clauses left out in turn 5 of 201 that
-# tell something are taken for set phrases by the first.
-_SET, _TELLS = 0.6, 0.35
+# From so much on a clause is a set phrase, where it is so many times as likely one as that it tells something; or
+# tells something. Of 4,000 clauses of the sample reports, which are plain, 80 are set phrases by this.
+_SET, _TIMES, _TELLS = 0.55, 6, 0.3
 _SAYS_SO = re.compile(r"[\d《“]")
 # Between clauses of one sentence; not within brackets or quotes.
 _MARK = re.compile("[，；]")
@@ -43,7 +43,7 @@ class Worth:
 
     @property
     def is_set_phrase(self) -> bool:
-        return not self.says_so and self.set_phrase >= _SET
+        return not self.says_so and self.set_phrase >= max(_SET, _TIMES * self.matter)
 
     @property
     def tells(self) -> bool:

@@ -52,7 +52,9 @@ def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
         yield _instead(action)
         raise NeedsChatModel(what=Message("writing.style_asked", wish=action.wish))
     draft = desk.draft
-    spots = _meant(draft, action.where)
+    # A quoted word that is not to be used stands for no sentence.
+    where = Where(action.where.section) if action.where.quote in action.words else action.where
+    spots = _meant(draft, where)
     if spots and all(sentence_at(draft, spot).locked for spot in spots):
         headings = dict.fromkeys(heading_of(draft, spot.section) for spot in spots)
         raise Locked(what=Message("common.all_quoted", texts=tuple(headings)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from draftbot.chinese.blanks import BLANK
@@ -373,7 +374,9 @@ def search(wish: Wish) -> do.Action | None:
 def tone(wish: Wish) -> do.Action | None:
     """In the user's own word, where one is plain."""
     words = unwanted_words(wish)
-    where = Where(wish.section) if words else wish.where or wish.paragraph or Where(wish.section)
+    where = wish.where or wish.paragraph or Where(wish.section)
+    if where.quote in words:
+        where = replace(where, section=wish.section)
     match = re.search(
         r"(?:写得?|语气|文风|语言|口气|措辞|语调|表达|读起来|说得?|改得?|更|再|太|要|用)*(?P<w>[\u4e00-\u9fff]{1,4}?)(?:化|的)?(?:一点儿?|一些|些|点)",
         wish.plain,
