@@ -19,7 +19,7 @@ from train_facts import PARTS, SEED, train
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.encoders import SHIPPED as SHIPPED_MODEL
 from draftbot.settings import Settings
-from draftbot.writing.wording import BY_CHARACTERS, KINDS, SHIPPED, shown
+from draftbot.writing.wording import BY_CHARACTERS, SHIPPED, kinds, shown
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "draftbot" / "writing" / "data"
@@ -30,20 +30,20 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true")
-    clauses, kinds = examples()
+    clauses, labels = examples()
     vectors = SentenceEmbeddings(SHIPPED_MODEL, Settings().models_folder).passages(clauses)
     without = np.zeros((len(clauses), 0), dtype=np.float32)
     for name, known in ((SHIPPED, vectors), (BY_CHARACTERS, without)):
         if parser.parse_args().check:
-            check(name, clauses, kinds, known)
+            check(name, clauses, labels, known)
         else:
-            DATA.joinpath(name).write_bytes(train(clauses, kinds, known).packed())
+            DATA.joinpath(name).write_bytes(train(clauses, labels, known).packed())
 
 
 def examples() -> tuple[list[str], np.ndarray]:
     told = [
         (shown(line), kind)
-        for kind, name in enumerate(KINDS)
+        for kind, name in enumerate(kinds())
         for line in (ROOT / "prompts" / "wording" / f"{name}.txt").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
@@ -51,18 +51,18 @@ def examples() -> tuple[list[str], np.ndarray]:
     return [clause for clause, _ in told], np.array([kind for _, kind in told])
 
 
-def check(name: str, clauses: Sequence[str], kinds: np.ndarray, vectors: np.ndarray) -> None:
-    told = np.zeros((len(KINDS), len(KINDS)), dtype=int)
+def check(name: str, clauses: Sequence[str], labels: np.ndarray, vectors: np.ndarray) -> None:
+    told = np.zeros((len(kinds()), len(kinds())), dtype=int)
     for part in range(PARTS):
         out = np.arange(len(clauses)) % PARTS == part
         rest = [c for c, o in zip(clauses, out, strict=True) if not o]
-        weights = train(rest, kinds[~out], vectors[~out])
+        weights = train(rest, labels[~out], vectors[~out])
         held = [c for c, o in zip(clauses, out, strict=True) if o]
-        for kind, read in zip(kinds[out], weights.odds(held, vectors[out]).argmax(axis=1), strict=True):
+        for kind, read in zip(labels[out], weights.odds(held, vectors[out]).argmax(axis=1), strict=True):
             told[kind, read] += 1
     print(f"{name}: {np.trace(told) / told.sum():.3f} of {told.sum()} right")
-    for kind, row in zip(KINDS, told, strict=True):
-        print(" ", kind, "read as", dict(zip(KINDS, map(int, row), strict=True)))
+    for kind, row in zip(kinds(), told, strict=True):
+        print(" ", kind, "read as", dict(zip(kinds(), map(int, row), strict=True)))
 
 
 if __name__ == "__main__":

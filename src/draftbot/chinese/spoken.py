@@ -81,7 +81,7 @@ def as_formal(fact: str, own_name: str) -> str:
 
 def _formal(text: str, own_name: str) -> str:
     words = [word for word, _ in rjieba.tag(_measures().sub(_measured, text), False)]
-    (behind,), doing, plain = _list("behind doing"), _table("formal with 了"), _table("formal")
+    (behind,), doing, plain = _list("behind doing"), _table("formal doing"), _table("formal")
     told: list[str] = []
     for i, word in enumerate(words):
         follows = words[i + 1] if i + 1 < len(words) else ""
@@ -106,5 +106,6 @@ def _measured(match: re.Match[str]) -> str:
 def _measures() -> re.Pattern[str]:
     """A number with a measure of talk, which ends a word: not the 回 of 3回访."""
     return re.compile(
-        rf"(?P<number>[\d{HAN}两几][多余来几]?)(?P<measure>{any_of(_table('formal measures'))})(?!{any_of(_list('no measure before'))})"
+        rf"(?P<number>[\d{HAN}](?:{any_of(words_in('spoken_counts', 'about'))})?)"
+        rf"(?P<measure>{any_of(_table('formal measures'))})(?!{any_of(_list('no measure before'))})"
     )

@@ -16,12 +16,11 @@ import numpy as np
 from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.enumerators import ITEM
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.word_lists import word_table
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.writing.learnt_kinds import shipped_weights, vectors_of
 
 SHIPPED, BY_CHARACTERS = "wording.npz", "wording_by_characters.npz"
-# The files of prompts/wording, in the order of `Worth`.
-KINDS = ("套话", "笼统", "具体")
 # From so much on a clause is a set phrase, where it is so many times as likely one as that it tells something; or
 # tells something. Of 4,000 clauses of the sample reports, which are plain, 80 are set phrases by this.
 _SET, _TIMES, _TELLS = 0.55, 6, 0.3
@@ -49,6 +48,11 @@ class Worth:
     def tells(self) -> bool:
         """Whether it tells of any thing."""
         return self.says_so or self.matter >= _TELLS
+
+
+def kinds() -> tuple[str, ...]:
+    """The files of prompts/wording, in the order of `Worth`."""
+    return word_table("set_words", "draftbot.writing")["kinds"]
 
 
 def shown(clause: str) -> str:
