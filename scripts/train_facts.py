@@ -21,7 +21,8 @@ from draftbot.chinese.sentence_polarity import fact_tells_plan, fact_tells_probl
 from draftbot.index.embedding import SentenceEmbeddings
 from draftbot.index.encoders import SHIPPED as SHIPPED_MODEL
 from draftbot.settings import Settings
-from draftbot.writing.what_facts_tell import KINDS, SHIPPED, FactWeights, pairs_told, pieces_of
+from draftbot.writing.learnt_kinds import KindWeights, pairs_told, pieces_of
+from draftbot.writing.what_facts_tell import KINDS, SHIPPED
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "draftbot" / "writing" / "data"
@@ -54,14 +55,14 @@ def examples() -> tuple[list[str], np.ndarray]:
     return [fact for fact, _ in told], np.array([kind for _, kind in told])
 
 
-def train(facts: Sequence[str], kinds: np.ndarray, vectors: np.ndarray) -> FactWeights:
+def train(facts: Sequence[str], kinds: np.ndarray, vectors: np.ndarray) -> KindWeights:
     seen = Counter(piece for fact in facts for piece in pieces_of(fact))
     pairs = tuple(sorted(piece for piece, n in seen.items() if n >= LEAST_SEEN))
     middle = vectors.mean(axis=0)
     rows = np.hstack([pairs_told(facts, pairs), vectors - middle])
     model = LogisticRegression(C=STRENGTH, max_iter=3000, class_weight="balanced").fit(rows, kinds)
     by_pair, by_meaning = model.coef_.T[: len(pairs)], model.coef_.T[len(pairs) :]
-    return FactWeights(pairs, by_pair, by_meaning, model.intercept_ - middle @ by_meaning)
+    return KindWeights(pairs, by_pair, by_meaning, model.intercept_ - middle @ by_meaning)
 
 
 def check(facts: Sequence[str], kinds: np.ndarray, vectors: np.ndarray) -> None:

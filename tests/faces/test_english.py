@@ -56,7 +56,7 @@ DIALOGUE = [
     "只参考“青禾幼儿园2024年防汛工作总结”", "参考哪几份自动选", "不参考“青禾幼儿园2024年防汛工作总结”",
     "也借别的行业的", "不借别的行业的", "再写一份2025年幼儿园食品安全工作总结", "帮助",
 ]  # fmt: skip
-WANT_A_MODEL = ["sentence.rewrite", "tone"]  # asked for and refused: there is none here
+WANT_A_MODEL = ["sentence.rewrite"]  # asked for and refused: there is none here
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from draftbot.conversation.desk import (
     sentence_actions,
     text_actions,
     told_parts,
+    tone_actions,
     version_actions,
 )
 from draftbot.conversation.desk.desk import Desk, Handler
@@ -55,6 +56,7 @@ HANDLERS: dict[type, Handler] = {
     **fact_actions.HANDLERS,
     **told_parts.HANDLERS,
     **draft_actions.HANDLERS,
+    **tone_actions.HANDLERS,
     **sentence_actions.HANDLERS,
     **item_actions.HANDLERS,
     **text_actions.HANDLERS,

@@ -103,7 +103,11 @@ class ExtractiveWriter:
 
     def offered(self, section: OutlineSection, brief: Brief) -> int:
         """How many characters past reports have for a section, some of them on the same matter."""
-        return sum(point.chars for point in self._points(self.find(section, brief), section, brief, ()))
+        return sum(point.chars for point in self.points_for(section, brief))
+
+    def points_for(self, section: OutlineSection, brief: Brief) -> list[Point]:
+        """What past reports have for a section, best first."""
+        return self._points(self.find(section, brief), section, brief, ())
 
     def _points(
         self, hits: Sequence[Hit], section: OutlineSection, brief: Brief, facts: Sequence[str]

@@ -49,6 +49,10 @@ class AskTopic:
     genre: str = ""
 
 
+# Fewer set phrases; as official papers write; of things and figures; any other way; "" where it is not read yet.
+Tone = Literal["", "plain", "formal", "concrete", "other"]
+
+
 @dataclass(frozen=True, slots=True)
 class RewriteSection:
     section: str
@@ -63,10 +67,13 @@ class RewriteSentence:
 
 @dataclass(frozen=True, slots=True)
 class Restyle:
-    """In the user's words, e.g. 正式一点; a `where` without a section is the whole draft."""
+    """In the user's words, e.g. 正式一点; a `where` without a section is the whole draft. `how` is which way it
+    is to go, as far as it was read, `words` those that are not to be used."""
 
     wish: str
     where: Where = field(default_factory=Where)
+    how: Tone = field(default="", compare=False)
+    words: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

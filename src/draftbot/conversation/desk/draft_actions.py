@@ -13,8 +13,6 @@ from draftbot.conversation.desk.denied import kept_out
 from draftbot.conversation.desk.desk import Desk, Handler
 from draftbot.conversation.desk.lengths import scaled
 from draftbot.conversation.desk.outline_actions import take_title
-from draftbot.conversation.names import name_of
-from draftbot.conversation.sayings import say
 from draftbot.corpus.title_parts import office_of, parts_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import (
@@ -26,14 +24,12 @@ from draftbot.domain import (
     Plan,
     Rung,
     Said,
-    Suggested,
-    Suggestion,
 )
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.drafts.shortening import leaves_of
-from draftbot.errors import Locked, NeedsChatModel, NoSuchSection
-from draftbot.messages import NOTHING, Message, all_sentences, titled
+from draftbot.errors import NoSuchSection
+from draftbot.messages import Message, all_sentences, titled
 from draftbot.writing.rewording import Reworder
 from draftbot.writing.told_later import is_told, without_facts
 from draftbot.writing.usual_length import has_told_length
@@ -126,7 +122,7 @@ def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent
         yield from scaled(desk, part, is_longer=action.how == "longer")
         yield from kept_out(desk)
         return
-    for i in _leaves(draft, part):
+    for i in leaves(draft, part):
         old = draft.sections[i].chars if i < len(draft.sections) else 0
         for event in desk.drafter.rewrite(draft, i, seed=draft.request.seed + bool(old)):
             yield event
@@ -157,43 +153,10 @@ def with_facts_of(desk: Desk, before: Draft, section: str) -> Iterator[ChatEvent
 
 
 def rewrite_sentence(desk: Desk, action: do.RewriteSentence) -> Iterator[ChatEvent]:
-    yield from _reword(desk, do.Restyle("", action.where), action.how)
+    yield from reword(desk, do.Restyle("", action.where), action.how)
 
 
-def restyle(desk: Desk, action: do.Restyle) -> Iterator[ChatEvent]:
-    """In another style: one sentence, a section, or all sections that are not locked."""
-    where = action.where
-    if where.quote or where.sentence:
-        yield from _reword(desk, action, "again")
-        return
-    draft = desk.draft
-    if not desk.uses_model:
-        yield _instead(action)
-        raise NeedsChatModel(what=Message("writing.style_asked", wish=action.wish))
-    first = find_section(draft.sections, where.section) if where.section else None
-    parts = range(len(draft.sections)) if first is None else block_of(draft.sections, first)
-    locked = [draft.sections[i].heading for i in parts if draft.sections[i].is_locked]
-    for i in parts:
-        if i in _leaves(draft, i) and not draft.sections[i].is_locked:
-            for event in desk.drafter.rewrite(draft, i, wish=f"写得{action.wish}一些，意思和事实不变。"):
-                yield event
-                if isinstance(event, DraftFinished):
-                    draft = event.draft
-    if len(locked) == len(parts):
-        raise Locked(what=Message("common.all_quoted", texts=tuple(locked)))
-    kept = Message("desk.locked_left_alone", headings=tuple(locked)) if locked else NOTHING
-    yield Said(all_sentences([Message("desk.restyled", wish=action.wish), kept]))
-
-
-def _instead(action: do.Restyle) -> Suggested:
-    """What can be done for a text's style without a chat model."""
-    section = action.where.section
-    again: do.Action = do.RewriteSection(section, "again") if section else do.WriteDraft(another=True)
-    offered = [(one, say(one)) for one in (again, do.MergeRepeats(section))]
-    return Suggested(tuple(Suggestion(said, name_of(one)) for one, said in offered if said))
-
-
-def _reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:
+def reword(desk: Desk, action: do.Restyle, how: str) -> Iterator[ChatEvent]:
     draft = desk.draft
     draft = replace(draft, request=replace(draft.request, use_model=desk.conversation.use_model))
     spot = find_spot(draft, action.where)
@@ -222,7 +185,7 @@ def _with_section(desk: Desk, wanted: str) -> Draft:
     return draft
 
 
-def _leaves(draft: Draft, first: int) -> list[int]:
+def leaves(draft: Draft, first: int) -> list[int]:
     """The sections of a part that hold its matter: itself, or all below it."""
     sections = draft.request.outline.sections
     block = block_of(sections, first)
@@ -288,5 +251,4 @@ HANDLERS: dict[type, Handler] = {
     do.NewDraft: new_draft,
     do.RewriteSection: rewrite_section,
     do.RewriteSentence: rewrite_sentence,
-    do.Restyle: restyle,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
@@ -91,6 +91,8 @@ def _made(
         return do.Ask(wish.text.strip(), one.kind, perhaps)
     make = (MAKE_ABSENT if absent else MAKE).get(one.name)
     made = make(wish) if make else None
+    if isinstance(made, do.Restyle):
+        made = replace(made, how=one.kind or "other")  # type: ignore[arg-type]
     if made is None or not is_plausible(made, wish.view):
         return None
     return made if is_said(made, wish.text, wish.view) else None
@@ -102,6 +104,7 @@ def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
     quotes = [quote.rstrip(_END_MARKS) for quote in wish.quotes]  # a slot keeps its words, not every mark
     if any(isinstance(action, do.TakeTitle) for action in made):
         told += wish.view.conversation.title  # of which a word is taken out
+    told += " ".join(word for action in made if isinstance(action, do.Restyle) for word in action.words)
     return all(quote in told or quote in wish.sections for quote in quotes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from draftbot.chinese.blanks import BLANK
@@ -11,6 +12,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.taken_out import FEW
+from draftbot.conversation.understanding.unwanted_words import unwanted_words
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, clean, is_question, listed, telling, unquoted
 from draftbot.drafts.addresses import LAST, Where
@@ -371,12 +373,16 @@ def search(wish: Wish) -> do.Action | None:
 
 def tone(wish: Wish) -> do.Action | None:
     """In the user's own word, where one is plain."""
-    where = wish.where or Where(wish.section)
+    words = unwanted_words(wish)
+    where = wish.where or wish.paragraph or Where(wish.section)
+    if where.quote in words:
+        where = replace(where, section=wish.section)
     match = re.search(
         r"(?:写得?|语气|文风|语言|口气|措辞|语调|表达|读起来|说得?|改得?|更|再|太|要|用)*(?P<w>[\u4e00-\u9fff]{1,4}?)(?:化|的)?(?:一点儿?|一些|些|点)",
         wish.plain,
     )
-    return do.Restyle(match["w"] if match else clean(wish.text)[:12], where) if wish.view.draft else None
+    said = match["w"] if match else clean(wish.text)[:12]
+    return do.Restyle(said, where, words=words) if wish.view.draft else None
 
 
 def style(wish: Wish) -> do.Action | None:

@@ -37,6 +37,8 @@ QUESTIONS = tuple(
         "advice",
     )
 )
+# Wishes for another tone by which way it is to go; one that goes another way is "tone". All are "tone" outside.
+TONES = ("tone.plain", "tone.formal", "tone.concrete")
 LONGEST_EXAMPLE = 200
 
 
@@ -84,7 +86,7 @@ def _read(file: str, text: str, faults: list[Message]) -> Iterator[tuple[str, st
         return
     for name, about in value.items():
         line = name.line if isinstance(name, WrittenText) else 1
-        if name not in ACTION_NAMES and name not in BESIDE and name not in QUESTIONS:
+        if name not in {*ACTION_NAMES, *BESIDE, *QUESTIONS, *TONES}:
             faults.append(_at(file, line, Message("prompts.unknown_action", action=str(name))))
         examples = _examples(about)
         if examples is None:

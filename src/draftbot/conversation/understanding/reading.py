@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 # What was learnt from the examples that ship, with the model that ships and by characters alone.
 SHIPPED = ("weights.npz", "weights_by_characters.npz")
 _KEPT = "messages"
-QUESTION = "question"
+QUESTION, TONE = "question", "tone"
+WITH_KINDS = (QUESTION, TONE)
 LOOKS = frozenset(
     ("outline.show", "outline.mine", "blanks.show", "facts.show", "versions.show", "compare", "sources",
      "search", "question", "smalltalk", "help", "export")
@@ -37,7 +38,7 @@ SURE_OF_KIND = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """An action by its name, and how likely it is meant, 0 to 1; of a question, which `kind` it is."""
+    """An action by its name, and how likely it is meant, 0 to 1; of a question or a tone, which `kind` it is."""
 
     name: str
     likelihood: float
@@ -76,9 +77,14 @@ class MessageReader:
         found = []
         for row, asks in zip(weights.likelihoods(shapes, vectors), weights.asks(shapes), strict=True):
             order = row.argsort()[::-1]
-            likely = _questions_as_one([Likely(weights.actions[i], float(row[i])) for i in order])
+            likely = _kinds_as_one([Likely(weights.actions[i], float(row[i])) for i in order])
             found.append(_asking(likely, float(asks)))
         return found
+
+    def kind_of(self, name: str, message: str) -> str:
+        """Which kind of an action that has kinds a message asks for; "" for none of those that have a name."""
+        likely = self.read([message])[0] if message else []
+        return next((one.kind for one in likely if one.name == name), "")
 
     @property
     def _model(self) -> str:
@@ -143,14 +149,16 @@ class MessageReader:
         return weights
 
 
-def _questions_as_one(likely: Sequence[Likely]) -> list[Likely]:
-    """Questions of all kinds are one action, of the likeliest kind."""
-    asked = [one for one in likely if one.name.split(".")[0] == QUESTION]
-    rest = [one for one in likely if one.name.split(".")[0] != QUESTION]
-    if asked:
-        kind = asked[0].name.removeprefix(QUESTION).lstrip(".")
-        rest.append(Likely(QUESTION, sum(one.likelihood for one in asked), kind))
-    return sorted(rest, key=lambda one: -one.likelihood)
+def _kinds_as_one(likely: Sequence[Likely]) -> list[Likely]:
+    """Questions of all kinds are one action, of the likeliest kind, and so are wishes for another tone."""
+    for name in WITH_KINDS:
+        same = [one for one in likely if one.name.split(".")[0] == name]
+        rest = [one for one in likely if one.name.split(".")[0] != name]
+        if same:
+            kind = same[0].name.removeprefix(name).lstrip(".")
+            rest.append(Likely(name, sum(one.likelihood for one in same), kind))
+        likely = sorted(rest, key=lambda one: -one.likelihood)
+    return list(likely)
 
 
 def _asking(likely: Sequence[Likely], asks: float) -> list[Likely]:
