@@ -7,6 +7,7 @@ from draftbot.conversation.understanding.asked_of_past import asked_of_past
 from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
+from draftbot.conversation.understanding.headings_reworded import heading_reworded
 from draftbot.conversation.understanding.numbers_added import numbers_added
 from draftbot.conversation.understanding.others_out import others_out
 from draftbot.conversation.understanding.points_named import points_named
@@ -31,6 +32,7 @@ _FORMS = (
     numbers_added,
     left_blank,
     points_named,
+    heading_reworded,
     quoted_edits,
     sentences_named,
     signed,
