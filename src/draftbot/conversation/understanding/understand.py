@@ -101,7 +101,7 @@ def _renamed_last(actions: Sequence[do.Action]) -> list[do.Action]:
     ordered: list[do.Action] = []
     for action in actions:
         at = len(ordered)
-        if isinstance(action, (do.RewriteSection, do.SetLength)):
+        if isinstance(action, do.RewriteSection):
             named = (i for i, one in enumerate(ordered) if isinstance(one, do.RenameSection))
             at = next((i for i in named if ordered[i].section == action.section), at)  # type: ignore[union-attr]
         ordered.insert(at, action)
