@@ -16,7 +16,7 @@ from draftbot.conversation.understanding.naming import heading_found
 from draftbot.conversation.understanding.piece import TALK, Piece, does
 from draftbot.conversation.understanding.reading import QUESTION
 
-# Chosen by what 481 messages of strangers came to: from here on a clause is read rightly in 98 of 100.
+# So surely both must be read; set by hand, other values were not tried.
 VERY_SURE = 0.97
 # So surely a piece is an order that must not go unheard beside another.
 SURELY_AN_ORDER = 0.85
