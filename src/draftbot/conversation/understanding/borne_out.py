@@ -43,7 +43,8 @@ _WEIGHTY: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_STEPS, _STEPS),
     **dict.fromkeys(("outline.remove", "outline.keep", "text.delete", "blank.delete", "unconfirmed.delete"), _OUT),
     **dict.fromkeys(("draft.new", "draft.rewrite", "title"), _NEW),
-    **dict.fromkeys(("outline.add", "outline.rename"), _HEADS),
+    "outline.add": _HEADS,
+    "outline.rename": (*_HEADS, "text.replace"),
     "facts.clear": ("facts.clear", "fact.remove"),
     "sign": ("sign", "unit", "leader.add", "period"),
     "unit": ("unit", "sign"),
@@ -204,7 +205,7 @@ def _unaccounted(part: str, action: do.Action, view: View, reader: MessageReader
 
 def _sentences(said: str, view: View, reader: MessageReader) -> list[_Sentence]:
     texts = [clause for line in lines_of(said) for clause in clauses_of(line)][:_MOST_READ] or [said]
-    parts = {text: parts_of(text)[:_MOST_READ] for text in texts}
+    parts = {text: [one for part in parts_of(text) for one in part.split()][:_MOST_READ] for text in texts}
     spans = list(dict.fromkeys([*texts, *(part for text in texts for part in parts[text])]))
     read = dict(zip(spans, reader.read(spans, view.headings), strict=True))
     return [_Sentence(text, read[text], {part: read[part] for part in parts[text]}) for text in texts]

@@ -8,6 +8,7 @@ from draftbot.conversation.understanding.corrections import corrected
 from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
 from draftbot.conversation.understanding.figures_by_name import put_right_by_name
+from draftbot.conversation.understanding.headings_reworded import heading_reworded
 from draftbot.conversation.understanding.numbers_added import numbers_added
 from draftbot.conversation.understanding.others_out import others_out
 from draftbot.conversation.understanding.points_named import points_named
@@ -32,6 +33,7 @@ _FORMS = (
     numbers_added,
     left_blank,
     points_named,
+    heading_reworded,
     quoted_edits,
     sentences_named,
     signed,

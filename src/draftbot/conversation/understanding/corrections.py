@@ -18,6 +18,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.facts_told import leads_a_fact_in
 from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, measures_of_the_paper
 from draftbot.conversation.understanding.told import Told
@@ -319,6 +320,8 @@ def _explains(clause: _Clause) -> bool:
     (刚又来了两个)."""
     if clause.is_marked and not clause.figures:
         return True
+    if leads_a_fact_in(clause.text):
+        return False  # 再加一条…
     if clause.figures and _forms()["right"].search(clause.text[: clause.figures[-1].start]):
         return False  # 人数也改成350
     if re.search(rf"\d(?:{any_of(measures_of_the_paper())})", clause.text):

@@ -10,6 +10,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.names import slots_of
 from draftbot.conversation.understanding.making import MAKE, MAKE_ABSENT
+from draftbot.conversation.understanding.naming import heading_found
 from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.reading import LOOKS, QUESTION, Likely
 from draftbot.conversation.understanding.several import made_for_each
@@ -105,7 +106,10 @@ def _uses_quotes(wish: Wish, made: Sequence[do.Action]) -> bool:
     if any(isinstance(action, do.TakeTitle) for action in made):
         told += wish.view.conversation.title  # of which a word is taken out
     told += " ".join(word for action in made if isinstance(action, do.Restyle) for word in action.words)
-    return all(quote in told or quote in wish.sections for quote in quotes)
+    return all(
+        quote in told or quote in wish.sections or heading_found(wish.view, quote) in told.split()
+        for quote in quotes
+    )
 
 
 def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:

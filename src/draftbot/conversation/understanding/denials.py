@@ -37,8 +37,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
             rf"(?P<who>\w{{0,{_LONGEST_SUBJECT}}}?)(?:{w('beside denial')})*(?:{w('not there')})(?P<what>.+)$"
         ),
         "named first": re.compile(
-            rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*(?P<what>\w{{2,{_LONGEST_THING}}}?)(?:(?:{w('ourselves')})\w?)?"
-            rf"(?:{w('beside denial')})+(?:{w('not there')})(?:{w('ends')})*$"
+            rf"^(?:(?:{w('sounds')}|{w('leads')})[，,]?)*(?P<what>\w{{2,{_LONGEST_THING}}}?)(?:{w('not so')})*"
+            rf"(?:(?:{w('ourselves')})(?:{w('beside denial')})*|(?:(?:{w('ourselves')})\w?)?(?:{w('beside denial')})+)"
+            rf"(?:{w('not there')})(?:{w('does with')})?(?:{w('still')})?(?:{w('ends')})*$"
         ),
         "again": re.compile(rf"(?:{w('beside denial')})+(?:{w('not there')})"),
         "quoted": re.compile(r"[“「\"]([^”」\"]+)[”」\"]"),
@@ -71,19 +72,24 @@ def denied(text: str, view: View) -> Told | None:
 def _shall_be_told(clauses: Sequence[str], things: Sequence[Sequence[str]], view: View) -> Told | None:
     """A denial that the paper is to tell: 没有发生退单，这一点要写上."""
     for i, (found, behind) in enumerate(zip(things, clauses[1:], strict=False)):
-        if found and _orders_to_tell(behind, view):
+        if found and orders_to_tell(behind, view):
             rest = "，".join((*clauses[:i], *clauses[i + 2 :]))
             return Told((do.AddFact(clauses[i]),), rest, surely=False)
     return None
 
 
-def _orders_to_tell(clause: str, view: View) -> bool:
+def orders_to_tell(clause: str, view: View) -> bool:
     """Whether a clause says that what stands before it is to be written, and names nothing else."""
     words = view.words(clause)
+    if re.fullmatch(
+        rf"(?:{telling('before orders')})*(?:{telling('puts in')})(?:{telling('ends')})*[。！!]*", clause
+    ):
+        return True
     points = bool(words) and (words[0].tag == "r" or words[0].text in words_of_telling("before orders"))
+    surely = words_of_telling("surely")
     writes = re.search(rf"{telling('puts in')}|{telling('puts')}|{telling('writes')}", clause)
     is_against = re.search(telling("forbids"), clause) is not None
-    names = any(w.tag in _NOUNS and w.text not in measures_of_the_paper() for w in words)
+    names = any(w.tag in _NOUNS and w.text not in (*measures_of_the_paper(), *surely) for w in words)
     return bool(points and writes) and not is_against and not names
 
 

@@ -10,6 +10,7 @@ from draftbot.chinese.blanks import BLANK
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.headings_reworded import quoted_heading
 from draftbot.conversation.understanding.outline_wishes import last_sentence_place
 from draftbot.conversation.understanding.taken_out import FEW
 from draftbot.conversation.understanding.unwanted_words import unwanted_words
@@ -210,6 +211,8 @@ def _between_two() -> re.Pattern[str]:
 
 
 def replace_text(wish: Wish) -> do.Action | None:
+    if (renamed := quoted_heading(wish)) is not None:
+        return renamed
     action = replace_absent_text(wish)
     return action if isinstance(action, do.ReplaceText) and action.old in wish.view.text else None
 

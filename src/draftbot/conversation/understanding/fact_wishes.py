@@ -15,6 +15,7 @@ from draftbot.chinese.scripts import normalise
 from draftbot.chinese.tagging import ORGANISATION, PERSON
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
+from draftbot.conversation.understanding.offices_written import office_written
 from draftbot.conversation.understanding.shape import without_courtesies
 from draftbot.conversation.understanding.statements import (
     asks_or_corrects,
@@ -40,8 +41,7 @@ _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHEN = re.compile(r"(?:19|20)\d\d\s*年度?|\d{1,2}月份?|\d{1,2}[日号]")
 _LONGEST_LEADER = 40
 _LEAST_OF_A_FACT = 4
-# The kind of measures that count how often.
-_TIMES = "times"
+_TIMES = "times"  # the kind of measures that count how often
 # Words that name nobody: 落款也写它.
 _NAMELESS = frozenset(("r", "p", "u", "d", "c", "xc", "w", "v", "q", "f"))
 _BUT_NOT = re.compile(
@@ -80,9 +80,18 @@ def _written_in() -> re.Pattern[str]:
     return re.compile(rf"[，,\s]*(?:{before})*(?:{written})[吧哈]*[。！!]*$")
 
 
+def _without_one_more(text: str) -> str:
+    """再加一条志愿者26人 without what only says that another fact follows."""
+    again, put, one = (
+        any_of(words_in("words_of_wishes", f"facts led by {key}")) for key in ("again", "putting", "one")
+    )
+    rest = re.sub(rf"^(?:{again})+(?:{put})(?:{one})", "", text)
+    return rest if figures_told(rest) else text
+
+
 def add_fact(wish: Wish) -> do.Action | None:
     """A statement about the world, with a figure or of what happened; what speaks of the paper is none."""
-    text = clean(_led_by().sub("", _written_in().sub("", wish.text)))
+    text = clean(_without_one_more(_led_by().sub("", _written_in().sub("", wish.text))))
     told = Wish(without_courtesies(text), wish.view)
     said_beside = _WHEN.sub("", text)  # a time alone states nothing
     if _ASKS.search(without_gaining_time(wish.plain)) or len(said_beside) < _LEAST_OF_A_FACT:
@@ -269,6 +278,8 @@ def add_quoted_fact(wish: Wish) -> do.Action | None:
 
 def leader(wish: Wish) -> do.Action | None:
     """An office with a name, or a name that the tagger finds; an office told without a person is a fact."""
+    if (named := office_written(wish)) and not _ASKS.search(wish.plain):
+        return do.AddLeader(named)
     if wish.quotes_draft or speaks_of_the_paper(wish) or asks_or_corrects(wish):
         return None
     persons = [word.text for word in wish.view.words(wish.text) if word.tag == PERSON]

@@ -85,6 +85,19 @@ def told(text: str, view: View) -> Told | None:
     return Told((action,)) if action else None
 
 
+def leads_a_fact_in(text: str) -> bool:
+    """Whether words begin with what leads a fact in: 还有, 再加一条."""
+    plain = to_simplified(text)
+    return _forms()["lead"].match(plain) is not None or _led_by_one().match(plain) is not None
+
+
+@cache
+def _led_by_one() -> re.Pattern[str]:
+    """再加一条…, with nothing between."""
+    again, put, one = (any_of(_table(f"facts led by {key}")) for key in ("again", "putting", "one"))
+    return re.compile(rf"(?:{again})*(?:{put})(?:{one})")
+
+
 def _without_lead(text: str, lead: re.Match[str] | None) -> str:
     """The text without what leads it in; 还有3处没整改完 says that so many are left."""
     if lead is None:

@@ -16,7 +16,7 @@ from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.outline_text import counts_parts, outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.proper_titles import without_lead
-from draftbot.conversation.understanding.statements import counts_in_the_world
+from draftbot.conversation.understanding.statements import measures_the_world
 from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import (
@@ -286,7 +286,7 @@ def _in_range(length: float) -> int | None:
 
 
 def whole_length(wish: Wish) -> do.Action | None:
-    if wish.says("of the title") or counts_in_the_world(wish.plain):
+    if wish.says("of the title") or measures_the_world(wish.plain):
         return None  # 总长610米 is no paper's
     if wish.says("no limit") or "no limit" in wish.plain.lower():
         return do.SetLength(None)

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.scripts import normalise, to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import QUOTED, parts_of, without_quoted
 from draftbot.conversation.understanding.told import Told
-from draftbot.conversation.understanding.wish import Wish
+from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import is_question, telling, unquoted
 from draftbot.domain import Draft
 from draftbot.drafts.addresses import LAST, Spot, Where, find_spot, heading_of, sentences_in
 from draftbot.errors import DraftbotError
+from draftbot.facts.amounts import amounts_in
 
 _LONGEST = 30
 # Words of one character tell no sentence from others, figures do.
@@ -107,9 +108,19 @@ def _done(part: str, view: View, draft: Draft) -> Iterator[do.Action]:
             fact = _fact_in(match["what"], _where(draft, spot), view)
             yield do.MoveFact(fact, target.section) if fact else do.MoveSentence(where, target.section, place)
     elif name.startswith("out"):
-        yield do.DeleteSentence(where)
+        fact = _figure_of_a_fact(match["what"], view) if not says("of a sentence", match["sentence"]) else ""
+        yield do.RemoveFact(fact) if fact else do.DeleteSentence(where)
     else:
         yield do.EditSentence(where, unquoted(part[slice(*match.span("new"))]))
+
+
+def _figure_of_a_fact(what: str, view: View) -> str:
+    """The one fact of the user's that a bare figure is of: 320人 of 320人那个别写了; "" for anything else."""
+    told = [one.text for one in amounts_in(normalise(what))]
+    held = (
+        [fact.text for fact in view.conversation.facts.facts if what in fact.text] if told == [what] else []
+    )
+    return held[0] if len(held) == 1 else ""
 
 
 def _clause(match: re.Match[str], part: str, view: View, draft: Draft) -> Iterator[do.Action]:

@@ -13,6 +13,7 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.slot_values import fits_its_slot, unit_tails
+from draftbot.conversation.understanding.statements import names_the_paper
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.values_said import is_said
 from draftbot.conversation.understanding.wish import says
@@ -81,6 +82,8 @@ def _names(pieces: Sequence[str], view: View, is_dated: bool) -> Iterator[str]:
     """The names that stand first: of a unit, and of who signs for it."""
     for n, piece in enumerate(pieces):
         name = clean(piece)
+        if n and names_the_paper(to_simplified(piece)):
+            return  # 抬头写某某局, behind who signs
         tags = {word.tag for word in view.words(name)}
         signs_behind = any(PERSON in {w.tag for w in view.words(one)} for one in pieces[n + 1 :])
         is_one = bool(tags & {ORGANISATION, PERSON}) or name in view.conversation.facts.unit or signs_behind

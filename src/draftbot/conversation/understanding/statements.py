@@ -18,13 +18,15 @@ from draftbot.chinese.sentence_polarity import fact_tells_problem
 from draftbot.chinese.tagging import TIME, TaggedWord
 from draftbot.chinese.word_lists import any_of, word_table
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import COUNTED_PART, telling
+from draftbot.conversation.understanding.words import COUNTED_PART, telling, words_of_telling
 from draftbot.facts.amounts import Amount, amounts_in
 
 _LIST, _ROOM = "words_of_statements", "draftbot.conversation"
 _COUNTED = re.compile(COUNTED_PART)
 _BEFORE_VERBS = ("d", "c")  # 再, 也, 还
 _MARK, _VERB = "w", "v"
+# An abbreviation (社区) is one, too.
+_NOUNS = ("n", "j")
 _TOLD_BY = 3  # words in which somebody is said to have told it
 _SHARES = ("%", "％", "成")
 # 6插00张: nobody writes a number so.
@@ -40,7 +42,7 @@ def speaks_of_the_paper(wish: Wish) -> bool:
     """Whether a wish names the paper, its parts, or a place in it."""
     if wish.numbers_of_sections or wish.sentence:
         return True
-    if _names_the_paper(wish.plain):
+    if names_the_paper(wish.plain):
         return True
     return any(word.text in _words("paper alone") for word in wish.view.words(wish.plain))
 
@@ -49,7 +51,7 @@ def is_order_about_the_paper(text: str) -> bool:
     """Whether words without a view of the desk name a part of the paper and count nothing in the world:
     第二部分再具体一点."""
     plain = normalise(text)
-    names = bool(_COUNTED.search(plain)) or _names_the_paper(plain)
+    names = bool(_COUNTED.search(plain)) or names_the_paper(plain)
     return names and not counts_in_the_world(text) and not begins_with_a_day(plain)
 
 
@@ -64,7 +66,8 @@ def measures_of_the_paper() -> frozenset[str]:
     return _words("measures")
 
 
-def _names_the_paper(plain: str) -> bool:
+def names_the_paper(plain: str) -> bool:
+    """Whether simplified words name the paper, a part of it or what stands around it."""
     return any(word in plain.lower() for word in _words("paper"))
 
 
@@ -111,7 +114,8 @@ def _counts_out(words: Sequence[TaggedWord]) -> bool:
     """领导说插5张照片: who tells to do it may stand before."""
     told = next((i + 1 for i, word in enumerate(words[:_TOLD_BY]) if word.text in _words("tells to")), 0)
     words = words[told:]
-    return len(words) > 1 and words[0].tag == _VERB and len(words[0].text) == 1 and words[1].tag == "m"
+    is_order = len(words) > 1 and words[0].tag == _VERB and words[0].text not in words_of_telling("has")
+    return is_order and len(words[0].text) == 1 and words[1].tag == "m"
 
 
 def _begs(words: Sequence[TaggedWord]) -> bool:
@@ -137,11 +141,44 @@ def counts_in_the_world(text: str) -> bool:
     )
 
 
+def measures_the_world(text: str) -> bool:
+    """Whether a number in `text` has a measure of the world, or counts a thing; a bare one may be how long the
+    paper shall be: 控制在一千六上下, 两千二封顶."""
+    plain = normalise(text)
+    return any(_counts_a_thing(amount, plain) for amount in amounts_in(plain))
+
+
+def _counts_a_thing(amount: Amount, plain: str) -> bool:
+    if amount.measure and not _begins_a_word(plain, amount.end - len(amount.measure)):
+        return not _is_of_the_paper(amount, plain)
+    return (
+        bool(amount.counted_noun)
+        and not names_the_paper(amount.counted_noun)
+        and _is_noun(amount.counted_noun)
+    )
+
+
+def _begins_a_word(plain: str, at: int) -> bool:
+    """Whether what stands there begins a longer word: the 封 of 封顶."""
+    end = 0
+    for word in rjieba.cut(plain, False):
+        start, end = end, end + len(word)
+        if start <= at < end:
+            return start == at and len(word) > 1
+    return False
+
+
 def _is_of_the_paper(amount: Amount, plain: str) -> bool:
     """Whether what papers are made of is counted; 井盖5块 has what it counts before it."""
     counted = amount.counted_noun
-    is_told = bool(counted) and plain[: amount.start].endswith(counted) and not _names_the_paper(counted)
-    return amount.measure in _words("measures") and not is_told
+    is_told = bool(counted) and plain[: amount.start].endswith(counted) and not names_the_paper(counted)
+    return amount.measure in _words("measures") and not (is_told and _is_noun(counted))
+
+
+def _is_noun(words: str) -> bool:
+    """Whether words that stand before a number end with what can be counted: 井盖, not 改成."""
+    *_, (_, tag) = rjieba.tag(words, False)
+    return tag.startswith(_NOUNS)
 
 
 def _counts(amount: Amount) -> bool:

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from draftbot.chinese.scripts import normalise
+from draftbot.chinese.tagging import ORGANISATION
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.points_named import points_in
+from draftbot.conversation.understanding.slot_values import unit_tails
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import Wish
-from draftbot.conversation.understanding.words import OF, PAPER, clean, is_question
+from draftbot.conversation.understanding.words import OF, PAPER, clean, is_question, telling
 
 # What is called 标题 and is shorter may be a heading of the paper.
 _LONG_TITLE = 8
 _LONGEST = 60
+_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|[上下]半年|第[一二三四]季度)?")
 
 
@@ -69,6 +72,8 @@ def title(wish: Wish) -> do.Action | None:
         return do.TakeTitle(shorter)
     if now and (longer := _with_kind(wish, now)) != now:
         return do.TakeTitle(longer)
+    if now and (changed := _without_named(wish, now) or _with_unit(wish, now)):
+        return do.TakeTitle(changed)
     if now and inner and inner.old:
         if inner.old in now:
             return do.TakeTitle(now.replace(inner.old, inner.new))
@@ -144,6 +149,50 @@ def _without_kind(wish: Wish, title: str) -> str:
         return _YEAR.sub("", title)
     unit = wish.view.conversation.facts.unit
     return title.replace(unit, "") if unit and "单位" in wish.plain else title
+
+
+def _without_named(wish: Wish, title: str) -> str:
+    """`title` without what the wish names of it and takes out, its year or words: 标题不要带2025; "" for none."""
+    takes_out = any(map(wish.says, ("deletes", "none"))) or re.search(telling("takes out"), wish.plain)
+    if wish.quotes or not takes_out or wish.sections or not wish.says("of the title"):
+        return ""
+    named = [year for year in _A_YEAR.findall(wish.plain) if year in title]
+    if named:
+        spans = [m for m in _YEAR.finditer(title) if named[-1] in m.group()]
+        return title[: spans[0].start()] + title[spans[0].end() :] if spans else title.replace(named[-1], "")
+    words = [run for run in wish.content if len(run) > 1 and run in title and not re.fullmatch(PAPER, run)]
+    rest = title.replace(words[0], "") if len(words) == 1 else ""
+    return rest if re.search(PAPER, rest) and rest != title else ""
+
+
+def _with_unit(wish: Wish, title: str) -> str:
+    """`title` with the unit that the wish names last, where a noun for such a unit stands or before all of it:
+    题目里加上我们园名某某幼儿园; "" for none."""
+    puts = re.search(any_of(words_in("words_of_wishes", "puts before", "adds")), wish.plain)
+    unit = _unit_named_last(wish)
+    if (
+        wish.quotes
+        or not puts
+        or not wish.says("of the title")
+        or unit in title
+        or not unit.endswith(unit_tails())
+    ):
+        return ""
+    period = _YEAR.match(title)
+    start = period.end() if period else 0
+    tails = (unit[i:] for i in range(1, len(unit) - 1))
+    noun = next((tail for tail in tails if title.startswith(tail, start)), "")
+    return f"{title[:start]}{unit}{title[start + len(noun) :]}" if noun else f"{unit}{title}"
+
+
+def _unit_named_last(wish: Wish) -> str:
+    """The unit's name that a wish ends with: behind a word for it, else as the tagger finds it; "" for none."""
+    plain = wish.plain.rstrip("。！ ")
+    named, called = (any_of(words_in("words_of_wishes", key)) for key in ("a unit's name", "calls it"))
+    if match := re.search(rf"(?:{named})(?:{called}|[：:])?(?P<u>[^，,。：:]{{3,20}})$", plain):
+        return match["u"]
+    words = [word for word in wish.view.words(plain) if word.text.strip()]
+    return words[-1].text if words and words[-1].tag == ORGANISATION else ""
 
 
 def _with_kind(wish: Wish, title: str) -> str:

@@ -36,6 +36,7 @@ from draftbot.conversation.understanding.outline_text import (
 from draftbot.conversation.understanding.outline_wishes import heads_one_part
 from draftbot.conversation.understanding.own_unit import with_own_unit_alone
 from draftbot.conversation.understanding.piece import TALK
+from draftbot.conversation.understanding.placed_parts import with_place_named
 from draftbot.conversation.understanding.pointed_twice import (
     asked_where_they_differ,
     put_where_told,
@@ -112,7 +113,19 @@ def _read(message: str, view: View, reader: MessageReader) -> list[do.Action]:
     # Blanks by their numbers first and from the end: what is filled, by whatever, is no blank any more.
     fills = [action for action in actions if isinstance(action, do.FillBlank) and action.number > 0]
     rest = [action for action in actions if action not in fills]
-    return [*sorted(fills, key=lambda fill: -fill.number), *rest]
+    return [*sorted(fills, key=lambda fill: -fill.number), *_renamed_last(rest)]
+
+
+def _renamed_last(actions: Sequence[do.Action]) -> list[do.Action]:
+    """The actions, what is done to a part before it is called otherwise: its message knows it by its old name."""
+    ordered: list[do.Action] = []
+    for action in actions:
+        at = len(ordered)
+        if isinstance(action, do.RewriteSection):
+            named = (i for i, one in enumerate(ordered) if isinstance(one, do.RenameSection))
+            at = next((i for i in named if ordered[i].section == action.section), at)  # type: ignore[union-attr]
+        ordered.insert(at, action)
+    return ordered
 
 
 def _understood(message: str, view: View, reader: MessageReader) -> list[do.Action]:
@@ -123,7 +136,7 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         return [one]
     if taken_up := as_offered(said, view):
         said = taken_up
-    said = with_it_named(without_announcement(with_marks(said, view), view), view)
+    said = with_it_named(with_place_named(without_announcement(with_marks(said, view), view), view), view)
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):

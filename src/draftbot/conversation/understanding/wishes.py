@@ -24,7 +24,9 @@ from draftbot.conversation.understanding.deciding import (
     Decision,
     decide,
 )
+from draftbot.conversation.understanding.denials import orders_to_tell
 from draftbot.conversation.understanding.of_the_fact import ordered_of
+from draftbot.conversation.understanding.one_thing import one_thing, unheard_in, with_its_end
 from draftbot.conversation.understanding.piece import SURE_AS_A_WHOLE, TALK, Piece, does, names_nothing
 from draftbot.conversation.understanding.reading import QUESTION, Likely, MessageReader
 from draftbot.conversation.understanding.rules import certain
@@ -91,9 +93,14 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
         if (
             (i, k + 1) in spans
             and not is_further
-            and belong_together(before, behind, whole := told_behind(piece(i, k + 1), behind))
+            and belong_together(
+                before, behind, whole := with_its_end(told_behind(piece(i, k + 1), behind), behind)
+            )
         ):
-            found[-1] = (i, k + 1, whole)
+            if not unheard_in(whole, before, behind):
+                found[-1] = (i, k + 1, whole)
+            else:
+                found.append((k, k + 1, replace(behind, decision=whole.decision)))
         else:
             found.append((k, k + 1, behind))
     found = [
@@ -105,6 +112,8 @@ def pieces_of(clause: str, view: View, reader: MessageReader) -> list[Piece]:
     pieces = [_asked_in_parts(one, [piece(k, k + 1) for k in range(i, j)]) for i, j, one in found]
     if len(pieces) > 1 and (0, len(parts)) in spans:
         whole = piece(0, len(parts))
+        if (one := one_thing(whole, pieces)) is not None:
+            return [one]
         if _asks_whether(whole) or any(map(_asks_whether, pieces)):
             return _nothing_changed(whole, pieces)
         if _is_a_question(whole, pieces):
@@ -126,6 +135,8 @@ def _of_facts_told(found: Sequence[tuple[int, int, Piece]]) -> list[tuple[int, i
         action = piece.decision.action
         if isinstance(action, do.AddFact):
             told = action.text
+        elif told and action is None and orders_to_tell(piece.wish.plain, piece.wish.view):
+            continue  # 这个一定要写, of the fact
         elif told and (action is None or isinstance(action, do.UsePassage)):
             of_it = ordered_of(told, piece.wish, piece.likely)
             piece = replace(piece, decision=Decision(of_it, ())) if of_it is not None else piece
@@ -249,6 +260,10 @@ def _is_one(whole: Piece, pieces: Sequence[Piece]) -> bool:
         return True  # 行，先放着，我问下领导再说
     if len({piece.wish.section for piece in acting if piece.wish.section}) > 1:
         return False  # 打算三言两语就成，第一部分展开讲讲 are two wishes
+    said = [piece for piece in acting if piece.decision.action == whole.decision.action]
+    others = [p for p in acting if p not in said and p.name not in (*TALK, QUESTION, *PRINTED)]
+    if said and any(one.likely[0].likelihood >= SURE_TO_CHANGE for one in others):
+        return False  # what one piece of it says does not drown what another asks for
     sure = [piece for piece in acting if piece.likely[0].likelihood >= SURE_AS_A_WHOLE]
     return len(sure) < 2 and any(p.name != whole.name for p in acting if p not in sure)
 
