@@ -370,22 +370,21 @@ def use_passage(wish: Wish) -> do.Action | None:
 
 
 def search(wish: Wish) -> do.Action | None:
-    words = [*wish.quotes, *wish.content]
-    return do.SearchPassages(" ".join(dict.fromkeys(words))) if words else None
+    words = dict.fromkeys((*wish.quotes, *wish.content))
+    return do.SearchPassages(" ".join(words)) if words else None
 
 
 def tone(wish: Wish) -> do.Action | None:
     """In the user's own word, where one is plain."""
     words = unwanted_words(wish)
     where = wish.where or wish.paragraph or Where(wish.section)
-    if where.quote in words:
-        where = replace(where, section=wish.section)
+    where = replace(where, section=wish.section) if where.quote in words else where
     match = re.search(
         r"(?:写得?|语气|文风|语言|口气|措辞|语调|表达|读起来|说得?|改得?|更|再|太|要|用)*(?P<w>[\u4e00-\u9fff]{1,4}?)(?:化|的)?(?:一点儿?|一些|些|点)",
         wish.plain,
     )
-    said = match["w"] if match else clean(wish.text)[:12]
-    return do.Restyle(said, where, words=words) if wish.view.draft else None
+    manner = match["w"] if match else clean(wish.text)[:12]
+    return do.Restyle(manner, where, words=words) if wish.view.draft else None
 
 
 def style(wish: Wish) -> do.Action | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from draftbot.chinese.numerals import plain_digits
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
+from draftbot.conversation.understanding.wish import says
 from draftbot.conversation.understanding.words import telling
 from draftbot.masking.instructions import is_foreign
 
@@ -30,6 +33,15 @@ def without_rewriting_unsaid(actions: Sequence[do.Action], said: str, view: View
     tells = any(re.search(rf"(?:{telling('said to be done')})$", part) for part in parts)
     left = [one for one in actions if not _writes_anew(one)]
     return left if tells else [*left, do.NotUnderstood(said, tuple(filter(_writes_anew, actions)))]
+
+
+def as_limit(action: do.Action, said: str) -> do.Action:
+    """A length that something is to be shortened to, which writes nothing on."""
+    if not isinstance(action, do.SetLength) or not action.length:
+        return action
+    parts = [part for clause in clauses_of(said) for part in parts_of(clause)]
+    told = [part for part in parts if str(action.length) in plain_digits(part)] or parts
+    return replace(action, shorter=any(says("shorter", part) for part in told))
 
 
 def _writes_anew(action: do.Action) -> bool:

@@ -17,7 +17,7 @@ from draftbot.conversation.understanding.asked_of_draft import about_the_draft
 from draftbot.conversation.understanding.blanks_filled import with_blanks_filled
 from draftbot.conversation.understanding.borne_out import borne_out, is_an_order, tells_orders
 from draftbot.conversation.understanding.by_form import told_by_form
-from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, parts_of, readable
+from draftbot.conversation.understanding.clauses import clauses_of, lines_of, numbered_in, readable
 from draftbot.conversation.understanding.complained_of import with_its_order
 from draftbot.conversation.understanding.counted_sentences import counted_one_by_one
 from draftbot.conversation.understanding.deciding import ASIDE, CLARIFY
@@ -46,7 +46,7 @@ from draftbot.conversation.understanding.points_out import points_out
 from draftbot.conversation.understanding.put_elsewhere import put_elsewhere
 from draftbot.conversation.understanding.reading import QUESTION, MessageReader
 from draftbot.conversation.understanding.referents import order_words
-from draftbot.conversation.understanding.rewriting_said import without_rewriting_unsaid
+from draftbot.conversation.understanding.rewriting_said import as_limit, without_rewriting_unsaid
 from draftbot.conversation.understanding.rules import certain, facts_stated
 from draftbot.conversation.understanding.said_back import as_offered
 from draftbot.conversation.understanding.small_headings import with_small_headings
@@ -65,7 +65,7 @@ from draftbot.conversation.understanding.under_numbers import put_under_numbers
 from draftbot.conversation.understanding.unit_told import without_what_it_is_not
 from draftbot.conversation.understanding.unpunctuated import facts_with_marks, with_marks
 from draftbot.conversation.understanding.whole_lines import said_as_a_whole
-from draftbot.conversation.understanding.wish import Wish, says
+from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.wishes import pieces_of
 from draftbot.facts.figures_told import DAYS, figures_told
 
@@ -95,16 +95,7 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
     actions = with_own_unit_alone(_read(message, view, reader), message, view)
-    return [_as_limit(one, message) for one in without_rewriting_unsaid(actions, message, view)]
-
-
-def _as_limit(action: do.Action, said: str) -> do.Action:
-    """A length that something is to be shortened to, which writes nothing on."""
-    if not isinstance(action, do.SetLength) or not action.length:
-        return action
-    parts = [part for clause in clauses_of(said) for part in parts_of(clause)]
-    told = [part for part in parts if str(action.length) in plain_digits(part)] or parts
-    return replace(action, shorter=any(says("shorter", part) for part in told))
+    return [as_limit(one, message) for one in without_rewriting_unsaid(actions, message, view)]
 
 
 def _read(message: str, view: View, reader: MessageReader) -> list[do.Action]:
