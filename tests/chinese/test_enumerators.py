@@ -123,9 +123,5 @@ def test_the_number_of_a_row(cell: str, serial: bool) -> None:
 
 
 def test_an_item_of_a_list() -> None:
-    assert [bool(ITEM.match(text)) for text in ("二是检查", "（十二）检查", "二十检查", "1.检查")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+    texts = ("二是检查", "（十二）检查", "1.检查", "二十检查", "1.5万元")
+    assert [bool(ITEM.match(text)) for text in texts] == [True, True, True, False, False]

@@ -71,13 +71,13 @@ def test_a_unit_that_is_told_as_ones_own_is_taken(message: str) -> None:
 
 DONE: dict[str, list[do.Action]] = {
     "粉碎机老化那条去掉，重新买了": [do.DeleteSentence(Where(quote="粉碎机老化"))],
-    "明年打算加一条K7+200处边坡加固": [do.AddSentence("K7+200处边坡加固", "明年打算", LAST)],
+    "明年打算加一条K7+200处边坡加固": [do.AddSentence("4.K7+200处边坡加固", "明年打算", LAST)],
     "加一句阮大江被评为市级安全标兵": [do.AddFact("阮大江被评为市级安全标兵")],
     "问题里面就别再提边坡监测了": [do.DeleteSentence(Where(quote="边坡监测点少"))],
     "打算前两条和第四条删掉": [
-        do.DeleteSentence(Where(quote="1.更换粉碎机")),
-        do.DeleteSentence(Where(quote="2.增设监测点4处")),
-        do.DeleteSentence(Where(quote="4.招聘安全员2名")),
+        do.DeleteSentence(Where(quote="更换粉碎机")),
+        do.DeleteSentence(Where(quote="增设监测点4处")),
+        do.DeleteSentence(Where(quote="招聘安全员2名")),
     ],
     "不足后两条都删了": [
         do.DeleteSentence(Where(quote="边坡监测点少")),
@@ -96,7 +96,7 @@ DONE: dict[str, list[do.Action]] = {
         do.ChangeFact("18万吨", "19万吨", "全场现有矿工52人，开采矿石18万吨"),
         do.ChangeFact("6期", "7期", "培训6期，参加310人次"),
     ],
-    "增设监测点应该是6处": [do.EditSentence(Where(quote="2.增设监测点4处"), "2.增设监测点6处。")],
+    "增设监测点应该是6处": [do.EditSentence(Where(quote="增设监测点4处"), "2.增设监测点6处。")],
     "主要工作的小标题换成爆破管理、设备保养、人员培训三项": [
         do.SetPoints("主要工作", ("爆破管理", "设备保养", "人员培训"))
     ],

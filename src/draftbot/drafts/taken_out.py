@@ -44,12 +44,13 @@ def still_out(pieces: Iterable[_Piece], dropped: Sequence[str]) -> Iterator[_Pie
 
 
 def with_taken_out(draft: Draft, gone: Iterable[Sentence]) -> Draft:
-    """The draft that remembers these sentences as not wanted: what is borrowed or asked, not a mere phrase, and
-    nothing of the user's."""
+    """The draft that remembers these sentences as not wanted: what is borrowed or asked, not a mere phrase or
+    blank, and nothing of the user's."""
     unwanted = [
         s.unfilled
         for s in gone
-        if s.origin in ("source", "model") or (s.origin == "connective" and s.blanks and not _stays(s))
+        if s.origin in ("source", "model")
+        or (s.origin == "connective" and s.blanks and not _stays(s) and not BLANK.fullmatch(s.text))
     ]
     return replace(draft, dropped=tuple(dict.fromkeys([*draft.dropped, *unwanted])))
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import rjieba
+
 from draftbot.chinese.enumerators import ITEM, enumerators_in
 from draftbot.chinese.numerals import write_number
+from draftbot.chinese.word_lists import word_table
 
 _MARKS = " \n；;。，,"
 _LED = re.compile(r"[^，,。；;：:]{1,6}?(?P<number>\w是)", re.DOTALL)
@@ -41,7 +44,21 @@ def readable(message: str) -> str:
     if len(stray) > _MOST_UNREADABLE * len(message.strip()):
         return ""
     kept = "".join(c for c in message if c not in stray and unicodedata.category(c) != "Cf")
-    return _DRAWN_OUT.sub("，", kept.rstrip("~～ \n")).strip()
+    return without_hesitation(_DRAWN_OUT.sub("，", kept.rstrip("~～ \n")).strip())
+
+
+def without_hesitation(said: str) -> str:
+    """Words without the sounds between them that are no part of any word: 打呃印80份, but 呃逆."""
+    sounds = word_table("words_of_statements", "draftbot.conversation")["hesitates"]
+    if not any(sound in said[1:-1] for sound in sounds):
+        return said
+    words = rjieba.cut(said, False)
+    inner = range(1, len(words) - 1)
+    return "".join(
+        word
+        for i, word in enumerate(words)
+        if not (i in inner and word in sounds and words[i - 1].isalnum() and words[i + 1].isalnum())
+    )
 
 
 def quoted_in(text: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from functools import cache
 from draftbot.chinese.numerals import integer_in, plain_digits, write_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.conversation.understanding.referents import Referents, Stretch, counted_form, order_words
+from draftbot.conversation.understanding.wish import says
 from draftbot.conversation.understanding.words import NUMBER, words_of_telling
 from draftbot.drafts.addresses import Spot
 
@@ -34,7 +35,7 @@ def there_and_not(
     what: str, of: Referents, within: Stretch | None
 ) -> tuple[list[list[Spot]], list[str]] | None:
     """Of things that are counted in one part those that are there, and what names the others; None where nothing
-    is counted so, or all of them are there."""
+    is counted so, all of them are there, or it is one sentence that is not: whoever deletes it tells how many are."""
     found = list(counted_form().finditer(to_simplified(what)))
     if not found or of.scope_of(what, within) is None:
         return None
@@ -42,7 +43,9 @@ def there_and_not(
     each = [(f"{head}{match.group()}", of.counted(f"{head}{match.group()}", within)) for match in found]
     there = [spots[0] for _, spots in each if spots]
     missing = [said for said, spots in each if not spots]
-    return (there, missing) if missing else None
+    if not missing or (not there and all(says("of a sentence", said) for said in missing)):
+        return None
+    return there, missing
 
 
 def leaning_half(half: str, text: str, of: Referents) -> str:

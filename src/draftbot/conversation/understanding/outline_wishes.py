@@ -16,7 +16,7 @@ from draftbot.conversation.understanding.clauses import parts_of
 from draftbot.conversation.understanding.outline_text import counts_parts, outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.proper_titles import without_lead
-from draftbot.conversation.understanding.statements import measures_the_world
+from draftbot.conversation.understanding.statements import is_measured, measures_the_world
 from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
 from draftbot.conversation.understanding.words import (
@@ -263,7 +263,7 @@ def length_of(wish: Wish, now: int) -> int | None:
 
 def _bare(plain: str) -> re.Match[str] | None:
     """The first number that counts nothing else: 2027年 and 326户 are no lengths."""
-    taken = [one.text for one in amounts_in(plain) if one.measure]
+    taken = [one.text for one in amounts_in(plain) if is_measured(one, plain)]
     taken += [plain[one.start : one.end] for one in find_dates(plain_digits(plain))]
     found = _BARE.finditer(plain)
     return next((m for m in found if not any(one.startswith(m.group()) for one in taken)), None)

@@ -149,13 +149,18 @@ def measures_the_world(text: str) -> bool:
 
 
 def _counts_a_thing(amount: Amount, plain: str) -> bool:
-    if amount.measure and not _begins_a_word(plain, amount.end - len(amount.measure)):
+    if is_measured(amount, plain):
         return not _is_of_the_paper(amount, plain)
     return (
         bool(amount.counted_noun)
         and not names_the_paper(amount.counted_noun)
         and _is_noun(amount.counted_noun)
     )
+
+
+def is_measured(amount: Amount, plain: str) -> bool:
+    """Whether a number has a measure, which is not the beginning of a word: 两千三封顶."""
+    return bool(amount.measure) and not _begins_a_word(plain, amount.end - len(amount.measure))
 
 
 def _begins_a_word(plain: str, at: int) -> bool:

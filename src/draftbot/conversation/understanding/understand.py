@@ -95,6 +95,8 @@ def understand(message: str, view: View, reader: MessageReader) -> list[do.Actio
     """The actions a message asks for, in the order to carry them out; at least one. What is
     not sure comes back as NotUnderstood, with what may have been meant."""
     actions = with_own_unit_alone(_read(message, view, reader), message, view)
+    if len(actions) == 1 and isinstance(actions[0], do.NotUnderstood) and actions[0].text not in message:
+        actions = [replace(actions[0], text=message.strip())]  # in the user's words
     return [as_limit(one, message) for one in without_rewriting_unsaid(actions, message, view)]
 
 
