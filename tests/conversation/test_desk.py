@@ -755,7 +755,7 @@ def test_style_without_a_chat_model_says_what_can_be_done(service: Draftbot, c: 
     assert "要把全文的话重新说一遍，需要设置大模型" in ask(service, c, "全文写得“庄重”一些")
     events = talk(service, c, "全文写得“诙谐”一些")
     (suggested,) = [e for e in events if isinstance(e, Suggested)]
-    assert {"draft.rewrite", "section.merge_repeats"} == {one.action for one in suggested.suggestions}
+    assert {"draft.rewrite", "section.merge_repeats", "tone"} == {one.action for one in suggested.suggestions}
     assert "要设置大模型" in said(events)
 
 
