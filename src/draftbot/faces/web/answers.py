@@ -104,22 +104,26 @@ class Answers:
             self.service.stop(conversation_id)
             yield {tab.message: ""}
             return
-        talk = self.talks.ask(conversation_id, message, partial(self.begun, given))
+        shown = self.ask(message, given, request)
         yield {tab.message: ""}
-        if not given[tab.stage].busy:
-            yield from self.show(talk, given, request)
+        yield from shown
 
     def send_offered(self, given: Given, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
         """What a button of an answer says in the user's place; what is being typed stays."""
-        conversation_id = given[self.tab.memory]["current"]
-        talk = self.talks.ask(conversation_id, event.text, partial(self.begun, given))
-        if not given[self.tab.stage].busy:
-            yield from self.show(talk, given, request)
+        yield from self.ask(event.text, given, request)
 
     def write_again(self, given: Given, request: gr.Request) -> Iterator[Shown]:
         if not given[self.tab.stage].busy:
-            talk = self.talks.ask(given[self.tab.memory]["current"], "", partial(self.begun, given))
-            yield from self.show(talk, given, request)
+            yield from self.ask("", given, request)
+
+    def ask(self, message: str, given: Given, request: gr.Request) -> Iterator[Shown]:
+        """Have `message` answered, and what there is to show of it. What waits for an answer under way is shown
+        with that one; a page that still looks busy may be one whose answer has just ended."""
+        conversation_id = given[self.tab.memory]["current"]
+        under_way = self.talks.at_work(conversation_id)
+        talk = self.talks.ask(conversation_id, message, partial(self.begun, given))
+        is_shown = talk is under_way and given[self.tab.stage].busy
+        return iter(()) if is_shown else self.show(talk, given, request)
 
     def begun(self, given: Given) -> Scene:
         """The conversation before an answer, its desk as the form has it."""
