@@ -100,6 +100,11 @@ DONE: dict[str, list[do.Action]] = {
     "主要工作的小标题换成爆破管理、设备保养、人员培训三项": [
         do.SetPoints("主要工作", ("爆破管理", "设备保养", "人员培训"))
     ],
+    "存在的问题只写两条": [do.RewriteSection("存在的问题", "shorter", 2)],
+    "明年打算三条就够了": [do.RewriteSection("明年打算", "shorter", 3)],
+    "存在的问题再多写一条": [do.RewriteSection("存在的问题", "longer", 5)],
+    "明年打算少写两条": [do.RewriteSection("明年打算", "shorter", 2)],
+    "存在的问题这四条都写短些": [do.RewriteSection("存在的问题", "shorter")],
     "请问还有哪些地方没写到我给您的内容": [do.Ask("请问还有哪些地方没写到我给您的内容", "missing")],
 }
 

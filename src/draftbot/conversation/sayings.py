@@ -32,7 +32,7 @@ _FLAGS: Mapping[str, bool | int | str] = {
     "end": LAST_PLACE,
     "none": "",
 }
-_NUMBERS = frozenset(("length", "number", "paragraph", "sentence", "place"))
+_NUMBERS = frozenset(("length", "number", "paragraph", "sentence", "place", "items"))
 _ONE_THING = frozenset(("unit", "period", "blank.fill"))
 
 

@@ -36,12 +36,12 @@ def shortened(
     left = {i: draft.sections[i].chars for i in parts}
     share = length / max(sum(left.values()), 1)
     target = {i: chars * share for i, chars in left.items()}
-    worth = sorted((s for s in free if s not in heads), key=lambda s: _worth(draft, s, parts))
-    while worth and sum(left.values()) > length:
+    least = sorted((s for s in free if s not in heads), key=lambda s: worth(draft, s, parts))
+    while least and sum(left.values()) > length:
         # Each section gives what it has too much.
-        most = max({spot.section for spot in worth}, key=lambda i: left[i] - target[i])
-        spot = next(one for one in worth if one.section == most)
-        worth.remove(spot)
+        most = max({spot.section for spot in least}, key=lambda i: left[i] - target[i])
+        spot = next(one for one in least if one.section == most)
+        least.remove(spot)
         total, size = sum(left.values()), len(texts[spot].text)
         is_last = spot in says and not any(
             one.section == most and one != spot for one in says.difference(gone)
@@ -79,7 +79,7 @@ def _heads_alone(draft: Draft, spot: Spot, gone: set[Spot], heads: set[Spot]) ->
         yield Spot(spot.section, first)
 
 
-def _worth(draft: Draft, spot: Spot, parts: Sequence[int]) -> tuple[int, int, int, int]:
+def worth(draft: Draft, spot: Spot, parts: Sequence[int]) -> tuple[int, int, int, int]:
     """How much a sentence tells, the least first: what is still to be filled, what another says, too, what
     has no figure; of like ones those of the sections and items that have most."""
     sentence = sentence_at(draft, spot)

@@ -35,11 +35,11 @@ def without_blanks(draft: Draft, spots: Collection[Spot]) -> tuple[Draft, list[s
     gone |= set(_bare_heads(draft, gone))
     after = delete_sentences(draft, gone)[0]
     touched = {spot.section for spot in gone}
-    sections = tuple(_of_one_item(draft, s) if i in touched else s for i, s in enumerate(after.sections))
+    sections = tuple(of_one_item(draft, s) if i in touched else s for i, s in enumerate(after.sections))
     return with_emptied_blank(draft, replace(after, sections=sections))
 
 
-def _of_one_item(draft: Draft, section: DraftSection) -> DraftSection:
+def of_one_item(draft: Draft, section: DraftSection) -> DraftSection:
     """A section of which one item is left, without its number, and without what announced several."""
     sentences = section.sentences
     starts = [j for j, sentence in enumerate(sentences) if starts_item(sentence)]

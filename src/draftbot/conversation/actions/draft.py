@@ -55,8 +55,11 @@ Tone = Literal["", "plain", "formal", "concrete", "other"]
 
 @dataclass(frozen=True, slots=True)
 class RewriteSection:
+    """`items` is how many items it shall have; 0 where none were told."""
+
     section: str
     how: Literal["again", "longer", "shorter"]
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)

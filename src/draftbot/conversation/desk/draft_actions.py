@@ -11,7 +11,7 @@ from draftbot.checks.standing import own_points_to_confirm, points_to_confirm
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.denied import kept_out
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.conversation.desk.lengths import scaled
+from draftbot.conversation.desk.lengths import scaled, with_items
 from draftbot.conversation.desk.outline_actions import take_title
 from draftbot.corpus.title_parts import office_of, parts_of
 from draftbot.corpus.unit_reader import UnitReader
@@ -28,6 +28,7 @@ from draftbot.domain import (
 from draftbot.drafts.addresses import block_of, find_section, find_spot, spot_name
 from draftbot.drafts.preserve_edits import realigned
 from draftbot.drafts.shortening import leaves_of
+from draftbot.drafts.so_many_items import items_of
 from draftbot.errors import NoSuchSection
 from draftbot.messages import Message, all_sentences, titled
 from draftbot.writing.rewording import Reworder
@@ -118,6 +119,10 @@ def rewrite_section(desk: Desk, action: do.RewriteSection) -> Iterator[ChatEvent
     written = (
         sum(draft.sections[i].chars for i in leaves_of(draft, part)) if part < len(draft.sections) else 0
     )
+    if action.items and part < len(draft.sections) and items_of(draft.sections[part]):
+        yield from with_items(desk, part, action.items)
+        yield from kept_out(desk)
+        return
     if action.how != "again" and written:
         yield from scaled(desk, part, is_longer=action.how == "longer")
         yield from kept_out(desk)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from draftbot.conversation.desk.desk import Desk
 from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Sentence
 from draftbot.drafts.addresses import find_section
 from draftbot.drafts.lengthening import lengthened
 from draftbot.drafts.shortening import leaves_of, shortened
+from draftbot.drafts.so_many_items import items_of, with_so_many_items
 from draftbot.errors import Locked
-from draftbot.messages import Message, quoted
+from draftbot.messages import Message, all_sentences, quoted
+from draftbot.messages import shortened as shortened_text
 from draftbot.writing.filling import bare
 
 LONGER, SHORTER = 1.5, 0.6
+SHOWN = 3
 LEAST_TO_SCALE = 60  # characters
 # A text this near to the length asked for, as a share of it, has that length.
 ABOUT_THE_LENGTH = 0.05
@@ -29,6 +32,38 @@ def scaled(desk: Desk, part: int, *, is_longer: bool) -> Iterator[ChatEvent]:
         return
     for i in leaves_of(draft, part):
         yield from written_on(desk, i, round(max(draft.sections[i].chars, LEAST_TO_SCALE) * LONGER))
+
+
+def with_items(desk: Desk, part: int, count: int) -> Iterator[ChatEvent]:
+    """A section of so many items: more under those it has, or without those that tell least. Raises Locked."""
+    before = desk.draft
+    heading, old = before.sections[part].heading, len(items_of(before.sections[part]))
+    if old < count:
+        chars, unwanted = max(before.sections[part].chars, LEAST_TO_SCALE), _said_elsewhere(before, part)
+        yield from desk.drafter.rewrite(
+            before,
+            part,
+            round(chars * count / old),
+            over=lambda section, new: lengthened(section, new, unwanted),
+        )
+    if before.sections[part].is_locked:
+        raise Locked(what=quoted(heading))
+    is_users = _users_matter(desk)
+    gone = with_so_many_items(desk.draft, part, count, is_users)[1]
+    if gone:
+        after = desk.editor.change(
+            before.id,
+            Message("steps.so_many_items", section=heading, count=count),
+            lambda now: with_so_many_items(now, part, count, is_users)[0],
+        )
+        yield DraftFinished(after)
+    items = len(items_of(desk.draft.sections[part])) or int(count == 1)
+    said = [Message("desk.so_many_items", heading=heading, before=old, after=items)]
+    if gone and old > count:
+        said.append(Message("desk.items_gone", texts=tuple(shortened_text(one) for one in gone[:SHOWN])))
+    if items != count:
+        said.append(Message("desk.items_are_yours" if items > count else "desk.no_more_items", count=items))
+    yield Said(all_sentences(said))
 
 
 def brought_to(desk: Desk, part: int, length: int) -> Iterator[ChatEvent]:
@@ -67,11 +102,7 @@ def cut_down(
     draft = desk.draft
     if parts and all(draft.sections[i].is_locked for i in parts):
         raise Locked(what=what)
-    told = [bare(fact.text) for fact in desk.conversation.facts.facts]
-
-    def is_users(sentence: Sentence) -> bool:
-        return any(one and one in sentence.text for one in told)
-
+    is_users = _users_matter(desk)
     before = draft_chars(draft, parts) + besides
     after, count = shortened(draft, parts, length - besides, is_users)
     if after != draft:
@@ -90,9 +121,7 @@ def cut_down(
 def written_on(desk: Desk, i: int, length: int) -> Iterator[ChatEvent]:
     """A section with more under what it says, as far as there is anything to say. Raises Locked."""
     draft = desk.draft
-    others = [s.unfilled for j, part in draft.parts if j != i for s in part.sentences]
-    unwanted = [*draft.dropped, *others]
-    before = draft.sections[i]
+    before, unwanted = draft.sections[i], _said_elsewhere(draft, i)
     yield from desk.drafter.rewrite(draft, i, length, over=lambda old, new: lengthened(old, new, unwanted))
     after = desk.draft.sections[i]
     if after.chars > before.chars:
@@ -100,3 +129,14 @@ def written_on(desk: Desk, i: int, length: int) -> Iterator[ChatEvent]:
         yield Said(said)
     else:
         yield Said(Message("desk.nothing_to_add", heading=before.heading))
+
+
+def _said_elsewhere(draft: Draft, i: int) -> list[str]:
+    """What a section shall not say: what was taken out, and what the others say."""
+    return [*draft.dropped, *(s.unfilled for j, part in draft.parts if j != i for s in part.sentences)]
+
+
+def _users_matter(desk: Desk) -> Callable[[Sentence], bool]:
+    """Whether a sentence holds what stands in the fact sheet."""
+    told = [bare(fact.text) for fact in desk.conversation.facts.facts]
+    return lambda sentence: any(one and one in sentence.text for one in told)

@@ -13,6 +13,7 @@ from draftbot.conversation.desk.view import View
 from draftbot.conversation.sayings import LAST_PLACE
 from draftbot.conversation.understanding.asked_of_past import asks_of_a_paper
 from draftbot.conversation.understanding.clauses import parts_of
+from draftbot.conversation.understanding.items_told import items_told
 from draftbot.conversation.understanding.outline_text import counts_parts, outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.proper_titles import without_lead
@@ -312,7 +313,7 @@ def rewrite(how: str, wish: Wish) -> do.Action | None:
         return None
     if wish.sentence:
         return do.RewriteSentence(wish.where, how) if wish.where else None  # type: ignore[arg-type]
-    return do.RewriteSection(section, how)  # type: ignore[arg-type]
+    return do.RewriteSection(section, how, items_told(wish, section))  # type: ignore[arg-type]
 
 
 _ONE_OF = re.compile(r"[份篇个](?:关于|有关)?(?P<t>[\u4e00-\u9fff]{2,10}?)(?:方面|工作)?的[吧呗来]?$")
