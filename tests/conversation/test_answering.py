@@ -30,6 +30,23 @@ def test_before_there_is_a_draft_it_says_what_to_do(service: Draftbot) -> None:
     assert service.reports() == reports
 
 
+def test_a_first_message_that_says_too_little_is_asked_back_whatever_is_said_around_it(
+    service: Draftbot,
+) -> None:
+    c = service.start_conversation().id
+    assert "还差一点" in said(talk(service, c, "您好，麻烦问下在吗？我想写份报告，别太长，900字上下就行。"))
+    assert service.conversation(c).title == ""
+    assert service.conversation(c).draft_id is None
+
+
+def test_last_years_paper_is_asked_for_without_a_unit(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    answer = said(talk(service, c, "2025年防汛工作总结 出动抢险队6次 照去年那份的写法来"))
+    assert "写好了" in answer
+    draft = service.load_draft(service.conversation(c).draft_id or "")
+    assert any("6次" in sentence.text for sentence in draft.sentences)
+
+
 def test_asking_writes_a_draft_section_by_section(service: Draftbot) -> None:
     c = service.start_conversation().id
     events = talk(service, c, "帮我起草一份2025年幼儿园防汛工作总结，1500字，我们园叫向阳幼儿园")

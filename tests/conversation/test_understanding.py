@@ -13,7 +13,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
 from draftbot.conversation.understanding import understand
 from draftbot.conversation.understanding.by_form import told_by_form
-from draftbot.conversation.understanding.clauses import clauses_of
+from draftbot.conversation.understanding.clauses import clauses_of, readable
 from draftbot.conversation.understanding.making import MAKE
 from draftbot.conversation.understanding.outline_text import outline_in
 from draftbot.conversation.understanding.reading import MessageReader
@@ -411,6 +411,12 @@ def test_a_complaint_that_asks_deletes_nothing(
     assert understand("第三部分删掉，现在多少字了", desk, reader(tmp_path, embeddings))[0] == (
         do.RemoveSection([s for s in desk.sections if s.level == 1][2].heading)
     )
+
+
+def test_sounds_between_words_are_no_words_and_a_pause_parts_them() -> None:
+    assert readable("打呃印80份") == "打印80份"
+    assert readable("我们是柳湾镇农技站嗯收了稻子") == "我们是柳湾镇农技站，收了稻子"
+    assert readable("病人呃逆3例") == "病人呃逆3例"
 
 
 def test_another_draft_is_opened_before_its_outline_is_edited(

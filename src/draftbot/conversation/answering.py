@@ -206,7 +206,9 @@ class ConversationDesk:
         read, trades = requests.read(readable(message) or message), requests.rules.units.trades
         is_told = read is not None and any(request_actions.tells_much(one, trades) for one in read)
         is_possible = possible and all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible)
-        if read is None or not (is_told or is_possible):
+        # Taken for the title as it was typed: 我想写份报告.
+        is_named = any(isinstance(action, do.WriteDraft) and action.title for action in understood)
+        if read is None or not (is_told or is_possible or is_named):
             return None
         reader = self.desk.reader
         taken = request_actions.without_wishes(request_actions.without_asides(read, reader), reader)

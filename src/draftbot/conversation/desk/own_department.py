@@ -43,7 +43,7 @@ def own_by_level(unit: str, unit_names: Sequence[str]) -> str:
     """The one unit of `unit_names` that a name without its place's means: 县燃气公司 for 青禾县燃气有限公司; "" where there
     is none or several."""
     plain = to_simplified(unit)
-    if plain[:1] not in LEVELS:
+    if not plain or plain[0] not in LEVELS:
         return ""
     left_out = any_of(words_in("places_of_units", "left out"))
     meant = list[str]()
