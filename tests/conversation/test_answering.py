@@ -47,6 +47,18 @@ def test_last_years_paper_is_asked_for_without_a_unit(service: Draftbot) -> None
     assert any("6次" in sentence.text for sentence in draft.sentences)
 
 
+def test_last_years_paper_is_asked_for_in_one_breath(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    talk(service, c, "给我弄个今年的总结吧云岭雷达站的前年去年的都传上去了照着去年的样子写就成")
+    assert "云岭雷达站" in service.conversation(c).title
+
+
+def test_a_question_about_past_papers_is_no_title(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    assert said(talk(service, c, "咱们这儿有没有去年的总结"))
+    assert service.conversation(c).draft_id is None
+
+
 def test_asking_writes_a_draft_section_by_section(service: Draftbot) -> None:
     c = service.start_conversation().id
     events = talk(service, c, "帮我起草一份2025年幼儿园防汛工作总结，1500字，我们园叫向阳幼儿园")

@@ -24,14 +24,13 @@ from draftbot.conversation.desk import (
     version_actions,
 )
 from draftbot.conversation.desk.desk import Desk, Handler
-from draftbot.conversation.desk.left_of_request import with_what_is_left
 from draftbot.conversation.desk.lengths import ABOUT_THE_LENGTH
 from draftbot.conversation.desk.offering import with_few_offers
+from draftbot.conversation.first_requests import OF_A_DRAFT, first_request
 from draftbot.conversation.intent import actions_by_model
 from draftbot.conversation.names import name_of, slots_of
 from draftbot.conversation.resting import rests_on
 from draftbot.conversation.understanding import understand
-from draftbot.conversation.understanding.clauses import readable
 from draftbot.conversation.understanding.deciding import REPLACES
 from draftbot.domain import (
     ChatEvent,
@@ -99,33 +98,8 @@ _NAMES: dict[type, Message] = {
     do.NewDraft: Message("steps.drafted"),
     do.RewriteSection: Message("steps.section_again"),
 }
-# What the rules may find in a message that asks for a new paper, and for nothing else.
-_ALSO_IN_REQUESTS = (
-    do.WriteDraft,
-    do.NewDraft,
-    do.TakeTitle,
-    do.NotUnderstood,
-    do.SmallTalk,
-    do.AddFact,
-    do.SetFact,
-    do.SetLength,
-    do.AddSection,
-    do.ReplaceOutline,
-)
-# What cannot be meant where there is no draft.
-_OF_A_DRAFT = frozenset(
-    (
-        do.RewriteSection,
-        do.RewriteSentence,
-        do.Restyle,
-        do.DeleteUnconfirmed,
-        *sentence_actions.HANDLERS,
-        *item_actions.HANDLERS,
-        *text_actions.HANDLERS,
-    )
-)
 # What says how a paper is to be, and not which.
-_OF_A_PAPER = _OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
+_OF_A_PAPER = OF_A_DRAFT | {*outline_actions.HANDLERS, *report_actions.HANDLERS, do.SetLength, do.WriteDraft}
 # A list said again under another head is said again.
 LEAST_OF_A_LIST = 3
 Outcome = Literal["done", "asked", "failed"]
@@ -192,28 +166,7 @@ class ConversationDesk:
 
     def _understood(self, message: str) -> list[do.Action]:
         understood = understand(message, self.desk.view(), self.desk.reader)
-        return self._new_request(message, understood) or understood
-
-    def _new_request(self, message: str, understood: list[do.Action]) -> list[do.Action] | None:
-        """What a message tells that asks for the first paper on this desk; None for any other."""
-        if self.desk.conversation.draft_id is not None:
-            return None
-        renamed = [action for action in understood if isinstance(action, do.TakeTitle)]
-        if renamed == understood and all(action.title != message.strip() for action in renamed):
-            return None  # 题目改为“…” asks for no paper yet
-        possible = [action for action in understood if type(action) not in _OF_A_DRAFT]
-        requests = request_actions.request_reader(self.desk)
-        read, trades = requests.read(readable(message) or message), requests.rules.units.trades
-        is_told = read is not None and any(request_actions.tells_much(one, trades) for one in read)
-        is_possible = possible and all(isinstance(action, _ALSO_IN_REQUESTS) for action in possible)
-        # Taken for the title as it was typed: 我想写份报告.
-        is_named = any(isinstance(action, do.WriteDraft) and action.title for action in understood)
-        if read is None or not (is_told or is_possible or is_named):
-            return None
-        reader = self.desk.reader
-        taken = request_actions.without_wishes(request_actions.without_asides(read, reader), reader)
-        taken = with_what_is_left(taken, readable(message) or message, self.desk.view(), reader)
-        return request_actions.with_what_it_is_like(taken, reader)
+        return first_request(message, understood, self.desk) or understood
 
     def _carry_out_all(self, actions: list[do.Action]) -> Iterator[ChatEvent]:
         """One after another; what rests on one that fails is left."""
@@ -253,7 +206,7 @@ class ConversationDesk:
                 yield Said(STOPPED)
                 return "failed"
             events = self._events(action)
-            if type(action) in _OF_A_DRAFT:
+            if type(action) in OF_A_DRAFT:
                 events = _truly(events, before)
             for event in events:
                 saved = saved or isinstance(event, DraftFinished)
