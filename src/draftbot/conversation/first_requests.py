@@ -27,7 +27,7 @@ OF_A_DRAFT = frozenset(
     )
 )
 # What may be found by itself in a message that asks for a new paper, and for nothing else.
-_ALSO = (
+_ALSO: tuple[type, ...] = (
     do.WriteDraft,
     do.NewDraft,
     do.TakeTitle,
@@ -40,7 +40,7 @@ _ALSO = (
     do.ReplaceOutline,
 )
 # The same, where only the message with its clauses parted is read as a request.
-_ALSO_UNPARTED = (*_ALSO, do.AskTopic, do.LikeReport, do.ChooseReports)
+_ALSO_PARTED = (*_ALSO, do.AskTopic, do.LikeReport, do.ChooseReports)
 _WHETHER = re.compile(r"(\w)[没不]\1")  # 有没有, 能不能
 
 
@@ -55,7 +55,7 @@ def first_request(message: str, understood: Sequence[do.Action], desk: Desk) -> 
     requests, said, also = request_actions.request_reader(desk), readable(message) or message, _ALSO
     read, trades = requests.read(said), requests.rules.units.trades
     if read is None and (parted := marked(said, desk.drafter.knowledge.tagger)) != said:
-        said, read, also = parted, requests.read(parted), _ALSO_UNPARTED
+        said, read, also = parted, requests.read(parted), _ALSO_PARTED
     if read is None:
         return None
     titles = [one.title for one in read if isinstance(one, do.TakeRequest)]
