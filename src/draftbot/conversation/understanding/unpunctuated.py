@@ -14,8 +14,8 @@ from draftbot.conversation.desk.view import View
 # Who uses one mark uses them all.
 _MARK = re.compile('[，。；：！？、,;:!?\n“”"「」《》—]')
 _ENDS = "。！!？?；;，, "
-# Nineteen of twenty orders of one breath are no longer: 把…从基本情况移到存在不足.
-_ONE_BREATH = 22
+# Nine of ten orders of one breath are no longer: 把…从基本情况移到存在不足.
+_ONE_BREATH = 19
 
 
 def with_marks(said: str, view: View) -> str:
