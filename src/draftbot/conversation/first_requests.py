@@ -41,7 +41,6 @@ _ALSO: tuple[type, ...] = (
 )
 # The same, where only the message with its clauses parted is read as a request.
 _ALSO_PARTED = (*_ALSO, do.AskTopic, do.LikeReport, do.ChooseReports)
-_WHETHER = re.compile(r"(\w)[没不]\1")  # 有没有, 能不能
 
 
 def first_request(message: str, understood: Sequence[do.Action], desk: Desk) -> list[do.Action] | None:
@@ -76,7 +75,8 @@ def first_request(message: str, understood: Sequence[do.Action], desk: Desk) -> 
 
 def _asks(title: str) -> bool:
     """Whether what was taken for a title is a question: 去年的总结在哪看, 有没有去年的总结; not 怎样做好…的经验材料."""
-    asks = word_table("words_of_statements", "draftbot.conversation")["asks"]
-    if re.search(any_of(asks), title) is None:
+    words = word_table("words_of_statements", "draftbot.conversation")
+    if re.search(any_of(words["asks"]), title) is None:
         return False
-    return _WHETHER.search(title) is not None or re.search(rf"{PAPER}$", title) is None
+    asks_whether = rf"(\w)(?:{any_of(words['or not'])})\1"  # 有没有, 能不能
+    return re.search(asks_whether, title) is not None or re.search(rf"{PAPER}$", title) is None
