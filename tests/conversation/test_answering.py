@@ -59,6 +59,12 @@ def test_a_question_about_past_papers_is_no_title(service: Draftbot) -> None:
     assert service.conversation(c).draft_id is None
 
 
+def test_a_title_that_quotes_a_question_is_a_title(service: Draftbot) -> None:
+    c = service.start_conversation().id
+    talk(service, c, "写2025年云岭雷达站“我能为牧民做什么”主题活动总结")
+    assert "我能为牧民做什么" in service.conversation(c).title
+
+
 def test_asking_writes_a_draft_section_by_section(service: Draftbot) -> None:
     c = service.start_conversation().id
     events = talk(service, c, "帮我起草一份2025年幼儿园防汛工作总结，1500字，我们园叫向阳幼儿园")

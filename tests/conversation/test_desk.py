@@ -14,6 +14,7 @@ import pytest
 
 from draftbot.checks.standing import open_points, points_to_confirm
 from draftbot.chinese.blanks import BLANK
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.conversation import actions as do
 from draftbot.conversation.answering import HANDLERS, UNEXPECTED
 from draftbot.conversation.desk.unit_introduced import standing
@@ -31,6 +32,7 @@ from draftbot.domain import (
     Suggested,
 )
 from draftbot.drafts.addresses import Where
+from draftbot.drafts.so_many_items import items_of
 from draftbot.errors import (
     BadInput,
     BadOutline,
@@ -527,6 +529,38 @@ def test_what_a_message_says_before_it_takes_back_is_no_order(service: Draftbot,
     assert ask(service, c, "撤销两步，回到刚才").count("已撤销") == 2
     assert draft_of(service, c).sections == told.sections
     assert service.conversation(c).title == told.request.title
+
+
+def test_a_part_has_as_many_items_as_are_told(service: Draftbot, c: str) -> None:
+    def stands() -> list[str]:
+        return [without_enumerator(s.text) for s in draft_of(service, c).sections[-1].sentences]
+
+    part, before = draft_of(service, c).sections[-1], stands()
+    items = len(items_of(part))
+    assert items > 2
+    assert f"原有{items}条，现在2条" in ask(service, c, f"“{part.heading}”只写2条")
+    assert len(items_of(draft_of(service, c).sections[-1])) == 2
+    ask(service, c, "撤销")
+    dropped = draft_of(service, c).dropped
+    answer = ask(service, c, f"“{part.heading}”写够{items + 1}条")
+    more = len(items_of(draft_of(service, c).sections[-1]))
+    # What stood there stays, and what came beyond the number is not refused.
+    assert more in (items, items + 1)
+    assert f"现在{more}条" in answer
+    assert set(before) <= set(stands())
+    assert draft_of(service, c).dropped == dropped
+    ask(service, c, "锁定最后一部分")
+    assert "锁定" in ask(service, c, f"“{part.heading}”只写1条")
+    assert len(items_of(draft_of(service, c).sections[-1])) == more
+    # A part that is on the outline alone has none yet.
+    service.arrange_desk(
+        c,
+        outline=replace(
+            service.conversation(c).outline,
+            sections=(*service.conversation(c).outline.sections, OutlineSection("附言")),
+        ),
+    )
+    assert ask(service, c, "附言再多写两条")
 
 
 def test_the_users_words_are_not_given_up_for_blanks(service: Draftbot) -> None:

@@ -10,7 +10,7 @@ from draftbot.conversation import actions as do
 from draftbot.conversation.desk import item_actions, request_actions, sentence_actions, text_actions
 from draftbot.conversation.desk.desk import Desk
 from draftbot.conversation.desk.left_of_request import with_what_is_left
-from draftbot.conversation.understanding.clauses import readable
+from draftbot.conversation.understanding.clauses import readable, without_quoted
 from draftbot.conversation.understanding.unpunctuated import marked
 from draftbot.conversation.understanding.words import PAPER, names_no_topic
 
@@ -74,7 +74,9 @@ def first_request(message: str, understood: Sequence[do.Action], desk: Desk) -> 
 
 
 def _asks(title: str) -> bool:
-    """Whether what was taken for a title is a question: 去年的总结在哪看, 有没有去年的总结; not 怎样做好…的经验材料."""
+    """Whether what was taken for a title is a question: 去年的总结在哪看, 有没有去年的总结; not 怎样做好…的经验材料, nor
+    what the title quotes."""
+    title = without_quoted(title)
     words = word_table("words_of_statements", "draftbot.conversation")
     if re.search(any_of(words["asks"]), title) is None:
         return False

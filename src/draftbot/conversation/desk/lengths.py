@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from draftbot.chinese.enumerators import without_enumerator
 from draftbot.conversation.desk.desk import Desk
-from draftbot.domain import ChatEvent, Draft, DraftFinished, Said, Sentence
+from draftbot.domain import ChatEvent, Draft, DraftFinished, DraftSection, Said, Sentence
 from draftbot.drafts.addresses import find_section
 from draftbot.drafts.lengthening import lengthened
 from draftbot.drafts.shortening import leaves_of, shortened
@@ -36,29 +38,29 @@ def scaled(desk: Desk, part: int, *, is_longer: bool) -> Iterator[ChatEvent]:
 
 def with_items(desk: Desk, part: int, count: int) -> Iterator[ChatEvent]:
     """A section of so many items: more under those it has, or without those that tell least. Raises Locked."""
-    before = desk.draft
-    heading, old = before.sections[part].heading, len(items_of(before.sections[part]))
+    before = desk.draft.sections[part]
+    if before.is_locked:
+        raise Locked(what=quoted(before.heading))
+    old, stays = len(items_of(before)), _users_matter(desk)
     if old < count:
-        chars, unwanted = max(before.sections[part].chars, LEAST_TO_SCALE), _said_elsewhere(before, part)
-        yield from desk.drafter.rewrite(
-            before,
-            part,
-            round(chars * count / old),
-            over=lambda section, new: lengthened(section, new, unwanted),
-        )
-    if before.sections[part].is_locked:
-        raise Locked(what=quoted(heading))
-    is_users = _users_matter(desk)
-    gone = with_so_many_items(desk.draft, part, count, is_users)[1]
-    if gone:
+        yield from _written_under(desk, part, round(max(before.chars, LEAST_TO_SCALE) * count / old))
+        stays = _stood_in(before)
+
+    def cut(now: Draft) -> Draft:
+        after = with_so_many_items(now, part, count, stays)[0]
+        # What came just now, and is one too many, nobody has refused.
+        return replace(after, dropped=now.dropped) if old < count else after
+
+    items = len(items_of(desk.draft.sections[part]))
+    if gone := with_so_many_items(desk.draft, part, count, stays)[1]:
         after = desk.editor.change(
-            before.id,
-            Message("steps.so_many_items", section=heading, count=count),
-            lambda now: with_so_many_items(now, part, count, is_users)[0],
+            desk.draft.id,
+            Message("steps.so_many_items", section=before.heading, count=count),
+            cut,
         )
         yield DraftFinished(after)
-    items = len(items_of(desk.draft.sections[part])) or int(count == 1)
-    said = [Message("desk.so_many_items", heading=heading, before=old, after=items)]
+        items -= len(gone)
+    said = [Message("desk.so_many_items", heading=before.heading, before=old, after=items)]
     if gone and old > count:
         said.append(Message("desk.items_gone", texts=tuple(shortened_text(one) for one in gone[:SHOWN])))
     if items != count:
@@ -120,9 +122,8 @@ def cut_down(
 
 def written_on(desk: Desk, i: int, length: int) -> Iterator[ChatEvent]:
     """A section with more under what it says, as far as there is anything to say. Raises Locked."""
-    draft = desk.draft
-    before, unwanted = draft.sections[i], _said_elsewhere(draft, i)
-    yield from desk.drafter.rewrite(draft, i, length, over=lambda old, new: lengthened(old, new, unwanted))
+    before = desk.draft.sections[i]
+    yield from _written_under(desk, i, length)
     after = desk.draft.sections[i]
     if after.chars > before.chars:
         said = Message("desk.lengthened", heading=after.heading, before=before.chars, after=after.chars)
@@ -131,9 +132,18 @@ def written_on(desk: Desk, i: int, length: int) -> Iterator[ChatEvent]:
         yield Said(Message("desk.nothing_to_add", heading=before.heading))
 
 
-def _said_elsewhere(draft: Draft, i: int) -> list[str]:
-    """What a section shall not say: what was taken out, and what the others say."""
-    return [*draft.dropped, *(s.unfilled for j, part in draft.parts if j != i for s in part.sentences)]
+def _written_under(desk: Desk, i: int, length: int) -> Iterator[ChatEvent]:
+    """A section written on to about `length` characters, and nothing of what it says otherwise."""
+    draft = desk.draft
+    others = [s.unfilled for j, part in draft.parts if j != i for s in part.sentences]
+    unwanted = [*draft.dropped, *others]
+    yield from desk.drafter.rewrite(draft, i, length, over=lambda old, new: lengthened(old, new, unwanted))
+
+
+def _stood_in(section: DraftSection) -> Callable[[Sentence], bool]:
+    """Whether a sentence, under whatever number, is one that a section had."""
+    texts = {without_enumerator(sentence.text) for sentence in section.sentences}
+    return lambda sentence: without_enumerator(sentence.text) in texts
 
 
 def _users_matter(desk: Desk) -> Callable[[Sentence], bool]:

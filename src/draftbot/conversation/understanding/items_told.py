@@ -8,7 +8,6 @@ from functools import cache
 from draftbot.chinese.numerals import integer_in, plain_digits
 from draftbot.conversation.understanding.wish import Wish
 from draftbot.conversation.understanding.words import NUMBER, telling
-from draftbot.drafts.addresses import find_section
 from draftbot.drafts.so_many_items import items_of
 
 _MOST = 12
@@ -29,12 +28,9 @@ def items_told(wish: Wish, section: str) -> int:
 
 
 def _standing(wish: Wish, section: str) -> int:
-    """How many items the section has."""
-    draft = wish.view.draft
-    if draft is None:
-        return 0
-    part = find_section(draft.sections, section)
-    return len(items_of(draft.sections[part]))
+    """How many items the section has; 0 where it is not written."""
+    written = wish.view.draft.sections if wish.view.draft else ()
+    return next((len(items_of(part)) for part in written if part.heading == section), 0)
 
 
 def _names_which(before: str) -> bool:

@@ -113,8 +113,7 @@ class Answers:
         yield from self.ask(event.text, given, request)
 
     def write_again(self, given: Given, request: gr.Request) -> Iterator[Shown]:
-        if not given[self.tab.stage].busy:
-            yield from self.ask("", given, request)
+        yield from self.ask("", given, request)
 
     def ask(self, message: str, given: Given, request: gr.Request) -> Iterator[Shown]:
         """Have `message` answered, and what there is to show of it. What waits for an answer under way is shown
