@@ -458,6 +458,17 @@ def test_another_paper_that_is_about_nothing_is_asked_about(
         assert understand(message, desk, known) == [do.AskTopic("工作总结")], message
 
 
+def test_a_title_spoken_on_without_a_mark_stays_whole(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    titled = understand("标题换成柳湾供销社2026年农资供应工作情况汇报吧", desk, known)
+    assert titled == [do.TakeTitle("柳湾供销社2026年农资供应工作情况汇报")]
+    new, shorter = understand("再来一份2025年度供销社化肥储备工作总结第二部分写短一点", desk, known)
+    assert new == do.NewDraft("2025年度供销社化肥储备工作总结")
+    assert isinstance(shorter, do.RewriteSection)
+
+
 def test_a_slip_in_latin_letters_is_read_as_the_word_that_is_known() -> None:
     spelling = LatinSpelling(["make it short", "export as word", "undo"])
     assert spelling.corrected("mkae part 2 shorte") == "make part 2 short"

@@ -129,7 +129,8 @@ def _understood(message: str, view: View, reader: MessageReader) -> list[do.Acti
         return [one]
     if taken_up := as_offered(said, view):
         said = taken_up
-    said = with_it_named(with_place_named(without_announcement(with_marks(said, view), view), view), view)
+    said = without_announcement(with_marks(said, view, reader), view)
+    said = with_it_named(with_place_named(said, view), view)
     if reader.spelling.is_noise(said) and reader.read([said])[0][0].name not in TALK:
         return [do.NotUnderstood(said)]
     if not facts_stated(said):
