@@ -21,6 +21,7 @@ from draftbot.conversation.understanding.matters_told import matter_in, matter_l
 from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.two_readings import TwoReadings
+from draftbot.conversation.understanding.who_reports import who_reports
 from draftbot.errors import PromptsBroken
 from draftbot.facts.knowledge import Knowledge
 from draftbot.facts.under_labels import announces_list, items_told, labels_told
@@ -361,6 +362,34 @@ def reader() -> TwoReadings:
             "我们打铁桥村要向镇政府汇报防汛工作，写个工作汇报，转移了37户，老人都安顿在村小",
             TakeRequest("防汛工作汇报", "打铁桥村", facts=("转移了37户", "老人都安顿在村小")),
         ),
+        # What was done is told before what is asked for, in one breath; its time behind it.
+        (
+            "我是柳坝粮库的今年秋粮入库搞完了局里要一份总结入库460车烘干12批你看着写",
+            TakeRequest("2025年秋粮入库总结", "柳坝粮库", "2025年", ("入库460车", "烘干12批")),
+        ),
+        (
+            "水务所的管网巡检计划让我来写明年的没写过大概就是巡线4000公里换表600块",
+            TakeRequest("2026年水务所的管网巡检计划", "水务所", "2026年", ("巡线4000公里", "换表600块")),
+        ),
+        ("锅炉厂明年的工作打算列一个", TakeRequest("锅炉厂2026年度工作打算", "锅炉厂", "2026年度")),
+        # Names whole to their ends, whoever says ours.
+        (
+            "煤气公司，上级要来看，须提交经验材料。内容是老旧阀门更换：换阀310个，走访用户800户。",
+            TakeRequest("老旧阀门更换经验材料", "煤气公司", facts=("换阀310个", "走访用户800户")),
+        ),
+        (
+            "请拟通报一则：10月下旬，抽查渔船23艘，罚款2起。发文单位是沙洲镇综合行政执法队。",
+            TakeRequest(
+                "沙洲镇综合行政执法队10月下旬通报",
+                "沙洲镇综合行政执法队",
+                "10月下旬",
+                ("抽查渔船23艘", "罚款2起"),
+            ),
+        ),
+        (
+            "我们供销社的主任要向社员代表述职，请起草述职报告，写2025年度的。农资供应900吨，扭亏12万元。",
+            TakeRequest("2025年度述职报告", "供销社", "2025年度", ("农资供应900吨", "扭亏12万元")),
+        ),
         # A paper's noun misspelt is put right; what sounds like one elsewhere is no slip.
         (
             "写份消防工作会报，石板溪小学，开会报名32人",
@@ -614,6 +643,22 @@ def test_who_reports_of_himself_is_known_by_office_and_duty(
     request, *_ = reader.read(said) or []
     assert isinstance(request, TakeRequest)
     assert (request.title, request.facts) == (title, facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("本人是青杨岭中学食堂管理员贾秀云，要写述职报告", "贾秀云"),
+        ("主任（叫贺长河）下月述职，麻烦起草", "贺长河"),
+        ("他叫鲁大志，是合作社理事长，写个述职", "鲁大志"),
+        ("我是种子站副站长田福来，写个述职，和马淑芬、周明一起搞过试验", "田福来"),
+        ("我是种子站副站长，写个述职，和马淑芬、周明一起搞过试验", ""),
+        ("副校长姓郝要写个述职", ""),
+        ("替老郝写个述职", ""),
+    ],
+)
+def test_who_gives_a_paper_of_himself_signs_it(said: str, name: str) -> None:
+    assert who_reports(said, "", tagger()) == name
 
 
 def test_shortcomings_are_no_headings(reader: TwoReadings) -> None:

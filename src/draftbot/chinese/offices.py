@@ -71,4 +71,5 @@ def is_deputy_of(one: str, other: str) -> bool:
 def _office() -> re.Pattern[str]:
     heads, of_something = any_of(words_in(_OFFICES, "heads")), any_of(words_in(_OFFICES, "of something"))
     others = any_of(words_in(_OFFICES, "others"))
-    return re.compile(rf"副?(?:{heads})|{others}|(?:[\u4e00-\u9fff]{{2}})?(?:{of_something})")
+    of = any_of(words_in(_OFFICES, "of"))  # 主任 of 供销社的主任 is all of it
+    return re.compile(rf"副?(?:{heads})|{others}|(?:(?!.?{of})[\u4e00-\u9fff]{{2}})?(?:{of_something})")

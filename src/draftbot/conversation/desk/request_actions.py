@@ -30,6 +30,7 @@ from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.statements import begins_with_a_day
 from draftbot.conversation.understanding.two_readings import TwoReadings
 from draftbot.conversation.understanding.unpunctuated import marked
+from draftbot.conversation.understanding.who_reports import who_reports
 from draftbot.conversation.understanding.wish import says
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.title_parts import parts_of, without_gaps
@@ -118,16 +119,19 @@ def take_request(desk: Desk, request: do.TakeRequest) -> Iterator[ChatEvent]:
     if length and not request.outline:
         plan_lengths(outline, length, desk.book)  # raises BadLength
     request = replace(request, title=without_gaps(request.title))
+    facts = _facts(now.facts, request, _last_said(now), known.tagger)
+    if outline.first_person and not facts.author:
+        facts = replace(facts, author=who_reports(_last_said(now), facts.text, known.tagger))
     yield desk.change(
         title=request.title,
         outline=outline,
-        facts=_facts(now.facts, request, _last_said(now), desk.drafter.knowledge.tagger),
+        facts=facts,
         length=length,
         draft_id=None,
         seed=0,
         **dropped_for(known, now, request.title),
     )
-    yield Said(all_sentences([*said, *_understood(request, genre, unit)]))
+    yield Said(all_sentences([*said, *_understood(request, genre, unit, facts.author)]))
     yield from write_draft(desk, do.WriteDraft())
     if request.like and not desk.draft.own_sources:
         yield Said(Message("desk.no_last_report"))
@@ -269,12 +273,14 @@ def _facts(sheet: FactSheet, request: do.TakeRequest, message: str, tagger: Tagg
     )
 
 
-def _understood(request: do.TakeRequest, genre: str, unit: str) -> list[Message]:
+def _understood(request: do.TakeRequest, genre: str, unit: str, author: str) -> list[Message]:
     told = [Message("desk.title_taken", title=request.title, genre=genre)]
     if unit:
         told.append(Message("desk.unit_read", unit=unit))
     if request.period:
         told.append(Message("desk.period_read", period=request.period))
+    if author:
+        told.append(Message("desk.author_read", author=author))
     if request.facts:
         told.append(Message("desk.facts_read", count=len(request.facts)))
     if request.past_paper:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 
 import rjieba
 
@@ -42,7 +43,7 @@ from draftbot.conversation.understanding.unmarked_units import (
     units_wanting,
 )
 from draftbot.conversation.understanding.words import OF
-from draftbot.corpus.title_parts import group_at, period_spans
+from draftbot.corpus.title_parts import period_spans
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.facts.amounts import amounts_in
 
@@ -141,7 +142,16 @@ class MarkedRequest:
                 told = [one for one in told if not is_day_of_week(one)]
             if told and not clause.has(FACT) and self._is_of_the_paper(clause, told[0]):
                 return told[0]
-        return ""
+        return next((p.text for p in self._beside if p.kind == kind and not is_day_of_week(p.text)), "")
+
+    @cached_property
+    def _beside(self) -> tuple[Piece, ...]:
+        """What stands nearest the paper's noun in one breath with it, no fact between: 清明接待搞完了局里要一份总结."""
+        paper = self.title_pieces[-1]
+        clause = self._clause_of(paper).pieces
+        before = takewhile(_is_of_titles, reversed([p for p in clause if p.start < paper.start]))
+        behind = takewhile(_is_of_titles, [p for p in clause if p.start > paper.start])
+        return (*before, *behind)
 
     @property
     def _what_the_matter_is(self) -> str:
@@ -162,7 +172,7 @@ class MarkedRequest:
         if self._is_of_an_office or any(piece.kind == TOPIC for piece in self.title_pieces):
             return ""
         behind = next((c for c in self.clauses if c.start > self.title_pieces[-1].end), None)
-        told = behind.text.strip(MARKS) if behind else ""
+        told = behind.text.strip(MARKS) if behind and not behind.has(PERIOD) else ""
         return told.removesuffix(OF) if told.endswith(OF) and not amounts_in(told) else ""
 
     @property
@@ -345,6 +355,10 @@ def _joint(between: str) -> str:
     return between if re.fullmatch(rf"(?:{kept})*|{any_of(words_in(_LIST, 'joints'))}", between) else ""
 
 
+def _is_of_titles(piece: Piece) -> bool:
+    return piece.kind in (UNIT, OFFICE, PERIOD, TOPIC)
+
+
 def _is_paper(text: str) -> bool:
     return paper_meant(text).endswith(words_in(_LIST, "papers")) or paper().search(text) is not None
 
@@ -365,28 +379,4 @@ def _before_units() -> tuple[str, ...]:
 
 def marked(text: str, pieces: Sequence[Piece], reader: UnitReader) -> MarkedRequest:
     """The request that a simplified message is by its pieces."""
-    return MarkedRequest(text, mended(text, _with_groups(text, _facts_whole(pieces)), reader), reader)
-
-
-def _facts_whole(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with what a fact ends on as part of it, where the paper is named before: 护理技能|竞赛一等奖."""
-    whole: list[Piece] = []
-    for piece in pieces:
-        before = whole[-1] if whole else None
-        ends_it = before is not None and before.kind == FACT and before.end == piece.start
-        if before and ends_it and piece.kind == PAPER and any(one.kind == PAPER for one in whole):
-            whole[-1] = replace(before, end=piece.end, text=before.text + piece.text)
-        else:
-            whole.append(piece)
-    return tuple(whole)
-
-
-def _with_groups(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with a class that stands behind a unit's name as part of the name: 石榴红幼儿园中三班."""
-    whole: list[Piece] = []
-    for piece in pieces:
-        if whole and piece.start < whole[-1].end:
-            continue
-        group = group_at(text, piece.end) if piece.kind == UNIT else ""
-        whole.append(replace(piece, end=piece.end + len(group), text=piece.text + group) if group else piece)
-    return tuple(whole)
+    return MarkedRequest(text, mended(text, pieces, reader), reader)

@@ -3,27 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.conversation.marking.kinds import FACT, OFFICE, PERIOD, TOPIC, UNIT, Piece
-from draftbot.corpus.title_parts import period_spans
+from draftbot.conversation.marking.kinds import FACT, OFFICE, PAPER, PERIOD, TOPIC, UNIT, Piece
+from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
 
 _LIST = "new_requests"
 _LISTING = "、"
+_MARK = re.compile("[，。；：！？,;:!?\\s]")
+_NOUNS, _VERB = ("n", "nz", "vn"), "v"
+_LONGEST_REST = 5  # characters between a piece and the end of its clause that may be part of it
 _LONGEST_LABEL = 5  # characters of a kind of unit before its name
 
 
 def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piece, ...]:
     """The pieces of a simplified message, in order, none overlapping another."""
     spans = period_spans(text)
-    pieces = [_whole_period(text, piece, spans) for piece in _lists_whole(pieces)]
+    pieces = _lists_whole(_with_groups(text, _facts_whole(pieces)))
+    pieces = [_whole_period(text, piece, spans) for piece in pieces]
     pieces = [_with_what_is_prevented(text, piece) for piece in pieces]
     pieces = [_without_label(text, _without_amount(text, piece), reader) for piece in pieces]
     pieces = [_from_word(text, piece, reader) for piece in pieces]
+    starts = {piece.start for piece in pieces}
+    pieces = [_topic_to_its_end(text, piece, starts, reader) for piece in pieces]
+    pieces = _units_whole(text, pieces, reader)
     taken = {i for piece in pieces for i in range(piece.start, piece.end)}
     return tuple(_with_noun(text, piece, taken, reader) for piece in pieces)
+
+
+def _units_whole(text: str, pieces: Sequence[Piece], reader: UnitReader) -> list[Piece]:
+    """The pieces, a unit's name with all that is left of its clause where only that makes a name of it:
+    综合行政|执法队. What was marked in it is no piece."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and piece.start < whole[-1].end:
+            continue
+        rest = _rest_of_clause(text, piece.end)
+        name = piece.text + rest
+        is_name = piece.kind == UNIT and 1 < len(rest) <= _LONGEST_REST and not reader.noun_length(piece.text)
+        if is_name and reader.noun_length(name):
+            piece = Piece(UNIT, piece.start, piece.start + len(name), name)
+        whole.append(piece)
+    return whole
+
+
+def _topic_to_its_end(text: str, piece: Piece, starts: Collection[int], reader: UnitReader) -> Piece:
+    """A topic's piece with the nouns that are left of its clause (老旧管网|改造), or with all that a colon
+    makes a label: 老旧|阀门更换：…."""
+    rest = _rest_of_clause(text, piece.end)
+    is_marked = any(piece.end <= start < piece.end + len(rest) for start in starts)
+    is_glue = rest.startswith(words_in(_LIST, "glue"))
+    if piece.kind != TOPIC or is_marked or is_glue or not 1 < len(rest) <= _LONGEST_REST:
+        return piece
+    tags = [word.tag for word in reader.words(piece.text + rest) if word.end > len(piece.text)]
+    is_label = text[piece.end + len(rest) :].startswith(("：", ":"))
+    is_nouns = all(tag in _NOUNS or (is_label and tag == _VERB) for tag in tags)
+    return Piece(TOPIC, piece.start, piece.end + len(rest), piece.text + rest) if is_nouns else piece
+
+
+def _rest_of_clause(text: str, at: int) -> str:
+    return re.split(_MARK, text[at:], maxsplit=1)[0]
 
 
 def _lists_whole(pieces: Sequence[Piece]) -> list[Piece]:
@@ -95,3 +137,27 @@ def _from_word(text: str, piece: Piece, reader: UnitReader) -> Piece:
     is_body = torn.text in reader.trades.body_tails  # 党总支|书记
     start = torn.end if piece.kind == OFFICE and torn.end < piece.end and not is_body else torn.start
     return Piece(piece.kind, start, piece.end, text[start : piece.end])
+
+
+def _facts_whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with what a fact ends on as part of it, where the paper is named before: 护理技能|竞赛一等奖."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        before = whole[-1] if whole else None
+        ends_it = before is not None and before.kind == FACT and before.end == piece.start
+        if before and ends_it and piece.kind == PAPER and any(one.kind == PAPER for one in whole):
+            whole[-1] = replace(before, end=piece.end, text=before.text + piece.text)
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _with_groups(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with a class that stands behind a unit's name as part of the name: 石榴红幼儿园中三班."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and piece.start < whole[-1].end:
+            continue
+        group = group_at(text, piece.end) if piece.kind == UNIT else ""
+        whole.append(replace(piece, end=piece.end + len(group), text=piece.text + group) if group else piece)
+    return whole

@@ -29,6 +29,7 @@ def proper_title(title: str, genre: str, year: int) -> str:
             whole, part = words_in(_LIST, "year")
             of_year = whole if _paper_alone().fullmatch(to_simplified(rest)) else part
             title = f"{title[: told.start()]}{year + ahead}{of_year}{rest}"
+    title = _places().sub("", title)
     # 教育局的 关于…的通报
     return re.sub(
         rf"{OF}?\s+(?={any_of(words_in(_LIST, 'asks for of'))})",
@@ -86,6 +87,13 @@ def _told(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of(words_in(_LIST, name))})(?!{any_of(words_in(_LIST, 'no year'))})(?:{whole})?(?:{between})?"
     )
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """这边 in 残联这边总结."""
+    here = (word for word in words_in(_LIST, "behind a unit") if len(word) >= _SHORTEST)
+    return re.compile(rf"(?<=\w\w)(?:{any_of(here)})(?=\w)")
 
 
 @cache

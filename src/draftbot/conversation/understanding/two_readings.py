@@ -210,10 +210,12 @@ class TwoReadings:
         papers = re.findall(any_of(words_in(_LIST, "papers")), request.text)
         named = [kind for kind in papers if self.rules.genre_of(kind) is not None]
         topic = next((piece for piece in request.pieces if piece.kind == TOPIC), None)
+        tells_much = sum(piece.kind == FACT for piece in request.pieces) >= _SEVERAL
+        if request.unit and named and not topic and tells_much:
+            return f"{request.unit}{period}{named[-1]}"
         if request.unit and named and topic:
             behind = request.text[topic.end :].removeprefix(OF)
             kind = next((one for one in named if behind.startswith(one)), "")
-            tells_much = sum(piece.kind == FACT for piece in request.pieces) >= _SEVERAL
             if not kind and (tells_much or _is_to_be_done(request.text, named[-1])):
                 kind = named[-1]
             if kind:

@@ -24,6 +24,7 @@ _LONGEST_NOUN = 8
 
 def with_unit_named(request: TakeRequest, units: UnitReader) -> TakeRequest:
     """A request whose title names its unit once, in full, where it named it by its noun, or twice."""
+    request = _with_bare_unit(request, units)
     title, unit = to_simplified(request.title), to_simplified(request.unit)
     if not unit or not title or len(title) != len(request.title):
         return request
@@ -45,6 +46,17 @@ def with_unit_named(request: TakeRequest, units: UnitReader) -> TakeRequest:
         # 团委工作总结 of a school is its 团委's.
         return replace(request, title=f"{title[:period]}{unit}{title[start:]}", unit=f"{unit}{body}")
     return request
+
+
+def _with_bare_unit(request: TakeRequest, units: UnitReader) -> TakeRequest:
+    """A request whose unit is not said to be ours: 供销社 for 我们供销社, 县供销社 for 我县供销社."""
+    unit = to_simplified(request.unit)
+    ours = _ours(unit)
+    ours = ours[: -len(next((p for p in words_in(_LIST, "places of units") if ours.endswith(p)), "")) or None]
+    bare = unit[len(ours) :]
+    if not ours or len(unit) != len(request.unit) or not units.noun_length(bare):
+        return request
+    return replace(request, unit=bare, title=request.title.replace(unit, bare, 1))
 
 
 def with_noun_of_unit(request: TakeRequest, message: str, units: UnitReader) -> TakeRequest:
