@@ -175,7 +175,7 @@ def reader() -> TwoReadings:
         ),
         (
             "收费员的述职帮我写写呗，今年收费86万元，考核用",
-            TakeRequest("收费员述职报告", facts=("今年收费86万元",)),
+            TakeRequest("收费员述职报告", "", "2025年", ("今年收费86万元",)),
         ),
         # Units in the middle, behind, misspelled before, whose noun the tagger leaves out.
         (
@@ -440,7 +440,7 @@ def reader() -> TwoReadings:
         ),
         (
             "述职报告咋写啊。我是园里保健医，今年体检270人，晨检登记181天没断过，念下来五六分钟",
-            TakeRequest("保健医述职报告", facts=("今年体检270人", "晨检登记181天没断过")),
+            TakeRequest("保健医述职报告", "", "2025年", ("今年体检270人", "晨检登记181天没断过")),
         ),
         (
             "按这个写述职：\n一、履职情况\n二、存在不足\n三、打算\n我是柳芽幼儿园的保健医",

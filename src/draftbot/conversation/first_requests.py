@@ -53,8 +53,10 @@ def first_request(message: str, understood: Sequence[do.Action], desk: Desk) -> 
         return None  # 题目改为“…” asks for no paper yet
     requests, said, also = request_actions.request_reader(desk), readable(message) or message, _ALSO
     read, trades = requests.read(said), requests.rules.units.trades
-    if read is None and (parted := marked(said, desk.drafter.knowledge.tagger)) != said:
-        said, read, also = parted, requests.read(parted), _ALSO_PARTED
+    if not _is_titled(read) and (parted := marked(said, desk.drafter.knowledge.tagger)) != said:
+        whole = requests.read(parted)
+        if read is None or _is_titled(whole):
+            said, read, also = parted, whole, _ALSO_PARTED
     if read is None:
         return None
     titles = [one.title for one in read if isinstance(one, do.TakeRequest)]
@@ -71,6 +73,10 @@ def first_request(message: str, understood: Sequence[do.Action], desk: Desk) -> 
     taken = request_actions.without_wishes(request_actions.without_asides(read, desk.reader), desk.reader)
     taken = with_what_is_left(taken, said, desk.view(), desk.reader)
     return request_actions.with_what_it_is_like(taken, desk.reader)
+
+
+def _is_titled(read: Sequence[do.Action] | None) -> bool:
+    return any(isinstance(one, do.TakeRequest) and one.title for one in read or ())
 
 
 def _asks(title: str) -> bool:

@@ -38,6 +38,11 @@ def proper_title(title: str, genre: str, year: int) -> str:
     )
 
 
+def year_meant(message: str, year: int) -> str:
+    """The year that a message told in `year` speaks of as this one; "" where it does not."""
+    return f"{year}{words_in(_LIST, 'year')[-1]}" if _told("this year").search(to_simplified(message)) else ""
+
+
 def without_lead(title: str, view: View) -> str:
     """A title without what leads it in: 题目, and small words like 还是."""
     start = 0

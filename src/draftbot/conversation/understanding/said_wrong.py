@@ -22,7 +22,9 @@ def as_put_right(message: str) -> str:
         start = found.start("before") + same[-1].start
         end = found.start("before") + same[-1].end
         rest = message[end : found.end("before")]
-        message = message[:start] + now[0].text + rest + message[found.end() :]
+        behind = found["now"][now[0].end :]  # who types blanks for commas goes on behind the figure
+        goes_on = behind if behind.startswith(" ") else ""
+        message = message[:start] + now[0].text + rest + goes_on + message[found.end() :]
     return message
 
 

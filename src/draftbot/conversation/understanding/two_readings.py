@@ -27,7 +27,7 @@ from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.one_period import with_one_period
 from draftbot.conversation.understanding.papers_meant import paper_meant
 from draftbot.conversation.understanding.pasted_papers import without_past_paper
-from draftbot.conversation.understanding.proper_titles import proper_title, tells_period
+from draftbot.conversation.understanding.proper_titles import proper_title, tells_period, year_meant
 from draftbot.conversation.understanding.request_lines import lines_apart
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.said_wrong import as_put_right
@@ -76,7 +76,9 @@ class TwoReadings:
         ]
 
     def _put(self, request: TakeRequest, message: str, labelled: Sequence[str], plan: str) -> TakeRequest:
-        return with_joined_plan(self._as_put(request, message, labelled), plan, self.rules.today.year)
+        request = with_joined_plan(self._as_put(request, message, labelled), plan, self.rules.today.year)
+        period = request.period or (year_meant(message, self.rules.today.year) if request.title else "")
+        return replace(request, period=period)
 
     def _with_whole_years(self, message: str) -> str:
         """A message whose years have all their digits: 25年上半年, where it is marked as a period."""
