@@ -469,6 +469,22 @@ def test_a_title_spoken_on_without_a_mark_stays_whole(
     assert isinstance(shorter, do.RewriteSection)
 
 
+def test_blanks_of_who_types_no_marks_part_clauses(
+    desk: View, embeddings: SentenceEmbeddings, tmp_path: Path
+) -> None:
+    known = reader(tmp_path, embeddings)
+    (signed,) = understand("落款别光写园 得写青禾区教育局松针幼儿园", desk, known)
+    assert signed == do.SetFact("author", "青禾区教育局松针幼儿园")
+    # and a sentence by its place is no part of the paper, a question about one numbers nothing
+    assert not any(
+        isinstance(one, do.RemoveSection) for one in understand("把最后那句喊口号的去掉", desk, known)
+    )
+    assert not any(
+        isinstance(one, do.NumberItems)
+        for one in understand("第二部分打头那句谁写的，我可没说过这话", desk, known)
+    )
+
+
 def test_a_slip_in_latin_letters_is_read_as_the_word_that_is_known() -> None:
     spelling = LatinSpelling(["make it short", "export as word", "undo"])
     assert spelling.corrected("mkae part 2 shorte") == "make part 2 short"

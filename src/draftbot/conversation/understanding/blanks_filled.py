@@ -161,9 +161,18 @@ def _scores(names: Sequence[str], draft: Draft) -> np.ndarray:
     parts = zip((_AT_IT, _IN_ITS_CLAUSE, _AROUND_IT), (at, clause, around), strict=True)
     said = [(weight, covered(names, texts)) for weight, texts in parts]
     found = np.sum([weight * share for weight, share in said], axis=0) * (said[-1][1] >= _SAID_THERE)
+    shares = [
+        [_share_a_pair(name, " ".join(texts)) for texts in zip(at, around, strict=True)] for name in names
+    ]
+    found = np.where(shares, found, np.minimum(found, _LIKELY))
     called = np.array([[_called(name, text) for text in at] for name in names])
     scores: np.ndarray = np.maximum(found, np.minimum(called, _CALLED)) + np.maximum(called - _CALLED, 0.0)
     return scores
+
+
+def _share_a_pair(name: str, text: str) -> bool:
+    """Whether two characters of a name that stand together do so there: 参训人数 is no 参与的人员."""
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
 
 
 def _called(name: str, at: str) -> float:
@@ -181,7 +190,7 @@ def _that_may(row: np.ndarray, value: str, draft: Draft) -> list[int]:
 
 def _is_sure(row: np.ndarray, may: Sequence[int]) -> bool:
     apart = row[may[0]] - (row[may[1]] if len(may) > 1 else 0.0)
-    return bool(apart >= (_SURER if row[may[0]] >= _SURE else _FAR))
+    return bool(row[may[0]] > _LIKELY) and bool(apart >= (_SURER if row[may[0]] >= _SURE else _FAR))
 
 
 def _filled(fill: _Fill, may: Sequence[int], row: np.ndarray, draft: Draft) -> do.Action:

@@ -9,6 +9,7 @@ from draftbot.conversation.understanding.denials import denied, there_after_all
 from draftbot.conversation.understanding.facts_told import told
 from draftbot.conversation.understanding.figures_by_name import put_right_by_name
 from draftbot.conversation.understanding.headings_reworded import heading_reworded
+from draftbot.conversation.understanding.names_changed import name_changed
 from draftbot.conversation.understanding.numbers_added import numbers_added
 from draftbot.conversation.understanding.others_out import others_out
 from draftbot.conversation.understanding.points_named import points_named
@@ -42,6 +43,7 @@ _FORMS = (
     taken_out,
     denied,
     put_right_by_name,
+    name_changed,
     corrected,
 )
 

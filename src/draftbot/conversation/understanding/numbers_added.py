@@ -19,7 +19,7 @@ from draftbot.drafts.items import unnumbered
 def numbers_added(text: str, view: View) -> Told | None:
     """The items of the part that `text` names, numbered; asked about where it counts them otherwise."""
     plain = re.sub('[“”「」"]', "", to_simplified(text))
-    match = _form().fullmatch(plain.rstrip("。！!"))
+    match = _form().fullmatch(plain.rstrip("。！!，, "))
     section = Wish(plain[: match.start("marks")], view).section if match else ""
     found = next((s for s in view.draft.sections if s.heading == section), None) if view.draft else None
     if match is None or found is None:

@@ -12,6 +12,7 @@ from draftbot.conversation.understanding.clauses import clauses_of, parts_of
 from draftbot.conversation.understanding.forms import forms, rules_for
 from draftbot.conversation.understanding.plausible import is_plausible
 from draftbot.conversation.understanding.proper_titles import without_lead
+from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.shape import repaired
 from draftbot.conversation.understanding.words import (
     COUNTED_PART,
@@ -149,6 +150,8 @@ _SECTIONS = frozenset(("section", "after", "before"))
 
 
 def _found(name: str, view: View) -> bool:
+    if name not in view.headings and re.search(order_words("a sentence"), name):
+        return False  # 最后那句喊口号的
     try:
         find_section(view.sections, name)
     except UnclearPlace:

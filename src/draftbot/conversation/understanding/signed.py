@@ -12,6 +12,7 @@ from draftbot.chinese.tagging import ORGANISATION, PERSON
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.around_titles import forbids
 from draftbot.conversation.understanding.slot_values import fits_its_slot, unit_tails
 from draftbot.conversation.understanding.statements import names_the_paper
 from draftbot.conversation.understanding.told import Told
@@ -52,7 +53,8 @@ def signed(text: str, view: View) -> Told | None:
         return None
     before = _forms()[1].sub("", told[: day.start]) if day else told
     before = before[_behind_colon(before) :]
-    pieces = [piece for piece in _CUT.split(before) if piece]
+    # 落款别光写站，得写…: what it is not, and what leads to what it is, are no names
+    pieces = [_led().sub("", piece) for piece in _CUT.split(before) if piece and not forbids(piece)]
     names = list(_names(pieces, view, day is not None))
     if (not names and day is None) or (pieces and not names):
         return None
@@ -65,6 +67,15 @@ def signed(text: str, view: View) -> Told | None:
     actions += [do.SetFact("date", _written(day, view))] if day else []
     rest = [text[: match.start()], *pieces[len(names) :], told[day.end :] if day else ""]
     return Told(tuple(actions), "，".join(filter(None, (one.strip("，,；;。 ") for one in rest))))
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    due, behind = (
+        any_of(words_in("new_requests", "to be")),
+        any_of(words_in("words_of_wishes", "behind signing")),
+    )
+    return re.compile(rf"^(?:{due})+(?:{behind})+")
 
 
 def _is_no_signer(name: str, text: str, view: View) -> bool:

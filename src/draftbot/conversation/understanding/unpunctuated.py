@@ -20,17 +20,35 @@ _ENDS = "。！!？?；;，, "
 # Nine of ten orders of one breath are no longer: 把…从基本情况移到存在不足.
 _ONE_BREATH = 19
 _LONGEST_TITLE = 60
+# A blank that Latin words or bare figures do not ask for.
+_BLANK = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff]{2})"
+)
+_SHORTEST_CLAUSE = 2
 _TITLED = ("title", "draft.new")
 
 
 def with_marks(said: str, view: View, reader: MessageReader) -> str:
-    """A message about a draft, with a comma where a clause ends if it has no mark at all. A request for a paper
-    is read as it is typed (`conversation/marking`)."""
-    if view.draft is None or len(said) <= _ONE_BREATH:
+    """A message about a draft, with a comma where a clause ends if it has no mark at all: at its blanks, else where
+    clauses end by what was learnt. A request for a paper is read as it is typed (`conversation/marking`)."""
+    if view.draft is None:
+        return said
+    if (parted := _blanks_as_marks(said)) != said:
+        return parted
+    if len(said) <= _ONE_BREATH:
         return said
     return _with_titles_whole(
         marked(said, view.tagger), lambda clause: reader.read([clause])[0][0].name in _TITLED
     )
+
+
+def _blanks_as_marks(said: str) -> str:
+    """A message without any mark whose blanks part its clauses, with commas for them. 张 三 is a name, 第二部分 200字
+    one thing and its length."""
+    if _MARK.search(said.strip(_ENDS)):
+        return said
+    clauses = _BLANK.split(said.strip())
+    return "，".join(clauses) if all(len(clause) >= _SHORTEST_CLAUSE for clause in clauses) else said
 
 
 def facts_with_marks(actions: Iterable[do.Action], view: View) -> list[do.Action]:
