@@ -182,8 +182,8 @@ class RequestReader:
                 if not nominal or writes or word.start > LONGEST_BEFORE:
                     return piece
                 behind = next((w for w in self.units.words(plain) if w.start == word.end), word)
-                is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in")
-                return piece[behind.end if is_handed_in else word.end :]  # 行里要交反诈总结
+                is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in", "heard")
+                return piece[behind.end if is_handed_in else word.end :]  # 行里要交反诈总结, 要听汇报
         return piece
 
     def _to_nobody(self, piece: str) -> str:
