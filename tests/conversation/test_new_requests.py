@@ -651,10 +651,15 @@ def test_who_reports_of_himself_is_known_by_office_and_duty(
         # named, in quotes or by a label, and of no figure
         ("写个汇报，我们是河湾供热站。就按“管网抢修”这个题目写，抢修31处", "管网抢修汇报"),
         ("河湾供热站，写个工作总结。主题是管网抢修：抢修31处，换阀门6个", "管网抢修工作总结"),
+        ("粮库，得报自查。主题是熏蒸作业：熏蒸仓房14间，换面具20个", "熏蒸作业自查报告"),
         ("写个方案，内容是三天两夜，我们是河湾旅行社", "方案"),
         # held once, on a day of its own or right before it is asked for
         ("九月敬老日办了场活动，老年大学这边总结一下", "老年大学敬老日活动总结"),
         ("上周搞了一次溺水救援演练，写个总结，我们是河湾水上乐园，来了45人", "溺水救援演练总结"),
+        # over before it is asked for
+        ("四月茶艺比赛办完了要交总结，来了64人，设了5个奖", "四月茶艺比赛总结"),
+        ("我们书画展已经圆满结束了局里叫写个小结，河湾文化馆，展品130件", "书画展小结"),
+        ("领导来了要写总结，我们是河湾小学，修课桌80张", "总结"),
         # one thing of many in a year, and one that is counted
         ("写个总结，我们是河湾卫生院，今年搞了一次义诊，门诊3万人次", "总结"),
         ("我们是河湾卫生院，办了讲座5次，写个总结", "总结"),
@@ -692,6 +697,15 @@ def test_what_a_paper_is_on_is_taken_from_beside_it(reader: TwoReadings, said: s
 def test_what_is_to_be_told_by_mouth_asks_for_a_paper(reader: TwoReadings, said: str, title: str) -> None:
     read = reader.read(said) or []
     assert "".join(one.title for one in read if isinstance(one, TakeRequest)) == title
+
+
+def test_who_writes_is_all_that_is_called_so_and_what_is_counted_is_no_length(reader: TwoReadings) -> None:
+    named, *_ = reader.read("本人叫范志远，河湾水泥厂中控室主任，今年的述职，熟料产量56万吨") or []
+    assert isinstance(named, TakeRequest)
+    assert named.unit == "河湾水泥厂"
+    request, *_ = reader.read("要人工增雨的情况汇报。本单位系青石滩人影作业点，展品130件") or []
+    assert isinstance(request, TakeRequest)
+    assert (request.unit, request.length, request.facts) == ("青石滩人影作业点", None, ("展品130件",))
 
 
 @pytest.mark.parametrize(

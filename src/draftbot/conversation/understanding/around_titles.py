@@ -99,6 +99,31 @@ def taken() -> re.Pattern[str]:
     return re.compile(rf"(?:{take})(?P<paper>[^，。]+?(?:{papers}))(?:{hand_in})[^，。]{{0,4}}$")
 
 
+def over() -> re.Pattern[str]:
+    """运动会办完了要交总结: what a paper is on, over before the paper is asked for."""
+    ours, held, done, finished, ended, just, bids, write, weak, hand_in, amount, papers = (
+        any_of(words_in(_LIST, key))
+        for key in (
+            "ours",
+            "held",
+            "done with",
+            "finished",
+            "over",
+            "just",
+            "bids a paper",
+            "write",
+            "write with amount",
+            "handed in",
+            "amount",
+            "papers",
+        )
+    )
+    return re.compile(
+        rf"^(?:{ours})?(?P<matter>\w{{2,{_LONGEST_GAP}}}?)(?:{just})*(?:(?:{held})(?:{finished})|{ended})(?:{done})?"
+        rf"\w{{0,6}}?(?:{bids})(?:{write}|{weak}|{hand_in})?(?:{amount})*(?P<paper>(?:{papers})+)$"
+    )
+
+
 def asks(piece: str) -> bool:
     """Whether a piece begins with words of asking for a paper."""
     asked = asking().match(to_simplified(piece))

@@ -39,7 +39,10 @@ def with_matter_elsewhere(request: TakeRequest, message: str, reader: UnitReader
         "" if is_on_all else matter_elsewhere(plain, request.facts, reader)
     )
     at = len(title) - len(noun) - (len(rest) if is_on_all else 0)
-    return replace(request, title=f"{request.title[:at]}{matter}{request.title[at:]}") if matter else request
+    if not matter:
+        return request
+    facts = tuple(re.sub(rf"^{_named().pattern}[：:]", "", fact) for fact in request.facts)
+    return replace(request, title=f"{request.title[:at]}{matter}{request.title[at:]}", facts=facts)
 
 
 @cache

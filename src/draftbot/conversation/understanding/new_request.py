@@ -37,6 +37,7 @@ from draftbot.conversation.understanding.around_titles import (
     like_last_years,
     manner,
     matter_before,
+    over,
     paper,
     receiver,
     said_to_be,
@@ -168,6 +169,8 @@ class RequestReader:
             return piece
         if found := taken().search(plain):
             return piece[found.start("paper") : found.end("paper")]
+        if found := over().search(plain):
+            return f"{piece[slice(*found.span('matter'))]}{piece[found.start('paper') :]}"
         for word in self.units.words(plain)[1:]:
             if word.text in words_in(_LIST, "to be"):
                 wanting = [one for one in self.units.words(plain) if one.end <= word.start]

@@ -276,7 +276,8 @@ class TwoReadings:
         if request.duty and not any(request.duty in fact for fact in facts):
             facts = (request.duty, *facts)
         # 云桥街道综合, broken off within the name that the title has.
-        unit = parts.unit if parts.unit.startswith(request.unit) else request.unit
+        is_more = parts.unit.startswith(request.unit) and not parts.unit.endswith(words_in(_LIST, "papers"))
+        unit = parts.unit if is_more else request.unit
         period = request.whole_period(parts.period) or request.told.period_of_facts
         wishes = tuple(wish for wish in request.told.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
