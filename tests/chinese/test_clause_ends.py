@@ -28,6 +28,10 @@ def test_a_long_breath_is_cut_where_its_clauses_end(tagger: LacTagger, spoken: s
     assert len(marked.split("，")) == clauses
 
 
+def test_no_clause_ends_between_two_amounts(tagger: LacTagger) -> None:
+    assert "3金5银" in with_clause_ends("带队参加省锦标赛拿了3金5银食堂也是我们办的没有发生食物中毒", tagger)
+
+
 @pytest.mark.parametrize(
     "text",
     [

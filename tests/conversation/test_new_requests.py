@@ -646,6 +646,69 @@ def test_who_reports_of_himself_is_known_by_office_and_duty(
 
 
 @pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        # named, in quotes or by a label, and of no figure
+        ("写个汇报，我们是河湾供热站。就按“管网抢修”这个题目写，抢修31处", "管网抢修汇报"),
+        ("河湾供热站，写个工作总结。主题是管网抢修：抢修31处，换阀门6个", "管网抢修工作总结"),
+        ("粮库，得报自查。主题是熏蒸作业：熏蒸仓房14间，换面具20个", "熏蒸作业自查报告"),
+        ("写个方案，内容是三天两夜，我们是河湾旅行社", "方案"),
+        # held once, on a day of its own or right before it is asked for
+        ("九月敬老日办了场活动，老年大学这边总结一下", "老年大学敬老日活动总结"),
+        ("上周搞了一次溺水救援演练，写个总结，我们是河湾水上乐园，来了45人", "溺水救援演练总结"),
+        # over before it is asked for
+        ("四月茶艺比赛办完了要交总结，来了64人，设了5个奖", "四月茶艺比赛总结"),
+        ("我们书画展已经圆满结束了局里叫写个小结，河湾文化馆，展品130件", "书画展小结"),
+        ("领导来了要写总结，我们是河湾小学，修课桌80张", "总结"),
+        # one thing of many in a year, and one that is counted
+        ("写个总结，我们是河湾卫生院，今年搞了一次义诊，门诊3万人次", "总结"),
+        ("我们是河湾卫生院，办了讲座5次，写个总结", "总结"),
+        ("写个总结，我们是河湾小学，上周搞了运动会3场，办了读书节", "总结"),
+        # the first fact, which states nothing
+        (
+            "要出个通报：9月份对辖区18家浴室的水质检测情况，合格15家。我们是河湾卫生监督所",
+            "河湾卫生监督所水质检测情况通报",
+        ),
+        # behind the unit
+        ("加工车间的粉尘治理要做个发言 你写个总结稿 清扫风管12次 停产整改2天", "粉尘治理总结稿"),
+    ],
+)
+def test_what_a_paper_is_on_is_taken_from_beside_it(reader: TwoReadings, said: str, title: str) -> None:
+    read = reader.read(said) or []
+    assert [one.title for one in read if isinstance(one, TakeRequest)] == [title]
+    assert not [one for one in read if isinstance(one, NotUnderstood) and "题目" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (
+            "明天区里来人，要跟他们说说我们雨污分流弄得怎么样。我们是河湾社区，改管3.2公里",
+            "河湾社区雨污分流情况汇报",
+        ),
+        ("下周得给理事会讲讲今年技改的事。我们是河湾机械厂，换机床11台", "河湾机械厂技改情况汇报"),
+        ("局里要听汇报，我们是河湾派出所，办案210起", "汇报"),
+        # nothing of the work is to be told
+        ("跟你说一下情况，我们是河湾水文站，测流210次", ""),
+        ("给大家介绍一下我们单位吧", ""),
+        ("得跟他们说说我们雨污分流弄得怎么样", ""),
+    ],
+)
+def test_what_is_to_be_told_by_mouth_asks_for_a_paper(reader: TwoReadings, said: str, title: str) -> None:
+    read = reader.read(said) or []
+    assert "".join(one.title for one in read if isinstance(one, TakeRequest)) == title
+
+
+def test_who_writes_is_all_that_is_called_so_and_what_is_counted_is_no_length(reader: TwoReadings) -> None:
+    named, *_ = reader.read("本人叫范志远，河湾水泥厂中控室主任，今年的述职，熟料产量56万吨") or []
+    assert isinstance(named, TakeRequest)
+    assert named.unit == "河湾水泥厂"
+    request, *_ = reader.read("要人工增雨的情况汇报。本单位系青石滩人影作业点，展品130件") or []
+    assert isinstance(request, TakeRequest)
+    assert (request.unit, request.length, request.facts) == ("青石滩人影作业点", None, ("展品130件",))
+
+
+@pytest.mark.parametrize(
     ("said", "name"),
     [
         ("本人是青杨岭中学食堂管理员贾秀云，要写述职报告", "贾秀云"),

@@ -24,6 +24,7 @@ SURE, LEAST_APART = 0.6, 4
 _MARK = re.compile(r"[，。；：！？、,;:!?\s（）()“”「」《》【】\"]+")
 _ENDS = "\u2403"
 _AROUND = 3
+_AMOUNT = "m"
 
 
 class ClauseEnds:
@@ -86,7 +87,8 @@ def _long_stretches(text: str) -> Iterator[tuple[int, int]]:
 def _ends_in(words: Sequence[TaggedWord]) -> Iterator[int]:
     """Where clauses end, the surest first where two stand too near to one another; in order."""
     likely = shipped_clause_ends().likelihoods(words)
-    sure = sorted((i for i, one in enumerate(likely) if one >= SURE), key=lambda i: -likely[i])
+    sure = [i for i, one in enumerate(likely) if one >= SURE and not _are_amounts(words[i], words[i + 1])]
+    sure.sort(key=lambda i: -likely[i])
     chosen: list[int] = []
     for i in sure:
         at = words[i + 1].start
@@ -95,6 +97,11 @@ def _ends_in(words: Sequence[TaggedWord]) -> Iterator[int]:
         ):
             chosen.append(at)
     yield from sorted(chosen)
+
+
+def _are_amounts(word: TaggedWord, behind: TaggedWord) -> bool:
+    """Whether two amounts stand side by side, as 3金 and 5银 do: they are told of one thing."""
+    return word.tag == behind.tag == _AMOUNT and word.text[:1].isdigit() and behind.text[:1].isdigit()
 
 
 def features_at(words: Sequence[TaggedWord], i: int) -> Iterator[str]:

@@ -16,6 +16,8 @@ _LIST = "new_requests"
 LONGEST_BEFORE = 10
 # Behind the paper's noun no more than this may stand in a title: 总结报告, 方案（试行）.
 _BEHIND = 6
+# Between 把 or 要 and what is to be done with it.
+_LONGEST_GAP = 16
 
 
 def like_last_years() -> re.Pattern[str]:
@@ -97,6 +99,31 @@ def taken() -> re.Pattern[str]:
     return re.compile(rf"(?:{take})(?P<paper>[^，。]+?(?:{papers}))(?:{hand_in})[^，。]{{0,4}}$")
 
 
+def over() -> re.Pattern[str]:
+    """运动会办完了要交总结: what a paper is on, over before the paper is asked for."""
+    ours, held, done, finished, ended, just, bids, write, weak, hand_in, amount, papers = (
+        any_of(words_in(_LIST, key))
+        for key in (
+            "ours",
+            "held",
+            "done with",
+            "finished",
+            "over",
+            "just",
+            "bids a paper",
+            "write",
+            "write with amount",
+            "handed in",
+            "amount",
+            "papers",
+        )
+    )
+    return re.compile(
+        rf"^(?:{ours})?(?P<matter>\w{{2,{_LONGEST_GAP}}}?)(?:{just})*(?:(?:{held})(?:{finished})|{ended})(?:{done})?"
+        rf"\w{{0,6}}?(?:{bids})(?:{write}|{weak}|{hand_in})?(?:{amount})*(?P<paper>(?:{papers})+)$"
+    )
+
+
 def asks(piece: str) -> bool:
     """Whether a piece begins with words of asking for a paper."""
     asked = asking().match(to_simplified(piece))
@@ -131,3 +158,18 @@ def tells_duty(text: str) -> bool:
 def tells_reading(text: str) -> bool:
     """Whether words tell how long the paper takes to be read out: 念出来大概七八分钟."""
     return to_simplified(text).startswith(words_in(_LIST, "read out"))
+
+
+def is_written(text: str, kind: str) -> bool:
+    """Whether a message says that a paper of a kind is to be written, in so many words: 轮到我们写总结了."""
+    write, amount = (any_of(words_in(_LIST, key)) for key in ("write", "amount"))
+    return re.search(rf"(?:{write})(?:{amount})?{kind}", text) is not None
+
+
+def is_to_be_done(text: str, kind: str) -> bool:
+    """Whether a message asks that something be summed up, or the like: 要总结…, 把…给总结一下."""
+    wanted, amount = any_of(words_in(_LIST, "to be", "taken")), any_of(words_in(_LIST, "amount"))
+    return (
+        re.search(rf"(?:{wanted})[^，。；：\n]{{0,{_LONGEST_GAP}}}{kind}|{kind}(?:{amount})", text)
+        is not None
+    )

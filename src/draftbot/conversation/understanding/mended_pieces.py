@@ -6,10 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from draftbot.chinese.offices import ends_in_office
+from draftbot.chinese.tagging import PERSON
 from draftbot.chinese.word_lists import any_of, words_in
-from draftbot.conversation.marking.kinds import FACT, OFFICE, PAPER, PERIOD, TOPIC, UNIT, Piece
+from draftbot.conversation.marking.kinds import FACT, LENGTH, OFFICE, PAPER, PERIOD, TOPIC, UNIT, Piece
 from draftbot.corpus.title_parts import group_at, period_spans
 from draftbot.corpus.unit_reader import UnitReader
+from draftbot.facts.amounts import amounts_in
 
 _LIST = "new_requests"
 _LISTING = "、"
@@ -22,6 +25,7 @@ _LONGEST_LABEL = 5  # characters of a kind of unit before its name
 def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piece, ...]:
     """The pieces of a simplified message, in order, none overlapping another."""
     spans = period_spans(text)
+    pieces = [_as_counted(piece) for piece in pieces if not _is_a_person(piece, reader)]
     pieces = _lists_whole(_with_groups(text, _facts_whole(pieces)))
     pieces = [_whole_period(text, piece, spans) for piece in pieces]
     pieces = [_with_what_is_prevented(text, piece) for piece in pieces]
@@ -34,6 +38,20 @@ def mended(text: str, pieces: Sequence[Piece], reader: UnitReader) -> tuple[Piec
     return tuple(_with_noun(text, piece, taken, reader) for piece in pieces)
 
 
+def _is_a_person(piece: Piece, reader: UnitReader) -> bool:
+    """Whether what was marked as a unit is the name of whoever writes: 本人叫范志远."""
+    tags = [word.tag for word in reader.words(piece.text)] if piece.kind == UNIT else []
+    return tags == [PERSON] and not reader.noun_length(piece.text)
+
+
+def _as_counted(piece: Piece) -> Piece:
+    """A length's piece as a fact where it counts something by a measure of its own: 展品130件."""
+    amounts = amounts_in(piece.text) if piece.kind == LENGTH else ()
+    characters = words_in(_LIST, "characters")
+    is_other = all(one.counted_noun and one.measure and one.measure not in characters for one in amounts)
+    return replace(piece, kind=FACT) if amounts and is_other else piece
+
+
 def _units_whole(text: str, pieces: Sequence[Piece], reader: UnitReader) -> list[Piece]:
     """The pieces, a unit's name with all that is left of its clause where only that makes a name of it:
     综合行政|执法队. What was marked in it is no piece."""
@@ -44,10 +62,17 @@ def _units_whole(text: str, pieces: Sequence[Piece], reader: UnitReader) -> list
         rest = _rest_of_clause(text, piece.end)
         name = piece.text + rest
         is_name = piece.kind == UNIT and 1 < len(rest) <= _LONGEST_REST and not reader.noun_length(piece.text)
-        if is_name and reader.noun_length(name):
+        if is_name and (reader.noun_length(name) or _is_introduced(text, piece, rest, reader)):
             piece = Piece(UNIT, piece.start, piece.start + len(name), name)
         whole.append(piece)
     return whole
+
+
+def _is_introduced(text: str, piece: Piece, rest: str, reader: UnitReader) -> bool:
+    """Whether a clause says that a unit is called by all that is left of it, which is nouns: 本单位系大湾|作业点."""
+    tags = [word.tag for word in reader.words(piece.text + rest) if word.end > len(piece.text)]
+    is_nouns = bool(tags) and all(tag in _NOUNS for tag in tags) and not ends_in_office(rest)
+    return is_nouns and text[: piece.start].endswith(words_in(_LIST, "introduces a unit"))
 
 
 def _topic_to_its_end(text: str, piece: Piece, starts: Collection[int], reader: UnitReader) -> Piece:

@@ -37,6 +37,7 @@ from draftbot.conversation.understanding.around_titles import (
     like_last_years,
     manner,
     matter_before,
+    over,
     paper,
     receiver,
     said_to_be,
@@ -168,6 +169,8 @@ class RequestReader:
             return piece
         if found := taken().search(plain):
             return piece[found.start("paper") : found.end("paper")]
+        if found := over().search(plain):
+            return f"{piece[slice(*found.span('matter'))]}{piece[found.start('paper') :]}"
         for word in self.units.words(plain)[1:]:
             if word.text in words_in(_LIST, "to be"):
                 wanting = [one for one in self.units.words(plain) if one.end <= word.start]
@@ -182,8 +185,8 @@ class RequestReader:
                 if not nominal or writes or word.start > LONGEST_BEFORE:
                     return piece
                 behind = next((w for w in self.units.words(plain) if w.start == word.end), word)
-                is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in")
-                return piece[behind.end if is_handed_in else word.end :]  # 行里要交反诈总结
+                is_handed_in = behind.tag == "v" and behind.text in words_in(_LIST, "handed in", "heard")
+                return piece[behind.end if is_handed_in else word.end :]  # 行里要交反诈总结, 要听汇报
         return piece
 
     def _to_nobody(self, piece: str) -> str:

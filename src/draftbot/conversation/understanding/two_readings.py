@@ -16,12 +16,20 @@ from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.conversation.actions import Action, NotUnderstood, TakeRequest
 from draftbot.conversation.marking.kinds import FACT, LENGTH, PERIOD, TOPIC, UNIT
 from draftbot.conversation.marking.request_marker import RequestMarker
-from draftbot.conversation.understanding.around_titles import about_papers, asks, manner, tells_duty
+from draftbot.conversation.understanding.around_titles import (
+    about_papers,
+    asks,
+    is_to_be_done,
+    is_written,
+    manner,
+    tells_duty,
+)
 from draftbot.conversation.understanding.clauses import clauses_of, lines_of, parts_of
 from draftbot.conversation.understanding.facts_apart import listed_apart
 from draftbot.conversation.understanding.joined_plans import with_joined_plan, without_joined_plan
 from draftbot.conversation.understanding.labelled_facts import without_labelled_facts
 from draftbot.conversation.understanding.marked_request import MarkedRequest, marked
+from draftbot.conversation.understanding.matter_elsewhere import matter_named, with_matter_elsewhere
 from draftbot.conversation.understanding.matters_told import matter_in, matter_listed
 from draftbot.conversation.understanding.new_request import RequestReader
 from draftbot.conversation.understanding.one_period import with_one_period
@@ -32,9 +40,11 @@ from draftbot.conversation.understanding.request_lines import lines_apart
 from draftbot.conversation.understanding.rules import facts_stated
 from draftbot.conversation.understanding.said_wrong import as_put_right
 from draftbot.conversation.understanding.statements import is_order_about_the_paper, troubles_apart
+from draftbot.conversation.understanding.told_by_mouth import matter_told
 from draftbot.conversation.understanding.unit_in_title import with_noun_of_unit, with_unit_named
 from draftbot.conversation.understanding.words import OF
 from draftbot.corpus.title_parts import OF_A_PERSON, office_of
+from draftbot.facts.amounts import amounts_in
 from draftbot.facts.in_figures import in_figures
 from draftbot.facts.under_labels import label_at
 
@@ -44,8 +54,6 @@ _LONGEST_TITLE, _LONGEST_FACT = 40, 45
 _SHORT = 3
 # With so many facts beside it the question of how a paper is written asks for the paper.
 _SEVERAL = 2
-# Between 把 or 要 and what is to be done with it.
-_LONGEST_GAP = 16
 _MARKS = re.compile("[，。：；,:;]")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=\1)")
 _ITEMS = re.compile(r"(?:(?<=[：:；;，,。])|\s+)(?=[1-9][.．、)）](?!\d))")
@@ -73,7 +81,14 @@ class TwoReadings:
         return read and [
             replace(self._put(a, asked, labelled, plan), past_paper=past) if isinstance(a, TakeRequest) else a
             for a in read
+            if not self._names_the_matter(a)
         ]
+
+    def _names_the_matter(self, action: Action) -> bool:
+        """Whether what was left over only names what the paper is on: 请按“电梯维保”这个题目写."""
+        if not isinstance(action, NotUnderstood):
+            return False
+        return bool(matter_named(to_simplified(action.text), self.rules.units))
 
     def _put(self, request: TakeRequest, message: str, labelled: Sequence[str], plan: str) -> TakeRequest:
         request = with_joined_plan(self._as_put(request, message, labelled), plan, self.rules.today.year)
@@ -99,7 +114,8 @@ class TwoReadings:
         facts = [one for fact in told for one in troubles_apart(fact)]
         if not any(map(_WRITES_FIGURES.search, facts)):
             facts = list(map(in_figures, facts))  # who writes figures in one fact means 三百斤 so in another
-        return replace(request, facts=tuple(facts))
+        request = replace(request, facts=tuple(facts))
+        return with_matter_elsewhere(request, message, self.rules.units)
 
     def _read(self, message: str) -> list[Action] | None:
         ruled = self.rules.read(message)
@@ -213,12 +229,15 @@ class TwoReadings:
         named = [kind for kind in papers if self.rules.genre_of(kind) is not None]
         topic = next((piece for piece in request.pieces if piece.kind == TOPIC), None)
         tells_much = sum(piece.kind == FACT for piece in request.pieces) >= _SEVERAL
-        if request.unit and named and not topic and tells_much:
+        is_told = tells_much or any(piece.kind == FACT and amounts_in(piece.text) for piece in request.pieces)
+        if request.unit and is_told and (matter := matter_told(request.text, self.rules.units)):
+            return f"{request.unit}{matter}{words_in(_LIST, 'paper of what is told')[0]}"
+        if named and not topic and tells_much and (request.unit or is_written(request.text, named[-1])):
             return f"{request.unit}{period}{named[-1]}"
         if request.unit and named and topic:
             behind = request.text[topic.end :].removeprefix(OF)
             kind = next((one for one in named if behind.startswith(one)), "")
-            if not kind and (tells_much or _is_to_be_done(request.text, named[-1])):
+            if not kind and (tells_much or is_to_be_done(request.text, named[-1])):
                 kind = named[-1]
             if kind:
                 return f"{request.unit}{period}{topic.text}{kind}"
@@ -259,7 +278,8 @@ class TwoReadings:
         if request.duty and not any(request.duty in fact for fact in facts):
             facts = (request.duty, *facts)
         # 云桥街道综合, broken off within the name that the title has.
-        unit = parts.unit if parts.unit.startswith(request.unit) else request.unit
+        is_more = parts.unit.startswith(request.unit) and not parts.unit.endswith(words_in(_LIST, "papers"))
+        unit = parts.unit if is_more else request.unit
         period = request.whole_period(parts.period) or request.told.period_of_facts
         wishes = tuple(wish for wish in request.told.wishes if wish not in clause)
         return TakeRequest(title, unit, period, facts, request.length, outline, matter), wishes
@@ -268,15 +288,6 @@ class TwoReadings:
 def _leads_to(fact: str, clause: str, text: str) -> bool:
     """Whether what was taken for a fact only says that a list follows: 今年抓了三件事：…."""
     return re.search(rf"{re.escape(fact)}[：:]\s*{re.escape(clause)}", text) is not None
-
-
-def _is_to_be_done(text: str, kind: str) -> bool:
-    """Whether a message asks that something be summed up, or the like: 要总结…, 把…给总结一下."""
-    wanted, amount = any_of(words_in(_LIST, "to be", "taken")), any_of(words_in(_LIST, "amount"))
-    return (
-        re.search(rf"(?:{wanted})[^，。；：\n]{{0,{_LONGEST_GAP}}}{kind}|{kind}(?:{amount})", text)
-        is not None
-    )
 
 
 def _asks_us(asked: str) -> bool:

@@ -10,7 +10,7 @@ from draftbot.chinese.clause_ends import with_clause_ends
 from draftbot.chinese.tagging import Tagger
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
-from draftbot.conversation.understanding.around_titles import asks
+from draftbot.conversation.understanding.around_titles import asks, introduces
 from draftbot.conversation.understanding.reading import MessageReader
 from draftbot.conversation.understanding.words import PAPER, TAIL
 
@@ -31,6 +31,7 @@ _TITLED = ("title", "draft.new")
 def with_marks(said: str, view: View, reader: MessageReader) -> str:
     """A message about a draft, with a comma where a clause ends if it has no mark at all: at its blanks, else where
     clauses end by what was learnt. A request for a paper is read as it is typed (`conversation/marking`)."""
+    said = _who_apart(said)
     if view.draft is None:
         return said
     if (parted := _blanks_as_marks(said)) != said:
@@ -49,6 +50,16 @@ def _blanks_as_marks(said: str) -> str:
         return said
     clauses = _BLANK.split(said.strip())
     return "，".join(clauses) if all(len(clause) >= _SHORTEST_CLAUSE for clause in clauses) else said
+
+
+def _who_apart(said: str) -> str:
+    """A message without any mark, with a comma behind 我们是… where a blank stands for one."""
+    who, blank, rest = said.strip().partition(" ")
+    return (
+        f"{who}，{rest.strip()}"
+        if blank and introduces(who) and not _MARK.search(said.strip(_ENDS))
+        else said
+    )
 
 
 def facts_with_marks(actions: Iterable[do.Action], view: View) -> list[do.Action]:
