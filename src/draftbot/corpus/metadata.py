@@ -46,6 +46,9 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
         # 河湾小学 reports, though its 政教处 signs.
         is_part = signed.startswith(named) and unit_noun(signed) in word_set("departments")
         return Guess(named if is_part else max(signed, named, key=len), 0.97)
+    if byline and is_department(byline, reader):
+        # Under a title stands who of a unit wrote it: the unit is named elsewhere.
+        byline = "" if named or unit_mentioned(lines, reader)[0] else byline
     told = (
         (signed, 0.9),
         (byline, 0.88),
@@ -55,6 +58,13 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
         if unit and not reader.trades.is_bare(to_simplified(unit)):
             return Guess(unit, sureness)
     return Guess(*unit_mentioned(lines, reader))
+
+
+def is_department(name: str, reader: UnitReader) -> bool:
+    """Whether a name is that of a department alone, with no unit's before it."""
+    plain = to_simplified(name)
+    is_within = any(reader.is_unit(plain[:end]) for end in range(_SHORTEST_NAME, len(plain)))
+    return unit_noun(plain) in word_set("departments") and not is_within
 
 
 def _signed_as_titled(title: str, lines: list[str]) -> str:

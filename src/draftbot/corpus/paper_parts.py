@@ -34,7 +34,7 @@ _LONGEST_LABEL = 20
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
 # A person's name with a date.
-_NAME_AND_DATE, _LONGEST_NAME = 15, 4
+_NAME_AND_DATE, _LONGEST_NAME, _PAIR = 15, 4, 2
 # What stands above a title (whose file, how it was sent, what was said of it), or behind the signature,
 # is no longer, in characters.
 _MOST_ABOVE = _MOST_BEHIND = 120
@@ -98,6 +98,8 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
             kinds[i] = NUMBER
         elif _is_letterhead(text, reader):
             kinds[i] = LETTERHEAD
+        elif i == 0 and i + 1 < len(plain) and _is_byline(text, reader):
+            kinds[i] = SIGNATURE
         elif is_signing_date(text) or (_DATE_IN_BRACKETS.match(text) and date_signed([text]) is not None):
             kinds[i] = DATE
         elif i + 1 < len(plain) and (is_addressee(text, reader) or _stands_as_address(plain, i)):
@@ -106,6 +108,21 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
         elif not _stands_before_text(text):
             break
     return kinds
+
+
+def _is_byline(text: str, reader: UnitReader) -> bool:
+    """Whether a first line names a person set apart from the part of a unit that he is of, or the other way
+    round."""
+    cells = text.split()
+    if len(cells) != _PAIR or max(map(len, cells)) > _LONGEST_ITEM or _MARKS.search(text):
+        return False
+    of_units = words_in("departments") + words_in("groups_within", "nouns")
+    return any(
+        len(name) <= _LONGEST_NAME
+        and name.startswith(words_in("surnames"))
+        and (part.endswith(of_units) or reader.is_unit(part))
+        for name, part in (cells, reversed(cells))
+    )
 
 
 def _stands_as_address(plain: Sequence[str], i: int) -> bool:

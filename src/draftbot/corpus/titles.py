@@ -10,7 +10,7 @@ from functools import cache
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.corpus.genres import genre_of
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.corpus.part_titles import begins_as_part
@@ -88,7 +88,9 @@ def title_of(
     if marked:
         same = [i for i, line in enumerate(lines[:3]) if line.text.strip() == marked]
         return Title(marked, is_derived=False, used=frozenset(same))
-    return Title(_derived(lines), is_derived=True)
+    # A first line that names a kind of paper and no more is no part of the text.
+    is_kind = bool(lines) and to_simplified(lines[0].text).strip() in word_set("papers_in_titles")
+    return Title(_derived(lines), is_derived=True, used=frozenset({0} if is_kind else ()))
 
 
 def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:

@@ -99,7 +99,9 @@ def _turns_by_name(
     """The turns of a chat that says the time on lines of its own: each begins with a name and a colon,
     under a blank line, and the same names come again."""
     between = {i for i in filled if _BETWEEN.match(plain[i])}
-    said = {i: match for i in filled if not (i and lines[i - 1].text.strip()) and (match := _SAYS.match(plain[i]))}
+    said = {
+        i: match for i in filled if not (i and lines[i - 1].text.strip()) and (match := _SAYS.match(plain[i]))
+    }
     names = Counter(match["name"] for match in said.values())
     if len(between) < _FEWEST or sum(count >= _FEWEST for count in names.values()) < _FEWEST:
         return [], between

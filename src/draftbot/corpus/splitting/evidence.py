@@ -30,6 +30,8 @@ _BODY, _FEW_SENTENCES = 40, 3
 _LONGEST_NAME = 4
 # Lines in which a letter says that it passes something on, and what that weighs.
 _SIGNED = 2.5
+# Among so many lines a paper's first number stands; what its title said again weighs.
+_HEAD_OF_PAPER, _ALIKE = 12, 2.5
 _HEAD_OF_LETTER, _OF_OTHERS = 8, 8.0
 
 
@@ -145,6 +147,17 @@ class Page:
             if start < k <= end
         )
 
+    def begins_alike(self, start: int, i: int) -> bool:
+        """Whether line i is the title of the report begun at `start` once more, and its numbers, too, begin
+        anew: papers of several people bear one name."""
+        if self.plain[i] != self.plain[start]:
+            return False
+        first, again = (
+            next((number for number in self.numbers[k : k + _HEAD_OF_PAPER] if number is not None), None)
+            for k in (start, i)
+        )
+        return first is not None and again is not None and (again.family, again.ordinal) == (first.family, 1)
+
     def _is_title(self, i: int) -> bool:
         if not is_title_text(self.plain[i]) or _ATTACHED.match(self.plain[i]):
             return False
@@ -223,6 +236,8 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
             else Message("cuts.title", title=_short(text))
         )
         signs.append(Sign(weight, told))
+        if page.begins_alike(start, i):
+            signs.append(Sign(_ALIKE))
         signs.extend(against_title(page, start, i))
     if page.is_passed_on(start, i):
         signs.append(Sign(_OF_OTHERS, Message("cuts.passed_on")))
