@@ -21,6 +21,7 @@ from draftbot.corpus.unit_reader import UnitReader, simplified_name
 from draftbot.domain import Guess
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—－~至]\s*(?:(?:19|20)?\d{2}))?\s*(?:学?年|年度)")
+_YEAR_BEHIND = re.compile(r"(?:19|20)\d{2}(?:学?年|年度|[-—－~至])")
 # Years of plans and of beginnings: 《…（2021—2025年）》, 自2012年以来.
 _NOT_ITS_OWN = re.compile(r"《[^》]{0,60}》|[（(]\d{4}\s*[-—－~至]\s*\d{4}年?[）)]|[从自]\s*\d{4}年")
 _SUBTITLE = re.compile("^[—－-]{2,}")
@@ -40,7 +41,7 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
     reader = reader or UnitReader()
     signed, byline = unit_signed(lines, reader), unit_above(lines, reader)
     named, is_marked = _in_title(title, lines, reader)
-    if not signed and (said := _signed_as_titled(title, lines)):
+    if not signed and (said := _signed_as_titled(title, lines) or _on_cover(title, lines)):
         return Guess(said, 0.9)
     if signed and named and (named in signed or signed in named):
         # 河湾小学 reports, though its 政教处 signs.
@@ -75,6 +76,13 @@ def _signed_as_titled(title: str, lines: list[str]) -> str:
         if is_titles and date_signed([below]) is not None:
             return name
     return ""
+
+
+def _on_cover(title: str, lines: list[str]) -> str:
+    """The first line, where the title says it once more with a year behind it; "" for none."""
+    name = "".join(lines[0].split()) if lines else ""
+    is_titles = len(name) >= _SHORTEST_NAME and "".join(title.split()).startswith(name)
+    return name if is_titles and _YEAR_BEHIND.match("".join(title.split())[len(name) :]) else ""
 
 
 def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | None]:

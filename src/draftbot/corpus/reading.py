@@ -209,10 +209,14 @@ def _kind_told(piece: Piece, title: Title) -> str:
 def _labelled(line: Line, reader: UnitReader) -> str:
     """A form's row 单位 | … as the line that it stands for, "" for any other line. Of a department
     of a unit the unit is told."""
-    label, joint, value = line.text.partition(" | ")
-    label = "".join(label.split()).rstrip("：:")
-    is_form = line.place is Place.ROW and joint and label in word_set("signature_labels")
-    return f"{label}：{_whole_unit(value.split(' | ')[0].strip(), reader)}" if is_form else ""
+    if line.place not in (Place.ROW, Place.FORM):
+        return ""
+    cells = [cell.strip() for cell in line.text.split(" | ")]
+    for cell, value in zip(cells[::2], cells[1::2], strict=False):
+        label = "".join(cell.split()).rstrip("：:")
+        if label in word_set("signature_labels"):
+            return f"{label}：{_whole_unit(value, reader)}"
+    return ""
 
 
 def _whole_unit(name: str, reader: UnitReader) -> str:

@@ -50,7 +50,7 @@ def _passes_on() -> re.Pattern[str]:
 
 
 def _is_report(title: str) -> bool:
-    return title.endswith(words_in("names_of_papers", "reports"))
+    return title.endswith(words_in("names_of_papers", "of what was done"))
 
 
 @dataclass(frozen=True, slots=True)
