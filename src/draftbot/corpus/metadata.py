@@ -21,7 +21,6 @@ from draftbot.corpus.unit_reader import UnitReader, simplified_name
 from draftbot.domain import Guess
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—－~至]\s*(?:(?:19|20)?\d{2}))?\s*(?:学?年|年度)")
-_YEAR_BEHIND = re.compile(r"(?:19|20)\d{2}(?:学?年|年度|[-—－~至])")
 # Years of plans and of beginnings: 《…（2021—2025年）》, 自2012年以来.
 _NOT_ITS_OWN = re.compile(r"《[^》]{0,60}》|[（(]\d{4}\s*[-—－~至]\s*\d{4}年?[）)]|[从自]\s*\d{4}年")
 _SUBTITLE = re.compile("^[—－-]{2,}")
@@ -82,7 +81,7 @@ def _on_cover(title: str, lines: list[str]) -> str:
     """The first line, where the title says it once more with a year behind it; "" for none."""
     name = "".join(lines[0].split()) if lines else ""
     is_titles = len(name) >= _SHORTEST_NAME and "".join(title.split()).startswith(name)
-    return name if is_titles and _YEAR_BEHIND.match("".join(title.split())[len(name) :]) else ""
+    return name if is_titles and _YEAR.match("".join(title.split())[len(name) :]) else ""
 
 
 def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | None]:

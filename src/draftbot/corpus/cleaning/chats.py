@@ -6,30 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.scripts import to_simplified
+from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.cleaning.account import Account
-from draftbot.corpus.cleaning.said_beside import NAME
+from draftbot.corpus.cleaning.said_beside import DAY, NAME, TIME
 from draftbot.corpus.lines import Line
 
-# A day, a time, or both, as chats write them; 12-20 17:22:15, 12月20日 下午5:22, 星期五 17:22.
-_DAY = r"(?:(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?|昨天|今天|星期.|周.)"
-_TIME = r"(?:[上下中]午|早上|晚上|凌晨)?\s*\d{1,2}:\d{2}(?::\d{2})?"
-_CLOCK = rf"(?:{_DAY}\s*)?{_TIME}"
-_NAME = r"[^\s\d。，！？；：、|][^。，！？；：、|\n]{0,23}?"
-# Who says something next, alone on a line with the time; the day or the time between two turns; 阿木：…
-_SPEAKS = re.compile(
-    rf"^(?:[\[【（(]?{_CLOCK}[\]】）)]?\s*(?P<first>{_NAME})|(?P<last>{_NAME})\s+[\[【（(]?{_CLOCK}[\]】）)]?)[:：]?$"
-)
-_BETWEEN = re.compile(rf"^[-—─=\s]*(?:{_CLOCK}|{_DAY})[-—─=\s]*$")
 _SAYS = re.compile(r"^(?P<name>[^\s\d。，！？；、|：:]{1,8})[:：](?P<said>.*)$")
 # A chat has so many turns; so many lines may stand over it, each no longer.
 _FEWEST, _MOST_ABOVE, _LONGEST_ABOVE = 2, 8, 80
 # What is said in passing: so many lines and characters.
 _WORD_LINES, _WORD_CHARS = 3, 30
 _HALF = 2
+_NAME = r"[^\s\d。，！？；：、|][^。，！？；：、|\n]{0,23}?"
 
 
 @dataclass(slots=True)
@@ -74,10 +67,10 @@ def _papers_of(
 
 def _turns_by_time(filled: Sequence[int], plain: dict[int, str]) -> tuple[list[_Turn], set[int]]:
     """The turns whose lines begin with who speaks and when, and the days between them."""
-    found = [(k, match) for k, i in enumerate(filled) if (match := _SPEAKS.match(plain[i]))]
+    found = [(k, match) for k, i in enumerate(filled) if (match := _speaks().match(plain[i]))]
     found = [(k, match) for k, match in found if _shape(match) == _shape(found[0][1])]
     ends = [*(k for k, _ in found), len(filled)][1:]
-    between = {i for i in filled if _BETWEEN.match(plain[i])}
+    between = {i for i in filled if _between().match(plain[i])}
     turns = [
         _Turn(filled[k], match["first"] or match["last"], [*filled[k + 1 : end]])
         for (k, match), end in zip(found, ends, strict=False)
@@ -90,7 +83,8 @@ def _shape(match: re.Match[str]) -> str:
     name = "first" if match["first"] else "last"
     start, end = match.span(name)
     clock = match.string[:start] + name + match.string[end:]
-    return re.sub(r"[上下中早晚凌][午上晨]", "", re.sub(r"\d+", "0", "".join(clock.split())))
+    part = any_of(words_in("days_in_chats", "parts"))
+    return re.sub(part, "", re.sub(r"\d+", "0", "".join(clock.split())))
 
 
 def _turns_by_name(
@@ -98,7 +92,7 @@ def _turns_by_name(
 ) -> tuple[list[_Turn], set[int]]:
     """The turns of a chat that says the time on lines of its own: each begins with a name and a colon,
     under a blank line, and the same names come again."""
-    between = {i for i in filled if _BETWEEN.match(plain[i])}
+    between = {i for i in filled if _between().match(plain[i])}
     said = {
         i: match for i in filled if not (i and lines[i - 1].text.strip()) and (match := _SAYS.match(plain[i]))
     }
@@ -140,3 +134,25 @@ def _is_chat(turns: Sequence[_Turn], filled: Sequence[int], plain: dict[int, str
         and any(len(turn.said) > _WORD_LINES for turn in turns)
         and (len(speakers) == len(turns) == _FEWEST or len(speakers) < len(turns))
     )
+
+
+@cache
+def _clock() -> tuple[str, str]:
+    """A day as chats write it, and a time with or without one: 12-20 17:22:15, 12月20日 下午5:22."""
+    days, parts = (any_of(words_in("days_in_chats", key)) for key in ("days", "parts"))
+    day = rf"(?:{DAY}|{days})"
+    return day, rf"(?:{day}\s*)?(?:{parts})?\s*{TIME}"
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """Who says something next, alone on a line with the time."""
+    when = rf"[\[【（(]?{_clock()[1]}[\]】）)]?"
+    return re.compile(rf"^(?:{when}\s*(?P<first>{_NAME})|(?P<last>{_NAME})\s+{when})[:：]?$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """The day or the time between two turns."""
+    day, time = _clock()
+    return re.compile(rf"^[-—─=\s]*(?:{time}|{day})[-—─=\s]*$")

@@ -15,7 +15,9 @@ NAME = "furniture"
 _FIRST, _LAST = 6, 12
 _LONGEST, _PART = 120, 2
 # [12-18 09:10] 阿木：, 阿木 2025/12/18 9:10:05
-_CLOCK = r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
+DAY = r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?"
+TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+_CLOCK = rf"{DAY}\s+{TIME}"
 _IN_CHAT = re.compile(rf"^[\[【（(]?{_CLOCK}[\]】）)]?\s*\S.{{0,20}}?[:：]|^\S{{1,12}}\s+{_CLOCK}\s*$")
 _RULE = re.compile(r"^\s*-- ?\s*$")
 # A line drawn across; a time of day behind a day, or a file's name with its size.
