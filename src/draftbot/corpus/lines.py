@@ -28,6 +28,7 @@ class Place(Enum):
     BOX = "box"  # a text box beside the text
     NOTE = "note"  # a footnote or endnote
     CAPTION = "caption"  # of a picture or table
+    FORM = "form"  # what a form round a paper says of its writer, and leaves for others to say
 
 
 @dataclass(frozen=True, slots=True)

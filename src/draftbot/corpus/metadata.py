@@ -40,12 +40,15 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
     reader = reader or UnitReader()
     signed, byline = unit_signed(lines, reader), unit_above(lines, reader)
     named, is_marked = _in_title(title, lines, reader)
-    if not signed and (said := _signed_as_titled(title, lines)):
+    if not signed and (said := _signed_as_titled(title, lines) or _on_cover(title, lines)):
         return Guess(said, 0.9)
     if signed and named and (named in signed or signed in named):
         # 河湾小学 reports, though its 政教处 signs.
         is_part = signed.startswith(named) and unit_noun(signed) in word_set("departments")
         return Guess(named if is_part else max(signed, named, key=len), 0.97)
+    if byline and is_department(byline, reader):
+        # Under a title stands who of a unit wrote it: the unit is named elsewhere.
+        byline = "" if named or unit_mentioned(lines, reader)[0] else byline
     told = (
         (signed, 0.9),
         (byline, 0.88),
@@ -57,6 +60,13 @@ def unit_of(title: str, lines: list[str], reader: UnitReader | None = None) -> G
     return Guess(*unit_mentioned(lines, reader))
 
 
+def is_department(name: str, reader: UnitReader) -> bool:
+    """Whether a name is that of a department alone, with no unit's before it."""
+    plain = to_simplified(name)
+    is_within = any(reader.is_unit(plain[:end]) for end in range(_SHORTEST_NAME, len(plain)))
+    return unit_noun(plain) in word_set("departments") and not is_within
+
+
 def _signed_as_titled(title: str, lines: list[str]) -> str:
     """The line over the date of a signature that the title begins with, whatever it ends on; "" for none."""
     for line, below in pairwise(lines[-_SIGNED_WITHIN:]):
@@ -65,6 +75,13 @@ def _signed_as_titled(title: str, lines: list[str]) -> str:
         if is_titles and date_signed([below]) is not None:
             return name
     return ""
+
+
+def _on_cover(title: str, lines: list[str]) -> str:
+    """The first line, where the title says it once more with a year behind it; "" for none."""
+    name = "".join(lines[0].split()) if lines else ""
+    is_titles = len(name) >= _SHORTEST_NAME and "".join(title.split()).startswith(name)
+    return name if is_titles and _YEAR.match("".join(title.split())[len(name) :]) else ""
 
 
 def year_of(title: str, lines: list[str], file_name: str = "") -> Guess[int | None]:

@@ -15,6 +15,7 @@ from draftbot.chinese.word_lists import any_of, word_table, words_in
 from draftbot.corpus.captions import picture_captions, with_captions
 from draftbot.corpus.cleaning.furniture import is_prose
 from draftbot.corpus.lines import Line, Place
+from draftbot.corpus.metadata import is_department
 from draftbot.corpus.roles import role_of
 from draftbot.corpus.set_lines import is_salutation
 from draftbot.corpus.signature import date_signed, unit_line
@@ -25,6 +26,7 @@ from draftbot.domain import Aside, Role
 LETTERHEAD, NUMBER, ADDRESSEES, DATE = "letterhead", "number", "addressees", "date"
 ENCLOSURES, SIGNATURE, NOTE, ATTACHMENTS = "enclosures", "signature", "note", "attachments"
 COPIES, ISSUED, FOOTNOTES, ABOVE, CAPTIONS = "copies", "issued", "footnotes", "above", "captions"
+FORM = "form"
 
 _HEAD = 6
 _SHORT, _LONGEST_ADDRESS, _LONGEST_ITEM = 32, 90, 20
@@ -34,7 +36,7 @@ _LONGEST_LABEL = 20
 _PROSE_OF_TEXT = 150
 _SENTENCE = 30
 # A person's name with a date.
-_NAME_AND_DATE, _LONGEST_NAME = 15, 4
+_NAME_AND_DATE, _LONGEST_NAME, _PAIR = 15, 4, 2
 # What stands above a title (whose file, how it was sent, what was said of it), or behind the signature,
 # is no longer, in characters.
 _MOST_ABOVE = _MOST_BEHIND = 120
@@ -68,7 +70,7 @@ def set_aside(
     lines = with_captions(lines)
     column = [i for i, line in enumerate(lines) if line.place in (Place.TEXT, Place.ROW)]
     plain = [to_simplified(lines[i].text) for i in column]
-    found = _head(plain, reader)
+    found = _head(plain, reader, above)
     found |= _tail(plain, max(found, default=-1) + 1, reader)
     kinds = {column[i]: kind for i, kind in found.items()}
     over = lines[:above]
@@ -80,6 +82,9 @@ def set_aside(
     if len(kinds) == len(column):
         kinds = {}
     kinds |= {i: FOOTNOTES for i, line in enumerate(lines) if line.place is Place.NOTE}
+    kinds |= {
+        i: FORM for i, line in enumerate(lines) if line.place is Place.FORM and line.number not in wanted
+    }
     kinds |= {i: CAPTIONS for i in picture_captions(lines) if lines[i].number not in wanted}
     asides: list[tuple[str, list[str]]] = []
     for i, kind in sorted(kinds.items()):
@@ -90,14 +95,16 @@ def set_aside(
     return Parts(body, tuple(Aside(kind, tuple(texts)) for kind, texts in asides))
 
 
-def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
-    """The kinds of the parts before the text, by line."""
+def _head(plain: Sequence[str], reader: UnitReader, above: int) -> dict[int, str]:
+    """The kinds of the parts before the text, by line; so many of its lines stand above the title."""
     kinds: dict[int, str] = {}
     for i, text in enumerate(plain[:_HEAD]):
         if any(map(_DOCUMENT_NUMBER.match, _GAP.split(text))) or _is_over_head(text):
             kinds[i] = NUMBER
         elif _is_letterhead(text, reader):
             kinds[i] = LETTERHEAD
+        elif i == above and i + 1 < len(plain) and _is_byline(text, reader):
+            kinds[i] = SIGNATURE
         elif is_signing_date(text) or (_DATE_IN_BRACKETS.match(text) and date_signed([text]) is not None):
             kinds[i] = DATE
         elif i + 1 < len(plain) and (is_addressee(text, reader) or _stands_as_address(plain, i)):
@@ -106,6 +113,23 @@ def _head(plain: Sequence[str], reader: UnitReader) -> dict[int, str]:
         elif not _stands_before_text(text):
             break
     return kinds
+
+
+def _is_byline(text: str, reader: UnitReader) -> bool:
+    """Whether the line under a title names a person set apart from the part of a unit that he is of, or the
+    other way round; or such a part alone."""
+    cells = text.split()
+    if len(cells) == 1 and len(text) <= _LONGEST_ITEM:
+        return parse_number(text) is None and is_department(text, reader)
+    if len(cells) != _PAIR or max(map(len, cells)) > _LONGEST_ITEM or _MARKS.search(text):
+        return False
+    of_units = words_in("departments") + words_in("groups_within", "nouns")
+    return any(
+        len(name) <= _LONGEST_NAME
+        and name.startswith(words_in("surnames"))
+        and (part.endswith(of_units) or reader.is_unit(part))
+        for name, part in (cells, reversed(cells))
+    )
 
 
 def _stands_as_address(plain: Sequence[str], i: int) -> bool:

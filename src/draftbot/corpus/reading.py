@@ -21,13 +21,13 @@ from draftbot.corpus.formats import extract
 from draftbot.corpus.formats.scans import OnPage
 from draftbot.corpus.genres import genre_of_report
 from draftbot.corpus.lines import Line, Place, refuse_too_many
-from draftbot.corpus.metadata import level_of, subtitles_of, unit_of, year_of
+from draftbot.corpus.metadata import is_department, level_of, subtitles_of, unit_of, year_of
 from draftbot.corpus.paper_parts import set_aside
 from draftbot.corpus.repetition import Repeated
 from draftbot.corpus.splitting import Piece, split, split_at
 from draftbot.corpus.splitting.meaning import Vectors
 from draftbot.corpus.structure import build_sections
-from draftbot.corpus.titles import title_labelled, title_of
+from draftbot.corpus.titles import Title, title_labelled, title_of
 from draftbot.corpus.unit_reader import UnitReader
 from draftbot.domain import DroppedLine, Guess, Repair, Report, count_chars
 from draftbot.errors import AgreementFile, GarbledFile, NoReportInFile
@@ -106,22 +106,25 @@ def read(
     ]
     if cuts is not None:
         reports = [replace(report, cuts=tuple(starts)) for report in reports]
-    reports = _with_the_files_unit(reports)
+    reports = _with_the_files_unit(reports, reader)
     if not any(report.sections for report in reports):
         raise NoReportInFile(name=name)
     return reports
 
 
-def _with_the_files_unit(reports: list[Report]) -> list[Report]:
-    """The reports, those that name no unit with the only one that the others of their file name."""
-    named = {report.unit.value for report in reports if report.unit.sureness >= _TOLD} - {""}
+def _with_the_files_unit(reports: list[Report], reader: UnitReader) -> list[Report]:
+    """The reports, those that name no unit, or but a department, with the only one that the others of their
+    file name."""
+    whole = [report for report in reports if not is_department(report.unit.value, reader)]
+    named = {report.unit.value for report in whole if report.unit.sureness >= _TOLD} - {""}
+    named = named or {report.unit.value for report in whole} - {""}
     if len(named) != 1 or sum(report.unit.value in named for report in reports) < _SEVERAL:
         return reports
     (unit,) = named
     shared = Guess(unit, _SHARED)
     return [
         report
-        if report.unit.value
+        if report.unit.value and report in whole
         else replace(
             report, unit=shared, level=level_of(unit, "" if report.title_is_derived else report.title)
         )
@@ -176,7 +179,7 @@ def _report(
         title=title.text,
         title_is_derived=title.is_derived,
         genre=genre_of_report(
-            (own_title, *subtitles_of(texts)),
+            (own_title or _kind_told(piece, title), *subtitles_of(texts)),
             "\n".join(texts[:5])[:_HEAD],
             "\n".join(texts[-3:])[-_HEAD:],
             (piece.collection, file_name),
@@ -198,13 +201,22 @@ def _report(
     )
 
 
+def _kind_told(piece: Piece, title: Title) -> str:
+    """The kind of paper that the first line names which is no title by itself; "" for none."""
+    return piece.lines[0].text if title.is_derived and 0 in title.used else ""
+
+
 def _labelled(line: Line, reader: UnitReader) -> str:
     """A form's row 单位 | … as the line that it stands for, "" for any other line. Of a department
     of a unit the unit is told."""
-    label, joint, value = line.text.partition(" | ")
-    label = "".join(label.split()).rstrip("：:")
-    is_form = line.place is Place.ROW and joint and label in word_set("signature_labels")
-    return f"{label}：{_whole_unit(value.split(' | ')[0].strip(), reader)}" if is_form else ""
+    if line.place not in (Place.ROW, Place.FORM):
+        return ""
+    cells = [cell.strip() for cell in line.text.split(" | ")]
+    for cell, value in zip(cells[::2], cells[1::2], strict=False):
+        label = "".join(cell.split()).rstrip("：:")
+        if label in word_set("signature_labels"):
+            return f"{label}：{_whole_unit(value, reader)}"
+    return ""
 
 
 def _whole_unit(name: str, reader: UnitReader) -> str:

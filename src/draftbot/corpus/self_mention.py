@@ -59,10 +59,22 @@ def _told(text: str, words: Sequence[TaggedWord], reader: UnitReader) -> Iterato
             continue
         before, behind = text[: word.start], text[end:]
         begins = i == 0 or words[i - 1].tag == TIME or before[-1] in _MARKS
-        if before.endswith(table["before"]) or (begins and behind.startswith(table["founded"])):
+        if _is_joined(words[:i]):
+            yield name, _BEGINS
+        elif before.endswith(table["before"]) or (begins and behind.startswith(table["founded"])):
             yield name, _INTRODUCED
         elif begins and "。" not in before and end in ends and _says_what_it_does(words, ends[end] + 1):
             yield name, _BEGINS
+
+
+def _is_joined(before: Sequence[TaggedWord]) -> bool:
+    """Whether words say that the writer came to, or leads, what is named behind them: 本人三月调入."""
+    table = word_table("unit_introductions")
+    if not before or before[-1].text not in table["joined"]:
+        return False
+    selves = [i for i, word in enumerate(before) if word.text in table["writer"]]
+    between = before[selves[-1] + 1 : -1] if selves else before
+    return bool(selves) and all(word.tag in (TIME, "p", "t", "d", "ad", "vd", "m") for word in between)
 
 
 def _says_what_it_does(words: Sequence[TaggedWord], at: int) -> bool:

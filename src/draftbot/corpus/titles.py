@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.sentences import split_sentences
-from draftbot.chinese.word_lists import any_of, words_in
+from draftbot.chinese.word_lists import any_of, word_set, words_in
 from draftbot.corpus.genres import genre_of
 from draftbot.corpus.lines import TITLE_STYLE, Line, Place
 from draftbot.corpus.part_titles import begins_as_part
@@ -21,6 +22,8 @@ _HEAD, _MOST_ABOVE = 6, 80
 # The longest line that may stand over a title and be none of it; the shortest title it may stand over.
 _SHORTEST_PART, _WHOLE_TITLE = 6, 10
 _PART = 4
+# A cover leaves out less than this part of a title.
+_MOST_OF_TITLE = 3
 _DERIVED = 30
 _NO_TITLE = re.compile(r"年\d{1,2}月|\d+号$")
 _ENDS = "。！？；：，、,;:!?"
@@ -88,10 +91,14 @@ def title_of(
     if marked:
         same = [i for i, line in enumerate(lines[:3]) if line.text.strip() == marked]
         return Title(marked, is_derived=False, used=frozenset(same))
-    return Title(_derived(lines), is_derived=True)
+    # A first line that names a kind of paper and no more is no part of the text.
+    is_kind = bool(lines) and to_simplified(lines[0].text).strip() in word_set("papers_in_titles")
+    return Title(_derived(lines), is_derived=True, used=frozenset({0} if is_kind else ()))
 
 
 def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | None:
+    if (i := _title_behind_cover(lines)) is not None:
+        return Title(lines[i].text.strip(), False, frozenset({i}))
     if (i := _heading_of_all(lines)) is not None:
         return Title(lines[i].text.strip(), False, _with_repeats(lines, {i}, lines[i].text))
     for i, line in enumerate(lines[:_HEAD]):
@@ -118,6 +125,26 @@ def _own_title(lines: list[Line], is_unit: Callable[[str], bool]) -> Title | Non
         if labelled := title_labelled([line.text]):
             return Title(labelled, False, _with_repeats(lines, {i}, labelled))
     return _title_below_unit(lines, is_unit) or _first_line_title(lines)
+
+
+def _title_behind_cover(lines: list[Line]) -> int | None:
+    """The line that says as a whole what lines of a cover said one below another, all of it and in its order;
+    nothing that goes on for long stands between them."""
+    short = [re.sub(r"\s", "", line.text) for line in takewhile(_stands_on_cover, lines[: _HEAD + _PART])]
+    for at, title in enumerate(short):
+        if not names_a_report(title):
+            continue
+        for first in range(at - 1):
+            said = short[first] + short[first + 1]
+            letters = iter(title)
+            is_most = len(said) * _MOST_OF_TITLE >= len(title) * (_MOST_OF_TITLE - 1)
+            if is_most and title.startswith(short[first]) and all(letter in letters for letter in said):
+                return at
+    return None
+
+
+def _stands_on_cover(line: Line) -> bool:
+    return line.place is Place.TEXT and len(line.text) <= _LONGEST and line.text[-1] not in "。；，"
 
 
 def title_labelled(texts: Sequence[str]) -> str:

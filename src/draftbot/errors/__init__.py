@@ -68,7 +68,8 @@ DraftbotError
 │   ├── NoTextInFile
 │   ├── RecognitionNotInstalled
 │   ├── NoReportInFile
-│   └── AgreementFile
+│   ├── AgreementFile
+│   └── GatePage
 ├── DataFolderError
 │   ├── DataFolderLocked
 │   ├── DataFolderDamaged
@@ -147,6 +148,7 @@ from draftbot.errors.files import (
     FileTooLarge,
     FolderNotOpened,
     GarbledFile,
+    GatePage,
     LineTooLong,
     LinkInCircle,
     NoOrdinaryFile,
@@ -261,6 +263,7 @@ __all__ = [
     "FolderNotOpened",
     "FolderOutOfStep",
     "GarbledFile",
+    "GatePage",
     "JobNotFound",
     "KeyNotFound",
     "KeyUsedOtherwise",

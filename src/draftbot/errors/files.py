@@ -127,3 +127,9 @@ class AgreementFile(UnreadableFile):
     """A contract or an agreement: it binds two sides and lends a report nothing."""
 
     code = "agreement_file"
+
+
+class GatePage(UnreadableFile):
+    """A page to log in or to enter a code, saved in place of the file behind it."""
+
+    code = "gate_page"

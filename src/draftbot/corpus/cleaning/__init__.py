@@ -19,14 +19,16 @@ from draftbot.corpus.cleaning.characters import (
     unescape_entities,
     widen_punctuation,
 )
+from draftbot.corpus.cleaning.chats import drop_chat
 from draftbot.corpus.cleaning.contents import drop_contents
 from draftbot.corpus.cleaning.forms import read_forms
 from draftbot.corpus.cleaning.furniture import strip_furniture
 from draftbot.corpus.cleaning.linebreaks import drop_page_marks, drop_running_lines, join_broken_lines
+from draftbot.corpus.cleaning.misread_numbers import mend_misread_numbers
 from draftbot.corpus.cleaning.pinyin import drop_pinyin
 from draftbot.corpus.cleaning.quoting import drop_quote_marks
 from draftbot.corpus.cleaning.run_together import part_run_together
-from draftbot.corpus.cleaning.said_beside import drop_chat, drop_said_beside
+from draftbot.corpus.cleaning.said_beside import drop_said_beside
 from draftbot.corpus.cleaning.shifted import restore_shifted
 from draftbot.corpus.cleaning.spacing import close_letters_up, join_lone_numbers
 from draftbot.corpus.cleaning.wrong_characters import replace_radicals, restore_encoding
@@ -43,6 +45,7 @@ CHARACTER_STEPS: tuple[Step, ...] = (
     read_forms,  # before tabs become spaces
     drop_invisible,
     replace_radicals,
+    mend_misread_numbers,
     close_letters_up,
     narrow_digits,
     join_spaced_digits,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from draftbot.chinese.enumerators import parse_number
+from draftbot.chinese.enumerators import Family, parse_number
 from draftbot.chinese.scripts import to_simplified
 from draftbot.chinese.word_lists import any_of, words_in
 from draftbot.corpus.cleaning.account import Account
@@ -26,6 +26,8 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 16
 _SHORTEST_TEXT = 18
 # The names before a text: of a part, and of one within it.
 _MOST_NAMES = 2
+# So long is at most what somebody says of a paper in a field left for that.
+_LONGEST_OPINION = 80
 # In so many lines in a row tabs stand between columns; in one or two they may be anything.
 _ROWS_BY_TABS = 3
 _NO_NAME = re.compile(r"[\d。，；！？!?,;|]")
@@ -49,7 +51,7 @@ def read_forms(lines: list[Line], account: Account) -> list[Line]:
     for is_row, group in groupby(laid, key=lambda line: line.place is Place.ROW):
         run = list(group)
         read += _read_table(run) if is_row else run
-    return _with_named_texts(read)
+    return _with_named_texts(_round_a_paper(read))
 
 
 def _read_table(rows: list[Line]) -> Iterator[Line]:
@@ -58,14 +60,16 @@ def _read_table(rows: list[Line]) -> Iterator[Line]:
         yield from rows
         return
     above: tuple[str, ...] = ()
-    for row in parts:
+    deep = 0
+    for i, row in enumerate(parts):
         if not row.names:
-            above = ()
-            yield row.line
+            above, over = (), _name_over(parts, i)
+            deep = int(bool(over))
+            yield _heading(row.line, over, 0) if over else row.line
             continue
         same = next((n for n, (a, b) in enumerate(zip(above, row.names, strict=False)) if a != b), len(above))
         for level, name in list(enumerate(row.names))[same:]:
-            yield _heading(row.line, name, level)
+            yield _heading(row.line, name, level + deep)
         yield replace(row.line, text=row.text, place=Place.TEXT)
         above = row.names
 
@@ -106,8 +110,15 @@ def _is_form(rows: Sequence[_Row]) -> bool:
     texts = [row for row in rows if not row.names and _says_something(row.line.text)]
     if not parts or len(texts) >= len(parts):
         return False
-    named = any(_is_part(name) for row in parts for name in row.names)
+    over = filter(None, (_name_over(rows, i) for i in range(len(rows))))
+    named = any(map(_is_part, (*over, *(name for row in parts for name in row.names))))
     return named or any(_tells_by_pairs(row.line) for row in rows if not row.names)
+
+
+def _name_over(rows: Sequence[_Row], i: int) -> str:
+    """What a row names and nothing else, where rows that name a text stand right below it; "" otherwise."""
+    is_over = not rows[i].names and JOINT.strip() not in rows[i].line.text
+    return _name_in(rows[i].line.text) if is_over and i + 1 < len(rows) and rows[i + 1].names else ""
 
 
 def _is_part(name: str) -> bool:
@@ -137,6 +148,39 @@ def _with_named_texts(lines: list[Line]) -> list[Line]:
         if name and (tells_of_somebody or _is_part(name)) and _is_text(after.text):
             read[i] = _heading(line, name, 0)
     return read
+
+
+def _round_a_paper(lines: list[Line]) -> list[Line]:
+    """The lines, those of a form round a paper told as such: rows that tell of somebody stand over it, one
+    names it, and those below are for others to fill in. A paper has its own numbered headings."""
+    runs = [(is_row, list(group)) for is_row, group in groupby(enumerate(lines), key=_is_row)]
+    papers = [
+        k for k, (is_row, run) in enumerate(runs) if k and not is_row and _is_paper([one for _, one in run])
+    ]
+    if len(papers) != 1:
+        return lines
+    above = [one for _, one in runs[papers[0] - 1][1]]
+    if not any(map(_tells_by_pairs, above)):
+        return lines
+    form = [i for k, (is_row, run) in enumerate(runs) if is_row or k > papers[0] for i, _ in run]
+    told = {i for i in form if lines[i].place is Place.ROW and not _is_text(lines[i].text)}
+    for is_row, run in runs[papers[0] + 1 :]:
+        said = "".join(line.text for _, line in run)
+        if not is_row and len(said) <= _LONGEST_OPINION and not _says_something(said):
+            told |= {i for i, _ in run}
+    return [
+        replace(line, place=Place.FORM, style=None) if i in told else line for i, line in enumerate(lines)
+    ]
+
+
+def _is_row(numbered: tuple[int, Line]) -> bool:
+    return numbered[1].place is Place.ROW
+
+
+def _is_paper(run: Sequence[Line]) -> bool:
+    """Whether lines have headings 一、 and 二、 among them."""
+    numbers = [number for line in run if (number := parse_number(line.text)) is not None]
+    return {number.ordinal for number in numbers if number.family is Family.HAN} >= {1, 2}
 
 
 def _with_rows_by_tabs(lines: list[Line]) -> list[Line]:

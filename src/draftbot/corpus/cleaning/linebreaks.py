@@ -15,7 +15,7 @@ _PAGE_LINE = re.compile(
     r"^[\s\-—–－·]*(?:第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}\s*/\s*\d{1,4})[\s\-—–－·]*$"
 )
 _STRAY_MARK = re.compile(r"(?<=\S)[ \u3000]+[?？]\s*$")
-_MANY = 3
+_MANY, _SPECK = 3, 2
 # So often a line stands beside page numbers that is no line of the text, and so long it may be.
 _OFTEN, _TWICE, _LONGEST_HEAD = 3, 2, 40
 _LINES_OF_TITLE, _SHORTEST_HEAD = 2, 6
@@ -45,12 +45,15 @@ _BROKEN_WORD_LINE = 25
 
 
 def drop_page_marks(lines: list[Line], account: Account) -> list[Line]:
-    """Page-break codes and page numbers go, and so does a lone " ?" at line
-    ends where it stands too often to be a question."""
+    """Page-break codes and page numbers go with the specks beside them that were taken for a mark, and so
+    does a lone " ?" at line ends where it stands too often to be a question."""
+    specks = _specks(lines)
     stray = sum(bool(_STRAY_MARK.search(line.text)) for line in lines) >= _MANY
     mended: list[Line] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         text, count = _PAGE_BREAK.subn("", line.text)
+        if i in specks:
+            text, count = "", count + 1
         if _PAGE_LINE.match(text) and text.strip():
             text, count = "", count + 1
         if stray:
@@ -59,6 +62,18 @@ def drop_page_marks(lines: list[Line], account: Account) -> list[Line]:
         account.enter("page_marks", line.number, count)
         mended.append(line.with_text(text) if count else line)
     return mended
+
+
+def _specks(lines: list[Line]) -> set[int]:
+    """The lines beside a page number that hold a mark and nothing else."""
+    filled = [i for i, line in enumerate(lines) if line.text and not line.text.isspace()]
+    return {
+        i
+        for before, i, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False)
+        if len(text := lines[i].text.strip()) <= _SPECK
+        and not any(map(str.isalnum, text))
+        and any(k >= 0 and _PAGE_LINE.match(lines[k].text) for k in (before, after))
+    }
 
 
 def drop_running_lines(lines: list[Line], account: Account) -> list[Line]:

@@ -1,9 +1,8 @@
-"""What was said beside a text where it was copied from: by a machine that wrote it, in a chat, under a mail."""
+"""What was said beside a text where it was copied from: by a machine that wrote it, behind it in a chat, under a mail."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from draftbot.chinese.enumerators import parse_number
 from draftbot.chinese.phrases import phrases_of
@@ -16,14 +15,10 @@ NAME = "furniture"
 _FIRST, _LAST = 6, 12
 _LONGEST, _PART = 120, 2
 # [12-18 09:10] 阿木：, 阿木 2025/12/18 9:10:05
-_CLOCK = r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
+DAY = r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?"
+TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+_CLOCK = rf"{DAY}\s+{TIME}"
 _IN_CHAT = re.compile(rf"^[\[【（(]?{_CLOCK}[\]】）)]?\s*\S.{{0,20}}?[:：]|^\S{{1,12}}\s+{_CLOCK}\s*$")
-# Who says something next, alone on a line: 阿木 2025/12/18 9:10:05, 2025-12-18 9:10 阿木.
-_SPEAKS = re.compile(
-    rf"^(?:[\[【（(]?{_CLOCK}[\]】）)]?\s*(?P<first>\S{{1,12}})|(?P<last>\S{{1,12}})\s+{_CLOCK})\s*$"
-)
-# What is said in passing: so many lines and characters.
-_WORD_LINES, _WORD_CHARS = 3, 30
 _RULE = re.compile(r"^\s*-- ?\s*$")
 # A line drawn across; a time of day behind a day, or a file's name with its size.
 _LONG_RULE = re.compile(r"^\s*[-—_=*─]{4,}\s*$")
@@ -72,40 +67,6 @@ def _may_be_trace(text: str) -> bool:
     name, colon, _ = text.replace(":", "：").partition("：")
     is_pair = bool(colon) and len(name) <= _LONGEST_NAME and "。" not in name and parse_number(text) is None
     return is_pair or bool(_TRACE.search(text) or _LONG_RULE.match(text))
-
-
-def drop_chat(lines: list[Line], account: Account) -> list[Line]:
-    """Of a chat that was saved whole, what hands papers round goes, and who said when; the papers stay."""
-    filled = [i for i, line in enumerate(lines) if line.text.strip()]
-    turns = [k for k, i in enumerate(filled) if _SPEAKS.match(to_simplified(lines[i].text).strip())]
-    if not _is_chat(turns, filled, lines):
-        return lines
-    said = [filled[begin + 1 : end] for begin, end in pairwise([*turns, len(filled)])]
-    words = [text for text in said if _is_said_in_passing([lines[i].text.strip() for i in text])]
-    if len(words) * _PART <= len(said):
-        return lines
-    before = filled[: turns[0]] if turns[0] <= _WORD_LINES else []
-    dropped = {*before, *(filled[k] for k in turns), *(i for text in words for i in text)}
-    return [line for i, line in enumerate(lines) if not (i in dropped and account.drop(NAME, line))]
-
-
-def _is_said_in_passing(texts: list[str]) -> bool:
-    return len(texts) <= _WORD_LINES and all(
-        len(text) <= _WORD_CHARS and parse_number(text) is None for text in texts
-    )
-
-
-def _is_chat(turns: list[int], filled: list[int], lines: list[Line]) -> bool:
-    """Whether several speak by turns, each saying something: a list of what happened when has other words
-    behind each of its times, and nothing below."""
-    matches = [_SPEAKS.match(to_simplified(lines[filled[k]].text).strip()) for k in turns]
-    speakers = [match["first"] or match["last"] for match in matches if match]
-    says_something = all(after - k > 1 for k, after in pairwise([*turns, len(filled)]))
-    return (
-        len(turns) >= _PART
-        and says_something
-        and (len(speakers) == _PART or len(set(speakers)) < len(speakers))
-    )
 
 
 def _is_apart(behind: list[int], plain: dict[int, str]) -> bool:

@@ -11,10 +11,11 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from draftbot.corpus.formats.encoding import decode
+from draftbot.corpus.formats.gates import is_gate
 from draftbot.corpus.formats.hidden import hidden_names
 from draftbot.corpus.formats.html_blocks import Block, Page, flattened, walked
 from draftbot.corpus.lines import TITLE_STYLE, Line
-from draftbot.errors import NoReportInFile, TooManyParts
+from draftbot.errors import GatePage, NoReportInFile, TooManyParts
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
@@ -37,7 +38,7 @@ def read_html(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
     " | "; what is not its main text is marked as dropped. A page put inside another file,
     `is_part`, may hold a line and no more.
 
-    Raises NoReportInFile for a page without running text (only navigation), TooManyParts.
+    Raises NoReportInFile for a page without running text (only navigation), GatePage, TooManyParts.
     """
     declared = _DECLARED.search(data[:4096])
     alias = _ALIASES.get(declared[1].decode("ascii").lower(), "") if declared else ""
@@ -56,6 +57,8 @@ def read_html(data: bytes, name: str, *, is_part: bool = False) -> list[Line]:
         page = walked(root, sees_hidden=True)
     if is_part:
         return _numbered(page.blocks, ["hidden_text" if block.is_hidden else "" for block in page.blocks])
+    if is_gate(parsed, page.prose_in()[0], name):
+        raise GatePage(name=name)
     title = parsed.css_first("title")
     reasons = _main_text(page)
     _leave_head_out(page, reasons, "".join((title.text() if title else "").split()))

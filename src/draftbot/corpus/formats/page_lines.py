@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*$"
 )
 _EDGE_LINES, _MANY_PAGES = 2, 3
+# The foot of a page, how far it stands from the text, as shares of the page, and lines over it.
+_FOOT, _APART, _FEWEST_OVER_FOOT = 0.1, 0.03, 4
 # Characters of a line that fills the page; lines of a column (of a further one) and their characters.
 _LONG = 15
 _LEAST_LINES, _COLUMN_CHARS = (4, 2), 8
@@ -41,6 +43,7 @@ class Visual:
     sureness: float | None = None  # of recognised letters
     column: int = 0
     page_width: float = 0.0  # 0 where nothing is known of it
+    height: float = 0.0  # of its middle over the page's foot, as a share of the page; 0 where unknown
 
 
 def mark_running_lines(pages: list[list[Visual]]) -> None:
@@ -57,6 +60,7 @@ def mark_running_lines(pages: list[list[Visual]]) -> None:
         way for page in pages for way in {_set_as(line) for line in _edge_lines(page) if line.text in running}
     )
     for page in pages:
+        _mark_foot(page)
         seen: set[str] = set()
         for line in _edge_lines(page):
             if _PAGE_NUMBER.match(line.text):
@@ -65,6 +69,22 @@ def mark_running_lines(pages: list[list[Visual]]) -> None:
                 seen.add(line.text)
                 is_title = page is pages[0] and ways[_set_as(line)] == 1
                 line.is_running = not is_title
+
+
+def _mark_foot(page: list[Visual]) -> None:
+    """Marks what stands at the foot of a page, apart from all the rest, in smaller letters than any of it,
+    and ends no sentence: a single page has no other that would share its foot."""
+    known = [line for line in page if line.height and not line.is_running and not line.is_unread]
+    if len(known) < _FEWEST_OVER_FOOT:
+        return
+    foot, above = sorted(known, key=lambda line: line.height)[:2]
+    if (
+        foot.height <= _FOOT
+        and above.height - foot.height >= _APART
+        and foot.size < min(line.size for line in known if line is not foot)
+        and not foot.text.endswith(_SENTENCE_ENDS)
+    ):
+        foot.is_running = True
 
 
 def _edge_lines(page: list[Visual]) -> list[Visual]:

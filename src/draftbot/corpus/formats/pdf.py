@@ -155,7 +155,7 @@ def _visual_lines(document: pypdfium2.PdfDocument, index: int) -> list[Visual]:
             page.set_rotation(90 * quarters)
             text_page.close()
             text_page = page.get_textpage()
-        return _lines_of_page(text_page, quarters, page.get_width())
+        return _lines_of_page(text_page, quarters, page.get_size())
     finally:
         text_page.close()
         page.close()
@@ -173,8 +173,11 @@ def _quarter_turns(text_page: pypdfium2.PdfTextPage) -> int:
     return max(turns, key=turns.__getitem__, default=0)
 
 
-def _lines_of_page(text_page: pypdfium2.PdfTextPage, quarters: int, width: float) -> list[Visual]:
+def _lines_of_page(
+    text_page: pypdfium2.PdfTextPage, quarters: int, size: tuple[float, float]
+) -> list[Visual]:
     count = text_page.count_chars()
+    width, tall = size
     lines: list[Visual] = []
     start, middle_before = 0, 0.0
     raw = text_page.raw
@@ -183,6 +186,7 @@ def _lines_of_page(text_page: pypdfium2.PdfTextPage, quarters: int, width: float
         if code in (10, 13):
             if i > start:
                 line, middle = _visual(raw, codes, (start, i), quarters, width), _middle(raw, start, quarters)
+                line.height = 0.0 if quarters else middle / tall
                 # Of letters that are turned PDFium breaks lines where none ends.
                 if quarters and lines and _goes_on(lines[-1], line, middle - middle_before):
                     lines[-1].text += line.text

@@ -30,6 +30,10 @@ _BODY, _FEW_SENTENCES = 40, 3
 _LONGEST_NAME = 4
 # Lines in which a letter says that it passes something on, and what that weighs.
 _SIGNED = 2.5
+# Among so many lines a paper's first number stands; what its title said again weighs.
+_HEAD_OF_PAPER, _ALIKE = 12, 2.5
+# Fewest lines of a letter with its signature; most of the title of what it encloses.
+_LEAST_LETTER, _TITLE_LINES = 4, 3
 _HEAD_OF_LETTER, _OF_OTHERS = 8, 8.0
 
 
@@ -43,6 +47,10 @@ def _forwards() -> re.Pattern[str]:
 def _passes_on() -> re.Pattern[str]:
     """Words of a letter that passes on a paper of somebody else's."""
     return re.compile(any_of(words_in("forwarding", "of others")))
+
+
+def _is_report(title: str) -> bool:
+    return title.endswith(words_in("names_of_papers", "of what was done"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,17 @@ class Page:
             if start < k <= end
         )
 
+    def begins_alike(self, start: int, i: int) -> bool:
+        """Whether line i is the title of the report begun at `start` once more, and its numbers, too, begin
+        anew: papers of several people bear one name."""
+        if self.plain[i] != self.plain[start]:
+            return False
+        first, again = (
+            next((number for number in self.numbers[k : k + _HEAD_OF_PAPER] if number is not None), None)
+            for k in (start, i)
+        )
+        return first is not None and again is not None and (again.family, again.ordinal) == (first.family, 1)
+
     def _is_title(self, i: int) -> bool:
         if not is_title_text(self.plain[i]) or _ATTACHED.match(self.plain[i]):
             return False
@@ -158,6 +177,17 @@ class Page:
         return is_attached and any(
             map(_passes_on().search, self.plain[start : min(start + _HEAD_OF_LETTER, i)])
         )
+
+    def is_annexed(self, start: int, i: int) -> bool:
+        """Whether line i begins the title, in one line or several, of a report that the letter begun at `start`
+        names, and that stands behind its signature as an attachment."""
+        if i < start + _LEAST_LETTER or not _ATTACHMENT.match(self.plain[i - 1]):
+            return False
+        if not any(map(self.is_signature_date, range(max(start, i - _LEAST_LETTER), i - 1))):
+            return False
+        letter = "".join("".join(self.plain[max(start, i - _NEAR) : i - 1]).split())
+        titles = ("".join("".join(self.plain[i : i + n]).split()) for n in range(1, _TITLE_LINES + 1))
+        return any(is_title_text(title) and _is_report(title) and title in letter for title in titles)
 
     def is_prose(self, i: int) -> bool:
         """Whether line i is an unnumbered line of running text."""
@@ -223,8 +253,10 @@ def signs_at(page: Page, start: int, i: int) -> list[Sign]:
             else Message("cuts.title", title=_short(text))
         )
         signs.append(Sign(weight, told))
+        if page.begins_alike(start, i):
+            signs.append(Sign(_ALIKE))
         signs.extend(against_title(page, start, i))
-    if page.is_passed_on(start, i):
+    if page.is_passed_on(start, i) or page.is_annexed(start, i):
         signs.append(Sign(_OF_OTHERS, Message("cuts.passed_on")))
     if is_part_only(text):
         signs.append(Sign(-8.0))
@@ -246,7 +278,7 @@ def against_title(page: Page, start: int, i: int) -> list[Sign]:
     is named after its year or task alone."""
     title = re.sub(r"\s", "", page.plain[i])
     before = [*page.plain[start : min(start + _NEAR, i)], *page.plain[max(i - _NEAR, start + _NEAR) : i]]
-    if page.is_passed_on(start, i):
+    if page.is_passed_on(start, i) or page.is_annexed(start, i):
         return []
     if any(_ATTACHED.match(text) for text in before[-2:]):
         return [Sign(-8.0)]
