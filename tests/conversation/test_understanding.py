@@ -475,10 +475,10 @@ def test_blanks_of_who_types_no_marks_part_clauses(
     known = reader(tmp_path, embeddings)
     (signed,) = understand("落款别光写园 得写青禾区教育局松针幼儿园", desk, known)
     assert signed == do.SetFact("author", "青禾区教育局松针幼儿园")
-    # and a sentence by its place is no part of the paper, a question about one numbers nothing
-    assert not any(
-        isinstance(one, do.RemoveSection) for one in understand("把最后那句喊口号的去掉", desk, known)
-    )
+    # and a sentence is no part of the paper, a question about one numbers nothing, 颠倒 is no tone
+    for message in ("把最后那句喊口号的去掉", "那一整句别要了", "别弄颠倒了"):
+        found = understand(message, desk, known)
+        assert not any(isinstance(one, (do.RemoveSection, do.Restyle)) for one in found), message
     assert not any(
         isinstance(one, do.NumberItems)
         for one in understand("第二部分打头那句谁写的，我可没说过这话", desk, known)

@@ -30,7 +30,7 @@ from draftbot.facts.figures_told import figures_told as figures_but_months
 
 _LIST = "words_of_wishes"
 _KEYS = (
-    "puts right", "from", "is not", "is wrong", "is", "times gone", "every so many", "there is more",
+    "puts right", "from", "is not", "is wrong", "not wrong", "is", "times gone", "every so many", "there is more",
     "asks at the end", "rather", "becomes", "precisely", "roughly",
 )  # fmt: skip
 _SHOWN = 3
@@ -59,7 +59,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         ),
         "roughly": re.compile(rf"(?:{words['roughly']})$"),
         "denied": re.compile(words["is not"]),
-        "wrong": re.compile(words["is wrong"]),
+        "wrong": re.compile(rf"(?<!{words['not wrong']})(?:{words['is wrong']})"),
         "past": re.compile(rf"\w?(?:{words['is']})(?:{words['times gone']})"),
         "pace": re.compile(rf"(?:{words['every so many']})\w{{0,2}}$"),
         "further": re.compile(words["there is more"]),

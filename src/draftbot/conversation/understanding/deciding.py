@@ -31,6 +31,8 @@ SURE_TO_REPLACE = 0.75
 SURE_TO_TAKE_OUT = 0.9
 # What is possible at any desk is no likelier for other readings being impossible at this one.
 ALWAYS_POSSIBLE = frozenset(("smalltalk", "question", "help"))
+# Any words may say how the draft shall sound: 别弄颠倒了 is no tone for naming nothing that stands there.
+_OF_ANY_WORDS = frozenset(("tone",))
 # What is printed as it was typed is taken for no more than it was read as.
 PRINTED = frozenset(("fact.add", "leader.add"))
 # What cannot be seen at once in the draft, or puts something else in its place.
@@ -150,7 +152,7 @@ def decide(wish: Wish, likely: Sequence[Likely]) -> Decision:
         return Decision(absent, suggested(wish, likely) if absent is None else ())
     # What is impossible here was probably not meant; half of its weight stays a doubt.
     share = likelihood / (sum(p for p, _, _ in possible) + beside + impossible / 2)
-    share = likelihood if name in ALWAYS_POSSIBLE or name in PRINTED else share
+    share = likelihood if name in ALWAYS_POSSIBLE | PRINTED | _OF_ANY_WORDS else share
     sure = _least_sure(name)
     if name == QUESTION and not wish.says("interrogative"):
         sure = SURE_TO_STATE

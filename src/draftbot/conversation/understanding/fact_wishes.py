@@ -209,7 +209,7 @@ def _by_amount(wish: Wish, facts: list[str]) -> do.Action | None:
         (len(new.matter & one.matter), fact, one)
         for fact in facts
         for one in figures_told(fact)
-        if not measure or _counts_alike(one.measure, measure)
+        if one.kind == new.kind and (not measure or _counts_alike(one.measure, measure))
     ]
     most = max((score for score, _, _ in alike), default=0)
     best = [(fact, one) for score, fact, one in alike if score == most]

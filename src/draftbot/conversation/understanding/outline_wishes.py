@@ -17,6 +17,7 @@ from draftbot.conversation.understanding.items_told import items_told
 from draftbot.conversation.understanding.outline_text import counts_parts, outline_in, without_number
 from draftbot.conversation.understanding.pages import chars_of_pages
 from draftbot.conversation.understanding.proper_titles import without_lead
+from draftbot.conversation.understanding.referents import order_words
 from draftbot.conversation.understanding.statements import is_measured, measures_the_world
 from draftbot.conversation.understanding.told_outline import without_count
 from draftbot.conversation.understanding.wish import Wish, says
@@ -124,8 +125,8 @@ def remove(wish: Wish) -> do.Action | None:
     named = wish.sections_or_numbers
     # 主要做法砍掉三分之一 is of its length.
     is_whole = not any(re.search(listed(times), wish.plain, re.I) for times in _TIMES)
-    if _of_blanks().search(wish.plain):
-        return None  # 组织保障里的待补都删掉
+    if _of_blanks().search(wish.plain) or re.search(order_words("a sentence counted"), wish.plain):
+        return None  # 组织保障里的待补都删掉, 那一整句别要了
     return do.RemoveSection(named[0]) if len(named) == 1 and is_whole and _exists(wish) else None
 
 
