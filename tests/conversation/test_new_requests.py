@@ -390,6 +390,11 @@ def reader() -> TwoReadings:
             "我们供销社的主任要向社员代表述职，请起草述职报告，写2025年度的。农资供应900吨，扭亏12万元。",
             TakeRequest("2025年度述职报告", "供销社", "2025年度", ("农资供应900吨", "扭亏12万元")),
         ),
+        # Whom it goes to is no topic.
+        (
+            "写个茶场今年的工作情况汇报，给县农业局的",
+            TakeRequest("茶场2025年工作情况汇报", "", "2025年"),
+        ),
         # A paper's noun misspelt is put right; what sounds like one elsewhere is no slip.
         (
             "写份消防工作会报，石板溪小学，开会报名32人",
@@ -722,6 +727,13 @@ def test_who_writes_is_all_that_is_called_so_and_what_is_counted_is_no_length(re
 )
 def test_who_gives_a_paper_of_himself_signs_it(said: str, name: str) -> None:
     assert who_reports(said, "", tagger()) == name
+
+
+def test_units_that_a_fact_lists_write_nothing(reader: TwoReadings) -> None:
+    said = "帮我写今年的工作总结，照去年的样子，系统6月上线，接入县财政局、县医保局、县税务局3家"
+    request, *_ = reader.read(said) or []
+    assert isinstance(request, TakeRequest)
+    assert (request.title, request.unit) == ("2025年度工作总结", "")
 
 
 def test_shortcomings_are_no_headings(reader: TwoReadings) -> None:

@@ -173,6 +173,9 @@ class MarkedRequest:
             return ""
         behind = next((c for c in self.clauses if c.start > self.title_pieces[-1].end), None)
         told = behind.text.strip(MARKS) if behind and not behind.has(PERIOD) else ""
+        is_addressed = told.startswith(words_in(_LIST, "addressed"))  # 给水利局的
+        if is_addressed or any(like in told for like in words_in("words_of_wishes", "as it is")):
+            return ""
         return told.removesuffix(OF) if told.endswith(OF) and not amounts_in(told) else ""
 
     @property
@@ -228,13 +231,24 @@ class MarkedRequest:
         before = clause.text[: piece.start - clause.start]
         if piece not in self.title_pieces and self._is_addressed(piece, before):
             return 0
-        if is_sent_to(piece.text, self.reader):
+        if is_sent_to(piece.text, self.reader) or self._is_told_of(piece, clause):
             return 0
         weight = 1 + 4 * (piece in self.title_pieces)
         weight += 3 * (clause.text.strip(MARKS) == self._whole_unit(piece))
         weight += 4 * bool(_introduced().search(before))
         weight += 2 * self._has_a_name(piece.text)
         return weight - 2 * clause.has(FACT)
+
+    def _is_told_of(self, piece: Piece, clause: Clause) -> bool:
+        """Whether a unit only stands within what a fact tells, or among others: 接入县财政局、县医保局两家."""
+        if piece in self.title_pieces or len(self.clauses) == 1:
+            return False
+        before = clause.text[: piece.start - clause.start]
+        said = introduction().sub("", before).strip(MARKS)
+        is_within = clause.has(FACT) and len(said) > _TORN and not _introduced().search(before)
+        joints = words_in(_LIST, "joints")
+        is_listed = before.endswith(joints) or self.text[piece.end :].startswith(joints)
+        return is_within or is_listed
 
     def _has_a_name(self, unit: str) -> bool:
         """Whether a unit is called by more than words of the dictionary: 海拓 in 海拓远洋渔业有限公司."""

@@ -188,10 +188,11 @@ class TwoReadings:
         torn = request.unit.removesuffix(told.unit)
         is_torn = torn != request.unit and 0 < len(torn) < _SHORT
         is_torn = is_torn and not _is_introduced(request.unit, told.unit)
+        found = "" if any(request.unit in fact for fact in told.facts) else request.unit  # told of only
         return replace(
             told,
             title=told.title.replace(told.unit, request.unit, 1) if is_torn else told.title,
-            unit=request.unit if is_torn or not told.unit else told.unit,
+            unit=request.unit if is_torn else told.unit or found,
             length=told.length or request.length,
             outline=told.outline or request.outline,
             matter=told.matter or request.matter,
