@@ -76,6 +76,12 @@ def test_what_stands_beside_a_fill_is_read_as_ever(tmp_path: Path) -> None:
     assert read == [do.FillBlank("全部完成", 4), do.RemoveSection("存在问题")]
 
 
+def test_a_name_that_shares_no_word_with_a_blank_is_asked_about() -> None:
+    drill = "宣传培训\n本站先后【待补：宣传培训采取的措施】，参与的有【待补：宣传培训参加的部门和人员】，【待补：宣传培训的结果、有数字的写数字】。"
+    (asked,), _ = with_blanks_filled("参训人数那个空填18", handmade(drill))
+    assert isinstance(asked, do.NotUnderstood)
+
+
 def test_an_order_to_fill_what_was_just_told_is_no_part_of_it() -> None:
     assert with_blanks_filled("客运量减少8万人次，填上", handmade(STATION)) == ([], "客运量减少8万人次")
 

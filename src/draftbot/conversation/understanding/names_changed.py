@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from draftbot.chinese.names_wanted import is_made_like_a_person
 from draftbot.chinese.scripts import to_simplified
-from draftbot.chinese.tagging import PERSON
 from draftbot.conversation import actions as do
 from draftbot.conversation.desk.view import View
+from draftbot.conversation.understanding.people_named import people_named
 from draftbot.conversation.understanding.told import Told
 from draftbot.conversation.understanding.wish import says
-from draftbot.conversation.understanding.words import is_question, telling, words_of_telling
+from draftbot.conversation.understanding.words import is_question, telling
 
 
 def name_changed(text: str, view: View) -> Told | None:
@@ -20,19 +18,10 @@ def name_changed(text: str, view: View) -> Told | None:
     something is otherwise."""
     if view.draft is None or is_question(text):
         return None
-    names = list(dict.fromkeys(_people(text, view)))
+    names = list(dict.fromkeys(people_named(view.words(to_simplified(text)))))
     told = f"{view.text}\n{view.conversation.facts.text}"
     old, new = ([name for name in names if (name in told) is there] for there in (True, False))
     is_otherwise = re.search(telling("in place of"), to_simplified(text)) or says("is not", text)
     if len(old) != 1 or len(new) != 1 or not is_otherwise:
         return None
     return Told((do.ReplaceText(old[0], new[0]),))
-
-
-def _people(text: str, view: View) -> Iterator[str]:
-    words = view.words(to_simplified(text))
-    for i, word in enumerate(words):
-        before = words[i - 1].text if i else ""
-        is_called = before in words_of_telling("called") and is_made_like_a_person(word.text)
-        if (word.tag == PERSON or is_called) and len(word.text) > 1:
-            yield word.text

@@ -52,7 +52,7 @@ def _with_bare_unit(request: TakeRequest, units: UnitReader) -> TakeRequest:
     """A request whose unit is not said to be ours: 供销社 for 我们供销社, 县供销社 for 我县供销社."""
     unit = to_simplified(request.unit)
     ours = _ours(unit)
-    ours = ours[: -len(next((p for p in words_in(_LIST, "places of units") if ours.endswith(p)), "")) or None]
+    ours = ours.removesuffix(next((p for p in words_in(_LIST, "places of units") if ours.endswith(p)), ""))
     bare = unit[len(ours) :]
     if not ours or len(unit) != len(request.unit) or not units.noun_length(bare):
         return request

@@ -29,7 +29,6 @@ def unit(wish: Wish) -> do.Action | None:
     introduced = _introduced().match(to_simplified(said)) is not None and not is_its_name
     value = clean(match["v"]) if (match := _called().search(said)) else ""
     value = re.sub(rf"{OF}$|^(?:{any_of(_longer(_wished('calls it')))})", "", value)
-    value = next(iter(value.split()), "")  # who types blanks for commas goes on behind the name
     if not value:
         names = [word.text for word in wish.view.words(said) if word.tag == ORGANISATION]
         value, introduced = (names[-1], True) if names else ("", introduced)

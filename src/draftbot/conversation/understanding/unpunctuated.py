@@ -22,7 +22,7 @@ _ONE_BREATH = 19
 _LONGEST_TITLE = 60
 # A blank that Latin words or bare figures do not ask for.
 _BLANK = re.compile(
-    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff]{2})"
+    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff]{2})"
 )
 _SHORTEST_CLAUSE = 2
 _TITLED = ("title", "draft.new")
